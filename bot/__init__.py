@@ -1,0 +1,1 @@
+"""How Muster lives: in Slack, in time, on a machine."""

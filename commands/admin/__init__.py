@@ -1,0 +1,1 @@
+"""Muster itself: help and its own state."""

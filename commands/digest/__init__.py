@@ -1,0 +1,1 @@
+"""Digests: what stakeholders get once a week, worked out from the facts."""

@@ -1,0 +1,1 @@
+"""App Home: one person's day."""

@@ -1,0 +1,1 @@
+"""What every capability shares: calls, replies, blocks, text and dates."""

@@ -1,0 +1,1 @@
+"""Projects: what work belongs to, and the channels bound to it."""

@@ -1,0 +1,1 @@
+"""Risks: what may happen, how bad it would be, who watches it."""

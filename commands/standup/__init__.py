@@ -1,0 +1,1 @@
+"""Standups: who is asked when, what they said, what is in the way."""

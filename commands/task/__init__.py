@@ -1,0 +1,1 @@
+"""Tasks: what people owe each other, with owners and dates."""

@@ -1,0 +1,1 @@
+"""What Muster remembers: tables, queries and migrations. Knows nothing of Slack's API."""

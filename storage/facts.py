@@ -1,0 +1,267 @@
+"""What queries hand out: plain values that outlive their transaction. Knows no tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from storage.vocabulary import (
+    DayState,
+    Door,
+    Noun,
+    Place,
+    PostState,
+    Priority,
+    RiskStatus,
+    Role,
+    TaskStatus,
+    TimerState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date as it was meant: the instant, the local day, the words typed and their zone."""
+
+    at: datetime  # aware UTC
+    day: date  # in `zone`
+    words: str
+    zone: str  # IANA name
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A Slack workspace."""
+
+    id: int
+    slack_id: str
+    name: str
+    bot_user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person (or bot) of a team."""
+
+    id: int
+    slack_id: str
+    name: str  # what people call them
+    handle: str
+    zone: str  # IANA name; UTC when Slack knows none
+    work_start: time
+    work_end: time
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    is_active: bool = True
+    dm: str | None = None  # the D id, once opened
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A Slack channel, as far as Muster knows it."""
+
+    id: int
+    slack_id: str
+    name: str
+    is_private: bool
+    is_dm: bool
+    has_bot: bool  # Muster is a member of it
+    is_archived: bool
+    project_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What tasks, risks, standups and digests belong to."""
+
+    id: int
+    key: str  # lower case, as typed after #
+    name: str
+    lead_id: int
+    channel_id: int | None  # the first bound channel: its audience
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What one member is to one project."""
+
+    member: Member
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task with the names a reader needs."""
+
+    id: int
+    number: int
+    title: str
+    notes: str
+    link: str | None
+    status: TaskStatus
+    priority: Priority
+    estimate: int | None  # minutes
+    due: Due | None
+    first_due: datetime | None  # aware UTC: the date first promised; re-dating never moves it
+    slips: int  # how many times the due date moved later
+    owner: Member | None
+    creator: Member
+    project: Project | None
+    channel_id: int | None  # its audience
+    created_at: datetime
+    done_at: datetime | None
+    done_by: Member | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk with the names a reader needs."""
+
+    id: int
+    number: int
+    statement: str
+    cause: str
+    event: str
+    effect: str
+    probability: int | None  # 1-5
+    impact: int | None  # 1-5
+    first_probability: int | None
+    first_impact: int | None
+    status: RiskStatus
+    owner: Member | None
+    creator: Member
+    project: Project | None
+    channel_id: int | None
+    link: str | None
+    review_on: date | None
+    created_at: datetime
+    closed_at: datetime | None
+    close_reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standup:
+    """A standup's definition: who is asked, on which days, when, where."""
+
+    id: int
+    project_id: int | None
+    channel: Channel
+    name: str
+    weekdays: tuple[int, ...]  # Monday is 0
+    at: time  # in each member's own zone
+    window: int  # minutes a person has to answer
+
+
+@dataclass(frozen=True, slots=True)
+class StandupDay:
+    """One day of a standup."""
+
+    id: int
+    standup: Standup
+    day: date
+    state: DayState
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one member was asked and said on one standup day."""
+
+    id: int
+    day_id: int
+    member: Member
+    asked_at: datetime
+    answered_at: datetime | None
+    yesterday: str
+    today: str
+    blocked: str
+    is_late: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What is in someone's way, until someone says it is gone."""
+
+    id: int
+    member: Member
+    text: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest's definition: which project, told where, when."""
+
+    id: int
+    project: Project
+    channel: Channel
+    weekday: int  # Monday is 0
+    at: time
+    zone: str  # IANA name
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of a digest, frozen as it was sent."""
+
+    id: int
+    digest_id: int
+    number: int
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one thing that changed; rows of one call share a group."""
+
+    group: str
+    at: datetime
+    member: Member | None  # None: a timer
+    door: Door
+    noun: Noun
+    subject_id: int
+    field: str
+    old: Any
+    new: Any
+    undoes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One occurrence of something that happens by the clock."""
+
+    id: int
+    team_id: int
+    kind: str
+    subject: str
+    occurrence: str
+    due_at: datetime
+    state: TimerState
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What Muster owes Slack, or has shown there."""
+
+    id: int
+    key: str  # opaque, carried in the message's metadata
+    team_id: int
+    kind: str
+    noun: Noun
+    subject_id: int
+    place: Place
+    channel_id: int | None
+    member_id: int | None
+    parent_id: int | None  # the post whose thread this is in
+    state: PostState
+    wanted: int
+    shown: int
+    ts: str | None
+    slack_channel: str | None
+    frozen: Mapping[str, Any] | None

@@ -1,0 +1,110 @@
+"""The words that code, tables and messages share, as enums."""
+
+from enum import IntEnum, StrEnum
+
+
+class Priority(IntEnum):
+    """How soon a task matters. P3 is what people mean when they say nothing."""
+
+    P1 = 1  # urgent
+    P2 = 2  # high
+    P3 = 3  # normal
+    P4 = 4  # low
+
+
+class TaskStatus(StrEnum):
+    """Where a task stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class RiskStatus(StrEnum):
+    """Where a risk stands: named, scored, or no longer watched."""
+
+    IDENTIFIED = "identified"
+    ASSESSED = "assessed"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class Band(StrEnum):
+    """How severe a risk's score is."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class Role(StrEnum):
+    """What a member is to a project."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    STAKEHOLDER = "stakeholder"
+
+
+class Noun(StrEnum):
+    """What a change, a post or a timer can be about."""
+
+    TASK = "task"
+    RISK = "risk"
+    PROJECT = "project"
+    STANDUP = "standup"
+    STANDUP_DAY = "standup_day"
+    ANSWER = "answer"
+    BLOCKER = "blocker"
+    DIGEST = "digest"
+    EDITION = "edition"
+    MEMBER = "member"
+
+
+class Door(StrEnum):
+    """Through which door a change came in."""
+
+    COMMAND = "command"
+    BUTTON = "button"
+    MODAL = "modal"
+    SHORTCUT = "shortcut"
+    EVENT = "event"
+    TIMER = "timer"
+
+
+class DayState(StrEnum):
+    """Where one day of a standup stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class TimerState(StrEnum):
+    """Where one occurrence of something scheduled stands."""
+
+    DUE = "due"
+    DONE = "done"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+
+
+class Place(StrEnum):
+    """Where a post stands in Slack."""
+
+    CHANNEL = "channel"
+    DM = "dm"
+    THREAD = "thread"
+    HOME = "home"
+
+
+class PostState(StrEnum):
+    """Where a post stands on its way to Slack. design: ARCHITECTURE.md, "The outbox"."""
+
+    DUE = "due"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    POSTED = "posted"
+    HELD = "held"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    DEAD = "dead"
