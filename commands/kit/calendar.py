@@ -1,0 +1,113 @@
+"""Days, clock changes and how dates are printed. Knows no wall clock and no words people type."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from storage.facts import Due
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FRIDAY = 4
+
+
+def to_utc(day: date, at: time, zone: str) -> datetime:
+    """Turn a local day and time into an aware UTC instant.
+
+    A local time that a clock change skips moves forward by the gap (01:30 becomes 02:30);
+    one that happens twice is the first.
+    """
+    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+
+
+def local(now: datetime, zone: str) -> datetime:
+    """Show an aware instant on the clock of `zone`."""
+    return now.astimezone(ZoneInfo(zone))
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether people work on `day`: Monday to Friday."""
+    return day.weekday() <= FRIDAY
+
+
+def next_working_day(day: date) -> date:
+    """Find the first working day after `day`."""
+    return working_days_after(day, 1)
+
+
+def previous_working_day(day: date) -> date:
+    """Find the last working day before `day`."""
+    day -= timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """Count `count` working days forward from `day`, which itself is not counted."""
+    weeks, days = divmod(count, 5)
+    day += timedelta(weeks=weeks)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    while days:
+        day += timedelta(days=1)
+        days -= is_working_day(day)
+    return day
+
+
+def monday_of(day: date) -> date:
+    """Find the Monday of the week that holds `day`; weeks start on Monday."""
+    return day - timedelta(days=day.weekday())
+
+
+def months_after(day: date, count: int) -> date:
+    """Move `day` by `count` months; a day the month lacks becomes its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Count the days of a month."""
+    first = date(year, month, 1)
+    return ((first + timedelta(days=31)).replace(day=1) - first).days
+
+
+def last_working_day_of_week(day: date) -> date:
+    """Find the Friday of the week that holds `day`."""
+    return monday_of(day) + timedelta(days=FRIDAY)
+
+
+def last_working_day_of_month(day: date) -> date:
+    """Find the last working day of the month that holds `day`."""
+    return previous_working_day(months_after(day.replace(day=1), 1))
+
+
+def last_working_day_of_quarter(day: date) -> date:
+    """Find the last working day of the quarter (January to March and so on) that holds `day`."""
+    return last_working_day_of_month(day.replace(day=1, month=(day.month + 2) // 3 * 3))
+
+
+def last_working_day_of_year(day: date) -> date:
+    """Find the last working day of the year that holds `day`."""
+    return last_working_day_of_month(day.replace(day=1, month=12))
+
+
+def plain_text(day: date) -> str:
+    """Print a day without its weekday: "24 Nov 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_text(day: date, today: date) -> str:
+    """Print a day: "Fri 27 Nov", or "Fri 1 Jan 2027" when `today` is in another year."""
+    text = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def moment_text(at: datetime, zone: str, today: date) -> str:
+    """Print an aware instant on the clock of `zone`: "Fri 27 Nov 17:00"."""
+    wall = local(at, zone)
+    return f"{day_text(wall.date(), today)} {wall:%H:%M}"
+
+
+def due_text(due: Due, today: date) -> str:
+    """Print a due date in the zone it was meant in: "Fri 27 Nov 17:00"."""
+    return moment_text(due.at, due.zone, today)

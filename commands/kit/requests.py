@@ -1,0 +1,80 @@
+"""The requests and references that task and risk lines share. Knows no directory: names stay as typed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody as typed: `<@U1|x>` has an id (and its label as name), `@ann` only a name.
+
+    `@me` has the name "me" and `@nobody` the name "nobody".
+    """
+
+    slack_id: str | None
+    name: str | None
+
+    @property
+    def text(self) -> str:
+        """Show it the way people type it; an id without a label stays `<@U1>`."""
+        return f"@{self.name}" if self.name else f"<@{self.slack_id}>"
+
+    @property
+    def token(self) -> str:
+        """Write it so that a line holding it reads back as the same person."""
+        return f"<@{self.slack_id}>" if self.slack_id else f"@{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRef:
+    """A project as typed: `#key`, or the channel of `<#C1|name>`, whose name is then the key."""
+
+    key: str | None
+    channel: str | None
+
+    @property
+    def text(self) -> str:
+        """Show it the way people type it."""
+        return f"#{self.key}" if self.key else f"<#{self.channel}>"
+
+    @property
+    def token(self) -> str:
+        """Write it so that a line holding it reads back as the same project."""
+        return f"<#{self.channel}|{self.key or ''}>" if self.channel else f"#{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button: its label and the complete text after the command that it runs.
+
+    "{id}" in `line` stands for the number of what was just added ("T-12"). `who` is the person the
+    label names as typed: show their real name there, or drop the offer when nobody matches.
+    """
+
+    label: str  # at most 75 characters
+    line: str
+    who: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back my last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Show how a verb is used, or all of them."""
+
+    verb: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """Open the empty form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A line that was not acted upon: what to say, and the lines that would mend it."""
+
+    words: str
+    offers: tuple[Offer, ...] = ()
