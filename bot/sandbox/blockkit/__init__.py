@@ -1,0 +1,1 @@
+"""Block Kit as Slack checks and keeps it: pure functions over JSON."""

@@ -1,0 +1,69 @@
+"""The /control routes: scripts, tests and the page act as people and move the world by JSON."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import admin, clicks, forms, saying, seeing, time_travel
+from bot.sandbox.asking import Ask, Mistake
+from bot.sandbox.core import Core
+from bot.sandbox.elements import BadChoice
+from bot.sandbox.settle import Settling
+from bot.sandbox.workspace import JSON
+
+Action = Callable[[Ask], Awaitable[JSON]]
+
+ACTIONS: dict[tuple[str, str], Action] = {
+    ("GET", "state"): seeing.state,
+    ("GET", "messages"): seeing.messages,
+    ("GET", "unread"): seeing.unread,
+    ("GET", "views"): seeing.modals,
+    ("GET", "log"): seeing.log,
+    ("GET", "home"): seeing.home_opened_or_seen,
+    ("POST", "home"): saying.open_home,
+    ("POST", "read"): seeing.read,
+    ("POST", "reload"): seeing.reload,
+    ("POST", "command"): saying.command,
+    ("POST", "message"): saying.message,
+    ("POST", "edit"): saying.edit,
+    ("POST", "build"): saying.build_message,
+    ("POST", "reaction"): saying.react,
+    ("POST", "click"): clicks.click,
+    ("POST", "shortcut"): clicks.shortcut,
+    ("GET", "options"): clicks.options,
+    ("POST", "submit"): forms.submit,
+    ("POST", "close"): forms.close,
+    ("POST", "clock"): time_travel.clock,
+    ("POST", "faults"): admin.faults,
+    ("POST", "channel"): admin.channel,
+    ("POST", "member"): admin.member,
+    ("POST", "app"): admin.app,
+    ("POST", "reset"): admin.reset,
+}
+
+
+async def serve(core: Core, settling: Settling, request: web.Request) -> web.Response:
+    """Answer one /control request; mistakes come back as sentences."""
+    action = ACTIONS.get((request.method, request.match_info["action"]))
+    if action is None:
+        return web.json_response({"ok": False, "error": "There is no such call."}, status=404)
+    try:
+        body = await _body(request)
+        return web.json_response(await action(Ask(core, settling, body)))
+    except (Mistake, BadChoice) as mistake:
+        return web.json_response({"ok": False, "error": str(mistake)})
+
+
+async def _body(request: web.Request) -> JSON:
+    if request.method == "GET":
+        return dict(request.query)
+    text = await request.text()
+    try:
+        body: Any = json.loads(text or "{}")
+    except ValueError:
+        raise Mistake("The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise Mistake("The body is not a JSON object.")
+    return body

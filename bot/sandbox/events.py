@@ -1,0 +1,120 @@
+"""Events: which the app hears, and their envelope. Only subscribed ones, with the scope, where the bot is."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+from bot.sandbox import text
+from bot.sandbox.shapes import message_object
+from bot.sandbox.workspace import JSON, Channel, Message
+
+if TYPE_CHECKING:
+    from bot.sandbox.core import Core
+
+_HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+_READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read"}
+_MESSAGE = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+_SCOPES = {
+    "app_mention": "app_mentions:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+    "user_status_changed": "users:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "channel_left": "channels:read",
+    "group_left": "groups:read",
+    "channel_archive": "channels:read",
+    "channel_unarchive": "channels:read",
+    "channel_rename": "channels:read",
+    "group_archive": "groups:read",
+    "group_unarchive": "groups:read",
+    "group_rename": "groups:read",
+}
+
+
+def emit(core: "Core", event: JSON, *, subscription: str = "", scope: str = "") -> None:
+    """Send an event when the app subscribed to it and holds its scope."""
+    name = subscription or event["type"]
+    needed = scope or _SCOPES.get(name, "")
+    if core.revoked and name not in ("app_uninstalled", "tokens_revoked"):
+        return
+    if name in core.manifest.events and (not needed or needed in core.scopes):
+        core.deliver.tell(_callback(core, event))
+
+
+def about_message(core: "Core", channel: Channel, event: JSON) -> None:
+    """Send a message event of a channel the bot is in."""
+    if core.workspace.bot not in channel.members:
+        return
+    event |= {"channel": channel.id, "channel_type": channel.kind}
+    emit(core, event, subscription=_MESSAGE[channel.kind], scope=_HISTORY[channel.kind])
+
+
+def posted(core: "Core", channel: Channel, message: Message) -> None:
+    """Send what a new message causes: the message, and a mention when it names the bot."""
+    event = message_object(message, channel, core.workspace) | {"event_ts": message.ts}
+    event.pop("reply_count", None)
+    about_message(core, channel, dict(event))
+    here = core.workspace.bot in channel.members and not channel.is_im
+    if here and not message.bot_id and text.mentions(message.text, core.workspace.bot):
+        emit(core, event | {"type": "app_mention", "channel": channel.id})
+
+
+def changed(core: "Core", channel: Channel, before: JSON, message: Message) -> None:
+    """Send message_changed, with both versions nested."""
+    now = message_object(message, channel, core.workspace)
+    event: JSON = {"type": "message", "subtype": "message_changed", "hidden": True, "message": now}
+    stamp = channel.next_ts(core.now())
+    about_message(core, channel, event | {"previous_message": before, "ts": stamp, "event_ts": stamp})
+
+
+def deleted(core: "Core", channel: Channel, before: JSON) -> None:
+    """Send message_deleted."""
+    stamp = channel.next_ts(core.now())
+    event: JSON = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": stamp}
+    event |= {"deleted_ts": before["ts"], "previous_message": before, "event_ts": stamp}
+    about_message(core, channel, event)
+
+
+def reacted(core: "Core", channel: Channel, message: Message, user: str, change: tuple[str, bool]) -> None:
+    """Send reaction_added or reaction_removed; `change` is the emoji's name and whether it was added."""
+    if core.workspace.bot not in channel.members:
+        return
+    name, added = change
+    on = {"type": "message", "channel": channel.id, "ts": message.ts}
+    event: JSON = {"type": "reaction_added" if added else "reaction_removed", "user": user, "reaction": name}
+    emit(core, event | {"item": on, "item_user": message.user, "event_ts": core.stamp()})
+
+
+def in_channel(core: "Core", channel: Channel, event: JSON) -> None:
+    """Send a membership event of a channel, with the scope of its type."""
+    if core.workspace.bot in channel.members or event.get("user") == core.workspace.bot:
+        kind = {"channel": "C", "group": "G", "im": "D"}[channel.kind]
+        event |= {"channel": channel.id, "channel_type": kind, "team": core.workspace.id}
+        emit(core, event | {"event_ts": core.stamp()}, scope=_READ[channel.kind])
+
+
+def _callback(core: "Core", event: JSON) -> JSON:
+    workspace = core.workspace
+    team = workspace.id
+    return {
+        "token": "sandbox-verification",
+        "team_id": team,
+        "context_team_id": team,
+        "context_enterprise_id": None,
+        "api_app_id": workspace.bot_user.app_id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": "Ev0" + secrets.token_hex(5).upper(),
+        "event_time": int(core.now().timestamp()),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": team,
+                "user_id": workspace.bot,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+        "event_context": "4-" + secrets.token_hex(12),
+    }

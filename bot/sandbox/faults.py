@@ -1,0 +1,56 @@
+"""Faults on demand: what the sandbox does wrong the next few times it is asked."""
+
+from dataclasses import dataclass, field
+
+KINDS = (
+    "ratelimited", "fatal_error", "fatal_after", "500_after", "timeout_before", "timeout_after",
+    "drop_before", "drop_after",
+)  # fmt: skip
+PREFIXES = ("refuse:", "slow:")
+SOCKET_KINDS = ("drop", "twice", "late", "close", "refresh")
+
+
+@dataclass(slots=True)
+class Fault:
+    """One fault waiting to happen `times` more times; `method` may be *."""
+
+    method: str
+    kind: str
+    times: int
+
+
+@dataclass(slots=True)
+class Faults:
+    """All faults ordered, in the order they were."""
+
+    waiting: list[Fault] = field(default_factory=list)
+
+    def order(self, method: str, kind: str, times: int) -> str:
+        """Order a fault; "" or a sentence saying why there is none of that kind."""
+        known = kind in (SOCKET_KINDS if method == "socket" else KINDS) or (
+            method != "socket" and kind.startswith(PREFIXES)
+        )
+        if not known:
+            choices = SOCKET_KINDS if method == "socket" else (*KINDS, "refuse:<error>", "slow:<seconds>")
+            return f'There is no fault "{kind}" for {method}. Choose from: {", ".join(choices)}.'
+        if kind.startswith("slow:") and not _is_number(kind.removeprefix("slow:")):
+            return f'"{kind}" names no seconds. Write for example slow:1.5.'
+        self.waiting.append(Fault(method, kind, times))
+        return ""
+
+    def take(self, method: str) -> str:
+        """Give the kind of the first fault for `method` and count it down; "" when there is none."""
+        for fault in self.waiting:
+            if fault.method in (method, "*") and not (method == "socket" and fault.method == "*"):
+                fault.times -= 1
+                if fault.times <= 0:
+                    self.waiting.remove(fault)
+                return fault.kind
+        return ""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return float(text) >= 0
+    except ValueError:
+        return False

@@ -1,0 +1,55 @@
+"""The record of every payload between Slack and the app, for the page and for tests."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+KEPT = 3_000
+
+
+@dataclass(slots=True)
+class Entry:
+    """One exchange. `direction` is in (app to Slack) or out; `at` is domain time, `ms` real milliseconds."""
+
+    n: int
+    at: str
+    direction: str
+    kind: str
+    method: str
+    request: Any
+    response: Any = None
+    error: str | None = None
+    ms: float | None = None
+
+
+class Journal:
+    """The last few thousand entries, numbered from 1."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self.count = 0
+
+    def write(self, at: str, direction: str, kind: str, method: str, request: Any) -> Entry:
+        """Add an entry and give it, so that its answer can be filled in later."""
+        self.count += 1
+        entry = Entry(self.count, at, direction, kind, method, request)
+        self._entries.append(entry)
+        self._changed()
+        return entry
+
+    def close(
+        self, entry: Entry, response: Any, *, error: str | None = None, ms: float | None = None
+    ) -> None:
+        """Fill in how an exchange ended."""
+        entry.response, entry.error, entry.ms = response, error, ms
+        self._changed()
+
+    def entries(self) -> list[dict[str, Any]]:
+        """List all kept entries, oldest first, as JSON."""
+        return [asdict(entry) | {"type": entry.method} for entry in self._entries]
+
+    def clear(self) -> None:
+        """Forget all entries; the numbers go on."""
+        self._entries.clear()

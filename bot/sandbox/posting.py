@@ -1,0 +1,88 @@
+"""Messages put into channels, changed and taken out, with the events and notices that follow."""
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox import events, text
+from bot.sandbox.blockkit.stored import stored_blocks
+from bot.sandbox.shapes import message_object
+from bot.sandbox.workspace import JSON, Channel, Ephemeral, Member, Message
+
+if TYPE_CHECKING:
+    from bot.sandbox.core import Core
+
+
+def post(core: "Core", channel: Channel, message: Message) -> Message:
+    """Store a message in a channel and tell the app and the pages."""
+    channel.add(message)
+    events.posted(core, channel, message)
+    core.live.say("messages", channel=channel.id, thread_ts=message.thread_ts or None)
+    return message
+
+
+def post_as(core: "Core", author: Member, channel: Channel, content: JSON) -> Message:
+    """Post an app's content (`text`, `blocks`, `thread_ts`, `metadata`, `reply_broadcast`) as a bot."""
+    blocks = content.get("blocks")
+    message = Message(
+        channel.next_ts(core.now()),
+        author.id,
+        text.stored(content.get("text") or ""),
+        stored_blocks(blocks) if blocks else None,
+        thread_ts=content.get("thread_ts") or "",
+        bot_id=author.bot_id,
+        metadata=content.get("metadata"),
+        broadcast=bool(content.get("reply_broadcast")),
+    )
+    if message.broadcast and message.thread_ts:
+        message.subtype = "thread_broadcast"
+    return post(core, channel, message)
+
+
+def change(core: "Core", channel: Channel, message: Message, content: JSON) -> None:
+    """Change a message by chat.update's rules: what `content` names is set, the rest kept."""
+    before = message_object(message, channel, core.workspace)
+    if "text" in content:
+        message.text = text.stored(content["text"] or "")
+    if "text" in content or "blocks" in content:
+        blocks = content.get("blocks")
+        message.blocks = stored_blocks(blocks) if blocks else None
+    if "metadata" in content:
+        message.metadata = content["metadata"] or None
+    if "blocks" not in content and "text" in content:
+        message.edited = {"user": message.user, "ts": core.stamp()}
+    events.changed(core, channel, before, message)
+    core.live.say("messages", channel=channel.id, thread_ts=message.thread_ts or None)
+
+
+def remove(core: "Core", channel: Channel, message: Message) -> None:
+    """Take a message out."""
+    before = message_object(message, channel, core.workspace)
+    channel.remove(message)
+    events.deleted(core, channel, before)
+    core.live.say("messages", channel=channel.id, thread_ts=message.thread_ts or None)
+
+
+def whisper(core: "Core", channel: Channel, to: str, content: JSON, cause: str = "") -> Ephemeral:
+    """Show `to` a message only they see, from the bot under test."""
+    bot = core.workspace.bot_user
+    blocks = content.get("blocks")
+    ephemeral = Ephemeral(
+        channel.next_ts(core.now()),
+        bot.id,
+        to,
+        text.stored(content.get("text") or ""),
+        bot.bot_id,
+        stored_blocks(blocks) if blocks else None,
+        content.get("thread_ts") or "",
+        cause,
+    )
+    channel.ephemerals.append(ephemeral)
+    core.live.say("messages", channel=channel.id, thread_ts=ephemeral.thread_ts or None)
+    return ephemeral
+
+
+def replace_whisper(core: "Core", channel: Channel, shown: Ephemeral, content: JSON, cause: str) -> None:
+    """Put new content into an ephemeral where it stands."""
+    shown.text = text.stored(content.get("text") or "")
+    shown.blocks = stored_blocks(content["blocks"]) if content.get("blocks") else None
+    shown.cause = cause
+    core.live.say("messages", channel=channel.id, thread_ts=shown.thread_ts or None)

@@ -1,0 +1,144 @@
+"""People type: slash commands and messages. And what they see because of it."""
+
+from typing import Any
+
+from bot.sandbox import answers, events, posting, shapes, text
+from bot.sandbox.asking import Ask, Mistake, channel_name, failed, shown_name
+from bot.sandbox.responses import ResponseUrl
+from bot.sandbox.sockets import NoAck
+from bot.sandbox.workspace import JSON, Channel, Member, Message
+
+
+async def command(ask: Ask) -> JSON:
+    """A person runs a slash command; waits for its ack and for what follows."""
+    person, core = ask.person(), ask.core
+    channel = ask.place(person)
+    name = "/" + ask.text("command").removeprefix("/")
+    if channel.is_archived:
+        raise Mistake(f"{shown_name(channel)} is archived.")
+    if name not in core.manifest.commands:
+        return {"ok": False, "error": f'"{name} is not a valid command"', "ack": None, "ephemerals": []}
+    trigger = core.triggers.give(person.id)
+    url = ResponseUrl(person.id, channel.id, trigger, core.now())
+    begun = channel.last_ts
+    payload = _command_payload(ask, person, channel, name) | {"trigger_id": trigger}
+    payload["response_url"] = f"{core.url}/response/{core.responses.give(url)}"
+    try:
+        ack = await core.deliver.ask("slash_commands", name, payload)
+        error = answers.show(core, url, ack) if ack else ""
+        problem = failed(name, "invalid_command_response") if error else None
+    except NoAck as lost:
+        ack, problem = None, failed(name, lost.reason)
+    await ask.settle()
+    return {"ok": problem is None, "error": problem, "ack": ack} | {
+        "ephemerals": seen_since(ask, person, channel, begun, trigger)
+    }
+
+
+def _command_payload(ask: Ask, person: Member, channel: Channel, name: str) -> dict[str, Any]:
+    core = ask.core
+    typed = ask.text("text", "").strip()
+    if core.manifest.commands[name].should_escape:
+        # Old and new clients differ: with and without the name in a mention, in turn.
+        typed = text.typed(typed, core.workspace, labels=core.workspace.next_serial() % 2 == 0)
+    return {
+        "token": "sandbox-verification",
+        "team_id": core.workspace.id,
+        "team_domain": core.workspace.domain,
+        "channel_id": channel.id,
+        "channel_name": channel_name(channel),
+        "user_id": person.id,
+        "user_name": person.name,
+        "command": name,
+        "text": typed,
+        "api_app_id": core.workspace.bot_user.app_id,
+        "is_enterprise_install": "false",
+    }
+
+
+def seen_since(ask: Ask, person: Member, channel: Channel, ts: str, cause: str) -> list[JSON]:
+    """List the ephemerals a person got in `channel` by `cause`, or unasked after `ts`."""
+    return [
+        shapes.ephemeral_object(shown, ask.core.workspace)
+        for shown in channel.ephemerals
+        if shown.to == person.id and (shown.cause == cause or (not shown.cause and shown.ts > ts))
+    ]
+
+
+async def message(ask: Ask) -> JSON:
+    """A person writes into a channel, thread or DM."""
+    person, core = ask.person(), ask.core
+    channel = ask.place(person)
+    _refuse_closed(channel, person, tab=core.manifest.messages_tab)
+    said = text.typed(ask.text("text"), core.workspace, labels=False)
+    thread = ask.text("thread_ts", "")
+    if thread and thread not in channel.messages:
+        raise Mistake(f"There is no message {thread} in {shown_name(channel)} to answer.")
+    thread = channel.messages[thread].thread_ts or thread if thread else ""
+    sent = Message(channel.next_ts(core.now()), person.id, said, thread_ts=thread)
+    posting.post(core, channel, sent)
+    await ask.settle()
+    return {"ok": True, "ts": sent.ts, "channel": channel.id}
+
+
+async def edit(ask: Ask) -> JSON:
+    """A person changes what they wrote, or takes it back with {"delete": true}."""
+    person = ask.person()
+    channel = ask.place(person)
+    sent = channel.messages.get(ask.text("ts"))
+    if sent is None or sent.user != person.id:
+        raise Mistake("People change only messages of their own.")
+    if ask.body.get("delete"):
+        posting.remove(ask.core, channel, sent)
+    else:
+        words = text.typed(ask.text("text"), ask.core.workspace, labels=False)
+        posting.change(ask.core, channel, sent, {"text": words})
+    await ask.settle()
+    return {"ok": True, "ts": sent.ts}
+
+
+async def build_message(ask: Ask) -> JSON:
+    """The second bot, Buildkeeper, posts into a channel."""
+    channel = ask.any_channel()
+    builder = ask.core.workspace.members["U0BUILD"]
+    sent = posting.post_as(ask.core, builder, channel, {"text": ask.text("text")})
+    await ask.settle()
+    return {"ok": True, "ts": sent.ts}
+
+
+async def react(ask: Ask) -> JSON:
+    """A person adds an emoji (`name`) to a message, or takes their own back."""
+    person, core = ask.person(), ask.core
+    channel = ask.place(person)
+    target = channel.messages.get(ask.text("ts"))
+    if target is None:
+        raise Mistake("There is no such message to react to.")
+    added = target.react(ask.text("name").strip(":"), person.id)
+    core.live.say("messages", channel=channel.id, thread_ts=target.thread_ts or None)
+    events.reacted(core, channel, target, person.id, (ask.text("name").strip(":"), added))
+    await ask.settle()
+    return {"ok": True, "added": added}
+
+
+async def open_home(ask: Ask) -> JSON:
+    """A person opens the bot's Home; gives what they then see."""
+    person, core = ask.person(), ask.core
+    if not core.manifest.home_tab:
+        raise Mistake("This app has no Home.")
+    direct = core.workspace.open_direct(person.id, core.workspace.bot, core.now())
+    event: JSON = {"type": "app_home_opened", "user": person.id, "channel": direct.id, "tab": "home"}
+    shown = core.workspace.homes.get(person.id)
+    if shown is not None:
+        event["view"] = dict(shown)
+    events.emit(core, event | {"event_ts": core.stamp()})
+    await ask.settle()
+    return {"ok": True, "view": core.workspace.homes.get(person.id)}
+
+
+def _refuse_closed(channel: Channel, person: Member, *, tab: bool) -> None:
+    if channel.is_archived:
+        raise Mistake(f"{shown_name(channel)} is archived.")
+    if channel.read_only and not person.is_admin:
+        raise Mistake(f"Only admins may write in {shown_name(channel)}.")
+    if channel.is_im and not tab:
+        raise Mistake("Sending messages to this app has been turned off.")

@@ -1,0 +1,52 @@
+"""The workspace everybody starts from, with fixed ids so that tests and pictures are stable."""
+
+from datetime import UTC, datetime
+
+from bot.sandbox.workspace import SLACKBOT, Channel, Member, Workspace
+
+START = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)  # Monday 08:00 in Lisbon, the day after summer time ended
+HOME_ZONE = "Europe/Lisbon"  # the zone in which "mon 09:00" is read: that of the first person
+BOT = "U0MUSTER"
+
+
+def seeded(now: datetime) -> Workspace:
+    """Make the Northwind IT workspace as of `now` (aware UTC), without any message."""
+    created = int(now.timestamp()) - 90 * 86_400
+    members = {member.id: member for member in _members()}
+    channels = {channel.id: channel for channel in _channels(list(members))}
+    for channel in channels.values():
+        channel.created = created
+    for member in members.values():
+        member.updated = created
+        member.display_name = member.display_name or member.real_name.split()[0]
+    return Workspace("T0ATLAS", "Northwind IT", "northwind", BOT, members, channels)
+
+
+def _members() -> list[Member]:
+    return [
+        Member("U0ANA", "ana", "Ana Sousa", "Europe/Lisbon", "IT project lead", is_admin=True),
+        Member("U0BEN", "ben", "Ben Carter", "America/New_York", "Engineer"),
+        Member("U0CHIARA", "chiara", "Chiara Rossi", "Europe/Rome", "Engineer"),
+        Member("U0DEV", "dev", "Dev Patel", "Asia/Kolkata", "Engineer"),
+        Member("U0SAM", "sam", "Sam Okafor", "Europe/Lisbon", "Security officer"),
+        Member("U0DANA", "dana", "Dana Whitfield", "America/New_York", "Sponsor"),
+        Member("U0GIL", "gil", "Gil Novak", "Europe/Rome", "Vendor engineer", is_restricted=True),
+        Member("U0OTTO", "otto", "Otto Lind", "Europe/Rome", "Engineer", deleted=True),
+        Member(BOT, "muster", "Muster", "UTC", bot_id="B0MUSTER", app_id="A0MUSTER"),
+        Member("U0BUILD", "buildkeeper", "Buildkeeper", "UTC", bot_id="B0BUILD", app_id="A0BUILD"),
+        Member(SLACKBOT, "slackbot", "Slackbot", "America/Los_Angeles"),
+    ]
+
+
+def _channels(everyone: list[str]) -> list[Channel]:
+    people = [who for who in everyone if who not in (BOT, "U0BUILD", SLACKBOT, "U0OTTO")]
+    atlas = ["U0ANA", "U0BEN", "U0CHIARA", "U0DEV", "U0SAM", "U0GIL", BOT, "U0BUILD"]
+    standup = ["U0ANA", "U0BEN", "U0CHIARA", "U0DEV", "U0SAM", BOT]
+    steering = ["U0ANA", "U0DANA", "U0SAM", BOT]
+    return [
+        Channel("C0GENERAL", "general", people, topic="Company-wide announcements"),
+        Channel("C0ATLAS", "atlas", atlas, topic="Atlas: the move to the new data centre"),
+        Channel("C0STANDUP", "atlas-standup", standup, topic="What we did, what is next, what is in the way"),
+        Channel("C0STEERING", "steering", steering, topic="Steering group"),
+        Channel("C0VENDOR", "vendor-terms", ["U0ANA", "U0DANA"], is_private=True),
+    ]

@@ -1,0 +1,172 @@
+"""What people see: the workspace, messages, Home, open modals, unread counts. Changes only reading marks."""
+
+import time
+
+from bot.sandbox import saying, shapes, text
+from bot.sandbox.asking import Ask, Mistake
+from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.sandbox.workspace import JSON, Channel, Member
+
+REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
+
+
+async def state(ask: Ask) -> JSON:
+    """Describe the workspace, and whether the bot is connected and idle."""
+    core = ask.core
+    workspace, manifest = core.workspace, core.manifest
+    ready = core.sockets.connected and (await ask.settling.look()).idle
+    tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN, "signing_secret": SIGNING_SECRET}
+    return {
+        "ok": True,
+        "now": core.now().isoformat(),
+        "ready": ready,
+        "tokens": tokens,
+        "team": {"id": workspace.id, "name": workspace.name},
+        "bot": workspace.bot,
+        "members": [_member(member) for member in workspace.members.values()],
+        "channels": [_channel(channel, workspace.bot) for channel in workspace.channels.values()],
+        "commands": [
+            {"command": one.command, "description": one.description, "usage_hint": one.usage_hint}
+            for one in manifest.commands.values()
+        ],
+        "shortcuts": [
+            {
+                "name": one.name,
+                "callback_id": one.callback_id,
+                "type": one.type,
+                "description": one.description,
+            }
+            for one in manifest.shortcuts
+        ],
+    }
+
+
+async def messages(ask: Ask) -> JSON:
+    """List a channel's messages (or a thread's, parent first), oldest first, as `as` sees them."""
+    channel = _seen_channel(ask)
+    thread = ask.text("thread_ts", "")
+    workspace = ask.core.workspace
+    shown = [
+        shapes.message_object(one, channel, workspace)
+        | {"pinged": text.pinged(_words(one.text, one.blocks), workspace)}
+        for one in channel.messages.values()
+        if (one.thread_ts == thread or one.ts == thread if thread else not one.thread_ts or one.broadcast)
+    ]
+    if ask.text("as", ""):
+        person = ask.person()
+        shown += [
+            shapes.ephemeral_object(one, workspace)
+            for one in channel.ephemerals
+            if one.to == person.id and one.thread_ts == thread
+        ]
+    return {"ok": True, "messages": sorted(shown, key=lambda one: one["ts"])}
+
+
+async def unread(ask: Ask) -> JSON:
+    """Count what a person has not read, by channel id."""
+    person = ask.person()
+    channels = ask.core.workspace.channels.values()
+    return {channel.id: _unread(channel, person) for channel in channels if person.id in channel.members}
+
+
+async def read(ask: Ask) -> JSON:
+    """Mark a channel read for a person."""
+    person = ask.person()
+    channel = ask.place(person)
+    channel.reads[person.id] = channel.last_ts
+    return {"ok": True}
+
+
+async def reload(ask: Ask) -> JSON:
+    """A person reloads Slack: their ephemerals are gone."""
+    person = ask.person()
+    for channel in ask.core.workspace.channels.values():
+        channel.ephemerals[:] = [one for one in channel.ephemerals if one.to != person.id]
+        ask.core.live.say("messages", channel=channel.id, thread_ts=None)
+    return {"ok": True}
+
+
+async def home_opened_or_seen(ask: Ask) -> JSON:
+    """A person looks at Home, which opens it; with `peek` they only look again.
+
+    A page that redraws because Home was just published must not open it again: that would never end.
+    """
+    person, core = ask.person(), ask.core
+    just_drawn = core.live.watched and time.monotonic() - core.drawn.pop(person.id, 0.0) < REDRAW
+    if ask.text("peek", "") or just_drawn:
+        return {"ok": True, "view": core.workspace.homes.get(person.id)}
+    return await saying.open_home(ask)
+
+
+async def modals(ask: Ask) -> JSON:
+    """List a person's open modals, the root first."""
+    person = ask.person()
+    return {"ok": True, "views": ask.core.modals.of(person.id)}
+
+
+async def log(ask: Ask) -> JSON:
+    """List every payload both ways, oldest first; `after` leaves out what was seen already."""
+    after = int(ask.text("after", "0"))
+    return {"ok": True, "entries": [one for one in ask.core.journal.entries() if one["n"] > after]}
+
+
+def _seen_channel(ask: Ask) -> Channel:
+    if not ask.text("as", ""):
+        return ask.any_channel()
+    person, workspace = ask.person(), ask.core.workspace
+    which = ask.text("channel")
+    other = workspace.find_member(which) if workspace.find_channel(which) is None else None
+    if other is not None:
+        return workspace.find_direct(person.id, other.id) or Channel("", "", [person.id, other.id])
+    channel = ask.any_channel()
+    if channel.is_private and person.id not in channel.members:
+        raise Mistake(f'There is no channel "{which}" that {person.real_name} can see.')
+    return channel
+
+
+def _words(plain: str, blocks: list[JSON] | None) -> str:
+    """Gather what can ping: block text where there are blocks, else the text."""
+    if not blocks:
+        return plain
+    texts = [block["text"]["text"] for block in blocks if isinstance(block.get("text"), dict)]
+    texts += [field["text"] for block in blocks for field in block.get("fields") or ()]
+    texts += [part["text"] for block in blocks for part in block.get("elements") or () if "verbatim" in part]
+    return " ".join(texts)
+
+
+def _unread(channel: Channel, person: Member) -> int:
+    mark = channel.reads.get(person.id, "0")
+    later = [one for one in reversed(channel.messages.values()) if one.ts > mark]
+    return sum(1 for one in later if one.user != person.id)
+
+
+def _member(member: Member) -> JSON:
+    return {
+        "id": member.id,
+        "name": member.name,
+        "real_name": member.real_name,
+        "display_name": member.display_name,
+        "tz": member.tz,
+        "deleted": member.deleted,
+        "is_bot": member.is_bot or member.id == "USLACKBOT",
+        "is_restricted": member.is_restricted,
+        "is_admin": member.is_admin,
+        "status_text": member.status_text,
+    }
+
+
+def _channel(channel: Channel, bot: str) -> JSON:
+    shown: JSON = {
+        "id": channel.id,
+        "name": channel.name,
+        "is_private": channel.is_private,
+        "is_archived": channel.is_archived,
+        "is_im": channel.is_im,
+        "is_member": bot in channel.members,
+        "members": channel.members,
+        "topic": channel.topic,
+        "read_only": channel.read_only,
+    }
+    if channel.is_im:
+        shown["user"] = next(user for user in channel.members if user != bot)
+    return shown

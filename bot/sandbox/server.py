@@ -1,0 +1,134 @@
+"""The sandbox as one HTTP server on this machine: Web API, Socket Mode, response URLs, /control, the page."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.sandbox import answers, control, snapshot
+from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
+from bot.sandbox.settle import Idle, Settling
+from bot.sandbox.webapi import serve as webapi
+from bot.sandbox.workspace import Clock
+
+PAGE = Path(__file__).parent / "page"
+PUMP = 0.25  # real seconds between two looks for retries that fell due with the clock's own running
+
+
+class Sandbox:
+    """An imitation of Slack for one app. `start` it, read `url` and the tokens, `stop` it."""
+
+    def __init__(
+        self,
+        *,
+        manifest: Mapping[str, Any],
+        clock: Clock,
+        limits: bool = False,
+        snapshot: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.core = Core(manifest, clock, limits=limits, start=snapshot)
+        self.bot_token, self.app_token, self.signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
+        self._settling = Settling(self.core)
+        self._runner: web.AppRunner | None = None
+        self._pumping: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address without a path; "" before `start`."""
+        return self.core.url
+
+    @property
+    def api_url(self) -> str:
+        """The base of the Web API, with a slash at its end."""
+        return f"{self.core.url}/api/"
+
+    @property
+    def idle(self) -> Callable[[], Awaitable[Idle]] | None:
+        """How to ask the product in this process whether it is idle."""
+        return self._settling.idle
+
+    @idle.setter
+    def idle(self, ask: Callable[[], Awaitable[Idle]] | None) -> None:
+        self._settling.idle = ask
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on 127.0.0.1; port 0 takes any free one. Raises OSError when the port is taken."""
+        runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self.core.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        self._pumping = asyncio.ensure_future(self._pump())
+
+    async def stop(self) -> None:
+        """Close every connection and stop listening."""
+        self.core.stopping = True
+        if self._pumping is not None:
+            self._pumping.cancel()
+        await self.core.deliver.stop()
+        await asyncio.gather(self.core.sockets.close(), self.core.live.close(), self._settling.close())
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def snapshot(self) -> dict[str, Any]:
+        """Give everything needed to restore the workspace, as JSON."""
+        taken: dict[str, Any] = json.loads(json.dumps(snapshot.taken(self.core.workspace)))
+        return taken
+
+    def _app(self) -> web.Application:
+        app = web.Application(middlewares=[self._guard], client_max_size=4 * 1024 * 1024)
+        app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/link/", self.core.sockets.serve)
+        app.router.add_post("/response/{path:.+}", self._response)
+        app.router.add_post("/upload/{file}/{secret}", self._upload)
+        app.router.add_get("/control/follow", self._settling.follow)
+        app.router.add_get("/control/live", self.core.live.serve)
+        app.router.add_route("*", "/control/{action}", self._control)
+        app.router.add_get("/", self._index)
+        app.router.add_static("/page", PAGE)
+        return app
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Let nobody in but programs on this machine and our own page: no web page can drive us."""
+        port = self.core.url.rpartition(":")[2]
+        hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
+        origin = request.headers.get("Origin")
+        if request.host not in hosts or (origin and origin not in [f"http://{host}" for host in hosts]):
+            return web.Response(status=403, text="The sandbox answers this machine only.")
+        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            return web.Response(status=403, text="The sandbox answers its own page only.")
+        return await handler(request)
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        return await webapi.serve(self.core, request)
+
+    async def _control(self, request: web.Request) -> web.StreamResponse:
+        return await control.serve(self.core, self._settling, request)
+
+    async def _index(self, _: web.Request) -> web.StreamResponse:
+        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})
+
+    async def _response(self, request: web.Request) -> web.StreamResponse:
+        return await answers.serve(self.core, request)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        size = len(await request.read())
+        file = self.core.workspace.files.get(request.match_info["file"])
+        if file is None or file["secret"] != request.match_info["secret"] or size != file["size"]:
+            return web.Response(status=400, text="not what was announced")
+        file["state"] = "sent"
+        return web.Response(text=f"OK - {size}")
+
+    async def _pump(self) -> None:
+        while True:
+            await asyncio.sleep(PUMP)
+            self.core.deliver.pump()

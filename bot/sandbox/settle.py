@@ -1,0 +1,138 @@
+"""When everything is quiet: by what the product says of itself, here or elsewhere, and by our deliveries."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.sandbox.core import Core
+
+POLL = 0.003  # real seconds between two looks
+QUIET = 0.05  # how long nothing must happen when nobody can say that they are idle
+ANSWER = 2.0  # how long a follower may take to say whether it is idle
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """What the product says: nothing running, due or under way at now(); and when the next thing is due."""
+
+    idle: bool
+    next_due: datetime | None
+
+
+@dataclass(eq=False, slots=True)
+class Follower:
+    """A product in another process that follows our clock by websocket."""
+
+    socket: web.WebSocketResponse
+    asked: dict[int, asyncio.Future[Idle]]
+    count: int = 0
+
+    async def ask(self) -> Idle:
+        """Ask whether it is idle; no answer in time counts as no."""
+        self.count += 1
+        answer: asyncio.Future[Idle] = asyncio.get_running_loop().create_future()
+        self.asked[self.count] = answer
+        try:
+            await self.socket.send_str(json.dumps({"ask": self.count}))
+            return await asyncio.wait_for(answer, ANSWER)
+        except (TimeoutError, ConnectionError):
+            return Idle(False, None)
+
+    def hear(self, text: str) -> None:
+        """Take an answer in."""
+        said = json.loads(text)
+        answer = self.asked.pop(said.get("answer", 0), None)
+        if answer is None or answer.done():
+            return
+        due = said.get("next_due")
+        answer.set_result(Idle(bool(said.get("idle")), datetime.fromisoformat(due) if due else None))
+
+
+class Settling:
+    """Looks until everything is quiet, and moves the clock from one due moment to the next."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._followers: list[Follower] = []
+        self.idle: Callable[[], Awaitable[Idle]] | None = None
+
+    async def follow(self, request: web.Request) -> web.WebSocketResponse:
+        """Run one follower's websocket until it ends."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        follower = Follower(socket, {})
+        self._followers.append(follower)
+        await socket.send_str(json.dumps({"now": self._core.now().isoformat()}))
+        try:
+            async for frame in socket:
+                follower.hear(frame.data)
+        finally:
+            self._followers.remove(follower)
+        return socket
+
+    async def close(self) -> None:
+        """Close every follower's websocket."""
+        for follower in list(self._followers):
+            await follower.socket.close()
+
+    async def look(self) -> Idle:
+        """Say whether everything is quiet now, and when the next thing is due."""
+        said = [await self.idle()] if self.idle else []
+        said += await asyncio.gather(*(follower.ask() for follower in self._followers))
+        dues = [one.next_due for one in said] + [self._core.deliver.next_due]
+        quiet = all(one.idle for one in said) and not self._core.deliver.busy and not self._core.calls
+        return Idle(quiet, min((due for due in dues if due is not None), default=None))
+
+    async def settle(self, patience: float) -> Idle:
+        """Wait until everything is quiet, at most `patience` real seconds."""
+        end = time.monotonic() + patience
+        calm_since = time.monotonic()
+        seen = self._core.journal.count
+        while True:
+            found = await self.look()
+            now = time.monotonic()
+            if not found.idle or seen != self._core.journal.count:
+                calm_since, seen = now, self._core.journal.count
+            if found.idle and (self.can_say or now - calm_since >= QUIET):
+                return found
+            if now >= end:
+                return Idle(False, found.next_due)
+            await asyncio.sleep(POLL)
+
+    async def move(self, to: datetime) -> None:
+        """Move the clock and let followers know."""
+        if to > self._core.now():
+            self._core.clock.move(to)
+        notice = json.dumps({"now": self._core.now().isoformat()})
+        for follower in list(self._followers):
+            await follower.socket.send_str(notice)
+        self._core.live.say("clock", now=self._core.now().isoformat())
+        self._core.deliver.pump()
+
+    async def run_to(self, target: datetime, patience: float = 60.0) -> bool:
+        """Move to `target` through every due moment; False when it did not get quiet in real time."""
+        end = time.monotonic() + patience
+        found = await self.settle(patience)
+        while found.idle and found.next_due is not None and found.next_due <= target:
+            if found.next_due <= self._core.now() and not await self._gets_past(found.next_due):
+                return False
+            await self.move(found.next_due)
+            found = await self.settle(end - time.monotonic())
+        await self.move(target)
+        return found.idle and (await self.settle(end - time.monotonic())).idle
+
+    async def _gets_past(self, due: datetime) -> bool:
+        """Give something due now a moment to be taken; idle and due at once is a contradiction."""
+        await asyncio.sleep(QUIET)
+        again = await self.look()
+        return again.next_due != due or self._core.deliver.next_due == due
+
+    @property
+    def can_say(self) -> bool:
+        """Whether anybody tells us when the product is idle."""
+        return self.idle is not None or bool(self._followers)

@@ -1,0 +1,135 @@
+"""Socket Mode: the websockets apps open, envelopes out and acks back. Knows nothing of what payloads mean."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+MOST = 10  # connections of one app; Source: Using Socket Mode page
+
+
+class NoAck(Exception):
+    """The app did not answer an envelope. `reason` is Slack's word for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Sockets:
+    """All open connections. `patience` is the real seconds an app has to ack."""
+
+    def __init__(self, app_id: str, changed: Callable[[], None]) -> None:
+        self.patience = 3.0
+        self._app_id = app_id
+        self._changed = changed
+        self._tickets: set[str] = set()
+        self._open: list[web.WebSocketResponse] = []
+        self._waiting: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
+
+    @property
+    def connected(self) -> bool:
+        """Whether any app is connected."""
+        return bool(self._open)
+
+    def ticket(self) -> str:
+        """Give a ticket that opens one connection, once."""
+        ticket = secrets.token_hex(16)
+        self._tickets.add(ticket)
+        return ticket
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Run one connection until it ends."""
+        ticket = request.query.get("ticket", "")
+        if ticket not in self._tickets:
+            return web.Response(status=403, text="invalid ticket")
+        self._tickets.discard(ticket)
+        socket = web.WebSocketResponse(autoping=True, compress=False)
+        await socket.prepare(request)
+        if len(self._open) >= MOST:
+            await _disconnect(socket, "too_many_websockets")
+            await socket.close()
+            return socket
+        await self._greet(socket)
+        try:
+            async for frame in socket:
+                if frame.type is WSMsgType.TEXT:
+                    self._hear(frame.data)
+        finally:
+            self._forget(socket)
+        return socket
+
+    async def exchange(self, envelope: dict[str, Any]) -> Any:
+        """Send an envelope over one connection and wait for its ack's payload (None when it has none).
+
+        Raises NoAck: dispatch_failed when nobody is connected or the connection is lost,
+        operation_timeout when the ack takes longer than `patience`.
+        """
+        if not self._open:
+            raise NoAck("dispatch_failed")
+        socket = self._open.pop(0)
+        self._open.append(socket)  # each payload goes to any one of them, in turn
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        ident = envelope["envelope_id"]
+        self._waiting[ident] = (answer, socket)
+        try:
+            await socket.send_str(json.dumps(envelope))
+            return await asyncio.wait_for(answer, self.patience)
+        except TimeoutError:
+            raise NoAck("operation_timeout") from None
+        except ConnectionError:
+            raise NoAck("dispatch_failed") from None
+        finally:
+            self._waiting.pop(ident, None)
+
+    def cut(self) -> None:
+        """Cut every connection without a word, as a network does."""
+        for socket in list(self._open):
+            self._forget(socket)
+            transport = socket._req.transport if socket._req else None
+            if transport is not None:
+                transport.abort()
+
+    async def close(self) -> None:
+        """Close every connection properly."""
+        for socket in list(self._open):
+            self._forget(socket)
+            await socket.close()
+
+    async def refresh(self) -> None:
+        """Ask every connection to come back, as Slack does every few hours."""
+        for socket in list(self._open):
+            await _disconnect(socket, "refresh_requested")
+
+    async def _greet(self, socket: web.WebSocketResponse) -> None:
+        self._open.append(socket)
+        host = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 3600}
+        hello = {"type": "hello", "num_connections": len(self._open), "debug_info": host}
+        await socket.send_str(json.dumps(hello | {"connection_info": {"app_id": self._app_id}}))
+        self._changed()
+
+    def _hear(self, text: str) -> None:
+        try:
+            ack = json.loads(text)
+        except ValueError:
+            return
+        answer, _ = self._waiting.get(ack.get("envelope_id", ""), (None, None))
+        if answer is not None and not answer.done():
+            answer.set_result(ack.get("payload"))
+
+    def _forget(self, socket: web.WebSocketResponse) -> None:
+        if socket not in self._open:
+            return
+        self._open.remove(socket)
+        for answer, used in self._waiting.values():
+            if used is socket and not answer.done():
+                answer.set_exception(NoAck("dispatch_failed"))
+        self._changed()
+
+
+async def _disconnect(socket: web.WebSocketResponse, reason: str) -> None:
+    frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+    await socket.send_str(json.dumps(frame))

@@ -1,0 +1,85 @@
+"""How Slack writes text: escaping, mentions, links. Knows names only through the workspace given to it."""
+
+import re
+from collections.abc import Callable
+
+from bot.sandbox.workspace import Workspace
+
+_TOKEN = re.compile(r"<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|!\w|https?://|mailto:)[^<>\n]*>")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)")
+_WORD = re.compile(r"(?<![\w/@#.])([@#])([\w.\-À-ž]+)|(https?://[^\s<>|]*[^\s<>|.,;:!?)\]'\"])")
+_BROADCASTS = {"here": "<!here>", "channel": "<!channel>", "everyone": "<!everyone>"}
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+def typed(text: str, workspace: Workspace, *, labels: bool) -> str:
+    """Turn what a person types into what Slack keeps: names become tokens, `& < >` are escaped.
+
+    `labels` adds the name to a person's token (`<@U0BEN|ben>`); channels carry theirs always,
+    private ones an empty one. Tokens already well formed stay as they are.
+    """
+
+    def resolve(found: re.Match[str]) -> str:
+        sigil, word, link = found.groups()
+        if link:
+            return f"<{link}>"
+        return _resolve(sigil, word, workspace, labels=labels)
+
+    return _outside_tokens(text, lambda plain: _WORD.sub(resolve, _escape(plain)))
+
+
+def stored(text: str) -> str:
+    """Turn an app's text into what Slack stores: stray `& < >` escaped, bare links wrapped."""
+
+    def wrap(found: re.Match[str]) -> str:
+        return f"<{found[3]}>" if found[3] else found[0]
+
+    return _outside_tokens(text, lambda plain: _WORD.sub(wrap, _escape_stray(plain)))
+
+
+def pinged(text: str, workspace: Workspace) -> list[str]:
+    """List what a text notifies: user ids, and here, channel or everyone, in order, each once."""
+    found = [ident for ident in _MENTION.findall(text) if ident in workspace.members]
+    found += [word for word, token in _BROADCASTS.items() if token.removesuffix(">") in text]
+    return list(dict.fromkeys(found))
+
+
+def mentions(text: str, user: str) -> bool:
+    """Tell whether `text` names `user` by a token."""
+    return user in _MENTION.findall(text)
+
+
+def _resolve(sigil: str, word: str, workspace: Workspace, *, labels: bool) -> str:
+    name = word.rstrip(".-")
+    rest = word[len(name) :]
+    if sigil == "@":
+        if name.casefold() in _BROADCASTS:
+            return _BROADCASTS[name.casefold()] + rest
+        member = workspace.find_member(name)
+        if member is None:
+            return sigil + word
+        return (f"<@{member.id}|{member.name}>" if labels else f"<@{member.id}>") + rest
+    channel = workspace.find_channel(name)
+    if channel is None:
+        return sigil + word
+    return f"<#{channel.id}|{'' if channel.is_private else channel.name}>{rest}"
+
+
+def _outside_tokens(text: str, change: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        parts += [change(text[end : token.start()]), token[0]]
+        end = token.end()
+    return "".join([*parts, change(text[end:])])
+
+
+def _escape(plain: str) -> str:
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _escape_stray(plain: str) -> str:
+    quoted = re.sub(
+        r"(?m)^>", "\0", _ENTITY.sub("&amp;", plain)
+    )  # a leading > is a quotation, not a stray sign
+    return quoted.replace("<", "&lt;").replace(">", "&gt;").replace("\0", "&gt;")

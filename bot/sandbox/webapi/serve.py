@@ -1,0 +1,102 @@
+"""Answers /api/<method>: the token, the arguments, the limits, the faults, then the method itself."""
+
+import json
+import time
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, Core
+from bot.sandbox.outcomes import Outcome, broken, respond, spoilt
+from bot.sandbox.webapi import chat, conversations, files, people, surfaces
+from bot.sandbox.webapi.call import Call, Method, Refused
+from bot.sandbox.workspace import JSON
+
+METHODS: dict[str, Method] = {
+    **chat.METHODS,
+    **conversations.METHODS,
+    **people.METHODS,
+    **surfaces.METHODS,
+    **files.METHODS,
+}
+
+
+async def serve(core: Core, request: web.Request) -> web.StreamResponse:
+    """Answer one request and put it on record."""
+    name = request.match_info["method"]
+    begun = time.perf_counter()
+    core.calls += 1
+    try:
+        token, arguments = await _read(request, METHODS.get(name))
+        entry = core.journal.write(core.now().isoformat(), "in", "api", name, arguments)
+        outcome = await _outcome(core, name, token, arguments)
+        error = outcome.body.get("error") if outcome.body else "no answer"
+        elapsed = round((time.perf_counter() - begun) * 1000, 2)
+        core.journal.close(entry, outcome.body, error=error, ms=elapsed)
+        return await respond(core, request, outcome)
+    finally:
+        core.calls -= 1
+
+
+async def _outcome(core: Core, name: str, token: str, arguments: JSON) -> Outcome:
+    fault = core.faults.take(name)
+    early = await broken(core, fault)
+    if early is not None:
+        return early
+    method = METHODS.get(name)
+    if method is None:
+        return Outcome({"ok": False, "error": "unknown_method", "req_method": name})
+    if not core.limits.allows(name, method.tier, str(arguments.get("channel", ""))):
+        return Outcome({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "1"})
+    return spoilt(fault, Outcome(_work(core, method, token, arguments)))
+
+
+def _work(core: Core, method: Method, token: str, arguments: JSON) -> JSON:
+    call = Call(core, arguments)
+    try:
+        _check_token(core, method, token)
+        if "json_error" in arguments:
+            raise Refused(arguments["json_error"])
+        call.need(*method.scopes)
+        body: JSON = {"ok": True, **method.answer(call)}
+    except Refused as refused:
+        return refused.answer()
+    if call.warnings:
+        body["warning"] = ",".join(call.warnings)
+        body["response_metadata"] = {**body.get("response_metadata", {}), "warnings": call.warnings}
+    return body
+
+
+def _check_token(core: Core, method: Method, token: str) -> None:
+    if method.open:
+        return
+    if not token:
+        raise Refused("not_authed")
+    if token not in (BOT_TOKEN, APP_TOKEN):
+        raise Refused("invalid_auth")
+    if core.revoked:
+        raise Refused("token_revoked")
+    if (token == APP_TOKEN) is not method.app_token:
+        raise Refused("not_allowed_token_type")
+
+
+async def _read(request: web.Request, method: Method | None) -> tuple[str, JSON]:
+    arguments: JSON = dict(request.query)
+    word, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token.strip() if word == "Bearer" else ""
+    if request.content_type == "application/json":
+        if method is None or method.reads_json:
+            arguments |= _parsed(await request.text())
+    elif request.can_read_body:
+        arguments |= dict(await request.post())
+    return token or str(arguments.pop("token", "")), arguments
+
+
+def _parsed(text: str) -> JSON:
+    if not text.strip():
+        return {}
+    try:
+        body: Any = json.loads(text)
+    except ValueError:
+        return {"json_error": "invalid_json"}
+    return body if isinstance(body, dict) else {"json_error": "json_not_object"}
