@@ -216,6 +216,18 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, through which door, when. All changes of one act are one group."""
+
+    team: Team
+    member: Member | None  # None: a timer
+    door: Door
+    now: datetime  # aware UTC
+    group: str
+    here: int | None = None  # the channel it was said in, which proves its sender is there
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field of one thing that changed; rows of one call share a group."""
 
@@ -262,6 +274,9 @@ class Post:
     state: PostState
     wanted: int
     shown: int
+    attempts: int
+    looks: int  # how often an uncertain one was looked for
+    sent_at: datetime | None  # domain time of the newest attempt
     ts: str | None
     slack_channel: str | None
     frozen: Mapping[str, Any] | None

@@ -1,0 +1,146 @@
+"""Block Kit, as far as Muster shows it. Text people typed never reads as markup or pings anybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Block = dict[str, Any]
+SECTION, BUTTON, HEADER, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 150, 2000
+_MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b", "`": "`\u200b"})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message shows: blocks, and the text for notifications and screen readers."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+
+def safe(text: str) -> str:
+    """Escape what a person typed for mrkdwn: no mention, link or formatting survives.
+
+    Source: docs.slack.dev, "Formatting message text": & < > are the three signs to escape.
+    """
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.translate(_MARKS)
+
+
+def cut(text: str, most: int) -> str:
+    """Return the text in at most `most` characters, cut at a word and marked with an ellipsis."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head[: head.rfind(" ")] if " " in head[most // 2 :] else head).rstrip() + "…"
+
+
+def section(text: str, accessory: Block | None = None) -> Block:
+    """Show mrkdwn text, with one element beside it if given."""
+    block: Block = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True},
+    }
+    return {**block, "accessory": accessory} if accessory else block
+
+
+def context(text: str) -> Block:
+    """Show a small grey line of mrkdwn."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}]}
+
+
+def header(text: str) -> Block:
+    """Show a headline; no markup."""
+    return {"type": "header", "text": {"type": "plain_text", "text": cut(text, HEADER)}}
+
+
+def divider() -> Block:
+    """Draw a line."""
+    return {"type": "divider"}
+
+
+def button(text: str, action: str, value: str, style: str | None = None) -> Block:
+    """Make a button that sends `action` with `value` (at most 2,000 characters)."""
+    made: Block = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": cut(text, BUTTON)},
+        "action_id": action,
+        "value": value,
+    }
+    return {**made, "style": style} if style else made
+
+
+def actions(*elements: Block, block_id: str | None = None) -> Block:
+    """Put up to 25 elements in a row."""
+    row: Block = {"type": "actions", "elements": list(elements)}
+    return {**row, "block_id": block_id} if block_id else row
+
+
+def person_menu(placeholder: str, action: str, chosen: str | None = None) -> Block:
+    """Make a menu of the team's people; `chosen` is a Slack id."""
+    menu: Block = {
+        "type": "users_select",
+        "action_id": action,
+        "placeholder": {"type": "plain_text", "text": placeholder},
+    }
+    return {**menu, "initial_user": chosen} if chosen else menu
+
+
+def date_menu(placeholder: str, action: str, chosen: str | None = None) -> Block:
+    """Make a date picker; `chosen` is an ISO date."""
+    menu: Block = {
+        "type": "datepicker",
+        "action_id": action,
+        "placeholder": {"type": "plain_text", "text": placeholder},
+    }
+    return {**menu, "initial_date": chosen} if chosen else menu
+
+
+def menu(action: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> Block:
+    """Make a menu of (text, value) pairs, at most 100."""
+    made = [
+        {"text": {"type": "plain_text", "text": cut(text, 75)}, "value": value} for text, value in options
+    ]
+    start = [option for option in made if option["value"] == chosen]
+    select: Block = {"type": "static_select", "action_id": action, "options": made}
+    return {**select, "initial_option": start[0]} if start else select
+
+
+def text_input(
+    action: str, *, start: str = "", lines: bool = False, most: int = 3000, hint: str = ""
+) -> Block:
+    """Make a field for text; `lines` lets it grow."""
+    field: Block = {
+        "type": "plain_text_input",
+        "action_id": action,
+        "multiline": lines,
+        "max_length": most,
+    }
+    if start:
+        field["initial_value"] = start[:most]
+    return {**field, "placeholder": {"type": "plain_text", "text": hint}} if hint else field
+
+
+def field(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    """Label an input of a modal; its `block_id` names it in the answer."""
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": {"type": "plain_text", "text": label},
+        "element": element,
+        "optional": optional,
+    }
+
+
+def modal(
+    callback: str, title: str, blocks: Sequence[Block], *, submit: str = "Save", carry: str = ""
+) -> Block:
+    """Make a modal. `title` has at most 24 characters; `carry` comes back with the answer."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": {"type": "plain_text", "text": cut(title, 24)},
+        "submit": {"type": "plain_text", "text": submit},
+        "close": {"type": "plain_text", "text": "Cancel"},
+        "private_metadata": carry,
+        "blocks": list(blocks),
+    }

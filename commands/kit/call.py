@@ -1,0 +1,61 @@
+"""What a handler is given: who asks, where, what, and the store for its one transaction."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from commands.kit.readings import Here
+from storage import facts
+from storage.db import CallStore
+from storage.vocabulary import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The message a shortcut was used on."""
+
+    text: str
+    author: str | None  # Slack id
+    link: str
+    ts: str
+    thread_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One thing one person asks for."""
+
+    store: CallStore
+    team: facts.Team
+    member: facts.Member
+    channel: facts.Channel | None
+    door: Door
+    now: datetime  # aware UTC, the domain's
+    text: str = ""  # what was typed after the command, or a button's value
+    values: Mapping[str, str] = field(default_factory=dict)  # a form's fields by block id; "" when empty
+    carry: str = ""  # what the form was opened with
+    source: Source | None = None
+
+    @property
+    def today(self) -> date:
+        """The member's own day."""
+        return self.now.astimezone(ZoneInfo(self.member.zone)).date()
+
+    @property
+    def here(self) -> Here:
+        """How this member means times and dates."""
+        member = self.member
+        return Here(self.now, member.zone, member.work_start, member.work_end)
+
+    def act(self) -> facts.Act:
+        """Start one act: all it changes is one group."""
+        return facts.Act(
+            team=self.team,
+            member=self.member,
+            door=self.door,
+            now=self.now,
+            group=secrets.token_hex(8),
+            here=self.channel.id if self.channel else None,
+        )

@@ -1,0 +1,61 @@
+"""What a handler answers. How Slack carries it is not known here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commands.kit.blocks import Block, Message, actions, button, section
+from commands.kit.requests import Offer
+
+LINE = "line"  # the action of a button that runs a line of text
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell the person, privately."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put this in place of the private message that was clicked."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModal:
+    """Open a form."""
+
+    view: Block
+
+
+@dataclass(frozen=True, slots=True)
+class FieldErrors:
+    """Keep the form open and say at each field (by block id) what is wrong."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Answer with nothing: what people see is a post."""
+
+
+Reply = Say | Replace | OpenModal | FieldErrors | Nothing
+
+
+def say(text: str, *, offers: Sequence[Offer] = (), command: str = "", undo: str = "") -> Say:
+    """Say one mrkdwn text, with buttons for lines of `command` and for taking back the group `undo`.
+
+    A line too long for a button (1,900 characters) is left out.
+    """
+    buttons = [
+        button(offer.label, f"{LINE}.{place}", f"{command} {offer.line}")
+        for place, offer in enumerate(offers[:5])
+        if len(offer.line) <= 1900
+    ]
+    if undo:
+        buttons.append(button("Undo", "undo", undo))
+    blocks = [section(text)] + ([actions(*buttons)] if buttons else [])
+    return Say(Message(text, tuple(blocks)))

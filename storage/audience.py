@@ -1,0 +1,42 @@
+"""Who sees what: a thing is seen by the members of the channel it was made in."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import col
+
+from storage import facts
+from storage.models.people import Channel, ChannelMember
+
+FRESH = timedelta(hours=24)  # how long a private channel's member list counts
+
+
+def sees(table: Any, member: facts.Member, *, here: int | None, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that `member` may see a row of `table` (it has channel, owner and creator).
+
+    Public channels show to all but guests; private ones to the members read within 24 hours, and to
+    whoever speaks in that channel now (`here`). What was made outside a channel shows to its creator.
+    Its owner always sees it.
+    """
+    return or_(
+        table.channel_id.in_(channels_of(member, here=here, now=now)),
+        table.owner_id == member.id,
+        and_(table.channel_id.is_(None), table.creator_id == member.id),
+    )
+
+
+def channels_of(member: facts.Member, *, here: int | None, now: datetime) -> Any:
+    """Return the query for the ids of channels whose things `member` may see."""
+    joined = select(col(ChannelMember.channel_id)).where(col(ChannelMember.member_id) == member.id)
+    fresh = and_(col(Channel.id).in_(joined), col(Channel.members_read_at) > now - FRESH)
+    ways = [fresh, col(Channel.id) == here]
+    if not member.is_guest:
+        ways.append(and_(col(Channel.is_private).is_(False), col(Channel.is_dm).is_(False)))
+    return select(col(Channel.id)).where(or_(*ways))
+
+
+def open_to(channel_id: int) -> Any:
+    """Return the query for the ids of channels whose things every member of `channel_id` may see."""
+    public = and_(col(Channel.is_private).is_(False), col(Channel.is_dm).is_(False))
+    return select(col(Channel.id)).where(or_(public, col(Channel.id) == channel_id))

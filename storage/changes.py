@@ -1,0 +1,245 @@
+"""Writes that leave a trace: who changed which field of what, and how it is taken back."""
+
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Table, desc, insert, select, update
+from sqlmodel import Session, SQLModel, col
+
+from storage import facts, people, posts
+from storage.db import NotFound
+from storage.models.digest import Digest
+from storage.models.history import Change
+from storage.models.people import Counter
+from storage.models.project import Project
+from storage.models.risk import Risk
+from storage.models.standup import Answer, Blocker, Standup
+from storage.models.task import Task
+from storage.vocabulary import Noun, RiskStatus, TaskStatus
+
+ADDED = "added"
+UNDO_WINDOW = timedelta(minutes=10)
+TABLES: dict[Noun, type[SQLModel]] = {
+    Noun.TASK: Task,
+    Noun.RISK: Risk,
+    Noun.PROJECT: Project,
+    Noun.STANDUP: Standup,
+    Noun.ANSWER: Answer,
+    Noun.BLOCKER: Blocker,
+    Noun.DIGEST: Digest,
+}
+
+
+def number(tx: Session, team_id: int, noun: Noun) -> int:
+    """Take the team's next number for a noun; it is never given again."""
+    here = (col(Counter.team_id) == team_id, col(Counter.noun) == noun.value)
+    taken = tx.scalars(
+        update(Counter).where(*here).values(last=col(Counter.last) + 1).returning(col(Counter.last))
+    ).first()
+    if taken is None:
+        tx.execute(insert(Counter).values(team_id=team_id, noun=noun.value, last=1))
+        return 1
+    return taken
+
+
+def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
+    """Insert a row and note that it was added; return its id."""
+    table = _table(noun)
+    row_id: int = tx.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    _note(tx, act, noun, row_id, {ADDED: (None, True)})
+    return row_id
+
+
+def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str, Any]) -> list[str]:
+    """Set fields of one row, note each that differs, and make what shows it stale; return their names.
+
+    The row is locked first where the database locks rows. Raises NotFound.
+    """
+    table = _table(noun)
+    row = tx.execute(select(table).where(table.c.id == row_id).with_for_update()).mappings().first()
+    if row is None:
+        raise NotFound(f"{noun} {row_id}")
+    differ = {name: (row[name], value) for name, value in values.items() if row[name] != value}
+    if differ:
+        versions = {"version": table.c.version + 1} if "version" in table.c else {}
+        new = {name: value for name, (_, value) in differ.items()}
+        tx.execute(update(table).where(table.c.id == row_id).values({**new, **versions}))
+        _note(tx, act, noun, row_id, differ)
+        posts.stale(tx, noun, row_id)
+    return list(differ)
+
+
+def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
+    """Return the newest change group a member made in the last ten minutes and did not take back."""
+    undone = select(col(Change.undoes)).where(col(Change.team_id) == team_id, col(Change.undoes).is_not(None))
+    newest = (
+        select(col(Change.group))
+        .where(
+            col(Change.team_id) == team_id,
+            col(Change.member_id) == member_id,
+            col(Change.at) >= now - UNDO_WINDOW,
+            col(Change.undoes).is_(None),
+            col(Change.group).not_in(undone),
+        )
+        .order_by(desc(col(Change.id)))
+    )
+    return tx.scalars(newest.limit(1)).first()
+
+
+def list_group(tx: Session, team_id: int, group: str) -> list[facts.Change]:
+    """Return the changes of one group, first to last; [] when there is no such group."""
+    rows = select(Change).where(col(Change.team_id) == team_id, col(Change.group) == group)
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+
+
+def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 50) -> list[facts.Change]:
+    """Return what changed on one thing, newest first."""
+    rows = select(Change).where(
+        col(Change.team_id) == team_id, col(Change.noun) == noun, col(Change.subject_id) == row_id
+    )
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(desc(col(Change.id))).limit(limit))]
+
+
+def list_between(
+    tx: Session, team_id: int, noun: Noun, since: datetime, until: datetime
+) -> list[facts.Change]:
+    """Return what changed on all things of a noun after `since` up to `until` (UTC), first to last."""
+    rows = select(Change).where(
+        col(Change.team_id) == team_id,
+        col(Change.noun) == noun,
+        col(Change.at) > since,
+        col(Change.at) <= until,
+    )
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+
+
+def is_undone(tx: Session, team_id: int, group: str) -> bool:
+    """Tell whether a group was taken back."""
+    undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group)
+    return tx.scalars(undoing.limit(1)).first() is not None
+
+
+def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:
+    """Take a group back as a new group that names it; return the later changes that forbid it.
+
+    [] means it was done: each field has its old value again, what was added is dropped, and what was
+    owed to Slack because of it is cancelled.
+    """
+    in_the_way = [later for change in group for later in _later(tx, act.team.id, change)]
+    if in_the_way:
+        return in_the_way
+    for change in reversed(group):
+        values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
+        _apply_undo(tx, act, change, values)
+    posts.cancel_group(tx, group[0].group, reason="taken back")
+    return []
+
+
+def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[str, Any]) -> None:
+    table = _table(change.noun)
+    row = tx.execute(select(table).where(table.c.id == change.subject_id)).mappings().one()
+    tx.execute(update(table).where(table.c.id == change.subject_id).values(values))
+    differ = {name: (row[name], value) for name, value in values.items()}
+    _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
+    posts.stale(tx, change.noun, change.subject_id)
+
+
+def _later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:
+    rows = select(Change).where(
+        col(Change.team_id) == team_id,
+        col(Change.noun) == change.noun,
+        col(Change.subject_id) == change.subject_id,
+        col(Change.group) != change.group,
+        col(Change.id)
+        > select(col(Change.id))
+        .where(col(Change.group) == change.group)
+        .order_by(desc(col(Change.id)))
+        .limit(1)
+        .scalar_subquery(),
+    )
+    if change.field != ADDED:
+        rows = rows.where(col(Change.field) == change.field)
+    table = _table(change.noun)
+    if change.field != ADDED:
+        now = tx.execute(select(table.c[change.field]).where(table.c.id == change.subject_id)).scalar_one()
+        if _plain(now) == change.new:
+            return []
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+
+
+def _reverse(change: facts.Change) -> dict[str, Any]:
+    column = _table(change.noun).c[change.field]
+    return {change.field: _from_plain(change.old, column.type.python_type)}
+
+
+def _dropped(noun: Noun, now: datetime) -> dict[str, Any]:
+    match noun:
+        case Noun.TASK:
+            return {"status": TaskStatus.DROPPED}
+        case Noun.RISK:
+            return {"status": RiskStatus.DROPPED}
+        case Noun.STANDUP | Noun.DIGEST:
+            return {"stopped_at": now}
+        case _:
+            return {}
+
+
+def _note(
+    tx: Session,
+    act: facts.Act,
+    noun: Noun,
+    row_id: int,
+    differ: dict[str, tuple[Any, Any]],
+    undoes: str | None = None,
+) -> None:
+    rows = [
+        {
+            "team_id": act.team.id,
+            "group": act.group,
+            "at": act.now,
+            "member_id": act.member.id if act.member else None,
+            "door": act.door,
+            "noun": noun,
+            "subject_id": row_id,
+            "field": name,
+            "old": _plain(old),
+            "new": _plain(new),
+            "undoes": undoes,
+        }
+        for name, (old, new) in differ.items()
+    ]
+    if rows:
+        tx.execute(insert(Change), rows)
+
+
+def _table(noun: Noun) -> Table:
+    table: Table = TABLES[noun].__table__  # type: ignore[attr-defined]
+    return table
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date | time) else value
+
+
+def _from_plain(value: Any, kind: type) -> Any:
+    if value is not None and issubclass(kind, datetime | date | time):
+        return kind.fromisoformat(value)
+    return value
+
+
+def _fact(tx: Session, row: Change) -> facts.Change:
+    return facts.Change(
+        group=row.group,
+        at=row.at,
+        member=people.get(tx, row.member_id) if row.member_id else None,
+        door=row.door,
+        noun=row.noun,
+        subject_id=row.subject_id,
+        field=row.field,
+        old=row.old,
+        new=row.new,
+        undoes=row.undoes,
+    )

@@ -1,0 +1,225 @@
+"""Transactions on SQLite or PostgreSQL, each one plain function in a thread of its own. Knows no tables.
+
+StoreError                what the database would not do
+├── NotFound              no such row for this team
+├── Conflict              another change got there first
+├── Duplicate             this payload was carried out before
+└── TooLate               the caller's time was up; nothing was changed
+"""
+
+import asyncio
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LOCK_WAIT = 2.0  # seconds
+
+
+class StoreError(Exception):
+    """The database would not do it."""
+
+
+class NotFound(StoreError):
+    """There is no such row for this team."""
+
+
+class Conflict(StoreError):
+    """Another change got there first."""
+
+
+class Duplicate(StoreError):
+    """This payload was carried out before."""
+
+
+class TooLate(StoreError):
+    """The caller's time was up before COMMIT; nothing was changed."""
+
+
+Wake = Callable[[str], None]
+
+
+def wake(tx: Session, loop: str) -> None:
+    """Have the loop named "timers" or "posts" look again once this transaction has committed."""
+    tx.info.setdefault("wake", set()).add(loop)
+
+
+class Store:
+    """One database. `write` and `read` run a plain function in one transaction each."""
+
+    def __init__(self, url: str) -> None:
+        """Open `url` (sqlite:///… or postgresql+psycopg://…); connections are made when first used."""
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url, writes=True) if self.is_sqlite else _postgres_engine(url)
+        self._readers = _sqlite_engine(url, writes=False) if self.is_sqlite else self.engine
+        self._read_threads = ThreadPoolExecutor(3, thread_name_prefix="store-read")
+        self._writer = _Writer(1 if self.is_sqlite else 4)
+        self.on_wake: Wake = lambda loop: None
+
+    async def write(
+        self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `fn(tx, …)` in one transaction, behind every waiting command; for the loops."""
+        return await self._write(lambda tx: fn(tx, *args, **kwargs), None, urgent=False)
+
+    async def read(self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn(tx, …)` on one read snapshot; what it writes is refused or rolled back."""
+
+        def run() -> T:
+            with Session(self._readers, expire_on_commit=False) as tx:
+                return fn(tx, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._read_threads, run)
+
+    def within(self, seconds: float, first: Callable[[Session], None] | None = None) -> "CallStore":
+        """Return a store for one call that has `seconds` left; `first` opens its one write."""
+        return CallStore(self, time.monotonic() + seconds, first)
+
+    async def _write(self, fn: Callable[[Session], T], deadline: float | None, *, urgent: bool) -> T:
+        loop = asyncio.get_running_loop()
+        woken: set[str] = set()
+
+        def run() -> T:
+            _check(deadline)
+            with Session(self.engine, expire_on_commit=False) as tx, tx.begin():
+                result = fn(tx)
+                tx.flush()
+                _check(deadline)
+            woken.update(tx.info.get("wake", ()))
+            return result
+
+        try:
+            return await asyncio.wrap_future(self._writer.submit(run, urgent=urgent), loop=loop)
+        except IntegrityError as error:
+            raise Conflict(str(error.orig)) from error
+        finally:
+            for name in woken:
+                self.on_wake(name)
+
+    def close(self) -> None:
+        """Finish what runs and close every connection."""
+        self._writer.close()
+        self._read_threads.shutdown()
+        self._readers.dispose()
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class CallStore:
+    """The store as one call sees it: a deadline, and one write at most."""
+
+    def __init__(self, store: Store, deadline: float, first: Callable[[Session], None] | None) -> None:
+        self._store = store
+        self._deadline = deadline
+        self._first = first
+        self._wrote = False
+
+    async def write(
+        self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `fn(tx, …)` in this call's one transaction, before what the loops have waiting.
+
+        Raises TooLate when the deadline passed before COMMIT, Duplicate when the payload is done.
+        """
+        if self._wrote:
+            raise AssertionError("a call is one transaction")
+        self._wrote = True
+        first = self._first
+
+        def run(tx: Session) -> T:
+            if first is not None:
+                first(tx)
+            return fn(tx, *args, **kwargs)
+
+        return await self._store._write(run, self._deadline, urgent=True)
+
+    async def read(self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn(tx, …)` on one read snapshot."""
+        return await self._store.read(fn, *args, **kwargs)
+
+
+class _Writer:
+    """Threads that write, urgent work first, otherwise in the order it came."""
+
+    def __init__(self, threads: int) -> None:
+        self._waiting: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._count = itertools.count()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"store-write-{n}", daemon=True) for n in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, work: Callable[[], T], *, urgent: bool) -> Future[T]:
+        future: Future[T] = Future()
+
+        def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(work())
+            except BaseException as error:  # the awaiting call decides what it means
+                future.set_exception(error)
+
+        self._waiting.put((0 if urgent else 1, next(self._count), run))
+        return future
+
+    def _run(self) -> None:
+        while (work := self._waiting.get()[2]) is not None:
+            work()
+
+    def close(self) -> None:
+        for _ in self._threads:
+            self._waiting.put((2, next(self._count), None))
+        for thread in self._threads:
+            thread.join()
+
+
+def _check(deadline: float | None) -> None:
+    if deadline is not None and time.monotonic() > deadline:
+        raise TooLate
+
+
+def _sqlite_engine(url: str, *, writes: bool) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=1 if writes else 3,
+        connect_args={"check_same_thread": False, "timeout": LOCK_WAIT, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if writes:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=FULL")
+        else:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(url, pool_size=8, connect_args={"options": f"-c lock_timeout={int(LOCK_WAIT)}s"})

@@ -1,0 +1,83 @@
+"""Teams, their people and channels."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.models.base import key, refers
+from storage.types import Instant
+
+
+class Team(SQLModel, table=True):
+    """A Slack workspace Muster is installed in."""
+
+    id: int = key()
+    slack_id: str = Field(max_length=32, unique=True)
+    name: str = Field(max_length=255)
+    bot_user_id: str = Field(max_length=32)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Counter(SQLModel, table=True):
+    """The last number given to a noun of a team; a number is never used again."""
+
+    team_id: int = Field(primary_key=True, foreign_key="team.id")
+    noun: str = Field(primary_key=True, max_length=20)
+    last: int
+
+
+class Member(SQLModel, table=True):
+    """A person or bot of a team."""
+
+    __table_args__ = (UniqueConstraint("team_id", "slack_id"),)
+
+    id: int = key()
+    team_id: int = refers("team.id")
+    slack_id: str = Field(max_length=32)
+    name: str = Field(max_length=255)
+    handle: str = Field(max_length=255)
+    zone: str = Field(max_length=64)
+    work_start: time
+    work_end: time
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    is_active: bool = True
+    dm: str | None = Field(default=None, max_length=32)
+
+
+class Absence(SQLModel, table=True):
+    """Days on which a member is away, both included."""
+
+    id: int = key()
+    member_id: int = refers("member.id", index=True)
+    from_day: date
+    until_day: date
+
+
+class Channel(SQLModel, table=True):
+    """A Slack channel."""
+
+    __table_args__ = (UniqueConstraint("team_id", "slack_id"),)
+
+    id: int = key()
+    team_id: int = refers("team.id")
+    slack_id: str = Field(max_length=32)
+    name: str = Field(max_length=255)
+    is_private: bool = False
+    is_dm: bool = False
+    has_bot: bool = False
+    is_archived: bool = False
+    project_id: int | None = refers("project.id", optional=True, index=True)
+    bound_at: datetime | None = Field(default=None, sa_type=Instant)
+    members_read_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class ChannelMember(SQLModel, table=True):
+    """Who is in which channel, as last read from Slack."""
+
+    __tablename__ = "channel_member"
+
+    channel_id: int = Field(primary_key=True, foreign_key="channel.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id")

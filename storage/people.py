@@ -1,0 +1,128 @@
+"""People: who they are, how they are found by name, when they are away."""
+
+import unicodedata
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session, col
+
+from storage import facts
+from storage.db import NotFound
+from storage.models.people import Absence, ChannelMember, Member
+
+WORK_START, WORK_END = time(9), time(17)
+
+
+def find(tx: Session, team_id: int, slack_id: str) -> facts.Member | None:
+    """Return the member with this Slack id, None when Muster does not know them."""
+    row = tx.scalars(
+        select(Member).where(col(Member.team_id) == team_id, col(Member.slack_id) == slack_id)
+    ).one_or_none()
+    return fact(row) if row else None
+
+
+def get(tx: Session, member_id: int) -> facts.Member:
+    """Return a member by id. Raises NotFound."""
+    row = tx.get(Member, member_id)
+    if row is None:
+        raise NotFound(f"member {member_id}")
+    return fact(row)
+
+
+def list_people(tx: Session, team_id: int) -> list[facts.Member]:
+    """Return a team's active people (no bots), by name."""
+    rows = tx.scalars(
+        select(Member)
+        .where(col(Member.team_id) == team_id, col(Member.is_active).is_(True), col(Member.is_bot).is_(False))
+        .order_by(col(Member.name), col(Member.id))
+    )
+    return [fact(row) for row in rows]
+
+
+def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
+    """Return the active people last seen in a channel, by name."""
+    rows = tx.scalars(
+        select(Member)
+        .join(ChannelMember, col(ChannelMember.member_id) == col(Member.id))
+        .where(
+            col(ChannelMember.channel_id) == channel_id,
+            col(Member.is_active).is_(True),
+            col(Member.is_bot).is_(False),
+        )
+        .order_by(col(Member.name), col(Member.id))
+    )
+    return [fact(row) for row in rows]
+
+
+def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
+    """Return the active people a typed name may mean, by name; case and accents do not count.
+
+    A whole handle or whole name wins over the start of a name's part; [] when nobody fits.
+    """
+    wanted = plain(name)
+    people = list_people(tx, team_id)
+    whole = [one for one in people if wanted in (plain(one.handle), plain(one.name))]
+    parts = [one for one in people if any(part.startswith(wanted) for part in plain(one.name).split())]
+    return whole or [one for one in parts if wanted]
+
+
+def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Member:
+    """Insert a member or bring the named columns up to date; return them."""
+    known = find(tx, team_id, slack_id)
+    if known is None:
+        defaults = {
+            "name": slack_id,
+            "handle": slack_id.lower(),
+            "zone": "UTC",
+            "work_start": WORK_START,
+            "work_end": WORK_END,
+            "is_admin": False,
+            "is_guest": False,
+            "is_bot": False,
+            "is_active": True,
+        }
+        tx.execute(insert(Member).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
+    elif values:
+        tx.execute(update(Member).where(col(Member.id) == known.id).values(**values))
+    saved = find(tx, team_id, slack_id)
+    if saved is None:
+        raise NotFound(slack_id)
+    return saved
+
+
+def is_away(tx: Session, member_id: int, day: date) -> bool:
+    """Tell whether a member is away on a day."""
+    absence = select(col(Absence.id)).where(
+        col(Absence.member_id) == member_id, col(Absence.from_day) <= day, col(Absence.until_day) >= day
+    )
+    return tx.scalars(absence.limit(1)).first() is not None
+
+
+def insert_absence(tx: Session, member_id: int, *, first: date, last: date) -> None:
+    """Note that a member is away from `first` to `last`, both included."""
+    tx.execute(insert(Absence).values(member_id=member_id, from_day=first, until_day=last))
+
+
+def plain(text: str) -> str:
+    """Return a text without accents and case, to compare names by."""
+    split = unicodedata.normalize("NFKD", text.strip())
+    return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
+
+
+def fact(row: Member) -> facts.Member:
+    """Turn a row into the value that leaves the transaction."""
+    return facts.Member(
+        id=row.id,
+        slack_id=row.slack_id,
+        name=row.name,
+        handle=row.handle,
+        zone=row.zone,
+        work_start=row.work_start,
+        work_end=row.work_end,
+        is_admin=row.is_admin,
+        is_guest=row.is_guest,
+        is_bot=row.is_bot,
+        is_active=row.is_active,
+        dm=row.dm,
+    )

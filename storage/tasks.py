@@ -1,0 +1,132 @@
+"""Tasks: by number, by owner, by project; each list in one order that is said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlmodel import Session, col
+
+from storage import audience, facts, people, projects
+from storage.db import NotFound
+from storage.models.task import Task
+from storage.vocabulary import Priority, TaskStatus
+
+
+def get(tx: Session, task_id: int) -> facts.Task:
+    """Return a task by id, whoever asks. Raises NotFound."""
+    row = tx.get(Task, task_id, populate_existing=True)
+    if row is None:
+        raise NotFound(f"task {task_id}")
+    return fact(tx, row)
+
+
+def find(tx: Session, act: facts.Act, number: int) -> facts.Task | None:
+    """Return the task a person may see by its number, None where they may not or there is none."""
+    row = tx.scalars(_seen_by(act).where(col(Task.number) == number)).one_or_none()
+    return fact(tx, row) if row else None
+
+
+def list_open(
+    tx: Session,
+    act: facts.Act,
+    *,
+    where: Sequence[Any] = (),
+    limit: int = 11,
+    offset: int = 0,
+) -> list[facts.Task]:
+    """Return open tasks a person may see: late first by date, then due date, priority, number."""
+    rows = _seen_by(act).where(col(Task.status) == TaskStatus.OPEN, *where)
+    ordered = rows.order_by(
+        case((col(Task.due_at).is_(None), 1), else_=0),
+        col(Task.due_at),
+        col(Task.priority),
+        col(Task.number),
+    )
+    return [fact(tx, row) for row in tx.scalars(ordered.limit(limit).offset(offset))]
+
+
+def list_done(
+    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 11, offset: int = 0
+) -> list[facts.Task]:
+    """Return finished tasks a person may see, latest first."""
+    rows = _seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where)
+    ordered = rows.order_by(col(Task.done_at).desc(), col(Task.number))
+    return [fact(tx, row) for row in tx.scalars(ordered.limit(limit).offset(offset))]
+
+
+def count(tx: Session, act: facts.Act, *where: Any) -> int:
+    """Count the tasks a person may see that meet every condition."""
+    counted = _seen_by(act).where(*where).with_only_columns(func.count(col(Task.id)))
+    return tx.scalars(counted).one()
+
+
+def owned_by(member_id: int) -> Any:
+    """Return the condition that a member owns the task."""
+    return col(Task.owner_id) == member_id
+
+
+def of_project(project_id: int) -> Any:
+    """Return the condition that a task belongs to a project."""
+    return col(Task.project_id) == project_id
+
+
+def of_priority(priority: Priority) -> Any:
+    """Return the condition that a task has this priority."""
+    return col(Task.priority) == int(priority)
+
+
+def late(now: datetime) -> Any:
+    """Return the condition that a task is open past its due instant."""
+    return (col(Task.status) == TaskStatus.OPEN) & (col(Task.due_at) < now)
+
+
+def list_of_project(tx: Session, project_id: int, *, channel_id: int, status: TaskStatus) -> list[facts.Task]:
+    """Return a project's tasks in one status that the members of a channel may see.
+
+    They may see what was made in that channel, in a public one, or in the project's own first one
+    when that is public. Ordered by due date, then number.
+    """
+    rows = select(Task).where(
+        col(Task.project_id) == project_id,
+        col(Task.status) == status,
+        col(Task.channel_id).in_(audience.open_to(channel_id)),
+    )
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Task.due_at), col(Task.number)))]
+
+
+def fact(tx: Session, row: Task) -> facts.Task:
+    """Turn a row into the value that leaves the transaction."""
+    due = None
+    if row.due_at is not None and row.due_day is not None:
+        due = facts.Due(at=row.due_at, day=row.due_day, words=row.due_words or "", zone=row.due_zone or "UTC")
+    return facts.Task(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        notes=row.notes,
+        link=row.link,
+        status=row.status,
+        priority=Priority(row.priority),
+        estimate=row.estimate,
+        due=due,
+        first_due=row.first_due_at,
+        slips=row.slips,
+        owner=people.get(tx, row.owner_id) if row.owner_id else None,
+        creator=people.get(tx, row.creator_id),
+        project=projects.get(tx, row.project_id) if row.project_id else None,
+        channel_id=row.channel_id,
+        created_at=row.created_at,
+        done_at=row.done_at,
+        done_by=people.get(tx, row.done_by_id) if row.done_by_id else None,
+        version=row.version,
+    )
+
+
+def _seen_by(act: facts.Act) -> Select[Task]:
+    if act.member is None:
+        raise NotFound("nobody asks")
+    visible = audience.sees(Task, act.member, here=act.here, now=act.now)
+    return select(Task).where(
+        col(Task.team_id) == act.team.id, col(Task.status) != TaskStatus.DROPPED, visible
+    )

@@ -1,0 +1,108 @@
+"""Timers: one row for one occurrence of something that happens by the clock."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from storage import facts
+from storage.db import wake
+from storage.models.loops import Timer
+from storage.vocabulary import TimerState
+
+KEPT = timedelta(days=30)
+
+
+def set_(tx: Session, team_id: int, kind: str, subject: str, *, occurrence: str, due_at: datetime) -> None:
+    """Set one occurrence; one that is still due moves to `due_at`, one that is over stays over."""
+    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
+    row = dialect.insert(Timer).values(
+        team_id=team_id,
+        kind=kind,
+        subject=subject,
+        occurrence=occurrence,
+        due_at=due_at,
+        state=TimerState.DUE,
+        attempts=0,
+        reason="",
+    )
+    tx.execute(
+        row.on_conflict_do_update(
+            index_elements=["kind", "subject", "occurrence"],
+            set_={"due_at": due_at},
+            where=col(Timer.state) == TimerState.DUE,
+        )
+    )
+    wake(tx, "timers")
+
+
+def claim_due(tx: Session, *, now: datetime, real: datetime, limit: int) -> list[facts.Timer]:
+    """Lock and return up to `limit` timers due at `now`, oldest first; those waiting to retry are left.
+
+    PostgreSQL skips rows another ticker holds; SQLite admits one writer at a time.
+    """
+    due = (
+        select(Timer)
+        .where(
+            col(Timer.state) == TimerState.DUE,
+            col(Timer.due_at) <= now,
+            or_(col(Timer.retry_at).is_(None), col(Timer.retry_at) <= real),
+        )
+        .order_by(col(Timer.due_at), col(Timer.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_fact(row) for row in tx.scalars(due)]
+
+
+def settle(tx: Session, timer_id: int, state: TimerState, *, now: datetime, reason: str = "") -> None:
+    """Close one occurrence as done, skipped or cancelled."""
+    tx.execute(update(Timer).where(col(Timer.id) == timer_id).values(state=state, done_at=now, reason=reason))
+
+
+def fail(tx: Session, timer_id: int, *, retry_at: datetime, reason: str) -> None:
+    """Note that an occurrence could not be carried out, and when to try again (real time)."""
+    tx.execute(
+        update(Timer)
+        .where(col(Timer.id) == timer_id)
+        .values(attempts=col(Timer.attempts) + 1, retry_at=retry_at, reason=reason[:500])
+    )
+
+
+def cancel(tx: Session, kind: str, subject: str, *, now: datetime, reason: str) -> None:
+    """Call off every occurrence of a subject that is still due."""
+    tx.execute(
+        update(Timer)
+        .where(col(Timer.kind) == kind, col(Timer.subject) == subject, col(Timer.state) == TimerState.DUE)
+        .values(state=TimerState.CANCELLED, done_at=now, reason=reason)
+    )
+
+
+def next_due(tx: Session) -> datetime | None:
+    """Return the instant at which the next timer is due, None when none is."""
+    return tx.scalars(select(func.min(col(Timer.due_at))).where(col(Timer.state) == TimerState.DUE)).one()
+
+
+def list_upcoming(tx: Session, team_id: int, limit: int = 20) -> list[facts.Timer]:
+    """Return a team's timers still due, soonest first."""
+    due = select(Timer).where(col(Timer.team_id) == team_id, col(Timer.state) == TimerState.DUE)
+    return [_fact(row) for row in tx.scalars(due.order_by(col(Timer.due_at)).limit(limit))]
+
+
+def forget(tx: Session, *, now: datetime) -> None:
+    """Drop occurrences that were over thirty days ago."""
+    tx.execute(delete(Timer).where(col(Timer.done_at) < now - KEPT))
+
+
+def _fact(row: Timer) -> facts.Timer:
+    return facts.Timer(
+        id=row.id,
+        team_id=row.team_id,
+        kind=row.kind,
+        subject=row.subject,
+        occurrence=row.occurrence,
+        due_at=row.due_at,
+        state=row.state,
+        attempts=row.attempts,
+    )

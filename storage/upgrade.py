@@ -1,0 +1,56 @@
+"""Brings a database to the shape this version needs. Knows where the migrations are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(url: str, to: str = "head") -> None:
+    """Take every step up to revision `to`. Foreign keys are off meanwhile and checked afterwards."""
+    _run(url, lambda config: command.upgrade(config, to))
+
+
+def downgrade(url: str, to: str) -> None:
+    """Take steps back to revision `to`; "base" removes every table."""
+    _run(url, lambda config: command.downgrade(config, to))
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the revision a database is at, None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str:
+    """Return the revision this version needs."""
+    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return newest or ""
+
+
+def config_for(connection: Connection) -> Config:
+    """Return alembic's settings for one open connection."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _run(url: str, step: Callable[[Config], None]) -> None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            connection.execute(text("PRAGMA foreign_keys=OFF"))
+            connection.commit()
+        step(config_for(connection))
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all() if is_sqlite else []
+        if broken:
+            connection.rollback()
+            raise RuntimeError(f"the migration would leave {len(broken)} broken references")
+        connection.commit()
+    engine.dispose()

@@ -1,0 +1,134 @@
+"""Teams and their channels."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlmodel import Session, col
+
+from storage import facts
+from storage.db import NotFound
+from storage.models.people import Channel, ChannelMember, Team
+
+
+def find_team(tx: Session, slack_id: str) -> facts.Team | None:
+    """Return the team with this Slack id, None when Muster does not know it."""
+    row = tx.scalars(select(Team).where(col(Team.slack_id) == slack_id)).one_or_none()
+    return team_fact(row) if row else None
+
+
+def get_team(tx: Session, team_id: int) -> facts.Team:
+    """Return a team by id. Raises NotFound."""
+    row = tx.get(Team, team_id)
+    if row is None:
+        raise NotFound(f"team {team_id}")
+    return team_fact(row)
+
+
+def list_teams(tx: Session) -> list[facts.Team]:
+    """Return every team, oldest first."""
+    return [team_fact(row) for row in tx.scalars(select(Team).order_by(col(Team.id)))]
+
+
+def save_team(tx: Session, slack_id: str, *, name: str, bot_user_id: str, now: datetime) -> facts.Team:
+    """Insert a team or bring its name and bot up to date; return it."""
+    known = find_team(tx, slack_id)
+    if known is None:
+        tx.execute(insert(Team).values(slack_id=slack_id, name=name, bot_user_id=bot_user_id, created_at=now))
+    elif (known.name, known.bot_user_id) != (name, bot_user_id):
+        tx.execute(update(Team).where(col(Team.id) == known.id).values(name=name, bot_user_id=bot_user_id))
+    saved = find_team(tx, slack_id)
+    if saved is None:
+        raise NotFound(slack_id)
+    return saved
+
+
+def find_channel(tx: Session, team_id: int, slack_id: str) -> facts.Channel | None:
+    """Return the channel with this Slack id, None when Muster does not know it."""
+    row = tx.scalars(
+        select(Channel).where(col(Channel.team_id) == team_id, col(Channel.slack_id) == slack_id)
+    ).one_or_none()
+    return channel_fact(row) if row else None
+
+
+def get_channel(tx: Session, channel_id: int) -> facts.Channel:
+    """Return a channel by id. Raises NotFound."""
+    row = tx.get(Channel, channel_id)
+    if row is None:
+        raise NotFound(f"channel {channel_id}")
+    return channel_fact(row)
+
+
+def list_channels(tx: Session, team_id: int) -> list[facts.Channel]:
+    """Return a team's channels by name, direct messages left out."""
+    rows = tx.scalars(
+        select(Channel)
+        .where(col(Channel.team_id) == team_id, col(Channel.is_dm).is_(False))
+        .order_by(col(Channel.name))
+    )
+    return [channel_fact(row) for row in rows]
+
+
+def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Channel:
+    """Insert a channel or bring the named columns up to date; return it. A new one needs its name."""
+    known = find_channel(tx, team_id, slack_id)
+    if known is None:
+        defaults = {"is_private": False, "is_dm": False, "has_bot": False, "is_archived": False}
+        tx.execute(insert(Channel).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
+    elif values:
+        tx.execute(update(Channel).where(col(Channel.id) == known.id).values(**values))
+    saved = find_channel(tx, team_id, slack_id)
+    if saved is None:
+        raise NotFound(slack_id)
+    return saved
+
+
+def bind(tx: Session, channel_id: int, project_id: int | None, *, now: datetime) -> None:
+    """Bind a channel to a project, or free it with None."""
+    tx.execute(
+        update(Channel).where(col(Channel.id) == channel_id).values(project_id=project_id, bound_at=now)
+    )
+
+
+def set_members(tx: Session, channel_id: int, member_ids: Iterable[int], *, now: datetime) -> None:
+    """Replace what is known of who is in a channel, as read at `now`."""
+    tx.execute(delete(ChannelMember).where(col(ChannelMember.channel_id) == channel_id))
+    rows = [{"channel_id": channel_id, "member_id": member_id} for member_id in sorted(set(member_ids))]
+    if rows:
+        tx.execute(insert(ChannelMember), rows)
+    tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(members_read_at=now))
+
+
+def join(tx: Session, channel_id: int, member_id: int) -> None:
+    """Note that one member is in a channel now; twice is once."""
+    if tx.get(ChannelMember, (channel_id, member_id)) is None:
+        tx.execute(insert(ChannelMember).values(channel_id=channel_id, member_id=member_id))
+
+
+def leave(tx: Session, channel_id: int, member_id: int) -> None:
+    """Note that one member has left a channel."""
+    tx.execute(
+        delete(ChannelMember).where(
+            col(ChannelMember.channel_id) == channel_id, col(ChannelMember.member_id) == member_id
+        )
+    )
+
+
+def team_fact(row: Team) -> facts.Team:
+    """Turn a row into the value that leaves the transaction."""
+    return facts.Team(id=row.id, slack_id=row.slack_id, name=row.name, bot_user_id=row.bot_user_id)
+
+
+def channel_fact(row: Channel) -> facts.Channel:
+    """Turn a row into the value that leaves the transaction."""
+    return facts.Channel(
+        id=row.id,
+        slack_id=row.slack_id,
+        name=row.name,
+        is_private=row.is_private,
+        is_dm=row.is_dm,
+        has_bot=row.has_bot,
+        is_archived=row.is_archived,
+        project_id=row.project_id,
+    )
