@@ -61,8 +61,8 @@ class Unreadable:
     def sentence(self) -> str:
         """Say so, with examples that work."""
         return (
-            f'I can\'t read "{self.words}" as a date. Nothing was saved. Try fri, next tue 3pm, in 2 weeks, 31/12 '
-            'or eom – or put the words in "quotes" to keep them in the title.'
+            f'I can\'t read "{self.words}" as a date. Nothing was saved. Try fri, next tue 3pm, in 2 weeks, '
+            '31/12 or eom – or put the words in "quotes" to keep them in the title.'
         )
 
 

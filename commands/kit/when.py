@@ -1,0 +1,234 @@
+"""What people type for a date → a due date, or a refusal that says why. Knows no wall clock."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from commands.kit import calendar, when_days, when_numbers, when_times
+from commands.kit.readings import Ambiguous as Ambiguous
+from commands.kit.readings import Choice as Choice
+from commands.kit.readings import Here as Here
+from commands.kit.readings import NotOnCalendar as NotOnCalendar
+from commands.kit.readings import Past as Past
+from commands.kit.readings import Reading as Reading
+from commands.kit.readings import Refused as Refused
+from commands.kit.readings import Sure as Sure
+from commands.kit.readings import Unreadable as Unreadable
+from commands.kit.when_days import Contrary, Day, Found, Gone, Nowhere
+from commands.kit.when_words import COUNT, DAY_NAMES, LOOSE, VAGUE, normalised, number_of
+from storage.facts import Due
+
+_LEAD = re.compile(
+    r"(?:to |by |on |until |due (?:by |on )?)?(?P<before>before )?(?P<words>.*)", re.IGNORECASE
+)
+_SPAN = re.compile(
+    rf"(?:(?P<in>in )|within )?(?:(?P<half>half an?)|{COUNT}) ?"
+    r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?: from now)?"
+)
+_HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or a length, so neither
+_PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
+_NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
+_PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
+LAST_MINUTE = time(23, 59)
+
+
+def read(words: str, here: Here) -> Due | Refused:
+    """Read words that are meant as a date ("fri", "by next tue 3pm", "31/12"), or say why not."""
+    found = weigh(words, here)
+    return found.due if isinstance(found, Reading) else found
+
+
+def weigh(words: str, here: Here) -> Reading | Refused:
+    """Read words that are meant as a date, with their other readings; dateparser is the last resort."""
+    lead = _LEAD.fullmatch(" ".join(words.split()))
+    meant = lead["words"] if lead else words
+    found = look(meant, here, before=bool(lead and lead["before"]))
+    return last_resort(meant, here) if isinstance(found, Unreadable) else found
+
+
+def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
+    """Read words by our own rules alone. With `before`, a day means the end of the working day before it."""
+    text = normalised(words)
+    if text == "tonight":
+        text = "today evening"
+    elif part := _PART_OF_TODAY.fullmatch(text):
+        text = f"today {part['part']}"
+    if (span := _SPAN.fullmatch(text)) and not _HOUR_OF_DAY.fullmatch(text):
+        return _span(span, words, here)
+    if text == "now":
+        return _past(here.now, here)
+    if clock := when_times.split(text):
+        return _timed(clock, words, here)
+    if dotted := when_times.split_dotted(text):
+        return _dotted(dotted, text, words, here)
+    if found := _find_day(text, here):
+        return _dated(found, words, here, before=before)
+    if hour := when_times.bare_hour(text):
+        return _which_hour(hour, words, here)
+    return Unreadable(words)
+
+
+def last_resort(words: str, here: Here) -> Reading | Refused:
+    """Ask dateparser about words we do not know; only a day to come counts."""
+    text = normalised(words)
+    if not _PLAIN.fullmatch(text) or VAGUE.fullmatch(text) or LOOSE.fullmatch(text):
+        return Unreadable(words)
+    import dateparser  # a tenth of a second to load, and most lines never need it
+
+    base = calendar.local(here.now, here.zone).replace(tzinfo=None)
+    guess = dateparser.parse(
+        text,
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": base,
+            "PREFER_DATES_FROM": "future",
+            "DATE_ORDER": "DMY" if here.day_first else "MDY",
+            "REQUIRE_PARTS": ["day", "month"],
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
+    if guess is None or not here.now.year <= guess.year <= when_days.LAST_YEAR:
+        return Unreadable(words)
+    at = guess.time() if guess.time() not in (time(0), base.time()) else None
+    return _on(Day(guess.date(), Sure.MAYBE), at, words, here)
+
+
+def _find_day(text: str, here: Here) -> Found:
+    return when_days.find(text, here) or when_numbers.find(text, here)
+
+
+def _span(span: re.Match[str], words: str, here: Here) -> Reading:
+    """Count hours and minutes from now, to the minute."""
+    count = 0.5 if span["half"] else number_of(span["count"])
+    unit = timedelta(hours=count) if span["unit"].startswith("h") else timedelta(minutes=count)
+    at = (here.now + unit).replace(second=0, microsecond=0)
+    return _reading(at, Sure.SET if span["in"] else Sure.MAYBE, words, here)
+
+
+def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:
+    """Join a time with its day: without one, today if the time is ahead, else tomorrow."""
+    if not clock.day:
+        return _time_only(clock, words, here)
+    day = "today" if clock.day == "tonight" else clock.day
+    found = _find_day(day, here) or _find_day(_NEEDLESS_PART.sub("", day), here)
+    if not isinstance(found, Day):
+        return _dated(found, words, here) if found else Unreadable(words)
+    sure = found.sure if found.sure else Sure.MAYBE
+    shift = timedelta(days=1 if clock.is_midnight else 0)
+    day_of = Day(found.day + shift, sure, found.others, is_plain=found.is_plain)
+    return _on(day_of, clock.at or here.work_end, words, here, zone=clock.zone)
+
+
+def _time_only(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:
+    if clock.at is None:
+        return _on(Day(when_days.end_of_day(here), clock.sure), here.work_end, words, here)
+    zone = clock.zone or here.zone
+    today = calendar.local(here.now, zone).date()
+    at = calendar.to_utc(today, clock.at, zone)
+    if at <= here.now:
+        at = calendar.to_utc(today + timedelta(days=1), clock.at, zone)
+    return _reading(at, clock.sure, words, here)
+
+
+def _dotted(clock: when_times.Clock, text: str, words: str, here: Here) -> Reading | Refused:
+    """Read 17.30 as a time; where it could be a day too, that is the button."""
+    found = _timed(clock, words, here)
+    if not isinstance(found, Reading):
+        return found
+    match when_numbers.find(text, here):
+        case Day(day):
+            days: tuple[date, ...] = (day,)
+        case Gone(_, days):
+            pass
+        case _:
+            days = ()
+    labelled = tuple((f"{calendar.plain_text(day)} instead", day) for day in days[:1])
+    others = found.others + _choices(labelled, None, words, here)
+    return Reading(found.due, Sure.NEVER, found.label, others)
+
+
+def _dated(
+    found: Day | Gone | Nowhere | Contrary, words: str, here: Here, *, before: bool = False
+) -> Reading | Refused:
+    match found:
+        case Day() if before:
+            eve = calendar.previous_working_day(found.first or found.day)
+            return _on(Day(eve, found.sure), None, words, here)
+        case Day():
+            return _on(found, None, words, here)
+        case Gone(day, again):
+            return _gone(day, again, words, here)
+        case Nowhere(text, nearest, day):
+            label = calendar.day_text(day, here.today)
+            return NotOnCalendar(text, nearest, _choices(((label, day),), None, words, here))
+        case Contrary(day, weekday):
+            names = DAY_NAMES[day.weekday()], DAY_NAMES[weekday.weekday()]
+            pairs = tuple((calendar.day_text(each, here.today), each) for each in (day, weekday))
+            why = f"{calendar.plain_text(day)} is a {names[0]}, not a {names[1]}."
+            return Ambiguous(why, _choices(pairs, None, words, here))
+
+
+def _which_hour(hour: when_times.BareHour, words: str, here: Here) -> Refused:
+    """Refuse an hour that may be before or after noon, with a button for each."""
+    choices = []
+    for each in hour.hours:
+        found = _timed(when_times.Clock(hour.day, time(each), Sure.NEVER), words, here)
+        if isinstance(found, Reading):
+            choices.append(Choice(found.label, found.due))
+    if not choices:
+        return Unreadable(words)
+    return Ambiguous(f'"{hour.text}" alone is not a time.', tuple(choices))
+
+
+def _gone(day: date, again: tuple[date, ...], words: str, here: Here) -> Past:
+    labels = tuple((calendar.plain_text(each), each) for each in again)
+    return Past(calendar.plain_text(day), _from_now(words, here) + _choices(labels, None, words, here))
+
+
+def _past(at: datetime, here: Here) -> Past:
+    return Past(calendar.moment_text(at, here.zone, here.today), _from_now("tomorrow", here))
+
+
+def _from_now(words: str, here: Here) -> tuple[Choice, ...]:
+    """Offer the end of today, while it is ahead, and tomorrow."""
+    near = (("Today EOD", here.today), ("Tomorrow", here.today + timedelta(days=1)))
+    return _choices(near, here.work_end, words, here)
+
+
+def _on(found: Day, at: time | None, words: str, here: Here, *, zone: str | None = None) -> Reading | Refused:
+    """Make the due date on a day, at a time of `zone` or when the working day ends."""
+    moment = _moment(found.day, at, here, zone)
+    if moment <= here.now:
+        return _gone(found.day, (), words, here) if found.day < here.today else _past(moment, here)
+    others = _choices(found.others, at, words, here, zone=zone)
+    if at is None and not calendar.is_working_day(found.day):
+        friday = calendar.previous_working_day(found.day)
+        others = _choices(((calendar.day_text(friday, found.day), friday),), None, words, here) + others
+    reading = _reading(moment, found.sure, words, here)
+    if at is not None or (not found.is_plain and found.day.year == here.today.year):
+        return Reading(reading.due, found.sure, reading.label, others)
+    label = calendar.plain_text(found.day) if found.is_plain else calendar.day_text(found.day, here.today)
+    return Reading(reading.due, found.sure, label, others)
+
+
+def _moment(day: date, at: time | None, here: Here, zone: str | None = None) -> datetime:
+    """Find the instant; after hours, "today" lasts until its last minute."""
+    moment = calendar.to_utc(day, at or here.work_end, zone or here.zone)
+    if at is None and day == here.today and moment <= here.now:
+        return calendar.to_utc(day, LAST_MINUTE, here.zone)
+    return moment
+
+
+def _choices(
+    days: tuple[tuple[str, date], ...], at: time | None, words: str, here: Here, *, zone: str | None = None
+) -> tuple[Choice, ...]:
+    """Make a button for each day that still lies ahead."""
+    moments = ((label, _moment(day, at, here, zone)) for label, day in days)
+    return tuple(Choice(label, _due(moment, words, here)) for label, moment in moments if moment > here.now)
+
+
+def _reading(at: datetime, sure: Sure, words: str, here: Here) -> Reading:
+    return Reading(_due(at, words, here), sure, calendar.moment_text(at, here.zone, here.today))
+
+
+def _due(at: datetime, words: str, here: Here) -> Due:
+    return Due(at.astimezone(UTC), calendar.local(at, here.zone).date(), words, here.zone)

@@ -1,0 +1,234 @@
+"""Words for a day ("next fri", "eom", "in 2 weeks") → that day. Knows no times and no numeric dates."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commands.kit import calendar
+from commands.kit.readings import Here, Sure
+from commands.kit.when_words import COUNT, MONTH, MONTHS, WEEKDAY, WEEKDAYS, number_of
+
+FIRST_YEAR, LAST_YEAR = 2000, 2199  # no due date lies outside; keeps all sums inside what dates can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as read."""
+
+    day: date
+    sure: Sure
+    others: tuple[tuple[str, date], ...] = ()  # other readings, each with its button's label
+    first: date | None = None  # of a period: the day it starts
+    is_plain: bool = False  # its offer is printed without the weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A day that is past, and days that may have been meant."""
+
+    day: date
+    again: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A day that does not exist, and the nearest that does, as words and as a day."""
+
+    text: str
+    nearest: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """A weekday that contradicts its date."""
+
+    day: date
+    weekday: date
+
+
+Found = Day | Gone | Nowhere | Contrary | None
+
+
+def find(words: str, here: Here) -> Found:
+    """Read normalised words for a day; None when they are none of ours."""
+    for pattern, resolve in _FORMS:
+        if match := pattern.fullmatch(words):
+            return resolve(match, here)
+    return None
+
+
+def _nearer(label_day: date, here: Here) -> tuple[str, date]:
+    """Make the button for another day: "Fri 27 Nov instead", or "Today instead"."""
+    text = "Today" if label_day == here.today else calendar.day_text(label_day, here.today)
+    return f"{text} instead", label_day
+
+
+def _end_is_ahead(day: date, here: Here) -> bool:
+    """Say whether the working day of `day` has not ended yet."""
+    return calendar.to_utc(day, here.work_end, here.zone) > here.now
+
+
+def end_of_day(here: Here) -> date:
+    """Find the day whose end `EOD` means: today, or the next working day after hours."""
+    today = here.today
+    if calendar.is_working_day(today) and _end_is_ahead(today, here):
+        return today
+    return calendar.next_working_day(today)
+
+
+def _weekday(match: re.Match[str], here: Here) -> Found:
+    wanted = WEEKDAYS[match["weekday"]]
+    today = here.today
+    coming = today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    if match["next"] or match["week"]:
+        day = calendar.monday_of(today) + timedelta(days=7 + wanted)
+        return Day(day, Sure.SET, (_nearer(coming, here),) if coming < day else ())
+    bare = match[0] in ("sat", "sun")  # also plain English words
+    is_today = wanted == today.weekday()
+    return Day(coming, Sure.NEVER if bare else Sure.SET, (_nearer(today, here),) if is_today else ())
+
+
+def _today(_: re.Match[str], here: Here) -> Found:
+    return Day(here.today, Sure.SET)
+
+
+def _tomorrow(_: re.Match[str], here: Here) -> Found:
+    return Day(here.today + timedelta(days=1), Sure.SET)
+
+
+def _after_tomorrow(_: re.Match[str], here: Here) -> Found:
+    return Day(here.today + timedelta(days=2), Sure.SET)
+
+
+def _gone(_: re.Match[str], here: Here) -> Found:
+    return Gone(here.today - timedelta(days=1))
+
+
+def _end(match: re.Match[str], here: Here) -> Found:
+    last = _LAST_DAYS[match["unit"] or match["long"]]
+    today = here.today
+    step = _STEPS[match["unit"] or match["long"]]
+    day = last(step(today) if match["next"] else today)
+    return Day(day if _end_is_ahead(day, here) else last(step(today)), Sure.SET)
+
+
+def _end_of_named_month(match: re.Match[str], here: Here) -> Found:
+    found = _named_month(match, here)
+    return Day(found.day, Sure.SET) if isinstance(found, Day) else found
+
+
+def _week(match: re.Match[str], here: Here) -> Found:
+    monday = calendar.monday_of(here.today) + timedelta(days=7 if match["which"] == "next" else 0)
+    return _period(monday, calendar.last_working_day_of_week(monday), here, Sure.MAYBE)
+
+
+def _month(match: re.Match[str], here: Here) -> Found:
+    first = calendar.months_after(here.today.replace(day=1), 1 if match["which"] == "next" else 0)
+    return _period(first, calendar.last_working_day_of_month(first), here, Sure.MAYBE)
+
+
+def _named_month(match: re.Match[str], here: Here) -> Found:
+    month, today = MONTHS[match["month"]], here.today
+    year = int(match["year"]) if match["year"] else today.year + (month < today.month)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    first = date(year, month, 1)
+    return _period(first, calendar.last_working_day_of_month(first), here, Sure.NEVER)
+
+
+def _period(first: date, last: date, here: Here, sure: Sure) -> Found:
+    start = first if calendar.is_working_day(first) else calendar.next_working_day(first)
+    others = (_nearer(start, here),) if here.today < start < last else ()
+    return Day(last, sure, others, first=first)
+
+
+def _weekend(match: re.Match[str], here: Here) -> Found:
+    today = here.today
+    saturday = calendar.monday_of(today) + timedelta(days=12 if match["next"] else 5)
+    return Day(max(saturday, today), Sure.MAYBE)
+
+
+def _after(match: re.Match[str], here: Here) -> Found:
+    count = number_of(match["count"])
+    sure = Sure.SET if match["in"] else Sure.MAYBE
+    unit = match["unit"].rstrip("s")
+    if unit.split()[0] in ("working", "business", "workday") or unit == "wd":
+        return Day(calendar.working_days_after(here.today, count), sure)
+    return Day(_UNITS[unit](here.today, count), sure) if count <= _MOST[unit] else None
+
+
+def _ordinal(match: re.Match[str], here: Here) -> Found:
+    number, today = int(match["number"]), here.today
+    if not 1 <= number <= 31:
+        return None
+    months = [calendar.months_after(today.replace(day=1), ahead) for ahead in range(4)]
+    days = [
+        first.replace(day=number)
+        for first in months
+        if number <= calendar.days_in_month(first.year, first.month) and first.replace(day=number) >= today
+    ]
+    others = (_nearer(days[1], here),) if days[0] == today else ()
+    return Day(days[0], Sure.MAYBE, others)
+
+
+def _weeks_after(day: date, count: int) -> date:
+    return day + timedelta(weeks=count)
+
+
+def _years_after(day: date, count: int) -> date:
+    return calendar.months_after(day, 12 * count)
+
+
+_LAST_DAYS: dict[str, Callable[[date], date]] = {
+    **dict.fromkeys(("w", "week"), calendar.last_working_day_of_week),
+    **dict.fromkeys(("m", "month"), calendar.last_working_day_of_month),
+    **dict.fromkeys(("q", "quarter"), calendar.last_working_day_of_quarter),
+    **dict.fromkeys(("y", "year"), calendar.last_working_day_of_year),
+}
+_STEPS: dict[str, Callable[[date], date]] = {
+    **dict.fromkeys(("w", "week"), lambda day: day + timedelta(days=7)),
+    **dict.fromkeys(("m", "month"), lambda day: calendar.months_after(day, 1)),
+    **dict.fromkeys(("q", "quarter"), lambda day: calendar.months_after(day, 3)),
+    **dict.fromkeys(("y", "year"), lambda day: calendar.months_after(day, 12)),
+}
+_UNITS: dict[str, Callable[[date, int], date]] = {
+    **dict.fromkeys(("d", "day"), lambda day, count: day + timedelta(days=count)),
+    **dict.fromkeys(("w", "wk", "week"), _weeks_after),
+    "fortnight": lambda day, count: _weeks_after(day, 2 * count),
+    **dict.fromkeys(("mo", "month"), calendar.months_after),
+    **dict.fromkeys(("y", "yr", "year"), _years_after),
+}
+_MOST = {
+    **dict.fromkeys(("d", "day", "w", "wk", "week", "fortnight"), 1500),
+    **dict.fromkeys(("mo", "month"), 600),
+    **dict.fromkeys(("y", "yr", "year"), 50),
+}
+_LENGTH = (
+    r"(?:working days?|business days?|workdays?|wd|days?|d|weeks?|wks?|w|fortnights?|months?|mo"
+    r"|years?|yrs?|y)"
+)
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ...] = tuple(
+    (re.compile(pattern), resolve)
+    for pattern, resolve in (
+        (rf"(?:(?:this|coming|(?P<next>next)) )?{WEEKDAY}(?P<week> week| next week)?", _weekday),
+        (rf"(?P<week>next week) (?:on )?(?P<next>){WEEKDAY}", _weekday),
+        (r"today", _today),
+        (r"tomorrow|tmrw|tmr|2moro", _tomorrow),
+        (r"(?:the )?day after tomorrow", _after_tomorrow),
+        (r"yesterday", _gone),
+        (r"(?P<next>)eo(?P<unit>[wmqy])(?P<long>)", _end),
+        (
+            r"(?:the )?end of (?:the |this |(?P<next>next ))?(?P<unit>)(?P<long>week|month|quarter|year)",
+            _end,
+        ),
+        (rf"(?:the )?end of {MONTH}(?: (?P<year>[0-9]{{4}}))?", _end_of_named_month),
+        (r"(?P<which>this|next) week", _week),
+        (r"(?P<which>this|next) month", _month),
+        (rf"{MONTH}(?: (?P<year>[0-9]{{4}}))?", _named_month),
+        (r"(?:the |this |(?P<next>next ))?weekend", _weekend),
+        (rf"(?:(?P<in>in )|within )?{COUNT} ?(?P<unit>{_LENGTH})(?: from now)?", _after),
+        (r"(?:the )?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)", _ordinal),
+    )
+)

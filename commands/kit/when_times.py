@@ -1,0 +1,103 @@
+"""Words for a time of day ("3pm", "noon", "eod", "15:00 UTC") → that time, and what is left for the day."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from commands.kit.readings import Sure
+from commands.kit.when_words import DAY_PARTS, END, ZONES
+
+_CLOCK = (
+    r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.?m\b\.?"
+    r"|(?P<hour24>[0-9]{1,2}):(?P<minute24>[0-9]{2})"
+)
+_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{END})"
+_ZONE = rf"(?: ?(?P<zone>{'|'.join(ZONES)}|[a-z_]+/[a-z_/+0-9-]+))?"
+_LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?)?{_TIME}{_ZONE}")
+_FIRST = re.compile(rf"(?:at |@ ?)?{_TIME}{_ZONE} (?:on |of )?(?P<day>.+)")
+_DOTTED = re.compile(r"(?:(?P<day>.+?) )??(?:at )?(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])")
+_BARE_HOUR = re.compile(
+    r"(?:(?P<day>.+?) at |at |(?P<tonight>tonight) (?:at )?)?(?P<hour>1?[0-9]|2[0-3])(?: o'clock)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. `at` is None for the end of the working day."""
+
+    day: str  # the words left over; "" when there are none
+    at: time | None
+    sure: Sure
+    zone: str | None = None
+    is_midnight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BareHour:
+    """An hour that may be before or after noon."""
+
+    day: str
+    hours: tuple[int, ...]
+    text: str
+
+
+def split(words: str) -> Clock | None:
+    """Part the time from the day; None when no time is named, or one that no clock shows."""
+    match = _LAST.fullmatch(words) or _FIRST.fullmatch(words)
+    if match is None:
+        return None
+    zone = _zone(match["zone"]) if match["zone"] else None
+    if match["zone"] and zone is None:
+        return None
+    day, word = match["day"] or "", match["time"]
+    if match["hour"] or match["hour24"]:
+        at = _clock(match)
+        return Clock(day, at, Sure.SET, zone) if at else None
+    if word == "midnight":
+        return Clock(day, time(0), Sure.MAYBE, zone, is_midnight=True)
+    if word in DAY_PARTS:
+        return Clock(
+            day, time(DAY_PARTS[word]), Sure.MAYBE if word in ("noon", "midday") else Sure.NEVER, zone
+        )
+    return Clock(day, None, Sure.SET, zone)
+
+
+def split_dotted(words: str) -> Clock | None:
+    """Part "17.30" from the day; None when it cannot be a time."""
+    match = _DOTTED.fullmatch(words)
+    if match is None or int(match["hour"]) > 23:
+        return None
+    return Clock(match["day"] or "", time(int(match["hour"]), int(match["minute"])), Sure.NEVER)
+
+
+def bare_hour(words: str) -> BareHour | None:
+    """Find an hour without minutes or am/pm ("friday at 3", "tonight 11")."""
+    match = _BARE_HOUR.fullmatch(words)
+    if match is None:
+        return None
+    hour = int(match["hour"])
+    if match["tonight"] or match["day"] == "tonight":
+        return BareHour("today", (hour % 12 + 12,), match["hour"])
+    return BareHour(match["day"] or "", (hour,) if hour > 12 else (hour % 12 + 12, hour % 12), match["hour"])
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    if not match["half"]:
+        hour, minute = int(match["hour24"]), int(match["minute24"])
+        return time(hour, minute) if hour < 24 and minute < 60 else None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if not 1 <= hour <= 12 or minute > 59:
+        return None
+    return time(hour % 12 + (12 if match["half"] == "p" else 0), minute)
+
+
+def _zone(name: str) -> str | None:
+    """Find the zone of "utc" or "europe/paris"; None when there is none such."""
+    if name in ZONES:
+        return ZONES[name]
+    proper = "/".join(part.title().replace("_Of_", "_of_") for part in name.split("/"))
+    try:
+        return ZoneInfo(proper).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

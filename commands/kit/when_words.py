@@ -1,0 +1,85 @@
+"""The English words dates are made of, as tables and pieces of patterns. Knows no calendar."""
+
+import re
+from collections.abc import Iterable
+
+WEEKDAYS = {
+    **dict.fromkeys(("mon", "monday"), 0),
+    **dict.fromkeys(("tue", "tues", "tuesday"), 1),
+    **dict.fromkeys(("wed", "weds", "wednesday"), 2),
+    **dict.fromkeys(("thu", "thur", "thurs", "thursday"), 3),
+    **dict.fromkeys(("fri", "friday"), 4),
+    **dict.fromkeys(("sat", "saturday"), 5),
+    **dict.fromkeys(("sun", "sunday"), 6),
+}
+MONTHS = {
+    **dict.fromkeys(("jan", "january"), 1),
+    **dict.fromkeys(("feb", "february"), 2),
+    **dict.fromkeys(("mar", "march"), 3),
+    **dict.fromkeys(("apr", "april"), 4),
+    "may": 5,
+    **dict.fromkeys(("jun", "june"), 6),
+    **dict.fromkeys(("jul", "july"), 7),
+    **dict.fromkeys(("aug", "august"), 8),
+    **dict.fromkeys(("sep", "sept", "september"), 9),
+    **dict.fromkeys(("oct", "october"), 10),
+    **dict.fromkeys(("nov", "november"), 11),
+    **dict.fromkeys(("dec", "december"), 12),
+}
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ONES = ("a", "an", "one")
+DAY_PARTS = {"morning": 9, "noon": 12, "midday": 12, "afternoon": 15, "evening": 18, "night": 18}
+ZONES = {
+    **dict.fromkeys(("utc", "gmt", "z"), "UTC"),
+    **dict.fromkeys(("cet", "cest"), "Europe/Paris"),
+    **dict.fromkeys(("eet", "eest"), "Europe/Helsinki"),
+    "bst": "Europe/London",
+    **dict.fromkeys(("est", "edt"), "America/New_York"),
+    **dict.fromkeys(("pst", "pdt"), "America/Los_Angeles"),
+}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+WEEKDAY = f"(?P<weekday>{_either(WEEKDAYS)})"
+MONTH = f"(?P<month>{_either(MONTHS)})"
+COUNT = rf"(?P<count>[0-9]{{1,4}}|{_either((*NUMBERS, 'a', 'an'))})"
+END = r"(?:eod|cob|end of (?:the )?day|close of business)"
+
+# Words that mean a time without saying which: refused after a keyword, never guessed.
+VAGUE = re.compile(
+    r"(?:some ?day|some ?time|later|soon|soonish|asap|never|eventually|whenever|the future|next time"
+    r"|(?:in )?an? (?:few|couple)\b.*)\b.*"
+)
+# Periods too long or too loose for one day, and numbers that could be several things.
+LOOSE = re.compile(
+    r"(?:this|next|last|the) (?:quarter|year|sprint)|.*\bq[1-4]\b.*"
+    r"|(?:early|mid|late|start of|beginning of)\b.*"
+    r"|.*\b(?:easter|christmas|xmas|new year|thanksgiving|holidays?)\b.*"
+    r"|[0-9]{4}-?w[0-9]+|[0-9]+|(?:1?[0-9]|2[0-3])h"
+)
+# What the first word after `due` looks like when a date was meant.
+DATE_LIKE = re.compile(
+    rf"(?:[0-9].*|{_either((*WEEKDAYS, *MONTHS))}|today|tomorrow|tonight|yesterday|next|this|last"
+    r"|early|mid|late|end|start|beginning|q[1-4]|easter|christmas|xmas|some ?day|soon|later|asap)\b",
+    re.IGNORECASE,
+)
+
+
+_ISO_MOMENT = re.compile(r"(?<=[0-9]-[0-9][0-9])t(?=[0-9])")  # 2026-12-31T15:00
+
+
+def number_of(word: str) -> int:
+    """Read "3", "three", "a" or "an" as a number."""
+    if word.isdigit():
+        return int(word)
+    return 1 if word in ONES else NUMBERS.index(word)
+
+
+def normalised(words: str) -> str:
+    """Bring typed words to one shape: lower case, single spaces, plain dashes, no commas."""
+    lowered = words.lower().replace("–", "-").replace("—", "-").replace(",", " ")
+    return _ISO_MOMENT.sub(" ", " ".join(lowered.split()))
