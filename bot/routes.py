@@ -1,0 +1,72 @@
+"""The one table: everything Muster can do, each to its function."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.kit.blocks import Message
+from commands.kit.call import Call
+from commands.kit.reply import LINE, Reply
+from commands.task import handlers as task
+from commands.task import posts as task_posts
+from storage import facts
+
+Handler = Callable[[Call], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class TimerKind:
+    """What happens when a timer is due, how late it may still, and what happens then."""
+
+    fire: Callable[[Session, facts.Timer, datetime], None]
+    late: timedelta
+    missed: Callable[[Session, facts.Timer, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PostKind:
+    """How a post is read from the facts when it is shown."""
+
+    render: Callable[[Session, facts.Post, datetime], Message]
+
+
+COMMANDS: dict[str, Handler] = {
+    "/task": task.run,
+}
+
+# Block actions, by action id. A LINE button runs the line in its value as if it were typed.
+BUTTONS: dict[str, Handler] = {
+    "task.done": task.done,
+    "task.reopen": task.reopen,
+    "task.assign": task.assign,
+    "task.due": task.redate,
+    "undo": task.undo,
+}
+
+# Modals, by callback id.
+FORMS: dict[str, Handler] = {
+    "task.form": task.save_form,
+}
+
+# Message and global shortcuts, by callback id.
+SHORTCUTS: dict[str, Handler] = {
+    "make_task": task.from_message,
+}
+
+TIMERS: dict[str, TimerKind] = {}
+
+POSTS: dict[str, PostKind] = {
+    "task.card": PostKind(task_posts.card),
+}
+
+
+def button(action_id: str) -> Handler | None:
+    """Find the function of a block action, None when there is none; LINE buttons have no one function."""
+    return BUTTONS.get(action_id)
+
+
+def is_line(action_id: str) -> bool:
+    """Tell whether a button runs a line of text."""
+    return action_id.startswith(f"{LINE}.")

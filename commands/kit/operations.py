@@ -1,0 +1,91 @@
+"""What every capability does alike: find the person and project meant, and take changes back."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
+from storage import changes, facts, people, projects
+
+COUNTS = {2: "Two", 3: "Three", 4: "Four"}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, first to last."""
+
+    changes: tuple[facts.Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """Why it was not taken back: somebody changed the same since."""
+
+    later: tuple[facts.Change, ...]
+
+
+def owner_of(
+    tx: Session, act: facts.Act, mention: Mention | None, line: str
+) -> facts.Member | Unclear | None:
+    """Find who is meant: the caller when nobody is named, None for @nobody, or words that ask.
+
+    `line` is what was typed; the buttons run it again with one person in the mention's place.
+    """
+    if mention is None or mention.name == "me":
+        return act.member
+    if mention.slack_id is None and mention.name == "nobody":
+        return None
+    if mention.slack_id is not None:
+        member = people.find(tx, act.team.id, mention.slack_id)
+        if member is None or not member.is_active or member.is_bot:
+            who = member.name if member else "That person"
+            return Unclear(f"{who} cannot own work here. Nothing was saved. Name somebody else, or @nobody.")
+        return member
+    named = people.list_named(tx, act.team.id, mention.name or "")
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        return Unclear(
+            f'Nobody here is called "{mention.text}". Nothing was saved. Pick the name from Slack\'s list '
+            "as you type it, or leave it out to own this yourself."
+        )
+    count = COUNTS.get(len(named), "Several")
+    offers = tuple(Offer(one.name, line.replace(mention.text, f"<@{one.slack_id}>", 1)) for one in named)
+    return Unclear(f"{count} people match {mention.text}. Who is meant? Nothing was saved yet.", offers)
+
+
+def project_of(
+    tx: Session, act: facts.Act, ref: ProjectRef | None, channel: facts.Channel | None, line: str
+) -> facts.Project | Unclear | None:
+    """Find which project is meant: the one named, else the channel's, else none; or words that ask."""
+    if ref is None:
+        return projects.get(tx, channel.project_id) if channel and channel.project_id else None
+    found = projects.find_bound(tx, act.team.id, ref.channel) if ref.channel else None
+    if found is None and ref.key:
+        found = projects.find(tx, act.team.id, ref.key)
+    if found is not None:
+        return found
+    offers = [
+        Offer(project.name, line.replace(ref.text, f"#{project.key}", 1))
+        for project in projects.list_all(tx, act.team.id)[:3]
+    ]
+    offers.append(Offer("Save without", " ".join(line.replace(ref.text, "", 1).split())))
+    name = ref.key or "that channel"
+    return Unclear(
+        f'No project "{name}". Nothing was saved yet. Type \\#{name} to keep it as text.', tuple(offers)
+    )
+
+
+def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | None:
+    """Take back one group of the member's own, or their newest; None when there is nothing to take back."""
+    if act.member is None:
+        return None
+    chosen = group or changes.last_group(tx, act.team.id, act.member.id, now=act.now)
+    rows = changes.list_group(tx, act.team.id, chosen) if chosen else []
+    mine = [row for row in rows if row.member is not None and row.member.id == act.member.id]
+    if not mine or changes.is_undone(tx, act.team.id, mine[0].group):
+        return None
+    if act.now - mine[0].at > changes.UNDO_WINDOW:
+        return None
+    later = changes.undo(tx, act, mine)
+    return InTheWay(tuple(later)) if later else Undone(tuple(mine))

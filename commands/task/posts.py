@@ -1,0 +1,14 @@
+"""What tasks show on their own initiative, read anew each time it is shown."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commands.kit.blocks import Message
+from commands.task import views
+from storage import facts, tasks
+
+
+def card(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Show the task's card as it stands now."""
+    return views.card(tasks.get(tx, post.subject_id))

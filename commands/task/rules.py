@@ -1,0 +1,30 @@
+"""What can be said of a task from its facts alone."""
+
+from datetime import datetime
+
+from storage import facts
+from storage.vocabulary import TaskStatus
+
+
+def is_late(task: facts.Task, now: datetime) -> bool:
+    """Tell whether an open task is past its due instant; `now` is aware UTC."""
+    return task.status is TaskStatus.OPEN and task.due is not None and task.due.at < now
+
+
+def is_slip(before: facts.Due | None, after: facts.Due | None) -> bool:
+    """Tell whether a move makes a promised date later; a first date or an earlier one is no slip."""
+    return before is not None and (after is None or after.at > before.at)
+
+
+def days_late(task: facts.Task, now: datetime) -> int:
+    """Count the calendar days an open task is late against its present date, 0 when it is not."""
+    if task.due is None or not is_late(task, now):
+        return 0
+    return max((now.date() - task.due.day).days, 0)
+
+
+def days_moved(task: facts.Task) -> int:
+    """Count the days between the first date promised and the present one; negative is earlier."""
+    if task.due is None or task.first_due is None:
+        return 0
+    return (task.due.at - task.first_due).days
