@@ -16,10 +16,10 @@ from bot.sandbox.workspace import JSON
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
 
-_KNOWN = frozenset(
-    "text blocks attachments response_type replace_original delete_original thread_ts unfurl_links "
-    "unfurl_media metadata mrkdwn parse link_names".split()
-)
+_KNOWN = {
+    *("text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts"),
+    *("unfurl_links", "unfurl_media", "metadata", "mrkdwn", "parse", "link_names"),
+}
 
 
 def show(core: "Core", url: ResponseUrl, body: Any) -> str:

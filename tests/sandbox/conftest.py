@@ -15,15 +15,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import START, Sandbox
 
-SCOPES = (
-    "commands chat:write im:write im:read im:history channels:read groups:read channels:history groups:history "
-    "users:read channels:join reactions:read reactions:write files:write team:read app_mentions:read"
-).split()
-EVENTS = (
-    "app_home_opened app_mention app_uninstalled tokens_revoked message.im message.channels message.groups "
-    "member_joined_channel member_left_channel channel_left group_left channel_archive channel_unarchive "
-    "channel_rename team_join user_change reaction_added reaction_removed"
-).split()
+SCOPES = [
+    *("commands", "chat:write", "im:write", "im:read", "im:history", "channels:read", "groups:read"),
+    *("channels:history", "groups:history", "users:read", "channels:join", "reactions:read"),
+    *("reactions:write", "files:write", "team:read", "app_mentions:read"),
+]
+EVENTS = [
+    *("app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked", "message.im"),
+    *("message.channels", "message.groups", "member_joined_channel", "member_left_channel"),
+    *("channel_left", "group_left", "channel_archive", "channel_unarchive", "channel_rename"),
+    *("team_join", "user_change", "reaction_added", "reaction_removed"),
+]
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Muster"},
     "features": {
