@@ -99,6 +99,7 @@ class Ambiguous:
 
     why: str
     choices: tuple[Choice, ...] = ()
+    is_hour: bool = False  # only whether it is before or after noon is open
 
     @property
     def sentence(self) -> str:

@@ -14,14 +14,14 @@ from commands.kit.readings import Refused as Refused
 from commands.kit.readings import Sure as Sure
 from commands.kit.readings import Unreadable as Unreadable
 from commands.kit.when_days import Contrary, Day, Found, Gone, Nowhere
-from commands.kit.when_words import COUNT, DAY_NAMES, LOOSE, VAGUE, normalised, number_of
+from commands.kit.when_words import COUNT, DATED, DAY_NAMES, GAP, LOOSE, VAGUE, normalised, number_of
 from storage.facts import Due
 
 _LEAD = re.compile(
     r"(?:to |by |on |until |due (?:by |on )?)?(?P<before>before )?(?P<words>.*)", re.IGNORECASE
 )
 _SPAN = re.compile(
-    rf"(?:(?P<in>in )|within )?(?:(?P<half>half an?)|{COUNT}) ?"
+    rf"(?:(?P<in>in )|within )?(?:(?P<half>half an?)|{COUNT}){GAP}"
     r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?: from now)?"
 )
 _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or a length, so neither
@@ -70,7 +70,7 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
 def last_resort(words: str, here: Here) -> Reading | Refused:
     """Ask dateparser about words we do not know; only a day to come counts."""
     text = normalised(words)
-    if not _PLAIN.fullmatch(text) or VAGUE.fullmatch(text) or LOOSE.fullmatch(text):
+    if not _PLAIN.fullmatch(text) or not DATED.search(text) or VAGUE.fullmatch(text) or LOOSE.fullmatch(text):
         return Unreadable(words)
     import dateparser  # a tenth of a second to load, and most lines never need it
 
@@ -176,7 +176,7 @@ def _which_hour(hour: when_times.BareHour, words: str, here: Here) -> Refused:
             choices.append(Choice(found.label, found.due))
     if not choices:
         return Unreadable(words)
-    return Ambiguous(f'"{hour.text}" alone is not a time.', tuple(choices))
+    return Ambiguous(f'"{hour.text}" alone is not a time.', tuple(choices), is_hour=True)
 
 
 def _gone(day: date, again: tuple[date, ...], words: str, here: Here) -> Past:

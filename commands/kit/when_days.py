@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from commands.kit import calendar
 from commands.kit.readings import Here, Sure
-from commands.kit.when_words import COUNT, MONTH, MONTHS, WEEKDAY, WEEKDAYS, number_of
+from commands.kit.when_words import COUNT, GAP, MONTH, MONTHS, WEEKDAY, WEEKDAYS, number_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199  # no due date lies outside; keeps all sums inside what dates can hold
 
@@ -228,7 +228,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (r"(?P<which>this|next) month", _month),
         (rf"{MONTH}(?: (?P<year>[0-9]{{4}}))?", _named_month),
         (r"(?:the |this |(?P<next>next ))?weekend", _weekend),
-        (rf"(?:(?P<in>in )|within )?{COUNT} ?(?P<unit>{_LENGTH})(?: from now)?", _after),
+        (rf"(?:(?P<in>in )|within )?{COUNT}{GAP}(?P<unit>{_LENGTH})(?: from now)?", _after),
         (r"(?:the )?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)", _ordinal),
     )
 )

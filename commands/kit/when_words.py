@@ -47,6 +47,7 @@ def _either(words: Iterable[str]) -> str:
 WEEKDAY = f"(?P<weekday>{_either(WEEKDAYS)})"
 MONTH = f"(?P<month>{_either(MONTHS)})"
 COUNT = rf"(?P<count>[0-9]{{1,4}}|{_either((*NUMBERS, 'a', 'an'))})"
+GAP = r"(?: |(?<=[0-9]))"  # before a unit: "2w", "two weeks", but not "and" for "an d"
 END = r"(?:eod|cob|end of (?:the )?day|close of business)"
 
 # Words that mean a time without saying which: refused after a keyword, never guessed.
@@ -61,6 +62,8 @@ LOOSE = re.compile(
     r"|.*\b(?:easter|christmas|xmas|new year|thanksgiving|holidays?)\b.*"
     r"|[0-9]{4}-?w[0-9]+|[0-9]+|(?:1?[0-9]|2[0-3])h"
 )
+# What words of a date cannot do without.
+DATED = re.compile(rf"[0-9]|\b(?:{_either((*WEEKDAYS, *MONTHS))}|days?|weeks?|months?|tomorrow|today)\b")
 # What the first word after `due` looks like when a date was meant.
 DATE_LIKE = re.compile(
     rf"(?:[0-9].*|{_either((*WEEKDAYS, *MONTHS))}|today|tomorrow|tonight|yesterday|next|this|last"

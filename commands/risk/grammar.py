@@ -1,4 +1,4 @@
-"""Text after `/risk` → a frozen request, or `Unclear` with words that mend it. Knows no people and no risks."""
+"""Text after `/risk` → a request, or `Unclear` with words that mend it. Knows no people and no risks."""
 
 from dataclasses import dataclass
 from datetime import date

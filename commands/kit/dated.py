@@ -1,0 +1,84 @@
+"""A line with its due date taken out, or what to say when that cannot be done. Knows no verbs."""
+
+from dataclasses import dataclass
+
+from commands.kit import calendar, due
+from commands.kit.due import Phrase
+from commands.kit.line import Line
+from commands.kit.requests import Offer, Unclear
+from commands.kit.when import Choice, Here, NotOnCalendar, Past, Reading
+from storage.facts import Due
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What is left of a line, the date it set, and the dates its reply offers."""
+
+    line: Line
+    due: Due | None
+    offers: tuple[Offer, ...]
+
+
+def take(line: Line, here: Here) -> Dated | Unclear:
+    """Take the due date out of a line; what stands in the sentence is only offered."""
+    phrases = due.keyword_phrases(line, here)
+    rest = line.hide(*(phrase.span for phrase in phrases))
+    last = due.end_phrase(rest, here)
+    if phrases:
+        extra = due.follows(phrases[0], line, here) or (last if last and _has_keyword(last, line) else None)
+        phrases = [*phrases, extra] if extra else phrases
+    elif last:
+        earlier = due.leads(last, line, here) if last.sets else None
+        phrases = [earlier, last] if earlier else [last]
+    if not phrases:
+        return Dated(line, None, ())
+    return _two(phrases, line, here) or _settled(phrases[0], line, here)
+
+
+def written(at: Due) -> str:
+    """Write a due date so that it reads back as the same moment for the same person."""
+    return f"{calendar.local(at.at, at.zone):%Y-%m-%d %H:%M}"
+
+
+def choice_offers(choices: tuple[Choice, ...], subject: str) -> tuple[Offer, ...]:
+    """Turn other readings into buttons that move the date of `subject` ("T-12", or "{id}")."""
+    return tuple(Offer(choice.label, f"due {subject} {written(choice.due)}") for choice in choices)
+
+
+def _has_keyword(phrase: Phrase, line: Line) -> bool:
+    words = line.mask[slice(*phrase.span)].split()
+    return phrase.sets and words[0].lower().strip("(") in ("by", "on", "before")
+
+
+def _two(phrases: list[Phrase], line: Line, here: Here) -> Unclear | None:
+    """Ask which when a line sets two different dates."""
+    read = [phrase.found for phrase in phrases if isinstance(phrase.found, Reading)]
+    dates = list({found.due.at: found.due for found in read}.values())
+    if len(read) < len(phrases) or len(dates) < 2:
+        return None
+    labels = [calendar.due_text(each, here.today) for each in dates]
+    gone = [(phrase.span, "") for phrase in phrases[1:]]
+    offers = tuple(
+        Offer(label, line.rewritten((phrases[0].span, f"due {written(each)}"), *gone))
+        for label, each in zip(labels, dates, strict=True)
+    )
+    return Unclear(
+        f"That line has two dates: {labels[0]} and {labels[1]}. Nothing was saved. Which one?", offers
+    )
+
+
+def _settled(phrase: Phrase, line: Line, here: Here) -> Dated | Unclear:
+    found = phrase.found
+    if not phrase.sets:
+        choices = (Choice(found.label, found.due),) if isinstance(found, Reading) else found.choices
+        offered = tuple(Choice(f"Due {choice.label}", choice.due) for choice in choices)
+        return Dated(line, None, choice_offers(offered, "{id}"))
+    if isinstance(found, Reading):
+        return Dated(line.take(phrase.span), found.due, choice_offers(found.others, "{id}"))
+    offers = tuple(
+        Offer(choice.label, line.rewritten((phrase.span, f"due {written(choice.due)}")))
+        for choice in found.choices
+    )
+    if isinstance(found, Past | NotOnCalendar):
+        offers = (*offers, Offer("No date", line.rewritten((phrase.span, ""))))
+    return Unclear(found.sentence, offers)

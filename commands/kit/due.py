@@ -1,0 +1,198 @@
+"""Where in a line a due date stands, and whether it is set or only offered. Knows no verbs and no people."""
+
+import re
+from dataclasses import dataclass
+
+from commands.kit import when
+from commands.kit.line import COVER, Line, Span
+from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
+from commands.kit.when_words import DATE_LIKE, VAGUE, normalised
+
+_DUE = re.compile(
+    r"(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*:|(?=\s))"
+    r"(?:\s*(?P<lead>by|on|before|until|is)(?=\s))?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
+_NOT_DATES = re.compile(r"(?:to|diligence|process|course|care|respect)\b", re.IGNORECASE)
+_CLOSERS = ".,!?)"
+_MOST_WORDS = 8
+# A date after one of these may be part of the sentence, so it is only offered.
+_STOPS = re.compile(
+    r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|[-&]"
+)
+# After one of these it is no date to come.
+_NEVER = re.compile(r"last|previous|past|each|per")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A date in a line, with its keyword; `sets` is False where it is only offered."""
+
+    span: Span
+    found: Reading | Refused
+    sets: bool
+
+
+def keyword_phrases(line: Line, here: Here) -> list[Phrase]:
+    """Find what `due` and `deadline` introduce, wherever it stands."""
+    found = (_after_due(match, line, here) for match in _DUE.finditer(line.mask))
+    return [phrase for phrase in found if phrase]
+
+
+def end_phrase(line: Line, here: Here) -> Phrase | None:
+    """Find the date a line ends with: after by, on, before or until, or bare as its last words."""
+    offered = None
+    for match in _BY.finditer(line.mask):
+        phrase = _after_by(match, line, here)
+        if phrase and phrase.sets:
+            return phrase
+        offered = offered or phrase
+    return offered or _bare(line.mask, here)
+
+
+def follows(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
+    """Find a date that stands right behind another, which asks for a choice."""
+    for end in reversed(_ends(line.mask, phrase.span[1])[:4]):
+        found = when.look(line.mask[phrase.span[1] : end].strip(" .,!?"), here)
+        if isinstance(found, Reading) and found.sure is Sure.SET:
+            return Phrase((phrase.span[1], end), found, sets=True)
+    return None
+
+
+def leads(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
+    """Find a bare date that stands right before another."""
+    before = _bare(line.mask[: phrase.span[0]], here)
+    return before if before and before.sets else None
+
+
+def _after_due(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
+    mask, start = line.mask, match.end()
+    ends = _ends(mask, start)
+    if _NOT_DATES.match(mask, start) or mask[start] in "@<":
+        return None
+    lead = (match["lead"] or "").lower()
+    for count in range(min(_MOST_WORDS, len(ends)), 0, -1):
+        words = mask[start : ends[count - 1]]
+        found = _look(words, here, before=lead == "before")
+        if isinstance(found, Unreadable) or (_is_plain_word(found, words) and count < len(ends)):
+            continue
+        if lead == "until":
+            found = Unreadable(f"until {words}")
+        return Phrase(_closed(mask, match.start(), ends[count - 1]), found, sets=True)
+    return _unread(match, line, here, ends)
+
+
+def _unread(match: re.Match[str], line: Line, here: Here, ends: list[int]) -> Phrase | None:
+    """Refuse what no rule can read, where a date was meant; elsewhere it is text."""
+    start = match.end()
+    rest = line.mask[start : ends[-1]]
+    span = _closed(line.mask, match.start(), ends[-1])
+    if len(ends) <= _MOST_WORDS and isinstance(
+        guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading
+    ):
+        return Phrase(span, guess, sets=True)
+    is_short = len(ends) <= 2 and match["key"].lower() == "due"
+    if not (is_short or DATE_LIKE.match(rest)):
+        return None
+    end = ends[min(len(ends), 3) - 1]
+    return Phrase((match.start(), end), Unreadable(line.text[start:end].rstrip(_CLOSERS)), sets=True)
+
+
+def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
+    mask, lead = line.mask, match["lead"].lower()
+    ends = _ends(mask, match.end())
+    if COVER in mask[match.end() :] or len(ends) > 12:
+        return None
+    rest = mask[match.end() : ends[-1]]
+    span = _closed(mask, match.start(), ends[-1])
+    found = _look(rest, here, before=lead == "before")
+    binds = lead in ("by", "before")
+    if isinstance(found, Reading):
+        if not binds and found.sure is Sure.NEVER:
+            return None
+        return Phrase(span, found, sets=binds or (lead == "on" and found.sure is Sure.SET))
+    if not isinstance(found, Unreadable):
+        return Phrase(span, found, sets=True) if binds else None
+    if binds and VAGUE.fullmatch(normalised(rest.rstrip(_CLOSERS))):
+        return Phrase(span, Unreadable(rest.rstrip(_CLOSERS)), sets=True)
+    if binds and isinstance(guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading):
+        return Phrase(span, guess, sets=True)
+    return _inside(match, mask, here, ends)
+
+
+def _inside(match: re.Match[str], mask: str, here: Here, ends: list[int]) -> Phrase | None:
+    """Offer a date that `by` introduces inside the sentence."""
+    for end in reversed(ends[:4]):
+        found = _look(mask[match.end() : end], here, before=match["lead"].lower() == "before")
+        if isinstance(found, Reading) and found.sure is not Sure.NEVER:
+            return Phrase((match.start(), end), found, sets=False)
+    return None
+
+
+def _bare(mask: str, here: Here) -> Phrase | None:
+    """Find a date without a keyword: only as the last words, and never all of them."""
+    starts = [word.start() for word in re.finditer(r"\S+", mask)]
+    end = len(mask.rstrip())
+    for at in range(max(1, len(starts) - _MOST_WORDS), len(starts)):
+        words = mask[starts[at] : end]
+        before = mask[starts[at - 1] : starts[at]].strip(" ,.;:").lower()
+        found = _look(words, here)
+        if isinstance(found, Unreadable):
+            if ranged := _ranged(words, here):
+                return Phrase((starts[at], end), ranged, sets=False)
+            continue
+        return _judged(Phrase(_closed(mask, starts[at], end), found, sets=True), words, before)
+    return None
+
+
+def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
+    """Decide what a bare date at the end is: set, offered or text."""
+    found = phrase.found
+    if _NEVER.fullmatch(before):
+        return None
+    if isinstance(found, Ambiguous):
+        if not found.is_hour:
+            return phrase
+        return Phrase(phrase.span, found, sets=False) if " " in words.strip() else None
+    if not isinstance(found, Reading) or found.sure is Sure.NEVER:
+        return None
+    is_inside = bool(_STOPS.fullmatch(before)) or words[0] in "[("
+    return Phrase(phrase.span, found, sets=found.sure is Sure.SET and not is_inside)
+
+
+def _ranged(words: str, here: Here) -> Reading | None:
+    """Read the far end of "mon-fri" or "1-3 dec"."""
+    match = re.fullmatch(r"(?P<first>[0-9A-Za-z:]+) ?- ?(?P<last>[0-9A-Za-z:].*)", words.rstrip(_CLOSERS))
+    if match is None:
+        return None
+    first, last = when.look(match["first"], here), when.look(match["last"], here)
+    opens = isinstance(first, Reading) or match["first"].isdigit()
+    return last if opens and isinstance(last, Reading) and last.sure is not Sure.NEVER else None
+
+
+def _look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
+    """Read words as they stand, else without brackets and what closes a sentence."""
+    found = when.look(words, here, before=before)
+    bare = words.strip(" [(").rstrip(" ])" + _CLOSERS)
+    if isinstance(found, Unreadable) and bare != words:
+        return when.look(bare, here, before=before)
+    return found
+
+
+def _is_plain_word(found: Reading | Refused, words: str) -> bool:
+    """Say whether words like "may", "sat" or "march" are more than a date."""
+    return isinstance(found, Reading) and found.sure is Sure.NEVER and words.isalpha()
+
+
+def _ends(mask: str, start: int) -> list[int]:
+    return [start + word.end() for word in re.finditer(r"\S+", mask[start:])]
+
+
+def _closed(mask: str, start: int, end: int) -> Span:
+    """Widen a phrase in brackets to the brackets; leave one that closes others."""
+    if not mask[start:end].endswith(")") or mask[start] == "(":
+        return start, end
+    if mask[:start].rstrip().endswith("("):
+        return len(mask[:start].rstrip()) - 1, end
+    return (start, end - 1) if mask[:start].count("(") > mask[:start].count(")") else (start, end)

@@ -1,0 +1,213 @@
+"""What task and risk lines share: clean-up, literals, tokens. Knows no verbs and no dates."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from commands.kit.requests import Mention, ProjectRef
+
+Span = tuple[int, int]
+
+COVER = "\ue000"  # stands for each character of a literal, so that nothing is found in it
+LONGEST_TITLE = 250
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t", " ")}
+)
+_UNSEEN = re.compile(r"[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_JOINER = re.compile(r"(?:(?<=[\x00-\x7f])|^)[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|$)")
+_LINK = r"<(?P<url>(?:https?|mailto|tel):[^|>\s]*)(?:\|(?P<label>[^>]*))?>"
+_LITERAL = re.compile(rf'`[^`]+`|(?<!\w)"[^"]+"(?!\w)|{_LINK}|\\[#@!+~]|https?://\S+')
+_MENTION = re.compile(
+    r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>"
+    r"|<!(?P<group>here|channel|everyone|subteam\^[A-Z0-9]+)(?:\|@?(?P<handle>[^>]*))?>"
+    r"|(?<![\w@/.<\\])@(?P<name>[^\W_](?:[\w.'-]*\w)?)"
+)
+_PROJECT = re.compile(
+    r"(?<!\S)(?:#(?P<key>[^\W\d_][\w-]*)|<#(?P<channel>[CG][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>)[.,;:]*(?!\S)"
+)
+_LABEL = re.compile(r"(?<!\S)\+[A-Za-z][A-Za-z0-9-]+(?!\S)")
+_SPOKEN = re.compile(
+    rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
+    r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~])|&(?P<code>lt|gt|amp);"
+)
+_GROUPS = ("here", "channel", "everyone")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in a line: somebody, or a group (which can own nothing)."""
+
+    span: Span
+    who: Mention
+    is_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One typed line while it is taken apart. Spans count characters of `text` and `mask` alike."""
+
+    text: str
+    mask: str  # literals covered, what was taken blank, dashes plain
+    notes: str
+    lead: str = ""  # the verb that was typed in front
+    taken: tuple[Span, ...] = ()
+
+    def take(self, *spans: Span) -> "Line":
+        """Take tokens out of the title."""
+        return replace(self.hide(*spans), taken=(*self.taken, *spans))
+
+    def hide(self, *spans: Span) -> "Line":
+        """Look past tokens that stay in the title."""
+        mask = self.mask
+        for start, end in spans:
+            mask = mask[:start] + " " * (end - start) + mask[end:]
+        return replace(self, mask=mask)
+
+    def title(self) -> str:
+        """Join what was not taken, in the words people read."""
+        pieces, at = [], 0
+        for start, end in sorted(self.taken):
+            pieces.append(self.text[at:start])
+            at = max(at, end)
+        pieces.append(self.text[at:])
+        left = " ".join(pieces)
+        if not pieces[-1].strip():
+            left = left.rstrip(" ,;:-–—")
+        if not pieces[0].strip():
+            left = left.lstrip(" ,;:-–—")
+        title = re.sub(r" +\)", ")", spoken(left))
+        return title[1:-1].strip() if re.fullmatch(r'"[^"]+"', title) else title
+
+    def rewritten(self, *changes: tuple[Span, str], front: str = "") -> str:
+        """Write the whole line again with spans replaced, verb and notes included."""
+        text = self.text
+        for (start, end), new in sorted(changes, reverse=True):
+            text = " ".join(part for part in (text[:start].rstrip(), new, text[end:].lstrip()) if part)
+        text = f"{self.lead}{front}{text}"
+        return f"{text}\n{self.notes}" if self.notes else text
+
+
+def clean(raw: str) -> tuple[str, str]:
+    """Make typed text plain: NFC, straight quotes, nothing unseen. Returns the first line and the rest."""
+    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    text = _JOINER.sub("", _UNSEEN.sub("", text)).translate(_STRAIGHT).strip()
+    head, _, notes = text.partition("\n")
+    return head.strip(), notes.strip()
+
+
+def start(head: str, notes: str, lead: str = "") -> Line:
+    """Begin to take a cleaned line apart: cover its literals."""
+    mask = _LITERAL.sub(lambda literal: COVER * len(literal[0]), head)
+    return Line(head, mask.replace("–", "-").replace("—", "-"), notes, lead)
+
+
+def spoken(text: str) -> str:
+    """Show text as people read it: labels for links and names, entities decoded once, single spaces."""
+    parts = re.split(r"(`[^`]+`)", text)
+    parts = [part if part.startswith("`") else re.sub(r"\s+", " ", part) for part in parts]
+    return _SPOKEN.sub(_say, "".join(parts)).strip()
+
+
+def spoken_notes(text: str) -> str:
+    """Show notes as people read them, line breaks kept."""
+    return "\n".join(spoken(each) for each in text.split("\n"))
+
+
+def _say(match: re.Match[str]) -> str:
+    if match["code"]:
+        return {"lt": "<", "gt": ">", "amp": "&"}[match["code"]]
+    if match["url"]:
+        return re.sub(r"&(lt|gt|amp);", _decode, match["label"] or match["url"].removeprefix("mailto:"))
+    if match["person"] or match["channel"]:
+        return f"@{match['person']}" if match["person"] else f"#{match['channel']}"
+    if match["group"]:
+        return match["handle"] if match["group"] == "date" else f"@{match['handle'] or match['group']}"
+    return match["sign"]
+
+
+def _decode(match: re.Match[str]) -> str:
+    return {"lt": "<", "gt": ">", "amp": "&"}[match[1]]
+
+
+def hidden_links(text: str) -> tuple[str, ...]:
+    """List the addresses that the title shows by label only, as "label: address"."""
+    links = (re.fullmatch(_LINK, literal[0]) for literal in _LITERAL.finditer(text))
+    return tuple(
+        f"{link['label']}: {link['url']}"
+        for link in links
+        if link and link["label"] and not link["url"].endswith(link["label"])
+    )
+
+
+def fitted(title: str) -> tuple[str, bool]:
+    """Cut a title of over 250 characters at a word; says whether it did."""
+    if len(title) <= LONGEST_TITLE:
+        return title, False
+    head = title[: LONGEST_TITLE + 1]
+    return (head.rsplit(" ", 1)[0].rstrip() if " " in head else head)[:LONGEST_TITLE], True
+
+
+def mentions(mask: str) -> list[Found]:
+    """Find everybody a line names, in order."""
+    return [_found(match) for match in _MENTION.finditer(mask)]
+
+
+def _found(match: re.Match[str]) -> Found:
+    if match["id"]:
+        return Found(match.span(), Mention(match["id"], match["label"] or None), is_group=False)
+    if match["group"]:
+        handle = match["handle"] or match["group"].partition("^")[0].replace("subteam", "that group")
+        return Found(match.span(), Mention(None, handle), is_group=True)
+    name = match["name"]
+    if name.lower() in (*_GROUPS, "me", "nobody"):
+        name = name.lower()
+    return Found(match.span(), Mention(None, name), is_group=name in _GROUPS)
+
+
+def projects(mask: str) -> list[tuple[Span, ProjectRef]]:
+    """Find the projects a line names, in order; "#123" is none."""
+    return [(match.span(), _project(match)) for match in _PROJECT.finditer(mask)]
+
+
+def _project(match: re.Match[str]) -> ProjectRef:
+    if match["channel"]:
+        return ProjectRef(match["name"] or None, match["channel"])
+    return ProjectRef(match["key"].lower(), None)
+
+
+def labels(mask: str) -> list[Span]:
+    """Find `+label` tokens; they stay text, and what stands before them is still the end of the line."""
+    return [match.span() for match in _LABEL.finditer(mask)]
+
+
+def ids(words: str, letter: str) -> tuple[tuple[int, ...], str]:
+    """Read leading ids like "T-4, t-7 and T-9" (each once); returns their numbers and what follows."""
+    one = rf"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
+    lead = re.match(
+        rf"\s*(?:{one}(?:[\s,;&]+(?:and\s+)?(?={one})|\s*[.,]?\s*(?=\S)|\s*$))+", words, re.IGNORECASE
+    )
+    if lead is None:
+        return (), words
+    numbers = re.findall(one, lead[0], re.IGNORECASE)
+    return tuple(dict.fromkeys(int(number) for number in numbers)), words[lead.end() :].strip()
+
+
+def distance(a: str, b: str) -> int:
+    """Count the letters to add, drop, change or swap with their neighbour to get from `a` to `b`."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, right in enumerate(b, 1):
+            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right)))
+            if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
+                row[j] = min(row[j], last[j - 2] + 1)
+    return row[-1]
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Find the known word that `word` is a slip of: one letter off, two in words of six or more."""
+    word = word.lower()
+    near = [(distance(word, each), each) for each in known if abs(len(each) - len(word)) <= 2]
+    near = [(far, each) for far, each in near if far <= (2 if len(each) > 5 else 1)]
+    return min(near)[1] if near else None

@@ -1,0 +1,109 @@
+"""What only tasks have in a line: `!priority`, `~estimate` and one `#project`. Knows no verbs and no dates."""
+
+import re
+from dataclasses import dataclass
+
+from commands.kit.line import Line, Span, distance, projects
+from commands.kit.requests import Offer, ProjectRef, Unclear
+from storage.vocabulary import Priority
+
+_PRIORITY = re.compile(r"(?<!\S)!(?:(?P<word>[^\W_]\w*)|(?P<bangs>!!?))[.,;:]*(?!\S)")
+_ESTIMATE = re.compile(
+    r"(?<!\S)~(?P<count>[0-9]{1,4}(?:[.,][0-9]{1,2})?)(?P<unit>[mhdw])[.,;:]*(?!\S)", re.IGNORECASE
+)
+_WORDS = {
+    **{f"p{each.value}": each for each in Priority},
+    "urgent": Priority.P1,
+    "high": Priority.P2,
+    "normal": Priority.P3,
+    "low": Priority.P4,
+}
+_BANGS = {"!": Priority.P2, "!!": Priority.P1}
+_MINUTES = {"m": 1, "h": 60, "d": 8 * 60, "w": 5 * 8 * 60}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A line without its tokens, and what they said."""
+
+    line: Line
+    priority: Priority | None
+    estimate: int | None  # minutes
+    project: ProjectRef | None
+
+
+def take(line: Line) -> Tokens | Unclear:
+    """Take the tokens out of a line; contradicting ones, and near misses, ask."""
+    misspelt = _misspelt(line)
+    if misspelt:
+        return misspelt
+    priorities = list_priorities(line.mask)
+    estimates = [(match.span(), _minutes(match)) for match in _ESTIMATE.finditer(line.mask)]
+    estimates = [(span, minutes) for span, minutes in estimates if minutes]
+    named = projects(line.mask)
+    unclear = (
+        _contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
+        or _contradiction(line, [(span, f"~{minutes}m", f"~{minutes}m") for span, minutes in estimates])
+        or _contradiction(line, [(span, each.token, each.text) for span, each in named])
+    )
+    if unclear:
+        return unclear
+    spans = (span for span, _ in (*priorities, *estimates, *named))
+    return Tokens(
+        line.take(*spans),
+        priorities[0][1] if priorities else None,
+        estimates[0][1] if estimates else None,
+        named[0][1] if named else None,
+    )
+
+
+def list_priorities(mask: str) -> list[tuple[Span, Priority]]:
+    """Find the priorities a line names, in order; "Ship it!" has none."""
+    found = ((match.span(), _priority(match)) for match in _PRIORITY.finditer(mask))
+    return [(span, priority) for span, priority in found if priority]
+
+
+def _priority(match: re.Match[str]) -> Priority | None:
+    return _BANGS[match["bangs"]] if match["bangs"] else _WORDS.get(match["word"].lower())
+
+
+def _minutes(match: re.Match[str]) -> int:
+    return round(float(match["count"].replace(",", ".")) * _MINUTES[match["unit"].lower()])
+
+
+def _misspelt(line: Line) -> Unclear | None:
+    """Ask about a `!word` within two letters of a priority."""
+    for match in _PRIORITY.finditer(line.mask):
+        word = (match["word"] or "").lower()
+        known = _near(word) if word and word not in _WORDS else None
+        if known:
+            save = f"Save with {_WORDS[known].name}"
+            return Unclear(
+                f'No priority "{match["word"]}". Did you mean !{known}?',
+                (
+                    Offer(save, line.rewritten((match.span(), f"!{known}"))),
+                    Offer("Save without", line.rewritten((match.span(), ""))),
+                ),
+            )
+    return None
+
+
+def _near(word: str) -> str | None:
+    if re.fullmatch(r"p[0-9]+", word):
+        return "p1" if word < "p1" else "p4"
+    near = [(distance(word, known), known) for known in ("urgent", "high", "normal", "low") if len(word) > 2]
+    near = [(far, known) for far, known in near if far <= (2 if len(known) > 3 else 1)]
+    return min(near)[1] if near else None
+
+
+def _contradiction(line: Line, found: list[tuple[Span, str, str]]) -> Unclear | None:
+    """Ask which of two different tokens holds; each comes as span, what to write and what to show."""
+    different = {write: show for _, write, show in found}
+    if len(different) < 2:
+        return None
+    first, second = list(different.values())[:2]
+    gone = [(span, "") for span, _, _ in found[1:]]
+    offers = tuple(
+        Offer(label[:75], line.rewritten((found[0][0], write), *gone)) for write, label in different.items()
+    )
+    return Unclear(f"{first} and {second} cannot both hold. Nothing was saved. Which one?", offers)
