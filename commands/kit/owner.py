@@ -3,7 +3,7 @@
 import re
 
 from commands.kit.line import Found, Line, mentions
-from commands.kit.requests import Mention, Offer, Unclear
+from commands.kit.requests import Offer, Unclear
 
 # A person after one of these is part of the sentence.
 _INSIDE = re.compile(
@@ -13,15 +13,16 @@ _MOST_OFFERS = 3
 
 
 def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
-    """Take somebody who is the first word, with a comma or colon behind."""
-    match = re.match(r"\s*", line.mask)
-    start = match.end() if match else 0
-    for found in mentions(line.mask)[:1]:
+    """Take somebody who is the first word, with a comma or colon behind; two in a row are both taken."""
+    taken: tuple[Found, ...] = ()
+    for found in mentions(line.mask):
         begin, end = found.span
         closing = re.match(r"[,:]?(?!\S)", line.mask[end:])
-        if begin == start and closing:
-            return line.take((begin, end + closing.end())), (found,)
-    return line, ()
+        if line.mask[:begin].strip() or not closing:
+            break
+        line = line.take((begin, end + closing.end()))
+        taken = (*taken, found)
+    return line, taken
 
 
 def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
@@ -55,16 +56,13 @@ def refused(line: Line, owners: tuple[Found, ...], what: str) -> Unclear | None:
     gone = tuple((found.span, "") for found in owners)
     if group:
         words = f"A {what} needs one owner; {group.who.text} is a group."
-        picks = (("Me", Mention(None, "me")), ("Nobody yet", Mention(None, "nobody")))
-        return Unclear(
-            words, tuple(Offer(label, line.rewritten(*gone, front=f"{who.token} ")) for label, who in picks)
-        )
+        nobody = Offer("Nobody yet", line.rewritten(*gone, front="@nobody "))
+        return Unclear(words, (Offer("Me", line.rewritten(*gone, front="@me ")), nobody))
     people = tuple(dict.fromkeys(found.who for found in owners))
     if len(people) < 2:
         return None
     words = f"{people[0].text} and {people[1].text} could both own this. Nothing was saved. Who owns it?"
-    picks = tuple((who.text, who) for who in people[:5])
     offers = tuple(
-        Offer(label[:75], line.rewritten(*gone, front=f"{who.token} "), who) for label, who in picks
+        Offer(who.text[:75], line.rewritten(*gone, front=f"{who.token} "), who) for who in people[:5]
     )
     return Unclear(words, offers)

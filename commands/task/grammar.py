@@ -205,7 +205,8 @@ def _redate(number: int, rest: str, here: Here) -> Request:
     found = when.weigh(rest or "today", here)
     if not rest:
         offers = tuple(
-            Offer(words.capitalize(), f"due {subject} {words}") for words in ("eod", "tomorrow", "fri")
+            Offer(label, f"due {subject} {words}")
+            for label, words in (("Today EOD", "eod"), ("Tomorrow", "tomorrow"), ("No date", "none"))
         )
         return Unclear(
             f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.", offers
@@ -308,5 +309,6 @@ def _untitled(left: line.Line) -> Unclear | None:
     if left.mask.strip(" .,;:!?-") and left.title():
         return None
     return Unclear(
-        'There is no title in that line, so nothing was saved. Type what is to be done, for example "Renew TLS @bob fri".'
+        "There is no title in that line, so nothing was saved. "
+        'Type what is to be done, for example "Renew TLS @bob fri".'
     )

@@ -1,4 +1,4 @@
-"""What only tasks have in a line: `!priority`, `~estimate` and one `#project`. Knows no verbs and no dates."""
+"""The tokens of a task line: `!priority`, `~estimate` and `#project`. Knows no verbs and no dates."""
 
 import re
 from dataclasses import dataclass
