@@ -141,7 +141,7 @@ def _answered(ask: Ask, person: Member, view: JSON, ack: Any) -> tuple[dict[str,
     core = ask.core
     core.live.say("views", **{"as": person.id})
     match ack:
-        case None | "" | {}:
+        case _ if not ack:
             core.modals.close(person.id, view["id"])
         case {"response_action": "clear"}:
             core.modals.of(person.id).clear()

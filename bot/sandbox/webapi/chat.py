@@ -152,6 +152,8 @@ def _content(call: Call) -> JSON:
 def refuse_bad_blocks(blocks: list[Any]) -> None:
     """Refuse blocks as chat.* does."""
     problems = check(blocks, "message")
+    if any(problem.startswith("only_one_table_allowed") for problem in problems):
+        raise Refused("invalid_attachments", problems, errors=problems)
     if problems:
         raise Refused("invalid_blocks", problems, errors=problems)
     if total_text(blocks) > MOST_BLOCK_TEXT:
