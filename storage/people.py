@@ -91,6 +91,11 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
     return saved
 
 
+def set_dm(tx: Session, member_id: int, slack_channel: str) -> None:
+    """Remember the direct message Slack opened with a member."""
+    tx.execute(update(Member).where(col(Member.id) == member_id).values(dm=slack_channel))
+
+
 def is_away(tx: Session, member_id: int, day: date) -> bool:
     """Tell whether a member is away on a day."""
     absence = select(col(Absence.id)).where(

@@ -230,12 +230,26 @@ def not_found(tx: Session, post_id: int, *, look_again: datetime | None) -> None
     wake(tx, "posts")
 
 
+def look_later(tx: Session, post_id: int, *, at: datetime) -> None:
+    """Put off the next look for an uncertain post to `at` (real time)."""
+    tx.execute(update(Post).where(col(Post.id) == post_id).values(retry_at=at))
+
+
+def has_work(tx: Session, *, now: datetime, real: datetime) -> bool:
+    """Tell whether a pass may find anything to do: a post due, one to look for, a lease run out."""
+    ready = or_(col(Post.retry_at).is_(None), col(Post.retry_at) <= real)
+    due = (col(Post.state) == PostState.DUE) & (col(Post.not_before) <= now) & ready
+    uncertain = (col(Post.state) == PostState.UNCERTAIN) & ready
+    expired = (col(Post.state) == PostState.SENDING) & (col(Post.lease_until) < real)
+    return tx.scalars(select(col(Post.id)).where(or_(due, uncertain, expired)).limit(1)).first() is not None
+
+
 def hold(tx: Session, post_id: int, *, reason: str) -> None:
     """Hold an uncertain post that cannot be looked for; it is never sent blind."""
     tx.execute(
         update(Post)
         .where(col(Post.id) == post_id, col(Post.state) == PostState.UNCERTAIN)
-        .values(state=PostState.HELD, reason=reason)
+        .values(state=PostState.HELD, looks=col(Post.looks) + 1, reason=reason)
     )
 
 

@@ -61,9 +61,19 @@ def count(tx: Session, act: facts.Act, *where: Any) -> int:
     return tx.scalars(counted).one()
 
 
-def owned_by(member_id: int) -> Any:
-    """Return the condition that a member owns the task."""
+def owned_by(member_id: int | None) -> Any:
+    """Return the condition that a member owns the task; None: nobody does."""
     return col(Task.owner_id) == member_id
+
+
+def in_status(status: TaskStatus) -> Any:
+    """Return the condition that a task is in this status."""
+    return col(Task.status) == status
+
+
+def undated() -> Any:
+    """Return the condition that a task has no due date."""
+    return col(Task.due_at).is_(None)
 
 
 def of_project(project_id: int) -> Any:

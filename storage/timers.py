@@ -56,6 +56,13 @@ def claim_due(tx: Session, *, now: datetime, real: datetime, limit: int) -> list
     return [_fact(row) for row in tx.scalars(due)]
 
 
+def has_due(tx: Session, *, now: datetime, real: datetime) -> bool:
+    """Tell whether any timer is due at `now` and not waiting to retry."""
+    ready = or_(col(Timer.retry_at).is_(None), col(Timer.retry_at) <= real)
+    due = select(col(Timer.id)).where(col(Timer.state) == TimerState.DUE, col(Timer.due_at) <= now, ready)
+    return tx.scalars(due.limit(1)).first() is not None
+
+
 def settle(tx: Session, timer_id: int, state: TimerState, *, now: datetime, reason: str = "") -> None:
     """Close one occurrence as done, skipped or cancelled."""
     tx.execute(update(Timer).where(col(Timer.id) == timer_id).values(state=state, done_at=now, reason=reason))
@@ -80,8 +87,9 @@ def cancel(tx: Session, kind: str, subject: str, *, now: datetime, reason: str) 
 
 
 def next_due(tx: Session) -> datetime | None:
-    """Return the instant at which the next timer is due, None when none is."""
-    return tx.scalars(select(func.min(col(Timer.due_at))).where(col(Timer.state) == TimerState.DUE)).one()
+    """Return the instant at which the next timer is due, None when none is; failed ones do not count."""
+    waiting = (col(Timer.state) == TimerState.DUE, col(Timer.retry_at).is_(None))
+    return tx.scalars(select(func.min(col(Timer.due_at))).where(*waiting)).one()
 
 
 def list_upcoming(tx: Session, team_id: int, limit: int = 20) -> list[facts.Timer]:

@@ -12,6 +12,8 @@ from commands.task import rules
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
+BOOKKEEPING = ("due_day", "due_words", "due_zone", "slips", "first_due_at", "done_at", "done_by_id")
+
 PAGE = 10
 
 
@@ -90,7 +92,8 @@ def _who(member: facts.Member | None) -> str:
 def _when(task: facts.Task) -> str:
     if task.done_at is None or task.done_by is None:
         return "an earlier day"
-    return calendar.moment_text(task.done_at, task.done_by.zone, task.created_at.date())
+    city = task.done_by.zone.rpartition("/")[2].replace("_", " ")
+    return f"{calendar.moment_text(task.done_at, task.done_by.zone, task.created_at.date())} ({city})"
 
 
 def added(
@@ -186,7 +189,8 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
     body: list[Block] = [blocks.section("\n".join(parts))]
     if task.link:
         body.append(blocks.context(f"<{task.link}|From this message>"))
-    body += [blocks.context(_history(change, today)) for change in history[:8]]
+    told = [change for change in history if change.field not in BOOKKEEPING]
+    body += [blocks.context(_history(change, today)) for change in told[:8]]
     if task.status is TaskStatus.OPEN:
         body.append(_card_actions(task))
     return Say(Message(plain(task, today), tuple(body)))
@@ -195,13 +199,18 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
 def _history(change: facts.Change, today: date) -> str:
     who = safe(change.member.name) if change.member else "Muster"
     zone = change.member.zone if change.member else "UTC"
-    words = {
-        "added": "made it",
-        "status": f"set it {change.new}",
-        "owner_id": "gave it to somebody else",
-        "due_at": f"moved the date from {_day(change.old, today)} to {_day(change.new, today)}",
-    }
-    return f"{calendar.moment_text(change.at, zone, today)} · {who} {words.get(change.field, change.field)}"
+    match change.field:
+        case "added":
+            what = "made it"
+        case "status":
+            what = f"set it {change.new}"
+        case "due_at":
+            what = f"moved the date from {_day(change.old, today)} to {_day(change.new, today)}"
+        case "owner_id":
+            what = "changed the owner"
+        case field:
+            what = f"changed the {field.removesuffix('_id').replace('_', ' ')}"
+    return f"{calendar.moment_text(change.at, zone, today)} · {who} {what}"
 
 
 def _day(value: str | None, today: date) -> str:

@@ -1,0 +1,5 @@
+"""`python -m bot` is `muster`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,140 @@
+"""Puts the parts together: one process of Muster, connected to one Slack API."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlmodel import Session
+
+from bot import directory, routes
+from bot.clock import Clock
+from bot.listeners import Listeners
+from bot.loop import Loop
+from bot.outbox import Outbox, Patience
+from bot.settings import Settings
+from bot.slack import Slack
+from bot.ticker import Ticker
+from storage import facts, posts, seen, timers, workspaces
+from storage.db import Store
+
+log = logging.getLogger("muster")
+CONNECTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Whether Muster has anything to do now, and when it next will."""
+
+    idle: bool
+    next_due: datetime | None
+
+
+class Muster:
+    """One running Muster. `start` connects it, `stop` lets it finish what it has begun."""
+
+    def __init__(
+        self, settings: Settings, store: Store, clock: Clock, patience: Patience | None = None
+    ) -> None:
+        self._settings, self._store, self._clock = settings, store, clock
+        self._client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            retry_handlers=[],
+        )
+        self._listeners = Listeners(store, clock, self._client)
+        factor = settings.muster_pace
+        patience = patience or Patience(
+            lease=60 * factor,
+            first_look=15 * factor,
+            second_look=45 * factor,
+            pace=factor,
+            backoff=5 * factor,
+        )
+        self._outbox = Outbox(store, clock, Slack(self._client), routes.POSTS, patience)
+        self._ticker = Ticker(store, clock, routes.TIMERS)
+        self._loops = {
+            "timers": Loop("timers", self._ticker.step),
+            "posts": Loop("posts", self._outbox.step),
+        }
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._sockets: list[AsyncSocketModeHandler] = []
+
+    async def start(self) -> None:
+        """Read the directory, take up what was left, connect. Raises SlackApiError on a bad token."""
+        team = await directory.read_team(self._store, self._client, self._clock.now())
+        await directory.read_all(self._store, self._client, team, self._clock.now())
+        await self._outbox.start()
+        for hook in routes.AT_START:
+            await self._store.write(hook, self._clock.now())
+        self._store.on_wake = lambda name: self._loops[name].wake()
+        for loop in self._loops.values():
+            loop.start()
+        self._scheduler.add_job(self.wake, "interval", seconds=1)
+        self._scheduler.add_job(self._hourly, "interval", hours=1)
+        self._scheduler.start()
+        await self._connect(team)
+
+    def wake(self) -> None:
+        """Have both loops look for what is due now."""
+        for loop in self._loops.values():
+            loop.wake()
+
+    async def rest(self) -> Rest:
+        """Tell whether nothing runs and nothing is due, and when something will be."""
+        now = self._clock.now()
+        due, next_due = await self._store.read(_waiting, now)
+        busy = due or self._listeners.running or any(loop.is_busy for loop in self._loops.values())
+        if due:
+            self.wake()
+        return Rest(not busy, next_due)
+
+    async def stop(self) -> None:
+        """Take no more calls, finish what runs, leave the rest on record."""
+        for socket in self._sockets:
+            await socket.client.close()  # type: ignore[no-untyped-call]
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        for loop in self._loops.values():
+            await loop.stop()
+
+    async def _connect(self, team: facts.Team) -> None:
+        known = AuthorizeResult(
+            enterprise_id=None,
+            team_id=team.slack_id,
+            bot_user_id=team.bot_user_id,
+            bot_token=self._settings.slack_bot_token.get_secret_value(),
+        )
+
+        async def authorize(**_: object) -> AuthorizeResult:
+            return known
+
+        app = AsyncApp(client=self._client, authorize=authorize, process_before_response=True)
+        self._listeners.register(app)
+        token = self._settings.slack_app_token.get_secret_value()
+        web = AsyncWebClient(token=token, base_url=self._settings.slack_api_url)
+        self._sockets = [AsyncSocketModeHandler(app, token, web_client=web) for _ in range(CONNECTIONS)]
+        for socket in self._sockets:
+            await socket.client.connect()  # type: ignore[no-untyped-call]
+
+    async def _hourly(self) -> None:
+        await self._store.write(_tidy, self._clock.now())
+
+
+def _waiting(tx: Session, now: datetime) -> tuple[bool, datetime | None]:
+    timer, post = timers.next_due(tx), posts.next_due(tx)
+    later = [at for at in (timer, post) if at is not None and at > now]
+    due_timer = timer is not None and timer <= now
+    return due_timer or posts.count_open(tx, now=now) > 0, min(later, default=None)
+
+
+def _tidy(tx: Session, now: datetime) -> None:
+    for team in workspaces.list_teams(tx):
+        posts.release(tx, team.id)
+    seen.forget(tx, now=now)
+    timers.forget(tx, now=now)

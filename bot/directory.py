@@ -1,0 +1,153 @@
+"""Keeps the store's people and channels as Slack has them: read at start, then by events."""
+
+import logging
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlmodel import Session
+
+from storage import facts, people, posts, workspaces
+from storage.db import Store
+
+log = logging.getLogger("muster.directory")
+Json = Mapping[str, Any]
+
+
+async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> facts.Team:
+    """Ask Slack whose token this is and remember the team. Raises SlackApiError."""
+    answer = await client.auth_test()
+    return await store.write(
+        workspaces.save_team, answer["team_id"], name=answer["team"], bot_user_id=answer["user_id"], now=now
+    )
+
+
+async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: datetime) -> None:
+    """Read all people, all channels, and who is in the channels Muster is in."""
+    users = [user async for user in _pages(client, "users.list", "members", limit=200)]
+    await store.write(_save_people, team, users)
+    types = "public_channel,private_channel"
+    channels = [one async for one in _pages(client, "conversations.list", "channels", limit=200, types=types)]
+    await store.write(_save_channels, team, channels)
+    for channel in channels:
+        if channel.get("is_member"):
+            await read_channel(store, client, team, channel["id"], now)
+
+
+async def read_channel(
+    store: Store, client: AsyncWebClient, team: facts.Team, slack_id: str, now: datetime
+) -> None:
+    """Read who is in one channel Muster is in."""
+    found = [
+        one async for one in _pages(client, "conversations.members", "members", limit=200, channel=slack_id)
+    ]
+    await store.write(_save_members, team, slack_id, found, now)
+
+
+def learn(tx: Session, team: facts.Team, user: str, channel: str | None, channel_name: str) -> None:
+    """Remember, thinly, a person or channel a payload names and nobody has read yet."""
+    if people.find(tx, team.id, user) is None:
+        people.save(tx, team.id, user)
+    if channel and workspaces.find_channel(tx, team.id, channel) is None:
+        is_dm = channel.startswith("D") or channel_name == "directmessage"
+        is_private = is_dm or channel_name == "privategroup"
+        workspaces.save_channel(
+            tx, team.id, channel, name=channel_name or channel, is_dm=is_dm, is_private=is_private
+        )
+
+
+def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> str | None:
+    """Take over what an event says of people and channels; return a channel to read anew, if any."""
+    kind, channel, user = event.get("type", ""), event.get("channel"), event.get("user")
+    match kind:
+        case "team_join" | "user_change" if isinstance(user, Mapping):
+            _save_people(tx, team, [user])
+        case "member_joined_channel" if channel and isinstance(user, str):
+            return _joined(tx, team, channel, user)
+        case "member_left_channel" if channel and isinstance(user, str):
+            known = workspaces.find_channel(tx, team.id, channel)
+            member = people.find(tx, team.id, user)
+            if known and member:
+                workspaces.leave(tx, known.id, member.id)
+        case "channel_left" | "group_left" if channel:
+            workspaces.save_channel(tx, team.id, channel, name=_name(tx, team, channel), has_bot=False)
+        case "channel_archive" | "group_archive" if channel:
+            workspaces.save_channel(tx, team.id, channel, name=_name(tx, team, channel), is_archived=True)
+        case "channel_unarchive" | "group_unarchive" if channel:
+            saved = workspaces.save_channel(
+                tx, team.id, channel, name=_name(tx, team, channel), is_archived=False
+            )
+            posts.release(tx, team.id, saved.id)
+        case "channel_rename" | "group_rename" if isinstance(channel, Mapping):
+            workspaces.save_channel(tx, team.id, channel["id"], name=channel["name"])
+        case _:
+            return None
+    return None
+
+
+def _joined(tx: Session, team: facts.Team, channel: str, user: str) -> str | None:
+    known = workspaces.save_channel(tx, team.id, channel, name=_name(tx, team, channel))
+    member = people.save(tx, team.id, user)
+    workspaces.join(tx, known.id, member.id)
+    if user != team.bot_user_id:
+        return None
+    workspaces.save_channel(tx, team.id, channel, has_bot=True)
+    posts.release(tx, team.id, known.id)
+    return channel
+
+
+def _name(tx: Session, team: facts.Team, channel: str) -> str:
+    known = workspaces.find_channel(tx, team.id, channel)
+    return known.name if known else channel
+
+
+def _save_people(tx: Session, team: facts.Team, users: list[Json]) -> None:
+    for user in users:
+        profile = user.get("profile") or {}
+        name = profile.get("real_name") or user.get("real_name") or profile.get("display_name")
+        people.save(
+            tx,
+            team.id,
+            user["id"],
+            name=name or user.get("name") or user["id"],
+            handle=user.get("name") or user["id"],
+            zone=user.get("tz") or "UTC",
+            is_admin=bool(user.get("is_admin")),
+            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+            is_active=not user.get("deleted"),
+        )
+
+
+def _save_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:
+    for channel in channels:
+        workspaces.save_channel(
+            tx,
+            team.id,
+            channel["id"],
+            name=channel["name"],
+            is_private=bool(channel.get("is_private")),
+            has_bot=bool(channel.get("is_member")),
+            is_archived=bool(channel.get("is_archived")),
+        )
+
+
+def _save_members(tx: Session, team: facts.Team, slack_id: str, users: list[str], now: datetime) -> None:
+    channel = workspaces.find_channel(tx, team.id, slack_id)
+    if channel is None:
+        return
+    members = [people.save(tx, team.id, user).id for user in users]
+    workspaces.set_members(tx, channel.id, members, now=now)
+
+
+async def _pages(client: AsyncWebClient, method: str, field: str, **arguments: Any) -> AsyncIterator[Any]:
+    cursor = ""
+    while True:
+        page = {**arguments, "cursor": cursor} if cursor else arguments
+        answer = await client.api_call(method, params=page)
+        for one in answer[field]:
+            yield one
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return

@@ -1,0 +1,237 @@
+"""The one place that knows how Slack asks and how a Reply travels back. Acks exactly once, last."""
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from bot import directory, payload, routes
+from bot.clock import Clock
+from bot.payload import Asked
+from commands.kit import blocks
+from commands.kit.blocks import Message
+from commands.kit.call import Call
+from commands.kit.reply import FieldErrors, Nothing, OpenModal, Replace, Reply, Say, say
+from storage import facts, people, seen, workspaces
+from storage.db import Duplicate, Store, TooLate
+
+T = TypeVar("T")
+log = logging.getLogger("muster.listeners")
+SECONDS = 2.5  # a call's time; Slack gives up after 3
+ANYTHING = re.compile(".*")
+Json = Mapping[str, Any]
+TOO_LATE = "That took too long, and nothing was changed. Please try again."
+TWICE = "That was done already; nothing was changed twice."
+
+
+class Listeners:
+    """Turns payloads into calls, runs their routes, and carries the replies."""
+
+    def __init__(self, store: Store, clock: Clock, client: AsyncWebClient) -> None:
+        self._store, self._clock, self._client = store, clock, client
+        self.running = 0
+
+    def register(self, app: AsyncApp) -> None:
+        """Take every payload type with one listener each."""
+        app.command(ANYTHING)(self._command)
+        app.action(ANYTHING)(self._click)
+        app.view(ANYTHING)(self._form)
+        app.shortcut(ANYTHING)(self._shortcut)
+        app.event(ANYTHING)(self._event)
+
+    async def _command(self, ack: AsyncAck, body: Json) -> None:
+        asked = payload.command(body)
+        handler = routes.COMMANDS.get(asked.route)
+        reply = await self._answer(asked, handler)
+        match reply:
+            case OpenModal(view):
+                failed = await self._open(body["trigger_id"], view)
+                await ack(text=failed) if failed else await ack()
+            case Say(message) | Replace(message):
+                await ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
+            case _:
+                await ack()
+
+    async def _click(self, ack: AsyncAck, body: Json, respond: AsyncRespond) -> None:
+        asked = payload.click(body)
+        reply = await self._answer(*self._route(asked))
+        if routes.is_line(asked.route) and asked.on_ephemeral and isinstance(reply, Say):
+            reply = Replace(reply.message)
+        if isinstance(reply, OpenModal):
+            failed = await self._open(body["trigger_id"], reply.view)
+            reply = say(failed) if failed else Nothing()
+        await ack()
+        match reply:
+            case Replace(message) if asked.on_ephemeral:
+                await respond(text=message.text, blocks=list(message.blocks), replace_original=True)
+            case Say(message) | Replace(message) if body.get("response_url"):
+                await respond(
+                    text=message.text,
+                    blocks=list(message.blocks),
+                    response_type="ephemeral",
+                    replace_original=False,
+                )
+            case Say(message) | Replace(message):
+                await self._tell(asked, message)
+
+    async def _form(self, ack: AsyncAck, body: Json) -> None:
+        asked = payload.form(body)
+        reply = await self._answer(asked, routes.FORMS.get(asked.route))
+        match reply:
+            case FieldErrors(errors):
+                await ack(response_action="errors", errors=dict(errors))
+            case OpenModal(view):
+                await ack(response_action="push", view=view)
+            case Say(message) if message.text.startswith(FAILED):
+                first = next(
+                    block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"
+                )
+                await ack(response_action="errors", errors={first: message.text})
+            case Say(message) | Replace(message):
+                await ack()
+                await self._tell(asked, message)
+            case _:
+                await ack()
+
+    async def _shortcut(self, ack: AsyncAck, body: Json, respond: AsyncRespond) -> None:
+        asked = payload.shortcut(body, await self._link(body))
+        reply = await self._answer(asked, routes.SHORTCUTS.get(asked.route))
+        if isinstance(reply, OpenModal):
+            failed = await self._open(body["trigger_id"], reply.view)
+            reply = say(failed) if failed else Nothing()
+        await ack()
+        if isinstance(reply, Say | Replace) and body.get("response_url"):
+            await respond(text=reply.message.text, blocks=list(reply.message.blocks))
+        elif isinstance(reply, Say | Replace):
+            await self._tell(asked, reply.message)
+
+    async def _event(self, ack: AsyncAck, body: Json, event: Json) -> None:
+        def carry_out(tx: Session) -> tuple[facts.Team, str | None] | None:
+            team = workspaces.find_team(tx, body["team_id"])
+            if team is None:
+                return None
+            seen.insert(tx, body["event_id"], now=self._clock.now())
+            return team, directory.apply_event(tx, team, event, self._clock.now())
+
+        try:
+            done = await self._counted(self._store.write(carry_out))
+        except Duplicate:
+            done = None
+        await ack()
+        if done is not None and done[1] is not None:
+            await directory.read_channel(self._store, self._client, done[0], done[1], self._clock.now())
+
+    def _route(self, asked: Asked) -> tuple[Asked, routes.Handler | None]:
+        if not routes.is_line(asked.route):
+            return asked, routes.button(asked.route)
+        command, _, text = asked.text.partition(" ")
+        return replace(asked, text=text, carry=""), routes.COMMANDS.get(command)
+
+    async def _answer(self, asked: Asked, handler: routes.Handler | None) -> Reply:
+        if handler is None:
+            log.error("Nothing answers %s %s", asked.door, asked.route)
+            return say("Muster has no answer to that any more. Nothing was changed. Try `/task help`.")
+        try:
+            return await self._counted(self._run(asked, handler))
+        except Duplicate:
+            return say(TWICE) if asked.door.value == "command" else Nothing()
+        except (TooLate, OperationalError):
+            log.exception("%s %s took too long", asked.door, asked.route)
+            return say(f"{FAILED} {TOO_LATE}")
+        except Exception:
+            reference = secrets.token_hex(3).upper()
+            log.exception("Reference %s: %s %s failed", reference, asked.door, asked.route)
+            return say(f"{FAILED} Nothing was changed. If it happens again, quote reference {reference}.")
+
+    async def _run(self, asked: Asked, handler: routes.Handler) -> Reply:
+        now = self._clock.now()
+        found = await self._store.read(_identify, asked)
+        if found is None:
+            await self._store.write(_learn, asked)
+            found = await self._store.read(_identify, asked)
+        if found is None:
+            return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
+        team, member, channel = found
+        call = Call(
+            store=self._store.within(SECONDS, lambda tx: seen.insert(tx, asked.seen, now=now)),
+            team=team,
+            member=member,
+            channel=channel,
+            door=asked.door,
+            now=now,
+            text=asked.text,
+            values=asked.values,
+            carry=asked.carry,
+            source=asked.source,
+        )
+        async with asyncio.timeout(SECONDS):
+            return await handler(call)
+
+    async def _counted(self, work: Awaitable[T]) -> T:
+        self.running += 1
+        try:
+            return await work
+        finally:
+            self.running -= 1
+
+    async def _open(self, trigger: str, view: blocks.Block) -> str:
+        try:
+            await self._client.views_open(trigger_id=trigger, view=view)
+        except SlackApiError as error:
+            log.warning("A form did not open: %s", error.response.get("error"))
+            return "The form could not be opened in time. Nothing was changed. Please try again."
+        return ""
+
+    async def _link(self, body: Json) -> str:
+        message, channel = body.get("message"), body.get("channel")
+        if not message or not channel:
+            return ""
+        try:
+            answer = await self._client.chat_getPermalink(channel=channel["id"], message_ts=message["ts"])
+        except SlackApiError as error:
+            log.warning("No link to a message: %s", error.response.get("error"))
+            return ""
+        return str(answer["permalink"])
+
+    async def _tell(self, asked: Asked, message: Message) -> None:
+        text, shown = message.text, list(message.blocks)
+        try:
+            if asked.channel:
+                await self._client.chat_postEphemeral(
+                    channel=asked.channel, user=asked.user, text=text, blocks=shown
+                )
+                return
+        except SlackApiError as error:
+            log.info("Telling %s by direct message: %s", asked.user, error.response.get("error"))
+        try:
+            opened = await self._client.conversations_open(users=asked.user)
+            await self._client.chat_postMessage(channel=opened["channel"]["id"], text=text, blocks=shown)
+        except SlackApiError as error:
+            log.warning("A reply was lost, the change was not: %s", error.response.get("error"))
+
+
+FAILED = "That did not work."
+
+
+def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
+    team = workspaces.find_team(tx, asked.team)
+    member = people.find(tx, team.id, asked.user) if team else None
+    if team is None or member is None:
+        return None
+    channel = workspaces.find_channel(tx, team.id, asked.channel) if asked.channel else None
+    return None if asked.channel and channel is None else (team, member, channel)
+
+
+def _learn(tx: Session, asked: Asked) -> None:
+    team = workspaces.find_team(tx, asked.team)
+    if team is not None:
+        directory.learn(tx, team, asked.user, asked.channel, asked.channel_name)

@@ -1,0 +1,118 @@
+"""Slack's payloads, read into what a Call needs. Knows their shapes and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from commands.kit.call import Source
+from storage.vocabulary import Door
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks what from where, still in Slack's ids."""
+
+    team: str
+    user: str
+    door: Door
+    route: str  # the command, action id or callback id
+    seen: str  # the key under which a second copy is known
+    channel: str | None = None
+    channel_name: str = ""
+    text: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    carry: str = ""
+    source: Source | None = None
+    on_ephemeral: bool = False
+
+
+def command(body: Json) -> Asked:
+    """Read a slash command."""
+    return Asked(
+        team=body["team_id"],
+        user=body["user_id"],
+        door=Door.COMMAND,
+        route=body["command"],
+        seen=body["trigger_id"],
+        channel=body["channel_id"],
+        channel_name=body.get("channel_name", ""),
+        text=body.get("text", ""),
+    )
+
+
+def click(body: Json) -> Asked:
+    """Read a block action on a message, a Home or a modal."""
+    action, container = body["actions"][0], body.get("container") or {}
+    return Asked(
+        team=_team(body),
+        user=body["user"]["id"],
+        door=Door.BUTTON,
+        route=action["action_id"],
+        seen=body["trigger_id"],
+        channel=(body.get("channel") or {}).get("id"),
+        channel_name=(body.get("channel") or {}).get("name", ""),
+        text=_chosen(action),
+        carry=action.get("block_id", ""),
+        on_ephemeral=bool(container.get("is_ephemeral")),
+    )
+
+
+def form(body: Json) -> Asked:
+    """Read a submitted modal: its fields by block id, each as text."""
+    view = body["view"]
+    carry = view.get("private_metadata", "")
+    state = view["state"]["values"]
+    return Asked(
+        team=_team(body),
+        user=body["user"]["id"],
+        door=Door.MODAL,
+        route=view["callback_id"],
+        seen=f"{view['id']}:{view['hash']}",
+        channel=carry.partition("|")[0] or None,
+        values={block: _chosen(next(iter(answers.values()))) for block, answers in state.items()},
+        carry=carry,
+    )
+
+
+def shortcut(body: Json, link: str = "") -> Asked:
+    """Read a message or global shortcut."""
+    message = body.get("message") or {}
+    return Asked(
+        team=_team(body),
+        user=body["user"]["id"],
+        door=Door.SHORTCUT,
+        route=body["callback_id"],
+        seen=body["trigger_id"],
+        channel=(body.get("channel") or {}).get("id"),
+        channel_name=(body.get("channel") or {}).get("name", ""),
+        source=Source(
+            text=message.get("text", ""),
+            author=message.get("user"),
+            link=link,
+            ts=message["ts"],
+            thread_ts=message.get("thread_ts"),
+        )
+        if message
+        else None,
+    )
+
+
+def _team(body: Json) -> str:
+    team = body.get("team") or {}
+    return str(team.get("id") or body["user"]["team_id"])
+
+
+def _chosen(element: Json) -> str:
+    option = element.get("selected_option") or {}
+    found = (
+        element.get("value")
+        or option.get("value")
+        or element.get("selected_date")
+        or element.get("selected_time")
+        or element.get("selected_user")
+        or element.get("selected_channel")
+        or element.get("selected_conversation")
+    )
+    return str(found or "")

@@ -1,0 +1,60 @@
+"""Runs Muster until it is told to stop: `muster run`."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+
+from slack_sdk.errors import SlackApiError
+
+from bot import lock
+from bot.app import Muster
+from bot.clock import Clock, MovableClock, SystemClock
+from bot.follow import follow
+from bot.settings import Settings
+from storage.db import Store
+from storage.upgrade import upgrade
+
+log = logging.getLogger("muster")
+
+
+def run(settings: Settings, clock_url: str | None) -> int:
+    """Run until SIGINT or SIGTERM; return the exit code. `clock_url` is a sandbox whose clock to follow."""
+    for name in ("slack_bot_token", "slack_app_token"):
+        if not getattr(settings, name).get_secret_value():
+            print(f"{name.upper()} is not set. README.md, “In a real workspace”, says where it comes from.")
+            return 2
+    try:
+        held = lock.take(settings.database_url)
+    except lock.Held as error:
+        print(f"{error} Stop it first, or set DATABASE_URL to another file.")
+        return 2
+    with contextlib.ExitStack() as stack:
+        if held:
+            stack.enter_context(held)
+        upgrade(settings.database_url)
+        return asyncio.run(_run(settings, clock_url))
+
+
+async def _run(settings: Settings, clock_url: str | None) -> int:
+    clock: Clock = MovableClock(SystemClock().now(), still=True) if clock_url else SystemClock()
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    with Store(settings.database_url) as store:
+        muster = Muster(settings, store, clock)
+        following = None
+        if clock_url and isinstance(clock, MovableClock):
+            following = asyncio.create_task(follow(clock_url, clock, muster.rest, muster.wake))
+            await asyncio.sleep(0.2)
+        try:
+            await muster.start()
+        except SlackApiError as error:
+            print(f"Slack refused: {error.response.get('error')}. `muster doctor` says what to do.")
+            return 1
+        log.info("Muster is connected")
+        await stopping.wait()
+        await muster.stop()
+        if following:
+            following.cancel()
+    return 0

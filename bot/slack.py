@@ -1,0 +1,195 @@
+"""The Web API as the outbox needs it: each answer sorted by what to do next. Decides no retries itself."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from commands.kit.blocks import Message
+
+EVENT_TYPE = "muster_post"
+REQUEST_SECONDS = 15
+LOOK_BACK = timedelta(minutes=5)
+
+
+class Fault(StrEnum):
+    """What a refusal means for a delivery. Source: Slack's method pages, "Errors"."""
+
+    WAIT = "wait"  # rate limited: nothing happened, try after a while
+    RETRY = "retry"  # nothing happened, try again
+    UNCERTAIN = "uncertain"  # it may have happened
+    HOLD = "hold"  # somebody must act
+    BLOCKS = "blocks"  # the blocks were refused; the plain text may pass
+    GONE = "gone"  # the message to update is not there, or may not be edited
+    DEAD = "dead"  # refused for good
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack has it."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack would not, or we cannot tell."""
+
+    fault: Fault
+    reason: str
+    after: float = 0.0  # seconds to wait
+
+
+_UNCERTAIN = ("fatal_error", "internal_error", "service_unavailable")
+_HOLD = (
+    "channel_not_found",
+    "not_in_channel",
+    "is_archived",
+    "restricted_action",
+    "restricted_action_read_only_channel",
+    "messages_tab_disabled",
+    "message_limit_exceeded",
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "team_access_not_granted",
+    "access_denied",
+    "accesslimited",
+    "ekm_access_denied",
+    "app_access_restricted",
+    "enterprise_is_restricted",
+    "org_login_required",
+    "two_factor_setup_required",
+    "user_disabled",
+    "user_not_found",
+    "user_not_visible",
+    "cannot_dm_bot",
+    "not_enabled",
+)
+_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments")
+_GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
+_RETRY = ("request_timeout", "update_failed", "external_channel_migrating", "streaming_state_conflict")
+
+
+class Slack:
+    """One team's Web API. Every method returns a value; nothing is retried behind the caller's back."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self.client = client
+
+    async def post(
+        self, channel: str, message: Message, *, key: str, thread_ts: str | None
+    ) -> Sent | Refused:
+        """Post a message that carries `key` in its metadata."""
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"post": key}}
+        return await self._call(
+            "chat.postMessage",
+            channel=channel,
+            text=message.text,
+            blocks=list(message.blocks),
+            thread_ts=thread_ts,
+            metadata=metadata,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    async def update(self, channel: str, ts: str, message: Message) -> Sent | Refused:
+        """Bring a message up to date. Safe to repeat."""
+        return await self._call(
+            "chat.update", channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+        )
+
+    async def open_dm(self, user: str) -> str | Refused:
+        """Return the id of the direct message with a person. Safe to repeat."""
+        answer = await self._ask("conversations.open", users=user)
+        return answer if isinstance(answer, Refused) else str(answer["channel"]["id"])
+
+    async def look(
+        self, channel: str, key: str, *, bot: str, since: datetime, thread_ts: str | None
+    ) -> Sent | Refused | None:
+        """Look for our own message that carries `key`, sent after `since` (domain time, less five minutes).
+
+        None: it is not there. Metadata can be copied by anyone, so the author must be our bot too.
+        """
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        oldest = f"{(since - LOOK_BACK).timestamp():.6f}"
+        cursor = ""
+        while True:
+            answer = await self._ask(
+                method,
+                channel=channel,
+                oldest=oldest,
+                limit=200,
+                include_all_metadata=True,
+                cursor=cursor or None,
+                ts=thread_ts,
+            )
+            if isinstance(answer, Refused):
+                return answer
+            for message in answer["messages"]:
+                if message.get("user") == bot and _key(message) == key:
+                    return Sent(channel, message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    async def _call(self, method: str, **arguments: Any) -> Sent | Refused:
+        answer = await self._ask(method, **arguments)
+        if isinstance(answer, Refused):
+            return answer
+        return Sent(answer["channel"], answer["ts"])
+
+    async def _ask(self, method: str, **arguments: Any) -> Mapping[str, Any] | Refused:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        form = method in ("conversations.replies", "conversations.history")
+        try:
+            async with asyncio.timeout(REQUEST_SECONDS):
+                answer = await self.client.api_call(
+                    method, params=given if form else None, json=None if form else given
+                )
+        except SlackApiError as error:
+            return _sorted(error)
+        except aiohttp.ClientConnectorError as error:
+            return Refused(Fault.RETRY, f"could not connect: {error.os_error}")
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            return Refused(Fault.UNCERTAIN, f"no answer: {type(error).__name__}")
+        data: Mapping[str, Any] = answer.data if isinstance(answer.data, dict) else {}
+        return data
+
+
+def _key(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    key: str | None = (metadata.get("event_payload") or {}).get("post")
+    return key
+
+
+def _sorted(error: SlackApiError) -> Refused:
+    response = error.response
+    status, headers = response.status_code, response.headers
+    code = response.data.get("error", "") if isinstance(response.data, dict) else ""
+    if status == 429 or code == "ratelimited":
+        return Refused(Fault.WAIT, "rate limited", float(headers.get("Retry-After", 1)))
+    if code == "rate_limited":
+        return Refused(Fault.WAIT, "too many messages", 30.0)
+    if code in _RETRY:
+        return Refused(Fault.RETRY, code)
+    if status >= 500 or code in _UNCERTAIN or not code:
+        return Refused(Fault.UNCERTAIN, code or f"HTTP {status}")
+    for fault, codes in ((Fault.HOLD, _HOLD), (Fault.BLOCKS, _BLOCKS), (Fault.GONE, _GONE)):
+        if code in codes:
+            return Refused(fault, code)
+    return Refused(Fault.DEAD, code)
