@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from commands.kit import calendar, due
 from commands.kit.due import Phrase
-from commands.kit.line import Line
+from commands.kit.line import Line, Span
 from commands.kit.requests import Offer, Unclear
-from commands.kit.when import Choice, Here, NotOnCalendar, Past, Reading
+from commands.kit.when import Choice, Here, NotOnCalendar, Past, Reading, Refused
 from storage.facts import Due
 
 
@@ -75,10 +75,15 @@ def _settled(phrase: Phrase, line: Line, here: Here) -> Dated | Unclear:
         return Dated(line, None, choice_offers(offered, "{id}"))
     if isinstance(found, Reading):
         return Dated(line.take(phrase.span), found.due, choice_offers(found.others, "{id}"))
+    return refusal(found, phrase.span, line)
+
+
+def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -> Unclear:
+    """Say why a date was refused, with the lines that would mend it."""
     offers = tuple(
-        Offer(choice.label, line.rewritten((phrase.span, f"due {written(choice.due)}")))
-        for choice in found.choices
+        Offer(choice.label, line.rewritten((span, f"{keyword} {written(choice.due)}")))
+        for choice in refused.choices
     )
-    if isinstance(found, Past | NotOnCalendar):
-        offers = (*offers, Offer("No date", line.rewritten((phrase.span, ""))))
-    return Unclear(found.sentence, offers)
+    if isinstance(refused, Past | NotOnCalendar):
+        offers = (*offers, Offer("No date", line.rewritten((span, ""))))
+    return Unclear(refused.sentence.replace('"due ', f'"{keyword} '), offers)

@@ -13,6 +13,9 @@ _DUE = re.compile(
     r"(?:\s*(?P<lead>by|on|before|until|is)(?=\s))?\s*(?=\S)",
     re.IGNORECASE,
 )
+_REVIEW = re.compile(
+    r"(?<![\w-])review(?:\s*:|(?=\s))(?:\s*(?P<lead>by|on|before)(?=\s))?\s*(?=\S)", re.IGNORECASE
+)
 _BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
 _NOT_DATES = re.compile(r"(?:to|diligence|process|course|care|respect)\b", re.IGNORECASE)
 _CLOSERS = ".,!?)"
@@ -38,6 +41,15 @@ def keyword_phrases(line: Line, here: Here) -> list[Phrase]:
     """Find what `due` and `deadline` introduce, wherever it stands."""
     found = (_after_due(match, line, here) for match in _DUE.finditer(line.mask))
     return [phrase for phrase in found if phrase]
+
+
+def review_phrase(line: Line, here: Here) -> Phrase | None:
+    """Find the date that `review` introduces; words that are no date stay text."""
+    for match in _REVIEW.finditer(line.mask):
+        phrase = _prefix(match, line, here)
+        if phrase and not (isinstance(phrase.found, Ambiguous) and phrase.found.is_hour):
+            return phrase
+    return None
 
 
 def end_phrase(line: Line, here: Here) -> Phrase | None:
@@ -67,10 +79,16 @@ def leads(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
 
 
 def _after_due(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
+    start = match.end()
+    if _NOT_DATES.match(line.mask, start) or line.mask[start] in "@<":
+        return None
+    return _prefix(match, line, here) or _unread(match, line, here)
+
+
+def _prefix(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
+    """Read as many words behind a keyword as make a date."""
     mask, start = line.mask, match.end()
     ends = _ends(mask, start)
-    if _NOT_DATES.match(mask, start) or mask[start] in "@<":
-        return None
     lead = (match["lead"] or "").lower()
     for count in range(min(_MOST_WORDS, len(ends)), 0, -1):
         words = mask[start : ends[count - 1]]
@@ -80,12 +98,13 @@ def _after_due(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
         if lead == "until":
             found = Unreadable(f"until {words}")
         return Phrase(_closed(mask, match.start(), ends[count - 1]), found, sets=True)
-    return _unread(match, line, here, ends)
+    return None
 
 
-def _unread(match: re.Match[str], line: Line, here: Here, ends: list[int]) -> Phrase | None:
+def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     """Refuse what no rule can read, where a date was meant; elsewhere it is text."""
     start = match.end()
+    ends = _ends(line.mask, start)
     rest = line.mask[start : ends[-1]]
     span = _closed(line.mask, match.start(), ends[-1])
     if len(ends) <= _MOST_WORDS and isinstance(

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from commands.kit.requests import Mention, ProjectRef
+from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 
 Span = tuple[int, int]
 
@@ -211,3 +211,16 @@ def nearest(word: str, known: tuple[str, ...]) -> str | None:
     near = [(distance(word, each), each) for each in known if abs(len(each) - len(word)) <= 2]
     near = [(far, each) for far, each in near if far <= (2 if len(each) > 5 else 1)]
     return min(near)[1] if near else None
+
+
+def contradiction(typed: Line, found: list[tuple[Span, str, str]]) -> Unclear | None:
+    """Ask which of two different tokens holds; each comes as span, what to write and what to show."""
+    different = {write: show for _, write, show in found}
+    if len(different) < 2:
+        return None
+    first, second = list(different.values())[:2]
+    gone = [(span, "") for span, _, _ in found[1:]]
+    offers = tuple(
+        Offer(label[:75], typed.rewritten((found[0][0], write), *gone)) for write, label in different.items()
+    )
+    return Unclear(f"{first} and {second} cannot both hold. Nothing was saved. Which one?", offers)

@@ -2,8 +2,8 @@
 
 import re
 
-from commands.kit.line import Found, Line, mentions
-from commands.kit.requests import Offer, Unclear
+from commands.kit.line import Found, Line, mentions, spoken, start
+from commands.kit.requests import Mention, Offer, Unclear
 
 # A person after one of these is part of the sentence.
 _INSIDE = re.compile(
@@ -65,4 +65,27 @@ def refused(line: Line, owners: tuple[Found, ...], what: str) -> Unclear | None:
     offers = tuple(
         Offer(who.text[:75], line.rewritten(*gone, front=f"{who.token} "), who) for who in people[:5]
     )
+    return Unclear(words, offers)
+
+
+def named(rest: str, command: str, subject: str, what: str) -> Mention | Unclear:
+    """Read whom `subject` ("T-4") is given to: one mention, or a plain name of up to three words.
+
+    `command` is what a button's line begins with ("assign T-4"); `what` is "task" or "risk".
+    """
+    found = mentions(start(rest, "").mask)
+    bare = re.sub(r"^to\s+", "", rest, flags=re.IGNORECASE).strip(" .,")
+    offers = (Offer("Me", f"{command} @me"), Offer("Nobody yet", f"{command} @nobody"))
+    group = next((each.who.text for each in found if each.is_group), None)
+    if group:
+        return Unclear(f"A {what} needs one owner; {group} is a group.", offers)
+    people = tuple(dict.fromkeys(each.who for each in found))
+    if len(people) > 1:
+        picks = tuple(Offer(who.text[:75], f"{command} {who.token}", who) for who in people[:5])
+        return Unclear(f"{subject} needs one owner. Nothing was changed. Who owns it?", picks)
+    if people:
+        return people[0]
+    if 0 < len(bare.split()) <= 3:
+        return Mention(None, spoken(bare))
+    words = f"Who should own {subject}? Nothing was changed. Type /{what} {command} @name."
     return Unclear(words, offers)

@@ -1,8 +1,10 @@
 """Text after `/risk` → a request, or `Unclear` with words that mend it. Knows no people and no risks."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from commands.kit import dated, due, line, owner
 from commands.kit.requests import Help as Help
 from commands.kit.requests import Mention as Mention
 from commands.kit.requests import Offer as Offer
@@ -10,6 +12,9 @@ from commands.kit.requests import OpenForm as OpenForm
 from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
+from commands.kit.when import Here as Here
+from commands.kit.when import Reading
+from commands.risk import scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,179 @@ class Show:
 
 
 Request = Add | Top | Listing | Score | Own | Close | Reopen | Show | Undo | Help | OpenForm | Unclear
+
+VERBS = ("add", "list", "score", "own", "close", "reopen", "show", "undo", "help")
+_ALIASES = {
+    **{verb: verb for verb in VERBS},
+    "+": "add",
+    "log": "add",
+    "new": "add",
+    "ls": "list",
+    "assign": "own",
+    "give": "own",
+}
+_ON_RISKS = ("score", "own", "close", "reopen", "show")
+_ID = re.compile(r"r[-–]([0-9]{1,9})(?![\w-])[,.:]?\s*", re.IGNORECASE)
+_MAY = r"\b(?:may|might|could)\b"
+_EFFECT = re.compile(
+    r"(?P<head>.*?)[,;]?\s+(?:leading to|resulting in|which would)\s+(?P<effect>.+)", re.IGNORECASE
+)
+_CAUSE = re.compile(rf"(?:because|as|since)\s+(?P<cause>.+?),\s*(?P<event>[^,]*{_MAY}.*)", re.IGNORECASE)
+_CAUSE_ALONE = re.compile(r"(?:because|as|since)\s+(?P<cause>.+)", re.IGNORECASE)
+
+
+def parse(text: str, here: Here) -> Request:
+    """Read what stood after `/risk`. Never raises: what cannot be read is Unclear and says how to mend it."""
+    head, notes = line.clean(text)
+    whole = " ".join([head, *notes.split("\n")]).strip()
+    if not whole:
+        return Top()
+    typed, _, rest = whole.partition(" ")
+    if _ALIASES.get(typed) == "add":
+        return _add(line.start(rest.strip(), "", f"{typed} "), here) if rest else OpenForm()
+    return _command(whole) or _slip(whole) or _add(line.start(whole, ""), here)
+
+
+def near_verb(word: str) -> str | None:
+    """Name the verb that `word` is, or is a slip of; None when it is like none."""
+    near = line.nearest(word, tuple(_ALIASES))
+    return _ALIASES[near] if near else None
+
+
+def _command(whole: str) -> Request | None:
+    """Read a line as a verb with what it needs; None when it is a statement."""
+    typed, _, rest = whole.partition(" ")
+    verb, rest = _ALIASES.get(typed.lower()), rest.strip()
+    if verb in _ON_RISKS:
+        lead = _ID.match(rest)
+        if lead:
+            return _on_risk(verb, int(lead[1]), rest[lead.end() :].strip())
+        return None if rest else Help(verb)
+    match verb:
+        case "list":
+            return _listing(rest)
+        case "help" if not rest or near_verb(rest):
+            return Help(near_verb(rest) if rest else None)
+        case "undo" if not rest:
+            return Undo()
+    alone = _ID.fullmatch(whole)
+    return Show(int(alone[1])) if alone else None
+
+
+def _on_risk(verb: str, number: int, rest: str) -> Request:
+    """Read what follows the id of a verb."""
+    match verb:
+        case "score":
+            return _score(number, rest)
+        case "own":
+            return _own(number, rest)
+        case "close" if not line.ids(rest, "r")[0]:
+            return Close(number, _reason(rest))
+        case "reopen" if not rest:
+            return Reopen(number)
+        case "show" if not rest:
+            return Show(number)
+    words = f'I can\'t read "{line.spoken(rest)[:100]}" after R-{number}. Nothing was changed.'
+    return Unclear(words, (Offer(f"{verb.capitalize()} R-{number}", f"{verb} R-{number}"),))
+
+
+def _reason(rest: str) -> str:
+    return line.spoken(re.sub(r"^[-–:,]?\s*(?:because\b)?\s*", "", rest, flags=re.IGNORECASE))
+
+
+def _score(number: int, rest: str) -> Request:
+    found = scores.take(line.start(rest, "", f"score R-{number} "))
+    if isinstance(found, Unclear):
+        return found
+    if found.line.mask.strip() or (found.probability is None and found.impact is None):
+        words = (
+            f"How likely and how bad is R-{number}? Nothing was changed. Try /risk score R-{number} p3 i5."
+        )
+        return Unclear(words)
+    return Score(number, found.probability, found.impact)
+
+
+def _own(number: int, rest: str) -> Request:
+    """Read whom a risk is given to: a mention, or a plain name."""
+    named = owner.named(rest, f"own R-{number}", f"R-{number}", "risk")
+    return named if isinstance(named, Unclear) else Own(number, named)
+
+
+def _listing(rest: str) -> Listing | None:
+    """Read the filters of a list; None when a word is none, for then it is a statement."""
+    left = line.start(rest, "")
+    projects = line.projects(left.mask)
+    words = set(left.hide(*(span for span, _ in projects)).mask.lower().split())
+    if len(projects) > 1 or not words <= {"all", "closed"}:
+        return None
+    return Listing("all" in words, "closed" in words, projects[0][1] if projects else None)
+
+
+def _slip(whole: str) -> Unclear | None:
+    """Stop at an unknown word with an id behind: a statement never begins so."""
+    typed, _, rest = whole.partition(" ")
+    lead = _ID.match(rest)
+    if lead is None or not typed.isalpha():
+        return None
+    verb = near_verb(typed)
+    run = f"{verb} {rest}" if verb in _ON_RISKS and verb != "show" else f"show R-{lead[1]}"
+    as_risk = Offer("Add it as a risk", f"add {whole}" if '"' in whole else f'add "{whole}"')
+    return Unclear(f'"{typed}" is not a command. Nothing was saved.', (Offer(run[:75], run), as_risk))
+
+
+def _add(typed: line.Line, here: Here) -> Add | Unclear:
+    """Read a risk: score, project, owner and review date first; what is left is the statement."""
+    scored = scores.take(typed)
+    if isinstance(scored, Unclear):
+        return scored
+    named = line.projects(typed.mask)
+    unclear = line.contradiction(typed, [(span, ref.token, ref.text) for span, ref in named])
+    left = scored.line.take(*(span for span, _ in named))
+    review = due.review_phrase(left, here)
+    if review and not isinstance(review.found, Reading):
+        return dated.refusal(review.found, review.span, left, keyword="review")
+    left = left.take(review.span) if review else left
+    tail = line.labels(left.mask)
+    left = left.hide(*tail)
+    if word := scores.response(left, typed):
+        left, tail = left.hide(word), [*tail, word]
+    left, first = owner.take_first(left)
+    left, last = owner.take_last(left)
+    unclear = unclear or owner.refused(typed, (*first, *last), "risk") or _unstated(left)
+    if unclear:
+        return unclear
+    cause, event, effect = _split(left.take(*tail).title())
+    return Add(
+        left.title(),
+        cause,
+        event,
+        effect,
+        scored.probability,
+        scored.impact,
+        (*first, *last)[0].who if first or last else None,
+        named[0][1] if named else None,
+        review.found.due.day if review and isinstance(review.found, Reading) else None,
+        complete=bool(cause and event and effect),
+    )
+
+
+def _split(statement: str) -> tuple[str, str, str]:
+    """Part "because CAUSE, EVENT may happen, leading to EFFECT"; "" for what is not there."""
+    statement = statement.rstrip(" .")
+    split = _EFFECT.fullmatch(statement)
+    head, effect = (split["head"], split["effect"]) if split else (statement, "")
+    if match := _CAUSE.fullmatch(head):
+        return match["cause"], match["event"], effect
+    if re.search(_MAY, head, re.IGNORECASE):
+        return "", head, effect
+    alone = _CAUSE_ALONE.fullmatch(head)
+    return alone["cause"] if alone else "", "", effect
+
+
+def _unstated(left: line.Line) -> Unclear | None:
+    if left.mask.strip(" .,;:!?-") and left.title():
+        return None
+    return Unclear(
+        "There is no statement in that line, so nothing was saved. Say what could happen, for example "
+        '"Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5".'
+    )

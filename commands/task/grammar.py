@@ -177,24 +177,8 @@ def _surplus(verb: str, numbers: tuple[int, ...], rest: str, head: str) -> Uncle
 
 def _assign(number: int, rest: str) -> Request:
     """Read whom a task is given to: a mention, or a plain name."""
-    named = line.mentions(line.start(rest, "").mask)
-    bare = re.sub(r"^to\s+", "", rest, flags=re.IGNORECASE).strip(" .,")
-    me = (("Me", "@me"), ("Nobody yet", "@nobody"))
-    offers = tuple(Offer(label, f"assign T-{number} {who}") for label, who in me)
-    if any(found.is_group for found in named):
-        group = next(found.who.text for found in named if found.is_group)
-        return Unclear(f"A task needs one owner; {group} is a group.", offers)
-    people = tuple(dict.fromkeys(found.who for found in named))
-    if len(people) > 1:
-        picks = tuple(Offer(who.text[:75], f"assign T-{number} {who.token}", who) for who in people[:5])
-        return Unclear(f"T-{number} needs one owner. Nothing was changed. Who owns it?", picks)
-    if people:
-        return Assign(number, people[0])
-    if 0 < len(bare.split()) <= 3:
-        return Assign(number, Mention(None, line.spoken(bare)))
-    return Unclear(
-        f"Who should own T-{number}? Nothing was changed. Type /task assign T-{number} @name.", offers
-    )
+    named = owner.named(rest, f"assign T-{number}", f"T-{number}", "task")
+    return named if isinstance(named, Unclear) else Assign(number, named)
 
 
 def _redate(number: int, rest: str, here: Here) -> Request:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from commands.kit.line import Line, Span, distance, projects
+from commands.kit.line import Line, Span, contradiction, distance, projects
 from commands.kit.requests import Offer, ProjectRef, Unclear
 from storage.vocabulary import Priority
 
@@ -42,9 +42,9 @@ def take(line: Line) -> Tokens | Unclear:
     estimates = [(span, minutes) for span, minutes in estimates if minutes]
     named = projects(line.mask)
     unclear = (
-        _contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
-        or _contradiction(line, [(span, f"~{minutes}m", f"~{minutes}m") for span, minutes in estimates])
-        or _contradiction(line, [(span, each.token, each.text) for span, each in named])
+        contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
+        or contradiction(line, [(span, f"~{minutes}m", f"~{minutes}m") for span, minutes in estimates])
+        or contradiction(line, [(span, each.token, each.text) for span, each in named])
     )
     if unclear:
         return unclear
@@ -94,16 +94,3 @@ def _near(word: str) -> str | None:
     near = [(distance(word, known), known) for known in ("urgent", "high", "normal", "low") if len(word) > 2]
     near = [(far, known) for far, known in near if far <= (2 if len(known) > 3 else 1)]
     return min(near)[1] if near else None
-
-
-def _contradiction(line: Line, found: list[tuple[Span, str, str]]) -> Unclear | None:
-    """Ask which of two different tokens holds; each comes as span, what to write and what to show."""
-    different = {write: show for _, write, show in found}
-    if len(different) < 2:
-        return None
-    first, second = list(different.values())[:2]
-    gone = [(span, "") for span, _, _ in found[1:]]
-    offers = tuple(
-        Offer(label[:75], line.rewritten((found[0][0], write), *gone)) for write, label in different.items()
-    )
-    return Unclear(f"{first} and {second} cannot both hold. Nothing was saved. Which one?", offers)
