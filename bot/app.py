@@ -1,6 +1,5 @@
 """Puts the parts together: one process of Muster, connected to one Slack API."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -114,11 +113,12 @@ class Muster:
         async def authorize(**_: object) -> AuthorizeResult:
             return known
 
-        app = AsyncApp(client=self._client, authorize=authorize, process_before_response=True)
+        web = AsyncWebClient(base_url=self._settings.slack_api_url, retry_handlers=[])
+        app = AsyncApp(client=web, authorize=authorize, process_before_response=True)
         self._listeners.register(app)
         token = self._settings.slack_app_token.get_secret_value()
-        web = AsyncWebClient(token=token, base_url=self._settings.slack_api_url)
-        self._sockets = [AsyncSocketModeHandler(app, token, web_client=web) for _ in range(CONNECTIONS)]
+        opener = AsyncWebClient(token=token, base_url=self._settings.slack_api_url)
+        self._sockets = [AsyncSocketModeHandler(app, token, web_client=opener) for _ in range(CONNECTIONS)]
         for socket in self._sockets:
             await socket.client.connect()  # type: ignore[no-untyped-call]
 

@@ -1,0 +1,213 @@
+"""What people type and press about tasks, and what they see."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+ADD = "/task Renew the TLS certificate @ben by fri !high ~3h"
+
+
+async def test_a_line_becomes_a_confirmation_with_the_absolute_date_and_one_card(
+    world: World, ana: Person
+) -> None:
+    told = await ana.types(ADD)
+
+    cards = await world.channel("#atlas").messages()
+    assert "*T-1* Renew the TLS certificate · Ben Carter · due Fri 30 Oct 17:00 · P2 · 3 h" in told
+    assert len(cards) == 1
+    assert labels(cards[0]) == ["Done", "Assign", "Date"]
+
+
+async def test_done_on_the_card_names_who_pressed_and_when(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+
+    await ben.presses("Done", await world.channel("#atlas").last())
+
+    card = words(await world.channel("#atlas").last())
+    assert "Done by Ben Carter on Mon 26 Oct 04:00 (New York)" in card
+
+
+async def test_the_second_to_press_done_is_told_who_was_first(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    card = await world.channel("#atlas").last()
+
+    await ben.presses("Done", card)
+    answer = await world.post("command", as_="ana", channel="#atlas", command="/task", text="done T-1")
+
+    assert "was done already, by Ben Carter" in words(answer["ephemerals"][-1])
+
+
+async def test_the_card_gives_the_task_to_the_person_picked(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.presses("Assign", await world.channel("#atlas").last(), value="U0DEV")
+
+    assert "owner Ben Carter → Dev Patel" in told
+    assert "Dev Patel" in words(await world.channel("#atlas").last())
+
+
+async def test_the_card_moves_the_date_and_counts_the_slip(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.presses("Date", await world.channel("#atlas").last(), value="2026-11-04")
+
+    assert "due Fri 30 Oct 17:00 → Wed 4 Nov 17:00" in told
+    assert "moved once, +5 d" in words(await world.channel("#atlas").last())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/task done T-1", "*T-1* Renew the TLS certificate: done"),
+        ("/task assign T-1 @chiara", "owner Ben Carter → Chiara Rossi"),
+        ("/task due T-1 2026-11-12", "due Fri 30 Oct 17:00 → Thu 12 Nov 17:00"),
+        ("/task show T-1", "Made by Ana Sousa on Mon 26 Oct"),
+        ("/task list @ben", "*Open tasks of Ben Carter* · 1"),
+        ("/task list all", "Renew the TLS certificate"),
+        ("/task help", "*assign*"),
+        ("/task help due", "next tue 3pm"),
+    ],
+)
+async def test_a_verb_with_a_number_does_what_it_says(ana: Person, line: str, told: str) -> None:
+    await ana.types(ADD)
+
+    answer = await ana.types(line)
+
+    assert told in answer
+
+
+async def test_a_finished_task_opens_again(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task done T-1")
+
+    told = await ana.types("/task reopen T-1")
+
+    assert "open again" in told
+
+
+async def test_a_task_past_its_date_is_listed_as_late_with_its_days(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks by fri")
+    await world.clock(to="2026-11-03T09:00:00+00:00")
+
+    late = await ana.types("/task list late")
+    mine = await ana.types("/task")
+
+    assert "*4 d late*" in late
+    assert "*Late* · 1" in mine
+
+
+async def test_undo_brings_the_old_owner_back(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task assign T-1 @dev")
+
+    told = await ana.types("/task undo")
+
+    assert "Taken back" in told
+    assert "Ben Carter" in words(await world.channel("#atlas").last())
+
+
+async def test_undo_of_a_new_task_takes_its_card_back_too(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    await ana.presses("Undo", ana.shown[-1])
+
+    assert "T-1 was taken back." in words(await world.channel("#atlas").last())
+    assert "There is no T-1 here" in await ana.types("/task show T-1")
+
+
+async def test_undo_is_refused_when_somebody_changed_the_same_since(ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task assign T-1 @dev")
+    await ben.types("/task assign T-1 @chiara")
+
+    told = await ana.types("/task undo")
+
+    assert "Not taken back: Ben Carter changed the same" in told
+
+
+async def test_undo_after_ten_minutes_takes_nothing_back(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await world.clock(by="11m")
+
+    told = await ana.types("/task undo")
+
+    assert "nothing of yours from the last ten minutes" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/task doen T-1", '"doen" is not a command.'),
+        ("/task Send minutes due 24/9/2026", "is already past, so nothing was saved."),
+        ("/task Sign lease due 30 feb", "is not on the calendar. Nothing was saved."),
+        ("/task done T-99", "There is no T-99 here."),
+        ("/task Ask vendor due someday", 'I can\'t read "someday" as a date. Nothing was saved.'),
+        ("/task @ben !high", "othing was saved."),
+    ],
+)
+async def test_what_cannot_be_done_is_said_and_nothing_is_saved(
+    world: World, ana: Person, line: str, told: str
+) -> None:
+    answer = await ana.types(line)
+
+    assert told in answer
+    assert await world.channel("#atlas").messages() == []
+
+
+async def test_a_line_too_long_for_a_title_is_kept_whole_in_the_notes(ana: Person) -> None:
+    line = "word " * 600 + "end"
+
+    told = await ana.types(f"/task {line}")
+
+    assert "The title was cut at 250 characters; the whole text is in the notes." in told
+    assert "word word" in await ana.types("/task show T-1")
+
+
+async def test_a_command_where_muster_is_not_says_that_its_card_waits(world: World, ana: Person) -> None:
+    told = await ana.types("/task Book the room by fri", channel="#general")
+
+    assert "*T-1* Book the room" in told
+    assert "Muster is not in #general" in told
+    assert await world.channel("#general").messages() == []
+
+
+async def test_the_held_card_is_shown_once_muster_is_invited(world: World, ana: Person) -> None:
+    await ana.types("/task Book the room by fri", channel="#general")
+
+    await world.post("channel", channel="#general", bot_in=True)
+    await world.settle()
+
+    cards = await world.channel("#general").messages()
+    assert ["Book the room" in words(card) for card in cards if card.get("bot_id")] == [True]
+
+
+async def test_a_message_becomes_a_task_with_its_text_link_and_chosen_date(
+    world: World, ana: Person, ben: Person
+) -> None:
+    message = await ben.writes("The firewall rules need a review")
+    view = await ana.uses("make_task", message)
+
+    await ana.submits(view, {"due": {"due": "2026-10-29"}})
+
+    card = words(await world.channel("#atlas").last())
+    assert "The firewall rules need a review" in card
+    assert "Ben Carter" in card
+    assert "due Thu 29 Oct 17:00" in card
+    assert f"/archives/C0ATLAS/p{message['ts'].replace('.', '')}" in card
+
+
+async def test_a_form_with_a_past_day_stays_open_and_says_so_at_the_field(world: World, ana: Person) -> None:
+    view = await ana.uses("make_task", await ana.writes("Check the backups"))
+
+    answer = await ana.submits(view, {"due": {"due": "2026-10-01"}})
+
+    assert "is already past" in answer["errors"]["due"]
+    assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_what_people_type_pings_nobody(world: World, ana: Person) -> None:
+    await ana.types("/task Tell <!channel> about *the* move")
+
+    card = await world.channel("#atlas").last()
+    assert "<!channel>" not in card["blocks"][0]["text"]["text"]
+    assert "<!channel>" not in card["text"]
