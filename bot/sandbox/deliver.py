@@ -50,8 +50,10 @@ class Deliver:
 
     @property
     def next_due(self) -> datetime | None:
-        """The domain time of the next retry, or None."""
-        return min((retry.due for retry in self._retries), default=None)
+        """The domain time of the next retry, or of giving up one that waits for a connection."""
+        now = self._now()
+        dues = (one.due if one.due > now else one.due + NO_SOCKET for one in self._retries)
+        return min(dues, default=None)
 
     async def ask(self, kind: str, label: str, payload: JSON) -> Any:
         """Deliver a command, click or form and give the ack's payload. Raises NoAck."""
@@ -84,7 +86,7 @@ class Deliver:
             if self._sockets.connected:
                 self._retries.remove(retry)
                 self._start(self._try(retry.payload, retry.attempt, ""))
-            elif retry.due + NO_SOCKET < now:
+            elif retry.due + NO_SOCKET <= now:
                 self._retries.remove(retry)
                 self._put_off(retry.payload, retry.attempt)
 

@@ -32,7 +32,7 @@ class Sandbox:
     ) -> None:
         self.core = Core(manifest, clock, limits=limits, start=snapshot)
         self.bot_token, self.app_token, self.signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
-        self._settling = Settling(self.core)
+        self.settling = Settling(self.core)
         self._runner: web.AppRunner | None = None
         self._pumping: asyncio.Task[None] | None = None
 
@@ -49,11 +49,11 @@ class Sandbox:
     @property
     def idle(self) -> Callable[[], Awaitable[Idle]] | None:
         """How to ask the product in this process whether it is idle."""
-        return self._settling.idle
+        return self.settling.idle
 
     @idle.setter
     def idle(self, ask: Callable[[], Awaitable[Idle]] | None) -> None:
-        self._settling.idle = ask
+        self.settling.idle = ask
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes any free one. Raises OSError when the port is taken."""
@@ -74,7 +74,7 @@ class Sandbox:
         if self._pumping is not None:
             self._pumping.cancel()
         await self.core.deliver.stop()
-        await asyncio.gather(self.core.sockets.close(), self.core.live.close(), self._settling.close())
+        await asyncio.gather(self.core.sockets.close(), self.core.live.close(), self.settling.close())
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -89,7 +89,7 @@ class Sandbox:
         app.router.add_get("/link/", self.core.sockets.serve)
         app.router.add_post("/response/{path:.+}", self._response)
         app.router.add_post("/upload/{file}/{secret}", self._upload)
-        app.router.add_get("/control/follow", self._settling.follow)
+        app.router.add_get("/control/follow", self.settling.follow)
         app.router.add_get("/control/live", self.core.live.serve)
         app.router.add_route("*", "/control/{action}", self._control)
         app.router.add_get("/", self._index)
@@ -112,7 +112,7 @@ class Sandbox:
         return await webapi.serve(self.core, request)
 
     async def _control(self, request: web.Request) -> web.StreamResponse:
-        return await control.serve(self.core, self._settling, request)
+        return await control.serve(self.core, self.settling, request)
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})

@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -107,7 +107,7 @@ class Settling:
     async def move(self, to: datetime) -> None:
         """Move the clock and let followers know."""
         if to > self._core.now():
-            self._core.clock.move(to)
+            self._core.clock.move(to.astimezone(UTC))
         notice = json.dumps({"now": self._core.now().isoformat()})
         for follower in list(self._followers):
             await follower.socket.send_str(notice)
@@ -129,8 +129,7 @@ class Settling:
     async def _gets_past(self, due: datetime) -> bool:
         """Give something due now a moment to be taken; idle and due at once is a contradiction."""
         await asyncio.sleep(QUIET)
-        again = await self.look()
-        return again.next_due != due or self._core.deliver.next_due == due
+        return (await self.look()).next_due != due
 
     @property
     def can_say(self) -> bool:

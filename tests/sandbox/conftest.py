@@ -87,7 +87,7 @@ class Place:
         self.app.event(re.compile(".*"))(_hear_nothing)
         handler = AsyncSocketModeHandler(self.app, self.sandbox.app_token, ping_interval=0.2)
         handler.client.web_client = AsyncWebClient(base_url=self.sandbox.api_url)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         self.stack.push_async_callback(handler.close_async)
         return handler
 

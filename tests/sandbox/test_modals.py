@@ -107,7 +107,7 @@ async def test_errors_for_anything_but_an_input_are_pointed_out(place: Place, vi
 
 
 async def test_an_ack_may_update_push_and_clear(place: Place, view: View) -> None:
-    answers = [
+    answers: list[JSON] = [
         {"response_action": "update", "view": view(title="Second")},
         {"response_action": "push", "view": view(title="Third")},
         {"response_action": "clear"},

@@ -1,0 +1,231 @@
+"""Events: which arrive, in what shape, and again when nobody acks them."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.sandbox.conftest import MANIFEST, Place
+
+JSON = dict[str, Any]
+
+
+def hears(place: Place) -> list[JSON]:
+    """Record every event callback and ack it."""
+    heard: list[JSON] = []
+
+    @place.app.event(re.compile(".*"))
+    async def event(body: JSON) -> None:
+        heard.append(body)
+
+    return heard
+
+
+def kinds(heard: list[JSON]) -> list[str]:
+    return [body["event"]["type"] + "/" + body["event"].get("subtype", "") for body in heard]
+
+
+async def test_a_message_arrives_in_an_envelope_that_names_our_install(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    sent = await place.post("message", **{"as": "ana"}, channel="atlas", text="a & b")
+
+    body = heard[0]
+    assert (body["type"], body["team_id"], body["api_app_id"]) == ("event_callback", "T0ATLAS", "A0MUSTER")
+    assert body["authorizations"][0]["user_id"] == "U0MUSTER"
+    event = body["event"]
+    assert (event["text"], event["ts"], event["channel_type"]) == ("a &amp; b", sent["ts"], "channel")
+    assert "bot_id" not in event
+
+
+async def test_a_message_in_a_dm_and_in_a_private_channel_has_its_own_channel_type(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    await place.post("channel", channel="vendor-terms", bot_in=True)
+    heard.clear()
+
+    await place.post("message", **{"as": "ana"}, channel="@muster", text="hi")
+    await place.post("message", **{"as": "ana"}, channel="vendor-terms", text="hi")
+
+    assert [body["event"]["channel_type"] for body in heard] == ["im", "group"]
+
+
+async def test_nothing_arrives_from_where_the_bot_is_not(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    await place.post("message", **{"as": "ana"}, channel="general", text="hello <@U0MUSTER>")
+    await place.post("message", **{"as": "ana"}, channel="@ben", text="hello")
+
+    assert heard == []
+
+
+async def test_only_subscribed_events_with_their_scope_arrive(
+    make_place: Callable[..., Awaitable[Place]],
+) -> None:
+    settings = {"event_subscriptions": {"bot_events": ["message.channels"]}}
+    place = await make_place(manifest={**MANIFEST, "settings": settings})
+    heard = hears(place)
+    await place.connect()
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="@muster hi")
+    await place.post("app", scopes_removed=["channels:history"])
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="unheard")
+
+    assert kinds(heard) == ["message/"]
+
+
+async def test_a_mention_comes_besides_the_message_with_another_event_id(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="@muster hi")
+
+    assert kinds(heard) == ["message/", "app_mention/"]
+    assert heard[0]["event_id"] != heard[1]["event_id"]
+    assert heard[0]["event"]["ts"] == heard[1]["event"]["ts"]
+    assert "channel_type" not in heard[1]["event"]
+
+
+async def test_changes_and_deletions_nest_what_was_said(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    ts = (await place.post("message", **{"as": "ana"}, channel="atlas", text="one"))["ts"]
+
+    await place.post("edit", **{"as": "ana"}, channel="atlas", ts=ts, text="two")
+    await place.post("edit", **{"as": "ana"}, channel="atlas", ts=ts, delete=True)
+
+    assert kinds(heard) == ["message/", "message/message_changed", "message/message_deleted"]
+    changed, deleted = heard[1]["event"], heard[2]["event"]
+    assert (changed["message"]["text"], changed["previous_message"]["text"]) == ("two", "one")
+    assert "text" not in changed
+    assert deleted["deleted_ts"] == ts
+
+
+async def test_own_messages_and_other_bots_come_back_with_their_bot_id(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    await place.client.chat_postMessage(channel="C0ATLAS", text="mine")
+    await place.post("build", channel="atlas", text="Build 7 is green")
+
+    assert [body["event"]["bot_id"] for body in heard] == ["B0MUSTER", "B0BUILD"]
+    assert "subtype" not in heard[1]["event"]
+
+
+async def test_joining_leaving_and_being_removed_are_told(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    await place.post("channel", channel="steering", join=["ben"])
+    await place.post("channel", channel="steering", leave=["ben"])
+    await place.post("channel", channel="general", bot_in=True)
+    await place.post("channel", channel="general", bot_in=False)
+
+    assert kinds(heard) == [
+        *("member_joined_channel/", "member_left_channel/", "member_joined_channel/"),
+        *("member_left_channel/", "channel_left/"),
+    ]
+    assert heard[2]["event"]["user"] == "U0MUSTER"
+
+
+async def test_archiving_and_renaming_a_channel_are_told(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    for change in ({"archived": True}, {"archived": False}, {"name": "atlas-2"}):
+        await place.post("channel", channel="C0ATLAS", **change)
+
+    assert kinds(heard) == ["channel_archive/", "channel_unarchive/", "channel_rename/"]
+    assert heard[2]["event"]["channel"]["name"] == "atlas-2"
+
+
+async def test_people_who_change_or_join_the_team_are_told_in_full(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    await place.post("member", **{"as": "ben"}, deleted=True, tz="Asia/Tokyo")
+    await place.post(
+        "member", new={"id": "U0EVA", "name": "eva", "real_name": "Eva Berg", "tz": "Europe/Oslo"}
+    )
+
+    assert kinds(heard) == ["user_change/", "team_join/"]
+    assert (heard[0]["event"]["user"]["deleted"], heard[0]["event"]["user"]["tz_offset"]) == (True, 9 * 3600)
+    assert heard[1]["event"]["user"]["real_name"] == "Eva Berg"
+
+
+async def test_reactions_of_people_are_told_both_ways(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    ts = (await place.post("message", **{"as": "ben"}, channel="atlas", text="x"))["ts"]
+    heard.clear()
+
+    for _ in range(2):
+        await place.post("reaction", **{"as": "ana"}, channel="atlas", ts=ts, name=":eyes:")
+
+    assert kinds(heard) == ["reaction_added/", "reaction_removed/"]
+    assert heard[0]["event"]["item"] == {"type": "message", "channel": "C0ATLAS", "ts": ts}
+
+
+async def test_an_uninstalled_app_is_told_so(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+
+    await place.post("app", revoked=True)
+
+    assert sorted(kinds(heard)) == ["app_uninstalled/", "tokens_revoked/"]
+
+
+async def test_an_event_nobody_acks_comes_again_three_times_with_the_same_id(place: Place) -> None:
+    tries: list[tuple[str, str]] = []
+
+    @place.app.middleware
+    async def refuse(req: Any, resp: Any) -> Any:
+        tries.append((req.headers.get("x-slack-retry-num", ["0"])[0], req.body["event_id"]))
+        resp.status = 500
+        return resp
+
+    place.sandbox.core.sockets.patience = 0.05
+    await place.connect()
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="x")
+    answers = [await place.post("clock", by=span) for span in ("59s", "1s", "5m", "2h")]
+
+    assert [number for number, _ in tries] == ["0", "1", "2", "3"]
+    assert len({ident for _, ident in tries}) == 1
+    assert all(answer["settled"] for answer in answers)
+
+
+async def test_events_that_happen_with_nobody_connected_come_as_retries(place: Place) -> None:
+    attempts: list[list[str]] = []
+
+    @place.app.middleware
+    async def note(req: Any, next_: Any) -> None:
+        attempts.append(req.headers.get("x-slack-retry-num", ["0"]))
+        await next_()
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="while away")
+
+    await place.connect()
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="back")
+
+    assert attempts == [["1"], ["0"]]
+
+
+@pytest.mark.parametrize(("away", "arrived"), [(timedelta(minutes=4), 1), (timedelta(hours=2), 0)])
+async def test_retries_give_up_when_nobody_connects_for_long(
+    place: Place, away: timedelta, arrived: int
+) -> None:
+    heard = hears(place)
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="while away")
+
+    for _ in range(4):
+        place.clock.pass_by(away / 4)
+        place.sandbox.core.deliver.pump()
+    await place.connect()
+    await place.post("message", **{"as": "dana"}, channel="general", text="wait")
+
+    assert len(heard) == arrived

@@ -1,0 +1,297 @@
+"""Faults on demand: each breaks what it says, as often as it says."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.sandbox.conftest import Place
+
+JSON = dict[str, Any]
+
+
+async def order(place: Place, kind: str, method: str = "chat.postMessage", times: int = 1) -> None:
+    assert (await place.post("faults", method=method, kind=kind, times=times))["ok"]
+
+
+async def test_a_limit_answers_429_as_often_as_ordered_and_for_that_method_only(place: Place) -> None:
+    await order(place, "ratelimited", times=2)
+    statuses: list[int] = []
+
+    for _ in range(2):
+        with pytest.raises(SlackApiError) as caught:
+            await place.client.chat_postMessage(channel="C0ATLAS", text="x")
+        statuses.append(caught.value.response.status_code)
+        assert caught.value.response.headers["Retry-After"] == "1"
+        assert (await place.client.auth_test())["ok"]
+
+    assert statuses == [429, 429]
+    assert (await place.client.chat_postMessage(channel="C0ATLAS", text="x"))["ok"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "error", "stored"),
+    [
+        ("refuse:is_archived", "is_archived", 0),
+        ("fatal_error", "fatal_error", 0),
+        ("fatal_after", "fatal_error", 1),
+        ("500_after", "internal_error", 1),
+    ],
+)
+async def test_a_refusal_before_or_after_the_work(place: Place, kind: str, error: str, stored: int) -> None:
+    await order(place, kind)
+
+    answer = await place.api("chat.postMessage", channel="C0ATLAS", text="x")
+
+    assert answer["error"] == error
+    assert len(await place.messages("atlas")) == stored
+
+
+@pytest.mark.parametrize(("kind", "stored"), [("drop_before", 0), ("drop_after", 1)])
+async def test_a_connection_is_cut_before_or_after_the_work(place: Place, kind: str, stored: int) -> None:
+    await order(place, kind)
+    client = AsyncWebClient(place.sandbox.bot_token, base_url=place.sandbox.api_url, retry_handlers=[])
+
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await client.chat_postMessage(channel="C0ATLAS", text="x")
+
+    assert len(await place.messages("atlas")) == stored
+
+
+@pytest.mark.parametrize(("kind", "stored"), [("timeout_before", 0), ("timeout_after", 1)])
+async def test_an_answer_never_comes_before_or_after_the_work(place: Place, kind: str, stored: int) -> None:
+    await order(place, kind)
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(place.client.chat_postMessage(channel="C0ATLAS", text="x"), 0.15)
+
+    assert len(await place.messages("atlas")) == stored
+
+
+async def test_stopping_does_not_wait_for_an_answer_that_never_comes(place: Place) -> None:
+    await order(place, "timeout_before")
+    asking = asyncio.ensure_future(place.api("chat.postMessage", channel="C0ATLAS", text="x"))
+    await asyncio.sleep(0.05)
+
+    begun = asyncio.get_running_loop().time()
+    await place.sandbox.stop()
+
+    assert asyncio.get_running_loop().time() - begun < 0.5
+    with pytest.raises(aiohttp.ClientError):
+        await asking
+
+
+async def test_a_slow_answer_comes_late_but_comes(place: Place) -> None:
+    await order(place, "slow:0.1", "auth.test")
+    begun = asyncio.get_running_loop().time()
+
+    assert (await place.client.auth_test())["ok"]
+
+    assert asyncio.get_running_loop().time() - begun >= 0.1
+
+
+async def test_a_response_url_can_be_broken_too(place: Place) -> None:
+    statuses: list[int] = []
+
+    @place.app.command("/task")
+    async def task(ack: Any, respond: Any) -> None:
+        await ack()
+        statuses.append((await respond("one")).status_code)
+
+    await place.connect()
+    await order(place, "500_after", "response_url")
+
+    await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="")
+
+    assert statuses == [500]
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "words"),
+    [
+        ("auth.test", "explode", 'There is no fault "explode" for auth.test.'),
+        ("socket", "ratelimited", 'There is no fault "ratelimited" for socket.'),
+        ("auth.test", "slow:long", '"slow:long" names no seconds.'),
+    ],
+)
+async def test_an_unknown_fault_is_a_sentence(place: Place, method: str, kind: str, words: str) -> None:
+    answer = await place.post("faults", method=method, kind=kind)
+
+    assert answer["error"].startswith(words)
+
+
+async def test_an_envelope_delivered_twice_runs_the_command_twice_with_one_trigger(place: Place) -> None:
+    triggers: list[str] = []
+
+    @place.app.command("/task")
+    async def task(ack: Any, body: JSON) -> None:
+        triggers.append(body["trigger_id"])
+        await ack()
+
+    await place.connect()
+    await order(place, "twice", "socket")
+
+    answer = await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="")
+
+    assert answer["ok"]
+    assert len(triggers) == 2
+    assert len(set(triggers)) == 1
+
+
+async def test_an_event_delivered_twice_has_one_event_id(place: Place) -> None:
+    idents: list[str] = []
+
+    @place.app.event("message")
+    async def message(body: JSON) -> None:
+        idents.append(body["event_id"])
+
+    await place.connect()
+    await order(place, "twice", "socket")
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="x")
+
+    assert len(idents) == 2
+    assert len(set(idents)) == 1
+
+
+@pytest.mark.parametrize("kind", ["drop", "close"])
+async def test_a_lost_connection_loses_the_command_and_the_client_comes_back(place: Place, kind: str) -> None:
+    @place.app.command("/task")
+    async def task(ack: Any) -> None:
+        await ack()
+
+    await place.connect()
+    await order(place, kind, "socket")
+    who = {"as": "ana", "channel": "atlas", "command": "/task"}
+
+    lost = await place.post("command", **who)
+    await _reconnected(place)
+    found = await place.post("command", **who)
+
+    assert lost["error"] == '/task failed with the error "dispatch_failed"'
+    assert found["ok"]
+
+
+async def test_an_event_lost_with_its_connection_comes_again_after_reconnecting(place: Place) -> None:
+    heard: list[str] = []
+
+    @place.app.event("message")
+    async def message(event: JSON) -> None:
+        heard.append(event["text"])
+
+    await place.connect()
+    await order(place, "drop", "socket")
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="x")
+    await _reconnected(place)
+    await place.post("message", **{"as": "dana"}, channel="general", text="wait")
+
+    assert heard == ["x"]
+
+
+async def test_a_refresh_makes_the_client_reconnect_without_losing_anything(place: Place) -> None:
+    @place.app.command("/task")
+    async def task(ack: Any) -> None:
+        await ack()
+
+    await place.connect()
+    await order(place, "refresh", "socket")
+
+    answer = await place.post("command", **{"as": "ana"}, channel="atlas", command="/task")
+
+    assert answer["ok"]
+    await _reconnected(place)
+
+
+async def test_a_late_event_is_overtaken(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sandbox.deliver.LATE_EVENT", 0.1)
+    heard: list[str] = []
+
+    @place.app.event("message")
+    async def message(event: JSON) -> None:
+        heard.append(event["text"])
+
+    await place.connect()
+    await order(place, "late", "socket")
+
+    sending = place.post("message", **{"as": "ana"}, channel="atlas", text="first")
+    await asyncio.gather(sending, place.post("message", **{"as": "ben"}, channel="atlas", text="second"))
+
+    assert heard == ["second", "first"]
+
+
+async def test_a_late_command_has_timed_out_for_its_person(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.deliver.LATE_QUESTION", 0.1)
+    ran: list[str] = []
+
+    @place.app.command("/task")
+    async def task(ack: Any, command: JSON) -> None:
+        ran.append(command["text"])
+        await ack("too late to be seen")
+
+    place.sandbox.core.sockets.patience = 0.05
+    await place.connect()
+    await order(place, "late", "socket")
+
+    answer = await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="x")
+
+    assert answer["error"] == '/task failed with the error "operation_timeout"'
+    assert (ran, answer["ephemerals"]) == (["x"], [])
+
+
+async def test_the_eleventh_connection_is_one_too_many(place: Place) -> None:
+    opened = [await _socket(place) for _ in range(11)]
+
+    reasons = [(await one.receive_json()).get("reason") for one in opened]
+
+    assert reasons == [None] * 10 + ["too_many_websockets"]
+    for one in opened:
+        await one.close()
+
+
+async def test_a_ticket_opens_one_connection_only(place: Place) -> None:
+    url = (await place.api("apps.connections.open", token=place.sandbox.app_token))["url"]
+    first = await place.session.ws_connect(url)
+
+    with pytest.raises(aiohttp.WSServerHandshakeError):
+        await place.session.ws_connect(url)
+
+    hello = await first.receive_json()
+    assert (hello["type"], hello["num_connections"]) == ("hello", 1)
+    await first.close()
+
+
+async def test_each_payload_goes_to_one_of_two_connections_in_turn(place: Place) -> None:
+    first, second = await _socket(place), await _socket(place)
+    for socket in (first, second):
+        await socket.receive_json()
+    heard: list[int] = []
+
+    for number, socket in ((1, first), (2, second), (1, first)):
+        asking = asyncio.ensure_future(
+            place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="")
+        )
+        envelope = await asyncio.wait_for(socket.receive_json(), 1)
+        await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        assert (await asking)["ok"]
+        heard.append(number)
+
+    assert heard == [1, 2, 1]
+    for socket in (first, second):
+        await socket.close()
+
+
+async def _socket(place: Place) -> aiohttp.ClientWebSocketResponse:
+    url = (await place.api("apps.connections.open", token=place.sandbox.app_token))["url"]
+    return await place.session.ws_connect(url)
+
+
+async def _reconnected(place: Place) -> None:
+    async with asyncio.timeout(5):
+        while not (await place.get("state"))["ready"]:  # noqa: ASYNC110 - the client tells nobody it is back
+            await asyncio.sleep(0.01)
