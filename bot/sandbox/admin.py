@@ -1,5 +1,7 @@
 """What admins and Slack itself do: channels, members, the app's rights, faults, starting over."""
 
+import dataclasses
+import zoneinfo
 from typing import Any
 
 from bot.sandbox import events, shapes
@@ -51,6 +53,7 @@ async def channel(ask: Ask) -> JSON:
 async def member(ask: Ask) -> JSON:
     """Change a member (`as`), or add one with {"new": {id, name, real_name, tz}}; with Slack's events."""
     core = ask.core
+    _refuse_unknown_zone(ask.body.get("new") or ask.body)
     if "new" in ask.body:
         found = _join_team(ask, ask.body["new"])
         kind = "team_join"
@@ -88,9 +91,18 @@ async def app(ask: Ask) -> JSON:
     return {"ok": True}
 
 
+def _refuse_unknown_zone(fields: JSON) -> None:
+    zone = str(fields.get("tz", "UTC"))
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        raise Mistake(f'There is no time zone "{zone}".') from None
+
+
 def _join_team(ask: Ask, fields: JSON) -> Member:
     workspace = ask.core.workspace
-    if not {"id", "name", "real_name"} <= set(fields) or fields["id"] in workspace.members:
+    known = {field.name for field in dataclasses.fields(Member)}
+    if not {"id", "name", "real_name"} <= set(fields) <= known or fields["id"] in workspace.members:
         raise Mistake("A new member needs an id nobody has, a name and a real_name.")
     found = Member(**fields)
     found.display_name = found.display_name or found.real_name.split()[0]

@@ -1,5 +1,6 @@
 """Reading what a script or the page asks for: people and channels by name, and mistakes as sentences."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,22 @@ class Ask:
         if ts not in channel.messages:
             raise Mistake(f"There is no message {ts} in {shown_name(channel)} that {person.real_name} sees.")
         return channel.messages[ts]
+
+    def identified(self, kind: str, value: Any) -> Any:
+        """Turn names of people or channels chosen in a picker of `kind` into ids."""
+        if isinstance(value, list):
+            return [self.identified(kind, one) for one in value]
+        find = next((find for part, find in self._finders().items() if part in kind), None)
+        found = find(str(value)) if find and value is not None else None
+        return found.id if found else value
+
+    def _finders(self) -> dict[str, Callable[[str], Member | Channel | None]]:
+        workspace = self.core.workspace
+        return {
+            "users_select": workspace.find_member,
+            "channels_select": workspace.find_channel,
+            "conversations_select": workspace.find_channel,
+        }
 
     async def settle(self) -> None:
         """Wait, for a bounded time, until the bot is quiet."""

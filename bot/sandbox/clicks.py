@@ -121,23 +121,21 @@ async def _action(ask: Ask, person: Member, place: Place, block: JSON, element: 
         kept = ("text", "value", "url", "style", "confirm")
         return action | {name: element[name] for name in kept if name in element}
     loaded: list[JSON] = []
-    value = ask.body.get("value")
+    value = ask.identified(element["type"], ask.body.get("value"))
     if element["type"] in _EXTERNAL and value is not None:
-        loaded = await _loaded(ask, person, place, block, element, value)
+        loaded = await _loaded(ask, person, place, block | {"element": element}, value)
     state = elements.chosen(element, value, loaded)
     if element["type"] != "overflow":
         place.values.setdefault(block["block_id"], {})[element["action_id"]] = state
     return action | state | {name: element[name] for name in ("placeholder", "confirm") if name in element}
 
 
-async def _loaded(
-    ask: Ask, person: Member, place: Place, block: JSON, element: JSON, value: Any
-) -> list[JSON]:
+async def _loaded(ask: Ask, person: Member, place: Place, block: JSON, value: Any) -> list[JSON]:
     if isinstance(value, dict):
         return [value]
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
         return value
-    return await load_options(ask, person, place, block | {"element": element}, value)
+    return await load_options(ask, person, place, block, value)
 
 
 async def load_options(ask: Ask, person: Member, place: Place, block: JSON, value: Any) -> list[JSON]:

@@ -1,6 +1,7 @@
 """Delivery to the app: questions that need an ack now, events that come again until acked."""
 
 import asyncio
+import json
 import secrets
 import time
 from collections.abc import Callable, Coroutine
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.sandbox.faults import Faults
-from bot.sandbox.journal import Journal
+from bot.sandbox.journal import Journal, Raw
 from bot.sandbox.sockets import NoAck, Sockets
 from bot.sandbox.workspace import JSON
 
@@ -140,11 +141,12 @@ class Deliver:
         envelope: JSON = {"envelope_id": secrets.token_hex(16), "type": kind, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
         envelope |= again or {}
-        entry = self._journal.write(self._now().isoformat(), "out", kind, label, envelope)
+        frame = json.dumps(envelope)  # the journal keeps what was sent, whatever becomes of the view in it
+        entry = self._journal.write(self._now().isoformat(), "out", kind, label, Raw(frame))
         begun = time.perf_counter()
         self._open += 1
         try:
-            answer = await self._sockets.exchange(envelope)
+            answer = await self._sockets.exchange(envelope["envelope_id"], frame)
         except NoAck as lost:
             self._journal.close(entry, None, error=lost.reason, ms=_ms(begun))
             raise

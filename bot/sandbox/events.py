@@ -52,7 +52,6 @@ def about_message(core: "Core", channel: Channel, event: JSON) -> None:
 def posted(core: "Core", channel: Channel, message: Message) -> None:
     """Send what a new message causes: the message, and a mention when it names the bot."""
     event = message_object(message, channel, core.workspace) | {"event_ts": message.ts}
-    event.pop("reply_count", None)
     about_message(core, channel, dict(event))
     here = core.workspace.bot in channel.members and not channel.is_im
     if here and not message.bot_id and text.mentions(message.text, core.workspace.bot):

@@ -70,7 +70,9 @@ def _top(ask: Ask, person: Member) -> JSON:
 
 
 async def _fill(ask: Ask, person: Member, view: JSON) -> None:
-    values: dict[str, dict[str, Any]] = ask.body.get("values") or {}
+    values: Any = ask.body.get("values") or {}
+    if not isinstance(values, dict) or not all(isinstance(one, dict) for one in values.values()):
+        raise Mistake('"values" is {block_id: {action_id: value}}.')
     for block_id, actions in values.items():
         for action_id, value in actions.items():
             found = elements.find(view["blocks"], action_id, block_id)
@@ -81,6 +83,7 @@ async def _fill(ask: Ask, person: Member, view: JSON) -> None:
 
 async def _choice(ask: Ask, person: Member, view: JSON, found: tuple[JSON, JSON], value: Any) -> JSON:
     block, element = found
+    value = ask.identified(element["type"], value)
     loaded: list[JSON] = []
     if element["type"] in ("external_select", "multi_external_select") and value:
         shown = view["state"]["values"][block["block_id"]][element["action_id"]]

@@ -1,11 +1,16 @@
 """The record of every payload between Slack and the app, for the page and for tests."""
 
+import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 KEPT = 3_000
+
+
+class Raw(str):
+    """JSON as it went over the wire, read only when somebody looks."""
 
 
 @dataclass(slots=True)
@@ -48,8 +53,16 @@ class Journal:
 
     def entries(self) -> list[dict[str, Any]]:
         """List all kept entries, oldest first, as JSON."""
-        return [asdict(entry) | {"type": entry.method} for entry in self._entries]
+        return [_shown(entry) for entry in self._entries]
 
     def clear(self) -> None:
         """Forget all entries; the numbers go on."""
         self._entries.clear()
+
+
+def _shown(entry: Entry) -> dict[str, Any]:
+    shown = asdict(entry) | {"type": entry.method}
+    for part in ("request", "response"):
+        if isinstance(shown[part], Raw):
+            shown[part] = json.loads(shown[part])
+    return shown

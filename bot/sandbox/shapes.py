@@ -52,18 +52,7 @@ def profile(member: Member, workspace: Workspace, *, email: bool) -> JSON:
 def channel_object(channel: Channel, workspace: Workspace) -> JSON:
     """Write a channel or DM as conversations.info and .list do, seen by the bot."""
     if channel.is_im:
-        other = next(user for user in channel.members if user != workspace.bot)
-        return {
-            "id": channel.id,
-            "created": channel.created,
-            "is_im": True,
-            "is_org_shared": False,
-            "is_archived": channel.is_archived,
-            "context_team_id": workspace.id,
-            "user": other,
-            "is_user_deleted": workspace.members[other].deleted,
-            "priority": 0,
-        }
+        return _direct_object(channel, workspace)
     return {
         "id": channel.id,
         "name": channel.name,
@@ -85,6 +74,21 @@ def channel_object(channel: Channel, workspace: Workspace) -> JSON:
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "previous_names": [],
+    }
+
+
+def _direct_object(channel: Channel, workspace: Workspace) -> JSON:
+    other = next(user for user in channel.members if user != workspace.bot)
+    return {
+        "id": channel.id,
+        "created": channel.created,
+        "is_im": True,
+        "is_org_shared": False,
+        "is_archived": channel.is_archived,
+        "context_team_id": workspace.id,
+        "user": other,
+        "is_user_deleted": workspace.members[other].deleted,
+        "priority": 0,
     }
 
 

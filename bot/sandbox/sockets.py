@@ -62,8 +62,8 @@ class Sockets:
             self._forget(socket)
         return socket
 
-    async def exchange(self, envelope: dict[str, Any]) -> Any:
-        """Send an envelope over one connection and wait for its ack's payload (None when it has none).
+    async def exchange(self, ident: str, frame: str) -> Any:
+        """Send the envelope `ident` over one connection and wait for its ack's payload (None without one).
 
         Raises NoAck: dispatch_failed when nobody is connected or the connection is lost,
         operation_timeout when the ack takes longer than `patience`.
@@ -73,10 +73,9 @@ class Sockets:
         socket = self._open.pop(0)
         self._open.append(socket)  # each payload goes to any one of them, in turn
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        ident = envelope["envelope_id"]
         self._waiting[ident] = (answer, socket)
         try:
-            await socket.send_str(json.dumps(envelope))
+            await socket.send_str(frame)
             return await asyncio.wait_for(answer, self.patience)
         except TimeoutError:
             raise NoAck("operation_timeout") from None

@@ -318,6 +318,8 @@ async def test_the_log_holds_every_payload_both_ways(place: Place) -> None:
         ("shortcut", {"as": "ana", "callback_id": "none"}, 'There is no shortcut "none".'),
         ("click", {"as": "ana", "view_id": "V1", "action_id": "a"}, "Ana Sousa has no view V1 open."),
         ("submit", {"as": "ana", "view_id": "V1"}, "Ana Sousa has no view V1 on top."),
+        ("member", {"as": "ben", "tz": "Mars/Base"}, 'There is no time zone "Mars/Base".'),
+        ("member", {"new": {"id": "U0X"}}, "A new member needs an id nobody has, a name and a real_name."),
         ("close", {"as": "ana", "all": True}, "Ana Sousa has no view open."),
         (
             "faults",

@@ -97,9 +97,11 @@ class Call:
         return [scope for scope in self.core.manifest.scopes if scope in self.core.scopes]
 
     def channel(self, name: str = "channel") -> Channel:
-        """Find a channel or DM the bot can know of, by id (chat.* also take #names)."""
-        which = self.text(name)
-        found = self.workspace.channels.get(which)
+        """Find a channel or DM the bot can know of, by id."""
+        return self.visible(self.workspace.channels.get(self.text(name)))
+
+    def visible(self, found: Channel | None) -> Channel:
+        """Refuse a channel that is not there, or private without the bot: nobody can tell which."""
         if found is None or (found.is_private and self.bot.id not in found.members):
             raise Refused("channel_not_found")
         return found

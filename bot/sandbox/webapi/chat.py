@@ -104,11 +104,7 @@ def _target(call: Call) -> Channel:
     if which in workspace.members:
         channel = _direct(call, which)
     else:
-        found = workspace.find_channel(which)
-        if found is None:
-            raise Refused("channel_not_found")
-        call.arguments["channel"] = found.id
-        channel = call.channel()
+        channel = call.visible(workspace.find_channel(which))
     if call.bot.id not in channel.members and "chat:write.public" not in call.core.scopes:
         raise Refused("not_in_channel")
     _refuse_closed(call, channel)

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, Core
+from bot.sandbox.journal import Raw
 from bot.sandbox.outcomes import Outcome, broken, respond, spoilt
 from bot.sandbox.webapi import chat, conversations, files, people, surfaces
 from bot.sandbox.webapi.call import Call, Method, Refused
@@ -32,7 +33,7 @@ async def serve(core: Core, request: web.Request) -> web.StreamResponse:
         outcome = await _outcome(core, name, token, arguments)
         error = outcome.body.get("error") if outcome.body else "no answer"
         elapsed = round((time.perf_counter() - begun) * 1000, 2)
-        core.journal.close(entry, outcome.body, error=error, ms=elapsed)
+        core.journal.close(entry, Raw(json.dumps(outcome.body)), error=error, ms=elapsed)
         return await respond(core, request, outcome)
     finally:
         core.calls -= 1
