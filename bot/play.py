@@ -2,7 +2,11 @@
 
 import asyncio
 import contextlib
+import hashlib
+import json
+import shutil
 import signal
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -10,17 +14,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import yaml
 
 from bot.app import Muster
 from bot.clock import MovableClock
 from bot.outbox import Patience
 from bot.sandbox import START, Idle, Sandbox
+from bot.scene import Player, SceneError
 from bot.settings import Settings
 from storage.db import Store
 from storage.upgrade import upgrade
 
 ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "bot" / "scenes" / "atlas.scene"
+CACHE = ROOT / ".cache" / "sandbox"
 QUICK = Patience(lease=10, first_look=0.2, second_look=0.3, pace=0, backoff=0.05, batch=50)
 
 
@@ -79,12 +87,12 @@ async def stage(
 
 def play(port: int, *, script: str | None, alone: bool, empty: bool) -> int:
     """Run the sandbox until Ctrl-C, or through one scene; return the exit code."""
-    return asyncio.run(_alone(port) if alone else _play(port))
+    text = Path(script).read_text() if script else None
+    return asyncio.run(_alone(port) if alone else _play(port, text, empty=empty))
 
 
 async def _alone(port: int) -> int:
-    clock = MovableClock(START)
-    sandbox = Sandbox(manifest=manifest(), clock=clock)
+    sandbox = Sandbox(manifest=manifest(), clock=MovableClock(START))
     await sandbox.start(port)
     print(f"The workspace is at {sandbox.url}")
     print(f"SLACK_API_URL={sandbox.api_url}")
@@ -95,13 +103,81 @@ async def _alone(port: int) -> int:
     return 0
 
 
-async def _play(port: int) -> int:
+async def _play(port: int, script: str | None, *, empty: bool) -> int:
+    with tempfile.TemporaryDirectory(prefix="muster-") as folder:
+        database = Path(folder) / "muster.db"
+        if empty:
+            upgrade(f"sqlite:///{database}")
+            start, snapshot = START, None
+        else:
+            start, snapshot = await sample(database)
+        print("Starting the workspace and Muster ...", flush=True)
+        try:
+            async with stage(database, port=port, still=bool(script), start=start, snapshot=snapshot) as here:
+                if script:
+                    return await _script(here, script)
+                print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
+                await _until_stopped()
+        except OSError as error:
+            print(f"Port {port} cannot be had: {error.strerror}. Try another: make sandbox PORT={port + 1}")
+            return 2
+    print("Stopped; nothing was kept.")
+    return 0
+
+
+async def sample(database: Path) -> tuple[datetime, dict[str, Any]]:
+    """Copy the sample project to `database`; return when it stands and its workspace.
+
+    It is played once, by people who type, and kept under a fingerprint of the code and the scene.
+    """
+    kept = CACHE / _fingerprint()
+    if not (kept / "workspace.json").exists():
+        print("Playing three weeks of the sample project (once, about a minute) ...", flush=True)
+        await _play_sample(kept)
+    shutil.copy(kept / "muster.db", database)
+    found: dict[str, Any] = json.loads((kept / "workspace.json").read_text())
+    return datetime.fromisoformat(found["now"]), found["workspace"]
+
+
+async def _play_sample(kept: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="muster-") as folder:
         database = Path(folder) / "muster.db"
         upgrade(f"sqlite:///{database}")
-        async with stage(database, port=port, still=False) as here:
-            print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
-            await _until_stopped()
+        async with stage(database) as here, aiohttp.ClientSession() as session:
+            await Player(here.sandbox.url, session).play(SAMPLE.read_text())
+            found = {"now": here.clock.now().isoformat(), "workspace": here.sandbox.snapshot()}
+        _keep(kept, database, found)
+
+
+def _keep(kept: Path, database: Path, found: dict[str, Any]) -> None:
+    with contextlib.closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.rmtree(CACHE, ignore_errors=True)
+    kept.mkdir(parents=True)
+    shutil.copy(database, kept / "muster.db")
+    (kept / "workspace.json").write_text(json.dumps(found))
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for folder in ("bot", "commands", "storage"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".scene"):
+                digest.update(path.read_bytes())
+    digest.update((ROOT / "manifest.yml").read_bytes())
+    return digest.hexdigest()[:16]
+
+
+async def _script(here: Stage, script: str) -> int:
+    async with aiohttp.ClientSession() as session:
+        player = Player(here.sandbox.url, session)
+        try:
+            await player.play(script)
+        except SceneError as error:
+            print(error)
+            return 1
+        finally:
+            print(await player.printed())
     return 0
 
 
