@@ -1,0 +1,102 @@
+"""What becomes of a card when Slack refuses, stumbles, or answers nothing."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.world import Person, World, words
+
+LINE = "/task Order the racks by fri"
+
+
+def posts(database: Path) -> list[tuple[str, str]]:
+    """Return the state and reason of each post on record."""
+    with sqlite3.connect(database) as db:
+        return db.execute("SELECT state, reason FROM post ORDER BY id").fetchall()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "ratelimited",
+        "fatal_after",
+        "500_after",
+        "drop_after",
+        "drop_before",
+        "refuse:internal_error",
+        "refuse:service_unavailable",
+    ],
+)
+async def test_a_first_post_that_went_wrong_once_shows_exactly_once(
+    world: World, ana: Person, database: Path, kind: str
+) -> None:
+    await world.post("faults", method="chat.postMessage", kind=kind, times=1)
+
+    await ana.types(LINE)
+
+    cards = await world.channel("#atlas").messages()
+    assert [("Order the racks" in words(card)) for card in cards] == [True]
+    assert posts(database) == [("posted", "")]
+
+
+@pytest.mark.parametrize("kind", ["ratelimited", "fatal_after", "drop_after", "drop_before"])
+async def test_an_update_that_went_wrong_once_is_repeated_until_the_card_is_right(
+    world: World, ana: Person, kind: str
+) -> None:
+    await ana.types(LINE)
+    await world.post("faults", method="chat.update", kind=kind, times=1)
+
+    await ana.types("/task done T-1")
+
+    assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
+
+
+async def test_a_post_refused_for_good_is_dead_with_the_reason(
+    world: World, ana: Person, database: Path
+) -> None:
+    await world.post("faults", method="chat.postMessage", kind="refuse:invalid_arguments", times=1)
+
+    await ana.types(LINE)
+
+    assert posts(database) == [("dead", "invalid_arguments")]
+
+
+async def test_refused_blocks_are_followed_by_the_plain_text(world: World, ana: Person) -> None:
+    await world.post("faults", method="chat.postMessage", kind="refuse:invalid_blocks", times=1)
+
+    await ana.types(LINE)
+
+    card = await world.channel("#atlas").last()
+    assert "T-1 Order the racks" in card["text"]
+
+
+async def test_a_card_for_an_archived_channel_waits_until_it_is_opened_again(
+    world: World, ana: Person, database: Path
+) -> None:
+    await world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)
+    await ana.types(LINE)
+    held = posts(database)
+
+    await world.post("channel", channel="#atlas", archived=True)
+    await world.post("channel", channel="#atlas", archived=False)
+    await world.settle()
+
+    assert held == [("held", "is_archived")]
+    assert len([one for one in await world.channel("#atlas").messages() if one.get("bot_id")]) == 1
+
+
+async def test_ten_changes_while_slack_is_closed_become_one_update(world: World, ana: Person) -> None:
+    await ana.types(LINE)
+    await world.post("faults", method="chat.update", kind="ratelimited", times=1)
+    lines = [f"due T-1 2026-11-{day}" for day in range(10, 20)]
+    await asyncio.gather(
+        *(world.post("command", as_="ana", channel="#atlas", command="/task", text=line) for line in lines)
+    )
+    await world.settle()
+
+    log = (await world.get("log"))["entries"]
+    updates = [entry for entry in log if "chat.update" in (entry.get("method"), entry.get("type"))]
+    assert "moved" in words(await world.channel("#atlas").last())
+    assert len(updates) < 6
