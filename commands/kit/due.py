@@ -1,7 +1,9 @@
 """Where in a line a due date stands, and whether it is set or only offered. Knows no verbs and no people."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 
 from commands.kit import when
 from commands.kit.line import COVER, Line, Span
@@ -18,8 +20,10 @@ _REVIEW = re.compile(
 )
 _BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
 _NOT_DATES = re.compile(r"(?:to|diligence|process|course|care|respect)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:of|from (?:now|today|tomorrow|\w+day))\b", re.IGNORECASE)
 _CLOSERS = ".,!?)"
 _MOST_WORDS = 8
+_MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
     r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|[-&]"
@@ -39,13 +43,13 @@ class Phrase:
 
 def keyword_phrases(line: Line, here: Here) -> list[Phrase]:
     """Find what `due` and `deadline` introduce, wherever it stands."""
-    found = (_after_due(match, line, here) for match in _DUE.finditer(line.mask))
+    found = (_after_due(match, line, here) for match in islice(_DUE.finditer(line.mask), _MOST_KEYWORDS))
     return [phrase for phrase in found if phrase]
 
 
 def review_phrase(line: Line, here: Here) -> Phrase | None:
     """Find the date that `review` introduces; words that are no date stay text."""
-    for match in _REVIEW.finditer(line.mask):
+    for match in islice(_REVIEW.finditer(line.mask), _MOST_KEYWORDS):
         phrase = _prefix(match, line, here)
         if phrase and not (isinstance(phrase.found, Ambiguous) and phrase.found.is_hour):
             return phrase
@@ -55,7 +59,7 @@ def review_phrase(line: Line, here: Here) -> Phrase | None:
 def end_phrase(line: Line, here: Here) -> Phrase | None:
     """Find the date a line ends with: after by, on, before or until, or bare as its last words."""
     offered = None
-    for match in _BY.finditer(line.mask):
+    for match in deque(_BY.finditer(line.mask), maxlen=_MOST_KEYWORDS):
         phrase = _after_by(match, line, here)
         if phrase and phrase.sets:
             return phrase
@@ -93,8 +97,11 @@ def _prefix(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     for count in range(min(_MOST_WORDS, len(ends)), 0, -1):
         words = mask[start : ends[count - 1]]
         found = _look(words, here, before=lead == "before")
-        if isinstance(found, Unreadable) or (_is_plain_word(found, words) and count < len(ends)):
+        rest = mask[ends[count - 1] :]
+        if isinstance(found, Unreadable) or (rest.strip() and _is_plain_word(found, words)):
             continue
+        if _MORE.match(rest):
+            return None
         if lead == "until":
             found = Unreadable(f"until {words}")
         return Phrase(_closed(mask, match.start(), ends[count - 1]), found, sets=True)
@@ -200,7 +207,9 @@ def _look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
 
 
 def _is_plain_word(found: Reading | Refused, words: str) -> bool:
-    """Say whether words like "may", "sat" or "march" are more than a date."""
+    """Say whether words like "may", "sat" or "5" are more than a date."""
+    if isinstance(found, Ambiguous):
+        return found.is_hour and words.isalnum()
     return isinstance(found, Reading) and found.sure is Sure.NEVER and words.isalpha()
 
 

@@ -20,7 +20,7 @@ _LITERAL = re.compile(rf'`[^`]+`|(?<!\w)"[^"]+"(?!\w)|{_LINK}|\\[#@!+~]|https?:/
 _MENTION = re.compile(
     r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>"
     r"|<!(?P<group>here|channel|everyone|subteam\^[A-Z0-9]+)(?:\|@?(?P<handle>[^>]*))?>"
-    r"|(?<![\w@/.<\\])@(?P<name>[^\W_](?:[\w.'-]*\w)?)"
+    r"|(?<![\w@/.<\\])@(?P<name>[^\W_](?:[\w.-]*\w)?)"
 )
 _PROJECT = re.compile(
     r"(?<!\S)(?:#(?P<key>[^\W\d_][\w-]*)|<#(?P<channel>[CG][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>)[.,;:]*(?!\S)"
@@ -30,6 +30,7 @@ _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
     r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~])|&(?P<code>lt|gt|amp);"
 )
+_CODES = {"lt": "<", "gt": ">", "amp": "&"}
 _GROUPS = ("here", "channel", "everyone")
 
 
@@ -70,12 +71,14 @@ class Line:
             pieces.append(self.text[at:start])
             at = max(at, end)
         pieces.append(self.text[at:])
-        left = " ".join(pieces)
+        left = pieces[0]
+        for piece in (each.strip() for each in pieces[1:]):
+            left = f"{left.rstrip()}{'' if piece.startswith(')') else ' '}{piece}"
         if not pieces[-1].strip():
             left = left.rstrip(" ,;:-–—")
         if not pieces[0].strip():
             left = left.lstrip(" ,;:-–—")
-        title = re.sub(r" +\)", ")", spoken(left))
+        title = spoken(left)
         return title[1:-1].strip() if re.fullmatch(r'"[^"]+"', title) else title
 
     def rewritten(self, *changes: tuple[Span, str], front: str = "") -> str:
@@ -115,25 +118,25 @@ def spoken_notes(text: str) -> str:
 
 def _say(match: re.Match[str]) -> str:
     if match["code"]:
-        return {"lt": "<", "gt": ">", "amp": "&"}[match["code"]]
+        return _CODES[match["code"]]
     if match["url"]:
-        return re.sub(r"&(lt|gt|amp);", _decode, match["label"] or match["url"].removeprefix("mailto:"))
+        return _decoded(match["label"] or match["url"].removeprefix("mailto:"))
     if match["person"] or match["channel"]:
         return f"@{match['person']}" if match["person"] else f"#{match['channel']}"
     if match["group"]:
-        return match["handle"] if match["group"] == "date" else f"@{match['handle'] or match['group']}"
+        return f"@{match['handle'] or match['group'].replace('subteam', 'group')}"
     return match["sign"]
 
 
-def _decode(match: re.Match[str]) -> str:
-    return {"lt": "<", "gt": ">", "amp": "&"}[match[1]]
+def _decoded(text: str) -> str:
+    return re.sub(r"&(lt|gt|amp);", lambda match: _CODES[match[1]], text)
 
 
 def hidden_links(text: str) -> tuple[str, ...]:
     """List the addresses that the title shows by label only, as "label: address"."""
     links = (re.fullmatch(_LINK, literal[0]) for literal in _LITERAL.finditer(text))
     return tuple(
-        f"{link['label']}: {link['url']}"
+        _decoded(f"{link['label']}: {link['url']}")
         for link in links
         if link and link["label"] and not link["url"].endswith(link["label"])
     )
@@ -156,7 +159,7 @@ def _found(match: re.Match[str]) -> Found:
     if match["id"]:
         return Found(match.span(), Mention(match["id"], match["label"] or None), is_group=False)
     if match["group"]:
-        handle = match["handle"] or match["group"].partition("^")[0].replace("subteam", "that group")
+        handle = match["handle"] or match["group"].partition("^")[0].replace("subteam", "group")
         return Found(match.span(), Mention(None, handle), is_group=True)
     name = match["name"]
     if name.lower() in (*_GROUPS, "me", "nobody"):
@@ -208,7 +211,10 @@ def distance(a: str, b: str) -> int:
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Find the known word that `word` is a slip of: one letter off, two in words of six or more."""
     word = word.lower()
-    near = [(distance(word, each), each) for each in known if abs(len(each) - len(word)) <= 2]
+    if word in known:
+        return word
+    close = [each for each in known if len(each) > 2 and abs(len(each) - len(word)) <= 2]
+    near = [(distance(word, each), each) for each in close]
     near = [(far, each) for far, each in near if far <= (2 if len(each) > 5 else 1)]
     return min(near)[1] if near else None
 

@@ -186,7 +186,6 @@ def _redate(number: int, rest: str, here: Here) -> Request:
     subject = f"T-{number}"
     if _CLEARED.fullmatch(rest):
         return Redate(number, None)
-    found = when.weigh(rest or "today", here)
     if not rest:
         offers = tuple(
             Offer(label, f"due {subject} {words}")
@@ -195,6 +194,7 @@ def _redate(number: int, rest: str, here: Here) -> Request:
         return Unclear(
             f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.", offers
         )
+    found = when.weigh(rest, here)
     if isinstance(found, when.Reading):
         return Redate(number, found.due, dated.choice_offers(found.others, subject))
     return Unclear(found.sentence, dated.choice_offers(found.choices, subject))

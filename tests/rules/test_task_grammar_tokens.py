@@ -1,0 +1,324 @@
+from datetime import UTC, datetime, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commands.kit import line
+from commands.task import grammar
+from commands.task.grammar import Add, Mention, Offer, ProjectRef, Unclear
+from storage.vocabulary import Priority
+
+HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
+ANN, BOB = Mention(None, "ann"), Mention(None, "bob")
+NO_TITLE = (
+    "There is no title in that line, so nothing was saved. "
+    'Type what is to be done, for example "Renew TLS @bob fri".'
+)
+
+
+def added(text: str) -> Add:
+    request = grammar.parse(text, HERE)
+    assert isinstance(request, Add), request
+    return request
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "priority"),
+    [
+        ("Fix it !p4", "Fix it", Priority.P4),
+        ("!URGENT Fix it", "Fix it", Priority.P1),
+        ("Fix !normal it", "Fix it", Priority.P3),
+        ("Fix it !low.", "Fix it", Priority.P4),
+        ("Fix it !!", "Fix it", Priority.P2),
+        ("Fix it !!!", "Fix it", Priority.P1),
+        ("Fix it !p1 !P1", "Fix it", Priority.P1),
+        ("Fix it !high !!", "Fix it", Priority.P2),
+        ("Ship it!", "Ship it!", None),
+        ("Wow!!!", "Wow!!!", None),
+        (r"Say \!high loud", "Say !high loud", None),
+        ("Read !important !1984 !hi", "Read !important !1984 !hi", None),
+    ],
+)
+def test_a_priority_is_a_word_of_its_own(text: str, title: str, priority: Priority | None) -> None:
+    request = added(text)
+
+    assert (request.title, request.priority) == (title, priority)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "saves"),
+    [
+        ("hgih", "high", "P2"),
+        ("urgnt", "urgent", "P1"),
+        ("p5", "p4", "P4"),
+        ("p0", "p1", "P1"),
+        ("lwo", "low", "P4"),
+    ],
+)
+def test_a_misspelt_priority_asks(typed: str, known: str, saves: str) -> None:
+    request = grammar.parse(f"Fix !{typed} it", HERE)
+
+    assert request == Unclear(
+        f'No priority "{typed}". Did you mean !{known}?',
+        (Offer(f"Save with {saves}", f"Fix !{known} it"), Offer("Save without", "Fix it")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "minutes"),
+    [
+        ("Fix it ~3h", "Fix it", 180),
+        ("Fix it ~1.5H", "Fix it", 90),
+        ("Fix it ~1,5h", "Fix it", 90),
+        ("Fix it ~90m", "Fix it", 90),
+        ("Fix it ~2d", "Fix it", 960),
+        ("Fix it ~1w, fast", "Fix it fast", 2400),
+        ("Fix it ~60m ~1h", "Fix it", 60),
+        ("Invite ~50 users", "Invite ~50 users", None),
+        ("Fix it ~5p", "Fix it ~5p", None),
+        ("Fix it ~0h", "Fix it ~0h", None),
+        (r"Fix \~3h it", "Fix ~3h it", None),
+    ],
+)
+def test_an_estimate_has_a_unit_and_counts_working_time(text: str, title: str, minutes: int | None) -> None:
+    request = added(text)
+
+    assert (request.title, request.estimate) == (title, minutes)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "project"),
+    [
+        ("#atlas: rack it", "rack it", ProjectRef("atlas", None)),
+        ("Rack it #Atlas-2.", "Rack it", ProjectRef("atlas-2", None)),
+        ("Rack it <#C9|atlas> today", "Rack it", ProjectRef("atlas", "C9")),
+        ("Rack it <#C9|>", "Rack it", ProjectRef(None, "C9")),
+        ("Fix #123", "Fix #123", None),
+        (r"Rack \#atlas it", "Rack #atlas it", None),
+        ("Rack a#b it", "Rack a#b it", None),
+        ('Post "<#C9|atlas>" there', 'Post "#atlas" there', None),
+    ],
+)
+def test_a_project_is_a_key_or_a_channel(text: str, title: str, project: ProjectRef | None) -> None:
+    request = added(text)
+
+    assert (request.title, request.project) == (title, project)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "owner"),
+    [
+        ("@bob, restore it", "restore it", BOB),
+        ("@bob: restore it", "restore it", BOB),
+        ("restore it @bob", "restore it", BOB),
+        ("restore it fri @bob", "restore it", BOB),
+        ("restore it @bob due fri", "restore it", BOB),
+        ("@bob restore it @bob", "restore it", BOB),
+        ("restore it @bob !p1 +ops", "restore it +ops", BOB),
+        ("restore it @me", "restore it", Mention(None, "me")),
+        ("restore it @Nobody", "restore it", Mention(None, "nobody")),
+        ("restore it <@W5>", "restore it", Mention("W5", None)),
+        ("restore it @jean-luc.", "restore it", Mention(None, "jean-luc")),
+        ("Hand over to @bob", "Hand over to @bob", None),
+        ("Fix (ask @bob)", "Fix (ask @bob)", None),
+        ("Mail bob@example.com", "Mail bob@example.com", None),
+        (r"Write \@bob there", "Write @bob there", None),
+        ("@bob's laptop", "@bob's laptop", None),
+        ("Tell <!channel> of it", "Tell @channel of it", None),
+        ("Ping <!subteam^S1> of it", "Ping @group of it", None),
+    ],
+)
+def test_an_owner_stands_first_or_last(text: str, title: str, owner: Mention | None) -> None:
+    request = added(text)
+
+    assert (request.title, request.owner) == (title, owner)
+
+
+def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> None:
+    inside = added("Ask @bob, @me and <@U4> about @bob today")
+    owned = added("@ann ask @bob about it")
+
+    assert inside.offers == (
+        Offer("Assign to @bob", "assign {id} @bob", BOB),
+        Offer("Assign to <@U4>", "assign {id} <@U4>", Mention("U4", None)),
+    )
+    assert (owned.owner, owned.offers) == (ANN, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "offers"),
+    [
+        (
+            "@ann review it @bob",
+            "@ann and @bob could both own this. Nothing was saved. Who owns it?",
+            (Offer("@ann", "@ann review it", ANN), Offer("@bob", "@bob review it", BOB)),
+        ),
+        (
+            "@ann @bob review it\nsoon",
+            "@ann and @bob could both own this. Nothing was saved. Who owns it?",
+            (Offer("@ann", "@ann review it\nsoon", ANN), Offer("@bob", "@bob review it\nsoon", BOB)),
+        ),
+        (
+            "add Ping @everyone tomorrow",
+            "A task needs one owner; @everyone is a group.",
+            (Offer("Me", "add @me Ping tomorrow"), Offer("Nobody yet", "add @nobody Ping tomorrow")),
+        ),
+        (
+            "Fix it !p1 !p2 !p1",
+            "P1 and P2 cannot both hold. Nothing was saved. Which one?",
+            (Offer("P1", "Fix it !p1"), Offer("P2", "Fix it !p2")),
+        ),
+        (
+            "Fix it ~1h ~2h",
+            "~60m and ~120m cannot both hold. Nothing was saved. Which one?",
+            (Offer("~60m", "Fix it ~60m"), Offer("~120m", "Fix it ~120m")),
+        ),
+        (
+            "Fix #a it <#C9|b>",
+            "#a and #b cannot both hold. Nothing was saved. Which one?",
+            (Offer("#a", "Fix #a it"), Offer("#b", "Fix <#C9|b> it")),
+        ),
+    ],
+)
+def test_what_contradicts_itself_asks(text: str, words: str, offers: tuple[Offer, ...]) -> None:
+    assert grammar.parse(text, HERE) == Unclear(words, offers)
+
+
+@pytest.mark.parametrize(
+    "text", ["due fri", "by fri", "@bob", "!p1 #atlas", "+security", "@bob due fri ~2h", "add !p1"]
+)
+def test_tokens_alone_are_no_task(text: str) -> None:
+    assert grammar.parse(text, HERE) == Unclear(NO_TITLE)
+
+
+def test_a_line_that_would_be_a_verb_without_its_date_is_offered_with_add() -> None:
+    request = grammar.parse("Done due 24/11", HERE)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[-1] == Offer("No date", "add Done")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "notes"),
+    [
+        ("\n\nFix it\nline &amp; two\n\nend", "Fix it", "line & two\n\nend"),
+        ("Fix R&amp;D &lt;b&gt; &amp;lt;", "Fix R&D <b> &lt;", ""),
+        ("Fix\u00a0the  \u200bbox\u0000", "Fix the box", ""),
+        ("Cafe\u0301", "Café", ""),
+        ("Say 👩\u200d💻 hi", "Say 👩\u200d💻 hi", ""),
+        ("a\u200db", "ab", ""),
+        ("‘it’s’ fine", "'it's' fine", ""),
+        ('"all of it fri"', "all of it fri", ""),
+        ('say "one" and "two"', 'say "one" and "two"', ""),
+        ('half a "quote', 'half a "quote', ""),
+        ("`a  b` &amp;  c", "`a  b` & c", ""),
+        ("See <https://x.y/z>", "See https://x.y/z", ""),
+        ("See <http://x.y|x.y>", "See x.y", ""),
+        ("See https://x.y/@bob?due=fri", "See https://x.y/@bob?due=fri", ""),
+        ("Mail <mailto:a@b.c|a@b.c>", "Mail a@b.c", ""),
+        ("See <https://x.y|the &lt;b&gt; page> ok", "See the <b> page ok", "the <b> page: https://x.y"),
+    ],
+)
+def test_text_is_cleaned_and_decoded_once(text: str, title: str, notes: str) -> None:
+    request = added(text)
+
+    assert (request.title, request.notes) == (title, notes)
+
+
+def test_a_long_title_is_cut_at_a_word_and_kept_whole_in_the_notes() -> None:
+    request = added("word " * 60 + "\nmore")
+
+    assert request.cut
+    assert request.title == ("word " * 50).strip()
+    assert request.notes == ("word " * 60).strip() + "\nmore"
+
+
+def test_a_single_word_that_is_too_long_is_cut_where_it_must() -> None:
+    assert line.fitted("x" * 300) == ("x" * 250, True)
+    assert line.fitted("x" * 250) == ("x" * 250, False)
+
+
+TOKENS = [
+    *(
+        "@bob",
+        "<@U2|bob>",
+        "#atlas",
+        "<#C1|x>",
+        "!high",
+        "!hgih",
+        "!!",
+        "~3h",
+        "+ops",
+        "due",
+        "by",
+        "before",
+        "on",
+    ),
+    *(
+        "fri",
+        "next",
+        "31/12",
+        "3pm",
+        "in 2 weeks",
+        "until",
+        "someday",
+        "T-4",
+        "done",
+        "add",
+        "list",
+        "for",
+        "to",
+    ),
+    *(
+        "(",
+        ")",
+        '"',
+        "`",
+        "\n",
+        ",",
+        ".",
+        "&lt;",
+        "Renew",
+        "TLS",
+        "\\",
+        "<",
+        ">",
+        "|",
+        "<!here>",
+        "<https://x|y>",
+    ),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(TOKENS), max_size=9).map(" ".join) | st.text(max_size=60))
+def test_parsing_never_raises_and_what_is_added_has_a_title(text: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    if isinstance(request, Add):
+        assert request.title
+        assert len(request.title) <= line.LONGEST_TITLE
+    if isinstance(request, Unclear):
+        assert all(0 < len(offer.label) <= 75 for offer in request.offers)
+
+
+QUOTABLE = st.lists(
+    st.sampled_from([token for token in TOKENS if token not in ('"', "`", "\n", "\\")]), min_size=1
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(QUOTABLE.map(" ".join), st.sampled_from('"`'))
+def test_what_is_quoted_is_never_parsed(words: str, quote: str) -> None:
+    request = added(f"Read {quote}{words}{quote} well")
+
+    assert (request.owner, request.due, request.priority, request.estimate) == (None, None, None, None)
+    assert (request.project, request.offers) == (None, ())
+    assert request.title == line.spoken(f"Read {quote}{words}{quote} well")
+
+
+@settings(max_examples=5, deadline=2000)
+@given(st.sampled_from(["due ", "by fri ", "@a ", "!p1 ", '"', "(", "T-1 ", "#a ", "in ", "1 ", "a"]))
+def test_a_wall_of_text_is_read_in_good_time(piece: str) -> None:
+    grammar.parse(piece * (8000 // len(piece)), HERE)
