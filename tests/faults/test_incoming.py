@@ -1,0 +1,51 @@
+"""What becomes of payloads that come twice, or in the middle of trouble."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.world import Person, World, words
+
+LINE = "/task Order the racks by fri"
+
+
+def count(database: Path, table: str) -> int:
+    """Count a table's rows."""
+    with sqlite3.connect(database) as db:
+        found: int = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own table
+        return found
+
+
+async def test_a_command_delivered_twice_makes_one_task(
+    world: World, ana: Person, database: Path
+) -> None:
+    await world.post("faults", method="socket", kind="twice", times=1)
+
+    await ana.types(LINE)
+
+    assert count(database, "task") == 1
+    assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_a_locked_database_changes_nothing_and_says_so(
+    world: World, ana: Person, database: Path
+) -> None:
+    blocker = sqlite3.connect(database, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+
+    answer = await world.post("command", as_="ana", channel="#atlas", command="/task", text="Order the racks")
+    blocker.execute("ROLLBACK")
+    blocker.close()
+
+    assert "nothing was changed" in words(answer["ephemerals"][-1])
+    assert count(database, "task") == 0
+
+
+async def test_two_people_of_one_name_are_asked_about_and_one_press_finishes_the_line(
+    world: World, ana: Person
+) -> None:
+    told = await ana.types("/task @d order the racks by fri")
+
+    await ana.presses("Dev Patel", ana.shown[-1])
+
+    assert "Two people match @d. Who is meant? Nothing was saved yet." in told
+    assert "Dev Patel" in words(await world.channel("#atlas").last())
