@@ -20,7 +20,7 @@ _REVIEW = re.compile(
 )
 _BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
 _NOT_DATES = re.compile(r"(?:to|diligence|process|course|care|respect)\b", re.IGNORECASE)
-_MORE = re.compile(r"\s+(?:of|from (?:now|today|tomorrow|\w+day))\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:ago|of|from (?:now|today|tomorrow|\w+day))\b", re.IGNORECASE)
 _CLOSERS = ".,!?)"
 _MOST_WORDS = 8
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
@@ -114,9 +114,8 @@ def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     ends = _ends(line.mask, start)
     rest = line.mask[start : ends[-1]]
     span = _closed(line.mask, match.start(), ends[-1])
-    if len(ends) <= _MOST_WORDS and isinstance(
-        guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading
-    ):
+    guess = when.last_resort(rest.rstrip(_CLOSERS), here) if len(ends) <= _MOST_WORDS else None
+    if guess and not isinstance(guess, Unreadable):
         return Phrase(span, guess, sets=True)
     is_short = len(ends) <= 2 and match["key"].lower() == "due"
     if not (is_short or DATE_LIKE.match(rest)):

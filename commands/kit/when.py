@@ -160,11 +160,11 @@ def _dated(
         case Nowhere(text, nearest, day):
             label = calendar.day_text(day, here.today)
             return NotOnCalendar(text, nearest, _choices(((label, day),), None, words, here))
-        case Contrary(day, weekday):
-            names = DAY_NAMES[day.weekday()], DAY_NAMES[weekday.weekday()]
-            pairs = tuple((calendar.day_text(each, here.today), each) for each in (day, weekday))
-            why = f"{calendar.plain_text(day)} is a {names[0]}, not a {names[1]}."
-            return Ambiguous(why, _choices(pairs, None, words, here))
+    days = (found.day, found.weekday)
+    name, typed = (DAY_NAMES[day.weekday()] for day in days)
+    why = f"{calendar.plain_text(found.day)} is a {name}, not a {typed}."
+    labelled = tuple((calendar.day_text(day, here.today), day) for day in days)
+    return Ambiguous(why, _choices(labelled, None, words, here))
 
 
 def _which_hour(hour: when_times.BareHour, words: str, here: Here) -> Refused:

@@ -207,6 +207,12 @@ DATES = [
     Row("Book 3 rooms until fri", "Book 3 rooms until fri", offers=("Due Fri 27 Nov 17:00",)),
     Row("See it by fri with Ann", "See it by fri with Ann", offers=("Due Fri 27 Nov 17:00",)),
     Row("Meet friday at 3", "Meet friday at 3", offers=("Due Fri 27 Nov 15:00", "Due Fri 27 Nov 03:00")),
+    Row("Renew 31/12/2027", "Renew", "Fri 31 Dec 2027 17:00"),
+    Row("Renew 5/6/2027", "Renew 5/6/2027", offers=("Due 5 Jun 2027",)),
+    Row("Renew 31/12/26", "Renew 31/12/26", offers=("Due Thu 31 Dec 17:00",)),
+    Row("Renew 12-31", "Renew 12-31"),
+    Row("Renew 9/11", "Renew 9/11"),
+    Row("Renew december", "Renew december"),
     Row("Renew 15th", "Renew 15th", offers=("Due Tue 15 Dec 17:00",)),
     Row("Work 30d", "Work 30d", offers=("Due Fri 25 Dec 17:00",)),
     Row("Plan next week", "Plan next week", offers=("Due Fri 4 Dec 17:00",)),
@@ -258,13 +264,18 @@ def test_a_date_is_set_where_it_is_certain_offered_where_probable_and_else_text(
             ["Wed 25 Nov 17:00", "Thu 26 Nov 05:00"],
         ),
         (
+            "Call due 5 days ago",
+            "20 Nov 2026 is already past, so nothing was saved. Pick a new date.",
+            ["Today EOD", "Tomorrow", "No date"],
+        ),
+        (
             "Call thu 27 nov",
             "27 Nov 2026 is a Friday, not a Thursday. Nothing was saved. Which one?",
             ["Fri 27 Nov", "Thu 26 Nov"],
         ),
     ],
 )
-def test_a_line_with_several_dates_asks_which(text: str, words: str, labels: list[str]) -> None:
+def test_a_line_whose_date_cannot_stand_asks_which(text: str, words: str, labels: list[str]) -> None:
     request = grammar.parse(text, HERE)
 
     assert isinstance(request, Unclear)
@@ -281,6 +292,7 @@ def test_a_line_with_several_dates_asks_which(text: str, words: str, labels: lis
         ("Patch due next full moon or so", "next full moon"),
         ("Done due someday", "someday"),
         ("Rent due may change", "may change"),
+        ("Pay what is due 5 servers at once", "5 servers at"),
         ("Rent due 1st of never", "1st of never"),
     ],
 )

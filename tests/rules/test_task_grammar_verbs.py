@@ -87,6 +87,11 @@ def test_a_verb_without_what_it_needs_is_a_title(text: str) -> None:
     assert request.title == text
 
 
+@pytest.mark.parametrize("text", ["list @ann @bob", "list @here", "list #a #b"])
+def test_filters_that_contradict_each_other_list_nothing(text: str) -> None:
+    assert isinstance(grammar.parse(text, HERE), Unclear)
+
+
 @pytest.mark.parametrize(
     ("text", "title"), [("add list", "list"), ("add done T-4", "done T-4"), ("+ add", "add")]
 )

@@ -107,6 +107,8 @@ def test_lengths_count_from_now_and_periods_end_with_their_last_working_day(word
         ("5/6", "Sat 5 Jun 2027 17:00"),
         ("6/6", "Sun 6 Jun 2027 17:00"),
         ("1/2/27", "Mon 1 Feb 2027 17:00"),
+        ("1/2/2027", "Mon 1 Feb 2027 17:00"),
+        ("31-12-2027", "Fri 31 Dec 2027 17:00"),
         ("31 dec", "Thu 31 Dec 17:00"),
         ("31dec", "Thu 31 Dec 17:00"),
         ("dec 31st", "Thu 31 Dec 17:00"),
