@@ -9,6 +9,10 @@ from sqlmodel import Session
 from commands.kit.blocks import Message
 from commands.kit.call import Call
 from commands.kit.reply import LINE, Reply
+from commands.standup import handlers as standup
+from commands.standup import operations as standup_operations
+from commands.standup import posts as standup_posts
+from commands.standup import timers as standup_timers
 from commands.task import handlers as task
 from commands.task import posts as task_posts
 from storage import facts
@@ -34,6 +38,7 @@ class PostKind:
 
 COMMANDS: dict[str, Handler] = {
     "/task": task.run,
+    "/standup": standup.run,
 }
 
 # Block actions, by action id. A LINE button runs the line in its value as if it were typed.
@@ -42,12 +47,14 @@ BUTTONS: dict[str, Handler] = {
     "task.reopen": task.reopen,
     "task.assign": task.assign,
     "task.due": task.redate,
+    "standup.answer": standup.open_answer,
     "undo": task.undo,
 }
 
 # Modals, by callback id.
 FORMS: dict[str, Handler] = {
     "task.form": task.save_form,
+    "standup.form": standup.save,
 }
 
 # Message and global shortcuts, by callback id.
@@ -55,10 +62,20 @@ SHORTCUTS: dict[str, Handler] = {
     "make_task": task.from_message,
 }
 
-TIMERS: dict[str, TimerKind] = {}
+TIMERS: dict[str, TimerKind] = {
+    # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
+    "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.missed_prompt),
+    "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
+    "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
+}
 
 POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
+    "standup.root": PostKind(standup_posts.root),
+    "standup.prompt": PostKind(standup_posts.prompt),
+    "standup.remind": PostKind(standup_posts.reminder),
+    "standup.answer": PostKind(standup_posts.answer),
+    "standup.summary": PostKind(standup_posts.summary),
 }
 
 
@@ -70,3 +87,7 @@ def button(action_id: str) -> Handler | None:
 def is_line(action_id: str) -> bool:
     """Tell whether a button runs a line of text."""
     return action_id.startswith(f"{LINE}.")
+
+
+# What is worked out anew for all teams each time Muster starts.
+AT_START: list[Callable[[Session, datetime], None]] = [standup_operations.reset_prompts]

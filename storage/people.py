@@ -1,10 +1,10 @@
 """People: who they are, how they are found by name, when they are away."""
 
 import unicodedata
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts
@@ -107,6 +107,13 @@ def is_away(tx: Session, member_id: int, day: date) -> bool:
 def insert_absence(tx: Session, member_id: int, *, first: date, last: date) -> None:
     """Note that a member is away from `first` to `last`, both included."""
     tx.execute(insert(Absence).values(member_id=member_id, from_day=first, until_day=last))
+
+
+def end_absences(tx: Session, member_id: int, today: date) -> None:
+    """Cut a member's absences short so that they are here from today on."""
+    mine = (col(Absence.member_id) == member_id, col(Absence.until_day) >= today)
+    tx.execute(delete(Absence).where(*mine, col(Absence.from_day) >= today))
+    tx.execute(update(Absence).where(*mine).values(until_day=today - timedelta(days=1)))
 
 
 def plain(text: str) -> str:

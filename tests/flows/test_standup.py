@@ -1,0 +1,124 @@
+"""A standup day, from the first morning to the last close."""
+
+import pytest
+
+from tests.world import Person, World, words
+
+TUESDAY = "2026-10-27"
+
+
+@pytest.fixture
+async def standup(world: World, ana: Person) -> World:
+    """A standup for #atlas-standup, set up on Monday after everybody's morning."""
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    told = await ana.types("/standup setup mon-fri 09:30 4h", channel="#atlas-standup")
+    assert "Mon–Fri at 09:30 in each person's own zone, 4 h to answer" in told
+    return world
+
+
+async def answer(who: Person, yesterday: str, today: str, blocked: str = "") -> None:
+    """Fill in the form and send it."""
+    await who.types("/standup", channel="#atlas-standup")
+    said = {"yesterday": yesterday, "today": today, "blocked": blocked}
+    sent = await who.submits(await who.form(), {name: {name: text} for name, text in said.items()})
+    assert sent["ok"], sent
+
+
+async def test_each_member_is_asked_at_half_past_nine_in_their_own_zone(standup: World) -> None:
+    asked = {}
+    for hour in range(3, 16):
+        await standup.clock(to=f"{TUESDAY}T{hour:02}:31:00+00:00")
+        for name in ("ana", "ben", "chiara", "dev", "sam"):
+            if await standup.person(name).dms():
+                asked.setdefault(name, hour)
+
+    assert asked == {"dev": 4, "chiara": 8, "ana": 9, "sam": 9, "ben": 13}
+
+
+async def test_answers_stand_in_one_thread_and_the_head_counts_them(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+
+    await answer(ana, "Signed the contract", "Plan the cutover", "No room for the racks")
+
+    heads = await standup.channel("#atlas-standup").messages()
+    thread = await standup.channel("#atlas-standup").messages(thread_ts=heads[0]["ts"])
+    assert len(heads) == 1
+    assert "1 of 5 answered" in words(heads[0])
+    assert "In the way: No room for the racks" in words(thread[-1])
+
+
+async def test_the_prompt_opens_the_form_with_what_the_person_finished(standup: World, ana: Person) -> None:
+    await ana.types("/task Sign the contract")
+    await ana.types("/task done T-1")
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    prompt = (await ana.dms())[-1]
+
+    state = await standup.get("state")
+    dm = next(one["id"] for one in state["channels"] if one.get("is_im") and one.get("user") == "U0ANA")
+    await ana.presses("Answer", prompt, channel=dm)
+
+    form = await ana.form()
+    assert form["blocks"][0]["element"]["initial_value"] == "Finished T-1 Sign the contract"
+
+
+async def test_who_did_not_answer_is_reminded_once_and_who_did_is_not(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "Contract", "Cutover")
+
+    await standup.clock(to=f"{TUESDAY}T13:29:00+00:00")
+
+    assert len(await ana.dms()) == 1
+    assert len(await standup.person("sam").dms()) == 2
+
+
+async def test_the_close_says_who_answered_and_what_is_blocked(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "Contract", "Cutover", "The key is missing")
+
+    await standup.clock(to=f"{TUESDAY}T18:00:00+00:00")
+
+    head = await standup.channel("#atlas-standup").last()
+    thread = await standup.channel("#atlas-standup").messages(thread_ts=head["ts"])
+    assert "No answer from: Ben Carter, Chiara Rossi, Dev Patel, Sam Okafor" in words(head)
+    assert "Closed: 1 of 5 answered" in words(thread[-1])
+    assert "In the way for Ana Sousa: The key is missing" in words(thread[-1])
+
+
+async def test_a_late_answer_is_taken_and_marked_late(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T18:00:00+00:00")
+
+    await answer(ana, "Contract", "Cutover")
+
+    head = await standup.channel("#atlas-standup").last()
+    assert "Answered: Ana Sousa (late)" in words(head)
+
+
+async def test_nobody_away_or_deactivated_is_asked(standup: World, ana: Person) -> None:
+    await ana.types("/standup ooo until fri")
+    await standup.post("member", as_="dev", deleted=True)
+
+    await standup.clock(to=f"{TUESDAY}T14:00:00+00:00")
+
+    head = words(await standup.channel("#atlas-standup").last())
+    assert await ana.dms() == []
+    assert await standup.person("dev").dms() == []
+    assert "Away: Ana Sousa" in head
+    assert "Dev Patel" not in head
+
+
+async def test_status_tells_who_is_missing(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+
+    told = await ana.types("/standup status", channel="#atlas-standup")
+
+    assert "0 of 5 answered" in told
+    assert "Ben Carter" in told
+
+
+async def test_a_weekend_asks_nobody(standup: World) -> None:
+    await standup.clock(to="2026-10-30T20:00:00+00:00")
+    before = len(await standup.channel("#atlas-standup").messages())
+
+    await standup.clock(to="2026-11-01T23:00:00+00:00")
+
+    assert len(await standup.channel("#atlas-standup").messages()) == before
