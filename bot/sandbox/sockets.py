@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from aiohttp import WSMsgType, web
 
@@ -28,6 +29,7 @@ class Sockets:
         self._changed = changed
         self._tickets: set[str] = set()
         self._open: list[web.WebSocketResponse] = []
+        self._requests: WeakKeyDictionary[web.WebSocketResponse, web.Request] = WeakKeyDictionary()
         self._waiting: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
 
     @property
@@ -49,6 +51,7 @@ class Sockets:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(autoping=True, compress=False)
         await socket.prepare(request)
+        self._requests[socket] = request
         if len(self._open) >= MOST:
             await _disconnect(socket, "too_many_websockets")
             await socket.close()
@@ -88,7 +91,7 @@ class Sockets:
         """Cut every connection without a word, as a network does."""
         for socket in list(self._open):
             self._forget(socket)
-            transport = socket._req.transport if socket._req else None
+            transport = self._requests[socket].transport
             if transport is not None:
                 transport.abort()
 
@@ -115,7 +118,8 @@ class Sockets:
             ack = json.loads(text)
         except ValueError:
             return
-        answer, _ = self._waiting.get(ack.get("envelope_id", ""), (None, None))
+        ident = ack.get("envelope_id") if isinstance(ack, dict) else None
+        answer, _ = self._waiting.get(str(ident), (None, None))
         if answer is not None and not answer.done():
             answer.set_result(ack.get("payload"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.sandbox.workspace import Workspace
 
 _TOKEN = re.compile(r"<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|!\w|https?://|mailto:)[^<>\n]*>")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
 _WORD = re.compile(r"(?<![\w/@#.])([@#])([\w.\-À-ž]+)|(https?://[^\s<>|]*[^\s<>|.,;:!?)\]'\"])")
 _BROADCASTS = {"here": "<!here>", "channel": "<!channel>", "everyone": "<!everyone>"}
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -80,6 +80,6 @@ def _escape(plain: str) -> str:
 
 def _escape_stray(plain: str) -> str:
     quoted = re.sub(
-        r"(?m)^>", "\0", _ENTITY.sub("&amp;", plain)
+        r"(?m)^>", "\0", _BARE_AMPERSAND.sub("&amp;", plain)
     )  # a leading > is a quotation, not a stray sign
     return quoted.replace("<", "&lt;").replace(">", "&gt;").replace("\0", "&gt;")

@@ -1,7 +1,7 @@
 """What the imitated Slack workspace holds: people, channels, messages. Knows no HTTP and no Block Kit."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 JSON = dict[str, Any]
@@ -212,11 +212,6 @@ class Workspace:
         channel = Channel(ident, "", pair, is_private=True, is_im=True, created=int(now.timestamp()))
         self.channels[ident] = channel
         return channel
-
-
-def instant_of(ts: str) -> datetime:
-    """Turn a message's ts into an aware UTC moment."""
-    return datetime.fromtimestamp(_micros(ts) / 1_000_000, UTC)
 
 
 def _micros(ts: str) -> int:

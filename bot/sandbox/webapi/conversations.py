@@ -33,7 +33,7 @@ def open_direct(call: Call) -> JSON:
     return {"channel": shown} | ({"no_op": True, "already_open": True} if known else {})
 
 
-def info(call: Call) -> JSON:
+def describe(call: Call) -> JSON:
     """Describe a channel the bot can know of."""
     channel = call.channel()
     call.need(_READ[channel.kind])
@@ -177,7 +177,7 @@ def _messages(call: Call, channel: Channel, rows: list[Any]) -> JSON:
 _ANY_READ = tuple(_READ.values())
 METHODS = {
     "conversations.open": Method(open_direct, ("im:write", "mpim:write"), 3, reads_json=True),
-    "conversations.info": Method(info, _ANY_READ, 3),
+    "conversations.info": Method(describe, _ANY_READ, 3),
     "conversations.list": Method(list_, _ANY_READ, 2),
     "conversations.members": Method(members, _ANY_READ, 4),
     "conversations.join": Method(join, ("channels:join",), 3, reads_json=True),

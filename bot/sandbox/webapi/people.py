@@ -25,14 +25,14 @@ def connections_open(call: Call) -> JSON:
     return {"url": f"{url}/link/?ticket={call.core.sockets.ticket()}&app_id={call.bot.app_id}"}
 
 
-def team_info(call: Call) -> JSON:
+def team(call: Call) -> JSON:
     """Describe the workspace."""
     workspace = call.workspace
     icon = {"image_default": True}
     return {"team": {"id": workspace.id, "name": workspace.name, "domain": workspace.domain, "icon": icon}}
 
 
-def user_info(call: Call) -> JSON:
+def one_user(call: Call) -> JSON:
     """Describe one person."""
     member = call.workspace.members.get(call.text("user"))
     if member is None:
@@ -65,7 +65,7 @@ def presence(call: Call) -> JSON:
     return {"presence": "away" if member.deleted else "active"}
 
 
-def dnd_info(call: Call) -> JSON:
+def quiet_hours(call: Call) -> JSON:
     """Say that nobody has do-not-disturb hours, as Slack writes it."""
     call.text("user", "")
     return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
@@ -87,11 +87,11 @@ def _shown(call: Call, member: Member) -> JSON:
 METHODS = {
     "auth.test": Method(auth_test, (), 0, reads_json=True),
     "apps.connections.open": Method(connections_open, (), 3, reads_json=True, app_token=True),
-    "team.info": Method(team_info, ("team:read",), 3, reads_json=True),
-    "users.info": Method(user_info, ("users:read",), 4),
+    "team.info": Method(team, ("team:read",), 3, reads_json=True),
+    "users.info": Method(one_user, ("users:read",), 4),
     "users.list": Method(user_list, ("users:read",), 2),
     "users.lookupByEmail": Method(by_email, ("users:read.email",), 3),
     "users.getPresence": Method(presence, ("users:read",), 3),
-    "dnd.info": Method(dnd_info, ("dnd:read",), 3),
+    "dnd.info": Method(quiet_hours, ("dnd:read",), 3),
     "usergroups.list": Method(no_usergroups, ("usergroups:read",), 2),
 }
