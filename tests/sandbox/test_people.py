@@ -89,7 +89,7 @@ async def test_a_status_change_is_its_own_event_beside_the_user_change(
 
 
 async def test_what_blocks_say_pings_too(place: Place) -> None:
-    blocks = [
+    blocks: list[JSON] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": "<@U0BEN>"}},
         {"type": "section", "fields": [{"type": "mrkdwn", "text": "<!here>"}]},
         {"type": "context", "elements": [{"type": "mrkdwn", "text": "<@U0SAM>"}]},
