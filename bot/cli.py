@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+from pathlib import Path
 
 from bot.settings import Settings
 
@@ -29,6 +30,14 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--script", metavar="FILE", help="play a scene, print the workspace, end")
     sandbox.add_argument("--empty", action="store_true", help="without the sample project")
     sandbox.set_defaults(run=_sandbox)
+    doctor = commands.add_parser("doctor", help="check everything and say what to do; exit code 1 on trouble")
+    doctor.set_defaults(run=_doctor)
+    backup = commands.add_parser("backup", help="copy the database to a new file, also while Muster runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="put a backup in the database's place")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run=_restore)
     upgrade = commands.add_parser("db", help="the database").add_subparsers(required=True)
     upgrade.add_parser("upgrade", help="bring the database to this version").set_defaults(run=_upgrade)
     return parser
@@ -44,6 +53,24 @@ def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
     from bot.play import play
 
     return play(options.port, script=options.script, alone=options.workspace_only, empty=options.empty)
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.doctor import doctor
+
+    return doctor(settings)
+
+
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.backup import backup
+
+    return backup(settings, options.file)
+
+
+def _restore(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.backup import restore
+
+    return restore(settings, options.file)
 
 
 def _upgrade(options: argparse.Namespace, settings: Settings) -> int:

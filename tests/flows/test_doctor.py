@@ -1,0 +1,247 @@
+"""`muster doctor`, `backup` and `restore`, as somebody who runs Muster meets them."""
+
+import asyncio
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from bot import lock
+from bot.doctor import Finding, Mark, check
+from bot.settings import Settings
+from storage import people, projects, timers, workspaces
+from tests.world import Person, World
+
+
+@pytest.fixture
+def settings(world: World, database: Path) -> dict[str, str]:
+    """What `muster run` would be given for this workspace."""
+    sandbox = world.stage.sandbox
+    return {
+        "SLACK_API_URL": sandbox.api_url,
+        "SLACK_BOT_TOKEN": sandbox.bot_token,
+        "SLACK_APP_TOKEN": sandbox.app_token,
+        "DATABASE_URL": f"sqlite:///{database}",
+    }
+
+
+async def run(settings: dict[str, str], *words: str) -> tuple[int, str]:
+    """Run `muster WORDS` in a process of its own; return its exit code and what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *words,
+        env=os.environ | settings,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await asyncio.wait_for(process.communicate(), 60)
+    return process.returncode or 0, printed.decode()
+
+
+async def examine(world: World, settings: dict[str, str]) -> list[Finding]:
+    """Check everything at the workspace's own time."""
+    given = Settings.model_validate({name.lower(): value for name, value in settings.items()})
+    return await check(given, world.stage.clock.now())
+
+
+def troubles(findings: list[Finding]) -> list[str]:
+    return [f"{one.about}: {one.what}" for one in findings if one.mark is Mark.TROUBLE]
+
+
+def bind_atlas(tx: Session, now: datetime) -> None:
+    """Make project Atlas, with #atlas bound to it."""
+    team = workspaces.list_teams(tx)[0]
+    ana = people.save(tx, team.id, "U0ANA")
+    atlas = projects.insert_(tx, team.id, key="atlas", name="Atlas", lead_id=ana.id, now=now)
+    channel = workspaces.save_channel(tx, team.id, "C0ATLAS")
+    workspaces.bind(tx, channel.id, atlas.id, now=now)
+
+
+async def test_doctor_finds_nothing_to_do_where_everything_is_set_up(settings: dict[str, str]) -> None:
+    code, printed = await run(settings, "doctor")
+
+    assert code == 0, printed
+    assert "bot token: is that of muster in Northwind IT." in printed
+    assert printed.endswith("Everything is fine.\n")
+
+
+async def test_doctor_says_where_a_token_that_is_not_set_comes_from(settings: dict[str, str]) -> None:
+    code, printed = await run(settings | {"SLACK_APP_TOKEN": ""}, "doctor")
+
+    assert code == 1
+    assert "SLACK_APP_TOKEN: is not set." in printed
+    assert 'under "Basic Information", with connections:write' in printed
+
+
+async def test_doctor_prints_no_token(settings: dict[str, str]) -> None:
+    _, printed = await run(settings, "doctor")
+
+    assert settings["SLACK_BOT_TOKEN"] not in printed
+    assert settings["SLACK_APP_TOKEN"] not in printed
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "bot token: is refused: invalid_auth."),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "app token: is refused: invalid_auth."),
+        ({"SLACK_BOT_TOKEN": "xapp-sandbox-app"}, "bot token: is refused: not_allowed_token_type."),
+        ({"DATABASE_URL": "sqlite:////nowhere/m.db"}, "database: sqlite:////nowhere/m.db does not exist."),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/api"}, "SLACK_API_URL: does not end with a slash."),
+    ],
+)
+async def test_doctor_names_the_setting_that_is_wrong(
+    world: World, settings: dict[str, str], wrong: dict[str, str], said: str
+) -> None:
+    findings = await examine(world, settings | wrong)
+
+    assert said in troubles(findings)
+
+
+async def test_doctor_names_a_scope_that_was_not_granted(world: World, settings: dict[str, str]) -> None:
+    await world.post("app", scopes_removed=["im:history"])
+
+    findings = await examine(world, settings)
+
+    assert troubles(findings) == ["scopes: im:history not granted."]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, []),
+        ({"archived": True}, ["#atlas (project Atlas): is archived."]),
+        ({"bot_in": False}, ["#atlas (project Atlas): does not have Muster in it."]),
+        (
+            {"private": True, "bot_in": False},
+            ["#atlas (project Atlas): is gone, or private and Muster is not in it."],
+        ),
+    ],
+)
+async def test_doctor_says_which_channel_muster_cannot_post_in(
+    world: World, settings: dict[str, str], change: dict[str, Any], said: list[str]
+) -> None:
+    await world.stage.store.write(bind_atlas, world.stage.clock.now())
+    await world.post("channel", channel="#atlas", **change)
+
+    findings = await examine(world, settings)
+
+    assert troubles(findings) == said
+
+
+async def test_doctor_shows_a_held_card_with_its_reason(
+    world: World, ana: Person, settings: dict[str, str]
+) -> None:
+    await ana.types("/task Order the racks", channel="#general")
+
+    findings = await examine(world, settings)
+
+    assert troubles(findings) == ["post 1 (task.card): is held: not_in_channel."]
+
+
+async def test_doctor_tells_a_timer_that_waits_from_one_that_is_overdue(
+    world: World, settings: dict[str, str]
+) -> None:
+    await world.stage.muster.stop()
+    now = world.stage.clock.now()
+    for subject, due_at in (("next", now + timedelta(hours=1)), ("old", now - timedelta(hours=1))):
+        await world.stage.store.write(timers.set_, 1, "test", subject, occurrence="1", due_at=due_at)
+
+    findings = await examine(world, settings)
+
+    assert troubles(findings) == ["timer test: was due Mon 26 Oct 07:00 UTC and failed 0 times."]
+    assert any(one.what == "is due Mon 26 Oct 09:00 UTC." for one in findings)
+
+
+async def test_doctor_wants_the_database_of_this_version(
+    world: World, settings: dict[str, str], tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("CREATE TABLE alembic_version (version_num TEXT)")
+
+    findings = await examine(world, settings | {"DATABASE_URL": f"sqlite:///{old}"})
+
+    assert "is at revision none; this version needs" in troubles(findings)[0]
+
+
+async def test_a_backup_made_while_muster_works_is_whole_and_comes_back(
+    world: World, ana: Person, settings: dict[str, str], tmp_path: Path
+) -> None:
+    await ana.types("/task Order the racks")
+    copy, elsewhere = tmp_path / "copy.db", tmp_path / "elsewhere.db"
+
+    backed_up = await run(settings, "backup", str(copy))
+    restored = await run({"DATABASE_URL": f"sqlite:///{elsewhere}"}, "restore", str(copy))
+
+    assert (backed_up[0], restored[0]) == (0, 0), (backed_up, restored)
+    with closing(sqlite3.connect(elsewhere)) as db:
+        assert db.execute("SELECT title FROM task").fetchall() == [("Order the racks",)]
+
+
+async def test_a_restore_keeps_what_stood_there_before(database: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("INSERT INTO seen VALUES ('mine', '2026-10-26')")
+        db.commit()
+    copy = tmp_path / "copy.db"
+    url = {"DATABASE_URL": f"sqlite:///{database}"}
+    await run(url, "backup", str(copy))
+
+    code, _ = await run(url, "restore", str(copy))
+
+    assert code == 0
+    with closing(sqlite3.connect(f"{database}.before-restore")) as db:
+        assert db.execute("SELECT key FROM seen").fetchall() == [("mine",)]
+
+
+async def test_a_backup_overwrites_nothing(database: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.db"
+    taken.write_text("mine")
+
+    code, printed = await run({"DATABASE_URL": f"sqlite:///{database}"}, "backup", str(taken))
+
+    assert (code, taken.read_text()) == (1, "mine")
+    assert "exists already. Nothing was written" in printed
+
+
+async def test_a_restore_is_refused_while_muster_runs(database: Path, tmp_path: Path) -> None:
+    url, copy = {"DATABASE_URL": f"sqlite:///{database}"}, tmp_path / "copy.db"
+    await run(url, "backup", str(copy))
+
+    held = lock.take(url["DATABASE_URL"])
+    assert held is not None
+    with held:
+        code, printed = await run(url, "restore", str(copy))
+
+    assert code == 1
+    assert f"is in use by process {os.getpid()}. Stop it first. Nothing was restored." in printed
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no file"),
+        (b"not a database at all, only words" * 40, "is not a database Muster can read"),
+        (b"", "is at revision none"),
+    ],
+)
+async def test_a_restore_refuses_what_is_no_backup(
+    database: Path, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    source = tmp_path / "source.db"
+    if content is not None:
+        source.write_bytes(content)
+
+    code, printed = await run({"DATABASE_URL": f"sqlite:///{database}"}, "restore", str(source))
+
+    assert code == 1
+    assert said in printed
+    assert "Nothing was restored." in printed
