@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import IntEnum
+from textwrap import shorten
 
 from commands.kit import calendar
 from storage.facts import Due
@@ -60,8 +61,9 @@ class Unreadable:
     @property
     def sentence(self) -> str:
         """Say so, with examples that work."""
+        quoted = shorten(self.words, 60, placeholder="…")
         return (
-            f'I can\'t read "{self.words}" as a date. Nothing was saved. Try fri, next tue 3pm, in 2 weeks, '
+            f'I can\'t read "{quoted}" as a date. Nothing was saved. Try fri, next tue 3pm, in 2 weeks, '
             '31/12 or eom – or put the words in "quotes" to keep them in the title.'
         )
 

@@ -29,6 +29,7 @@ _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|e
 _NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
 _PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
 LAST_MINUTE = time(23, 59)
+LONGEST = 60  # characters; no date takes more to say
 
 
 def read(words: str, here: Here) -> Due | Refused:
@@ -48,6 +49,8 @@ def weigh(words: str, here: Here) -> Reading | Refused:
 def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
     """Read words by our own rules alone. With `before`, a day means the end of the working day before it."""
     text = normalised(words)
+    if len(text) > LONGEST:
+        return Unreadable(words)
     if text == "tonight":
         text = "today evening"
     elif part := _PART_OF_TODAY.fullmatch(text):

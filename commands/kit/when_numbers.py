@@ -128,4 +128,5 @@ def _nowhere(year: int | None, month: int, day: int, today: date) -> Nowhere:
     coming = calendar.last_working_day_of_month(ahead)
     if year is not None:
         return Nowhere(text, f"{coming.day} {name} {coming.year}", coming)
-    return Nowhere(text, f"{last.day} {name}", ahead.replace(day=last.day))
+    shown = min(last.day, calendar.days_in_month(ahead.year, ahead.month))
+    return Nowhere(text, f"{shown} {name}", ahead.replace(day=shown))

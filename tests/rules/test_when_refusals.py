@@ -30,6 +30,14 @@ def test_what_cannot_be_read_says_so_and_shows_what_can(words: str) -> None:
     assert found.sentence == f'I can\'t read "{words}" as a date{HINT}'
 
 
+def test_a_long_text_is_no_date_and_is_quoted_in_part() -> None:
+    found = when.read("when the moon " * 600, HERE)
+
+    assert isinstance(found, when.Unreadable)
+    assert found.sentence.startswith("I can't read \"when the moon when the moon")
+    assert len(found.sentence) < 250
+
+
 @pytest.mark.parametrize(
     ("words", "text"),
     [
@@ -79,6 +87,15 @@ def test_a_day_that_does_not_exist_is_refused_with_the_nearest(words: str, text:
     assert isinstance(found, when.NotOnCalendar)
     assert found.sentence == f'{text} is not on the calendar. Nothing was saved. Try "due {nearest}".'
     assert found.choices
+
+
+def test_the_nearest_day_offered_in_a_leap_year_exists_next_year_too() -> None:
+    leap = Here(datetime(2028, 3, 1, 10, tzinfo=UTC), "UTC", time(9), time(17))
+
+    found = when.read("30 feb", leap)
+
+    assert isinstance(found, when.NotOnCalendar)
+    assert (found.nearest, found.choices[0].due.day.isoformat()) == ("28 feb", "2029-02-28")
 
 
 def test_a_leap_day_waits_for_its_year() -> None:
