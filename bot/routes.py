@@ -9,6 +9,8 @@ from sqlmodel import Session
 from commands.kit.blocks import Message
 from commands.kit.call import Call
 from commands.kit.reply import LINE, Reply
+from commands.risk import handlers as risk
+from commands.risk import posts as risk_posts
 from commands.standup import handlers as standup
 from commands.standup import operations as standup_operations
 from commands.standup import posts as standup_posts
@@ -38,6 +40,7 @@ class PostKind:
 
 COMMANDS: dict[str, Handler] = {
     "/task": task.run,
+    "/risk": risk.run,
     "/standup": standup.run,
 }
 
@@ -47,6 +50,10 @@ BUTTONS: dict[str, Handler] = {
     "task.reopen": task.reopen,
     "task.assign": task.assign,
     "task.due": task.redate,
+    "risk.complete": risk.complete,
+    "risk.score": risk.open_score,
+    "risk.own": risk.own,
+    "risk.close": risk.open_close,
     "standup.answer": standup.open_answer,
     "undo": task.undo,
 }
@@ -54,12 +61,16 @@ BUTTONS: dict[str, Handler] = {
 # Modals, by callback id.
 FORMS: dict[str, Handler] = {
     "task.form": task.save_form,
+    "risk.form": risk.save_form,
+    "risk.score": risk.save_score,
+    "risk.close": risk.save_close,
     "standup.form": standup.save,
 }
 
 # Message and global shortcuts, by callback id.
 SHORTCUTS: dict[str, Handler] = {
     "make_task": task.from_message,
+    "log_risk": risk.from_message,
 }
 
 TIMERS: dict[str, TimerKind] = {
@@ -71,6 +82,7 @@ TIMERS: dict[str, TimerKind] = {
 
 POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
+    "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),
     "standup.prompt": PostKind(standup_posts.prompt),
     "standup.remind": PostKind(standup_posts.reminder),

@@ -76,6 +76,13 @@ def project_of(
     )
 
 
+def audience_of(channel: facts.Channel | None, project: facts.Project | None) -> int | None:
+    """Find the channel whose members see a new thing: where it was made, else its project's first one."""
+    if channel is not None and not channel.is_dm:
+        return channel.id
+    return project.channel_id if project else None
+
+
 def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | None:
     """Take back one group of the member's own, or their newest; None when there is nothing to take back."""
     if act.member is None:

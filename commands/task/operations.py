@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.operations import owner_of, project_of
+from commands.kit.operations import audience_of, owner_of, project_of
 from commands.kit.requests import Mention, Unclear
 from commands.task import grammar, rules
 from storage import changes, facts, posts, tasks
@@ -51,7 +51,7 @@ def add(
         return project
     if act.member is None:
         return Unclear("A task needs somebody who makes it.")
-    audience = channel.id if channel and not channel.is_dm else project and project.channel_id
+    audience = audience_of(channel, project)
     due = request.due
     task_id = changes.add(
         tx,

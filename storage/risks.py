@@ -1,0 +1,103 @@
+"""The risk register: by number, and worst first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
+
+from storage import audience, facts, people, projects
+from storage.db import NotFound
+from storage.models.risk import Risk
+from storage.vocabulary import RiskStatus
+
+OPEN = (RiskStatus.IDENTIFIED, RiskStatus.ASSESSED)
+
+
+def get(tx: Session, risk_id: int) -> facts.Risk:
+    """Return a risk by id, whoever asks. Raises NotFound."""
+    row = tx.get(Risk, risk_id, populate_existing=True)
+    if row is None:
+        raise NotFound(f"risk {risk_id}")
+    return fact(tx, row)
+
+
+def find(tx: Session, act: facts.Act, number: int) -> facts.Risk | None:
+    """Return the risk a person may see by its number, None where they may not or there is none."""
+    row = tx.scalars(_seen_by(act).where(col(Risk.number) == number)).one_or_none()
+    return fact(tx, row) if row else None
+
+
+def list_open(tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 5) -> list[facts.Risk]:
+    """Return open risks a person may see, worst first: score, impact, then the next review."""
+    rows = _seen_by(act).where(col(Risk.status).in_(OPEN), *where)
+    return [fact(tx, row) for row in tx.scalars(_worst_first(rows).limit(limit))]
+
+
+def list_closed(
+    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 20
+) -> list[facts.Risk]:
+    """Return closed risks a person may see, newest first."""
+    rows = _seen_by(act).where(col(Risk.status) == RiskStatus.CLOSED, *where)
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at).desc()).limit(limit))]
+
+
+def list_of_project(tx: Session, project_id: int, *, channel_id: int) -> list[facts.Risk]:
+    """Return a project's open risks that the members of a channel may see, worst first."""
+    rows = select(Risk).where(
+        col(Risk.project_id) == project_id,
+        col(Risk.status).in_(OPEN),
+        col(Risk.channel_id).in_(audience.open_to(channel_id)),
+    )
+    return [fact(tx, row) for row in tx.scalars(_worst_first(rows))]
+
+
+def of_project(project_id: int) -> Any:
+    """Return the condition that a risk belongs to a project."""
+    return col(Risk.project_id) == project_id
+
+
+def _worst_first(rows: Select[Risk]) -> Select[Risk]:
+    return rows.order_by(
+        col(Risk.probability).is_(None),
+        (col(Risk.probability) * col(Risk.impact)).desc(),
+        col(Risk.impact).desc(),
+        col(Risk.review_on),
+        col(Risk.number),
+    )
+
+
+def fact(tx: Session, row: Risk) -> facts.Risk:
+    """Turn a row into the value that leaves the transaction."""
+    return facts.Risk(
+        id=row.id,
+        number=row.number,
+        statement=row.statement,
+        cause=row.cause,
+        event=row.event,
+        effect=row.effect,
+        probability=row.probability,
+        impact=row.impact,
+        first_probability=row.first_probability,
+        first_impact=row.first_impact,
+        status=row.status,
+        owner=people.get(tx, row.owner_id) if row.owner_id else None,
+        creator=people.get(tx, row.creator_id),
+        project=projects.get(tx, row.project_id) if row.project_id else None,
+        channel_id=row.channel_id,
+        link=row.link,
+        review_on=row.review_on,
+        created_at=row.created_at,
+        closed_at=row.closed_at,
+        close_reason=row.close_reason,
+        version=row.version,
+    )
+
+
+def _seen_by(act: facts.Act) -> Select[Risk]:
+    if act.member is None:
+        raise NotFound("nobody asks")
+    visible = audience.sees(Risk, act.member, here=act.here, now=act.now)
+    return select(Risk).where(
+        col(Risk.team_id) == act.team.id, col(Risk.status) != RiskStatus.DROPPED, visible
+    )

@@ -1,0 +1,109 @@
+"""What people type and press about risks, and what they see."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+ADD = "/risk add Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5 @ana"
+
+
+async def test_a_sentence_becomes_a_scored_risk_with_owner_and_review(world: World, ana: Person) -> None:
+    told = await ana.types(ADD)
+
+    card = await world.channel("#atlas").last()
+    assert "*R-1* critical 20 = 4×5 · owner Ana Sousa · review Mon 2 Nov" in told
+    assert labels(card) == ["Score", "Owner", "Close"]
+    assert "Because the vendor is late, racks may miss the window, leading to a moved cutover" in words(card)
+
+
+async def test_the_five_that_matter_are_shown_worst_first(ana: Person) -> None:
+    for probability, impact in ((1, 1), (2, 3), (5, 5), (3, 4), (4, 3), (1, 5), (2, 2)):
+        await ana.types(f"/risk add Because of X, it may break, leading to delay p{probability} i{impact}")
+
+    told = await ana.types("/risk")
+
+    shown = [line.split(" · ")[0] for line in told.splitlines() if line.startswith("*R-")]
+    assert shown == [
+        "*R-3* critical 25 = 5×5",
+        "*R-4* medium 12 = 3×4",
+        "*R-5* medium 12 = 4×3",
+        "*R-2* low 6 = 2×3",
+        "*R-6* low 5 = 1×5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/risk score R-1 p3 i5", "20 → 15, now high 15 = 3×5"),
+        ("/risk own R-1 @ben", "owner Ana Sousa → Ben Carter"),
+        ("/risk close R-1 the racks are here", "*R-1* closed"),
+        ("/risk show R-1", "May happen: racks may miss the window"),
+        ("/risk list", "*Open risks* · 1"),
+        ("/risk help", "the five that matter"),
+        ("/risk show R-9", "There is no R-9 here. Nothing was changed."),
+        (
+            "/risk add Cloud bill p7 i3",
+            'Probability runs from 1 (under 10 %) to 5 (over 70 %); "p7" is outside.',
+        ),
+    ],
+)
+async def test_a_verb_does_what_it_says(ana: Person, line: str, told: str) -> None:
+    await ana.types(ADD)
+
+    answer = await ana.types(line)
+
+    assert told in answer
+
+
+async def test_a_topic_is_saved_and_the_form_completes_it(world: World, ana: Person) -> None:
+    told = await ana.types("/risk add Supply chain")
+
+    await ana.presses("Complete it", ana.shown[-1])
+    values = {"because": "parts are scarce", "may": "racks may come late", "leading": "a later move"}
+    scores = {"probability": "4", "impact": "4"}
+    await ana.submits(await ana.form(), {name: {name: text} for name, text in {**values, **scores}.items()})
+
+    card = words(await world.channel("#atlas").last())
+    assert "That is a topic. What could happen, and to which milestone?" in told
+    assert "high 16 = 4×4" in card
+    assert "Because parts are scarce, racks may come late, leading to a later move" in card
+
+
+async def test_a_message_becomes_a_risk_with_its_link(world: World, ana: Person, ben: Person) -> None:
+    message = await ben.writes("The vendor may not deliver in time")
+    view = await ana.uses("log_risk", message)
+
+    await ana.submits(view, {"probability": {"probability": "3"}, "impact": {"impact": "4"}})
+
+    card = words(await world.channel("#atlas").last())
+    assert "medium 12 = 3×4" in card
+    assert "The vendor may not deliver in time" in card
+    assert f"/archives/C0ATLAS/p{message['ts'].replace('.', '')}" in card
+
+
+async def test_closing_on_the_card_asks_why_and_shows_it(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.presses("Close", await world.channel("#atlas").last())
+
+    await ana.submits(await ana.form(), {"reason": {"reason": "The racks are here"}})
+
+    assert "Closed: The racks are here" in words(await world.channel("#atlas").last())
+
+
+async def test_scoring_on_the_card_shows_the_new_score(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.presses("Score", await world.channel("#atlas").last())
+
+    await ana.submits(await ana.form(), {"probability": {"probability": "2"}})
+
+    assert "medium 10 = 2×5" in words(await world.channel("#atlas").last())
+
+
+async def test_undo_brings_the_old_score_back(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/risk score R-1 p1 i1")
+
+    await ana.types("/risk undo")
+
+    assert "critical 20 = 4×5" in words(await world.channel("#atlas").last())
