@@ -6,9 +6,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from commands.digest import handlers as digest
+from commands.digest import operations as digest_operations
+from commands.digest import posts as digest_posts
+from commands.digest import timers as digest_timers
 from commands.kit.blocks import Message
 from commands.kit.call import Call
 from commands.kit.reply import LINE, Reply
+from commands.plan import handlers as plan
 from commands.risk import handlers as risk
 from commands.risk import posts as risk_posts
 from commands.standup import handlers as standup
@@ -42,6 +47,8 @@ COMMANDS: dict[str, Handler] = {
     "/task": task.run,
     "/risk": risk.run,
     "/standup": standup.run,
+    "/digest": digest.run,
+    "/project": plan.run,
 }
 
 # Block actions, by action id. A LINE button runs the line in its value as if it were typed.
@@ -77,11 +84,13 @@ TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
     "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.missed_prompt),
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
+    "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
 }
 
 POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
+    "digest.edition": PostKind(digest_posts.edition),
     "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),
     "standup.prompt": PostKind(standup_posts.prompt),
@@ -102,4 +111,7 @@ def is_line(action_id: str) -> bool:
 
 
 # What is worked out anew for all teams each time Muster starts.
-AT_START: list[Callable[[Session, datetime], None]] = [standup_operations.reset_prompts]
+AT_START: list[Callable[[Session, datetime], None]] = [
+    standup_operations.reset_prompts,
+    digest_operations.reset_timers,
+]

@@ -109,16 +109,20 @@ class Player:
             raise SceneError(f"{channel} does not show {text!r}, but:\n{seen[-3000:]}")
 
     async def printed(self) -> str:
-        """Return the whole workspace as text: each channel, its messages, their threads."""
+        """Return the workspace as text, as Ana sees it: each channel's messages and their threads."""
         state = await self._get("state")
+        names = {one["id"]: one["real_name"] for one in state["members"]}
+        ana = next(one["id"] for one in state["members"] if one["name"] == "ana")
         lines = [f"Now: {state['now']}"]
         for channel in state["channels"]:
+            if ana not in channel["members"]:
+                continue
             lines.append(f"\n== {channel['name']}")
             for message in await self._messages(channel["id"], "ana"):
-                lines.append(f"{message.get('user')}: {words(message)}")
+                lines.append(f"{names.get(message.get('user', ''), 'Slack')}: {words(message)}")
                 if message.get("reply_count"):
                     replies = await self._messages(channel["id"], "ana", thread_ts=message["ts"])
-                    lines += [f"    {reply.get('user')}: {words(reply)}" for reply in replies[1:]]
+                    lines += [f"    {names.get(one['user'])}: {words(one)}" for one in replies[1:]]
         return "\n".join(lines)
 
     async def _messages(self, channel: str, who: str, **query: str) -> list[Json]:
@@ -147,7 +151,7 @@ ACTS: list[tuple[re.Pattern[str], Callable[..., Awaitable[None]]]] = [
         Player.press,
     ),
     (
-        re.compile(rf"{_WHO} answers: (?P<yesterday>[^|]+)\|(?P<today>[^|]+)(?:\|(?P<blocked>.+))?"),
+        re.compile(rf"{_WHO} answers: (?P<yesterday>[^|]+)\|(?P<today>[^|]+)(?:\|(?P<blocked>.*))?"),
         Player.answer,
     ),
     (re.compile(rf"expect {_IN}: (?P<text>.+)"), Player.expect),

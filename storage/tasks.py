@@ -105,6 +105,12 @@ def list_of_project(tx: Session, project_id: int, *, channel_id: int, status: Ta
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Task.due_at), col(Task.number)))]
 
 
+def count_of_project(tx: Session, project_id: int) -> int:
+    """Count all open tasks of a project, whoever may see them."""
+    where = (col(Task.project_id) == project_id, col(Task.status) == TaskStatus.OPEN)
+    return tx.scalars(select(func.count(col(Task.id))).where(*where)).one()
+
+
 def fact(tx: Session, row: Task) -> facts.Task:
     """Turn a row into the value that leaves the transaction."""
     due = None

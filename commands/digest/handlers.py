@@ -1,0 +1,46 @@
+"""What `/digest` answers."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commands.digest import grammar, operations, rules, views
+from commands.kit import operations as kit
+from commands.kit.call import Call
+from commands.kit.reply import Reply, say
+from commands.kit.requests import Help, Unclear, Undo
+from commands.task import views as task_views
+from storage import digests, facts
+
+
+async def run(call: Call) -> Reply:
+    """Answer `/digest <text>`."""
+    match grammar.parse(call.text):
+        case grammar.SetUp() as request:
+            made = await call.store.write(operations.set_up, request, call.act(), call.channel)
+            return say(made.words) if isinstance(made, Unclear) else views.made(made)
+        case grammar.Preview(project):
+            left = await call.store.read(operations.preview, project, call.act(), call.channel)
+            return say(left.words) if isinstance(left, Unclear) else views.preview(left)
+        case grammar.Status():
+            return views.status(await call.store.read(_status, call.act()))
+        case grammar.Stop():
+            act = call.act()
+            stopped = await call.store.write(operations.stop, act, call.channel)
+            if isinstance(stopped, Unclear):
+                return say(stopped.words)
+            if not stopped:
+                return say("This channel gets no digest. Nothing was changed.")
+            return say("Stopped. This channel gets no more digests.", undo=act.group)
+        case Undo():
+            taken = await call.store.write(kit.undo, call.act(), None)
+            return task_views.undone(taken, call.today)
+        case Unclear(words):
+            return say(words)
+        case Help():
+            return views.usage()
+
+
+def _status(tx: Session, act: facts.Act) -> list[tuple[facts.Digest, datetime]]:
+    found = [one for one in digests.list_running(tx, act.team.id) if not one.channel.is_private]
+    return [(digest, rules.next_issue(digest, act.now)[1]) for digest in found]

@@ -1,0 +1,179 @@
+"""Sets digests up and works their editions out from the facts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.digest import grammar, rules
+from commands.kit.operations import project_of
+from commands.kit.requests import ProjectRef, Unclear
+from commands.plan.operations import may_lead, not_lead
+from storage import changes, digests, facts, risks, tasks, timers
+from storage.vocabulary import Noun, TaskStatus
+
+SEND = "digest.send"
+FIRST = timedelta(days=7)  # what a first edition looks back on
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A digest as set up, when it is sent first, and the group that made it."""
+
+    digest: facts.Digest
+    first: datetime
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a preview tells the lead: the week as the channel sees it, and how much it may not see."""
+
+    week: rules.Week
+    hidden: int
+
+
+def set_up(
+    tx: Session, request: grammar.SetUp, act: facts.Act, channel: facts.Channel | None
+) -> Made | Unclear:
+    """Send a project's digest to this channel every week, in the caller's zone."""
+    project = meant(tx, request.project, act, channel)
+    if isinstance(project, Unclear):
+        return project
+    if channel is None or channel.is_dm or act.member is None:
+        return Unclear("A digest is sent to a channel. Nothing was changed. Type this where it shall stand.")
+    if not may_lead(act, project):
+        return Unclear(not_lead(tx, project))
+    values = {
+        "weekday": request.weekday,
+        "at": request.at,
+        "zone": act.member.zone,
+        "stopped_at": None,
+    }
+    known = digests.find(tx, project.id, channel.id)
+    if known is None:
+        keys = {"team_id": act.team.id, "project_id": project.id, "channel_id": channel.id}
+        digest_id = changes.add(tx, act, Noun.DIGEST, {**keys, **values, "created_at": act.now})
+    else:
+        digest_id = known.id
+        changes.apply(tx, act, Noun.DIGEST, digest_id, values)
+        timers.cancel(tx, SEND, str(digest_id), now=act.now, reason="set up anew")
+    digest = digests.get(tx, digest_id)
+    return Made(digest, set_timer(tx, act.team.id, digest, after=act.now), act.group)
+
+
+def stop(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[facts.Digest] | Unclear:
+    """Send no more digests to this channel; [] when it had none."""
+    here = [one for one in digests.list_running(tx, act.team.id) if channel and one.channel.id == channel.id]
+    for digest in here:
+        if not may_lead(act, digest.project):
+            return Unclear(not_lead(tx, digest.project))
+        changes.apply(tx, act, Noun.DIGEST, digest.id, {"stopped_at": act.now})
+    return here
+
+
+def set_timer(tx: Session, team_id: int, digest: facts.Digest, *, after: datetime) -> datetime:
+    """Set the next edition's timer; return when it is due (aware UTC)."""
+    day, at = rules.next_issue(digest, after)
+    timers.set_(tx, team_id, SEND, str(digest.id), occurrence=day.isoformat(), due_at=at)
+    return at
+
+
+def reset_timers(tx: Session, now: datetime) -> None:
+    """Work out every digest's next timer anew; one that is overdue stays and is judged by its kind."""
+    for digest in digests.list_running(tx):
+        set_timer(tx, digests.team_of(tx, digest.id), digest, after=now)
+
+
+def meant(
+    tx: Session, ref: ProjectRef | None, act: facts.Act, channel: facts.Channel | None
+) -> facts.Project | Unclear:
+    """Find the project of a line: the one named, else the channel's or the one digest it gets."""
+    if ref is None and channel is not None and channel.project_id is None:
+        here = [one for one in digests.list_running(tx, act.team.id) if one.channel.id == channel.id]
+        if len(here) == 1:
+            return here[0].project
+    found = project_of(tx, act, ref, channel, "")
+    if isinstance(found, facts.Project):
+        return found
+    return Unclear(
+        "Which project? Nothing was changed. Name it: /digest preview #atlas. /project lists them."
+    )
+
+
+def preview(
+    tx: Session, ref: ProjectRef | None, act: facts.Act, channel: facts.Channel | None
+) -> Left | Unclear:
+    """Work out what would be sent to this channel now, and count what it may not see."""
+    project = meant(tx, ref, act, channel)
+    if isinstance(project, Unclear):
+        return project
+    if channel is None or channel.is_dm:
+        return Unclear("Type this in the channel the digest is for. Nothing was changed.")
+    known = digests.find(tx, project.id, channel.id)
+    last = digests.last_edition(tx, known.id) if known else None
+    zone = known.zone if known else act.member.zone if act.member else "UTC"
+    since = last.until if last else act.now - FIRST
+    seen = week(tx, act.team.id, project, channel.id, since, act.now, zone)
+    everything = tasks.count_of_project(tx, project.id) if may_lead(act, project) else 0
+    shown = len(tasks.list_of_project(tx, project.id, channel_id=channel.id, status=TaskStatus.OPEN))
+    return Left(seen, max(everything - shown, 0))
+
+
+def week(
+    tx: Session,
+    team_id: int,
+    project: facts.Project,
+    channel_id: int,
+    since: datetime,
+    until: datetime,
+    zone: str,
+) -> rules.Week:
+    """Work out what became of a project after `since` up to `until`, as a channel may see it."""
+    open_ = tasks.list_of_project(tx, project.id, channel_id=channel_id, status=TaskStatus.OPEN)
+    done = tasks.list_of_project(tx, project.id, channel_id=channel_id, status=TaskStatus.DONE)
+    known = risks.list_of_project(tx, project.id, channel_id=channel_id)
+    late = [one for one in open_ if one.due and one.due.at < until]
+    ahead = [one for one in open_ if one.due and until <= one.due.at <= until + timedelta(days=7)]
+    moved = changes.list_between(tx, team_id, Noun.TASK, since, until)
+    scored = changes.list_between(tx, team_id, Noun.RISK, since, until)
+    return rules.Week(
+        project=project,
+        since=since,
+        until=until,
+        zone=zone,
+        finished=tuple(one for one in done if one.done_at and since < one.done_at <= until),
+        late=tuple(sorted(late, key=lambda one: -rules.days_late(one, until, zone))),
+        ahead=tuple(ahead),
+        added=tuple(one for one in open_ if since < one.created_at <= until),
+        slips=_slips(open_ + done, moved),
+        risks=tuple(known),
+        new_risks=tuple(one for one in known if since < one.created_at <= until),
+        rescored=_rescored(known, scored, since),
+    )
+
+
+def _slips(found: list[facts.Task], moved: list[facts.Change]) -> tuple[rules.Slip, ...]:
+    slips = []
+    for task in found:
+        days = [one for one in moved if one.subject_id == task.id and one.field == "due_day"]
+        if days and days[0].old and task.due and days[0].old != task.due.day.isoformat():
+            before = datetime.fromisoformat(days[0].old).date()
+            slips.append(rules.Slip(task, before, task.due.day))
+    return tuple(slips)
+
+
+def _rescored(
+    found: list[facts.Risk], scored: list[facts.Change], since: datetime
+) -> tuple[rules.Rescored, ...]:
+    told = []
+    for risk in found:
+        first: dict[str, int] = {}
+        for change in scored:
+            if change.subject_id == risk.id and change.field in ("probability", "impact") and change.old:
+                first.setdefault(change.field, change.old)
+        if first and risk.created_at <= since:
+            likely = first.get("probability", risk.probability or 0)
+            bad = first.get("impact", risk.impact or 0)
+            told.append(rules.Rescored(risk, likely * bad))
+    return tuple(told)

@@ -1,0 +1,116 @@
+"""What a project's week comes to: health, slips, what is next. From facts alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from commands.kit import calendar
+from commands.risk import rules as risk_rules
+from storage import facts
+from storage.vocabulary import Band
+
+TOLERANCE = 5  # working days; README, "How health is judged"
+
+
+class Health(StrEnum):
+    """How a project stands, in words a sponsor can act on."""
+
+    ON_TRACK = "On track"
+    AT_RISK = "At risk"
+    OFF_TRACK = "Off track"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A health and the facts it was judged by, in plain words."""
+
+    health: Health
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A date that moved: the task, from when to when."""
+
+    task: facts.Task
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rescored:
+    """A risk whose score moved."""
+
+    risk: facts.Risk
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """All a digest tells of one project, as its channel may see it."""
+
+    project: facts.Project
+    since: datetime
+    until: datetime
+    zone: str
+    finished: tuple[facts.Task, ...]
+    late: tuple[facts.Task, ...]  # longest late against the first date first
+    ahead: tuple[facts.Task, ...]  # due within seven days, soonest first
+    added: tuple[facts.Task, ...]
+    slips: tuple[Slip, ...]
+    risks: tuple[facts.Risk, ...]  # open, worst first
+    new_risks: tuple[facts.Risk, ...]
+    rescored: tuple[Rescored, ...]
+
+
+def days_late(task: facts.Task, now: datetime, zone: str) -> int:
+    """Count working days an open task is late against the first date promised, 0 when it is not.
+
+    Re-dating does not make it shorter: the first date counts.
+    """
+    promised = task.first_due or (task.due.at if task.due else None)
+    if promised is None or promised >= now:
+        return 0
+    day, today, count = calendar.local(promised, zone).date(), calendar.local(now, zone).date(), 0
+    while day < today:
+        day += timedelta(days=1)
+        count += calendar.is_working_day(day)
+    return count
+
+
+def judge(week: Week) -> Verdict:
+    """Judge a project: the worst of schedule and risks decides.
+
+    Late beyond five working days against a first date, or two critical risks, is off track; late at all,
+    or a critical risk, is at risk; else on track. Source: README, "How health is judged".
+    """
+    worst = max((days_late(task, week.until, week.zone) for task in week.late), default=0)
+    critical = [risk for risk in week.risks if _is_critical(risk)]
+    reasons = []
+    if worst:
+        count = len(week.late)
+        noun = "task is" if count == 1 else "tasks are"
+        reasons.append(f"{count} {noun} late, the longest by {worst} working days")
+    if critical:
+        noun = "risk is" if len(critical) == 1 else "risks are"
+        reasons.append(f"{len(critical)} {noun} critical")
+    if worst > TOLERANCE or len(critical) > 1:
+        return Verdict(Health.OFF_TRACK, "; ".join(reasons))
+    if reasons:
+        return Verdict(Health.AT_RISK, "; ".join(reasons))
+    return Verdict(Health.ON_TRACK, "nothing is late and no risk is critical")
+
+
+def next_issue(digest: facts.Digest, after: datetime) -> tuple[date, datetime]:
+    """Find the first day and instant (aware UTC) after `after` at which a digest is sent."""
+    day = calendar.local(after, digest.zone).date()
+    while True:
+        at = calendar.to_utc(day, digest.at, digest.zone)
+        if day.weekday() == digest.weekday and at > after:
+            return day, at
+        day += timedelta(days=1)
+
+
+def _is_critical(risk: facts.Risk) -> bool:
+    points = risk_rules.score(risk)
+    return points is not None and risk_rules.band(points) is Band.CRITICAL

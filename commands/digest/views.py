@@ -1,0 +1,149 @@
+"""What people see of digests: plain words, absolute dates, change first."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from commands.digest import rules
+from commands.digest.operations import Left, Made
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import Say, say
+from commands.risk import rules as risk_rules
+from commands.risk import views as risk_views
+from storage import facts
+
+T = TypeVar("T")
+MOST = 5
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def edition(week: rules.Week) -> Message:
+    """Show one issue of a digest."""
+    today = calendar.local(week.until, week.zone).date()
+    verdict = rules.judge(week)
+    title = f"{week.project.name}: the week to {calendar.day_text(today, today)}"
+    body: list[Block] = [
+        blocks.header(title),
+        blocks.section(f"*{verdict.health}*: {verdict.reason}."),
+    ]
+    body += _part("What changed", _changes(week, today))
+    body += _part(
+        f"Finished · {len(week.finished)}",
+        _some(week.finished, lambda task: f"• {safe(task.title)} ({_who(task)})"),
+    )
+    body += _part(f"Late · {len(week.late)}", _some(week.late, lambda task: _late(task, week, today)))
+    body += _part("Top risks", [_risk(risk) for risk in week.risks[:3]])
+    body += _part(
+        f"Next seven days · {len(week.ahead)}",
+        _some(week.ahead, lambda task: f"• {_due(task, today)}: {safe(task.title)} ({_who(task)})"),
+    )
+    since = calendar.moment_text(week.since, week.zone, today)
+    until = calendar.moment_text(week.until, week.zone, today)
+    body.append(blocks.context(f"Worked out from the record, {since} to {until}."))
+    return Message(f"{title}. {verdict.health}: {verdict.reason}.", tuple(body))
+
+
+def preview(left: Left) -> Say:
+    """Show privately what would be sent now."""
+    message = edition(left.week)
+    note = "Only you see this preview."
+    if left.hidden:
+        note += f" {left.hidden} open tasks are left out: this channel may not see them."
+    return Say(Message(f"Preview. {message.text}", (*message.blocks, blocks.context(note))))
+
+
+def missed(digest: facts.Digest, day: date) -> Message:
+    """Say that an issue did not go out."""
+    text = (
+        f"The digest of {safe(digest.project.name)} for {calendar.day_text(day, day)} was not sent: "
+        "Muster was not running. The next one covers both weeks."
+    )
+    return Message(text, (blocks.section(text),))
+
+
+def made(outcome: Made) -> Say:
+    """Confirm a digest: what, where, when."""
+    digest = outcome.digest
+    first = calendar.local(outcome.first, digest.zone).date()
+    return say(
+        f"#{safe(digest.channel.name)} gets the digest of *{safe(digest.project.name)}* every "
+        f"{WEEKDAYS[digest.weekday]} at {digest.at:%H:%M} ({digest.zone}), first on "
+        f"{calendar.day_text(first, first)}. `/digest preview #{digest.project.key}` shows it now.",
+        undo=outcome.group,
+    )
+
+
+def status(found: Sequence[tuple[facts.Digest, datetime]]) -> Say:
+    """List which digests there are and when they are sent next."""
+    if not found:
+        return say("There is no digest yet. `/digest setup #project mon 09:00` makes one for this channel.")
+    rows = [
+        f"*{safe(digest.project.name)}* → #{safe(digest.channel.name)}, next "
+        f"{calendar.moment_text(at, digest.zone, at.date())}"
+        for digest, at in found
+    ]
+    return say("\n".join(rows))
+
+
+def usage() -> Say:
+    """Show what /digest does."""
+    return say(
+        "`/digest preview #atlas` shows what would be sent now\n"
+        "`/digest setup #atlas mon 09:00` sends it to this channel every week\n"
+        "`/digest` lists the digests · `/digest stop` ends those of this channel"
+    )
+
+
+def _part(title: str, lines: Sequence[str]) -> list[Block]:
+    return [blocks.section("\n".join([f"*{title}*", *lines]))] if lines else []
+
+
+def _some(found: Sequence[T], line: Callable[[T], str]) -> list[str]:
+    lines = [line(one) for one in found[:MOST]]
+    return [*lines, f"and {len(found) - MOST} more"] if len(found) > MOST else lines
+
+
+def _changes(week: rules.Week, today: date) -> list[str]:
+    lines = _some(week.slips, lambda slip: _slip(slip, today))
+    lines += _some(week.rescored, _rescored)
+    lines += _some(week.new_risks, lambda risk: f"• New risk: {safe(risk.statement)}")
+    if week.added:
+        lines.append(f"• {len(week.added)} tasks were added and are still open")
+    return lines or ["• No date moved, no risk changed"]
+
+
+def _slip(slip: rules.Slip, today: date) -> str:
+    before, after = _day(slip.before, today), _day(slip.after, today)
+    times = f", moved {slip.task.slips} times in all" if slip.task.slips > 1 else ""
+    return f"• {safe(slip.task.title)}: {before} → {after}{times}"
+
+
+def _rescored(rescored: rules.Rescored) -> str:
+    risk = rescored.risk
+    return f"• Risk R-{risk.number}: {rescored.before} → {risk_rules.score(risk)}: {safe(risk.statement)}"
+
+
+def _late(task: facts.Task, week: rules.Week, today: date) -> str:
+    days = rules.days_late(task, week.until, week.zone)
+    promised = task.first_due or week.until
+    first = calendar.day_text(calendar.local(promised, week.zone).date(), today)
+    noun = "working day" if days == 1 else "working days"
+    return f"• {safe(task.title)} ({_who(task)}): {days} {noun} after {first}, the first date"
+
+
+def _risk(risk: facts.Risk) -> str:
+    owner = safe(risk.owner.name) if risk.owner else "no owner"
+    return f"• {risk_views.score(risk)}, {owner}: {safe(blocks.cut(risk.statement, 300))}"
+
+
+def _who(task: facts.Task) -> str:
+    return safe(task.owner.name) if task.owner else "no owner"
+
+
+def _due(task: facts.Task, today: date) -> str:
+    return calendar.day_text(task.due.day, today) if task.due else "no date"
+
+
+def _day(day: date | None, today: date) -> str:
+    return calendar.day_text(day, today) if day else "no date"

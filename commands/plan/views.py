@@ -1,0 +1,41 @@
+"""What people see of projects."""
+
+from collections.abc import Sequence
+
+from commands.kit.blocks import safe
+from commands.kit.reply import Say, say
+from storage import facts
+
+
+def made(project: facts.Project, channel: str) -> Say:
+    """Confirm a new project, and say what comes next."""
+    return say(
+        f"Project *{safe(project.name)}* is here; you lead it, and #{safe(channel)} is bound to it.\n"
+        f"More channels: `/project bind #{project.key}` in each. Weekly digest: "
+        f"`/digest setup #{project.key} mon 09:00` where it shall stand."
+    )
+
+
+def bound(project: facts.Project, channel: str) -> Say:
+    """Confirm a bound channel."""
+    return say(f"#{safe(channel)} now means project *{safe(project.name)}*.")
+
+
+def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Channel]]]) -> Say:
+    """List the projects there are."""
+    if not found:
+        return say("There is no project yet. `/project new Atlas` in a team's channel makes one.")
+    rows = [
+        f"*{safe(project.name)}* · lead {safe(lead.name)} · "
+        + (", ".join(f"#{safe(channel.name)}" for channel in channels) or "no public channel")
+        for project, lead, channels in found
+    ]
+    return say("\n".join(rows))
+
+
+def usage() -> Say:
+    """Show what /project does."""
+    return say(
+        "`/project` lists the projects\n`/project new Atlas` makes one, bound to this channel\n"
+        "`/project bind #atlas` binds this channel too"
+    )
