@@ -1,0 +1,78 @@
+/** Checkboxes, radio buttons, overflow menus and buttons. */
+
+import { confirmed } from "./dialog.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { openAddress } from "./links.js";
+import { openMenu } from "./menu.js";
+import { textObject } from "./mrkdwn.js";
+
+let serial = 0;
+
+/** Draw a button; a confirm object is asked first, an address is opened besides. */
+export function button(element, spot, words = element.text?.text ?? "") {
+  const style = { primary: "is-primary", danger: "is-danger" }[element.style] ?? "";
+  const node = el("button", { ...spot.marks, type: "button", class: `button ${style}`, "aria-label": element.accessibility_label }, words);
+  node.addEventListener("click", async () => {
+    if (node.getAttribute("aria-busy") === "true" || !(await agreed(element))) {
+      return;
+    }
+    if (element.url) {
+      openAddress(element.url);
+    }
+    await busy(node, () => spot.use(null));
+  });
+  return node;
+}
+
+/** Draw an overflow menu. */
+export function overflow(element, spot) {
+  const node = el("button", { ...spot.marks, type: "button", class: "button is-icon", "aria-label": spot.label || "More", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
+  const run = async (option) => {
+    if (await agreed(element)) {
+      if (option.url) {
+        openAddress(option.url);
+      }
+      await busy(node, () => spot.use(option.value));
+    }
+  };
+  const entry = (option) => ({ label: option.text.text, detail: option.description?.text, value: option.value, run: () => run(option) });
+  node.addEventListener("click", () => openMenu(node, element.options.map(entry), { side: "end" }));
+  return node;
+}
+
+/** Draw checkboxes or radio buttons. */
+export function choices(element, spot) {
+  const many = element.type === "checkboxes";
+  const name = `choice-${(serial += 1)}`;
+  const held = () => element.options.filter((_, place) => fields[place].checked);
+  const changed = () => spot.use(many ? held() : (held()[0] ?? null));
+  const chosen = [spot.value ?? []].flat().map((one) => one.value);
+  const fields = element.options.map((option) =>
+    el("input", { type: many ? "checkbox" : "radio", name, checked: chosen.includes(option.value), "data-value": option.value, onchange: changed }),
+  );
+  const rows = element.options.map((option, place) => row(option, fields[place]));
+  return el("div", { ...spot.marks, class: "choices", role: many ? "group" : "radiogroup", "aria-label": spot.label || null }, rows);
+}
+
+/** Ask what an element's confirm object asks; true without one. */
+export function agreed(element) {
+  return element.confirm ? confirmed(element.confirm, textObject) : Promise.resolve(true);
+}
+
+function row(option, field) {
+  const words = el("span", { class: "menu-words" }, el("span", {}, textObject(option.text)), option.description ? el("small", {}, textObject(option.description)) : null);
+  return el("label", { class: "choice" }, field, words);
+}
+
+async function busy(node, work) {
+  const slow = setTimeout(() => node.classList.add("is-busy"), 150);
+  node.setAttribute("aria-busy", "true");
+  try {
+    await work();
+  } finally {
+    clearTimeout(slow);
+    node.classList.remove("is-busy");
+    node.removeAttribute("aria-busy");
+  }
+}

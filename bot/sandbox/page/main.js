@@ -1,0 +1,211 @@
+/** Puts the page together: reads the address, fetches the workspace, and goes where people want to look. */
+
+import { get, post } from "./api.js";
+import { clockNodes } from "./clock.js";
+import { coalesced, el } from "./dom.js";
+import { openHome } from "./home.js";
+import { listen } from "./live.js";
+import { refreshModal } from "./modal.js";
+import { arrive, paneNodes } from "./panes.js";
+import { placeLabel } from "./people.js";
+import { closePopovers } from "./popover.js";
+import { sidebarNode } from "./sidebar.js";
+import { HOME, announce, canSee, channelsOf, directWith, learn, on, people, state } from "./state.js";
+import "./switcher.js";
+import { wireNode } from "./wire.js";
+
+const LOOK = 5000; // milliseconds between two looks at the clock, which may run by itself
+
+const refreshState = coalesced(async () => {
+  const found = await get("state");
+  if (found.members) {
+    learn(found);
+    show("line", "");
+  } else {
+    show("line", found.error);
+  }
+});
+
+const refreshUnread = coalesced(async () => {
+  const who = state.me;
+  const found = await get("unread", { as: who });
+  if (found.ok !== false && who === state.me) {
+    state.unread = found;
+    announce("unread");
+  }
+});
+
+async function start() {
+  const app = document.getElementById("app");
+  app.append(el("div", { class: "bar", role: "banner" }, clockNodes()), el("div", { class: "room" }, sidebarNode(), paneNodes()), wireNode());
+  await refreshState();
+  while (!state.members.size) {
+    await new Promise((resume) => setTimeout(resume, 1000));
+    await refreshState();
+  }
+  readAddress();
+  if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
+    await post("reload", { as: state.me });
+  }
+  await refreshUnread();
+  await come({ replace: true });
+  listen();
+  setInterval(() => document.visibilityState === "visible" && refreshState(), LOOK);
+}
+
+/** Read who acts and where they look from the address; names do as well as ids. */
+function readAddress() {
+  const asked = new URLSearchParams(location.search);
+  const who = asked.get("as")?.replace(/^@/, "") ?? "";
+  const person = people().find((one) => one.id === who || one.name === who) ?? people()[0];
+  state.me = person.id;
+  state.deviceZone = asked.get("zone") ?? "";
+  const where = asked.get("channel")?.replace(/^#/, "") ?? "";
+  const named = channelsOf(state.me).find((one) => one.name === where)?.id ?? where;
+  state.place = named && canSee(named) ? named : firstPlace();
+  state.thread = state.place === HOME ? "" : (asked.get("thread") ?? "");
+}
+
+function firstPlace() {
+  const mine = channelsOf(state.me);
+  return (mine.find((one) => one.is_member) ?? mine[0])?.id ?? HOME;
+}
+
+function writeAddress(replace) {
+  const search = new URLSearchParams({ as: state.me, channel: state.place });
+  if (state.thread) {
+    search.set("thread", state.thread);
+  }
+  if (state.deviceZone) {
+    search.set("zone", state.deviceZone);
+  }
+  const address = `/?${search}`;
+  if (replace || address === location.pathname + location.search) {
+    history.replaceState(null, "", address);
+  } else {
+    history.pushState(null, "", address);
+  }
+}
+
+/** Show where the state says people look. */
+async function come({ replace = false, ts = "", focus = true } = {}) {
+  closePopovers();
+  document.body.classList.remove("shows-rail");
+  writeAddress(replace);
+  announce("place");
+  name();
+  await Promise.all([arrive({ ts, focus }), refreshModal(), state.place === HOME ? openHome() : null]);
+}
+
+function name() {
+  const count = Object.values(state.unread).reduce((sum, one) => sum + (Number(one) || 0), 0);
+  document.title = `${count ? `(${count}) ` : ""}${placeLabel(state.place)} – ${state.team.name}`;
+}
+
+on("go", async (place, { ts = "", thread = "" } = {}) => {
+  if (!state.channels.has(place) && place !== HOME && directWith(place) === undefined) {
+    await refreshState();
+  }
+  if (canSee(place)) {
+    state.place = place;
+    state.thread = thread;
+    come({ ts });
+  }
+});
+
+on("open-thread", (ts) => {
+  state.thread = ts;
+  come({ replace: true });
+});
+
+on("act-as", async (user) => {
+  state.me = user;
+  state.unread = {};
+  if (!canSee(state.place) || state.channels.get(state.place)?.members.includes(user) === false) {
+    state.place = firstPlace();
+  }
+  state.thread = "";
+  announce("workspace");
+  await refreshUnread();
+  come();
+});
+
+on("device-zone", (zone) => {
+  state.deviceZone = zone;
+  announce("workspace");
+  announce("clock");
+  come({ replace: true });
+});
+
+on("rail", () => document.body.classList.toggle("shows-rail"));
+on("unread", name);
+on("acted", () => {
+  refreshUnread();
+  announce("messages");
+  announce("thread");
+  announce("views");
+});
+
+on("line", (isOpen) => {
+  show("line", isOpen ? "" : "Connecting to the sandbox again …");
+  if (isOpen) {
+    refreshAll();
+  }
+});
+
+on("changed", (what) => {
+  switch (what.changed) {
+    case "messages":
+      return heard(what);
+    case "views":
+      return what.as === state.me ? announce("views") : null;
+    case "home":
+      return announce("home-published", what.as);
+    case "clock":
+      state.now = what.now;
+      return announce("clock");
+    case "ready":
+      state.ready = what.ready;
+      announce("ready");
+      return refreshState();
+    case "channels":
+      return refreshAll();
+    default:
+      return announce(what.changed);
+  }
+});
+
+function heard({ channel, thread_ts: thread }) {
+  if (!state.channels.has(channel)) {
+    refreshState();
+  }
+  if (channel === state.place) {
+    announce("messages");
+  }
+  if (channel === state.place && state.thread && (!thread || thread === state.thread)) {
+    announce("thread");
+  }
+  refreshUnread();
+}
+
+async function refreshAll() {
+  await refreshState();
+  refreshUnread();
+  for (const topic of ["messages", "thread", "views", "log"]) {
+    announce(topic);
+  }
+}
+
+function show(id, text) {
+  const box = document.getElementById(id);
+  box.textContent = text;
+  box.hidden = !text;
+}
+
+addEventListener("popstate", () => {
+  readAddress();
+  announce("workspace");
+  come({ replace: true });
+});
+
+start();

@@ -1,0 +1,93 @@
+/** What the page knows: who acts, where they look, and the workspace as last fetched. Draws nothing. */
+
+export const HOME = "home";
+
+export const state = {
+  me: "",
+  place: "", // a channel id, a member id (a DM not yet opened), or HOME
+  thread: "",
+  deviceZone: "", // "" is the zone of the person's profile
+  team: { id: "", name: "" },
+  bot: "",
+  now: new Date().toISOString(),
+  ready: false,
+  members: new Map(),
+  channels: new Map(),
+  commands: [],
+  shortcuts: [],
+  unread: {},
+};
+
+const listeners = new Map();
+
+/** Call `work` whenever `topic` is announced. */
+export function on(topic, work) {
+  listeners.set(topic, [...(listeners.get(topic) ?? []), work]);
+}
+
+/** Announce that something changed. */
+export function announce(topic, ...given) {
+  for (const work of listeners.get(topic) ?? []) {
+    work(...given);
+  }
+}
+
+/** Take in the answer of /control/state. */
+export function learn(found) {
+  state.team = found.team;
+  state.bot = found.bot ?? found.members.find((one) => one.is_bot && one.name === "muster")?.id ?? "";
+  state.now = found.now;
+  state.ready = found.ready;
+  state.members = new Map(found.members.map((one) => [one.id, one]));
+  state.channels = new Map(found.channels.map((one) => [one.id, one]));
+  state.commands = found.commands;
+  state.shortcuts = found.shortcuts;
+  announce("workspace");
+}
+
+/** Give who acts. */
+export function me() {
+  return state.members.get(state.me);
+}
+
+/** Give the channel looked at, or undefined in Home and in a DM not yet opened. */
+export function here() {
+  return state.channels.get(state.place);
+}
+
+/** List people who can act: no bots, nobody deactivated. */
+export function people() {
+  return [...state.members.values()].filter((one) => !one.is_bot && !one.deleted);
+}
+
+/** List the named channels a person is in. */
+export function channelsOf(user) {
+  return [...state.channels.values()].filter((one) => !one.is_im && one.members.includes(user));
+}
+
+/** List a person's DMs. */
+export function directsOf(user) {
+  return [...state.channels.values()].filter((one) => one.is_im && one.members.includes(user));
+}
+
+/** Find the DM of the acting person with somebody, or undefined. */
+export function directWith(user) {
+  return directsOf(state.me).find((one) => one.members.includes(user));
+}
+
+/** Give the other person of a DM. */
+export function otherOf(channel) {
+  return channel.members.find((user) => user !== state.me) ?? channel.user;
+}
+
+/** Tell whether the acting person can see a place. */
+export function canSee(place) {
+  if (place === HOME) {
+    return true;
+  }
+  const channel = state.channels.get(place);
+  if (!channel) {
+    return state.members.has(place) && place !== state.me;
+  }
+  return channel.members.includes(state.me) || (!channel.is_private && !me()?.is_restricted);
+}
