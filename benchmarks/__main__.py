@@ -1,0 +1,147 @@
+"""`make bench`: each row is a ratio; both sides are measured alternately, in one run."""
+
+import asyncio
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks import fill
+from benchmarks.stage import MUSTER, App, app, running, workspace
+from benchmarks.statements import ADD, record
+from bot.clock import SystemClock
+from bot.ticker import Ticker
+from storage.db import Store
+from storage.upgrade import upgrade
+
+ROUNDS = 300
+WARM = 30
+COMMANDS = 3000
+STARTS = 5
+IMPORTS = "import slack_bolt.async_app, slack_bolt.adapter.socket_mode.aiohttp, sqlmodel"
+Timed = Callable[[], Awaitable[float]]
+
+
+async def main() -> None:
+    """Measure every row and print it."""
+    with tempfile.TemporaryDirectory(prefix="muster-bench-") as name:
+        folder = Path(name)
+        for row in (adding, ticking, listing, starting):
+            begun = time.perf_counter()
+            await row(folder)
+            print(f"  ({time.perf_counter() - begun:.0f} s)", flush=True)
+
+
+async def adding(folder: Path) -> None:
+    """Measure `/task add` against an empty handler and against bare statements; then memory."""
+    recorded = folder / "statements.json"
+    steps = await record(fresh(folder / "recorded.db"))
+    recorded.write_text(json.dumps(steps))
+    async with (
+        app(fresh(folder / "muster.db"), *MUSTER) as muster,
+        app(folder / "none.db", "benchmarks.bolt") as empty,
+        app(folder / "recorded.db", "benchmarks.bolt", str(recorded)) as bare,
+    ):
+        added, nothing, statements = await alternate(
+            partial(muster.asks, ADD), partial(empty.asks, ADD), partial(bare.asks, ADD)
+        )
+        show("/task add, against an empty handler", added, nothing, 6)
+        show(f"/task add, against its {len(steps)} statements in bare sqlite3", added, statements, 2)
+        await remember(muster)
+
+
+async def remember(muster: App) -> None:
+    """Print what Muster holds in memory after 3,000 commands."""
+    for _ in range(COMMANDS - ROUNDS - WARM):
+        await muster.asks(ADD)
+    print(f"memory after {COMMANDS} commands: {muster.memory:.0f} MB (goal: 130 MB)")
+
+
+async def ticking(folder: Path) -> None:
+    """Measure a tick with nothing due at 100,000 timers against 100."""
+    few, many = fresh(folder / "few.db"), fresh(folder / "many.db")
+    fill.timers(few, 100)
+    fill.timers(many, 100_000)
+    with Store(f"sqlite:///{few}") as one, Store(f"sqlite:///{many}") as other:
+        tick_few, tick_many = Ticker(one, SystemClock(), {}), Ticker(other, SystemClock(), {})
+        slow, quick = await alternate(partial(timed, tick_many.step), partial(timed, tick_few.step))
+    show("a tick with nothing due, 100,000 timers against 100", slow, quick, 1.3)
+
+
+async def listing(folder: Path) -> None:
+    """Measure lists at 100,000 tasks against 1,000."""
+    few, many = fresh(folder / "few-tasks.db"), fresh(folder / "many-tasks.db")
+    for path, count in ((few, 1_000), (many, 100_000)):
+        async with app(path, *MUSTER):
+            pass
+        fill.tasks(path, count)
+    async with app(few, *MUSTER) as one, app(many, *MUSTER) as other:
+        for text in ("", "list all", "list late", ADD):
+            slow, quick = await alternate(partial(other.asks, text), partial(one.asks, text), rounds=60)
+            show(
+                f"/task {'add' if text == ADD else text or '(my day)'}, 100,000 tasks against 1,000",
+                slow,
+                quick,
+                1.3,
+            )
+
+
+async def starting(folder: Path) -> None:
+    """Measure `muster run` to its first command against importing Bolt and SQLModel alone."""
+    database = fresh(folder / "start.db")
+
+    async def start() -> float:
+        begun = time.perf_counter()
+        async with workspace() as sandbox, running(sandbox, database, *MUSTER) as muster:
+            await muster.asks("help")
+            return time.perf_counter() - begun
+
+    async def importing() -> float:
+        begun = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", IMPORTS)
+        await process.wait()
+        return time.perf_counter() - begun
+
+    started, imported = await alternate(start, importing, rounds=STARTS, warm=1)
+    show("start to first command, against importing slack_bolt and sqlmodel", started, imported, 3)
+
+
+async def alternate(*sides: Timed, rounds: int = ROUNDS, warm: int = WARM) -> list[float]:
+    """Return each side's median in seconds, measured in turn after a few rounds that do not count."""
+    took: list[list[float]] = [[] for _ in sides]
+    for number in range(warm + rounds):
+        for side, times in zip(sides, took, strict=True):
+            seconds = await side()
+            if number >= warm:
+                times.append(seconds)
+    return [statistics.median(times) for times in took]
+
+
+async def timed(work: Callable[[], Awaitable[object]]) -> float:
+    """Return the seconds some work takes."""
+    begun = time.perf_counter()
+    await work()
+    return time.perf_counter() - begun
+
+
+def fresh(path: Path) -> Path:
+    """Make a migrated, empty database."""
+    template = path.parent / "template.db"
+    if not template.exists():
+        upgrade(f"sqlite:///{template}")
+    shutil.copy(template, path)
+    return path
+
+
+def show(what: str, ours: float, theirs: float, goal: float) -> None:
+    """Print one row: the ratio, its goal, and both medians."""
+    print(f"{what}: {ours / theirs:.2f} × (goal: {goal:g} ×; {ours * 1e3:.2f} ms / {theirs * 1e3:.2f} ms)")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
