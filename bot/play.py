@@ -144,7 +144,9 @@ async def _play_sample(kept: Path) -> None:
         database = Path(folder) / "muster.db"
         upgrade(f"sqlite:///{database}")
         async with stage(database) as here, aiohttp.ClientSession() as session:
-            await Player(here.sandbox.url, session).play(SAMPLE.read_text())
+            player = Player(here.sandbox.url, session)
+            await player.play(SAMPLE.read_text())
+            await player.reload()
             found = {"now": here.clock.now().isoformat(), "workspace": here.sandbox.snapshot()}
         _keep(kept, database, found)
 

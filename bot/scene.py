@@ -108,6 +108,11 @@ class Player:
         if text not in seen:
             raise SceneError(f"{channel} does not show {text!r}, but:\n{seen[-3000:]}")
 
+    async def reload(self) -> None:
+        """Let everybody's private replies vanish, as they do when Slack is opened anew."""
+        for member in (await self._get("state"))["members"]:
+            await self._post("reload", **{"as": member["name"]})
+
     async def printed(self) -> str:
         """Return the workspace as text, as Ana sees it: each channel's messages and their threads."""
         state = await self._get("state")
