@@ -14,14 +14,14 @@ let serial = 0;
 
 /** Completion for a text field; `picked(text, token)` hears which names were chosen from the list. */
 export class Completion {
-  constructor(field, picked) {
+  constructor(field, picked, prefix = "") {
     this.field = field;
     this.picked = picked;
     this.rows = [];
     this.at = -1;
     this.id = `completion-${(serial += 1)}`;
-    this.list = el("div", { class: "completion", role: "listbox", id: this.id, "aria-label": "Suggestions", "data-testid": "completion", hidden: true });
-    this.hint = el("div", { class: "usage", "data-testid": "usage-hint", hidden: true });
+    this.list = el("div", { class: "completion", role: "listbox", id: this.id, "aria-label": "Suggestions", "data-testid": `${prefix}completion`, hidden: true });
+    this.hint = el("div", { class: "usage", "data-testid": `${prefix}usage-hint`, hidden: true });
     field.setAttribute("aria-controls", this.id);
     field.setAttribute("aria-autocomplete", "list");
     for (const when of ["input", "click", "keyup"]) {

@@ -20,7 +20,7 @@ export class Composer {
     this.picks = new Map();
     this.running = [];
     this.field = el("textarea", { class: "composer-field", rows: "1", "data-testid": names.field, "aria-label": "Message", spellcheck: "true" });
-    this.completion = new Completion(this.field, (text, token) => this.picks.set(text, token));
+    this.completion = new Completion(this.field, (text, token) => this.picks.set(text, token), names.prefix);
     this.sendButton = el("button", { type: "button", class: "icon-button send", "data-testid": names.send, "aria-label": "Send", title: "Send (Enter)", disabled: true, onclick: () => this.send() }, icon("send"));
     this.plus = el("button", { type: "button", class: "icon-button", "data-testid": names.plus, "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this.openShortcuts() }, icon("plus"));
     this.progress = el("span", { class: "running", role: "status", "data-testid": `${names.field}-running` });

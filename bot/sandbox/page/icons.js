@@ -31,5 +31,5 @@ const PATHS = {
 /** Draw an icon by name. Hidden from screen readers: what carries it has a label. */
 export function icon(name) {
   const lines = PATHS[name].map((d) => svg("path", { d }));
-  return svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true", focusable: "false" }, lines);
+  return svg("svg", { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" }, lines);
 }

@@ -21,6 +21,7 @@ const refreshState = coalesced(async () => {
   if (found.members) {
     learn(found);
     show("line", "");
+    settleDirect();
   } else {
     show("line", found.error);
   }
@@ -87,6 +88,15 @@ function writeAddress(replace) {
   }
 }
 
+/** Look at a DM by its id as soon as it has one. */
+function settleDirect() {
+  const direct = state.members.has(state.place) && directWith(state.place);
+  if (direct) {
+    state.place = direct.id;
+    come({ replace: true, focus: false });
+  }
+}
+
 /** Show where the state says people look. */
 async function come({ replace = false, ts = "", focus = true } = {}) {
   closePopovers();
@@ -103,7 +113,7 @@ function name() {
 }
 
 on("go", async (place, { ts = "", thread = "" } = {}) => {
-  if (!state.channels.has(place) && place !== HOME && directWith(place) === undefined) {
+  if (!canSee(place)) {
     await refreshState();
   }
   if (canSee(place)) {

@@ -14,7 +14,7 @@ import { city, nowMoment, timeText } from "./time.js";
 const list = new MessageList({ empty });
 const threadList = new MessageList({ thread: true, empty: () => el("p", { class: "muted waiting" }, "This thread is gone.") });
 const composer = new Composer({ last: () => latest, names: { field: "composer", send: "send", plus: "composer-plus" } });
-const threadComposer = new Composer({ thread: () => state.thread, last: () => threadLatest, names: { field: "thread-composer", send: "thread-send", plus: "thread-plus" } });
+const threadComposer = new Composer({ thread: () => state.thread, last: () => threadLatest, names: { field: "thread-composer", send: "thread-send", plus: "thread-plus", prefix: "thread-" } });
 const head = el("header", { class: "pane-head" });
 const down = el("button", { type: "button", class: "to-end", hidden: true, onclick: () => list.toEnd() }, icon("down"), "Newest");
 const conversation = el("div", { class: "conversation" }, list.box, down, composer.node);

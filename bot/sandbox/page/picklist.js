@@ -23,7 +23,8 @@ export function openPicklist(anchor, { source, chosen, pick, multi = false, labe
     "aria-label": `Search ${label}`, "aria-controls": list.id, "aria-expanded": "true", "aria-autocomplete": "list",
   });
   list.shown = popover(anchor, el("div", { class: "picklist" }, list.field, list.box), { role: "dialog", label, match: true });
-  list.field.addEventListener("input", debounced(() => load(list), wait));
+  const later = debounced(() => load(list), wait);
+  list.field.addEventListener("input", () => (wait ? later() : load(list)));
   list.field.addEventListener("keydown", (event) => walk(event, list));
   list.field.classList.toggle("visually-hidden", filter === false);
   list.field.focus({ preventScroll: true });
@@ -32,15 +33,22 @@ export function openPicklist(anchor, { source, chosen, pick, multi = false, labe
 
 async function load(list, mayHideField = false) {
   const asked = (list.asked += 1);
-  const promised = list.source(list.field.value.trim());
-  if (promised instanceof Promise) {
-    fill(list.box, el("p", { class: "options-note" }, "Loading …"));
-  }
-  const found = await promised;
-  if (asked !== list.asked || !list.box.isConnected) {
+  const typed = list.field.value.trim();
+  const promised = list.source(typed);
+  if (!(promised instanceof Promise)) {
+    show(list, promised, typed, mayHideField);
     return;
   }
+  fill(list.box, el("p", { class: "options-note" }, "Loading …"));
+  const found = await promised;
+  if (asked === list.asked && list.box.isConnected) {
+    show(list, found, typed, mayHideField);
+  }
+}
+
+function show(list, found, typed, mayHideField) {
   draw(list, found);
+  list.drawnFor = typed;
   const few = list.rows.length <= MANY && !found.note;
   list.field.classList.toggle("visually-hidden", list.field.classList.contains("visually-hidden") || (mayHideField && few));
   list.shown.place();
@@ -100,6 +108,14 @@ function choose(list, row) {
   list.shown.place();
 }
 
+/** Choose the marked row, but of the list for what is typed now: it may still be on its way. */
+async function chooseMarked(list) {
+  if (list.drawnFor !== list.field.value.trim()) {
+    await load(list);
+  }
+  choose(list, list.rows[list.at]);
+}
+
 function mark(list, at) {
   list.rows[list.at]?.node.classList.remove("is-marked");
   list.at = at;
@@ -116,7 +132,7 @@ function walk(event, list) {
     mark(list, (list.at + steps[event.key] + list.rows.length) % list.rows.length);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    choose(list, list.rows[list.at]);
+    chooseMarked(list);
   } else if (event.key === "Tab") {
     event.preventDefault();
     list.shown.close();

@@ -34,7 +34,7 @@ function draw() {
 
 function head() {
   const person = el("button", { type: "button", class: "person", "data-testid": "person-switch", "data-user": state.me, "aria-haspopup": "menu", "aria-expanded": "false", title: "Act as somebody else", onclick: () => openPeople(person) },
-    avatar(state.me),
+    avatar(state.me, "small"),
     el("span", { class: "person-words" }, el("span", {}, "You are ", el("strong", {}, fullName(state.me))), el("small", {}, `${city(zone())}${me().is_restricted ? ", guest" : ""}`)),
     icon("chevron"),
   );
