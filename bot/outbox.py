@@ -16,6 +16,7 @@ from storage import facts, people, posts, workspaces
 from storage.db import Store
 from storage.vocabulary import Place, PostState
 
+BEGIN_WITHIN = 2 / 3  # of the lease: what is left outlives any request
 log = logging.getLogger("muster.outbox")
 
 
@@ -67,7 +68,8 @@ class Outbox:
         for post in await self._store.read(posts.list_uncertain, real=real, first_look=first_look):
             await self._look(post)
         claimed = await self._store.write(self._claim, now, real)
-        await asyncio.gather(*(self._send(post, lease) for post, lease in claimed))
+        until = real + timedelta(seconds=self._patience.lease) * BEGIN_WITHIN
+        await asyncio.gather(*(self._send(post, lease, until) for post, lease in claimed))
         return bool(claimed)
 
     def _claim(self, tx: Session, now: datetime, real: datetime) -> list[tuple[facts.Post, str]]:
@@ -76,7 +78,7 @@ class Outbox:
         lease = timedelta(seconds=self._patience.lease)
         return posts.claim(tx, now=now, real=real, lease=lease, limit=self._patience.batch)
 
-    async def _send(self, post: facts.Post, lease: str) -> None:
+    async def _send(self, post: facts.Post, lease: str, until: datetime) -> None:
         try:
             target = await self._store.read(self._aim, post.id)
         except Exception as error:
@@ -92,6 +94,9 @@ class Outbox:
             await self._settle(post, lease, PostState.DUE, retry_at=closed)
             return
         await self._pace(channel)
+        if self._clock.real() > until:
+            await self._settle(post, lease, PostState.DUE, reason="too little of its lease was left")
+            return
         result = await self._deliver(target, channel, target.message)
         if isinstance(result, Refused) and result.fault is Fault.BLOCKS and target.message.blocks:
             log.error("Slack refused the blocks of %s (%s); sending its text", post.kind, result.reason)

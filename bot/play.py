@@ -154,10 +154,19 @@ async def _play_sample(kept: Path) -> None:
 def _keep(kept: Path, database: Path, found: dict[str, Any]) -> None:
     with contextlib.closing(sqlite3.connect(database)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.rmtree(CACHE, ignore_errors=True)
-    kept.mkdir(parents=True)
-    shutil.copy(database, kept / "muster.db")
-    (kept / "workspace.json").write_text(json.dumps(found))
+    for old in CACHE.glob("*"):
+        if old != kept:
+            shutil.rmtree(old, ignore_errors=True)
+    kept.mkdir(parents=True, exist_ok=True)
+    _replace(kept / "muster.db", database.read_bytes())
+    _replace(kept / "workspace.json", json.dumps(found).encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: two tests may play the sample at once."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
 
 
 def _fingerprint() -> str:

@@ -15,9 +15,7 @@ def count(database: Path, table: str) -> int:
         return found
 
 
-async def test_a_command_delivered_twice_makes_one_task(
-    world: World, ana: Person, database: Path
-) -> None:
+async def test_a_command_delivered_twice_makes_one_task(world: World, ana: Person, database: Path) -> None:
     await world.post("faults", method="socket", kind="twice", times=1)
 
     await ana.types(LINE)

@@ -211,3 +211,33 @@ async def test_what_people_type_pings_nobody(world: World, ana: Person) -> None:
     card = await world.channel("#atlas").last()
     assert "<!channel>" not in card["blocks"][0]["text"]["text"]
     assert "<!channel>" not in card["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("/task due T-1 2026-11-12", "due Fri 30 Oct 17:00"),
+        ("/task due T-1 none", "due Fri 30 Oct 17:00"),
+        ("/task done T-1", "due Fri 30 Oct 17:00"),
+    ],
+)
+async def test_undo_brings_dates_and_status_back(world: World, ana: Person, line: str, shown: str) -> None:
+    await ana.types(ADD)
+    await ana.types(line)
+
+    told = await ana.types("/task undo")
+
+    card = await world.channel("#atlas").last()
+    assert "Taken back" in told
+    assert shown in words(card)
+    assert labels(card) == ["Done", "Assign", "Date"]
+
+
+async def test_undo_of_a_reopening_shows_again_who_finished_it(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task done T-1")
+    await ana.types("/task reopen T-1")
+
+    await ana.types("/task undo")
+
+    assert "Done by Ana Sousa on Mon 26 Oct 08:00" in words(await world.channel("#atlas").last())

@@ -1,0 +1,103 @@
+"""The tour's tasks, by clicking and typing in a real browser. The picture is the README's."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.play import sample, stage
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "atlas.png"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("MUSTER_NEEDS_BROWSER"), reason="no Chromium installed"
+    ),
+]
+
+
+@pytest.fixture
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
+    """The sandbox's page as Ana sees #atlas, on the sample project, with no error in its console."""
+    start, snapshot = await sample(tmp_path / "muster.db")
+    async with (
+        stage(tmp_path / "muster.db", start=start, snapshot=snapshot) as here,
+        async_playwright() as web,
+    ):
+        browser = await web.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await page.goto(f"{here.sandbox.url}/?as=U0ANA&channel=C0ATLAS")
+        await expect(page.get_by_test_id("message").first).to_be_visible()
+        yield page
+        await browser.close()
+        assert errors == []
+
+
+async def type_line(page: Page, line: str) -> None:
+    """Type a line into the composer and send it."""
+    field = page.get_by_test_id("composer")
+    await field.fill(line)
+    await field.press("Escape")
+    await field.press("Enter")
+
+
+async def test_ana_adds_a_task_and_ben_finishes_it_from_its_card(page: Page) -> None:
+    await type_line(page, "/task Renew the TLS certificate @ben by fri !high ~3h")
+    told = page.get_by_test_id("ephemeral").filter(has_text="Renew the TLS certificate")
+    await expect(told).to_contain_text("Ben Carter · due Fri 20 Nov 17:00 · P2 · 3 h")
+    card = page.get_by_test_id("message").filter(has_text="Renew the TLS certificate").last
+    await expect(card).to_be_visible()
+    PICTURE.parent.mkdir(exist_ok=True)
+    await page.screenshot(path=PICTURE)
+
+    await page.goto(page.url.replace("U0ANA", "U0BEN"))
+    card = page.get_by_test_id("message").filter(has_text="Renew the TLS certificate").last
+    await card.get_by_role("button", name="Done").click()
+
+    await expect(card).to_contain_text("Done by Ben Carter on Mon 16 Nov")
+
+
+async def test_the_message_menu_makes_a_task_of_a_message(page: Page) -> None:
+    message = page.get_by_test_id("message").filter(has_text="The firewall rules for the new office").last
+    await message.hover()
+    await message.get_by_test_id("message-menu").click()
+    await page.get_by_test_id("shortcut-make_task").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("Make a task")
+
+    await page.get_by_test_id("modal-submit").click()
+
+    await expect(modal).to_be_hidden()
+    card = page.get_by_test_id("message").filter(has_text="From this message").last
+    await expect(card).to_contain_text("The firewall rules for the new office")
+
+
+async def test_monday_nine_brings_the_digest_to_steering(page: Page) -> None:
+    await page.get_by_test_id("clock-monday").click()
+    await page.get_by_test_id("channel-steering").click()
+
+    digest = page.get_by_test_id("message").filter(has_text="Atlas: the week to Mon 16 Nov")
+    await expect(digest.first).to_be_visible(timeout=15000)
+
+
+async def test_completion_offers_the_commands_with_their_hints(page: Page) -> None:
+    await page.get_by_test_id("composer").press_sequentially("/ta")
+
+    await expect(page.get_by_test_id("completion").first).to_contain_text("/task")
+    await page.get_by_test_id("composer").press("Tab")
+    await expect(page.get_by_test_id("composer")).to_have_value("/task ")

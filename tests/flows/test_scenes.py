@@ -1,0 +1,69 @@
+"""The scenes people are shown play as they are written."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.play import sample, stage
+from bot.scene import Player
+from tests.world import World, words
+
+TOUR = Path(__file__).parents[2] / "docs" / "scenes" / "tour.scene"
+
+
+@pytest.fixture
+async def atlas(tmp_path: Path) -> AsyncIterator[World]:
+    """The sample project on Mon 16 Nov 2026, 08:00 in Lisbon."""
+    start, snapshot = await sample(tmp_path / "muster.db")
+    here = stage(tmp_path / "muster.db", start=start, snapshot=snapshot)
+    async with here as playing, aiohttp.ClientSession() as session:
+        yield World(playing, session)
+
+
+async def test_the_tour_plays_on_the_sample_project(atlas: World, tmp_path: Path) -> None:
+    async with aiohttp.ClientSession() as session:
+        await Player(atlas.stage.sandbox.url, session).play(TOUR.read_text())
+
+    with sqlite3.connect(tmp_path / "muster.db") as db:
+        stuck = db.execute(
+            "SELECT kind, reason FROM post WHERE state NOT IN ('posted', 'skipped', 'cancelled')"
+        ).fetchall()
+    assert stuck == []
+
+
+async def test_the_digest_counts_what_the_list_of_late_tasks_shows(atlas: World) -> None:
+    ana = atlas.person("ana")
+
+    listed = await ana.types("/task list late #atlas")
+    previewed = await ana.types("/digest preview", channel="#steering")
+
+    count = listed.split("* · ")[1].split("\n")[0]
+    assert f"Late · {count}" in previewed
+
+
+async def test_the_edition_stays_as_it_was_sent_when_the_facts_change(atlas: World) -> None:
+    await atlas.clock(to="mon 09:00")
+    before = words(await atlas.channel("#steering").last())
+
+    await atlas.person("ana").types("/task done T-2 T-11 T-12")
+
+    assert words(await atlas.channel("#steering").last()) == before
+
+
+async def test_only_the_lead_sets_a_digest_up(atlas: World) -> None:
+    told = await atlas.person("sam").types("/digest setup #atlas fri 16:00", channel="#steering")
+
+    assert "Ana Sousa leads Atlas and can change that. Nothing was changed." in told
+
+
+async def test_a_digest_that_was_due_too_long_ago_is_said_to_be_missed(atlas: World) -> None:
+    with sqlite3.connect(atlas.stage.store.engine.url.database or "") as db:
+        db.execute("UPDATE timer SET due_at = datetime(due_at, '-3 days') WHERE kind = 'digest.send'")
+
+    await atlas.clock(by="1h")
+
+    texts = [words(message) for message in await atlas.channel("#steering").messages()]
+    assert "was not sent: Muster was not running" in texts[-1]

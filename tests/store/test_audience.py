@@ -1,0 +1,88 @@
+"""Who sees what: the channel a thing was made in decides."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from storage import facts, people, tasks, timers, workspaces
+from storage.vocabulary import TimerState
+from tests.store.conftest import NOW, Team
+from tests.store.test_changes import add
+
+
+def sees(tx: Session, act: facts.Act) -> list[int]:
+    """Return the numbers of the open tasks somebody sees."""
+    return [task.number for task in tasks.list_open(tx, act)]
+
+
+def test_a_public_channels_task_shows_to_all_but_guests_outside_it(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana))
+
+    assert sees(tx, team.act(team.ben)) == [1]
+    assert sees(tx, team.act(team.gil)) == []
+
+
+def test_a_private_channels_task_shows_to_its_members_while_the_list_is_fresh(
+    tx: Session, team: Team
+) -> None:
+    add(tx, team, team.act(team.ana), channel_id=team.secret.id)
+    workspaces.set_members(tx, team.secret.id, [team.ben.id], now=NOW)
+
+    assert sees(tx, team.act(team.ben)) == [1]
+    assert sees(tx, team.act(team.ben, now=NOW + timedelta(hours=25))) == []
+    assert sees(tx, team.act(team.gil)) == []
+
+
+def test_whoever_speaks_in_a_private_channel_is_in_it(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana), channel_id=team.secret.id)
+
+    assert sees(tx, team.act(team.ben, here=team.secret.id)) == [1]
+
+
+def test_what_was_made_in_a_direct_message_shows_to_its_creator_and_owner(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana), channel_id=None, owner_id=team.ben.id)
+
+    assert sees(tx, team.act(team.ana)) == [1]
+    assert sees(tx, team.act(team.ben)) == [1]
+    assert sees(tx, team.act(team.gil)) == []
+
+
+def test_open_tasks_come_by_date_then_priority_then_number(tx: Session, team: Team) -> None:
+    day = {"due_day": NOW.date(), "due_words": "", "due_zone": "UTC"}
+    add(tx, team, team.act(team.ana))
+    add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=2), **day)
+    add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=1), priority=3, **day)
+    add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=1), priority=1, **day)
+
+    assert sees(tx, team.act(team.ana)) == [4, 3, 2, 1]
+
+
+def test_a_name_is_found_without_its_accents_and_case(tx: Session, team: Team) -> None:
+    assert people.list_named(tx, team.team.id, "novak") == [team.gil]
+    assert people.list_named(tx, team.team.id, "BEN") == [team.ben]
+    assert people.list_named(tx, team.team.id, "nobody here") == []
+
+
+def test_one_occurrence_happens_once_whatever_is_set_again(tx: Session, team: Team) -> None:
+    def set_(hours: int) -> None:
+        due = NOW + timedelta(hours=hours)
+        timers.set_(tx, team.team.id, "standup.prompt", "1:1", occurrence="2026-11-24", due_at=due)
+
+    set_(1)
+    set_(0)
+    due = timers.claim_due(tx, now=NOW, real=NOW, limit=10)
+    timers.settle(tx, due[0].id, TimerState.DONE, now=NOW)
+    set_(0)
+
+    assert len(due) == 1
+    assert timers.claim_due(tx, now=NOW, real=NOW, limit=10) == []
+
+
+def test_a_timer_that_failed_waits_for_its_next_try(tx: Session, team: Team) -> None:
+    timers.set_(tx, team.team.id, "digest.send", "1", occurrence="2026-11-24", due_at=NOW)
+    failed = timers.claim_due(tx, now=NOW, real=NOW, limit=10)[0]
+
+    timers.fail(tx, failed.id, retry_at=NOW + timedelta(seconds=10), reason="it broke")
+
+    assert timers.claim_due(tx, now=NOW, real=NOW, limit=10) == []
+    assert len(timers.claim_due(tx, now=NOW, real=NOW + timedelta(seconds=10), limit=10)) == 1

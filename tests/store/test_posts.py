@@ -1,0 +1,178 @@
+"""Every move a post can make, on both databases."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from storage import facts, posts
+from storage.db import Store
+from storage.vocabulary import Noun, Place, PostState
+from tests.store.conftest import NOW, Team
+
+LEASE = timedelta(seconds=60)
+
+
+def owe(tx: Session, team: Team, once: str, **values: Any) -> int:
+    """Owe a post in #atlas unless told otherwise."""
+    given = {
+        "noun": Noun.TASK,
+        "subject_id": 1,
+        "place": Place.CHANNEL,
+        "channel_id": team.atlas.id,
+        **values,
+    }
+    made = posts.owe(tx, team.team.id, once=once, kind="task.card", now=NOW, **given)
+    assert made is not None
+    return made
+
+
+def claim(tx: Session, **later: float) -> list[tuple[facts.Post, str]]:
+    """Claim what is due, some seconds later."""
+    at = NOW + timedelta(**later)
+    return posts.claim(tx, now=at, real=at, lease=LEASE, limit=10)
+
+
+def state(tx: Session, post_id: int) -> PostState:
+    """Read a post's state anew."""
+    return posts.get(tx, post_id).state
+
+
+def send(tx: Session, post_id: int, ts: str = "1.0") -> None:
+    """Claim one post and settle it as posted."""
+    lease = next(token for post, token in claim(tx) if post.id == post_id)
+    assert posts.settle(tx, post_id, lease, PostState.POSTED, ts=ts, slack_channel="C1", shown=1)
+
+
+def test_a_post_of_one_name_is_owed_once(tx: Session, team: Team) -> None:
+    owe(tx, team, "a")
+
+    where = {"noun": Noun.TASK, "subject_id": 1, "place": Place.CHANNEL, "channel_id": team.atlas.id}
+    again = posts.owe(tx, team.team.id, once="a", kind="task.card", now=NOW, **where)
+
+    assert again is None
+
+
+def test_a_channel_gets_one_post_at_a_time_oldest_first(tx: Session, team: Team) -> None:
+    first = owe(tx, team, "a")
+    owe(tx, team, "b")
+    other = owe(tx, team, "c", channel_id=team.secret.id)
+
+    claimed = [post.id for post, _ in claim(tx)]
+
+    assert claimed == [first, other]
+    assert claim(tx) == []
+
+
+def test_a_reply_waits_for_its_parent(tx: Session, team: Team) -> None:
+    parent = owe(tx, team, "root")
+    reply = owe(tx, team, "reply", place=Place.THREAD, parent_id=parent)
+
+    send(tx, parent)
+
+    assert [post.id for post, _ in claim(tx)] == [reply]
+
+
+def test_a_reply_to_what_was_never_sent_is_cancelled(tx: Session, team: Team) -> None:
+    parent = owe(tx, team, "root", not_after=NOW + timedelta(hours=1))
+    reply = owe(tx, team, "reply", place=Place.THREAD, parent_id=parent)
+
+    posts.skip_late(tx, now=NOW + timedelta(hours=2))
+
+    assert (state(tx, parent), state(tx, reply)) == (PostState.SKIPPED, PostState.CANCELLED)
+
+
+def test_without_its_lease_a_worker_writes_nothing(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    claim(tx)
+
+    kept = posts.settle(tx, post, "another", PostState.POSTED, ts="1.0", slack_channel="C1", shown=1)
+
+    assert not kept
+    assert state(tx, post) is PostState.SENDING
+
+
+def test_what_changed_while_it_was_sent_is_due_again(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    lease = claim(tx)[0][1]
+    posts.stale(tx, Noun.TASK, 1)
+
+    posts.settle(tx, post, lease, PostState.POSTED, ts="1.0", slack_channel="C1", shown=1)
+
+    assert state(tx, post) is PostState.DUE
+
+
+def test_a_frozen_post_never_becomes_stale(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a", frozen={"text": "as approved", "blocks": []})
+    send(tx, post)
+
+    posts.stale(tx, Noun.TASK, 1)
+
+    assert state(tx, post) is PostState.POSTED
+
+
+@pytest.mark.parametrize(("is_sent", "found"), [(False, PostState.UNCERTAIN), (True, PostState.DUE)])
+def test_a_lease_that_ran_out_leaves_a_first_post_uncertain_and_an_update_due(
+    tx: Session, team: Team, *, is_sent: bool, found: PostState
+) -> None:
+    post = owe(tx, team, "a")
+    if is_sent:
+        send(tx, post)
+        posts.stale(tx, Noun.TASK, 1)
+    claim(tx)
+
+    posts.recover(tx, real=NOW + timedelta(seconds=61))
+
+    assert state(tx, post) is found
+
+
+def test_a_lease_that_runs_is_left_alone(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    claim(tx)
+
+    posts.recover(tx, real=NOW + timedelta(seconds=59))
+
+    assert state(tx, post) is PostState.SENDING
+
+
+def test_only_a_second_look_that_finds_nothing_sends_it_anew(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    claim(tx)
+    posts.recover(tx, real=NOW, everything=True)
+
+    posts.not_found(tx, post, look_again=NOW + timedelta(seconds=45))
+    after_one = state(tx, post)
+    posts.not_found(tx, post, look_again=None)
+
+    assert (after_one, state(tx, post)) == (PostState.UNCERTAIN, PostState.DUE)
+
+
+def test_what_cannot_be_looked_for_is_held_and_looked_for_when_released(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    claim(tx)
+    posts.recover(tx, real=NOW, everything=True)
+    posts.hold(tx, post, reason="cannot look")
+    held = state(tx, post)
+
+    posts.release(tx, team.team.id)
+
+    assert (held, state(tx, post)) == (PostState.HELD, PostState.UNCERTAIN)
+
+
+def test_two_workers_never_claim_the_same_post(store: Store) -> None:
+    with Session(store.engine) as tx, tx.begin():
+        team = Team(tx)
+        for number in range(4):
+            owe(tx, team, f"p{number}", channel_id=None, member_id=None, place=Place.HOME)
+    if store.is_sqlite:
+        with Session(store.engine) as one, one.begin():
+            first = claim(one)
+        with Session(store.engine) as two, two.begin():
+            second = claim(two)
+    else:
+        with Session(store.engine) as one, one.begin(), Session(store.engine) as two, two.begin():
+            first, second = claim(one), claim(two)
+
+    assert {post.id for post, _ in first}.isdisjoint(post.id for post, _ in second)
+    assert first
