@@ -15,10 +15,13 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
     standup, member = standups.get(tx, standup_id), people.get(tx, member_id)
     if not standups.is_running(tx, standup_id) or not member.is_active:
         return
-    operations.set_prompt(tx, timer.team_id, standup, member, after=now)
     day = date.fromisoformat(timer.occurrence)
     end = rules.closes_at(standup, member.zone, day)
-    if people.is_away(tx, member_id, day) or now > end:
+    if now > end:
+        missed_prompt(tx, timer, now)
+        return
+    operations.set_prompt(tx, timer.team_id, standup, member, after=now)
+    if people.is_away(tx, member_id, day):
         _tell_day(tx, standup, day)
         return
     today = standups.open_day(tx, standup_id, day, now=now)
@@ -28,9 +31,10 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
         return
     _message(tx, timer.team_id, operations.PROMPT, answer_id, member_id, now=now, end=end)
     remind = rules.reminds_at(standup, member.zone, day)
-    timers.set_(
-        tx, timer.team_id, operations.REMIND, str(answer_id), occurrence=timer.occurrence, due_at=remind
-    )
+    if remind > now:  # who is asked late is not reminded in the same breath
+        timers.set_(
+            tx, timer.team_id, operations.REMIND, str(answer_id), occurrence=timer.occurrence, due_at=remind
+        )
     last = max(rules.closes_at(standup, one.zone, day) for one in standups.list_members(tx, standup_id))
     timers.set_(tx, timer.team_id, operations.CLOSE, str(today.id), occurrence=timer.occurrence, due_at=last)
 
