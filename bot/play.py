@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import signal
+import socket
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
@@ -112,15 +113,14 @@ async def _play(port: int, script: str | None, *, empty: bool) -> int:
         else:
             start, snapshot = await sample(database)
         print("Starting the workspace and Muster ...", flush=True)
-        try:
-            async with stage(database, port=port, still=bool(script), start=start, snapshot=snapshot) as here:
-                if script:
-                    return await _script(here, script)
-                print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
-                await _until_stopped()
-        except OSError as error:
-            print(f"Port {port} cannot be had: {error.strerror}. Try another: make sandbox PORT={port + 1}")
-            return 2
+        chosen = port if _is_free(port) else 0
+        if chosen != port:
+            print(f"Port {port} is taken, so another is used.")
+        async with stage(database, port=chosen, still=bool(script), start=start, snapshot=snapshot) as here:
+            if script:
+                return await _script(here, script)
+            print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
+            await _until_stopped()
     print("Stopped; nothing was kept.")
     return 0
 
@@ -177,6 +177,16 @@ def _fingerprint() -> str:
                 digest.update(path.read_bytes())
     digest.update((ROOT / "manifest.yml").read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 async def _script(here: Stage, script: str) -> int:

@@ -1,5 +1,6 @@
 """What every capability does alike: find the person and project meant, and take changes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -74,6 +75,19 @@ def project_of(
     return Unclear(
         f'No project "{name}". Nothing was saved yet. Type \\#{name} to keep it as text.', tuple(offers)
     )
+
+
+def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+    """Put real names on the offers that name somebody as typed; one that fits nobody is dropped."""
+    kept = []
+    for offer in offers:
+        who = owner_of(tx, act, offer.who, "") if offer.who else None
+        if offer.who is None:
+            kept.append(offer)
+        elif isinstance(who, facts.Member):
+            label = offer.label.replace(offer.who.text, who.name).replace(offer.who.token, who.name)
+            kept.append(Offer(label, offer.line))
+    return tuple(kept)
 
 
 def audience_of(channel: facts.Channel | None, project: facts.Project | None) -> int | None:

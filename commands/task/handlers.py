@@ -121,7 +121,8 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     notes = _no_card(call)
     if request.cut:
         notes.append("The title was cut at 250 characters; the whole text is in the notes.")
-    return views.added(outcome.task, outcome.group, call.today, notes=notes, offers=request.offers)
+    offers = await call.store.read(kit.named, call.act(), request.offers) if request.offers else ()
+    return views.added(outcome.task, outcome.group, call.today, notes=notes, offers=offers)
 
 
 async def _look(call: Call, request: grammar.Request) -> Reply:

@@ -241,3 +241,12 @@ async def test_undo_of_a_reopening_shows_again_who_finished_it(world: World, ana
     await ana.types("/task undo")
 
     assert "Done by Ana Sousa on Mon 26 Oct 08:00" in words(await world.channel("#atlas").last())
+
+
+async def test_a_person_named_inside_the_sentence_is_offered_as_owner(world: World, ana: Person) -> None:
+    told = await ana.types("/task Ask @ben about the DNS zones")
+
+    await ana.presses("Assign to Ben Carter", ana.shown[-1])
+
+    assert "Ana Sousa" in told
+    assert "Ben Carter" in words(await world.channel("#atlas").last())
