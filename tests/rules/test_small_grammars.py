@@ -1,0 +1,99 @@
+"""What `/standup`, `/digest` and `/project` read, and how they ask."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from commands.digest import grammar as digest
+from commands.kit.readings import Here
+from commands.kit.requests import Help, OpenForm, ProjectRef, Unclear, Undo
+from commands.plan import grammar as plan
+from commands.standup import grammar as standup
+
+HERE = Here(datetime(2026, 11, 25, 10, tzinfo=UTC), "UTC", time(9), time(17))
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("", OpenForm()),
+        ("setup", standup.SetUp((0, 1, 2, 3, 4), time(9, 30), 240)),
+        ("setup mon-thu 8:15 2h", standup.SetUp((0, 1, 2, 3), time(8, 15), 120)),
+        ("status", standup.Status()),
+        ("stop", standup.Stop()),
+        ("ooo until fri", standup.Away(date(2026, 11, 27))),
+        ("ooo", standup.Away(date(2026, 11, 25))),
+        ("back", standup.Back()),
+        ("undo", Undo()),
+        ("help", Help(None)),
+    ],
+)
+def test_a_standup_line_is_read(text: str, request_: standup.Request) -> None:
+    assert standup.parse(text, HERE) == request_
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("setup fri-mon", '"fri-mon" ends before it starts.'),
+        ("setup noonish", 'I cannot read "noonish".'),
+        ("setup 20h", "A window has 1 to 12 hours."),
+        ("dance", '"dance" is not something /standup does.'),
+        ("ooo until someday", 'I can\'t read "someday" as a date.'),
+    ],
+)
+def test_a_standup_line_that_cannot_be_read_says_why(text: str, words: str) -> None:
+    found = standup.parse(text, HERE)
+
+    assert isinstance(found, Unclear)
+    assert words in found.words
+    assert "othing was" in found.words
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("", digest.Status()),
+        ("setup #atlas fri 16:00", digest.SetUp(ProjectRef("atlas", None), 4, time(16))),
+        ("setup <#C1|atlas> Monday", digest.SetUp(ProjectRef("atlas", "C1"), 0, time(9))),
+        ("setup", digest.SetUp(None, 0, time(9))),
+        ("preview", digest.Preview(None)),
+        ("preview atlas", digest.Preview(ProjectRef("atlas", None))),
+        ("stop", digest.Stop()),
+        ("undo", Undo()),
+        ("help", Help(None)),
+    ],
+)
+def test_a_digest_line_is_read(text: str, request_: digest.Request) -> None:
+    assert digest.parse(text) == request_
+
+
+@pytest.mark.parametrize("text", ["setup whenever", "dance"])
+def test_a_digest_line_that_cannot_be_read_changes_nothing(text: str) -> None:
+    found = digest.parse(text)
+
+    assert isinstance(found, Unclear)
+    assert "Nothing was changed." in found.words
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("", plan.Projects()),
+        ("new Atlas", plan.New("Atlas", "atlas")),
+        ('new "Office Move"', plan.New("Office Move", "office-move")),
+        ("bind #atlas", plan.Bind(ProjectRef("atlas", None))),
+        ("bind <#C1|>", plan.Bind(ProjectRef(None, "C1"))),
+        ("help", Help(None)),
+    ],
+)
+def test_a_project_line_is_read(text: str, request_: plan.Request) -> None:
+    assert plan.parse(text) == request_
+
+
+@pytest.mark.parametrize("text", ["new", "new !", "bind", "dance"])
+def test_a_project_line_that_cannot_be_read_saves_nothing(text: str) -> None:
+    found = plan.parse(text)
+
+    assert isinstance(found, Unclear)
+    assert "Nothing was" in found.words
