@@ -16,10 +16,51 @@ export function actionBar(message, spot) {
   if (message.is_ephemeral) {
     return "";
   }
-  const react = el("button", { type: "button", class: "icon-button", "aria-label": "Add a reaction", title: "Add a reaction", "data-testid": "react", "aria-haspopup": "menu", onclick: () => openReactions(react, message, spot.place) }, icon("smile"));
-  const more = el("button", { type: "button", class: "icon-button", "aria-label": "More actions", title: "More actions", "data-testid": "message-menu", "aria-haspopup": "menu", onclick: () => openActions(more, message, spot) }, icon("more"));
-  const reply = el("button", { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", "data-testid": "reply", onclick: () => announce("open-thread", message.thread_ts ?? message.ts) }, icon("reply"));
-  return el("div", { class: "action-bar", role: "toolbar", "aria-label": "Message actions" }, react, spot.inThread ? null : reply, more);
+  const react = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Add a reaction",
+      title: "Add a reaction",
+      "data-testid": "react",
+      "aria-haspopup": "menu",
+      onclick: () => openReactions(react, message, spot.place),
+    },
+    icon("smile"),
+  );
+  const more = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "More actions",
+      title: "More actions",
+      "data-testid": "message-menu",
+      "aria-haspopup": "menu",
+      onclick: () => openActions(more, message, spot),
+    },
+    icon("more"),
+  );
+  const reply = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Reply in thread",
+      title: "Reply in thread",
+      "data-testid": "reply",
+      onclick: () => announce("open-thread", message.thread_ts ?? message.ts),
+    },
+    icon("reply"),
+  );
+  return el(
+    "div",
+    { class: "action-bar", role: "toolbar", "aria-label": "Message actions" },
+    react,
+    spot.inThread ? null : reply,
+    more,
+  );
 }
 
 /** Draw a message's reactions as words with counts; a press adds or takes back one's own. */
@@ -30,13 +71,30 @@ export function reactionRow(message, place) {
   const one = (reaction) => {
     const mine = reaction.users.includes(state.me);
     const who = reaction.users.map(nameOf).join(", ");
-    return el("button", { type: "button", class: `reaction ${mine ? "is-mine" : ""}`, title: who, "aria-pressed": String(mine), "data-reaction": reaction.name, onclick: () => react(message, place, reaction.name) }, reaction.name.replaceAll("_", " "), el("strong", {}, String(reaction.count)));
+    return el(
+      "button",
+      {
+        type: "button",
+        class: `reaction ${mine ? "is-mine" : ""}`,
+        title: who,
+        "aria-pressed": String(mine),
+        "data-reaction": reaction.name,
+        onclick: () => react(message, place, reaction.name),
+      },
+      reaction.name.replaceAll("_", " "),
+      el("strong", {}, String(reaction.count)),
+    );
   };
   return el("div", { class: "reactions" }, message.reactions.map(one));
 }
 
 function openReactions(anchor, message, place) {
-  const entries = REACTIONS.map((name) => ({ label: name.replaceAll("_", " "), detail: `:${name}:`, testid: `reaction-${name}`, run: () => react(message, place, name) }));
+  const entries = REACTIONS.map((name) => ({
+    label: name.replaceAll("_", " "),
+    detail: `:${name}:`,
+    testid: `reaction-${name}`,
+    run: () => react(message, place, name),
+  }));
   openMenu(anchor, entries, { label: "Reactions", side: "end" });
 }
 
@@ -48,25 +106,36 @@ async function react(message, place, name) {
 }
 
 function openActions(anchor, message, spot) {
-  const shortcuts = state.shortcuts.filter((one) => one.type === "message").map((one) => ({
-    label: one.name,
-    detail: `${nameOf(state.bot)} – ${one.description}`,
-    testid: `shortcut-${one.callback_id}`,
-    picture: icon("bolt"),
-    run: () => runShortcut(one, message, spot),
-  }));
+  const shortcuts = state.shortcuts
+    .filter((one) => one.type === "message")
+    .map((one) => ({
+      label: one.name,
+      detail: `${nameOf(state.bot)} – ${one.description}`,
+      testid: `shortcut-${one.callback_id}`,
+      picture: icon("bolt"),
+      run: () => runShortcut(one, message, spot),
+    }));
   const own = message.user === state.me && !message.subtype;
   const change = [
     { label: "Edit message", testid: "edit-message", run: () => edit(message, spot) },
     { label: "Delete message", testid: "delete-message", danger: true, run: () => remove(message, spot) },
   ];
   const link = { label: "Copy link", testid: "copy-link", run: () => copyLink(message, spot.place) };
-  const entries = [...(shortcuts.length ? [...shortcuts, null] : []), link, ...(own ? [null, ...change] : [])];
+  const entries = [
+    ...(shortcuts.length ? [...shortcuts, null] : []),
+    link,
+    ...(own ? [null, ...change] : []),
+  ];
   openMenu(anchor, entries, { label: "More actions", side: "end" });
 }
 
 async function runShortcut(shortcut, message, spot) {
-  const answer = await post("shortcut", { as: state.me, callback_id: shortcut.callback_id, channel: spot.place, ts: message.ts });
+  const answer = await post("shortcut", {
+    as: state.me,
+    callback_id: shortcut.callback_id,
+    channel: spot.place,
+    ts: message.ts,
+  });
   if (answer.error) {
     note(answer.error, { place: spot.place, thread: spot.thread, after: message.ts });
   }
@@ -76,10 +145,21 @@ async function runShortcut(shortcut, message, spot) {
 function edit(message, spot) {
   const box = spot.node.querySelector(".message-content");
   const shown = [...box.childNodes];
-  const field = el("textarea", { class: "field", rows: "3", "aria-label": "Edit message", "data-testid": "edit-field", value: unescaped(message.text) });
+  const field = el("textarea", {
+    class: "field",
+    rows: "3",
+    "aria-label": "Edit message",
+    "data-testid": "edit-field",
+    value: unescaped(message.text),
+  });
   const end = () => fill(box, shown);
   const save = async () => {
-    const answer = await post("edit", { as: state.me, channel: spot.place, ts: message.ts, text: field.value });
+    const answer = await post("edit", {
+      as: state.me,
+      channel: spot.place,
+      ts: message.ts,
+      text: field.value,
+    });
     end();
     if (answer.ok === false) {
       note(answer.error, { place: spot.place, thread: spot.thread, after: message.ts });
@@ -93,7 +173,16 @@ function edit(message, spot) {
       save();
     }
   });
-  const buttons = el("div", { class: "side-by-side" }, el("button", { type: "button", class: "button is-small", onclick: end }, "Cancel"), el("button", { type: "button", class: "button is-small is-primary", "data-testid": "edit-save", onclick: save }, "Save"));
+  const buttons = el(
+    "div",
+    { class: "side-by-side" },
+    el("button", { type: "button", class: "button is-small", onclick: end }, "Cancel"),
+    el(
+      "button",
+      { type: "button", class: "button is-small is-primary", "data-testid": "edit-save", onclick: save },
+      "Save",
+    ),
+  );
   fill(box, field, buttons);
   field.focus();
 }
@@ -106,7 +195,10 @@ async function remove(message, spot) {
 }
 
 async function copyLink(message, place) {
-  const thread = message.thread_ts && message.thread_ts !== message.ts ? `?thread_ts=${message.thread_ts}&cid=${place}` : "";
+  const thread =
+    message.thread_ts && message.thread_ts !== message.ts
+      ? `?thread_ts=${message.thread_ts}&cid=${place}`
+      : "";
   const address = `${location.origin}/archives/${place}/p${message.ts.replace(".", "")}${thread}`;
   try {
     await navigator.clipboard.writeText(address);

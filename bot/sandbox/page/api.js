@@ -4,7 +4,9 @@ const SILENT = "The sandbox does not answer. Is it still running?";
 
 /** Ask for something; empty values are left out of the query. */
 export function get(action, query = {}) {
-  const given = Object.entries(query).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== "" && value !== null && value !== undefined,
+  );
   const search = new URLSearchParams(given).toString();
   return call(`/control/${action}${search ? `?${search}` : ""}`, {});
 }

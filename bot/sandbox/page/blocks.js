@@ -17,8 +17,12 @@ const DRAWN = {
   divider: () => el("hr"),
   context,
   actions: (block, desk) => block.elements.map((one) => drawElement(block, one, desk, { label: bare(one) })),
-  context_actions: (block, desk) => block.elements.map((one) => drawElement(block, one, desk, { label: bare(one) })),
-  image: (block) => [block.title ? el("div", { class: "image-title" }, block.title.text) : null, picture(block, "block-image")],
+  context_actions: (block, desk) =>
+    block.elements.map((one) => drawElement(block, one, desk, { label: bare(one) })),
+  image: (block) => [
+    block.title ? el("div", { class: "image-title" }, block.title.text) : null,
+    picture(block, "block-image"),
+  ],
   input,
   rich_text: (block) => richText(block),
   markdown: (block) => markdown(block.text),
@@ -26,9 +30,17 @@ const DRAWN = {
   data_table: (block) => dataTable(block),
   data_visualization: (block) => chart(block),
   card,
-  carousel: (block, desk) => block.elements.map((one) => el("div", { class: "block block-card" }, card({ ...one, block_id: one.block_id ?? block.block_id }, desk))),
+  carousel: (block, desk) =>
+    block.elements.map((one) =>
+      el(
+        "div",
+        { class: "block block-card" },
+        card({ ...one, block_id: one.block_id ?? block.block_id }, desk),
+      ),
+    ),
   container,
-  alert: (block) => el("div", { class: `alert is-${block.level ?? "default"}`, role: "status" }, textObject(block.text)),
+  alert: (block) =>
+    el("div", { class: `alert is-${block.level ?? "default"}`, role: "status" }, textObject(block.text)),
 };
 
 /** Draw a list of blocks. `errors` maps a block_id to what is wrong with its input. */
@@ -38,24 +50,54 @@ export function drawBlocks(blocks, desk, errors = {}) {
 
 function drawBlock(block, desk, errors) {
   const draw = DRAWN[block.type] ?? unknown;
-  return el("div", { class: `block block-${block.type}`, "data-block": block.block_id }, draw(block, desk, errors[block.block_id]));
+  return el(
+    "div",
+    { class: `block block-${block.type}`, "data-block": block.block_id },
+    draw(block, desk, errors[block.block_id]),
+  );
 }
 
 function section(block, desk) {
   const label = block.text ? unescaped(block.text.text).split("\n")[0].slice(0, 80) : "";
-  const fields = block.fields ? el("div", { class: "fields" }, block.fields.map((one) => el("div", {}, textObject(one)))) : null;
-  const words = el("div", { class: "section-words" }, block.text ? el("div", { class: "text" }, textObject(block.text)) : null, fields);
-  return [words, block.accessory ? el("div", { class: "accessory" }, drawElement(block, block.accessory, desk, { label: bare(block.accessory, label) })) : null];
+  const fields = block.fields
+    ? el(
+        "div",
+        { class: "fields" },
+        block.fields.map((one) => el("div", {}, textObject(one))),
+      )
+    : null;
+  const words = el(
+    "div",
+    { class: "section-words" },
+    block.text ? el("div", { class: "text" }, textObject(block.text)) : null,
+    fields,
+  );
+  return [
+    words,
+    block.accessory
+      ? el(
+          "div",
+          { class: "accessory" },
+          drawElement(block, block.accessory, desk, { label: bare(block.accessory, label) }),
+        )
+      : null,
+  ];
 }
 
 function context(block) {
-  return block.elements.map((one) => (one.type === "image" ? picture(one, "context-image") : el("span", { class: "text" }, textObject(one))));
+  return block.elements.map((one) =>
+    one.type === "image" ? picture(one, "context-image") : el("span", { class: "text" }, textObject(one)),
+  );
 }
 
 function input(block, desk, error) {
   const id = `input-${(serial += 1)}`;
-  const describedBy = [block.hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || null;
-  const field = drawElement(block, block.element, desk, { label: block.label.text, input: { id, describedBy } });
+  const describedBy =
+    [block.hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || null;
+  const field = drawElement(block, block.element, desk, {
+    label: block.label.text,
+    input: { id, describedBy },
+  });
   if (error) {
     (field.querySelector?.("[data-action-id]") ?? field).setAttribute("aria-invalid", "true");
   }
@@ -63,7 +105,13 @@ function input(block, desk, error) {
   return [
     el("label", { for: id, class: "label" }, block.label.text, optional),
     field,
-    error ? el("p", { class: "field-error", id: `${id}-error`, role: "alert", "data-error-for": block.block_id }, error) : null,
+    error
+      ? el(
+          "p",
+          { class: "field-error", id: `${id}-error`, role: "alert", "data-error-for": block.block_id },
+          error,
+        )
+      : null,
     block.hint ? el("p", { class: "hint", id: `${id}-hint` }, block.hint.text) : null,
   ];
 }
@@ -71,10 +119,21 @@ function input(block, desk, error) {
 function card(block, desk) {
   return [
     block.hero_image ? picture(block.hero_image, "block-image") : null,
-    el("div", { class: "card-title" }, block.icon ? picture(block.icon, "context-image") : null, textObject(block.title)),
+    el(
+      "div",
+      { class: "card-title" },
+      block.icon ? picture(block.icon, "context-image") : null,
+      textObject(block.title),
+    ),
     block.subtitle ? el("div", { class: "muted" }, textObject(block.subtitle)) : null,
     block.body ? el("div", { class: "text" }, textObject(block.body)) : null,
-    block.actions ? el("div", { class: "block-actions" }, block.actions.map((one) => drawElement(block, one, desk))) : null,
+    block.actions
+      ? el(
+          "div",
+          { class: "block-actions" },
+          block.actions.map((one) => drawElement(block, one, desk)),
+        )
+      : null,
   ];
 }
 

@@ -27,8 +27,19 @@ function draw(calendar, focus = true) {
   const turn = (months) => draw({ ...calendar, at: monthsLater(at, months) }, false);
   fill(
     box,
-    el("div", { class: "calendar-head" }, arrow("left", "Previous month", () => turn(-1)), el("strong", { "aria-live": "polite" }, monthName(at)), arrow("right", "Next month", () => turn(1))),
-    el("div", { class: "calendar-grid", role: "grid", onkeydown: (event) => walk(event, calendar) }, DAYS.map((name) => el("span", { class: "calendar-day-name" }, name)), days(at).map((key) => dayButton(calendar, key))),
+    el(
+      "div",
+      { class: "calendar-head" },
+      arrow("left", "Previous month", () => turn(-1)),
+      el("strong", { "aria-live": "polite" }, monthName(at)),
+      arrow("right", "Next month", () => turn(1)),
+    ),
+    el(
+      "div",
+      { class: "calendar-grid", role: "grid", onkeydown: (event) => walk(event, calendar) },
+      DAYS.map((name) => el("span", { class: "calendar-day-name" }, name)),
+      days(at).map((key) => dayButton(calendar, key)),
+    ),
     typedField(calendar),
   );
   calendar.shown.place();
@@ -55,7 +66,14 @@ function dayButton(calendar, key) {
 }
 
 function typedField(calendar) {
-  const field = el("input", { class: "field", type: "text", placeholder: "YYYY-MM-DD", "aria-label": "Type a date, YYYY-MM-DD", "data-testid": "date-text", autocomplete: "off" });
+  const field = el("input", {
+    class: "field",
+    type: "text",
+    placeholder: "YYYY-MM-DD",
+    "aria-label": "Type a date, YYYY-MM-DD",
+    "data-testid": "date-text",
+    autocomplete: "off",
+  });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
@@ -90,7 +108,9 @@ function days(at) {
   const first = `${at.slice(0, 7)}-01`;
   const lead = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
   const count = new Date(Date.UTC(Number(at.slice(0, 4)), Number(at.slice(5, 7)), 0)).getUTCDate();
-  return Array.from({ length: Math.ceil((lead + count) / 7) * 7 }, (_, place) => shifted(first, place - lead));
+  return Array.from({ length: Math.ceil((lead + count) / 7) * 7 }, (_, place) =>
+    shifted(first, place - lead),
+  );
 }
 
 function shifted(key, by) {
@@ -105,5 +125,7 @@ function monthsLater(key, by) {
 }
 
 function monthName(key) {
-  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(`${key}T12:00:00Z`));
+  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    Date.parse(`${key}T12:00:00Z`),
+  );
 }

@@ -13,22 +13,43 @@ const COLOURS = 6;
 export function chart(block) {
   const one = block.chart;
   const isPie = one.type === "pie";
-  const names = (isPie ? one.segments.map((part) => part.label) : one.series.map((series) => series.name));
-  const drawing = svg("svg", { viewBox: `0 0 ${isPie ? HEIGHT : WIDTH} ${HEIGHT}`, class: isPie ? "chart is-pie" : "chart", role: "img", "aria-label": spoken(block) }, isPie ? pie(one) : axes(one));
-  return el("figure", { class: "chart-frame" }, el("figcaption", {}, block.title), el("div", { class: "chart-row" }, drawing, legend(one, names)));
+  const names = isPie ? one.segments.map((part) => part.label) : one.series.map((series) => series.name);
+  const drawing = svg(
+    "svg",
+    {
+      viewBox: `0 0 ${isPie ? HEIGHT : WIDTH} ${HEIGHT}`,
+      class: isPie ? "chart is-pie" : "chart",
+      role: "img",
+      "aria-label": spoken(block),
+    },
+    isPie ? pie(one) : axes(one),
+  );
+  return el(
+    "figure",
+    { class: "chart-frame" },
+    el("figcaption", {}, block.title),
+    el("div", { class: "chart-row" }, drawing, legend(one, names)),
+  );
 }
 
 function legend(one, names) {
   const total = one.segments?.reduce((sum, part) => sum + part.value, 0);
   const share = (place) => (total ? ` ${Math.round((one.segments[place].value / total) * 100)} %` : "");
-  return el("ul", { class: "legend" }, names.map((name, place) => el("li", {}, el("span", { class: `swatch chart-${place % COLOURS}` }), `${name}${share(place)}`)));
+  return el(
+    "ul",
+    { class: "legend" },
+    names.map((name, place) =>
+      el("li", {}, el("span", { class: `swatch chart-${place % COLOURS}` }), `${name}${share(place)}`),
+    ),
+  );
 }
 
 function spoken({ title, chart: one }) {
+  const said = (points) => points.map((point) => `${point.label} ${point.value}`).join(", ");
   if (one.type === "pie") {
-    return `${title}: ${one.segments.map((part) => `${part.label} ${part.value}`).join(", ")}`;
+    return `${title}: ${said(one.segments)}`;
   }
-  return `${title}. ${one.series.map((series) => `${series.name}: ${series.data.map((point) => `${point.label} ${point.value}`).join(", ")}`).join(". ")}`;
+  return `${title}. ${one.series.map((series) => `${series.name}: ${said(series.data)}`).join(". ")}`;
 }
 
 function pie({ segments }) {
@@ -50,20 +71,33 @@ function axes(one) {
   const low = -rounded(Math.max(0, ...all.map((value) => -value)));
   const y = (value) => TOP + (1 - (value - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
   const draw = { bar: bars, line: lines, area: lines }[one.type];
-  return [grid(low, high, y), categories(one), draw(one, y), svg("path", { d: `M${LEFT} ${y(0)}H${WIDTH}`, class: "chart-base" })];
+  return [
+    grid(low, high, y),
+    categories(one),
+    draw(one, y),
+    svg("path", { d: `M${LEFT} ${y(0)}H${WIDTH}`, class: "chart-base" }),
+  ];
 }
 
 function grid(low, high, y) {
   const levels = [0, 0.25, 0.5, 0.75, 1].map((share) => low + share * (high - low));
   return levels.map((level) => [
     svg("path", { d: `M${LEFT} ${y(level)}H${WIDTH}`, class: "chart-grid" }),
-    svg("text", { x: LEFT - 8, y: y(level) + 4, "text-anchor": "end" }, String(Math.round(level * 100) / 100)),
+    svg(
+      "text",
+      { x: LEFT - 8, y: y(level) + 4, "text-anchor": "end" },
+      String(Math.round(level * 100) / 100),
+    ),
   ]);
 }
 
 function categories({ axis_config: { categories: names } }) {
   const every = Math.ceil(names.length / 8);
-  return names.map((name, place) => (place % every ? null : svg("text", { x: middleOf(place, names.length), y: HEIGHT - 8, "text-anchor": "middle" }, name)));
+  return names.map((name, place) =>
+    place % every
+      ? null
+      : svg("text", { x: middleOf(place, names.length), y: HEIGHT - 8, "text-anchor": "middle" }, name),
+  );
 }
 
 function bars({ series }, y) {
@@ -73,16 +107,30 @@ function bars({ series }, y) {
     one.data.map((point, place) => {
       const x = middleOf(place, one.data.length) + (at - series.length / 2) * width;
       const top = Math.min(y(point.value), y(0));
-      return svg("rect", { x, y: top, width: width - 2, height: Math.abs(y(point.value) - y(0)), rx: 2, class: `fill-${at % COLOURS}` });
+      return svg("rect", {
+        x,
+        y: top,
+        width: width - 2,
+        height: Math.abs(y(point.value) - y(0)),
+        rx: 2,
+        class: `fill-${at % COLOURS}`,
+      });
     }),
   );
 }
 
 function lines({ series, type }, y) {
   return series.flatMap((one, at) => {
-    const points = one.data.map((point, place) => `${middleOf(place, one.data.length)} ${y(point.value)}`).join("L");
+    const points = one.data
+      .map((point, place) => `${middleOf(place, one.data.length)} ${y(point.value)}`)
+      .join("L");
     const ends = `L${middleOf(one.data.length - 1, one.data.length)} ${y(0)}L${middleOf(0, one.data.length)} ${y(0)}Z`;
-    return [type === "area" ? svg("path", { d: `M${points}${ends}`, class: `fill-${at % COLOURS} is-faint` }) : null, svg("path", { d: `M${points}`, class: `line-${at % COLOURS}` })];
+    return [
+      type === "area"
+        ? svg("path", { d: `M${points}${ends}`, class: `fill-${at % COLOURS} is-faint` })
+        : null,
+      svg("path", { d: `M${points}`, class: `line-${at % COLOURS}` }),
+    ];
   });
 }
 

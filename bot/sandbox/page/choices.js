@@ -12,7 +12,11 @@ let serial = 0;
 /** Draw a button; a confirm object is asked first, an address is opened besides. */
 export function button(element, spot, words = element.text?.text ?? "") {
   const style = { primary: "is-primary", danger: "is-danger" }[element.style] ?? "";
-  const node = el("button", { ...spot.marks, type: "button", class: `button ${style}`, "aria-label": element.accessibility_label }, words);
+  const node = el(
+    "button",
+    { ...spot.marks, type: "button", class: `button ${style}`, "aria-label": element.accessibility_label },
+    words,
+  );
   node.addEventListener("click", async () => {
     if (node.getAttribute("aria-busy") === "true" || !(await agreed(element))) {
       return;
@@ -27,7 +31,18 @@ export function button(element, spot, words = element.text?.text ?? "") {
 
 /** Draw an overflow menu. */
 export function overflow(element, spot) {
-  const node = el("button", { ...spot.marks, type: "button", class: "button is-icon", "aria-label": spot.label || "More", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
+  const node = el(
+    "button",
+    {
+      ...spot.marks,
+      type: "button",
+      class: "button is-icon",
+      "aria-label": spot.label || "More",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+    },
+    icon("more"),
+  );
   const run = async (option) => {
     if (await agreed(element)) {
       if (option.url) {
@@ -36,7 +51,12 @@ export function overflow(element, spot) {
       await busy(node, () => spot.use(option.value));
     }
   };
-  const entry = (option) => ({ label: option.text.text, detail: option.description?.text, value: option.value, run: () => run(option) });
+  const entry = (option) => ({
+    label: option.text.text,
+    detail: option.description?.text,
+    value: option.value,
+    run: () => run(option),
+  });
   node.addEventListener("click", () => openMenu(node, element.options.map(entry), { side: "end" }));
   return node;
 }
@@ -49,10 +69,25 @@ export function choices(element, spot) {
   const changed = () => spot.use(many ? held() : (held()[0] ?? null));
   const chosen = [spot.value ?? []].flat().map((one) => one.value);
   const fields = element.options.map((option) =>
-    el("input", { type: many ? "checkbox" : "radio", name, checked: chosen.includes(option.value), "data-value": option.value, onchange: changed }),
+    el("input", {
+      type: many ? "checkbox" : "radio",
+      name,
+      checked: chosen.includes(option.value),
+      "data-value": option.value,
+      onchange: changed,
+    }),
   );
   const rows = element.options.map((option, place) => row(option, fields[place]));
-  return el("div", { ...spot.marks, class: "choices", role: many ? "group" : "radiogroup", "aria-label": spot.label || null }, rows);
+  return el(
+    "div",
+    {
+      ...spot.marks,
+      class: "choices",
+      role: many ? "group" : "radiogroup",
+      "aria-label": spot.label || null,
+    },
+    rows,
+  );
 }
 
 /** Ask what an element's confirm object asks; true without one. */
@@ -61,7 +96,12 @@ export function agreed(element) {
 }
 
 function row(option, field) {
-  const words = el("span", { class: "menu-words" }, el("span", {}, textObject(option.text)), option.description ? el("small", {}, textObject(option.description)) : null);
+  const words = el(
+    "span",
+    { class: "menu-words" },
+    el("span", {}, textObject(option.text)),
+    option.description ? el("small", {}, textObject(option.description)) : null,
+  );
   return el("label", { class: "choice" }, field, words);
 }
 

@@ -20,12 +20,22 @@ export class Completion {
     this.rows = [];
     this.at = -1;
     this.id = `completion-${(serial += 1)}`;
-    this.list = el("div", { class: "completion", role: "listbox", id: this.id, "aria-label": "Suggestions", "data-testid": `${prefix}completion`, hidden: true });
+    this.list = el("div", {
+      class: "completion",
+      role: "listbox",
+      id: this.id,
+      "aria-label": "Suggestions",
+      "data-testid": `${prefix}completion`,
+      hidden: true,
+    });
     this.hint = el("div", { class: "usage", "data-testid": `${prefix}usage-hint`, hidden: true });
     field.setAttribute("aria-controls", this.id);
     field.setAttribute("aria-autocomplete", "list");
     for (const when of ["input", "click", "keyup"]) {
-      field.addEventListener(when, (event) => (when !== "keyup" || /^(Arrow(Left|Right)|Home|End)$/.test(event.key)) && this.look());
+      field.addEventListener(
+        when,
+        (event) => (when !== "keyup" || /^(Arrow(Left|Right)|Home|End)$/.test(event.key)) && this.look(),
+      );
     }
     field.addEventListener("blur", () => this.hide());
   }
@@ -74,7 +84,10 @@ export class Completion {
     if (!rows.length) {
       return this.hide();
     }
-    fill(this.list, this.rows.map((row) => row.node));
+    fill(
+      this.list,
+      this.rows.map((row) => row.node),
+    );
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     const whole = rows.some((row) => row.text.slice(1).toLowerCase() === typed.toLowerCase());
@@ -82,7 +95,17 @@ export class Completion {
   }
 
   draw(row, place) {
-    const node = el("div", { class: "option", role: "option", id: `${this.id}-${place}`, "data-value": row.text }, row.picture, el("span", { class: "menu-words" }, el("span", {}, row.label, row.usage ? el("span", { class: "muted" }, ` ${row.usage}`) : null), row.detail ? el("small", {}, row.detail) : null));
+    const node = el(
+      "div",
+      { class: "option", role: "option", id: `${this.id}-${place}`, "data-value": row.text },
+      row.picture,
+      el(
+        "span",
+        { class: "menu-words" },
+        el("span", {}, row.label, row.usage ? el("span", { class: "muted" }, ` ${row.usage}`) : null),
+        row.detail ? el("small", {}, row.detail) : null,
+      ),
+    );
     node.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       this.choose(this.rows[place]);
@@ -117,27 +140,65 @@ export class Completion {
   showUsage() {
     const command = state.commands.find((one) => this.field.value.startsWith(`${one.command} `));
     this.hint.hidden = !command;
-    fill(this.hint, command ? [el("strong", {}, command.command), ` ${command.usage_hint}`, el("span", { class: "muted" }, ` – ${command.description}`)] : "");
+    fill(
+      this.hint,
+      command
+        ? [
+            el("strong", {}, command.command),
+            ` ${command.usage_hint}`,
+            el("span", { class: "muted" }, ` – ${command.description}`),
+          ]
+        : "",
+    );
   }
 }
 
 function commands(typed) {
   const fits = state.commands.filter((one) => one.command.slice(1).startsWith(typed));
   const sorted = fits.sort((a, b) => a.command.localeCompare(b.command));
-  return sorted.map((one) => ({ text: one.command, label: one.command, usage: one.usage_hint, detail: one.description, picture: avatar(state.bot, "tiny") }));
+  return sorted.map((one) => ({
+    text: one.command,
+    label: one.command,
+    usage: one.usage_hint,
+    detail: one.description,
+    picture: avatar(state.bot, "tiny"),
+  }));
 }
 
 function members(typed) {
-  const fits = people().filter((one) => `${one.name} ${one.real_name}`.toLowerCase().split(/\s+/).some((word) => word.startsWith(typed)));
-  const found = fits.map((one) => ({ text: `@${one.name}`, token: `<@${one.id}>`, label: fullName(one.id), detail: `@${one.name}`, picture: avatar(one.id, "tiny") }));
+  const fits = people().filter((one) =>
+    `${one.name} ${one.real_name}`
+      .toLowerCase()
+      .split(/\s+/)
+      .some((word) => word.startsWith(typed)),
+  );
+  const found = fits.map((one) => ({
+    text: `@${one.name}`,
+    token: `<@${one.id}>`,
+    label: fullName(one.id),
+    detail: `@${one.name}`,
+    picture: avatar(one.id, "tiny"),
+  }));
   const bot = state.members.get(state.bot);
   if (bot && bot.name.startsWith(typed)) {
-    found.push({ text: `@${bot.name}`, token: `<@${bot.id}>`, label: bot.real_name, detail: "App", picture: avatar(bot.id, "tiny") });
+    found.push({
+      text: `@${bot.name}`,
+      token: `<@${bot.id}>`,
+      label: bot.real_name,
+      detail: "App",
+      picture: avatar(bot.id, "tiny"),
+    });
   }
   return found;
 }
 
 function channels(typed) {
   const fits = channelsOf(state.me).filter((one) => one.name.startsWith(typed));
-  return fits.map((one) => ({ text: `#${one.name}`, token: `<#${one.id}|${one.is_private ? "" : one.name}>`, label: one.name, detail: one.topic, picture: placeSign(one.id) }));
+  return fits.map((one) => ({
+    text: `#${one.name}`,
+    token: `<#${one.id}|${one.is_private ? "" : one.name}>`,
+    label: one.name,
+    detail: one.topic,
+    picture: placeSign(one.id),
+  }));
 }

@@ -19,15 +19,53 @@ export class Composer {
     this.last = last;
     this.picks = new Map();
     this.running = [];
-    this.field = el("textarea", { class: "composer-field", rows: "1", "data-testid": names.field, "aria-label": "Message", spellcheck: "true" });
+    this.field = el("textarea", {
+      class: "composer-field",
+      rows: "1",
+      "data-testid": names.field,
+      "aria-label": "Message",
+      spellcheck: "true",
+    });
     this.completion = new Completion(this.field, (text, token) => this.picks.set(text, token), names.prefix);
-    this.sendButton = el("button", { type: "button", class: "icon-button send", "data-testid": names.send, "aria-label": "Send", title: "Send (Enter)", disabled: true, onclick: () => this.send() }, icon("send"));
-    this.plus = el("button", { type: "button", class: "icon-button", "data-testid": names.plus, "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this.openShortcuts() }, icon("plus"));
+    this.sendButton = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button send",
+        "data-testid": names.send,
+        "aria-label": "Send",
+        title: "Send (Enter)",
+        disabled: true,
+        onclick: () => this.send(),
+      },
+      icon("send"),
+    );
+    this.plus = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "data-testid": names.plus,
+        "aria-label": "Shortcuts",
+        title: "Shortcuts",
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+        onclick: () => this.openShortcuts(),
+      },
+      icon("plus"),
+    );
     this.progress = el("span", { class: "running", role: "status", "data-testid": `${names.field}-running` });
     const foot = el("div", { class: "composer-foot" }, this.plus, this.progress, this.sendButton);
     this.frame = el("div", { class: "composer-frame" }, this.field, foot);
     this.closed = el("div", { class: "composer-closed", hidden: true });
-    this.node = el("div", { class: "composer" }, this.completion.list, this.completion.hint, this.frame, this.closed);
+    this.node = el(
+      "div",
+      { class: "composer" },
+      this.completion.list,
+      this.completion.hint,
+      this.frame,
+      this.closed,
+    );
     this.listen();
   }
 
@@ -62,7 +100,19 @@ export class Composer {
     const reason = closedFor(here());
     this.frame.hidden = reason !== "";
     this.closed.hidden = reason === "";
-    const join = here() && !here().members.includes(state.me) ? el("button", { type: "button", class: "button is-primary is-small", "data-testid": "join", onclick: () => post("channel", { channel: state.place, join: [state.me] }) }, "Join channel") : "";
+    const join =
+      here() && !here().members.includes(state.me)
+        ? el(
+            "button",
+            {
+              type: "button",
+              class: "button is-primary is-small",
+              "data-testid": "join",
+              onclick: () => post("channel", { channel: state.place, join: [state.me] }),
+            },
+            "Join channel",
+          )
+        : "";
     this.closed.replaceChildren(reason, join);
   }
 
@@ -105,7 +155,12 @@ export class Composer {
   }
 
   async say(text, { place, thread }) {
-    const answer = await post("message", { as: state.me, channel: place, text: this.withTokens(text), thread_ts: thread });
+    const answer = await post("message", {
+      as: state.me,
+      channel: place,
+      text: this.withTokens(text),
+      thread_ts: thread,
+    });
     if (answer.channel && answer.channel !== place) {
       announce("go", answer.channel);
     }
@@ -142,8 +197,19 @@ export class Composer {
 
   openShortcuts() {
     const global = state.shortcuts.filter((one) => one.type === "global");
-    const entries = global.map((one) => ({ label: one.name, detail: `${nameOf(state.bot)} – ${one.description}`, testid: `shortcut-${one.callback_id}`, picture: icon("bolt"), run: () => this.runShortcut(one) }));
-    const slash = { label: "Slash command", detail: "Type / to see them all", testid: "plus-slash", run: () => this.startCommand() };
+    const entries = global.map((one) => ({
+      label: one.name,
+      detail: `${nameOf(state.bot)} – ${one.description}`,
+      testid: `shortcut-${one.callback_id}`,
+      picture: icon("bolt"),
+      run: () => this.runShortcut(one),
+    }));
+    const slash = {
+      label: "Slash command",
+      detail: "Type / to see them all",
+      testid: "plus-slash",
+      run: () => this.startCommand(),
+    };
     openMenu(this.plus, [...entries, ...(entries.length ? [null] : []), slash], { label: "Shortcuts" });
   }
 

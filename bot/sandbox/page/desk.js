@@ -47,7 +47,9 @@ export class ViewDesk {
 
   value(block, element) {
     const entry = this.typed.get(keyOf(block, element));
-    return entry ? entry.value : heldBy(element, this.view.state?.values?.[block.block_id]?.[element.action_id]);
+    return entry
+      ? entry.value
+      : heldBy(element, this.view.state?.values?.[block.block_id]?.[element.action_id]);
   }
 
   async use(block, element, value) {
@@ -105,6 +107,12 @@ function click(where, block, element, value) {
 }
 
 async function options(where, block, element, typed) {
-  const answer = await get("options", { as: state.me, ...where, action_id: element.action_id, block_id: block.block_id, value: typed });
+  const answer = await get("options", {
+    as: state.me,
+    ...where,
+    action_id: element.action_id,
+    block_id: block.block_id,
+    value: typed,
+  });
   return answer.ok === false ? { note: answer.error } : answer;
 }

@@ -3,12 +3,24 @@
 import { el } from "./dom.js";
 import { closePopovers } from "./popover.js";
 
-const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex='0']";
+const FOCUSABLE =
+  "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex='0']";
 const layers = [];
 
 /** Open a dialog around `content`; gives `node`, `close` and `focus`. `onescape` decides what Esc does. */
 export function openDialog(content, { label, className = "", testid = null, onescape, onoutside = null }) {
-  const node = el("div", { class: `dialog ${className}`, role: "dialog", "aria-modal": "true", "aria-label": label, tabindex: "-1", "data-testid": testid }, content);
+  const node = el(
+    "div",
+    {
+      class: `dialog ${className}`,
+      role: "dialog",
+      "aria-modal": "true",
+      "aria-label": label,
+      tabindex: "-1",
+      "data-testid": testid,
+    },
+    content,
+  );
   const shade = el("div", { class: "shade" }, node);
   const layer = { shade, node, before: document.activeElement };
   layer.close = () => close(layer);
@@ -46,7 +58,9 @@ function freeze() {
 }
 
 function focusFirst(node) {
-  const wanted = node.querySelector("[data-autofocus]") ?? node.querySelector(".dialog-body :is(input, textarea, button):not(:disabled)");
+  const wanted =
+    node.querySelector("[data-autofocus]") ??
+    node.querySelector(".dialog-body :is(input, textarea, button):not(:disabled)");
   (wanted ?? node.querySelector(FOCUSABLE) ?? node).focus();
 }
 
@@ -61,7 +75,9 @@ function keep(event, node, onescape) {
 }
 
 function turn(event, node) {
-  const reachable = [...node.querySelectorAll(FOCUSABLE)].filter((one) => one.offsetParent !== null && one.tabIndex >= 0);
+  const reachable = [...node.querySelectorAll(FOCUSABLE)].filter(
+    (one) => one.offsetParent !== null && one.tabIndex >= 0,
+  );
   const first = reachable[0];
   const last = reachable.at(-1);
   const outside = !node.contains(document.activeElement);
@@ -82,13 +98,32 @@ export function confirmed(confirm, draw) {
       settle(answer);
     };
     const style = confirm.style === "danger" ? "button is-danger" : "button is-primary";
-    const deny = el("button", { type: "button", class: "button", "data-testid": "confirm-deny", onclick: () => end(false) }, confirm.deny.text);
-    const agree = el("button", { type: "button", class: style, "data-testid": "confirm-ok", "data-autofocus": true, onclick: () => end(true) }, confirm.confirm.text);
+    const deny = el(
+      "button",
+      { type: "button", class: "button", "data-testid": "confirm-deny", onclick: () => end(false) },
+      confirm.deny.text,
+    );
+    const agree = el(
+      "button",
+      {
+        type: "button",
+        class: style,
+        "data-testid": "confirm-ok",
+        "data-autofocus": true,
+        onclick: () => end(true),
+      },
+      confirm.confirm.text,
+    );
     const content = [
       el("header", { class: "dialog-head" }, el("h2", {}, confirm.title.text)),
       el("div", { class: "dialog-body" }, el("p", {}, draw(confirm.text))),
       el("footer", { class: "dialog-foot" }, deny, agree),
     ];
-    const layer = openDialog(content, { label: confirm.title.text, className: "is-small", testid: "confirm", onescape: () => end(false) });
+    const layer = openDialog(content, {
+      label: confirm.title.text,
+      className: "is-small",
+      testid: "confirm",
+      onescape: () => end(false),
+    });
   });
 }

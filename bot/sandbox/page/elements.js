@@ -33,7 +33,10 @@ export function drawElement(block, element, desk, { label = "", input = null } =
     return picture(element, "accessory-image");
   }
   const draw = DRAWN[element.type] ?? (element.type.includes("_select") ? select : unknown);
-  return draw(element, input ? inputSpot(block, element, desk, label, input) : actionSpot(block, element, desk, label));
+  return draw(
+    element,
+    input ? inputSpot(block, element, desk, label, input) : actionSpot(block, element, desk, label),
+  );
 }
 
 function actionSpot(block, element, desk, label) {
@@ -43,7 +46,12 @@ function actionSpot(block, element, desk, label) {
 
 function inputSpot(block, element, desk, label, input) {
   const spot = common(block, element, desk, label);
-  const marks = { ...spot.marks, id: input.id, "aria-describedby": input.describedBy, "aria-required": block.optional ? null : "true" };
+  const marks = {
+    ...spot.marks,
+    id: input.id,
+    "aria-describedby": input.describedBy,
+    "aria-required": block.optional ? null : "true",
+  };
   return {
     ...spot,
     marks,
@@ -65,11 +73,17 @@ function common(block, element, desk, label) {
 
 /** Buttons and overflow menus ask by themselves, before they show that they are busy. */
 function asked(element) {
-  return ["button", "workflow_button", "overflow", "icon_button"].includes(element.type) ? true : agreed(element);
+  return ["button", "workflow_button", "overflow", "icon_button"].includes(element.type)
+    ? true
+    : agreed(element);
 }
 
 function feedback(element, spot) {
-  const one = (part) => button({ ...element, text: part.text, accessibility_label: part.accessibility_label }, { ...spot, use: () => spot.use(part.value) });
+  const one = (part) =>
+    button(
+      { ...element, text: part.text, accessibility_label: part.accessibility_label },
+      { ...spot, use: () => spot.use(part.value) },
+    );
   return el("span", { class: "side-by-side" }, one(element.positive_button), one(element.negative_button));
 }
 

@@ -7,7 +7,13 @@ import { el, fill } from "./dom.js";
 import { nameOf } from "./people.js";
 import { HOME, on, state } from "./state.js";
 
-const box = el("div", { class: "home", role: "region", "aria-label": "Home", "data-testid": "home", tabindex: "0" });
+const box = el("div", {
+  class: "home",
+  role: "region",
+  "aria-label": "Home",
+  "data-testid": "home",
+  tabindex: "0",
+});
 const page = el("div", { class: "home-page" });
 box.append(page);
 let desk = null;
@@ -41,7 +47,10 @@ async function look(query) {
   if (answer.view) {
     draw(answer.view);
   } else {
-    fill(page, el("p", { class: "muted waiting" }, answer.error ?? `${nameOf(state.bot)} has put nothing here yet.`));
+    fill(
+      page,
+      el("p", { class: "muted waiting" }, answer.error ?? `${nameOf(state.bot)} has put nothing here yet.`),
+    );
   }
 }
 

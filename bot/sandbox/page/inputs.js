@@ -26,9 +26,21 @@ export function textInput(element, spot) {
 
 /** Draw a field for files: their names are sent, not their contents. */
 export function fileInput(element, spot) {
-  const node = el("input", { ...spot.marks, class: "field", type: "file", multiple: (element.max_files ?? 10) > 1 });
+  const node = el("input", {
+    ...spot.marks,
+    class: "field",
+    type: "file",
+    multiple: (element.max_files ?? 10) > 1,
+  });
   node.addEventListener("change", () => {
-    spot.use([...node.files].map((file) => ({ id: `F0${file.size}`, name: file.name, mimetype: file.type, size: file.size })));
+    spot.use(
+      [...node.files].map((file) => ({
+        id: `F0${file.size}`,
+        name: file.name,
+        mimetype: file.type,
+        size: file.size,
+      })),
+    );
   });
   return node;
 }
@@ -45,7 +57,12 @@ function listen(node, element, spot, large) {
     }
   });
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && spot.dispatches && (!large || event.ctrlKey || event.metaKey)) {
+    if (
+      event.key === "Enter" &&
+      !event.isComposing &&
+      spot.dispatches &&
+      (!large || event.ctrlKey || event.metaKey)
+    ) {
       event.preventDefault();
       event.stopPropagation();
       told = node.value;

@@ -30,7 +30,11 @@ export function openAddress(url) {
 /** Mention a person; a mention of who looks stands out. */
 export function mention(user, label = "") {
   const name = state.members.has(user) ? nameOf(user) : label || user;
-  return el("span", { class: user === state.me ? "mention is-me" : "mention", "data-user": user }, `@${name}`);
+  return el(
+    "span",
+    { class: user === state.me ? "mention is-me" : "mention", "data-user": user },
+    `@${name}`,
+  );
 }
 
 /** Name a channel; a press opens it if the person may see it. */
@@ -39,7 +43,11 @@ export function channelName(id, label = "") {
   if (!channel || !canSee(id)) {
     return el("span", { class: "mention" }, channel?.is_private ? "private channel" : `#${label || id}`);
   }
-  return el("button", { class: "mention", type: "button", onclick: () => announce("go", id) }, `#${channel.name}`);
+  return el(
+    "button",
+    { class: "mention", type: "button", onclick: () => announce("go", id) },
+    `#${channel.name}`,
+  );
 }
 
 /** Name everybody: here, channel or everyone. */

@@ -16,14 +16,20 @@ import { wireNode } from "./wire.js";
 
 const LOOK = 5000; // milliseconds between two looks at the clock, which may run by itself
 
+const SOON = 700; // and while the app is busy or away
+
+let nextLook = 0;
+
 const refreshState = coalesced(async () => {
   const found = await get("state");
   if (found.members) {
     learn(found);
     show("line", "");
     settleDirect();
+    lookAgain();
   } else {
     show("line", found.error);
+    lookAgain();
   }
 });
 
@@ -38,7 +44,11 @@ const refreshUnread = coalesced(async () => {
 
 async function start() {
   const app = document.getElementById("app");
-  app.append(el("div", { class: "bar", role: "banner" }, clockNodes()), el("div", { class: "room" }, sidebarNode(), paneNodes()), wireNode());
+  app.append(
+    el("div", { class: "bar", role: "banner" }, clockNodes()),
+    el("div", { class: "room" }, sidebarNode(), paneNodes()),
+    wireNode(),
+  );
   await refreshState();
   while (!state.members.size) {
     await new Promise((resume) => setTimeout(resume, 1000));
@@ -51,7 +61,6 @@ async function start() {
   await refreshUnread();
   await come({ replace: true });
   listen();
-  setInterval(() => document.visibilityState === "visible" && refreshState(), LOOK);
 }
 
 /** Read who acts and where they look from the address; names do as well as ids. */
@@ -86,6 +95,14 @@ function writeAddress(replace) {
   } else {
     history.pushState(null, "", address);
   }
+}
+
+function lookAgain() {
+  clearTimeout(nextLook);
+  nextLook = setTimeout(
+    () => (document.visibilityState === "visible" ? refreshState() : lookAgain()),
+    state.ready ? LOOK : SOON,
+  );
 }
 
 /** Look at a DM by its id as soon as it has one. */

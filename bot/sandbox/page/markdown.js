@@ -32,7 +32,11 @@ function part(left) {
   const heading = /^(#{1,6})\s+(.*)/.exec(line);
   if (heading) {
     left.shift();
-    return el("p", { class: `md-heading md-h${heading[1].length}`, role: "heading", "aria-level": heading[1].length + 2 }, inline(heading[2]));
+    return el(
+      "p",
+      { class: `md-heading md-h${heading[1].length}`, role: "heading", "aria-level": heading[1].length + 2 },
+      inline(heading[2]),
+    );
   }
   if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) {
     left.shift();
@@ -46,16 +50,35 @@ function part(left) {
 
 function listOrText(left) {
   if (left[0].startsWith(">")) {
-    return el("blockquote", {}, markdown(take(left, (line) => line.startsWith(">")).map((line) => line.replace(/^>\s?/, "")).join("\n")));
+    return el(
+      "blockquote",
+      {},
+      markdown(
+        take(left, (line) => line.startsWith(">"))
+          .map((line) => line.replace(/^>\s?/, ""))
+          .join("\n"),
+      ),
+    );
   }
-  for (const [tag, pattern] of [["ul", BULLET], ["ol", ORDERED]]) {
+  for (const [tag, pattern] of [
+    ["ul", BULLET],
+    ["ol", ORDERED],
+  ]) {
     if (pattern.test(left[0])) {
-      return el(tag, {}, take(left, (line) => pattern.test(line)).map((line) => el("li", {}, inline(pattern.exec(line)[1]))));
+      return el(
+        tag,
+        {},
+        take(left, (line) => pattern.test(line)).map((line) => el("li", {}, inline(pattern.exec(line)[1]))),
+      );
     }
   }
   const first = left.shift();
   const more = take(left, (line) => line.trim() && !STARTS.test(line));
-  return el("p", {}, [first, ...more].flatMap((line, place) => (place ? [el("br"), inline(line)] : inline(line))));
+  return el(
+    "p",
+    {},
+    [first, ...more].flatMap((line, place) => (place ? [el("br"), inline(line)] : inline(line))),
+  );
 }
 
 function fenced(left) {
@@ -67,12 +90,33 @@ function fenced(left) {
 
 function table(left) {
   const [head, , ...body] = take(left, (line) => line.startsWith("|"));
-  const row = (line, tag) => el("tr", {}, cells(line).map((cell) => el(tag, {}, inline(cell))));
-  return el("div", { class: "table-frame" }, el("table", {}, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((line) => row(line, "td")))));
+  const row = (line, tag) =>
+    el(
+      "tr",
+      {},
+      cells(line).map((cell) => el(tag, {}, inline(cell))),
+    );
+  return el(
+    "div",
+    { class: "table-frame" },
+    el(
+      "table",
+      {},
+      el("thead", {}, row(head, "th")),
+      el(
+        "tbody",
+        {},
+        body.map((line) => row(line, "td")),
+      ),
+    ),
+  );
 }
 
 function cells(line) {
-  return line.replace(/^\||\|\s*$/g, "").split("|").map((cell) => cell.trim());
+  return line
+    .replace(/^\||\|\s*$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 }
 
 function take(left, fits) {

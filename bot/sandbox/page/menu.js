@@ -44,7 +44,12 @@ function draw(entry, holder) {
     "data-value": entry.value,
     onclick: choose,
   };
-  const words = el("span", { class: "menu-words" }, el("span", {}, entry.label), entry.detail ? el("small", {}, entry.detail) : null);
+  const words = el(
+    "span",
+    { class: "menu-words" },
+    el("span", {}, entry.label),
+    entry.detail ? el("small", {}, entry.detail) : null,
+  );
   return el("button", attributes, entry.picture ?? null, words, entry.checked ? icon("check") : null);
 }
 

@@ -13,6 +13,7 @@ import { agoText, dayKey, dayText, momentOf, momentText, nowMoment, timeText, zo
 
 const TOGETHER = 300; // seconds within which messages of one author stand together
 const SHOWN = 150; // messages drawn at first, and more at each press
+const NEAR = 80; // pixels from the end within which a list stays at its end
 const dismissed = new Set();
 
 /** A list of messages in a scrolling box; `thread` says that it is a thread's. */
@@ -22,8 +23,19 @@ export class MessageList {
     this.empty = empty;
     this.drawn = new Map();
     this.most = SHOWN;
-    this.box = el("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": thread ? "Thread" : "Messages", tabindex: "0" });
+    this.box = el("div", {
+      class: "messages",
+      role: "log",
+      "aria-live": "off",
+      "aria-label": thread ? "Thread" : "Messages",
+      tabindex: "0",
+    });
     this.of = "";
+    this.isAtEnd = true;
+    this.box.addEventListener("scroll", () => {
+      this.isAtEnd = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEAR;
+    });
+    new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.box);
   }
 
   /** Show the messages of a place (and thread); new ones are read out to screen readers. */
@@ -35,11 +47,11 @@ export class MessageList {
       this.drawn.clear();
       this.box.replaceChildren();
     }
-    const atEnd = isNew || this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
+    const stays = isNew || this.isAtEnd;
     const seen = withNotes(messages, place, thread).filter((one) => !dismissed.has(one.ts));
     this.place(this.wanted(seen, place, thread));
     this.readOut(messages, isNew);
-    if (atEnd) {
+    if (stays) {
       this.toEnd();
     }
   }
@@ -65,7 +77,11 @@ export class MessageList {
       const isNote = message.is_note === true;
       const day = isNote ? null : dayKey(momentOf(message.ts));
       if (day && !this.thread && day !== before?.day) {
-        rows.push({ key: `day ${day}`, signature: dayText(momentOf(message.ts)), draw: () => divider(message) });
+        rows.push({
+          key: `day ${day}`,
+          signature: dayText(momentOf(message.ts)),
+          draw: () => divider(message),
+        });
       }
       const compact = standsWith(message, before, day);
       rows.push(this.row(message, place, thread, compact));
@@ -89,7 +105,12 @@ export class MessageList {
       this.place(this.wanted(withNotes(messages, place, thread), place, thread));
       this.box.scrollTop += this.box.scrollHeight - height;
     };
-    return { key: "earlier", signature: `${messages.length}`, draw: () => el("button", { class: "button earlier", type: "button", onclick: more }, "Show earlier messages") };
+    return {
+      key: "earlier",
+      signature: `${messages.length}`,
+      draw: () =>
+        el("button", { class: "button earlier", type: "button", onclick: more }, "Show earlier messages"),
+    };
   }
 
   /** Bring the box to hold the wanted rows in order, keeping nodes whose signature is the same. */
@@ -144,8 +165,15 @@ function swap(old, node) {
 function standsWith(message, before, day) {
   const earlier = before?.message;
   return (
-    !!earlier && !message.is_note && !earlier.is_note && before.day === day && earlier.user === message.user &&
-    !!earlier.is_ephemeral === !!message.is_ephemeral && !message.subtype && !earlier.subtype && !earlier.reply_count &&
+    !!earlier &&
+    !message.is_note &&
+    !earlier.is_note &&
+    before.day === day &&
+    earlier.user === message.user &&
+    !!earlier.is_ephemeral === !!message.is_ephemeral &&
+    !message.subtype &&
+    !earlier.subtype &&
+    !earlier.reply_count &&
     Number(message.ts) - Number(earlier.ts) < TOGETHER
   );
 }
@@ -156,7 +184,12 @@ function divider(message) {
 
 function drawMessage(message, spot) {
   if (message.subtype === "tombstone") {
-    return el("article", { class: "message is-gone", "data-testid": "message", "data-ts": message.ts }, el("span", { class: "gutter" }, icon("trash")), el("div", { class: "message-body muted" }, "This message was deleted.", replies(message, spot)));
+    return el(
+      "article",
+      { class: "message is-gone", "data-testid": "message", "data-ts": message.ts },
+      el("span", { class: "gutter" }, icon("trash")),
+      el("div", { class: "message-body muted" }, "This message was deleted.", replies(message, spot)),
+    );
   }
   const isPrivate = message.is_ephemeral === true;
   const node = el("article", {
@@ -167,7 +200,11 @@ function drawMessage(message, spot) {
     tabindex: "-1",
     "aria-label": `${fullName(message.user)}, ${message.is_note ? "" : timeText(momentOf(message.ts))}`,
   });
-  node.append(gutter(message, spot), body(message, spot, node), message.is_note ? "" : actionBar(message, { ...spot, node }));
+  node.append(
+    gutter(message, spot),
+    body(message, spot, node),
+    message.is_note ? "" : actionBar(message, { ...spot, node }),
+  );
   return node;
 }
 
@@ -176,7 +213,9 @@ function gutter(message, spot) {
 }
 
 function body(message, spot, node) {
-  return el("div", { class: "message-body" },
+  return el(
+    "div",
+    { class: "message-body" },
     message.is_ephemeral ? onlyYou(message) : null,
     message.subtype === "thread_broadcast" && !spot.inThread ? broadcastLine(message) : null,
     spot.compact ? null : head(message),
@@ -191,7 +230,9 @@ function body(message, spot, node) {
 function head(message) {
   const member = state.members.get(message.user);
   const isApp = member?.is_bot && message.user !== "USLACKBOT";
-  return el("div", { class: "message-head" },
+  return el(
+    "div",
+    { class: "message-head" },
     el("strong", { title: fullName(message.user) }, nameOf(message.user)),
     isApp ? el("span", { class: "badge" }, "APP") : null,
     member?.status_text ? el("span", { class: "status" }, member.status_text) : null,
@@ -201,7 +242,15 @@ function head(message) {
 
 function stamp(message, className) {
   const moment = momentOf(message.ts);
-  return el("time", { class: className, title: `${momentText(moment)} (${zone()})`, datetime: new Date(moment).toISOString() }, timeText(moment));
+  return el(
+    "time",
+    {
+      class: className,
+      title: `${momentText(moment)} (${zone()})`,
+      datetime: new Date(moment).toISOString(),
+    },
+    timeText(moment),
+  );
 }
 
 function onlyYou(message) {
@@ -213,11 +262,21 @@ function onlyYou(message) {
       announce(message.thread_ts ? "thread" : "messages");
     }
   };
-  return el("div", { class: "only-you" }, icon("eye"), "Only you can see this", el("button", { type: "button", class: "link-button", onclick: drop }, "Dismiss"));
+  return el(
+    "div",
+    { class: "only-you" },
+    icon("eye"),
+    "Only you can see this",
+    el("button", { type: "button", class: "link-button", onclick: drop }, "Dismiss"),
+  );
 }
 
 function broadcastLine(message) {
-  return el("button", { type: "button", class: "link-button small", onclick: () => announce("open-thread", message.thread_ts) }, "Replied to a thread");
+  return el(
+    "button",
+    { type: "button", class: "link-button small", onclick: () => announce("open-thread", message.thread_ts) },
+    "Replied to a thread",
+  );
 }
 
 function content(message, spot, node) {
@@ -230,12 +289,27 @@ function content(message, spot, node) {
 }
 
 function files(message) {
-  return message.files ? el("div", { class: "files" }, message.files.map((file) => el("span", { class: "file" }, file.title ?? file.name))) : null;
+  return message.files
+    ? el(
+        "div",
+        { class: "files" },
+        message.files.map((file) => el("span", { class: "file" }, file.title ?? file.name)),
+      )
+    : null;
 }
 
 function pinged(message) {
   const count = message.pinged?.length ?? 0;
-  return count ? el("div", { class: "pinged", title: message.pinged.map((one) => (state.members.has(one) ? fullName(one) : `@${one}`)).join(", ") }, `notified ${count}`) : null;
+  return count
+    ? el(
+        "div",
+        {
+          class: "pinged",
+          title: message.pinged.map((one) => (state.members.has(one) ? fullName(one) : `@${one}`)).join(", "),
+        },
+        `notified ${count}`,
+      )
+    : null;
 }
 
 function replies(message, spot) {
@@ -246,5 +320,11 @@ function replies(message, spot) {
   const last = message.latest_reply ? `Last reply ${agoText(momentOf(message.latest_reply))}` : "";
   const open = () => announce("open-thread", message.ts);
   const faces = (message.reply_users ?? []).slice(0, 4).map((user) => avatar(user, "tiny"));
-  return el("button", { type: "button", class: "replies", "data-testid": "replies", disabled: spot.inThread, onclick: open }, faces, el("strong", {}, count), el("span", { class: "muted" }, last));
+  return el(
+    "button",
+    { type: "button", class: "replies", "data-testid": "replies", disabled: spot.inThread, onclick: open },
+    faces,
+    el("strong", {}, count),
+    el("span", { class: "muted" }, last),
+  );
 }

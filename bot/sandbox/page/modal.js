@@ -91,7 +91,9 @@ function refocus(body, mark) {
   if (!mark?.actionId) {
     return;
   }
-  const node = [...body.querySelectorAll("[data-action-id]")].find((one) => one.dataset.actionId === mark.actionId && one.dataset.blockId === mark.blockId);
+  const node = [...body.querySelectorAll("[data-action-id]")].find(
+    (one) => one.dataset.actionId === mark.actionId && one.dataset.blockId === mark.blockId,
+  );
   node?.focus();
   if (node?.setSelectionRange && mark.from !== undefined && mark.from !== null) {
     node.setSelectionRange(mark.from, mark.to);
@@ -101,26 +103,62 @@ function refocus(body, mark) {
 function open() {
   const parts = {
     title: el("h2"),
-    problem: el("p", { class: "alert is-error", role: "alert", "data-testid": "modal-problem", hidden: true }),
+    problem: el("p", {
+      class: "alert is-error",
+      role: "alert",
+      "data-testid": "modal-problem",
+      hidden: true,
+    }),
     body: el("div", { class: "dialog-body" }),
-    close: el("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => close(false) }),
-    submit: el("button", { type: "button", class: "button is-primary", "data-testid": "modal-submit", onclick: submit }),
+    close: el("button", {
+      type: "button",
+      class: "button",
+      "data-testid": "modal-close",
+      onclick: () => close(false),
+    }),
+    submit: el("button", {
+      type: "button",
+      class: "button is-primary",
+      "data-testid": "modal-submit",
+      onclick: submit,
+    }),
   };
-  const cross = el("button", { type: "button", class: "icon-button", "aria-label": "Close", "data-testid": "modal-x", onclick: () => close(true) }, icon("close"));
+  const cross = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Close",
+      "data-testid": "modal-x",
+      onclick: () => close(true),
+    },
+    icon("close"),
+  );
   const content = [
     el("header", { class: "dialog-head" }, parts.title, cross),
     parts.problem,
     parts.body,
     el("footer", { class: "dialog-foot" }, parts.close, parts.submit),
   ];
-  const layer = openDialog(content, { label: "", testid: "modal", className: "is-modal", onescape: () => close(false) });
+  const layer = openDialog(content, {
+    label: "",
+    testid: "modal",
+    className: "is-modal",
+    onescape: () => close(false),
+  });
   layer.node.addEventListener("keydown", byEnter);
   shown = { parts, layer, desk: null, signature: "" };
 }
 
 function byEnter(event) {
   const single = event.target.matches('input[type="text"]');
-  if (event.key === "Enter" && !event.isComposing && !event.defaultPrevented && (single || event.ctrlKey || event.metaKey) && !shown.parts.submit.hidden) {
+  if (
+    event.key === "Enter" &&
+    !event.isComposing &&
+    !event.defaultPrevented &&
+    (single || event.ctrlKey || event.metaKey) &&
+    !shown.parts.submit.hidden
+  ) {
     event.preventDefault();
     submit();
   }

@@ -180,7 +180,12 @@ function styled(text, at, verbatim) {
 function closing(text, from, sign) {
   let at = from;
   while (at < text.length) {
-    const skipped = text[at] === "`" ? code(text, at)?.length : text[at] === "<" ? TOKEN.exec(text.slice(at))?.[0].length : 0;
+    const skipped =
+      text[at] === "`"
+        ? code(text, at)?.length
+        : text[at] === "<"
+          ? TOKEN.exec(text.slice(at))?.[0].length
+          : 0;
     if (skipped) {
       at += skipped;
     } else if (text[at] === sign && at > from && !/\s/.test(text[at - 1]) && !WORD.test(text[at + 1] ?? "")) {

@@ -8,7 +8,17 @@ let serial = 0;
 /** Put a note into a place (and thread) after the message with ts `after`. */
 export function note(text, { place = state.place, thread = "", after = "" } = {}) {
   serial += 1;
-  notes.push({ ts: `note-${serial}`, user: "USLACKBOT", text, place, thread, after, who: state.me, is_ephemeral: true, is_note: true });
+  notes.push({
+    ts: `note-${serial}`,
+    user: "USLACKBOT",
+    text,
+    place,
+    thread,
+    after,
+    who: state.me,
+    is_ephemeral: true,
+    is_note: true,
+  });
   announce(thread ? "thread" : "messages");
 }
 

@@ -7,19 +7,49 @@ import { homeNode } from "./home.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { MessageList } from "./messages.js";
-import { avatar, directPlace, fullName, nameOf, personAt, placeLabel, placeName, placeSign } from "./people.js";
+import {
+  avatar,
+  directPlace,
+  fullName,
+  nameOf,
+  personAt,
+  placeLabel,
+  placeName,
+  placeSign,
+} from "./people.js";
 import { HOME, announce, here, on, state } from "./state.js";
 import { city, nowMoment, timeText } from "./time.js";
 
 const list = new MessageList({ empty });
-const threadList = new MessageList({ thread: true, empty: () => el("p", { class: "muted waiting" }, "This thread is gone.") });
-const composer = new Composer({ last: () => latest, names: { field: "composer", send: "send", plus: "composer-plus" } });
-const threadComposer = new Composer({ thread: () => state.thread, last: () => threadLatest, names: { field: "thread-composer", send: "thread-send", plus: "thread-plus", prefix: "thread-" } });
+const threadList = new MessageList({
+  thread: true,
+  empty: () => el("p", { class: "muted waiting" }, "This thread is gone."),
+});
+const composer = new Composer({
+  last: () => latest,
+  names: { field: "composer", send: "send", plus: "composer-plus" },
+});
+const threadComposer = new Composer({
+  thread: () => state.thread,
+  last: () => threadLatest,
+  names: { field: "thread-composer", send: "thread-send", plus: "thread-plus", prefix: "thread-" },
+});
 const head = el("header", { class: "pane-head" });
-const down = el("button", { type: "button", class: "to-end", hidden: true, onclick: () => list.toEnd() }, icon("down"), "Newest");
+const down = el(
+  "button",
+  { type: "button", class: "to-end", hidden: true, onclick: () => list.toEnd() },
+  icon("down"),
+  "Newest",
+);
 const conversation = el("div", { class: "conversation" }, list.box, down, composer.node);
 const threadHead = el("header", { class: "pane-head" });
-const thread = el("aside", { class: "thread", "data-testid": "thread-panel", "aria-label": "Thread", hidden: true }, threadHead, threadList.box, threadComposer.node);
+const thread = el(
+  "aside",
+  { class: "thread", "data-testid": "thread-panel", "aria-label": "Thread", hidden: true },
+  threadHead,
+  threadList.box,
+  threadComposer.node,
+);
 let latest = "";
 let threadLatest = "";
 
@@ -31,8 +61,16 @@ export function paneNodes() {
   list.box.addEventListener("scroll", () => {
     down.hidden = list.box.scrollHeight - list.box.scrollTop - list.box.clientHeight < 400;
   });
-  thread.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && announce("open-thread", ""));
-  return [el("main", { class: "pane", "aria-label": "Conversation" }, head, conversation, homeNode()), thread];
+  thread.addEventListener(
+    "keydown",
+    (event) => event.key === "Escape" && !event.defaultPrevented && announce("open-thread", ""),
+  );
+  const pane = el("main", { class: "pane", "aria-label": "Conversation" }, head, conversation, homeNode());
+  pane.addEventListener(
+    "pointerdown",
+    (event) => !event.target.closest(".rail-open") && document.body.classList.remove("shows-rail"),
+  );
+  return [pane, thread];
 }
 
 /** Show the place and thread looked at; `focus` puts the cursor where one types. */
@@ -108,25 +146,66 @@ function drawHeads() {
   }
   const user = personAt(state.place);
   const isApp = user === state.bot;
-  fill(head, menuButton(), el("div", { class: "pane-title" }, user ? avatar(user, "small") : placeSign(state.place), el("h2", { "data-testid": "place" }, user ? fullName(user) : placeName(state.place)), user ? about(user) : el("span", { class: "topic" }, here()?.topic ?? "")), isApp ? tabs() : null, user ? null : membersButton());
+  fill(
+    head,
+    menuButton(),
+    el(
+      "div",
+      { class: "pane-title" },
+      user ? avatar(user, "small") : placeSign(state.place),
+      el("h2", { "data-testid": "place" }, user ? fullName(user) : placeName(state.place)),
+      user ? about(user) : el("span", { class: "topic" }, here()?.topic ?? ""),
+    ),
+    isApp ? tabs() : null,
+    user ? null : membersButton(),
+  );
   if (state.place !== HOME) {
     composer.arrive();
   }
 }
 
 function menuButton() {
-  return el("button", { type: "button", class: "icon-button rail-open", "aria-label": "Channels", "data-testid": "rail-open", onclick: () => announce("rail") }, icon("menu"));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button rail-open",
+      "aria-label": "Channels",
+      "data-testid": "rail-open",
+      onclick: () => announce("rail"),
+    },
+    icon("menu"),
+  );
 }
 
 function about(user) {
   const member = state.members.get(user);
-  const words = member?.is_bot ? "App" : `${timeText(nowMoment(), member?.tz)} in ${city(member?.tz ?? "UTC")}`;
+  const words = member?.is_bot
+    ? "App"
+    : `${timeText(nowMoment(), member?.tz)} in ${city(member?.tz ?? "UTC")}`;
   return el("span", { class: "topic" }, [words, member?.status_text].filter(Boolean).join(" · "));
 }
 
 function tabs() {
-  const tab = (label, place, testid) => el("button", { type: "button", role: "tab", class: "tab", "aria-selected": String((state.place === HOME) === (place === HOME)), "data-testid": testid, onclick: () => announce("go", place) }, label);
-  return el("div", { class: "tabs", role: "tablist", "aria-label": nameOf(state.bot) }, tab("Home", HOME, "app-tab-home"), tab("Messages", directPlace(state.bot), "app-tab-messages"));
+  const tab = (label, place, testid) =>
+    el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        class: "tab",
+        "aria-selected": String((state.place === HOME) === (place === HOME)),
+        "data-testid": testid,
+        onclick: () => announce("go", place),
+      },
+      label,
+    );
+  return el(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": nameOf(state.bot) },
+    tab("Home", HOME, "app-tab-home"),
+    tab("Messages", directPlace(state.bot), "app-tab-messages"),
+  );
 }
 
 function membersButton() {
@@ -134,27 +213,88 @@ function membersButton() {
   if (!channel) {
     return null;
   }
-  const absent = channel.is_member ? null : el("span", { class: "absent", "data-testid": "bot-absent" }, `${nameOf(state.bot)} is not in this channel`);
-  const node = el("button", { type: "button", class: "button is-small", "aria-label": `${channel.members.length} members`, "data-testid": "members", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMembers(node, channel) }, icon("people"), String(channel.members.length));
+  const absent = channel.is_member
+    ? null
+    : el(
+        "span",
+        { class: "absent", "data-testid": "bot-absent" },
+        `${nameOf(state.bot)} is not in this channel`,
+      );
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: "button is-small",
+      "aria-label": `${channel.members.length} members`,
+      "data-testid": "members",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      onclick: () => openMembers(node, channel),
+    },
+    icon("people"),
+    String(channel.members.length),
+  );
   return el("div", { class: "pane-tools" }, absent, node);
 }
 
 function openMembers(anchor, channel) {
-  const one = (user) => ({ label: fullName(user), detail: state.members.get(user)?.is_bot ? "App" : city(state.members.get(user)?.tz ?? ""), picture: avatar(user, "small"), run: () => user !== state.me && announce("go", directPlace(user)) });
+  const one = (user) => ({
+    label: fullName(user),
+    detail: state.members.get(user)?.is_bot ? "App" : city(state.members.get(user)?.tz ?? ""),
+    picture: avatar(user, "small"),
+    run: () => user !== state.me && announce("go", directPlace(user)),
+  });
   const entries = channel.members.map(one);
-  const bot = channel.is_member ? [] : [null, { label: `Invite ${nameOf(state.bot)}`, testid: "invite-bot", picture: icon("plus"), run: () => post("channel", { channel: channel.id, bot_in: true }) }];
+  const bot = channel.is_member
+    ? []
+    : [
+        null,
+        {
+          label: `Invite ${nameOf(state.bot)}`,
+          testid: "invite-bot",
+          picture: icon("plus"),
+          run: () => post("channel", { channel: channel.id, bot_in: true }),
+        },
+      ];
   openMenu(anchor, [...entries, ...bot], { label: "Members", side: "end" });
 }
 
 function drawThreadHead(count) {
-  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close thread", "data-testid": "thread-close", onclick: () => announce("open-thread", "") }, icon("close"));
+  const close = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Close thread",
+      "data-testid": "thread-close",
+      onclick: () => announce("open-thread", ""),
+    },
+    icon("close"),
+  );
   const replies = count > 0 ? `${count} ${count === 1 ? "reply" : "replies"}` : "No replies yet";
-  fill(threadHead, el("div", { class: "pane-title" }, el("h2", {}, "Thread"), el("span", { class: "topic" }, `${placeLabel(state.place)} · ${replies}`)), close);
+  fill(
+    threadHead,
+    el(
+      "div",
+      { class: "pane-title" },
+      el("h2", {}, "Thread"),
+      el("span", { class: "topic" }, `${placeLabel(state.place)} · ${replies}`),
+    ),
+    close,
+  );
 }
 
 function empty(place) {
   const user = personAt(place);
-  const words = user ? `This is the beginning of your conversation with ${fullName(user)}.` : `This is the beginning of ${placeLabel(place)}.`;
+  const words = user
+    ? `This is the beginning of your conversation with ${fullName(user)}.`
+    : `This is the beginning of ${placeLabel(place)}.`;
   const topic = here()?.topic ? el("p", {}, here().topic) : null;
-  return el("div", { class: "beginning" }, el("h3", {}, user ? fullName(user) : placeLabel(place)), el("p", {}, words), topic);
+  return el(
+    "div",
+    { class: "beginning" },
+    el("h3", {}, user ? fullName(user) : placeLabel(place)),
+    el("p", {}, words),
+    topic,
+  );
 }

@@ -22,7 +22,11 @@ export function avatar(id, size = "") {
   const member = state.members.get(id);
   const words = (member?.real_name ?? "?").split(/\s+/);
   const initials = words.length > 1 ? words[0][0] + words.at(-1)[0] : words[0].slice(0, 1);
-  const node = el("span", { class: `avatar ${size} ${member?.is_bot ? "is-app" : ""}`, "aria-hidden": "true" }, initials);
+  const node = el(
+    "span",
+    { class: `avatar ${size} ${member?.is_bot ? "is-app" : ""}`, "aria-hidden": "true" },
+    initials,
+  );
   node.style.setProperty("--hue", hueOf(id));
   return node;
 }

@@ -14,11 +14,16 @@ export function datePicker(element, spot) {
   const show = (day) => field.show(day ? dateText(day) : "");
   let held = spot.value;
   field.node.addEventListener("click", () =>
-    openCalendar(field.node, held, (day) => {
-      held = day;
-      show(day);
-      spot.use(day);
-    }, spot.label),
+    openCalendar(
+      field.node,
+      held,
+      (day) => {
+        held = day;
+        show(day);
+        spot.use(day);
+      },
+      spot.label,
+    ),
   );
   show(held);
   return field.node;
@@ -43,21 +48,41 @@ export function dateTimePicker(element, spot) {
   let [day, time] = spot.value ? wallText(spot.value * 1000).split("T") : ["", ""];
   const tell = () => (day && time ? spot.use(Math.round(momentAt(`${day}T${time}`) / 1000)) : null);
   const marks = { ...spot.marks, "data-part": "date" };
-  const first = datePicker(element, { ...spot, marks, value: day || null, use: (chosen) => ((day = chosen), tell()) });
-  const second = timePicker({ ...element, placeholder: null }, {
+  const first = datePicker(element, {
     ...spot,
-    marks: { "data-part": "time", "data-block-id": spot.marks["data-block-id"] },
-    label: `${spot.label}, time`,
-    value: time || null,
-    use: (chosen) => ((time = chosen), tell()),
+    marks,
+    value: day || null,
+    use: (chosen) => ((day = chosen), tell()),
   });
+  const second = timePicker(
+    { ...element, placeholder: null },
+    {
+      ...spot,
+      marks: { "data-part": "time", "data-block-id": spot.marks["data-block-id"] },
+      label: `${spot.label}, time`,
+      value: time || null,
+      use: (chosen) => ((time = chosen), tell()),
+    },
+  );
   return el("div", { class: "side-by-side" }, first, second);
 }
 
 function opener(element, spot, picture, fallback) {
   const words = el("span", { class: "select-words" });
   const placeholder = element.placeholder?.text ?? fallback;
-  const node = el("button", { ...spot.marks, type: "button", class: "select", "aria-haspopup": "dialog", "aria-expanded": "false", "data-autofocus": element.focus_on_load }, icon(picture), words);
+  const node = el(
+    "button",
+    {
+      ...spot.marks,
+      type: "button",
+      class: "select",
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      "data-autofocus": element.focus_on_load,
+    },
+    icon(picture),
+    words,
+  );
   const show = (text) => {
     words.textContent = text || placeholder;
     node.classList.toggle("is-empty", !text);
@@ -84,7 +109,9 @@ function asOption(time) {
 
 function readTime(typed) {
   const found = /^(\d{1,2})[:.]?(\d\d)$/.exec(typed);
-  return found && Number(found[1]) < 24 && Number(found[2]) < 60 ? written(Number(found[1]) * 60 + Number(found[2])) : "";
+  return found && Number(found[1]) < 24 && Number(found[2]) < 60
+    ? written(Number(found[1]) * 60 + Number(found[2]))
+    : "";
 }
 
 function written(minutes) {

@@ -12,17 +12,48 @@ let serial = 0;
  * `source(typed)` gives (or promises) groups `[{label, options: [{value, text, detail, picture, raw}]}]`, or `{note}`;
  * `chosen()` gives the values chosen now; `pick(option)` takes one. `multi` keeps the list open.
  */
-export function openPicklist(anchor, { source, chosen, pick, multi = false, label, filter = null, wait = 0, custom = null }) {
+export function openPicklist(
+  anchor,
+  { source, chosen, pick, multi = false, label, filter = null, wait = 0, custom = null },
+) {
   if (justClosed(anchor)) {
     return;
   }
-  const list = { source, chosen, pick, multi, custom, id: `list-${(serial += 1)}`, at: -1, rows: [], asked: 0 };
-  list.box = el("div", { class: "options", role: "listbox", id: list.id, "aria-label": label, "aria-multiselectable": multi ? "true" : null });
-  list.field = el("input", {
-    class: "options-filter", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: "Search",
-    "aria-label": `Search ${label}`, "aria-controls": list.id, "aria-expanded": "true", "aria-autocomplete": "list",
+  const list = {
+    source,
+    chosen,
+    pick,
+    multi,
+    custom,
+    id: `list-${(serial += 1)}`,
+    at: -1,
+    rows: [],
+    asked: 0,
+  };
+  list.box = el("div", {
+    class: "options",
+    role: "listbox",
+    id: list.id,
+    "aria-label": label,
+    "aria-multiselectable": multi ? "true" : null,
   });
-  list.shown = popover(anchor, el("div", { class: "picklist" }, list.field, list.box), { role: "dialog", label, match: true });
+  list.field = el("input", {
+    class: "options-filter",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "Search",
+    "aria-label": `Search ${label}`,
+    "aria-controls": list.id,
+    "aria-expanded": "true",
+    "aria-autocomplete": "list",
+  });
+  list.shown = popover(anchor, el("div", { class: "picklist" }, list.field, list.box), {
+    role: "dialog",
+    label,
+    match: true,
+  });
   const later = debounced(() => load(list), wait);
   list.field.addEventListener("input", () => (wait ? later() : load(list)));
   list.field.addEventListener("keydown", (event) => walk(event, list));
@@ -50,7 +81,10 @@ function show(list, found, typed, mayHideField) {
   draw(list, found);
   list.drawnFor = typed;
   const few = list.rows.length <= MANY && !found.note;
-  list.field.classList.toggle("visually-hidden", list.field.classList.contains("visually-hidden") || (mayHideField && few));
+  list.field.classList.toggle(
+    "visually-hidden",
+    list.field.classList.contains("visually-hidden") || (mayHideField && few),
+  );
   list.shown.place();
 }
 
@@ -69,16 +103,34 @@ function draw(list, found) {
 
 function drawGroup(list, group) {
   const rows = group.options.map((option) => drawOption(list, option));
-  return group.label ? el("div", { role: "group", "aria-label": group.label }, el("div", { class: "menu-heading" }, group.label), rows) : rows;
+  return group.label
+    ? el(
+        "div",
+        { role: "group", "aria-label": group.label },
+        el("div", { class: "menu-heading" }, group.label),
+        rows,
+      )
+    : rows;
 }
 
 function drawOption(list, option) {
   const isChosen = list.chosen().includes(option.value);
   const node = el(
     "div",
-    { class: "option", role: "option", id: `${list.id}-${list.rows.length}`, "aria-selected": String(isChosen), "data-value": option.value },
+    {
+      class: "option",
+      role: "option",
+      id: `${list.id}-${list.rows.length}`,
+      "aria-selected": String(isChosen),
+      "data-value": option.value,
+    },
     option.picture ?? null,
-    el("span", { class: "menu-words" }, el("span", {}, option.text), option.detail ? el("small", {}, option.detail) : null),
+    el(
+      "span",
+      { class: "menu-words" },
+      el("span", {}, option.text),
+      option.detail ? el("small", {}, option.detail) : null,
+    ),
     isChosen ? icon("check") : null,
   );
   const row = { node, option };

@@ -8,11 +8,21 @@ export function picture(image, className) {
   if (!source || !/^(https?:|data:image\/)/.test(source)) {
     return missing(image, className);
   }
-  const node = el("img", { class: className, src: source, alt: image.alt_text, loading: "lazy", referrerpolicy: "no-referrer" });
+  const node = el("img", {
+    class: className,
+    src: source,
+    alt: image.alt_text,
+    loading: "lazy",
+    referrerpolicy: "no-referrer",
+  });
   node.addEventListener("error", () => node.replaceWith(missing(image, className)));
   return node;
 }
 
 function missing(image, className) {
-  return el("span", { class: `${className} is-missing`, role: "img", "aria-label": image.alt_text }, image.alt_text);
+  return el(
+    "span",
+    { class: `${className} is-missing`, role: "img", "aria-label": image.alt_text },
+    image.alt_text,
+  );
 }

@@ -10,8 +10,16 @@ const open = [];
  * Float `content` beside `anchor`. Gives `close` and `place` (to call when the content changed size).
  * `role` and `label` are for screen readers; `onclose` runs after it is gone; `match` makes it as wide as the anchor.
  */
-export function popover(anchor, content, { role = "dialog", label = "", onclose = null, match = false, side = "start", testid = null } = {}) {
-  const node = el("div", { class: "popover", role, "aria-label": label || null, "data-testid": testid }, content);
+export function popover(
+  anchor,
+  content,
+  { role = "dialog", label = "", onclose = null, match = false, side = "start", testid = null } = {},
+) {
+  const node = el(
+    "div",
+    { class: "popover", role, "aria-label": label || null, "data-testid": testid },
+    content,
+  );
   const shown = { anchor, node, rect: anchor.getBoundingClientRect(), match, side, onclose };
   shown.place = () => place(shown);
   shown.close = () => close(shown);
@@ -77,26 +85,34 @@ function place(shown) {
   node.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
 }
 
-document.addEventListener("pointerdown", (event) => {
-  for (const shown of [...open].reverse()) {
-    if (insideFrom(shown, event.target)) {
-      return;
+document.addEventListener(
+  "pointerdown",
+  (event) => {
+    for (const shown of [...open].reverse()) {
+      if (insideFrom(shown, event.target)) {
+        return;
+      }
+      close(shown);
+      if (shown.anchor.contains(event.target)) {
+        shown.anchor.dataset.justClosed = "true";
+        setTimeout(() => delete shown.anchor.dataset.justClosed, 400);
+      }
     }
-    close(shown);
-    if (shown.anchor.contains(event.target)) {
-      shown.anchor.dataset.justClosed = "true";
-      setTimeout(() => delete shown.anchor.dataset.justClosed, 400);
-    }
-  }
-}, true);
+  },
+  true,
+);
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && open.length) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    close(open.at(-1));
-  }
-}, true);
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key === "Escape" && open.length) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      close(open.at(-1));
+    }
+  },
+  true,
+);
 
 addEventListener("resize", () => open.forEach(place));
 addEventListener("scroll", () => open.forEach(place), true);

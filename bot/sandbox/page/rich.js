@@ -5,7 +5,13 @@ import { broadcast, channelName, link, mention } from "./links.js";
 import { broken } from "./mrkdwn.js";
 import { slackDate } from "./time.js";
 
-const TAGS = [["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"], ["code", "code"]];
+const TAGS = [
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "s"],
+  ["underline", "u"],
+  ["code", "code"],
+];
 
 /** Draw a rich_text block or a rich_text cell. */
 export function richText(block) {
@@ -17,7 +23,11 @@ function part(one) {
     case "rich_text_list":
       return list(one);
     case "rich_text_preformatted":
-      return el("pre", {}, one.elements.map((inner) => inner.text ?? inner.url));
+      return el(
+        "pre",
+        {},
+        one.elements.map((inner) => inner.text ?? inner.url),
+      );
     case "rich_text_quote":
       return el("blockquote", {}, one.elements.map(inline));
     default:

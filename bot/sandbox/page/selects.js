@@ -14,15 +14,20 @@ export function select(element, spot) {
   const many = holdsMany(element);
   const menu = { element, spot, many, held: spot.value ?? (many ? [] : null) };
   menu.words = el("span", { class: "select-words" });
-  menu.node = el("button", {
-    ...spot.marks,
-    type: "button",
-    class: `select ${many ? "is-many" : ""}`,
-    "aria-haspopup": "listbox",
-    "aria-expanded": "false",
-    "data-autofocus": element.focus_on_load,
-    onclick: () => open(menu),
-  }, menu.words, icon("chevron"));
+  menu.node = el(
+    "button",
+    {
+      ...spot.marks,
+      type: "button",
+      class: `select ${many ? "is-many" : ""}`,
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+      "data-autofocus": element.focus_on_load,
+      onclick: () => open(menu),
+    },
+    menu.words,
+    icon("chevron"),
+  );
   draw(menu);
   return menu.node;
 }
@@ -66,7 +71,12 @@ function draw(menu) {
   const shown = menu.many ? menu.held : menu.held === null ? [] : [menu.held];
   const placeholder = menu.element.placeholder?.text ?? "Choose …";
   menu.node.classList.toggle("is-empty", !shown.length);
-  menu.node.setAttribute("aria-label", [menu.spot.label, shown.map((one) => wordsFor(menu.element, one)).join(", ") || placeholder].filter(Boolean).join(": "));
+  menu.node.setAttribute(
+    "aria-label",
+    [menu.spot.label, shown.map((one) => wordsFor(menu.element, one)).join(", ") || placeholder]
+      .filter(Boolean)
+      .join(": "),
+  );
   fill(menu.words, shown.length ? shown.map((one) => chip(menu, one)) : placeholder);
 }
 
@@ -89,7 +99,9 @@ function source({ element, spot, held, many }, typed) {
   const groups = offered(element);
   const wanted = typed.toLowerCase();
   const fits = (option) => `${option.text} ${option.detail ?? ""}`.toLowerCase().includes(wanted);
-  const left = groups.map((group) => ({ ...group, options: group.options.filter(fits) })).filter((group) => group.options.length);
+  const left = groups
+    .map((group) => ({ ...group, options: group.options.filter(fits) }))
+    .filter((group) => group.options.length);
   const clears = spot.optional && !many && held !== null && !typed;
   return clears ? [{ options: [{ value: "", text: "Choose nothing", raw: null }] }, ...left] : left;
 }
@@ -105,7 +117,10 @@ async function loaded(element, spot, typed) {
 
 function offered(element) {
   if (element.option_groups) {
-    return element.option_groups.map((group) => ({ label: group.label.text, options: group.options.map(fromOption) }));
+    return element.option_groups.map((group) => ({
+      label: group.label.text,
+      options: group.options.map(fromOption),
+    }));
   }
   if (element.options) {
     return [{ options: element.options.map(fromOption) }];
@@ -119,15 +134,36 @@ function fromOption(option) {
 
 function persons() {
   const here = [...state.members.values()].filter((one) => !one.deleted && one.id !== "USLACKBOT");
-  const sorted = here.sort((a, b) => Number(a.is_bot) - Number(b.is_bot) || a.real_name.localeCompare(b.real_name));
-  return sorted.map((one) => ({ value: one.id, text: one.real_name, detail: one.is_bot ? "App" : `@${one.name}`, picture: avatar(one.id, "tiny"), raw: one.id }));
+  const sorted = here.sort(
+    (a, b) => Number(a.is_bot) - Number(b.is_bot) || a.real_name.localeCompare(b.real_name),
+  );
+  return sorted.map((one) => ({
+    value: one.id,
+    text: one.real_name,
+    detail: one.is_bot ? "App" : `@${one.name}`,
+    picture: avatar(one.id, "tiny"),
+    raw: one.id,
+  }));
 }
 
 function places(element) {
-  const include = element.type.includes("channels") ? ["public"] : element.filter?.include ?? ["public", "private", "im"];
-  const named = channelsOf(state.me).filter((one) => include.includes(one.is_private ? "private" : "public") && !one.is_archived);
-  const open = me()?.is_restricted ? [] : [...state.channels.values()].filter((one) => !one.is_im && !one.is_private && !one.is_archived && include.includes("public"));
+  const include = element.type.includes("channels")
+    ? ["public"]
+    : (element.filter?.include ?? ["public", "private", "im"]);
+  const named = channelsOf(state.me).filter(
+    (one) => include.includes(one.is_private ? "private" : "public") && !one.is_archived,
+  );
+  const open = me()?.is_restricted
+    ? []
+    : [...state.channels.values()].filter(
+        (one) => !one.is_im && !one.is_private && !one.is_archived && include.includes("public"),
+      );
   const direct = include.includes("im") ? directsOf(state.me) : [];
   const every = [...new Set([...named, ...open, ...direct])];
-  return every.map((one) => ({ value: one.id, text: one.is_im ? nameOf(otherOf(one)) : one.name, picture: placeSign(one.id), raw: one.id }));
+  return every.map((one) => ({
+    value: one.id,
+    text: one.is_im ? nameOf(otherOf(one)) : one.name,
+    picture: placeSign(one.id),
+    raw: one.id,
+  }));
 }

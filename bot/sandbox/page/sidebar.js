@@ -4,10 +4,30 @@ import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { avatar, directPlace, fullName, nameOf, placeName } from "./people.js";
-import { HOME, announce, channelsOf, directWith, directsOf, me, on, otherOf, people, state } from "./state.js";
+import {
+  HOME,
+  announce,
+  channelsOf,
+  directWith,
+  directsOf,
+  me,
+  on,
+  otherOf,
+  people,
+  state,
+} from "./state.js";
 import { city, nowMoment, timeText, zone } from "./time.js";
 
-const ZONES = ["Europe/Lisbon", "Europe/Rome", "America/New_York", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney", "UTC"];
+const ZONES = [
+  "Europe/Lisbon",
+  "Europe/Rome",
+  "America/New_York",
+  "America/Los_Angeles",
+  "Asia/Kolkata",
+  "Asia/Tokyo",
+  "Australia/Sydney",
+  "UTC",
+];
 const rail = el("nav", { class: "rail", "aria-label": "Workspace" });
 let drawn = "";
 
@@ -20,7 +40,14 @@ export function sidebarNode() {
 }
 
 function draw() {
-  const signature = JSON.stringify([state.me, state.place, state.unread, [...state.channels.values()], [...state.members.values()], state.deviceZone]);
+  const signature = JSON.stringify([
+    state.me,
+    state.place,
+    state.unread,
+    [...state.channels.values()],
+    [...state.members.values()],
+    state.deviceZone,
+  ]);
   if (signature === drawn || !me()) {
     return;
   }
@@ -33,12 +60,39 @@ function draw() {
 }
 
 function head() {
-  const person = el("button", { type: "button", class: "person", "data-testid": "person-switch", "data-user": state.me, "aria-haspopup": "menu", "aria-expanded": "false", title: "Act as somebody else", onclick: () => openPeople(person) },
+  const person = el(
+    "button",
+    {
+      type: "button",
+      class: "person",
+      "data-testid": "person-switch",
+      "data-user": state.me,
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      title: "Act as somebody else",
+      onclick: () => openPeople(person),
+    },
     avatar(state.me, "small"),
-    el("span", { class: "person-words" }, el("span", {}, "You are ", el("strong", {}, fullName(state.me))), el("small", {}, `${city(zone())}${me().is_restricted ? ", guest" : ""}`)),
+    el(
+      "span",
+      { class: "person-words" },
+      el("span", {}, "You are ", el("strong", {}, fullName(state.me))),
+      el("small", {}, `${city(zone())}${me().is_restricted ? ", guest" : ""}`),
+    ),
     icon("chevron"),
   );
-  const search = el("button", { type: "button", class: "rail-search", "data-testid": "open-switcher", onclick: () => announce("switcher") }, icon("search"), "Go to", el("kbd", {}, "Ctrl K"));
+  const search = el(
+    "button",
+    {
+      type: "button",
+      class: "rail-search",
+      "data-testid": "open-switcher",
+      onclick: () => announce("switcher"),
+    },
+    icon("search"),
+    "Go to",
+    el("kbd", {}, "Ctrl K"),
+  );
   return el("div", { class: "rail-head" }, el("h1", {}, state.team.name), person, search);
 }
 
@@ -52,39 +106,102 @@ function openPeople(anchor) {
     picture: avatar(member.id, "small"),
     run: () => announce("act-as", member.id),
   });
-  const gone = [...state.members.values()].filter((member) => member.deleted).map((member) => ({ label: member.real_name, detail: "deactivated", disabled: true, picture: avatar(member.id, "small"), run: () => null }));
-  const entries = [{ heading: "Act as" }, ...people().map(one), ...gone, null,
-    { label: "Device zone …", detail: state.deviceZone || `as in the profile: ${me().tz}`, testid: "device-zone", run: () => openZones(anchor) },
-    { label: "Open a second window", testid: "second-window", run: () => window.open(location.href, "_blank") }];
+  const gone = [...state.members.values()]
+    .filter((member) => member.deleted)
+    .map((member) => ({
+      label: member.real_name,
+      detail: "deactivated",
+      disabled: true,
+      picture: avatar(member.id, "small"),
+      run: () => null,
+    }));
+  const entries = [
+    { heading: "Act as" },
+    ...people().map(one),
+    ...gone,
+    null,
+    {
+      label: "Device zone …",
+      detail: state.deviceZone || `as in the profile: ${me().tz}`,
+      testid: "device-zone",
+      run: () => openZones(anchor),
+    },
+    {
+      label: "Open a second window",
+      testid: "second-window",
+      run: () => window.open(location.href, "_blank"),
+    },
+  ];
   openMenu(anchor, entries, { label: "Act as" });
 }
 
 function openZones(anchor) {
-  const one = (name, label) => ({ label, detail: name ? timeText(nowMoment(), name) : me().tz, checked: state.deviceZone === name, testid: `zone-${name || "profile"}`, run: () => announce("device-zone", name) });
-  openMenu(anchor.isConnected ? anchor : rail.querySelector('[data-testid="person-switch"]'), [{ heading: "The device's zone" }, one("", "As in the profile"), ...ZONES.map((name) => one(name, city(name)))], { label: "The device's zone" });
+  const one = (name, label) => ({
+    label,
+    detail: name ? timeText(nowMoment(), name) : me().tz,
+    checked: state.deviceZone === name,
+    testid: `zone-${name || "profile"}`,
+    run: () => announce("device-zone", name),
+  });
+  openMenu(
+    anchor.isConnected ? anchor : rail.querySelector('[data-testid="person-switch"]'),
+    [
+      { heading: "The device's zone" },
+      one("", "As in the profile"),
+      ...ZONES.map((name) => one(name, city(name))),
+    ],
+    { label: "The device's zone" },
+  );
 }
 
 function channelList() {
   const mine = channelsOf(state.me).sort((a, b) => a.name.localeCompare(b.name));
-  const rows = mine.map((one) => row(one.id, `channel-${one.name}`, icon(one.is_private ? "lock" : "hash"), one.name, one.is_archived ? "is-quiet" : ""));
+  const rows = mine.map((one) =>
+    row(
+      one.id,
+      `channel-${one.name}`,
+      icon(one.is_private ? "lock" : "hash"),
+      one.name,
+      one.is_archived ? "is-quiet" : "",
+    ),
+  );
   return group("Channels", rows);
 }
 
 function directList() {
-  const others = new Set(directsOf(state.me).map(otherOf).filter((user) => user !== state.bot));
+  const others = new Set(
+    directsOf(state.me)
+      .map(otherOf)
+      .filter((user) => user !== state.bot),
+  );
   if (state.members.has(state.place)) {
     others.add(state.place);
   }
   others.delete(state.bot);
-  const rows = [...others].map((user) => row(directPlace(user), `dm-${state.members.get(user)?.name}`, avatar(user, "tiny"), nameOf(user)));
-  const add = el("button", { type: "button", class: "rail-row is-quiet", "data-testid": "new-dm", onclick: () => announce("switcher", "@") }, icon("plus"), "Write to somebody");
+  const rows = [...others].map((user) =>
+    row(directPlace(user), `dm-${state.members.get(user)?.name}`, avatar(user, "tiny"), nameOf(user)),
+  );
+  const add = el(
+    "button",
+    {
+      type: "button",
+      class: "rail-row is-quiet",
+      "data-testid": "new-dm",
+      onclick: () => announce("switcher", "@"),
+    },
+    icon("plus"),
+    "Write to somebody",
+  );
   return group("Direct messages", [...rows, add]);
 }
 
 function appList() {
   const bot = state.members.get(state.bot);
   const name = placeName(HOME);
-  return group("Apps", [row(directPlace(state.bot), `dm-${bot?.name}`, avatar(state.bot, "tiny"), name), row(HOME, "home-tab", icon("home"), `${name} Home`)]);
+  return group("Apps", [
+    row(directPlace(state.bot), `dm-${bot?.name}`, avatar(state.bot, "tiny"), name),
+    row(HOME, "home-tab", icon("home"), `${name} Home`),
+  ]);
 }
 
 function group(title, rows) {
@@ -94,12 +211,18 @@ function group(title, rows) {
 function row(place, testid, picture, words, look = "") {
   const count = state.unread[place] ?? 0;
   const isHere = state.place === place || (place !== HOME && directWith(state.place)?.id === place);
-  return el("button", {
-    type: "button",
-    class: `rail-row ${look} ${count && !isHere ? "is-unread" : ""}`,
-    "data-testid": testid,
-    "data-unread": String(count),
-    "aria-current": isHere ? "page" : null,
-    onclick: () => announce("go", place),
-  }, picture, el("span", { class: "rail-name" }, words), count && !isHere ? el("span", { class: "count", "aria-label": `${count} unread` }, String(count)) : null);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `rail-row ${look} ${count && !isHere ? "is-unread" : ""}`,
+      "data-testid": testid,
+      "data-unread": String(count),
+      "aria-current": isHere ? "page" : null,
+      onclick: () => announce("go", place),
+    },
+    picture,
+    el("span", { class: "rail-name" }, words),
+    count && !isHere ? el("span", { class: "count", "aria-label": `${count} unread` }, String(count)) : null,
+  );
 }

@@ -21,9 +21,26 @@ function open(start = "") {
   if (shown) {
     return;
   }
-  const field = el("input", { class: "field", type: "text", role: "combobox", "aria-controls": "switcher-list", "aria-expanded": "true", "aria-label": "Go to", placeholder: "Go to a channel or a person", "data-testid": "switcher-field", autocomplete: "off", value: start });
+  const field = el("input", {
+    class: "field",
+    type: "text",
+    role: "combobox",
+    "aria-controls": "switcher-list",
+    "aria-expanded": "true",
+    "aria-label": "Go to",
+    placeholder: "Go to a channel or a person",
+    "data-testid": "switcher-field",
+    autocomplete: "off",
+    value: start,
+  });
   const list = el("div", { class: "options", role: "listbox", id: "switcher-list", "aria-label": "Places" });
-  const layer = openDialog([el("div", { class: "dialog-body switcher" }, field, list)], { label: "Go to", className: "is-switcher", testid: "switcher", onescape: () => close(), onoutside: () => close() });
+  const layer = openDialog([el("div", { class: "dialog-body switcher" }, field, list)], {
+    label: "Go to",
+    className: "is-switcher",
+    testid: "switcher",
+    onescape: () => close(),
+    onoutside: () => close(),
+  });
   shown = { field, list, layer, rows: [], at: 0 };
   field.addEventListener("input", draw);
   field.addEventListener("keydown", walk);
@@ -39,12 +56,24 @@ function close(place = "") {
 }
 
 function places() {
-  const open = me()?.is_restricted ? [] : [...state.channels.values()].filter((one) => !one.is_im && !one.is_private);
+  const open = me()?.is_restricted
+    ? []
+    : [...state.channels.values()].filter((one) => !one.is_im && !one.is_private);
   const channels = [...new Set([...channelsOf(state.me), ...open])];
   const others = people().filter((one) => one.id !== state.me);
   return [
-    ...channels.map((one) => ({ place: one.id, text: `#${one.name}`, detail: one.members.includes(state.me) ? one.topic : "you are not in it", picture: icon(one.is_private ? "lock" : "hash") })),
-    ...[...others, state.members.get(state.bot)].filter(Boolean).map((one) => ({ place: directPlace(one.id), text: fullName(one.id), detail: `@${one.name}`, picture: avatar(one.id, "tiny") })),
+    ...channels.map((one) => ({
+      place: one.id,
+      text: `#${one.name}`,
+      detail: one.members.includes(state.me) ? one.topic : "you are not in it",
+      picture: icon(one.is_private ? "lock" : "hash"),
+    })),
+    ...[...others, state.members.get(state.bot)].filter(Boolean).map((one) => ({
+      place: directPlace(one.id),
+      text: fullName(one.id),
+      detail: `@${one.name}`,
+      picture: avatar(one.id, "tiny"),
+    })),
     { place: HOME, text: `${placeName(HOME)} Home`, detail: "", picture: icon("home") },
   ];
 }
@@ -54,12 +83,22 @@ function draw() {
   const fits = (one) => `${one.text} ${one.detail}`.toLowerCase().includes(typed);
   const found = places().filter(fits).slice(0, 12);
   shown.rows = found.map((one, place) => ({ ...one, node: row(one, place) }));
-  fill(shown.list, shown.rows.length ? shown.rows.map((one) => one.node) : el("p", { class: "options-note" }, "Nothing matches."));
+  fill(
+    shown.list,
+    shown.rows.length
+      ? shown.rows.map((one) => one.node)
+      : el("p", { class: "options-note" }, "Nothing matches."),
+  );
   mark(0);
 }
 
 function row(one, place) {
-  const node = el("div", { class: "option", role: "option", id: `place-${place}`, "data-place": one.place }, one.picture, el("span", { class: "menu-words" }, el("span", {}, one.text), el("small", {}, one.detail)));
+  const node = el(
+    "div",
+    { class: "option", role: "option", id: `place-${place}`, "data-place": one.place },
+    one.picture,
+    el("span", { class: "menu-words" }, el("span", {}, one.text), el("small", {}, one.detail)),
+  );
   node.addEventListener("pointermove", () => mark(place));
   node.addEventListener("click", () => close(one.place));
   return node;

@@ -22,7 +22,11 @@ export function city(name) {
 
 /** Take a moment apart in a zone: numbers, and names of weekday and month. */
 export function parts(moment, inZone = zone()) {
-  const found = Object.fromEntries(format(inZone).formatToParts(moment).map((one) => [one.type, one.value]));
+  const found = Object.fromEntries(
+    format(inZone)
+      .formatToParts(moment)
+      .map((one) => [one.type, one.value]),
+  );
   return { ...found, hour: found.hour === "24" ? "00" : found.hour, dayNumber: Number(found.day) };
 }
 
@@ -107,7 +111,12 @@ const TOKENS = {
 export function agoText(moment) {
   const minutes = Math.round((nowMoment() - moment) / 60_000);
   const size = Math.abs(minutes);
-  const [count, unit] = size < 60 ? [size, "minute"] : size < 1440 ? [Math.round(size / 60), "hour"] : [Math.round(size / 1440), "day"];
+  const [count, unit] =
+    size < 60
+      ? [size, "minute"]
+      : size < 1440
+        ? [Math.round(size / 60), "hour"]
+        : [Math.round(size / 1440), "day"];
   const span = `${count} ${unit}${count === 1 ? "" : "s"}`;
   if (!count) {
     return "just now";
@@ -143,12 +152,21 @@ function month(moment, inZone, style) {
 
 function offset(moment, inZone) {
   const { year, month: number, day, hour, minute, second } = parts(moment, inZone);
-  return Date.parse(`${year}-${number}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(moment / 1000) * 1000;
+  return (
+    Date.parse(`${year}-${number}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(moment / 1000) * 1000
+  );
 }
 
 function format(inZone) {
   if (!formats.has(inZone)) {
-    const numbers = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
+    const numbers = {
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    };
     formats.set(inZone, new Intl.DateTimeFormat("en-GB", { timeZone: inZone, hourCycle: "h23", ...numbers }));
   }
   return formats.get(inZone);

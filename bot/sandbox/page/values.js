@@ -64,13 +64,16 @@ export function keyOf(block, element) {
 }
 
 function atFirst(element, field) {
-  return element[field === "value" || field === "rich_text_value" ? "initial_value" : field.replace("selected", "initial")];
+  return element[
+    field === "value" || field === "rich_text_value" ? "initial_value" : field.replace("selected", "initial")
+  ];
 }
 
 function richPlain(value) {
   if (!value || typeof value === "string") {
     return value ?? null;
   }
-  const words = (one) => one.text ?? one.elements?.map(words).join(one.type === "rich_text" ? "\n" : "") ?? "";
+  const words = (one) =>
+    one.text ?? one.elements?.map(words).join(one.type === "rich_text" ? "\n" : "") ?? "";
   return words(value);
 }

@@ -11,16 +11,57 @@ const rows = new Map(); // number to {node, open, text}
 let isOpen = false;
 let seen = 0;
 
-const filter = el("input", { class: "field wire-filter", type: "search", placeholder: "Filter by type or text", "aria-label": "Filter the wire", "data-testid": "wire-filter", oninput: debounced(narrow, 120) });
-const list = el("div", { class: "wire-list", role: "log", "aria-live": "off", "aria-label": "Payloads", tabindex: "0" });
+const filter = el("input", {
+  class: "field wire-filter",
+  type: "search",
+  placeholder: "Filter by type or text",
+  "aria-label": "Filter the wire",
+  "data-testid": "wire-filter",
+  oninput: debounced(narrow, 120),
+});
+const list = el("div", {
+  class: "wire-list",
+  role: "log",
+  "aria-live": "off",
+  "aria-label": "Payloads",
+  tabindex: "0",
+});
 const count = el("span", { class: "muted" });
-const toggle = el("button", { type: "button", class: "wire-toggle", "data-testid": "wire-toggle", "aria-expanded": "false", "aria-controls": "wire-panel", onclick: turn }, icon("wire"), "Wire", count);
+const toggle = el(
+  "button",
+  {
+    type: "button",
+    class: "wire-toggle",
+    "data-testid": "wire-toggle",
+    "aria-expanded": "false",
+    "aria-controls": "wire-panel",
+    onclick: turn,
+  },
+  icon("wire"),
+  "Wire",
+  count,
+);
 const panel = el("div", { class: "wire-panel", id: "wire-panel", "data-testid": "wire", hidden: true }, list);
 
 /** Give the panel's node. */
 export function wireNode() {
   on("log", () => isOpen && refresh());
-  return el("section", { class: "wire", "aria-label": "Wire" }, el("div", { class: "wire-head" }, toggle, el("span", { class: "wire-tools" }, filter, el("button", { type: "button", class: "button is-small", onclick: clear }, "Clear"))), panel);
+  return el(
+    "section",
+    { class: "wire", "aria-label": "Wire" },
+    el(
+      "div",
+      { class: "wire-head" },
+      toggle,
+      el(
+        "span",
+        { class: "wire-tools" },
+        filter,
+        el("button", { type: "button", class: "button is-small", onclick: clear }, "Clear"),
+      ),
+    ),
+    panel,
+  );
 }
 
 const refresh = coalesced(async () => {
@@ -56,7 +97,12 @@ function take(entry) {
   } else {
     list.append(node);
   }
-  rows.set(entry.n, { n: entry.n, node, waiting: entry.ms === null, text: `${entry.type} ${entry.kind} ${JSON.stringify(entry.request)}`.toLowerCase() });
+  rows.set(entry.n, {
+    n: entry.n,
+    node,
+    waiting: entry.ms === null,
+    text: `${entry.type} ${entry.kind} ${JSON.stringify(entry.request)}`.toLowerCase(),
+  });
 }
 
 function trim() {
@@ -83,7 +129,9 @@ function narrow() {
 function draw(entry, wasOpen) {
   const bot = state.members.get(state.bot)?.real_name ?? "App";
   const way = entry.direction === "in" ? `${bot} to Slack` : `Slack to ${bot}`;
-  const summary = el("summary", {},
+  const summary = el(
+    "summary",
+    {},
     el("time", {}, timeText(Date.parse(entry.at))),
     el("span", { class: `way is-${entry.direction}` }, way),
     el("span", { class: "wire-kind" }, entry.kind),
@@ -91,8 +139,21 @@ function draw(entry, wasOpen) {
     el("span", { class: "wire-error" }, entry.error ?? ""),
     el("span", { class: "wire-ms" }, entry.ms === null ? "…" : `${entry.ms.toFixed(1)} ms`),
   );
-  const node = el("details", { class: entry.error ? "wire-row is-wrong" : "wire-row", "data-type": entry.type, "data-direction": entry.direction }, summary);
-  const unfold = () => node.open && node.childElementCount === 1 && node.append(payload("Request", entry.request), payload("Response", entry.response));
+  const node = el(
+    "details",
+    {
+      class: entry.error ? "wire-row is-wrong" : "wire-row",
+      "data-type": entry.type,
+      "data-direction": entry.direction,
+    },
+    summary,
+  );
+  const unfold = () => {
+    if (node.open && node.childElementCount === 1) {
+      node.append(payload("Request", entry.request), payload("Response", entry.response));
+      node.scrollIntoView({ block: "nearest" });
+    }
+  };
   node.addEventListener("toggle", unfold);
   node.open = wasOpen === true;
   return node;
@@ -100,5 +161,10 @@ function draw(entry, wasOpen) {
 
 function payload(title, value) {
   const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  return el("div", { class: "payload" }, el("span", { class: "muted" }, title), el("pre", {}, text ?? "nothing"));
+  return el(
+    "div",
+    { class: "payload" },
+    el("span", { class: "muted" }, title),
+    el("pre", {}, text ?? "nothing"),
+  );
 }
