@@ -181,6 +181,8 @@ def _dropped(noun: Noun, now: datetime) -> dict[str, Any]:
             return {"status": RiskStatus.DROPPED}
         case Noun.STANDUP | Noun.DIGEST:
             return {"stopped_at": now}
+        case Noun.BLOCKER:
+            return {"closed_at": now}
         case _:
             return {}
 

@@ -122,3 +122,19 @@ async def test_a_weekend_asks_nobody(standup: World) -> None:
     await standup.clock(to="2026-11-01T23:00:00+00:00")
 
     assert len(await standup.channel("#atlas-standup").messages()) == before
+
+
+async def test_undo_of_an_answer_takes_what_was_in_the_way_back_too(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "Contract", "Cutover", "The key is missing")
+
+    told = await ana.types("/standup undo", channel="#atlas-standup")
+
+    assert "Taken back" in told
+    assert "initial_value" not in str((await opened(ana))["blocks"])
+
+
+async def opened(who: Person) -> dict[str, object]:
+    """Open the form again and return it."""
+    await who.types("/standup", channel="#atlas-standup")
+    return await who.form()
