@@ -75,7 +75,7 @@ class Muster:
         for loop in self._loops.values():
             loop.start()
         self._scheduler.add_job(self.wake, "interval", seconds=1)
-        self._scheduler.add_job(self._hourly, "interval", hours=1)
+        self._scheduler.add_job(self._hourly, "interval", hours=1, args=[team])
         self._scheduler.start()
         await self._connect(team)
 
@@ -122,7 +122,9 @@ class Muster:
         for socket in self._sockets:
             await socket.client.connect()  # type: ignore[no-untyped-call]
 
-    async def _hourly(self) -> None:
+    async def _hourly(self, team: facts.Team) -> None:
+        # Who is in a private channel counts for a day only, so it is read well before that.
+        await directory.read_all(self._store, self._client, team, self._clock.now())
         await self._store.write(_tidy, self._clock.now())
 
 

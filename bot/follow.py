@@ -12,14 +12,22 @@ from bot.clock import MovableClock
 
 
 async def follow(
-    url: str, clock: MovableClock, rest: Callable[[], Awaitable[Rest]], wake: Callable[[], None]
+    url: str,
+    clock: MovableClock,
+    rest: Callable[[], Awaitable[Rest]],
+    wake: Callable[[], None],
+    told: asyncio.Event,
 ) -> None:
-    """Set `clock` when the sandbox at `url` moves its own, and answer when it asks. Ends with it."""
+    """Set `clock` when the sandbox at `url` moves its own, and answer when it asks. Ends with it.
+
+    `told` is set once the clock stands where the sandbox's does.
+    """
     async with aiohttp.ClientSession() as session, session.ws_connect(f"{url}/control/follow") as socket:
         async for frame in socket:
             said = json.loads(frame.data)
             if "now" in said:
                 clock.move(datetime.fromisoformat(said["now"]))
+                told.set()
                 wake()
             if "ask" in said:
                 asyncio.get_running_loop().create_task(_answer(socket, said["ask"], rest))

@@ -45,8 +45,9 @@ async def _run(settings: Settings, clock_url: str | None) -> int:
         muster = Muster(settings, store, clock)
         following = None
         if clock_url and isinstance(clock, MovableClock):
-            following = asyncio.create_task(follow(clock_url, clock, muster.rest, muster.wake))
-            await asyncio.sleep(0.2)
+            told = asyncio.Event()
+            following = asyncio.create_task(follow(clock_url, clock, muster.rest, muster.wake, told))
+            await told.wait()
         try:
             await muster.start()
         except SlackApiError as error:
