@@ -1,9 +1,10 @@
 """The risk register: by number, and worst first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from storage import audience, facts, people, projects
@@ -30,7 +31,7 @@ def find(tx: Session, act: facts.Act, number: int) -> facts.Risk | None:
 
 def list_open(tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 5) -> list[facts.Risk]:
     """Return open risks a person may see, worst first: score, impact, then the next review."""
-    rows = _seen_by(act).where(col(Risk.status).in_(OPEN), *where)
+    rows = _seen_by(act).where(is_open(), *where)
     return [fact(tx, row) for row in tx.scalars(_worst_first(rows).limit(limit))]
 
 
@@ -38,15 +39,21 @@ def list_closed(
     tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 20
 ) -> list[facts.Risk]:
     """Return closed risks a person may see, newest first."""
-    rows = _seen_by(act).where(col(Risk.status) == RiskStatus.CLOSED, *where)
+    rows = _seen_by(act).where(is_closed(), *where)
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at).desc()).limit(limit))]
+
+
+def count(tx: Session, act: facts.Act, *where: Any) -> int:
+    """Count the risks a person may see that meet every condition."""
+    counted = _seen_by(act).where(*where).with_only_columns(func.count(col(Risk.id)))
+    return tx.scalars(counted).one()
 
 
 def list_of_project(tx: Session, project_id: int, *, channel_id: int) -> list[facts.Risk]:
     """Return a project's open risks that the members of a channel may see, worst first."""
     rows = select(Risk).where(
-        col(Risk.project_id) == project_id,
-        col(Risk.status).in_(OPEN),
+        of_project(project_id),
+        is_open(),
         col(Risk.channel_id).in_(audience.open_to(channel_id)),
     )
     return [fact(tx, row) for row in tx.scalars(_worst_first(rows))]
@@ -57,13 +64,26 @@ def of_project(project_id: int) -> Any:
     return col(Risk.project_id) == project_id
 
 
+def is_open() -> Any:
+    """Return the condition that a risk is still watched."""
+    return col(Risk.status).in_(OPEN)
+
+
+def is_closed() -> Any:
+    """Return the condition that a risk is no longer watched."""
+    return col(Risk.status) == RiskStatus.CLOSED
+
+
+def review_due(today: date) -> Any:
+    """Return the condition that a risk's review falls on `today` (the reader's) or an earlier day."""
+    return col(Risk.review_on) <= today
+
+
 def _worst_first(rows: Select[Risk]) -> Select[Risk]:
+    # Where NULL sorts differs between the databases, so what has no score is put last by name.
+    score = col(Risk.probability) * col(Risk.impact)
     return rows.order_by(
-        col(Risk.probability).is_(None),
-        (col(Risk.probability) * col(Risk.impact)).desc(),
-        col(Risk.impact).desc(),
-        col(Risk.review_on),
-        col(Risk.number),
+        score.is_(None), score.desc(), col(Risk.impact).desc(), col(Risk.review_on), col(Risk.number)
     )
 
 

@@ -1,9 +1,11 @@
 """What `/risk`, its buttons and its forms answer."""
 
+import re
 from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from commands.kit import line
 from commands.kit import operations as kit
 from commands.kit.blocks import cut
 from commands.kit.call import Call
@@ -11,8 +13,10 @@ from commands.kit.reply import FieldErrors, OpenModal, Reply, say
 from commands.kit.requests import Mention, Unclear
 from commands.risk import grammar, operations, views
 from commands.task import views as task_views
-from storage import changes, facts, risks
-from storage.vocabulary import Noun
+from storage import changes, facts, people, risks
+from storage.vocabulary import Noun, RiskStatus
+
+PAGE = 20
 
 
 async def run(call: Call) -> Reply:
@@ -26,6 +30,8 @@ async def run(call: Call) -> Reply:
         case grammar.Own(number, owner):
             given = await call.store.write(operations.own, number, owner, call.act(), line=call.text)
             return _told(call, given)
+        case grammar.Close(number, ""):
+            return await _ask_why(call, number)
         case grammar.Close(number, reason):
             return _told(call, await call.store.write(operations.close, number, reason, call.act()))
         case grammar.Reopen(number):
@@ -43,7 +49,7 @@ async def run(call: Call) -> Reply:
 
 async def from_message(call: Call) -> Reply:
     """Open the form for a message, with its text as what may happen."""
-    text = cut(call.source.text, 3000) if call.source else ""
+    text = cut(await call.store.read(_readable, call.team, call.source.text), 3000) if call.source else ""
     link = call.source.link if call.source else ""
     carry = f"{_place(call)}|{link}|"
     return OpenModal(views.form(carry=carry, event=text, owner=call.member.slack_id))
@@ -51,56 +57,55 @@ async def from_message(call: Call) -> Reply:
 
 async def complete(call: Call) -> Reply:
     """Open the form of the risk a button names."""
-    risk = await call.store.read(risks.find, call.act(), int(call.text))
-    if risk is None:
-        return views.unknown(int(call.text))
+    risk = await _open(call, int(call.text))
+    if not isinstance(risk, facts.Risk):
+        return risk
     owner = risk.owner.slack_id if risk.owner else None
     return OpenModal(views.form(carry=f"{_place(call)}||{risk.number}", risk=risk, owner=owner))
 
 
 async def save_form(call: Call) -> Reply:
-    """Log the risk of a filled form; or complete the one it was opened for."""
-    values = call.values
-    event = values["may"].strip()
-    if not event:
+    """Log the risk of a filled form; or complete the one it was opened for. What is wrong keeps it open."""
+    request = _request(call.values)
+    if not request.event:
         return FieldErrors({"may": "Say in a few words what may happen."})
-    request = _request(values, event)
     _, link, number = call.carry.split("|", 2)
     if number:
         completed = await call.store.write(operations.complete, int(number), request, call.act())
+        if isinstance(completed, Unclear):
+            return FieldErrors({"owner": completed.words})
         return _told(call, completed)
     outcome = await call.store.write(
         operations.add, request, call.act(), channel=call.channel, link=link or None
     )
     if isinstance(outcome, Unclear):
         return FieldErrors({"owner": outcome.words})
-    return views.added(outcome.risk, outcome.group, call.today, is_complete=True)
+    return views.added(outcome.risk, outcome.group, call.today, notes=_no_card(call))
 
 
 async def open_score(call: Call) -> Reply:
     """Open the form that scores the risk a button names."""
-    risk = await call.store.read(risks.find, call.act(), int(call.text))
-    return OpenModal(views.score_form(risk, _place(call))) if risk else views.unknown(int(call.text))
+    risk = await _open(call, int(call.text))
+    return OpenModal(views.score_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
 
 
 async def save_score(call: Call) -> Reply:
-    """Save a filled score form."""
-    number = int(call.carry.rpartition("|")[2])
-    scores = [int(call.values[name]) if call.values[name] else None for name in ("probability", "impact")]
-    return _told(call, await call.store.write(operations.score, number, scores[0], scores[1], call.act()))
+    """Save a filled score form; a scale left empty stays as it was."""
+    scores = _scores(call.values)
+    return _told(call, await call.store.write(operations.score, _carried(call), *scores, call.act()))
 
 
 async def open_close(call: Call) -> Reply:
     """Ask why the risk a button names is closed."""
-    risk = await call.store.read(risks.find, call.act(), int(call.text))
-    return OpenModal(views.close_form(risk, _place(call))) if risk else views.unknown(int(call.text))
+    return await _ask_why(call, int(call.text))
 
 
 async def save_close(call: Call) -> Reply:
     """Close a risk with the reason given."""
-    number = int(call.carry.rpartition("|")[2])
     reason = call.values["reason"].strip()
-    return _told(call, await call.store.write(operations.close, number, reason, call.act()))
+    if not reason:
+        return FieldErrors({"reason": "Say in a few words why it is no risk any more."})
+    return _told(call, await call.store.write(operations.close, _carried(call), reason, call.act()))
 
 
 async def own(call: Call) -> Reply:
@@ -116,52 +121,96 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     )
     if isinstance(outcome, Unclear):
         return say(outcome.words, offers=outcome.offers, command="/risk")
-    return views.added(outcome.risk, outcome.group, call.today, is_complete=request.complete)
+    return views.added(outcome.risk, outcome.group, call.today, notes=_no_card(call))
 
 
 async def _look(call: Call, request: grammar.Request) -> Reply:
     act = call.act()
     match request:
         case grammar.Top():
-            return views.top(await call.store.read(risks.list_open, act), "Risks that matter", call.today)
+            return await call.store.read(_top, act, call)
         case grammar.Show(number):
             found = await call.store.read(_with_history, act, number)
             return views.shown(*found, call.today) if found else views.unknown(number)
         case grammar.Listing():
-            listed = await call.store.read(_list, act, request, call)
-            return say(listed.words) if isinstance(listed, Unclear) else listed
+            return await call.store.read(_list, act, request, call)
+        case grammar.Help(verb):
+            return views.usage(verb)
         case _:
-            return views.usage()
+            return views.usage(None)
 
 
-def _told(call: Call, outcome: operations.Changed | operations.Unknown | Unclear) -> Reply:
+async def _open(call: Call, number: int) -> facts.Risk | Reply:
+    """Find a risk to open a form for; the reply when there is none, or it is closed."""
+    risk = await call.store.read(risks.find, call.act(), number)
+    if risk is None:
+        return views.unknown(number)
+    return views.ended(risk) if risk.status is RiskStatus.CLOSED else risk
+
+
+async def _ask_why(call: Call, number: int) -> Reply:
+    risk = await _open(call, number)
+    return OpenModal(views.close_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
+
+
+def _told(call: Call, outcome: operations.Outcome | Unclear) -> Reply:
     match outcome:
         case operations.Unknown(number):
             return views.unknown(number)
+        case operations.Ended(risk):
+            return views.ended(risk)
         case Unclear(words, offers):
             return say(words, offers=offers, command="/risk")
-        case changed:
-            return views.changed(changed, call.today)
+        case operations.Changed(risk, group, before, True) if before:
+            return views.changed(before, risk, group, call.today)
+        case operations.Changed(risk):
+            return views.already(risk, call.today)
 
 
-def _request(values: Mapping[str, str], event: str) -> grammar.Add:
-    cause, effect = values["because"].strip(), values["leading"].strip()
-    statement = "".join(
-        [f"Because {cause}, " if cause else "", event, f", leading to {effect}" if effect else ""]
-    )
-    scores = [int(values[name]) if values[name] else None for name in ("probability", "impact")]
+def _request(values: Mapping[str, str]) -> grammar.Add:
+    """Read a filled form. Words that its labels say already are not said twice."""
+    cause, event = _clause(values["because"], "because"), _clause(values["may"], "")
+    effect = _clause(values["leading"], "leading to")
+    head = f"Because {cause}, {event}" if cause else event
+    probability, impact = _scores(values)
     return grammar.Add(
-        statement=statement,
+        statement=f"{head}, leading to {effect}" if effect else head,
         cause=cause,
         event=event,
         effect=effect,
-        probability=scores[0],
-        impact=scores[1],
+        probability=probability,
+        impact=impact,
         owner=Mention(values["owner"] or None, None if values["owner"] else "nobody"),
         project=None,
         review=None,
-        complete=bool(cause and effect),
+        complete=bool(cause and event and effect),
     )
+
+
+def _clause(text: str, label: str) -> str:
+    words = " ".join(text.split())
+    if label and words.lower().startswith(f"{label} "):
+        words = words[len(label) + 1 :]
+    return words.strip(" ,;.")
+
+
+def _scores(values: Mapping[str, str]) -> tuple[int | None, int | None]:
+    probability, impact = values["probability"], values["impact"]
+    return int(probability) if probability else None, int(impact) if impact else None
+
+
+def _carried(call: Call) -> int:
+    return int(call.carry.rpartition("|")[2])
+
+
+def _readable(tx: Session, team: facts.Team, text: str) -> str:
+    """Turn a message as Slack sends it into the words people read."""
+
+    def name(match: re.Match[str]) -> str:
+        member = people.find(tx, team.id, match[1])
+        return f"@{member.name}" if member else "somebody"
+
+    return line.spoken(re.sub(r"<@([UW][A-Z0-9]+)>", name, text))
 
 
 def _with_history(tx: Session, act: facts.Act, number: int) -> tuple[facts.Risk, list[facts.Change]] | None:
@@ -169,17 +218,35 @@ def _with_history(tx: Session, act: facts.Act, number: int) -> tuple[facts.Risk,
     return (risk, changes.list_about(tx, act.team.id, Noun.RISK, risk.id)) if risk else None
 
 
-def _list(tx: Session, act: facts.Act, wanted: grammar.Listing, call: Call) -> Reply | Unclear:
-    where, title = [], "Closed risks" if wanted.closed else "Open risks"
+def _top(tx: Session, act: facts.Act, call: Call) -> Reply:
+    due = risks.list_open(tx, act, where=[risks.review_due(call.today)], limit=10)
+    return views.top(risks.list_open(tx, act), risks.count(tx, act, risks.is_open()), due, call.today)
+
+
+def _list(tx: Session, act: facts.Act, wanted: grammar.Listing, call: Call) -> Reply:
+    where, place = [], ""
     if wanted.project:
         project = kit.project_of(tx, act, wanted.project, None, call.text)
         if isinstance(project, Unclear):
-            return project
-        where.append(risks.of_project(project.id if project else 0))
-        title += f" in {project.name}" if project else ""
-    found = risks.list_closed if wanted.closed else risks.list_open
-    return views.top(found(tx, act, where=where, limit=20), title, call.today)
+            return say(project.words, offers=project.offers, command="/risk")
+        if project:
+            where, place = [risks.of_project(project.id)], f" in {project.name}"
+    is_open, is_closed = wanted.all or not wanted.closed, wanted.all or wanted.closed
+    found = risks.list_open(tx, act, where=where, limit=PAGE) if is_open else []
+    if is_closed:
+        found += risks.list_closed(tx, act, where=where, limit=PAGE - len(found))
+    states = [risks.is_open()] * is_open + [risks.is_closed()] * is_closed
+    count = sum(risks.count(tx, act, state, *where) for state in states)
+    title = "All risks" if wanted.all else "Closed risks" if wanted.closed else "Open risks"
+    return views.listing(f"{title}{place}", found, count, call.today)
 
 
 def _place(call: Call) -> str:
     return call.channel.slack_id if call.channel else ""
+
+
+def _no_card(call: Call) -> list[str]:
+    channel = call.channel
+    if channel is None or channel.is_dm or channel.has_bot:
+        return []
+    return [f"Muster is not in #{channel.name}, so no card shows there yet. `/invite @Muster` brings both."]

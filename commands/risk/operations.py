@@ -1,6 +1,7 @@
 """What people do with risks."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -20,6 +21,7 @@ class Changed:
     risk: facts.Risk
     group: str
     before: facts.Risk | None = None  # None: it is new
+    is_news: bool = True  # False: it was so already
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Unknown:
     """There is no such risk that this person may see."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The risk is closed, so it was left as it is."""
+
+    risk: facts.Risk
+
+
+Outcome = Changed | Unknown | Ended
 
 
 def add(
@@ -48,8 +60,7 @@ def add(
     if act.member is None:
         return Unclear("A risk needs somebody who names it.")
     audience = audience_of(channel, project)
-    scores = (request.probability, request.impact)
-    today = calendar.local(act.now, act.member.zone).date()
+    likely, bad = request.probability, request.impact
     risk_id = changes.add(
         tx,
         act,
@@ -61,17 +72,17 @@ def add(
             "cause": request.cause,
             "event": request.event,
             "effect": request.effect,
-            "probability": request.probability,
-            "impact": request.impact,
-            "first_probability": request.probability,
-            "first_impact": request.impact,
-            "status": RiskStatus.IDENTIFIED if None in scores else RiskStatus.ASSESSED,
+            "probability": likely,
+            "impact": bad,
+            "first_probability": likely,
+            "first_impact": bad,
+            "status": _status(likely, bad),
             "owner_id": owner and owner.id,
             "creator_id": act.member.id,
             "project_id": project and project.id,
             "channel_id": audience,
             "link": link,
-            "review_on": request.review or rules.next_review(*scores, today),
+            "review_on": request.review or rules.next_review(likely, bad, _today(act)),
             "created_at": act.now,
             "close_reason": "",
             "version": 1,
@@ -82,32 +93,19 @@ def add(
     return Changed(risks.get(tx, risk_id), act.group)
 
 
-def score(
-    tx: Session, number: int, probability: int | None, impact: int | None, act: facts.Act
-) -> Changed | Unknown:
+def score(tx: Session, number: int, probability: int | None, impact: int | None, act: facts.Act) -> Outcome:
     """Say how likely and how bad a risk is; what is None stays. The first score stays on record."""
-    before = risks.find(tx, act, number)
-    if before is None or act.member is None:
-        return Unknown(number)
-    likely = probability if probability is not None else before.probability
-    bad = impact if impact is not None else before.impact
-    today = calendar.local(act.now, act.member.zone).date()
-    values = {
-        "probability": likely,
-        "impact": bad,
-        "first_probability": before.first_probability if before.first_probability else likely,
-        "first_impact": before.first_impact if before.first_impact else bad,
-        "review_on": rules.next_review(likely, bad, today),
-        "status": RiskStatus.IDENTIFIED if None in (likely, bad) else RiskStatus.ASSESSED,
-    }
-    return _apply(tx, before, act, values)
+    before = _find_open(tx, act, number)
+    if not isinstance(before, facts.Risk):
+        return before
+    return _apply(tx, before, act, _scored(before, probability, impact, act))
 
 
-def complete(tx: Session, number: int, request: grammar.Add, act: facts.Act) -> Changed | Unknown | Unclear:
+def complete(tx: Session, number: int, request: grammar.Add, act: facts.Act) -> Outcome | Unclear:
     """Put a whole statement, owner and score in place of a risk's first words."""
-    before = risks.find(tx, act, number)
-    if before is None:
-        return Unknown(number)
+    before = _find_open(tx, act, number)
+    if not isinstance(before, facts.Risk):
+        return before
     owner = owner_of(tx, act, request.owner, "")
     if isinstance(owner, Unclear):
         return owner
@@ -118,46 +116,77 @@ def complete(tx: Session, number: int, request: grammar.Add, act: facts.Act) -> 
         "effect": request.effect,
         "owner_id": owner and owner.id,
     }
-    changes.apply(tx, act, Noun.RISK, before.id, values)
-    scored = score(tx, number, request.probability, request.impact, act)
-    return scored if isinstance(scored, Unknown) else Changed(scored.risk, act.group, before)
+    likely, bad = request.probability or before.probability, request.impact or before.impact
+    if (likely, bad) != (before.probability, before.impact):
+        values |= _scored(before, likely, bad, act)
+    return _apply(tx, before, act, values)
 
 
-def own(
-    tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = ""
-) -> Changed | Unknown | Unclear:
-    """Give a risk to somebody."""
-    before = risks.find(tx, act, number)
-    if before is None:
-        return Unknown(number)
+def own(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
+    """Give a risk to somebody, or to nobody."""
+    before = _find_open(tx, act, number)
+    if not isinstance(before, facts.Risk):
+        return before
     member = owner_of(tx, act, owner, line)
     if isinstance(member, Unclear):
         return member
     return _apply(tx, before, act, {"owner_id": member.id if member else None})
 
 
-def close(tx: Session, number: int, reason: str, act: facts.Act) -> Changed | Unknown:
-    """Stop watching a risk, and say why."""
-    before = risks.find(tx, act, number)
-    if before is None:
-        return Unknown(number)
+def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
+    """Stop watching a risk, and say why; a closed one keeps the reason it has."""
+    before = _find_open(tx, act, number)
+    if not isinstance(before, facts.Risk):
+        return before
     return _apply(
         tx, before, act, {"status": RiskStatus.CLOSED, "closed_at": act.now, "close_reason": reason}
     )
 
 
-def reopen(tx: Session, number: int, act: facts.Act) -> Changed | Unknown:
-    """Watch a closed risk again."""
+def reopen(tx: Session, number: int, act: facts.Act) -> Outcome:
+    """Watch a closed risk again, with the score and the review it had."""
     before = risks.find(tx, act, number)
     if before is None:
         return Unknown(number)
-    status = RiskStatus.IDENTIFIED if rules.score(before) is None else RiskStatus.ASSESSED
-    return _apply(tx, before, act, {"status": status, "closed_at": None, "close_reason": ""})
+    if before.status is not RiskStatus.CLOSED:
+        return Changed(before, act.group, before, is_news=False)
+    values = {"status": _status(before.probability, before.impact), "closed_at": None, "close_reason": ""}
+    return _apply(tx, before, act, values)
+
+
+def _find_open(tx: Session, act: facts.Act, number: int) -> facts.Risk | Unknown | Ended:
+    risk = risks.find(tx, act, number)
+    if risk is None:
+        return Unknown(number)
+    return Ended(risk) if risk.status is RiskStatus.CLOSED else risk
+
+
+def _scored(
+    before: facts.Risk, probability: int | None, impact: int | None, act: facts.Act
+) -> dict[str, Any]:
+    likely, bad = probability or before.probability, impact or before.impact
+    is_first = rules.score(before) is None
+    return {
+        "probability": likely,
+        "impact": bad,
+        "first_probability": likely if is_first else before.first_probability,
+        "first_impact": bad if is_first else before.first_impact,
+        "review_on": rules.next_review(likely, bad, _today(act)),
+        "status": _status(likely, bad),
+    }
+
+
+def _status(probability: int | None, impact: int | None) -> RiskStatus:
+    return RiskStatus.IDENTIFIED if None in (probability, impact) else RiskStatus.ASSESSED
+
+
+def _today(act: facts.Act) -> date:
+    return calendar.local(act.now, act.member.zone if act.member else "UTC").date()
 
 
 def _apply(tx: Session, before: facts.Risk, act: facts.Act, values: dict[str, Any]) -> Changed:
-    changes.apply(tx, act, Noun.RISK, before.id, values)
-    return Changed(risks.get(tx, before.id), act.group, before)
+    changed = changes.apply(tx, act, Noun.RISK, before.id, values)
+    return Changed(risks.get(tx, before.id), act.group, before, is_news=bool(changed))
 
 
 def _owe_card(tx: Session, act: facts.Act, risk_id: int, channel_id: int) -> None:

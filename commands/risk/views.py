@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.reply import Say, say
+from commands.kit.reply import LINE, Say, say
+from commands.kit.requests import Offer
 from commands.risk import rules
-from commands.risk.operations import Changed
 from storage import facts
 from storage.vocabulary import RiskStatus
 
 # Source: the shared scale, "Probability 1–5" and "Impact 1–5".
 PROBABILITIES = ("1: under 10 %", "2: 10–30 %", "3: 30–50 %", "4: 50–70 %", "5: over 70 %")
 IMPACTS = ("1: very low", "2: low", "3: medium", "4: high", "5: very high")
+EXAMPLE = "Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5 @ana"
 TOPIC = "That is a topic. What could happen, and to which milestone?"
 
 
 def score(risk: facts.Risk) -> str:
-    """Say a risk's score: "critical 20 = 4×5", or that it has none."""
+    """Say a risk's score: "critical 20 = 4×5", "not scored yet", or "not scored yet (p4 i?)"."""
     points = rules.score(risk)
     if points is None:
-        return "not scored yet"
+        half = f" (p{risk.probability or '?'} i{risk.impact or '?'})"
+        return "not scored yet" + (half if risk.probability or risk.impact else "")
     return f"{rules.band(points)} {points} = {risk.probability}×{risk.impact}"
 
 
@@ -32,13 +35,13 @@ def head(risk: facts.Risk, today: date) -> str:
     if risk.status is RiskStatus.CLOSED:
         parts.append("closed")
     elif risk.review_on:
-        late = " (due)" if risk.review_on <= today else ""
+        late = " (due)" if rules.is_review_due(risk, today) else ""
         parts.append(f"review {calendar.day_text(risk.review_on, today)}{late}")
     return " · ".join(parts)
 
 
 def card(risk: facts.Risk) -> Message:
-    """Show a risk to its channel, and what can be done about it."""
+    """Show a risk to its channel, and what can be done about it. Years are left out as on its first day."""
     today = risk.created_at.date()
     if risk.status is RiskStatus.DROPPED:
         text = f"R-{risk.number} was taken back."
@@ -47,40 +50,44 @@ def card(risk: facts.Risk) -> Message:
     if risk.link:
         body.append(blocks.context(f"<{risk.link}|From this message>"))
     if risk.status is RiskStatus.CLOSED:
-        reason = f": {safe(risk.close_reason)}" if risk.close_reason else ""
-        body.append(blocks.context(f"Closed{reason}"))
+        body.append(blocks.context(f"Closed{_reason(risk)}"))
     else:
         body.append(_actions(risk))
-    return Message(f"R-{risk.number} {score(risk)}: {risk.statement}", tuple(body))
+    return Message(safe(f"R-{risk.number} {score(risk)}: {risk.statement}"), tuple(body))
 
 
-def added(risk: facts.Risk, group: str, today: date, *, is_complete: bool) -> Say:
+def added(risk: facts.Risk, group: str, today: date, *, notes: Sequence[str] = ()) -> Say:
     """Confirm a new risk, and ask for what is missing."""
-    lines = [f"Logged {head(risk, today)}", safe(risk.statement)]
-    if not is_complete:
-        lines.append(TOPIC if not risk.event else "Say what would follow from it, too.")
+    lines = [f"Logged {head(risk, today)}", safe(risk.statement), _missing(risk), *notes]
+    text = "\n".join(line for line in lines if line)
     buttons = [blocks.button("Undo", "undo", group)]
-    if not is_complete or rules.score(risk) is None:
-        buttons.insert(0, blocks.button("Complete it", "risk.complete", str(risk.number)))
-    text = "\n".join(lines)
+    if not rules.is_complete(risk):
+        buttons.insert(0, _complete(risk))
     return Say(Message(text, (blocks.section(text), blocks.actions(*buttons))))
 
 
-def changed(outcome: Changed, today: date) -> Say:
+def changed(before: facts.Risk, after: facts.Risk, group: str, today: date) -> Say:
     """Say what became different, with Undo."""
-    before, after = outcome.before, outcome.risk
-    if before is None:
-        return added(after, outcome.group, today, is_complete=True)
     name = f"*R-{after.number}*"
-    if before.status is not after.status and RiskStatus.CLOSED in (before.status, after.status):
-        text = f"{name} {'closed' if after.status is RiskStatus.CLOSED else 'is watched again'}"
-    elif before.owner != after.owner:
-        text = f"{name}: owner {_nobody(before.owner)} → {_nobody(after.owner)}"
-    elif rules.score(before) == rules.score(after):
-        text = f"{name} stays {score(after)}"
+    if after.status is RiskStatus.CLOSED:
+        lines = [f"{name} closed{_reason(after)}"]
+    elif before.status is RiskStatus.CLOSED:
+        lines = [f"{name} is watched again: {score(after)}{_review(after, today)}"]
     else:
-        text = f"{name}: {rules.score(before) or 'not scored'} → {rules.score(after)}, now {score(after)}"
-    return say(f"{text}\n{safe(after.statement)}", undo=outcome.group)
+        lines = [f"{name}: {part}" for part in _differences(before, after, today)]
+    return say("\n".join([*lines, safe(after.statement)]), undo=group)
+
+
+def already(risk: facts.Risk, today: date) -> Say:
+    """Say that nothing had to change."""
+    return say(f"{head(risk, today)}: it was so already\n{safe(risk.statement)}")
+
+
+def ended(risk: facts.Risk) -> Say:
+    """Say that a closed risk was left alone, and offer to watch it again."""
+    offer = Offer("Reopen", f"reopen R-{risk.number}")
+    text = f"*R-{risk.number}* is closed{_reason(risk)}. Nothing was changed."
+    return say(text, offers=[offer], command="/risk")
 
 
 def unknown(number: int) -> Say:
@@ -88,39 +95,69 @@ def unknown(number: int) -> Say:
     return say(f"There is no R-{number} here. Nothing was changed. `/risk list` shows what there is.")
 
 
-def top(found: Sequence[facts.Risk], title: str, today: date) -> Say:
-    """List risks, worst first, each with its number to act on."""
+def top(found: Sequence[facts.Risk], count: int, due: Sequence[facts.Risk], today: date) -> Say:
+    """Show the open risks that matter of `count`, and which of the others are to be reviewed by today."""
+    told = listing("Risks that matter", found, count, today)
+    others = [risk for risk in due if risk not in found]
+    if not others:
+        return told
+    days = [
+        f"*R-{risk.number}* {calendar.day_text(risk.review_on, today)}" for risk in others if risk.review_on
+    ]
+    reviews = blocks.context(f"Reviews due besides: {' · '.join(days)}")
+    return Say(Message(told.message.text, (*told.message.blocks, reviews)))
+
+
+def listing(title: str, found: Sequence[facts.Risk], count: int, today: date) -> Say:
+    """List risks in the order given, each with its number to act on; `count` is how many there are."""
     if not found:
-        return say(f"{title}: none. Log one with `/risk add Because …, … may …, leading to … p4 i5 @owner`.")
-    body: list[Block] = [blocks.section(f"*{title}* · {len(found)}")]
-    body += [blocks.section(f"{head(risk, today)}{_moved(risk)}\n{safe(risk.statement)}") for risk in found]
+        return say(f"{title}: none. Log one with `/risk add {EXAMPLE}`.")
+    many = f"{len(found)} of {count}" if count > len(found) else str(count)
+    body: list[Block] = [blocks.section(f"*{title}* · {many}")]
+    body += [
+        blocks.section(f"{head(risk, today)}{_moved(risk)}\n{safe(blocks.cut(risk.statement, 500))}")
+        for risk in found
+    ]
     text = f"{title}: " + "; ".join(f"R-{risk.number} {score(risk)}" for risk in found)
     return Say(Message(text, tuple(body)))
 
 
 def shown(risk: facts.Risk, history: Sequence[facts.Change], today: date) -> Say:
-    """Show one risk in full, with what happened to it."""
+    """Show one risk in full, with what happened to it (`history`, newest first)."""
     parts = [head(risk, today) + _moved(risk), safe(risk.statement)]
     parts += [f"{label}: {safe(text)}" for label, text in _parts(risk) if text]
     body: list[Block] = [blocks.section("\n".join(parts))]
     if risk.link:
         body.append(blocks.context(f"<{risk.link}|From this message>"))
-    told = [change for change in history if change.field in ("added", "probability", "impact", "owner_id")]
-    body += [blocks.context(_history(change, today)) for change in told[:8]]
-    if risk.status is not RiskStatus.CLOSED:
+    groups = [list(group) for _, group in groupby(history, lambda change: change.group)]
+    body += [blocks.context(told) for told in [_history(group, today) for group in groups[:8]] if told]
+    if risk.status is RiskStatus.CLOSED:
+        reopen = blocks.button("Reopen", f"{LINE}.0", f"/risk reopen R-{risk.number}")
+        body.append(blocks.actions(reopen))
+    else:
         body.append(_actions(risk))
+        if not rules.is_complete(risk):
+            body.append(blocks.actions(_complete(risk)))
     return Say(Message(f"R-{risk.number} {score(risk)}", tuple(body)))
 
 
-def usage() -> Say:
-    """Show what /risk does."""
-    return say(
-        "`/risk` shows the five that matter\n"
-        "`/risk add Because the vendor is late, racks may miss the window, "
-        "leading to a moved cutover p4 i5 @ana`\n"
-        "`/risk score R-8 p3 i5` · `/risk own R-8 @ben` · `/risk close R-8 the racks are here`\n"
-        "`/risk show R-8` · `/risk list` · `/risk list closed` · `/risk reopen R-8` · `/risk undo`"
-    )
+HELP = {
+    "add": f"`/risk add {EXAMPLE}`",
+    "list": "`/risk list`, `/risk list closed`, `/risk list all`, `/risk list #atlas`",
+    "score": "`/risk score R-8 p3 i5`: probability and impact, each from 1 to 5",
+    "own": "`/risk own R-8 @ben`",
+    "close": "`/risk close R-8 the racks are here`",
+    "reopen": "`/risk reopen R-8`",
+    "show": "`/risk show R-8`",
+    "undo": "`/risk undo` takes back your last change, for ten minutes",
+}
+
+
+def usage(verb: str | None) -> Say:
+    """Show how one verb is used, or all of them."""
+    chosen = {verb: HELP[verb]} if verb in HELP else HELP
+    rows = [f"*{name}*  {example}" for name, example in chosen.items()]
+    return say("\n".join(["`/risk` alone shows the five that matter.", *rows]))
 
 
 def form(*, carry: str, event: str = "", risk: facts.Risk | None = None, owner: str | None = None) -> Block:
@@ -192,24 +229,80 @@ def _actions(risk: facts.Risk) -> Block:
 
 
 def _moved(risk: facts.Risk) -> str:
-    points = rules.score(risk)
-    if points is None or risk.first_probability is None or risk.first_impact is None:
-        return ""
-    first = risk.first_probability * risk.first_impact
-    return f" · first {first}" if first != points else ""
+    first = rules.first_score(risk)
+    return f" · first {first}" if first and first != rules.score(risk) else ""
 
 
 def _parts(risk: facts.Risk) -> list[tuple[str, str]]:
-    return [("Because", risk.cause), ("May happen", risk.event), ("Leading to", risk.effect)]
+    return [
+        ("Because", risk.cause),
+        ("May happen", risk.event),
+        ("Leading to", risk.effect),
+        ("Project", risk.project.name if risk.project else ""),
+        ("Closed because", risk.close_reason),
+    ]
 
 
-def _history(change: facts.Change, today: date) -> str:
-    who = safe(change.member.name) if change.member else "Muster"
-    zone = change.member.zone if change.member else "UTC"
-    what = {"added": "logged it", "owner_id": "changed the owner"}.get(
-        change.field, f"set {change.field} from {change.old or 'nothing'} to {change.new}"
-    )
-    return f"{calendar.moment_text(change.at, zone, today)} · {who} {what}"
+def _missing(risk: facts.Risk) -> str:
+    if not risk.event:
+        return TOPIC
+    lacks = [("why it may happen", risk.cause), ("what would follow", risk.effect)]
+    words = " and ".join(lack for lack, said in lacks if not said)
+    return f"Say {words}, too." if words else ""
+
+
+def _complete(risk: facts.Risk) -> Block:
+    return blocks.button("Complete it", "risk.complete", str(risk.number))
+
+
+def _reason(risk: facts.Risk) -> str:
+    return f": {safe(risk.close_reason)}" if risk.close_reason else ""
+
+
+def _review(risk: facts.Risk, today: date) -> str:
+    return f" · review {calendar.day_text(risk.review_on, today)}" if risk.review_on else ""
+
+
+def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str]:
+    """Say each thing that differs between two states of an open risk."""
+    told = []
+    if before.owner != after.owner:
+        told.append(f"owner {_nobody(before.owner)} → {_nobody(after.owner)}")
+    if (before.probability, before.impact) != (after.probability, after.impact):
+        old, new = rules.score(before) or "not scored", rules.score(after)
+        said = f"{old} → {new}, now {score(after)}" if new else score(after)
+        told.append(f"{said}{_review(after, today)}")
+    elif before.review_on != after.review_on:
+        told.append(f"stays {score(after)}{_review(after, today)}")
+    return told or ["now says"]
+
+
+def _history(group: Sequence[facts.Change], today: date) -> str:
+    """Say what one act did (its changes, newest first); "" when it did nothing that people see."""
+    member = group[0].member
+    told = [what for what in (_what(change) for change in reversed(group)) if what]
+    if not told:
+        return ""
+    what = " and ".join(told) + (" (undo)" if group[0].undoes else "")
+    at = calendar.moment_text(group[0].at, member.zone if member else "UTC", today)
+    return f"{at} · {safe(member.name) if member else 'Muster'} {what}"
+
+
+def _what(change: facts.Change) -> str:
+    match change.field:
+        case "added":
+            return "logged it"
+        case "probability" | "impact":
+            return f"set {change.field} from {change.old or 'nothing'} to {change.new or 'nothing'}"
+        case "owner_id":
+            return "changed the owner"
+        case "statement":
+            return "changed the words"
+        case "status" if change.new == RiskStatus.CLOSED:
+            return "closed it"
+        case "status" if change.old == RiskStatus.CLOSED:
+            return "opened it again"
+    return ""
 
 
 def _nobody(member: facts.Member | None) -> str:

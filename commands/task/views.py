@@ -30,10 +30,10 @@ def line(task: facts.Task, today: date) -> str:
 
 
 def plain(task: facts.Task, today: date) -> str:
-    """Say a task in one line without markup, for notifications."""
+    """Say a task in one line without markup, for notifications; it pings nobody."""
     owner = task.owner.name if task.owner else "no owner"
     due = f", due {calendar.due_text(task.due, today)}" if task.due else ""
-    return f"T-{task.number} {task.title} ({owner}{due})"
+    return f"T-{task.number} {safe(task.title)} ({safe(owner)}{due})"
 
 
 def hours(minutes: int) -> str:

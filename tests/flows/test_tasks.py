@@ -250,3 +250,11 @@ async def test_a_person_named_inside_the_sentence_is_offered_as_owner(world: Wor
 
     assert "Ana Sousa" in told
     assert "Ben Carter" in words(await world.channel("#atlas").last())
+
+
+async def test_the_plain_text_sent_when_blocks_are_refused_pings_nobody(world: World, ana: Person) -> None:
+    await world.post("faults", method="chat.postMessage", kind="refuse:invalid_blocks", times=1)
+
+    await ana.types('/task "Tell <!channel> tomorrow"')
+
+    assert "<!channel>" not in (await world.channel("#atlas").last())["text"]
