@@ -15,7 +15,7 @@ KEPT = timedelta(days=30)
 
 
 def set_(tx: Session, team_id: int, kind: str, subject: str, *, occurrence: str, due_at: datetime) -> None:
-    """Set one occurrence; one that is still due moves to `due_at`, one that is over stays over."""
+    """Set one occurrence; one still due or called off is due at `due_at`, one that is over stays over."""
     dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
     row = dialect.insert(Timer).values(
         team_id=team_id,
@@ -30,8 +30,8 @@ def set_(tx: Session, team_id: int, kind: str, subject: str, *, occurrence: str,
     tx.execute(
         row.on_conflict_do_update(
             index_elements=["kind", "subject", "occurrence"],
-            set_={"due_at": due_at},
-            where=col(Timer.state) == TimerState.DUE,
+            set_={"due_at": due_at, "state": TimerState.DUE, "done_at": None, "reason": ""},
+            where=col(Timer.state).in_((TimerState.DUE, TimerState.CANCELLED)),
         )
     )
     wake(tx, "timers")

@@ -67,3 +67,15 @@ async def test_a_digest_that_was_due_too_long_ago_is_said_to_be_missed(atlas: Wo
 
     texts = [words(message) for message in await atlas.channel("#steering").messages()]
     assert "was not sent: Muster was not running" in texts[-1]
+
+
+async def test_a_digest_set_up_anew_is_sent_at_its_new_time(atlas: World) -> None:
+    before = len(await atlas.channel("#steering").messages())
+    await atlas.person("ana").types("/digest setup #atlas mon 10:00", channel="#steering")
+
+    await atlas.clock(to="2026-11-16T09:30:00+00:00")
+    at_nine = len(await atlas.channel("#steering").messages())
+    await atlas.clock(to="2026-11-16T10:01:00+00:00")
+
+    assert at_nine == before
+    assert len(await atlas.channel("#steering").messages()) == before + 1
