@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.sandbox import events, shapes
 from bot.sandbox.asking import Ask, Mistake
+from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS
 from bot.sandbox.workspace import JSON, Channel, Member
 
 _FIELDS = (
@@ -20,21 +21,36 @@ _FIELDS = (
 )
 
 
+async def waiting_faults(ask: Ask) -> JSON:
+    """List the faults that wait, and what can be ordered: kinds for methods and kinds for `socket`."""
+    return {
+        "ok": True,
+        "waiting": ask.core.faults.listed(),
+        "kinds": [*KINDS, *PREFIXES],
+        "socket_kinds": [*SOCKET_KINDS],
+    }
+
+
 async def faults(ask: Ask) -> JSON:
-    """Order a fault: {method, kind, times}; `socket` is the method of delivery faults."""
+    """Order a fault: {method, kind, times}, `socket` for delivery; or {clear: true} takes all back."""
+    if ask.body.get("clear"):
+        ask.core.faults.waiting.clear()
+        ask.core.live.say("faults")
+        return {"ok": True}
     times = ask.body.get("times", 1)
     if not isinstance(times, int) or times < 1:
         raise Mistake('"times" is a whole number from 1.')
     problem = ask.core.faults.order(ask.text("method"), ask.text("kind"), times)
     if problem:
         raise Mistake(problem)
+    ask.core.live.say("faults")
     return {"ok": True}
 
 
 async def reset(ask: Ask) -> JSON:
     """Put the workspace back to how it started; the clock and the connections stay."""
     ask.core.begin()
-    for changed in ("channels", "log"):
+    for changed in ("channels", "log", "faults"):
         ask.core.live.say(changed)
     return {"ok": True}
 

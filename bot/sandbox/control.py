@@ -36,6 +36,7 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "submit"): forms.submit,
     ("POST", "close"): forms.close,
     ("POST", "clock"): time_travel.clock,
+    ("GET", "faults"): admin.waiting_faults,
     ("POST", "faults"): admin.faults,
     ("POST", "channel"): admin.channel,
     ("POST", "member"): admin.member,

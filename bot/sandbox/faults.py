@@ -1,6 +1,6 @@
 """Faults on demand: what the sandbox does wrong the next few times it is asked."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 KINDS = (
     "ratelimited", "fatal_error", "fatal_after", "500_after", "timeout_before", "timeout_after",
@@ -37,6 +37,10 @@ class Faults:
             return f'"{kind}" names no seconds. Write for example slow:1.5.'
         self.waiting.append(Fault(method, kind, times))
         return ""
+
+    def listed(self) -> list[dict[str, str | int]]:
+        """List what is waiting, in the order in which it strikes, as JSON."""
+        return [asdict(fault) for fault in self.waiting]
 
     def take(self, method: str) -> str:
         """Give the kind of the first fault for `method` and count it down; "" when there is none."""

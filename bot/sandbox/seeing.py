@@ -4,7 +4,7 @@ import time
 
 from bot.sandbox import saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
-from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
 from bot.sandbox.workspace import JSON, Channel, Member
 
 REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
@@ -23,6 +23,7 @@ async def state(ask: Ask) -> JSON:
         "tokens": tokens,
         "team": {"id": workspace.id, "name": workspace.name},
         "bot": workspace.bot,
+        "app": _app(core),
         "members": [_member(member) for member in workspace.members.values()],
         "channels": [_channel(channel, workspace.bot) for channel in workspace.channels.values()],
         "commands": [
@@ -140,6 +141,19 @@ def _unread(channel: Channel, person: Member) -> int:
     return sum(1 for one in later if one.user != person.id)
 
 
+def _app(core: Core) -> JSON:
+    """Describe the app's rights now; `declared` is what its manifest asks for."""
+    manifest = core.manifest
+    return {
+        "revoked": core.revoked,
+        "limits": core.limits.on,
+        "scopes": sorted(core.scopes),
+        "declared": sorted(manifest.scopes),
+        "home_tab": manifest.home_tab,
+        "messages_tab": manifest.messages_tab,
+    }
+
+
 def _member(member: Member) -> JSON:
     return {
         "id": member.id,
@@ -152,6 +166,7 @@ def _member(member: Member) -> JSON:
         "is_restricted": member.is_restricted,
         "is_admin": member.is_admin,
         "status_text": member.status_text,
+        "status_emoji": member.status_emoji,
     }
 
 

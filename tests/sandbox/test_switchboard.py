@@ -1,0 +1,35 @@
+"""What the page's switchboard stands on: what waits, what is on, taking it back."""
+
+from tests.sandbox.conftest import Place
+
+
+async def test_faults_that_wait_are_listed_in_order_and_can_be_taken_back(place: Place) -> None:
+    await place.post("faults", method="chat.update", kind="refuse:is_archived", times=2)
+    await place.post("faults", method="socket", kind="late")
+
+    listed = (await place.get("faults"))["waiting"]
+    await place.post("faults", clear=True)
+
+    assert listed == [
+        {"method": "chat.update", "kind": "refuse:is_archived", "times": 2},
+        {"method": "socket", "kind": "late", "times": 1},
+    ]
+    assert (await place.get("faults"))["waiting"] == []
+
+
+async def test_a_fault_that_struck_once_waits_once_less(place: Place) -> None:
+    await place.post("faults", method="auth.test", kind="fatal_error", times=2)
+
+    await place.api("auth.test")
+
+    assert [one["times"] for one in (await place.get("faults"))["waiting"]] == [1]
+
+
+async def test_the_state_says_what_the_app_may_do(place: Place) -> None:
+    await place.post("app", scopes_removed=["im:write"], limits=True)
+
+    app = (await place.get("state"))["app"]
+
+    assert "im:write" in app["declared"]
+    assert "im:write" not in app["scopes"]
+    assert (app["limits"], app["revoked"], app["home_tab"], app["messages_tab"]) == (True, False, True, True)
