@@ -25,11 +25,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--clock", metavar="URL", help="follow the clock of a sandbox (for tests)")
     run.set_defaults(run=_run)
     sandbox = commands.add_parser("sandbox", help="a Slack-like workspace on this machine, with Muster in it")
-    sandbox.add_argument("--port", type=int, default=3030, help="the page's port (default 3030)")
-    sandbox.add_argument("--workspace-only", action="store_true", help="the workspace without Muster")
-    sandbox.add_argument("--script", metavar="FILE", help="play a scene, print the workspace, end")
-    sandbox.add_argument("--empty", action="store_true", help="without the sample project")
-    sandbox.set_defaults(run=_sandbox)
+    _add_sandbox_options(sandbox)
     doctor = commands.add_parser("doctor", help="check everything and say what to do; exit code 1 on trouble")
     doctor.set_defaults(run=_doctor)
     backup = commands.add_parser("backup", help="copy the database to a new file, also while Muster runs")
@@ -43,6 +39,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_sandbox_options(sandbox: argparse.ArgumentParser) -> None:
+    sandbox.add_argument(
+        "--port",
+        type=_port,
+        default=3030,
+        help="where the page and the Web API are (default 3030; 0 takes any free port)",
+    )
+    sandbox.add_argument(
+        "--data", type=Path, metavar="DIR", help="keep everything in DIR, and go on from there"
+    )
+    sandbox.add_argument("--script", type=Path, metavar="FILE", help="play a scene, print the workspace, end")
+    sandbox.add_argument("--empty", action="store_true", help="without the sample project")
+    sandbox.add_argument(
+        "--workspace-only", action="store_true", help="the workspace without Muster, for any app"
+    )
+    sandbox.add_argument("--manifest", type=Path, metavar="FILE", help="that app's manifest (YAML or JSON)")
+    sandbox.set_defaults(run=_sandbox, refuse=sandbox.error)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; it is a whole number from 0 to 65535")
+    return int(text)
+
+
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     from bot.run import run
 
@@ -50,9 +71,16 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.play import play
+    from bot import alone, play
 
-    return play(options.port, script=options.script, alone=options.workspace_only, empty=options.empty)
+    wish = play.Wish(options.port, options.script, options.empty, options.data)
+    if options.workspace_only:
+        if options.script or options.empty:
+            options.refuse("--script and --empty are about Muster; leave them out with --workspace-only")
+        return alone.serve(wish, options.manifest)
+    if options.manifest:
+        options.refuse("--manifest is for an app of your own; add --workspace-only")
+    return play.play(wish)
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

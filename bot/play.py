@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import sqlite3
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from typing import Any
 
 import aiohttp
 import yaml
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import Muster
 from bot.clock import MovableClock
+from bot.kept import Folder, Unusable, opened, replace
 from bot.outbox import Patience
-from bot.sandbox import START, Idle, Sandbox
+from bot.sandbox import START, Idle, Sandbox, name_of
 from bot.scene import Player, SceneError
 from bot.settings import Settings
 from storage.db import Store
@@ -31,6 +35,16 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "bot" / "scenes" / "atlas.scene"
 CACHE = ROOT / ".cache" / "sandbox"
 QUICK = Patience(lease=10, first_look=0.2, second_look=0.3, pace=0, backoff=0.05, batch=50)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for on the command line. Without `folder` nothing is kept."""
+
+    port: int
+    script: Path | None = None
+    empty: bool = False
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,43 +100,59 @@ async def stage(
             await sandbox.stop()
 
 
-def play(port: int, *, script: str | None, alone: bool, empty: bool) -> int:
-    """Run the sandbox until Ctrl-C, or through one scene; return the exit code."""
-    text = Path(script).read_text() if script else None
-    return asyncio.run(_alone(port) if alone else _play(port, text, empty=empty))
+def play(wish: Wish) -> int:
+    """Run the sandbox until it is told to stop, or through one scene; return the exit code."""
+    try:
+        script = read_script(wish.script) if wish.script else None
+        with contextlib.ExitStack() as stack:
+            if wish.folder:
+                folder = stack.enter_context(opened(wish.folder))
+                if folder.kept and wish.empty:
+                    raise Unusable(f"{wish.folder} holds a workspace already; --empty is for a new one.")
+                return asyncio.run(_play(wish, script, folder))
+            new = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="muster-")))
+            return asyncio.run(_play(wish, script, Folder(new, None)))
+    except Unusable as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
 
 
-async def _alone(port: int) -> int:
-    sandbox = Sandbox(manifest=manifest(), clock=MovableClock(START))
-    await sandbox.start(port)
-    print(f"The workspace is at {sandbox.url}")
-    print(f"SLACK_API_URL={sandbox.api_url}")
-    print(f"SLACK_BOT_TOKEN={sandbox.bot_token}")
-    print(f"SLACK_APP_TOKEN={sandbox.app_token}", flush=True)
-    await _until_stopped()
-    await sandbox.stop()
-    return 0
+def read_script(path: Path) -> str:
+    """Read a scene. Raises Unusable."""
+    try:
+        return path.read_text()
+    except OSError as error:
+        raise Unusable(f"The scene {path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Unusable(f"The scene {path} is no text.") from None
 
 
-async def _play(port: int, script: str | None, *, empty: bool) -> int:
-    with tempfile.TemporaryDirectory(prefix="muster-") as folder:
-        database = Path(folder) / "muster.db"
-        if empty:
-            upgrade(f"sqlite:///{database}")
-            start, snapshot = START, None
-        else:
-            start, snapshot = await sample(database)
-        print("Starting the workspace and Muster ...", flush=True)
-        chosen = port if _is_free(port) else 0
-        if chosen != port:
-            print(f"Port {port} is taken, so another is used.")
-        async with stage(database, port=chosen, still=bool(script), start=start, snapshot=snapshot) as here:
+async def _play(wish: Wish, script: str | None, folder: Folder) -> int:
+    folder.refuse_another(name_of(manifest()))
+    start, snapshot = await _begin(folder, empty=wish.empty)
+    print("Starting the workspace and Muster ...", flush=True)
+    port, still = free_port(wish.port), bool(script)
+    async with stage(folder.database, port=port, still=still, start=start, snapshot=snapshot) as here:
+        keeping = folder.keeping(here.sandbox) if wish.folder else contextlib.nullcontext()
+        async with keeping:
             if script:
                 return await _script(here, script)
             print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
-            await _until_stopped()
-    print("Stopped; nothing was kept.")
+            await until_stopped()
+    print(f"Stopped; kept in {wish.folder}." if wish.folder else "Stopped; nothing was kept.")
     return 0
+
+
+async def _begin(folder: Folder, *, empty: bool) -> tuple[datetime, dict[str, Any] | None]:
+    """Bring the folder's database to this version, or make one; return when and how the workspace starts."""
+    if folder.kept is None and not empty:
+        return await sample(folder.database)
+    try:
+        upgrade(f"sqlite:///{folder.database}")
+    except (SQLAlchemyError, CommandError, RuntimeError) as error:
+        why = str(error).splitlines()[0]
+        raise Unusable(f"{folder.database} is no database this version of Muster can use: {why}") from None
+    return (folder.kept.now, folder.kept.workspace) if folder.kept else (START, None)
 
 
 async def sample(database: Path) -> tuple[datetime, dict[str, Any]]:
@@ -158,15 +188,8 @@ def _keep(kept: Path, database: Path, found: dict[str, Any]) -> None:
         if old != kept:
             shutil.rmtree(old, ignore_errors=True)
     kept.mkdir(parents=True, exist_ok=True)
-    _replace(kept / "muster.db", database.read_bytes())
-    _replace(kept / "workspace.json", json.dumps(found).encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: two tests may play the sample at once."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
+    replace(kept / "muster.db", database.read_bytes())
+    replace(kept / "workspace.json", json.dumps(found).encode())
 
 
 def _fingerprint() -> str:
@@ -179,14 +202,16 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _is_free(port: int) -> bool:
+def free_port(wanted: int) -> int:
+    """Give the port asked for, or 0 (any) when somebody has it, and say so."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            print(f"# Port {wanted} cannot be had ({error.strerror}), so another is used.", flush=True)
+            return 0
+    return wanted
 
 
 async def _script(here: Stage, script: str) -> int:
@@ -202,7 +227,8 @@ async def _script(here: Stage, script: str) -> int:
     return 0
 
 
-async def _until_stopped() -> None:
+async def until_stopped() -> None:
+    """Wait for Ctrl-C or a polite end."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

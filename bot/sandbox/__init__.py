@@ -1,8 +1,21 @@
 """What is Slack? A workspace on your own machine, as strict as the real one. Imports nothing of ours."""
 
+from bot.sandbox.manifest import find_trouble, name_of
+from bot.sandbox.reading import Unreadable
 from bot.sandbox.seed import START
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settle import Idle
+from bot.sandbox.snapshot import Kept, read_kept
 from bot.sandbox.workspace import Clock
 
-__all__ = ["START", "Clock", "Idle", "Sandbox"]
+__all__ = [
+    "START",
+    "Clock",
+    "Idle",
+    "Kept",
+    "Sandbox",
+    "Unreadable",
+    "find_trouble",
+    "name_of",
+    "read_kept",
+]

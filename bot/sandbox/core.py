@@ -36,7 +36,7 @@ class Core:
         self.journal = Journal(lambda: self.live.say("log"))
         self.faults = Faults()
         self.limits = Limits(on=limits)
-        self.sockets = Sockets("A0MUSTER", self._connected)
+        self.sockets = Sockets(seed.bot_of(self.manifest.name).app_id, self._connected)
         self.deliver = Deliver(self.sockets, self.journal, self.faults, clock.now)
         self.stopping = False
         self.calls = 0  # Web API and response_url requests being answered
@@ -44,7 +44,9 @@ class Core:
 
     def begin(self) -> None:
         """Put the workspace back to how it started; connections stay."""
-        self.workspace = snapshot.restored(self.start) if self.start else seed.seeded(self.now())
+        self.workspace = (
+            snapshot.restored(self.start) if self.start else seed.seeded(self.now(), self.manifest.name)
+        )
         self.scopes = set(self.manifest.scopes)
         self.revoked = False
         self.triggers = Triggers()

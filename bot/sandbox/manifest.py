@@ -1,6 +1,7 @@
 """The part of an app manifest that Slack acts on. Knows nothing of files."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +28,9 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the app may do and hears. Scopes and events are Slack's names."""
+    """What the app may do and hears. Scopes and events are Slack's names; `name` is the bot's."""
 
+    name: str
     commands: Mapping[str, Command]
     shortcuts: tuple[Shortcut, ...]
     scopes: tuple[str, ...]
@@ -42,6 +44,7 @@ def read(manifest: Mapping[str, Any]) -> Manifest:
     features = manifest.get("features") or {}
     tabs = features.get("app_home") or {}
     return Manifest(
+        name=name_of(manifest),
         commands={one.command: one for one in map(_command, features.get("slash_commands") or ())},
         shortcuts=tuple(map(_shortcut, features.get("shortcuts") or ())),
         scopes=_scopes(manifest),
@@ -49,6 +52,65 @@ def read(manifest: Mapping[str, Any]) -> Manifest:
         home_tab=bool(tabs.get("home_tab_enabled", True)),
         messages_tab=bool(tabs.get("messages_tab_enabled", True)),
     )
+
+
+def find_trouble(manifest: Any) -> list[str]:
+    """Say what in a manifest the sandbox cannot read, in sentences; [] when it can be read.
+
+    Limits are Slack's. Source: App manifest reference page.
+    """
+    if not isinstance(manifest, dict):
+        return ["It is no mapping of display_information, features, oauth_config and settings."]
+    given = {name: manifest[name] for name in _PARTS if manifest.get(name) is not None}
+    parts = [f"{name} is no mapping." for name, value in given.items() if not isinstance(value, dict)]
+    return parts or [*_name_trouble(manifest), *_feature_trouble(manifest), *_list_trouble(manifest)]
+
+
+_PARTS = ("display_information", "features", "oauth_config", "settings")
+_COMMAND = re.compile(r"/[^\s/A-Z]{1,31}")
+
+
+def name_of(manifest: Mapping[str, Any]) -> str:
+    """Give what the app's bot is called."""
+    bot = (manifest.get("features") or {}).get("bot_user") or {}
+    shown = manifest.get("display_information") or {}
+    return str(bot.get("display_name") or shown.get("name") or "App")
+
+
+def _name_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
+    name = (manifest.get("display_information") or {}).get("name")
+    if not isinstance(name, str) or not 1 <= len(name) <= 35:
+        yield "display_information.name is missing or not 1 to 35 characters."
+
+
+def _feature_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
+    features = manifest.get("features") or {}
+    for name, needed in (("slash_commands", ("command", "description")), ("shortcuts", _SHORTCUT)):
+        declared = features.get(name) or []
+        if not isinstance(declared, list):
+            yield f"features.{name} is no list."
+            continue
+        for number, one in enumerate(declared):
+            at = f"features.{name}[{number}]"
+            missing = [key for key in needed if not isinstance(one, dict) or not one.get(key)]
+            if missing:
+                yield f"{at} has no {', '.join(missing)}."
+            elif "command" in needed and not _COMMAND.fullmatch(str(one["command"])):
+                yield f'{at}.command is "{one["command"]}"; write / and up to 31 lower-case letters.'
+            elif "type" in needed and one["type"] not in ("message", "global"):
+                yield f'{at}.type is "{one["type"]}"; it is message or global.'
+
+
+_SHORTCUT = ("name", "type", "callback_id", "description")
+
+
+def _list_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
+    for path in (("oauth_config", "scopes", "bot"), ("settings", "event_subscriptions", "bot_events")):
+        found: Any = manifest
+        for key in path:
+            found = (found or {}).get(key) if isinstance(found or {}, dict) else found
+        if not isinstance(found or [], list):
+            yield f"{'.'.join(path)} is no list."
 
 
 def _scopes(manifest: Mapping[str, Any]) -> tuple[str, ...]:

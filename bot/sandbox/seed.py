@@ -1,28 +1,38 @@
 """The workspace everybody starts from, with fixed ids so that tests and pictures are stable."""
 
+import re
 from datetime import UTC, datetime
 
 from bot.sandbox.workspace import SLACKBOT, Channel, Member, Workspace
 
 START = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)  # Monday 08:00 in Lisbon, the day after summer time ended
 HOME_ZONE = "Europe/Lisbon"  # the zone in which "mon 09:00" is read: that of the first person
-BOT = "U0MUSTER"
 
 
-def seeded(now: datetime) -> Workspace:
-    """Make the Northwind IT workspace as of `now` (aware UTC), without any message."""
+def seeded(now: datetime, app: str) -> Workspace:
+    """Make the Northwind IT workspace as of `now` (aware UTC) with a bot called `app`, without messages."""
     created = int(now.timestamp()) - 90 * 86_400
-    members = {member.id: member for member in _members()}
-    channels = {channel.id: channel for channel in _channels(list(members))}
+    bot = bot_of(app)
+    members = {member.id: member for member in [*_people(), bot, *_strangers()]}
+    channels = {channel.id: channel for channel in _channels(list(members), bot.id)}
     for channel in channels.values():
         channel.created = created
     for member in members.values():
         member.updated = created
         member.display_name = member.display_name or member.real_name.split()[0]
-    return Workspace("T0ATLAS", "Northwind IT", "northwind", BOT, members, channels)
+    return Workspace("T0ATLAS", "Northwind IT", "northwind", bot.id, members, channels)
 
 
-def _members() -> list[Member]:
+def bot_of(app: str) -> Member:
+    """Make the bot user of an app; its ids follow from the app's name, so that they are stable."""
+    mark = re.sub(r"[^A-Z0-9]", "", app.upper()) or "APP"
+    taken = {member.id for member in [*_people(), *_strangers()]}
+    mark += "BOT" if f"U0{mark}" in taken else ""
+    handle = re.sub(r"[^a-z0-9]+", "-", app.lower()).strip("-") or "app"
+    return Member(f"U0{mark}", handle, app, "UTC", bot_id=f"B0{mark}", app_id=f"A0{mark}")
+
+
+def _people() -> list[Member]:
     return [
         Member("U0ANA", "ana", "Ana Sousa", "Europe/Lisbon", "IT project lead", is_admin=True),
         Member("U0BEN", "ben", "Ben Carter", "America/New_York", "Engineer"),
@@ -32,17 +42,21 @@ def _members() -> list[Member]:
         Member("U0DANA", "dana", "Dana Whitfield", "America/New_York", "Sponsor"),
         Member("U0GIL", "gil", "Gil Novak", "Europe/Rome", "Vendor engineer", is_restricted=True),
         Member("U0OTTO", "otto", "Otto Lind", "Europe/Rome", "Engineer", deleted=True),
-        Member(BOT, "muster", "Muster", "UTC", bot_id="B0MUSTER", app_id="A0MUSTER"),
+    ]
+
+
+def _strangers() -> list[Member]:
+    return [
         Member("U0BUILD", "buildkeeper", "Buildkeeper", "UTC", bot_id="B0BUILD", app_id="A0BUILD"),
         Member(SLACKBOT, "slackbot", "Slackbot", "America/Los_Angeles"),
     ]
 
 
-def _channels(everyone: list[str]) -> list[Channel]:
-    people = [who for who in everyone if who not in (BOT, "U0BUILD", SLACKBOT, "U0OTTO")]
-    atlas = ["U0ANA", "U0BEN", "U0CHIARA", "U0DEV", "U0SAM", "U0GIL", BOT, "U0BUILD"]
-    standup = ["U0ANA", "U0BEN", "U0CHIARA", "U0DEV", "U0SAM", BOT]
-    steering = ["U0ANA", "U0DANA", "U0SAM", BOT]
+def _channels(everyone: list[str], bot: str) -> list[Channel]:
+    people = [who for who in everyone if who not in (bot, "U0BUILD", SLACKBOT, "U0OTTO")]
+    atlas = ["U0ANA", "U0BEN", "U0CHIARA", "U0DEV", "U0SAM", "U0GIL", bot, "U0BUILD"]
+    standup = ["U0ANA", "U0BEN", "U0CHIARA", "U0DEV", "U0SAM", bot]
+    steering = ["U0ANA", "U0DANA", "U0SAM", bot]
     return [
         Channel("C0GENERAL", "general", people, topic="Company-wide announcements"),
         Channel("C0ATLAS", "atlas", atlas, topic="Atlas: the move to the new data centre"),

@@ -1,7 +1,6 @@
 """The sandbox as one HTTP server on this machine: Web API, Socket Mode, response URLs, /control, the page."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ class Sandbox:
         self.core = Core(manifest, clock, limits=limits, start=snapshot)
         self.bot_token, self.app_token, self.signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
         self.settling = Settling(self.core)
+        self._requests = 0
         self._runner: web.AppRunner | None = None
         self._pumping: asyncio.Task[None] | None = None
 
@@ -79,10 +79,23 @@ class Sandbox:
         if self._runner is not None:
             await self._runner.cleanup()
 
+    @property
+    def app_name(self) -> str:
+        """What the app under test is called here."""
+        return self.core.workspace.bot_user.real_name
+
+    @property
+    def changes(self) -> int:
+        """A number that grows whenever the workspace may have changed."""
+        return self._requests + self.core.journal.count
+
     def snapshot(self) -> dict[str, Any]:
         """Give everything needed to restore the workspace, as JSON."""
-        taken: dict[str, Any] = json.loads(json.dumps(snapshot.taken(self.core.workspace)))
-        return taken
+        return snapshot.taken(self.core.workspace)
+
+    def export(self) -> str:
+        """Give the workspace and its moment as the text of one JSON file."""
+        return snapshot.exported(self.core.workspace, self.core.now())
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[self._guard], client_max_size=4 * 1024 * 1024)
@@ -107,7 +120,10 @@ class Sandbox:
             return web.Response(status=403, text="The sandbox answers this machine only.")
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return web.Response(status=403, text="The sandbox answers its own page only.")
-        return await handler(request)
+        try:
+            return await handler(request)
+        finally:
+            self._requests += request.method != "GET"
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         return await webapi.serve(self.core, request)

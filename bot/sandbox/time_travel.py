@@ -21,8 +21,9 @@ async def clock(ask: Ask) -> JSON:
         found = await ask.settling.settle(5.0)
         settled = await ask.settling.run_to(found.next_due or core.now())
     else:
-        target = _target(ask, core.now())
-        if target < core.now():
+        now = core.now()  # read once: the clock may be running
+        target = _target(ask, now)
+        if target < now:
             raise Mistake("The clock moves forward only.")
         settled = await ask.settling.run_to(target)
     return {"ok": True, "now": core.now().isoformat(), "settled": settled}

@@ -6,7 +6,7 @@ from bot.sandbox import START
 from bot.sandbox.seed import seeded
 from bot.sandbox.text import mentions, pinged, stored, typed
 
-WORKSPACE = seeded(START)
+WORKSPACE = seeded(START, "Muster")
 
 
 @pytest.mark.parametrize(
