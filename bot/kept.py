@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -118,13 +119,11 @@ def _refuse_foreign(path: Path) -> None:
 
 def _read(path: Path) -> Kept | None:
     try:
-        return read_kept(path.read_text())
+        return read_kept(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise Unusable(f"{path} cannot be read: {why}. Nothing was changed.") from None
-    except Unreadable as error:
-        raise Unusable(
-            f"{path} is no workspace this version can read: {error} Nothing was changed."
-        ) from None
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
+    except (ValueError, Unreadable) as error:
+        why = error if isinstance(error, Unreadable) else "It is not JSON."
+        raise Unusable(f"{path} is no workspace this version can read: {why} Nothing was changed.") from None

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import admin, clicks, forms, saying, seeing, time_travel
+from bot.sandbox import admin, clicks, forms, saying, seeing, time_travel, transfer
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
 from bot.sandbox.elements import BadChoice
@@ -42,6 +42,8 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "member"): admin.member,
     ("POST", "app"): admin.app,
     ("POST", "reset"): admin.reset,
+    ("GET", "export"): transfer.export,
+    ("POST", "import"): transfer.import_,
 }
 
 
@@ -60,7 +62,7 @@ async def serve(core: Core, settling: Settling, request: web.Request) -> web.Res
 async def _body(request: web.Request) -> JSON:
     if request.method == "GET":
         return dict(request.query)
-    text = await request.text()
+    text = (await request.content.read()).decode(errors="replace")  # a whole workspace may be in it
     try:
         body: Any = json.loads(text or "{}")
     except ValueError:

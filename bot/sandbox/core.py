@@ -15,7 +15,7 @@ from bot.sandbox.responses import Responses
 from bot.sandbox.sockets import Sockets
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.views import Modals
-from bot.sandbox.workspace import JSON, Clock
+from bot.sandbox.workspace import JSON, Clock, Workspace
 
 BOT_TOKEN = "xoxb-sandbox-bot"  # noqa: S105 - opens nothing but a sandbox on this machine
 APP_TOKEN = "xapp-sandbox-app"  # noqa: S105 - likewise
@@ -35,18 +35,17 @@ class Core:
         self.live = Live()
         self.journal = Journal(lambda: self.live.say("log"))
         self.faults = Faults()
-        self.limits = Limits(on=limits)
+        self._limited = limits
         self.sockets = Sockets(seed.bot_of(self.manifest.name).app_id, self._connected)
         self.deliver = Deliver(self.sockets, self.journal, self.faults, clock.now)
         self.stopping = False
         self.calls = 0  # Web API and response_url requests being answered
         self.begin()
 
-    def begin(self) -> None:
-        """Put the workspace back to how it started; connections stay."""
-        self.workspace = (
-            snapshot.restored(self.start) if self.start else seed.seeded(self.now(), self.manifest.name)
-        )
+    def begin(self, workspace: Workspace | None = None) -> None:
+        """Put a workspace in place, the one it started with unless given; connections stay."""
+        self.workspace = workspace or self._started()
+        self.limits = Limits(on=self._limited)
         self.scopes = set(self.manifest.scopes)
         self.revoked = False
         self.triggers = Triggers()
@@ -57,6 +56,11 @@ class Core:
         self.faults.waiting.clear()
         self.deliver.forget()
         self.journal.clear()
+
+    def _started(self) -> Workspace:
+        if self.start is not None:
+            return snapshot.restored(self.start)
+        return seed.seeded(self.now(), self.manifest.name)
 
     def now(self) -> datetime:
         """Give the domain time."""

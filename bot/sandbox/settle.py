@@ -105,9 +105,12 @@ class Settling:
             await asyncio.sleep(POLL)
 
     async def move(self, to: datetime) -> None:
-        """Move the clock and let followers know."""
-        if to > self._core.now():
-            self._core.clock.move(to.astimezone(UTC))
+        """Move the clock forward and let followers know."""
+        await self.jump(max(to, self._core.now()))
+
+    async def jump(self, to: datetime) -> None:
+        """Set the clock, also back, and let followers know."""
+        self._core.clock.move(to.astimezone(UTC))
         notice = json.dumps({"now": self._core.now().isoformat()})
         for follower in list(self._followers):
             await follower.socket.send_str(notice)

@@ -45,12 +45,8 @@ def exported(workspace: Workspace, now: datetime) -> str:
     return f'{head[:-1]}, "workspace": {_written(kept)}}}'
 
 
-def read_kept(text: str) -> Kept:
-    """Read what `exported` wrote. Raises Unreadable, naming what is wrong."""
-    try:
-        given = json.loads(text)
-    except ValueError:
-        raise Unreadable("It is not JSON.") from None
+def read_kept(given: Any) -> Kept:
+    """Read the JSON that `exported` wrote. Raises Unreadable, naming what is wrong."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
         raise Unreadable(f'It is no workspace: its "format" is not "{FORMAT}".')
     if given.get("version") != VERSION:

@@ -1,0 +1,146 @@
+"""A workspace out and in as one file, and back to how it started."""
+
+import copy
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.sandbox.conftest import Place
+
+Json = dict[str, Any]
+
+
+async def live(place: Place) -> None:
+    """Leave a trace of each kind in the workspace."""
+    channel = "C0ATLAS"
+    parent = await place.client.chat_postMessage(channel=channel, text="Racks <@U0BEN>", metadata=MARK)
+    await place.client.chat_postMessage(channel=channel, text="Here", thread_ts=parent["ts"])
+    await place.client.reactions_add(channel=channel, timestamp=parent["ts"], name="eyes")
+    await place.client.chat_postMessage(channel="U0BEN", text="Only you", blocks=[SECTION])
+    await place.client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [SECTION]})
+    await place.post("channel", channel="#general", archived=True)
+    await place.post("member", **{"as": "ben", "status_text": "Away"})
+    await place.post("read", **{"as": "ben", "channel": "#atlas"})
+    place.clock.pass_by(timedelta(days=3))
+
+
+MARK = {"event_type": "made", "event_payload": {"id": "1"}}
+SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}
+
+
+async def test_what_was_exported_is_imported_whole(place: Place, make_place: Callable[..., Any]) -> None:
+    await live(place)
+    exported = await place.get("export")
+    other = await make_place()
+
+    answer = await other.post("import", **exported)
+
+    assert answer == {"ok": True, "now": exported["now"]}
+    assert await other.get("export") == exported
+    for person in ("ana", "ben"):
+        shown = [await one.get("unread", **{"as": person}) for one in (place, other)]
+        assert shown[0] == shown[1]
+    assert await other.messages("#atlas") == await place.messages("#atlas")
+
+
+async def test_an_export_leaves_out_what_only_one_person_saw(place: Place) -> None:
+    await place.client.chat_postEphemeral(channel="C0ATLAS", user="U0ANA", text="Psst")
+
+    assert "Psst" not in str(await place.get("export"))
+    assert "Psst" in str(await place.messages("#atlas", **{"as": "ana"}))
+
+
+def broken(*path: Any, value: Any) -> Callable[[Json], Json]:
+    """Make a change to an export: the value at `path` is replaced, or taken out when None."""
+
+    def change(exported: Json) -> Json:
+        found: Any = exported
+        for key in path[:-1]:
+            found = found[key]
+        if value is None:
+            del found[path[-1]]
+        else:
+            found[path[-1]] = value
+        return exported
+
+    return change
+
+
+ATLAS = ("workspace", "channels", "C0ATLAS")
+BROKEN = [
+    (broken("format", value="chess"), 'It is no workspace: its "format" is not "muster-sandbox".'),
+    (broken("version", value=7), 'Its "version" is 7; this sandbox reads 1.'),
+    (broken("now", value="soon"), 'Its "now" is no moment.'),
+    (broken("now", value="2026-10-26T08:00:00"), 'Its "now" has no zone.'),
+    (broken("workspace", value=[]), 'Its "workspace" is not an object.'),
+    (broken("workspace", "members", value=None), 'workspace has no "members".'),
+    (broken("workspace", "members", "U0BEN", "tz", value=3), "workspace.members.U0BEN.tz is not text."),
+    (
+        broken("workspace", "members", "U0BEN", "deleted", value=1),
+        "workspace.members.U0BEN.deleted is not true or false.",
+    ),
+    (broken("workspace", "members", "U0BEN", "id", value="U0X"), "workspace.members.U0BEN has the id U0X."),
+    (broken("workspace", "bot", value="U0NOBODY"), "workspace.bot is U0NOBODY, who is no member."),
+    (
+        broken(*ATLAS, "pinned", value=True),
+        'workspace.channels.C0ATLAS has a field this version does not know: "pinned".',
+    ),
+    (
+        broken(*ATLAS, "members", value=["U0NOBODY"]),
+        "workspace.channels.C0ATLAS has a member U0NOBODY who is nobody.",
+    ),
+    (broken(*ATLAS, "members", value=[7]), "workspace.channels.C0ATLAS.members[0] is not text."),
+    (
+        broken(*ATLAS, "replies", value={"1.000000": []}),
+        "workspace.channels.C0ATLAS.replies.1.000000 names a message that is not there.",
+    ),
+    (
+        broken(*ATLAS, "messages", value={"soon": {"ts": "soon", "user": "U0BEN", "text": ""}}),
+        "workspace.channels.C0ATLAS.messages.soon has the ts soon.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "why"), BROKEN, ids=[why for _, why in BROKEN])
+async def test_what_cannot_be_imported_is_named_and_changes_nothing(
+    place: Place, change: Callable[[Json], Json], why: str
+) -> None:
+    before = await place.get("export")
+
+    answer = await place.post("import", **change(copy.deepcopy(before)))
+
+    said = f"This is no workspace that can be imported. {why} Nothing was changed."
+    assert answer == {"ok": False, "error": said}
+    assert await place.get("export") == before
+
+
+async def test_the_workspace_of_another_app_is_not_imported(
+    place: Place, make_place: Callable[..., Any]
+) -> None:
+    other = await make_place(manifest={"display_information": {"name": "Ping"}})
+
+    answer = await place.post("import", **await other.get("export"))
+
+    assert answer["error"] == "This is the workspace of Ping; here is that of Muster. Nothing was changed."
+
+
+async def test_a_reset_leaves_nothing_of_what_was(place: Place) -> None:
+    fresh = {name: await place.get(name) for name in LOOKED_AT}
+    at = place.clock.now()
+    await live(place)
+    await place.post("faults", method="*", kind="fatal_error", times=9)
+    await place.post("app", limits=True, scopes_removed=["im:write"], scopes_added=["pins:write"])
+    await place.post("app", revoked=True)
+    changed = {name: await place.get(name) for name in LOOKED_AT}
+    assert all(changed[name] != fresh[name] for name in LOOKED_AT)
+
+    place.clock.move(at)
+    await place.post("reset")
+
+    assert {name: await place.get(name) for name in LOOKED_AT} == fresh
+    assert (await place.api("auth.test"))["ok"]
+
+
+LOOKED_AT = ("state", "export", "log")
