@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox import events, shapes
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS
+from bot.sandbox.webapi.serve import METHODS
 from bot.sandbox.workspace import JSON, Channel, Member
 
 _FIELDS = (
@@ -28,6 +29,7 @@ async def waiting_faults(ask: Ask) -> JSON:
         "waiting": ask.core.faults.listed(),
         "kinds": [*KINDS, *PREFIXES],
         "socket_kinds": [*SOCKET_KINDS],
+        "methods": sorted([*METHODS, "response_url"]),
     }
 
 
@@ -103,6 +105,7 @@ async def app(ask: Ask) -> JSON:
     core.scopes |= set(ask.body.get("scopes_added") or ())
     if "limits" in ask.body:
         core.limits.on = bool(ask.body["limits"])
+    core.live.say("channels")
     await ask.settle()
     return {"ok": True}
 

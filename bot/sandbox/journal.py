@@ -51,9 +51,10 @@ class Journal:
         entry.response, entry.error, entry.ms = response, error, ms
         self._changed()
 
-    def entries(self) -> list[dict[str, Any]]:
-        """List all kept entries, oldest first, as JSON."""
-        return [_shown(entry) for entry in self._entries]
+    def entries(self, after: int = 0, most: int = KEPT) -> list[dict[str, Any]]:
+        """List the last `most` of the kept entries numbered above `after`, oldest first, as JSON."""
+        found = [entry for entry in self._entries if entry.n > after]
+        return [_shown(entry) for entry in found[-most:]]
 
     def clear(self) -> None:
         """Forget all entries; the numbers go on."""

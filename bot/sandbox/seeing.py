@@ -5,6 +5,7 @@ import time
 from bot.sandbox import saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
+from bot.sandbox.journal import KEPT
 from bot.sandbox.workspace import JSON, Channel, Member
 
 REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
@@ -106,9 +107,11 @@ async def modals(ask: Ask) -> JSON:
 
 
 async def log(ask: Ask) -> JSON:
-    """List every payload both ways, oldest first; `after` leaves out what was seen already."""
-    after = int(ask.text("after", "0"))
-    return {"ok": True, "entries": [one for one in ask.core.journal.entries() if one["n"] > after]}
+    """List payloads both ways, oldest first; `after` leaves out what was seen, `most` keeps the last ones."""
+    after, most = ask.text("after", "0"), ask.text("most", str(KEPT))
+    if not (after.isdigit() and most.isdigit()):
+        raise Mistake('"after" and "most" are whole numbers.')
+    return {"ok": True, "entries": ask.core.journal.entries(int(after), int(most))}
 
 
 def _seen_channel(ask: Ask) -> Channel:

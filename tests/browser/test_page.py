@@ -1,59 +1,12 @@
 """The tour's tasks, by clicking and typing in a real browser. The picture is the README's."""
 
-import os
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from bot.play import sample, stage
+from tests.browser.conftest import type_line
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "atlas.png"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("MUSTER_NEEDS_BROWSER"), reason="no Chromium installed"
-    ),
-]
-
-
-@pytest.fixture
-async def page(tmp_path: Path) -> AsyncIterator[Page]:
-    """The sandbox's page as Ana sees #atlas, on the sample project, with no error in its console."""
-    start, snapshot = await sample(tmp_path / "muster.db")
-    async with (
-        stage(tmp_path / "muster.db", start=start, snapshot=snapshot) as here,
-        async_playwright() as web,
-    ):
-        browser = await web.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        await page.goto(f"{here.sandbox.url}/?as=U0ANA&channel=C0ATLAS")
-        await expect(page.get_by_test_id("message").first).to_be_visible()
-        yield page
-        await browser.close()
-        assert errors == []
-
-
-async def type_line(page: Page, line: str) -> None:
-    """Type a line into the composer and send it."""
-    field = page.get_by_test_id("composer")
-    await field.fill(line)
-    await field.press("Escape")
-    await field.press("Enter")
 
 
 async def test_ana_adds_a_task_and_ben_finishes_it_from_its_card(page: Page) -> None:

@@ -1,10 +1,11 @@
 /** What can be done with a message: react, reply, the app's message shortcuts, change or take back one's own. */
 
 import { post } from "./api.js";
+import { copyText } from "./clipboard.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { unescaped } from "./mrkdwn.js";
-import { note, toast } from "./notes.js";
+import { note } from "./notes.js";
 import { openMenu } from "./menu.js";
 import { nameOf } from "./people.js";
 import { announce, state } from "./state.js";
@@ -200,10 +201,5 @@ async function copyLink(message, place) {
       ? `?thread_ts=${message.thread_ts}&cid=${place}`
       : "";
   const address = `${location.origin}/archives/${place}/p${message.ts.replace(".", "")}${thread}`;
-  try {
-    await navigator.clipboard.writeText(address);
-    toast("The link is copied.");
-  } catch {
-    toast(address);
-  }
+  await copyText(address, "The link is copied.");
 }

@@ -11,6 +11,7 @@ import { placeLabel } from "./people.js";
 import { closePopovers } from "./popover.js";
 import { sidebarNode } from "./sidebar.js";
 import { HOME, announce, canSee, channelsOf, directWith, learn, on, people, state } from "./state.js";
+import { switchboardButton, switchboardNode } from "./switchboard.js";
 import "./switcher.js";
 import { wireNode } from "./wire.js";
 
@@ -45,8 +46,8 @@ const refreshUnread = coalesced(async () => {
 async function start() {
   const app = document.getElementById("app");
   app.append(
-    el("div", { class: "bar", role: "banner" }, clockNodes()),
-    el("div", { class: "room" }, sidebarNode(), paneNodes()),
+    el("div", { class: "bar", role: "banner" }, clockNodes(), switchboardButton()),
+    el("div", { class: "room" }, sidebarNode(), paneNodes(), switchboardNode()),
     wireNode(),
   );
   await refreshState();

@@ -32,10 +32,18 @@ export class MessageList {
     });
     this.of = "";
     this.isAtEnd = true;
-    this.box.addEventListener("scroll", () => {
-      this.isAtEnd = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEAR;
-    });
+    this.box.addEventListener("scroll", () => this.scrolled());
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.box);
+  }
+
+  /** Note whether people stand at the end; a scroll that comes of a new size was not theirs. */
+  scrolled() {
+    const { scrollHeight, scrollTop, clientHeight, clientWidth } = this.box;
+    const size = `${scrollHeight} ${clientHeight} ${clientWidth}`;
+    if (size === this.size || !this.isAtEnd) {
+      this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    }
+    this.size = size;
   }
 
   /** Show the messages of a place (and thread); new ones are read out to screen readers. */

@@ -15,6 +15,8 @@ export const state = {
   channels: new Map(),
   commands: [],
   shortcuts: [],
+  tokens: null, // the sandbox's own, which open nothing else
+  app: null, // its rights: revoked, limits, scopes, declared, home_tab, messages_tab
   unread: {},
 };
 
@@ -42,6 +44,8 @@ export function learn(found) {
   state.channels = new Map(found.channels.map((one) => [one.id, one]));
   state.commands = found.commands;
   state.shortcuts = found.shortcuts;
+  state.app = found.app;
+  state.tokens = found.tokens;
   announce("workspace");
 }
 

@@ -3,22 +3,18 @@
 import { get } from "./api.js";
 import { coalesced, debounced, el, fill } from "./dom.js";
 import { icon } from "./icons.js";
-import { on, state } from "./state.js";
-import { timeText } from "./time.js";
+import { announce, on } from "./state.js";
+import { filterNodes, isNewKind, isWanted } from "./wire_filter.js";
+import { wireRow } from "./wire_row.js";
 
-const MOST = 300; // rows kept in the panel
-const rows = new Map(); // number to {node, open, text}
+const MOST = 1000; // rows kept in the panel
+const NEAR = 40; // pixels from the end within which the list follows what comes
+const PAUSE = 80; // milliseconds of quiet before the log is fetched again
+const rows = new Map(); // number to {entry, node}
 let isOpen = false;
+let isPaused = false;
 let seen = 0;
 
-const filter = el("input", {
-  class: "field wire-filter",
-  type: "search",
-  placeholder: "Filter by type or text",
-  "aria-label": "Filter the wire",
-  "data-testid": "wire-filter",
-  oninput: debounced(narrow, 120),
-});
 const list = el("div", {
   class: "wire-list",
   role: "log",
@@ -26,7 +22,7 @@ const list = el("div", {
   "aria-label": "Payloads",
   tabindex: "0",
 });
-const count = el("span", { class: "muted" });
+const count = el("span", { class: "muted", "data-testid": "wire-count" });
 const toggle = el(
   "button",
   {
@@ -41,38 +37,57 @@ const toggle = el(
   "Wire",
   count,
 );
+const pause = el(
+  "button",
+  {
+    type: "button",
+    class: "button is-small",
+    "aria-pressed": "false",
+    "data-testid": "wire-pause",
+    onclick: () => hold(!isPaused),
+  },
+  "Pause",
+);
+const nothing = el("p", { class: "muted waiting", hidden: true }, "Nothing on the wire fits the filter.");
 const panel = el("div", { class: "wire-panel", id: "wire-panel", "data-testid": "wire", hidden: true }, list);
 
 /** Give the panel's node. */
 export function wireNode() {
-  on("log", () => isOpen && refresh());
-  return el(
+  on(
+    "log",
+    debounced(() => isOpen && !isPaused && refresh(), PAUSE),
+  );
+  const clearing = el(
+    "button",
+    { type: "button", class: "button is-small", "data-testid": "wire-clear", onclick: clear },
+    "Clear",
+  );
+  const tools = el("span", { class: "wire-tools" }, filterNodes(narrow), pause, clearing);
+  const node = el(
     "section",
     { class: "wire", "aria-label": "Wire" },
-    el(
-      "div",
-      { class: "wire-head" },
-      toggle,
-      el(
-        "span",
-        { class: "wire-tools" },
-        filter,
-        el("button", { type: "button", class: "button is-small", onclick: clear }, "Clear"),
-      ),
-    ),
+    el("div", { class: "wire-head" }, toggle, tools),
     panel,
   );
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isOpen && !event.defaultPrevented) {
+      turn();
+      toggle.focus();
+    }
+  });
+  list.append(nothing);
+  return node;
 }
 
 const refresh = coalesced(async () => {
-  const open = [...rows.values()].filter((row) => row.waiting).map((row) => row.n);
-  const answer = await get("log", { after: String(Math.min(seen, ...open.map((n) => n - 1))) });
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
-  for (const entry of (answer.entries ?? []).slice(-MOST)) {
+  const open = [...rows.values()].filter((row) => row.entry.ms === null).map((row) => row.entry.n);
+  const after = Math.min(seen, ...open.map((n) => n - 1));
+  const answer = await get("log", { after: String(after), most: String(MOST) });
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+  for (const entry of answer.entries ?? []) {
     take(entry);
   }
   trim();
-  narrow();
   if (atEnd) {
     list.scrollTop = list.scrollHeight;
   }
@@ -88,21 +103,34 @@ function turn() {
   }
 }
 
+function hold(isHeld) {
+  isPaused = isHeld;
+  pause.setAttribute("aria-pressed", String(isPaused));
+  pause.textContent = isPaused ? "Follow" : "Pause";
+  if (!isPaused) {
+    refresh().then(() => {
+      list.scrollTop = list.scrollHeight;
+    });
+  }
+}
+
 function take(entry) {
   seen = Math.max(seen, entry.n);
   const held = rows.get(entry.n);
-  const node = draw(entry, held?.node.open);
+  if (held && held.entry.ms === entry.ms) {
+    return;
+  }
+  const node = wireRow(entry, held?.node.open);
+  node.hidden = !isWanted(entry);
   if (held) {
     held.node.replaceWith(node);
   } else {
     list.append(node);
   }
-  rows.set(entry.n, {
-    n: entry.n,
-    node,
-    waiting: entry.ms === null,
-    text: `${entry.type} ${entry.kind} ${JSON.stringify(entry.request)}`.toLowerCase(),
-  });
+  rows.set(entry.n, { entry, node });
+  if (isNewKind(entry.kind)) {
+    announce("wire-kinds");
+  }
 }
 
 function trim() {
@@ -110,61 +138,28 @@ function trim() {
     rows.get(n).node.remove();
     rows.delete(n);
   }
-  count.textContent = rows.size ? `${seen} payloads` : "";
+  tell();
 }
 
 function clear() {
   rows.clear();
-  fill(list);
-  count.textContent = "";
+  fill(list, nothing);
+  tell();
 }
 
 function narrow() {
-  const wanted = filter.value.trim().toLowerCase();
-  for (const row of rows.values()) {
-    row.node.hidden = wanted !== "" && !row.text.includes(wanted);
+  for (const { entry, node } of rows.values()) {
+    node.hidden = !isWanted(entry);
   }
+  tell();
 }
 
-function draw(entry, wasOpen) {
-  const bot = state.members.get(state.bot)?.real_name ?? "App";
-  const way = entry.direction === "in" ? `${bot} to Slack` : `Slack to ${bot}`;
-  const summary = el(
-    "summary",
-    {},
-    el("time", {}, timeText(Date.parse(entry.at))),
-    el("span", { class: `way is-${entry.direction}` }, way),
-    el("span", { class: "wire-kind" }, entry.kind),
-    el("strong", {}, entry.type),
-    el("span", { class: "wire-error" }, entry.error ?? ""),
-    el("span", { class: "wire-ms" }, entry.ms === null ? "…" : `${entry.ms.toFixed(1)} ms`),
-  );
-  const node = el(
-    "details",
-    {
-      class: entry.error ? "wire-row is-wrong" : "wire-row",
-      "data-type": entry.type,
-      "data-direction": entry.direction,
-    },
-    summary,
-  );
-  const unfold = () => {
-    if (node.open && node.childElementCount === 1) {
-      node.append(payload("Request", entry.request), payload("Response", entry.response));
-      node.scrollIntoView({ block: "nearest" });
-    }
-  };
-  node.addEventListener("toggle", unfold);
-  node.open = wasOpen === true;
-  return node;
-}
-
-function payload(title, value) {
-  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  return el(
-    "div",
-    { class: "payload" },
-    el("span", { class: "muted" }, title),
-    el("pre", {}, text ?? "nothing"),
-  );
+function tell() {
+  const shown = [...rows.values()].filter((row) => !row.node.hidden).length;
+  nothing.hidden = shown > 0;
+  if (!rows.size) {
+    count.textContent = "";
+  } else {
+    count.textContent = shown === rows.size ? `${shown} payloads` : `${shown} of ${rows.size} payloads`;
+  }
 }

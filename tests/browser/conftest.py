@@ -1,0 +1,74 @@
+"""The sandbox's page in a real browser, on the sample project."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from bot.play import Stage, sample, stage
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is here as needing a browser, and leave it out where there is none."""
+    here = [one for one in items if Path(__file__).parent in one.path.parents]
+    missing = CHROMIUM is None and not os.environ.get("MUSTER_NEEDS_BROWSER")
+    for one in here:
+        one.add_marker(pytest.mark.browser)
+        if missing:
+            one.add_marker(pytest.mark.skip(reason="no Chromium installed"))
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The sample project, played."""
+    start, snapshot = await sample(tmp_path / "muster.db")
+    async with stage(tmp_path / "muster.db", start=start, snapshot=snapshot) as found:
+        yield found
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium with no profile."""
+    async with async_playwright() as web:
+        found = await web.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        await found.close()
+
+
+@pytest.fixture
+async def page(here: Stage, browser: Browser) -> AsyncIterator[Page]:
+    """The page as Ana sees #atlas, with no error in its console."""
+    found = await browser.new_page(viewport={"width": 1280, "height": 800})
+    errors: list[str] = []
+    found.on("pageerror", lambda error: errors.append(str(error)))
+    await look(found, here)
+    yield found
+    assert errors == []
+
+
+async def look(page: Page, here: Stage, who: str = "U0ANA", channel: str = "C0ATLAS") -> None:
+    """Open the page as somebody looking at a channel."""
+    await page.goto(f"{here.sandbox.url}/?as={who}&channel={channel}")
+    await expect(page.get_by_test_id("message").first).to_be_visible()
+
+
+async def type_line(page: Page, line: str) -> None:
+    """Type a line into the composer and send it."""
+    field = page.get_by_test_id("composer")
+    await field.fill(line)
+    await field.press("Escape")
+    await field.press("Enter")

@@ -1,0 +1,83 @@
+"""Slack made to misbehave by hand: the switchboard does what it says, and people see it."""
+
+import pytest
+from playwright.async_api import Page, expect
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.play import Stage
+from tests.browser.conftest import type_line
+
+
+async def test_a_fault_is_ordered_waits_and_is_taken_back(page: Page) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("fault-method").select_option("views.open")
+    await page.get_by_test_id("fault-value").fill("channel_not_found")
+    await page.get_by_test_id("fault-times").fill("3")
+    await page.get_by_test_id("fault-order").click()
+
+    waiting = page.get_by_test_id("fault-waiting")
+    await expect(waiting).to_contain_text("Refuse with an error: channel_not_found")
+    await expect(waiting).to_contain_text("× 3")
+    await page.get_by_test_id("fault-clear").click()
+    await expect(waiting).to_have_count(0)
+
+
+async def test_a_fault_that_has_struck_is_off_the_list_and_the_card_comes_later(page: Page) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("fault-method").select_option("chat.postMessage")
+    await page.get_by_test_id("fault-kind").select_option("ratelimited")
+    await page.get_by_test_id("fault-order").click()
+    await expect(page.get_by_test_id("fault-waiting")).to_have_count(1)
+
+    await type_line(page, "/task Water the plants")
+
+    await expect(page.get_by_test_id("fault-waiting")).to_have_count(0)
+    card = page.get_by_test_id("message").filter(has_text="Water the plants")
+    await expect(card).to_have_count(1)
+
+
+async def test_nobody_writes_into_a_channel_archived_from_the_switchboard(page: Page) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("board-archived").click()
+
+    await expect(page.get_by_test_id("board-archived")).to_have_attribute("aria-checked", "true")
+    await expect(page.get_by_text("#atlas is archived. Nobody can write here.")).to_be_visible()
+    await page.get_by_test_id("board-archived").click()
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+
+
+async def test_a_scope_taken_away_is_missing_at_once(page: Page, here: Stage) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("board-scopes").click()
+
+    await page.get_by_test_id("scope-im:write").click()
+
+    await expect(page.get_by_test_id("scope-im:write")).to_have_attribute("aria-checked", "false")
+    with pytest.raises(SlackApiError, match="missing_scope"):
+        await AsyncWebClient(here.sandbox.bot_token, here.sandbox.api_url).conversations_open(users="U0ANA")
+
+
+async def test_starting_over_asks_first_and_takes_the_messages_away(page: Page) -> None:
+    await type_line(page, "Good morning")
+    await expect(page.get_by_test_id("message").filter(has_text="Good morning")).to_be_visible()
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("reset").click()
+    await page.get_by_test_id("confirm-deny").click()
+    await expect(page.get_by_test_id("message").filter(has_text="Good morning")).to_be_visible()
+
+    await page.get_by_test_id("reset").click()
+    await page.get_by_test_id("confirm-ok").click()
+
+    await expect(page.get_by_test_id("message").filter(has_text="Good morning")).to_have_count(0)
+
+
+async def test_escape_closes_the_switchboard_and_gives_the_focus_back(page: Page) -> None:
+    opener = page.get_by_test_id("switchboard-toggle")
+    await opener.click()
+    await expect(page.get_by_test_id("fault-method")).to_be_focused()
+
+    await page.keyboard.press("Escape")
+
+    await expect(page.get_by_test_id("switchboard")).to_be_hidden()
+    await expect(opener).to_be_focused()
