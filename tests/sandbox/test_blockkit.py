@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.sandbox.blockkit import reference
+from bot.sandbox.blockkit.blocks import NEW, SHOWN_ON
 from bot.sandbox.blockkit.check import check, total_text
 
 JSON = dict[str, Any]
@@ -58,6 +60,16 @@ def bars(series: list[JSON], categories: list[str]) -> JSON:
 
 CELLS = [[{"type": "raw_text", "text": "a"}, {"type": "raw_number", "value": 2}]]
 TEXT_INPUT = {"type": "plain_text_input"}
+VIDEO = {
+    "type": "video",
+    "title": plain("x" * 199),
+    "alt_text": "a",
+    "thumbnail_url": "https://x.example/i.png",
+    "video_url": "https://x.example/v",
+    "author_name": "x" * 49,
+}
+CAROUSEL_TOO_LONG = "no more than 10 items allowed @/elements"
+TASK = {"type": "task_card", "task_id": "1", "title": "Look things up", "status": "in_progress"}
 GROUP = {"label": plain(), "options": [option()]}
 POINT = {"label": "Mon", "value": 3}
 TICKS = {"type": "checkboxes", "options": [{"text": mrkdwn("*a*"), "value": "a"}]}
@@ -102,9 +114,24 @@ MESSAGE_BLOCKS: list[JSON] = [
                 "type": "feedback_buttons",
                 "positive_button": {"text": plain(), "value": "y"},
                 "negative_button": {"text": plain(), "value": "n"},
-            }
+            },
+            {"type": "icon_button", "icon": "trash", "text": plain("x" * 75)},
         ],
     },
+    VIDEO,
+    TASK,
+    {"type": "plan", "title": "This week", "tasks": [TASK]},
+    {
+        "type": "container",
+        "rich_text_title": rich(line({"type": "text", "text": "a"})),
+        "title": plain(),
+        "is_collapsible": True,
+        "default_collapsed": True,
+        "child_blocks": [{"type": "divider"}],
+    },
+    actions(
+        {"type": "workflow_button", "text": plain(), "workflow": {"trigger": {"url": "https://x.example"}}}
+    ),
 ]
 
 
@@ -224,6 +251,88 @@ def test_a_block_at_its_limits_is_accepted_in_a_message(block: JSON) -> None:
             },
             "must be a number greater than 0 @/chart/segments/0/value",
         ),
+        (
+            actions({"type": "static_select", "options": [option()], "option_groups": [GROUP]}),
+            "must define either `options` or `option_groups` @/elements/0",
+        ),
+        (
+            actions({"type": "static_select", "option_groups": [GROUP | {"options": [option()] * 101}]}),
+            "no more than 100 items allowed @/elements/0/option_groups/0/options",
+        ),
+        (
+            actions({"type": "static_select", "options": [option(url="https://x.example")]}),
+            "invalid additional property: url @/elements/0/options/0",
+        ),
+        (
+            actions({"type": "datepicker", "initial_date": "2026-02-30"}),
+            "must be a date in the form YYYY-MM-DD @/elements/0/initial_date",
+        ),
+        (
+            actions({"type": "timepicker", "initial_time": "24:00"}),
+            "must be a time in the form HH:mm @/elements/0/initial_time",
+        ),
+        (
+            actions({"type": "datetimepicker", "initial_date_time": 10**10}),
+            "must be less than 10000000000 @/elements/0/initial_date_time",
+        ),
+        (
+            actions(button(confirm={"title": plain(), "text": plain(), "confirm": plain()})),
+            "missing required field: deny @/elements/0/confirm",
+        ),
+        (
+            field(TEXT_INPUT | {"min_length": 9, "max_length": 8}),
+            "must be less than or equal to `max_length` @/element/min_length",
+        ),
+        (
+            field(TEXT_INPUT | {"dispatch_action_config": {"trigger_actions_on": ["on_blur"]}}),
+            "must be one of: on_enter_pressed, on_character_entered "
+            "@/element/dispatch_action_config/trigger_actions_on/0",
+        ),
+        (VIDEO | {"title": plain("x" * 200)}, "must be less than 200 characters @/title/text"),
+        (VIDEO | {"author_name": "x" * 50}, "must be less than 50 characters @/author_name"),
+        (VIDEO | {"video_url": "http://x.example"}, "must be a valid https URL @/video_url"),
+        (TASK | {"status": "late"}, "must be one of: pending, in_progress, complete, error @/status"),
+        ({"type": "plan", "title": "t", "tasks": [section()]}, "unsupported type: section @/tasks/0/type"),
+        (
+            {"type": "card", "subtitle": plain()},
+            "must define at least one of `hero_image`, `title`, `actions` or `body` @",
+        ),
+        (
+            {"type": "card", "actions": [button(action_id="a"), button(action_id="a")]},
+            '`action_id` "a" already exists for another element @/actions/1/action_id',
+        ),
+        ({"type": "carousel", "elements": [{"type": "card", "title": plain()}] * 11}, CAROUSEL_TOO_LONG),
+        (
+            {"type": "container", "child_blocks": [section()]},
+            "must define either `title` or `rich_text_title` @",
+        ),
+        (
+            {"type": "container", "title": plain(), "child_blocks": [section(block_id="b")] * 2},
+            '`block_id` "b" already exists for another block @/child_blocks/1/block_id',
+        ),
+        (
+            {"type": "container", "title": plain(), "child_blocks": [section()], "default_collapsed": True},
+            "must not be true unless `is_collapsible` is true @/default_collapsed",
+        ),
+        (
+            {
+                "type": "data_table",
+                "caption": "c",
+                "rows": [[{"type": "rich_text", "elements": []}], [{"type": "raw_text", "text": "a"}]],
+            },
+            "unsupported type: rich_text @/rows/0/0/type",
+        ),
+        (
+            bars([{"name": "left", "data": [POINT]}] * 2, ["Mon"]),
+            "must be unique: left @/chart/series/1/name",
+        ),
+        (
+            {
+                "type": "context_actions",
+                "elements": [{"type": "icon_button", "icon": "bin", "text": plain()}],
+            },
+            "must be one of: trash @/elements/0/icon",
+        ),
         (rich({"type": "rich_text_table"}), "unsupported type: rich_text_table @/elements/0/type"),
         (
             actions(
@@ -278,7 +387,31 @@ def test_markdown_counts_over_all_blocks_of_a_message() -> None:
     assert len(check([half, half], "message")) == 1
 
 
-@pytest.mark.parametrize("kind", ["table", "markdown", "data_visualization", "data_table", "context_actions"])
+def test_where_a_roll_out_has_not_come_the_new_blocks_are_refused() -> None:
+    chart = bars([{"name": "left", "data": [POINT]}], ["Mon"])
+
+    assert check([section(), chart], "message", refused=NEW) == [
+        "unsupported type: data_visualization [json-pointer:/blocks/1/type]"
+    ]
+    assert check([section()], "message", refused=NEW) == []
+
+
+def test_the_reference_names_each_block_and_element_with_its_surfaces_and_limits() -> None:
+    written = reference.markdown()
+
+    assert "| `alert` | modal | **text** ≤ 200 characters;" in written
+    assert "| `rich_text_input` | modal, home | input |" in written
+    assert "| confirm | **title** ≤ 100 characters, plain;" in written
+    assert {one.kind for one in reference.blocks()} == set(SHOWN_ON)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("table", "markdown", "data_visualization", "data_table", "context_actions"),
+        *("plan", "task_card"),
+    ],
+)
 def test_blocks_made_for_messages_are_refused_in_views(kind: str) -> None:
     block = {"type": kind}
 

@@ -1,42 +1,56 @@
-"""Checks blocks and views against every limit, with Slack's own messages. A pure function over JSON."""
+"""Checks blocks and views against every limit, with Slack's own messages. Pure functions over JSON.
+
+It needs no server, so tests of views hold what they make against it directly:
+
+    from bot.sandbox.blockkit.check import check
+
+    assert check(reply.blocks, "message") == []
+    assert check(form, "modal") == []
+
+`blocks.NEW` names the blocks a workspace may not have yet: check(blocks, "message", refused=NEW) tells
+whether a message gets through there. `reference` lists blocks and elements with these same limits.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.blockkit.blocks import BLOCKS
-from bot.sandbox.blockkit.elements import plain
-from bot.sandbox.blockkit.rich import characters
-from bot.sandbox.blockkit.schema import Check, choice, flag, rows, say, shape, string
+from bot.sandbox.blockkit import blocks as known
+from bot.sandbox.blockkit.rich import characters, listed
+from bot.sandbox.blockkit.schema import Check, Choice, Flag, Rows, Shape, String, Words, say
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_MARKDOWN = 12_000  # characters of all markdown blocks of a message
 MOST_CHARTS = 2
+_HOLDS = {"container": "child_blocks", "carousel": "elements", "plan": "tasks"}
 _VIEW: dict[str, Check] = {
-    "private_metadata": string(3000, 0),
-    "callback_id": string(255, 0),
-    "external_id": string(255, 0),
+    "private_metadata": String(3000, 0),
+    "callback_id": String(255, 0),
+    "external_id": String(255, 0),
 }
 _MODAL: dict[str, Check] = {
     **_VIEW,
-    "close": plain(24),
-    "submit": plain(24),
-    "clear_on_close": flag,
-    "notify_on_close": flag,
-    "submit_disabled": flag,
+    "close": Words(24, styled=False),
+    "submit": Words(24, styled=False),
+    "clear_on_close": Flag(),
+    "notify_on_close": Flag(),
+    "submit_disabled": Flag(),
 }
 
 
-def check(value: Any, surface: str) -> list[str]:
+def check(value: Any, surface: str, *, refused: frozenset[str] = frozenset()) -> list[str]:
     """List what is wrong with a message's blocks (a list) or a view (an object); [] when nothing is.
 
-    `surface` is message, modal or home. Each line is Slack's message with its JSON pointer, as in
+    `surface` is message, modal or home; `refused` are kinds of blocks this workspace does not know. Each
+    line is Slack's message with its JSON pointer, as in
     "must be less than 3001 characters [json-pointer:/blocks/0/text/text]". Never raises.
     """
     problems: list[str] = []
+    each = known.on(surface, refused)
     if surface == "message":
-        _check_blocks(value, surface, "/blocks", problems)
+        _check_blocks(value, Rows(each, MOST_BLOCKS[surface], 0), "/blocks", problems)
         return problems
-    _check_view(value, surface, problems)
+    _check_view(value, surface, each, problems)
     if problems:
         say(problems, "/view", "failed to match all allowed schemas")
         problems.insert(0, problems.pop())
@@ -48,56 +62,61 @@ def total_text(blocks: list[Any]) -> int:
     return characters(blocks)
 
 
-def _check_view(view: Any, surface: str, problems: list[str]) -> None:
-    blocks = rows(_anything, 10**6, 0)
-    required: dict[str, Check] = {"type": choice(surface), "blocks": blocks}
+def _check_view(view: Any, surface: str, each: Check, problems: list[str]) -> None:
+    required: dict[str, Check] = {"type": Choice(surface), "blocks": _Anything()}
     if surface == "modal":
-        shape({**required, "title": plain(24)}, _MODAL)(view, "/view", problems)
+        Shape({**required, "title": Words(24, styled=False)}, _MODAL)(view, "/view", problems)
     else:
-        shape(required, _VIEW)(view, "/view", problems)
-    if not isinstance(view, dict) or not isinstance(view.get("blocks"), list):
+        Shape(required, _VIEW)(view, "/view", problems)
+    if not isinstance(view, dict) or "blocks" not in view:
         return
-    _check_blocks(view["blocks"], surface, "/view/blocks", problems)
+    blocks = view["blocks"]
+    _check_blocks(blocks, Rows(each, MOST_BLOCKS[surface], 0), "/view/blocks", problems)
     if surface == "modal" and not view.get("submit"):
-        for place, block in enumerate(view["blocks"]):
-            if isinstance(block, dict) and block.get("type") == "input":
-                message = "must define `submit` to use an `input` block in modals"
-                say(problems, f"/view/blocks/{place}/input", message)
-    if sum(1 for part in _parts(view["blocks"]) if part.get("focus_on_load") is True) > 1:
+        _refuse_inputs(blocks, problems)
+    if sum(1 for part in _parts(blocks) if part.get("focus_on_load") is True) > 1:
         say(problems, "/view", "only one element may set `focus_on_load`")
 
 
-def _check_blocks(blocks: Any, surface: str, at: str, problems: list[str]) -> None:
-    rows(BLOCKS[surface], MOST_BLOCKS[surface], 0)(blocks, at, problems)
-    if not isinstance(blocks, list):
-        return
-    _check_block_ids(blocks, at, problems)
-    for place, block in enumerate(blocks):
-        _check_action_ids(block, f"{at}/{place}", problems)
-    _check_sums(blocks, at, problems)
+def _refuse_inputs(blocks: Any, problems: list[str]) -> None:
+    for place, block in enumerate(listed(blocks)):
+        if isinstance(block, dict) and block.get("type") == "input":
+            message = "must define `submit` to use an `input` block in modals"
+            say(problems, f"/view/blocks/{place}/input", message)
 
 
-def _check_block_ids(blocks: list[Any], at: str, problems: list[str]) -> None:
+def _check_blocks(blocks: Any, rows: Rows, at: str, problems: list[str]) -> None:
+    rows(blocks, at, problems)
     seen: set[str] = set()
-    for place, block in enumerate(blocks):
-        ident = block.get("block_id") if isinstance(block, dict) else None
-        if isinstance(ident, str) and ident in seen:
-            say(problems, f"{at}/{place}/block_id", f'`block_id` "{ident}" already exists for another block')
-        elif isinstance(ident, str):
-            seen.add(ident)
+    for where, block in _nested(blocks, at):
+        _check_once(block, "block_id", "block", seen, (where, problems))
+        for name in ("elements", "actions"):
+            used: set[str] = set()
+            for place, element in enumerate(listed(block.get(name))):
+                if block["type"] != "carousel":
+                    there = (f"{where}/{name}/{place}", problems)
+                    _check_once(element, "action_id", "element", used, there)
+    _check_sums(listed(blocks), at, problems)
 
 
-def _check_action_ids(block: Any, at: str, problems: list[str]) -> None:
-    if not isinstance(block, dict) or not isinstance(block.get("elements"), list):
-        return
-    seen: set[str] = set()
-    for place, element in enumerate(block["elements"]):
-        ident = element.get("action_id") if isinstance(element, dict) else None
-        if isinstance(ident, str) and ident in seen:
-            message = f'`action_id` "{ident}" already exists for another element'
-            say(problems, f"{at}/elements/{place}/action_id", message)
-        elif isinstance(ident, str):
-            seen.add(ident)
+def _nested(blocks: Any, at: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Walk blocks and those inside containers, carousels and plans, each with its place."""
+    for place, block in enumerate(listed(blocks)):
+        if not isinstance(block, dict) or not isinstance(block.get("type"), str):
+            continue
+        yield f"{at}/{place}", block
+        name = _HOLDS.get(block["type"])
+        if name is not None:
+            yield from _nested(block.get(name), f"{at}/{place}/{name}")
+
+
+def _check_once(part: Any, name: str, noun: str, seen: set[str], to: tuple[str, list[str]]) -> None:
+    ident = part.get(name) if isinstance(part, dict) else None
+    at, problems = to
+    if isinstance(ident, str) and ident in seen:
+        say(problems, f"{at}/{name}", f'`{name}` "{ident}" already exists for another {noun}')
+    elif isinstance(ident, str):
+        seen.add(ident)
 
 
 def _check_sums(blocks: list[Any], at: str, problems: list[str]) -> None:
@@ -121,5 +140,12 @@ def _parts(value: Any) -> Iterator[dict[str, Any]]:
             yield from _parts(one)
 
 
-def _anything(value: Any, at: str, problems: list[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Anything:
     """Accept; the blocks are looked at one by one afterwards."""
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        """Say nothing."""
+
+    def words(self) -> str:
+        return ""

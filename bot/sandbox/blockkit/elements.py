@@ -1,59 +1,77 @@
-"""Block Kit's elements and what they hold, with their limits. Source: Slack's Block Kit reference."""
+"""Block Kit's elements: their limits, the blocks they stand in, the surfaces they are shown on.
 
+Source: Slack's Block Kit reference.
+"""
+
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from bot.sandbox.blockkit.rich import listed
+from bot.sandbox.blockkit.rich import RICH_TEXT, listed
 from bot.sandbox.blockkit.schema import (
+    Both,
+    ByType,
     Check,
-    both,
-    choice,
-    flag,
-    pattern,
-    rows,
+    Choice,
+    Flag,
+    Named,
+    Pattern,
+    Rows,
+    Rule,
+    Shape,
+    String,
+    Whole,
+    Words,
     say,
-    shape,
-    string,
-    union,
-    whole,
 )  # fmt: skip
 
 
-def plain(most: int) -> Check:
-    """Check a plain_text object of at most `most` characters."""
-    return union({"plain_text": shape({"text": string(most)}, {"emoji": flag})})
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day that exists, as 2026-11-27."""
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        try:
+            if date.fromisoformat(value).isoformat() == value:
+                return
+        except (TypeError, ValueError):
+            pass
+        say(problems, at, "must be a date in the form YYYY-MM-DD")
+
+    def words(self) -> str:
+        return "YYYY-MM-DD"
 
 
-def words(most: int) -> Check:
-    """Check a plain_text or mrkdwn object of at most `most` characters."""
-    return union(
+_TIME = Pattern(r"([01]\d|2[0-3]):[0-5]\d", "must be a time in the form HH:mm")
+_NUMBER = Pattern(r"-?\d+(\.\d+)?", "must be a number")
+_STYLE = Choice("primary", "danger")
+CONFIRM = Named(
+    "confirm",
+    Shape(
         {
-            "plain_text": shape({"text": string(most)}, {"emoji": flag}),
-            "mrkdwn": shape({"text": string(most)}, {"verbatim": flag}),
-        }
-    )
-
-
-ACTION_ID = string(255)
-CONFIRM = shape(
-    {"title": plain(100), "text": words(300), "confirm": plain(30), "deny": plain(30)},
-    {"style": choice("primary", "danger")},
+            "title": Words(100, styled=False),
+            "text": Words(300),
+            "confirm": Words(30, styled=False),
+            "deny": Words(30, styled=False),
+        },
+        {"style": _STYLE},
+    ),
 )
-_DATE = pattern(r"\d{4}-\d\d-\d\d", "must be a date in the form YYYY-MM-DD")
-_TIME = pattern(r"\d\d:\d\d", "must be a time in the form HH:mm")
-_NUMBER = pattern(r"-?\d+(\.\d+)?", "must be a number")
 
 
-def _option(text: Check) -> Check:
-    return shape({"text": text, "value": string(150)}, {"description": words(75), "url": string(3000)})
+def _option(name: str, text: Check, **more: Check) -> Named:
+    return Named(name, Shape({"text": text, "value": String(150)}, {"description": Words(75), **more}))
 
 
-OPTION, RICH_OPTION = _option(plain(75)), _option(words(75))
-OPTIONS = rows(OPTION, 100)
-_GROUP = shape({"label": plain(75), "options": OPTIONS})
+_OPTION = _option("option", Words(75, styled=False))
+_RICH_OPTION = _option("styled option", Words(75))
+_LINKED_OPTION = _option("linked option", Words(75, styled=False), url=String(3000))
+_OPTIONS = Rows(_OPTION, 100)
+_GROUP = Named("option group", Shape({"label": Words(75, styled=False), "options": _OPTIONS}))
 
 
 def _offered(value: Any, at: str, problems: list[str]) -> None:
-    """Check that a menu has options or groups, not both, and that what is chosen at first is among them."""
+    """options or groups, not both; what is chosen at first is among them"""
     if ("options" in value) is ("option_groups" in value):
         say(problems, at, "must define either `options` or `option_groups`")
     offered = [*listed(value.get("options"))]
@@ -63,7 +81,7 @@ def _offered(value: Any, at: str, problems: list[str]) -> None:
 
 
 def _listed(value: Any, at: str, problems: list[str]) -> None:
-    """Check that what is chosen at first is among the options."""
+    """what is chosen at first is among the options"""
     _initial_known(value, at, problems, listed(value.get("options")))
 
 
@@ -82,152 +100,197 @@ def _bare(option: Any) -> Any:
     return option["text"].get("text"), option.get("value")
 
 
-def _element(required: dict[str, Check] | None = None, /, **optional: Check) -> Check:
-    return shape(required or {}, {"action_id": ACTION_ID, **optional})
+def _in_order(least: str, most: str) -> Rule:
+    def rule(value: Any, at: str, problems: list[str]) -> None:
+        low, high = value.get(least), value.get(most)
+        try:
+            if low is not None and high is not None and float(low) > float(high):
+                say(problems, f"{at}/{least}", f"must be less than or equal to `{most}`")
+        except (TypeError, ValueError):
+            return  # what is wrong with the value itself is said elsewhere
+
+    rule.__doc__ = f"{least} ≤ {most}"
+    return rule
 
 
-def _menu(required: dict[str, Check] | None = None, /, **optional: Check) -> Check:
-    more = {"placeholder": plain(150), "confirm": CONFIRM, "focus_on_load": flag, **optional}
-    return _element(required, **more)
+def pictured(value: Any, at: str, problems: list[str]) -> None:
+    """image_url or slack_file, not both"""
+    if ("image_url" in value) is ("slack_file" in value):
+        say(problems, at, "must define either `image_url` or `slack_file`")
 
 
-_FILTER = shape(
-    {},
-    {
-        "include": rows(choice("im", "mpim", "private", "public"), 4),
-        "exclude_external_shared_channels": flag,
-        "exclude_bot_users": flag,
-    },
+def _filed(value: Any, at: str, problems: list[str]) -> None:
+    """id or url, not both"""
+    if ("id" in value) is ("url" in value):
+        say(problems, at, "must define either `id` or `url`")
+
+
+def _element(required: dict[str, Check] | None = None, /, **optional: Check) -> Shape:
+    return Shape(required or {}, {"action_id": String(255), **optional})
+
+
+def _menu(**optional: Check) -> Shape:
+    more: dict[str, Check] = {
+        "placeholder": Words(150, styled=False),
+        "confirm": CONFIRM,
+        "focus_on_load": Flag(),
+    }
+    return _element(**more, **optional)
+
+
+def _ticked(**first: Check) -> Check:
+    more: dict[str, Check] = {"confirm": CONFIRM, "focus_on_load": Flag()}
+    return Both(_element({"options": Rows(_RICH_OPTION, 10)}, **first, **more), _listed)
+
+
+_IDS = Rows(String(255), 100)
+_MANY: dict[str, Check] = {"max_selected_items": Whole(1, 100)}
+_TYPES = Rows(Choice("im", "mpim", "private", "public"), 4)
+_FILTER = Named(
+    "filter",
+    Shape({}, {"include": _TYPES, "exclude_external_shared_channels": Flag(), "exclude_bot_users": Flag()}),
 )
-_MANY = whole(1, 100)
-_IDS = rows(string(255), 100)
-_CONVERSATIONS = {"default_to_current_conversation": flag, "filter": _FILTER}
-_OFFER = {"options": OPTIONS, "option_groups": rows(_GROUP, 100)}
-_URL_REPLY = {"response_url_enabled": flag}
-_DISPATCH = shape({}, {"trigger_actions_on": rows(choice("on_enter_pressed", "on_character_entered"), 2)})
-_TYPED = {"placeholder": plain(150), "focus_on_load": flag, "dispatch_action_config": _DISPATCH}
-
-BUTTON = _element(
-    {"text": plain(75)},
-    value=string(2000),
-    url=string(3000),
-    style=choice("primary", "danger"),
-    confirm=CONFIRM,
-    accessibility_label=string(75),
-    visible_to_user_ids=_IDS,
-)
-IMAGE = shape(
-    {"alt_text": string(2000)},
-    {"image_url": string(3000), "slack_file": shape({}, {"id": string(255), "url": string(3000)})},
-)
-
-SELECTS: dict[str, Check] = {
-    "static_select": both(_menu(**_OFFER, initial_option=OPTION), _offered),
-    "external_select": _menu(min_query_length=whole(0, 150), initial_option=OPTION),
-    "users_select": _menu(initial_user=string(255)),
-    "channels_select": _menu(initial_channel=string(255), **_URL_REPLY),
-    "conversations_select": _menu(initial_conversation=string(255), **_CONVERSATIONS, **_URL_REPLY),
-    "multi_static_select": both(_menu(**_OFFER, initial_options=OPTIONS, max_selected_items=_MANY), _offered),
-    "multi_external_select": _menu(
-        min_query_length=whole(0, 150), initial_options=OPTIONS, max_selected_items=_MANY
-    ),
-    "multi_users_select": _menu(initial_users=_IDS, max_selected_items=_MANY),
-    "multi_channels_select": _menu(initial_channels=_IDS, max_selected_items=_MANY),
-    "multi_conversations_select": _menu(
-        initial_conversations=_IDS, max_selected_items=_MANY, **_CONVERSATIONS
-    ),
+_CONVERSATIONS: dict[str, Check] = {"default_to_current_conversation": Flag(), "filter": _FILTER}
+_OFFER: dict[str, Check] = {"options": _OPTIONS, "option_groups": Rows(_GROUP, 100)}
+_URL_REPLY: dict[str, Check] = {"response_url_enabled": Flag()}
+_QUERY: dict[str, Check] = {"min_query_length": Whole(0, 150)}
+_WHEN = Rows(Choice("on_enter_pressed", "on_character_entered"), 2)
+_DISPATCH = Named("dispatch_action_config", Shape({}, {"trigger_actions_on": _WHEN}))
+_TYPED: dict[str, Check] = {
+    "placeholder": Words(150, styled=False),
+    "focus_on_load": Flag(),
+    "dispatch_action_config": _DISPATCH,
 }
-PICKERS: dict[str, Check] = {
-    "datepicker": _menu(initial_date=_DATE),
-    "timepicker": _menu(initial_time=_TIME, timezone=string(255)),
-    "checkboxes": both(
-        _element(
-            {"options": rows(RICH_OPTION, 10)},
-            initial_options=rows(RICH_OPTION, 10),
-            confirm=CONFIRM,
-            focus_on_load=flag,
-        ),
-        _listed,
+_LABELLED: dict[str, Check] = {"accessibility_label": String(75)}
+_FOR_SOME: dict[str, Check] = {"visible_to_user_ids": _IDS}
+_FEEDBACK = Named("feedback", Shape({"text": Words(75, styled=False), "value": String(2000)}, _LABELLED))
+_TRIGGER = Shape({"url": String(3000)}, {"customizable_input_parameters": Rows(Flag(), 100)})
+
+SLACK_FILE = Named("slack_file", Both(Shape({}, {"id": String(255), "url": String(3000)}), _filed))
+PICTURE: dict[str, Check] = {"image_url": String(3000), "slack_file": SLACK_FILE}
+
+ELEMENTS: dict[str, Check] = {
+    "button": _element(
+        {"text": Words(75, styled=False)},
+        value=String(2000),
+        url=String(3000),
+        style=_STYLE,
+        confirm=CONFIRM,
+        agent_prompt=String(4000),
+        agent_prompt_display=String(4000),
+        **_LABELLED,
+        **_FOR_SOME,
     ),
-    "radio_buttons": both(
-        _element(
-            {"options": rows(RICH_OPTION, 10)},
-            initial_option=RICH_OPTION,
-            confirm=CONFIRM,
-            focus_on_load=flag,
-        ),
-        _listed,
-    ),
-}
-_MOMENT: dict[str, Check] = {
-    "datetimepicker": _element(
-        initial_date_time=whole(10**9, 10**10 - 1), confirm=CONFIRM, focus_on_load=flag
-    )
-}
-_TRIGGER = shape(
-    {"trigger": shape({"url": string(3000)}, {"customizable_input_parameters": rows(flag, 100)})}
-)
-_PRESSED: dict[str, Check] = {
-    "button": BUTTON,
-    "overflow": _element({"options": rows(OPTION, 5)}, confirm=CONFIRM),
+    "overflow": _element({"options": Rows(_LINKED_OPTION, 5)}, confirm=CONFIRM),
     "workflow_button": _element(
-        {"text": plain(75), "workflow": _TRIGGER},
-        style=choice("primary", "danger"),
-        accessibility_label=string(75),
+        {"text": Words(75, styled=False), "workflow": Shape({"trigger": _TRIGGER})},
+        style=_STYLE,
+        **_LABELLED,
     ),
-}
-_WRITTEN: dict[str, Check] = {
-    "plain_text_input": _element(
-        multiline=flag,
-        initial_value=string(3000, 0),
-        min_length=whole(0, 3000),
-        max_length=whole(1, 3000),
-        **_TYPED,
+    "image": Both(Shape({"alt_text": String(2000)}, PICTURE), pictured),
+    "static_select": Both(_menu(**_OFFER, initial_option=_OPTION), _offered),
+    "external_select": _menu(**_QUERY, initial_option=_OPTION),
+    "users_select": _menu(initial_user=String(255)),
+    "channels_select": _menu(initial_channel=String(255), **_URL_REPLY),
+    "conversations_select": _menu(initial_conversation=String(255), **_CONVERSATIONS, **_URL_REPLY),
+    "multi_static_select": Both(_menu(**_OFFER, initial_options=_OPTIONS, **_MANY), _offered),
+    "multi_external_select": _menu(**_QUERY, initial_options=_OPTIONS, **_MANY),
+    "multi_users_select": _menu(initial_users=_IDS, **_MANY),
+    "multi_channels_select": _menu(initial_channels=_IDS, **_MANY),
+    "multi_conversations_select": _menu(initial_conversations=_IDS, **_CONVERSATIONS, **_MANY),
+    "datepicker": _menu(initial_date=_Day()),
+    "timepicker": _menu(initial_time=_TIME, timezone=String(255)),
+    "datetimepicker": _element(
+        initial_date_time=Whole(10**9, 10**10 - 1), confirm=CONFIRM, focus_on_load=Flag()
     ),
-    "email_text_input": _element(initial_value=string(3000, 0), **_TYPED),
-    "url_text_input": _element(initial_value=string(3000, 0), **_TYPED),
-    "number_input": _element(
-        {"is_decimal_allowed": flag},
-        initial_value=_NUMBER,
-        min_value=_NUMBER,
-        max_value=_NUMBER,
-        **_TYPED,
+    "checkboxes": _ticked(initial_options=Rows(_RICH_OPTION, 10)),
+    "radio_buttons": _ticked(initial_option=_RICH_OPTION),
+    "plain_text_input": Both(
+        _element(
+            multiline=Flag(),
+            initial_value=String(3000, 0),
+            min_length=Whole(0, 3000),
+            max_length=Whole(1, 3000),
+            **_TYPED,
+        ),
+        _in_order("min_length", "max_length"),
     ),
-    "file_input": _element(filetypes=rows(string(50), 100), max_files=whole(1, 10)),
-}
-
-
-def rich_text_input(rich_text: Check) -> Check:
-    """Check a rich_text_input; `rich_text` is the check of what it may start with."""
-    return _element(initial_value=rich_text, min_lines=whole(1, 100), max_lines=whole(1, 100), **_TYPED)
-
-
-_FEEDBACK = shape({"text": plain(75), "value": string(2000)}, {"accessibility_label": string(75)})
-
-ACCESSORIES: dict[str, Check] = {**_PRESSED, **SELECTS, **PICKERS, "image": IMAGE}
-ACTIONS: dict[str, Check] = {**_PRESSED, **SELECTS, **PICKERS, **_MOMENT}
-INPUTS: dict[str, Check] = {**SELECTS, **PICKERS, **_MOMENT, **_WRITTEN}
-REACTIONS: dict[str, Check] = {
+    "rich_text_input": Both(
+        _element(
+            initial_value=ByType({"rich_text": RICH_TEXT}),
+            min_lines=Whole(1, 100),
+            max_lines=Whole(1, 100),
+            **_TYPED,
+        ),
+        _in_order("min_lines", "max_lines"),
+    ),
+    "email_text_input": _element(initial_value=String(3000, 0), **_TYPED),
+    "url_text_input": _element(initial_value=String(3000, 0), **_TYPED),
+    "number_input": Both(
+        _element(
+            {"is_decimal_allowed": Flag()},
+            initial_value=_NUMBER,
+            min_value=_NUMBER,
+            max_value=_NUMBER,
+            **_TYPED,
+        ),
+        _in_order("min_value", "max_value"),
+    ),
+    "file_input": _element(filetypes=Rows(String(50), 100), max_files=Whole(1, 10)),
     "feedback_buttons": _element({"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}),
     "icon_button": _element(
-        {"icon": choice("trash"), "text": plain(75)},
-        value=string(2000),
+        {"icon": Choice("trash"), "text": Words(75, styled=False)},
+        value=String(2000),
         confirm=CONFIRM,
-        accessibility_label=string(75),
-        visible_to_user_ids=_IDS,
+        **_LABELLED,
+        **_FOR_SOME,
     ),
 }
-# Where an element is not shown; every other one is shown on all three surfaces.
+
+# What stands inside elements, each described once.
+OBJECTS = (CONFIRM, _OPTION, _RICH_OPTION, _LINKED_OPTION, _GROUP, _FILTER, _DISPATCH, _FEEDBACK, SLACK_FILE)
+_CHOSEN = ("section", "actions", "input")
+# The blocks each element stands in, unless they are the three above.
+STANDS_IN: dict[str, tuple[str, ...]] = {
+    "button": ("section", "actions", "card"),
+    "overflow": ("section", "actions"),
+    "workflow_button": ("section", "actions"),
+    "image": ("section", "context"),
+    "datetimepicker": ("actions", "input"),
+    "plain_text_input": ("input",),
+    "rich_text_input": ("input",),
+    "email_text_input": ("input",),
+    "url_text_input": ("input",),
+    "number_input": ("input",),
+    "file_input": ("input",),
+    "feedback_buttons": ("context_actions",),
+    "icon_button": ("context_actions",),
+}
+# Where an element is not shown; every other one is shown wherever its block is.
 NOT_ON: dict[str, tuple[str, ...]] = {
     "datetimepicker": ("home",),
+    "rich_text_input": ("message",),
     "number_input": ("message", "home"),
     "email_text_input": ("message", "home"),
     "url_text_input": ("message", "home"),
     "file_input": ("message", "home"),
     "workflow_button": ("modal", "home"),
+    "feedback_buttons": ("modal", "home"),
+    "icon_button": ("modal", "home"),
 }
 
 
-def on(surface: str, shapes: dict[str, Check]) -> dict[str, Check]:
-    """Keep the elements a surface shows."""
-    return {kind: check for kind, check in shapes.items() if surface not in NOT_ON.get(kind, ())}
+def blocks_of(kind: str) -> tuple[str, ...]:
+    """Name the blocks an element stands in."""
+    return STANDS_IN.get(kind, _CHOSEN)
+
+
+def inside(block: str, surface: str) -> ByType:
+    """Check an element that stands in a block on a surface."""
+    return ByType(
+        {
+            kind: check
+            for kind, check in ELEMENTS.items()
+            if block in blocks_of(kind) and surface not in NOT_ON.get(kind, ())
+        }
+    )

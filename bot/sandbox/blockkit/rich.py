@@ -1,75 +1,86 @@
 """Rich text, tables and charts, with their limits. Source: Slack's Block Kit reference."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.blockkit.schema import (
+    Both,
+    ByType,
     Check,
-    both,
-    by_type,
-    choice,
-    flag,
-    number,
-    positive,
-    rows,
+    Choice,
+    Flag,
+    Number,
+    Rows,
+    Rule,
+    Shape,
+    String,
+    Whole,
     say,
-    shape,
-    string,
-    whole,
 )  # fmt: skip
 
-BLOCK_ID: dict[str, Check] = {"block_id": string(255)}
+BLOCK_ID: dict[str, Check] = {"block_id": String(255)}
 _STYLES = ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink")
-_STYLE = shape({}, dict.fromkeys(_STYLES, flag))
+_STYLE = Shape({}, dict.fromkeys(_STYLES, Flag()))
 _STYLED: dict[str, Check] = {"style": _STYLE}
 _MANY = 1_000
 
-_TEXT = shape({"text": string(40_000)}, _STYLED)
-_LINK = shape({"url": string(3000)}, {"text": string(40_000), "unsafe": flag, **_STYLED})
-_INLINE = by_type(
+_TEXT = Shape({"text": String(40_000)}, _STYLED)
+_LINK = Shape({"url": String(3000)}, {"text": String(40_000), "unsafe": Flag(), **_STYLED})
+_INLINE = ByType(
     {
         "text": _TEXT,
         "link": _LINK,
-        "emoji": shape({"name": string(255)}, {"unicode": string(255), "skin_tone": whole(1, 6), **_STYLED}),
-        "user": shape({"user_id": string(255)}, _STYLED),
-        "usergroup": shape({"usergroup_id": string(255)}, _STYLED),
-        "channel": shape({"channel_id": string(255)}, _STYLED),
-        "broadcast": shape({"range": choice("here", "channel", "everyone")}, _STYLED),
-        "date": shape(
-            {"timestamp": whole(0, 10**11), "format": string(255)},
-            {"url": string(3000), "fallback": string(3000), **_STYLED},
+        "emoji": Shape({"name": String(255)}, {"unicode": String(255), "skin_tone": Whole(1, 6), **_STYLED}),
+        "user": Shape({"user_id": String(255)}, _STYLED),
+        "usergroup": Shape({"usergroup_id": String(255)}, _STYLED),
+        "channel": Shape({"channel_id": String(255)}, _STYLED),
+        "broadcast": Shape({"range": Choice("here", "channel", "everyone")}, _STYLED),
+        "date": Shape(
+            {"timestamp": Whole(0, 10**11), "format": String(255)},
+            {"url": String(3000), "fallback": String(3000), **_STYLED},
         ),
-        "color": shape({"value": string(50)}, _STYLED),
+        "color": Shape({"value": String(50)}, _STYLED),
     }
 )
-_LINE = shape({"elements": rows(_INLINE, _MANY, 0)})
-_BORDER: dict[str, Check] = {"border": whole(0, 1)}
+_LINE = Shape({"elements": Rows(_INLINE, _MANY, 0)})
+_BORDER: dict[str, Check] = {"border": Whole(0, 1)}
 _PARTS: dict[str, Check] = {
     "rich_text_section": _LINE,
-    "rich_text_list": shape(
+    "rich_text_list": Shape(
         {
-            "style": choice("bullet", "ordered"),
-            "elements": rows(by_type({"rich_text_section": _LINE}), _MANY),
+            "style": Choice("bullet", "ordered"),
+            "elements": Rows(ByType({"rich_text_section": _LINE}), _MANY),
         },
-        {"indent": whole(0, 8), "offset": whole(0, 10_000), **_BORDER},
+        {"indent": Whole(0, 8), "offset": Whole(0, 10_000), **_BORDER},
     ),
-    "rich_text_preformatted": shape(
-        {"elements": rows(by_type({"text": _TEXT, "link": _LINK}), _MANY)},
-        {"language": string(50), **_BORDER},
+    "rich_text_preformatted": Shape(
+        {"elements": Rows(ByType({"text": _TEXT, "link": _LINK}), _MANY)},
+        {"language": String(50), **_BORDER},
     ),
-    "rich_text_quote": shape({"elements": rows(_INLINE, _MANY)}, _BORDER),
+    "rich_text_quote": Shape({"elements": Rows(_INLINE, _MANY)}, _BORDER),
 }
-RICH_TEXT = shape({"elements": rows(by_type(_PARTS), _MANY)}, BLOCK_ID)
+RICH_TEXT = Shape({"elements": Rows(ByType(_PARTS), _MANY)}, BLOCK_ID)
 
 _RAW: dict[str, Check] = {
-    "raw_text": shape({"text": string(10_000, 0)}),
-    "raw_number": shape({"value": number}, {"text": string(255)}),
+    "raw_text": Shape({"text": String(10_000, 0)}),
+    "raw_number": Shape({"value": Number()}, {"text": String(255)}),
 }
-_CELL = by_type({**_RAW, "rich_text": shape({"elements": rows(by_type(_PARTS), _MANY, 0)})})
+_CELL = ByType({**_RAW, "rich_text": Shape({"elements": Rows(ByType(_PARTS), _MANY, 0)})})
 
 
-def _column(value: Any, at: str, problems: list[str]) -> None:
-    if value is not None:  # null skips a column
-        shape({}, {"align": choice("left", "center", "right"), "is_wrapped": flag})(value, at, problems)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How a column looks; null skips one."""
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        if value is not None:
+            _SETTING(value, at, problems)
+
+    def words(self) -> str:
+        return f"null, or {_SETTING.words()}"
+
+
+_SETTING = Shape({}, {"align": Choice("left", "center", "right"), "is_wrapped": Flag()})
 
 
 def listed(value: Any) -> list[Any]:
@@ -77,70 +88,79 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _cell_text(most: int) -> Check:
-    def run(value: Any, at: str, problems: list[str]) -> None:
+def _said_within(most: int) -> Rule:
+    def rule(value: Any, at: str, problems: list[str]) -> None:
         if characters(value.get("rows")) > most:
             say(problems, at, f"must be less than {most + 1} characters in all cells")
 
-    return run
+    rule.__doc__ = f"≤ {most} characters in all cells"
+    return rule
 
 
 def _even(value: Any, at: str, problems: list[str]) -> None:
+    """all rows equally long"""
     lines = [line for line in listed(value.get("rows")) if isinstance(line, list)]
     if len({len(line) for line in lines}) > 1:
         say(problems, f"{at}/rows", "all rows must have the same number of cells")
 
 
+def _plain_head(value: Any, at: str, problems: list[str]) -> None:
+    """no rich_text in the first row"""
+    for place, cell in enumerate(listed((listed(value.get("rows")) or [None])[0])):
+        if isinstance(cell, dict) and cell.get("type") == "rich_text":
+            say(problems, f"{at}/rows/0/{place}/type", "unsupported type: rich_text")
+
+
 def _one_point_a_category(value: Any, at: str, problems: list[str]) -> None:
+    """one point a category in each series, no name twice"""
     chart = value.get("chart")
     if not isinstance(chart, dict) or not isinstance(chart.get("axis_config"), dict):
         return
     categories = chart["axis_config"].get("categories")
+    named: set[str] = set()
     for place, series in enumerate(listed(chart.get("series"))):
-        points = series.get("data") if isinstance(series, dict) else None
-        if not isinstance(points, list) or not isinstance(categories, list):
+        if not isinstance(series, dict):
             continue
-        if [point.get("label") for point in points if isinstance(point, dict)] != categories:
-            say(problems, f"{at}/chart/series/{place}/data", "must have one point for each category")
+        where, name = f"{at}/chart/series/{place}", series.get("name")
+        if isinstance(name, str) and name in named:
+            say(problems, f"{where}/name", f"must be unique: {name}")
+        named.add(str(name))
+        labels = [one.get("label") for one in listed(series.get("data")) if isinstance(one, dict)]
+        if isinstance(categories, list) and labels != categories:
+            say(problems, f"{where}/data", "must have one point for each category")
 
 
-TABLE = both(
-    shape(
-        {"rows": rows(rows(_CELL, 20), 100)},
-        {"column_settings": rows(_column, 20, 0), **BLOCK_ID},
+TABLE = Both(
+    Shape(
+        {"rows": Rows(Rows(_CELL, 20), 100)},
+        {"column_settings": Rows(_Column(), 20, 0), **BLOCK_ID},
     ),
-    _cell_text(10_000),
+    _said_within(10_000),
 )
-DATA_TABLE = both(
-    shape(
-        {"caption": string(150), "rows": rows(rows(_CELL, 20), 101, 2)},
-        {"page_size": whole(1, 100), **BLOCK_ID},
+DATA_TABLE = Both(
+    Shape(
+        {"caption": String(150), "rows": Rows(Rows(_CELL, 20), 101, 2)},
+        {"page_size": Whole(1, 100), **BLOCK_ID},
     ),
-    _cell_text(20_000),
+    _said_within(20_000),
     _even,
+    _plain_head,
 )
-_AXIS_CHART = shape(
+_POINT: dict[str, Check] = {"label": String(20), "value": Number()}
+_AXIS_CHART = Shape(
     {
-        "series": rows(
-            shape(
-                {
-                    "name": string(20),
-                    "data": rows(shape({"label": string(20), "value": number}), 20),
-                }
-            ),
-            6,
-        ),
-        "axis_config": shape(
-            {"categories": rows(string(20), 20)}, {"x_label": string(50), "y_label": string(50)}
+        "series": Rows(Shape({"name": String(20), "data": Rows(Shape(_POINT), 20)}), 6),
+        "axis_config": Shape(
+            {"categories": Rows(String(20), 20)}, {"x_label": String(50), "y_label": String(50)}
         ),
     }
 )
-_PIE = shape({"segments": rows(shape({"label": string(20), "value": positive}), 6)})
-CHART = both(
-    shape(
+_PIE = Shape({"segments": Rows(Shape({**_POINT, "value": Number(positive=True)}), 6)})
+CHART = Both(
+    Shape(
         {
-            "title": string(50),
-            "chart": by_type({"pie": _PIE, "bar": _AXIS_CHART, "line": _AXIS_CHART, "area": _AXIS_CHART}),
+            "title": String(50),
+            "chart": ByType({"pie": _PIE, "bar": _AXIS_CHART, "line": _AXIS_CHART, "area": _AXIS_CHART}),
         },
         BLOCK_ID,
     ),

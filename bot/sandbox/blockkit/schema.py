@@ -1,10 +1,28 @@
-"""Small checks that combine into Block Kit's shapes. Each adds Slack-like messages to a list; none raises."""
+"""Checks as values that combine into Block Kit's shapes. Each can be held against JSON and can say itself.
+
+Holding one against a value adds Slack-like messages to a list and never raises. A shape is data, so that the
+same table refuses, and explains itself in the documentation.
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
 
-Check = Callable[[Any, str, list[str]], None]
+
+class Check(Protocol):
+    """What may be held against a value at a place (a JSON pointer)."""
+
+    def __call__(self, value: Any, at: str, problems: list[str], /) -> None:
+        """Add what is wrong with `value` to `problems`."""
+
+    def words(self) -> str:
+        """Say in a few words what is accepted; "" when there is nothing to say."""
+
+
+_IDENTS = ("action_id", "block_id")  # every block and element may have one: not said each time
+Rule = Callable[[Any, str, list[str]], None]
 
 
 def say(problems: list[str], at: str, message: str) -> None:
@@ -12,149 +30,241 @@ def say(problems: list[str], at: str, message: str) -> None:
     problems.append(f"{message} [json-pointer:{at}]")
 
 
-def string(most: int, least: int = 1) -> Check:
-    """Check text of `least` to `most` characters."""
+@dataclass(frozen=True, slots=True)
+class String:
+    """Text of `least` to `most` characters."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
+    most: int
+    least: int = 1
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
         if not isinstance(value, str):
             say(problems, at, "must be a string")
-        elif len(value) > most:
-            say(problems, at, f"must be less than {most + 1} characters")
-        elif len(value) < least:
-            say(problems, at, f"must be more than {least - 1} characters")
+        elif len(value) > self.most:
+            say(problems, at, f"must be less than {self.most + 1} characters")
+        elif len(value) < self.least:
+            say(problems, at, f"must be more than {self.least - 1} characters")
 
-    return run
-
-
-def pattern(expression: str, wording: str) -> Check:
-    """Check text that fully matches `expression`; `wording` is the message."""
-    compiled = re.compile(expression)
-
-    def run(value: Any, at: str, problems: list[str]) -> None:
-        if not isinstance(value, str) or not compiled.fullmatch(value):
-            say(problems, at, wording)
-
-    return run
+    def words(self) -> str:
+        return f"≤ {self.most} characters"
 
 
-def whole(least: int, most: int) -> Check:
-    """Check a whole number from `least` to `most`."""
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Text that fully matches an expression; `wording` is the message."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
+    expression: str
+    wording: str
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        if not isinstance(value, str) or not re.fullmatch(self.expression, value):
+            say(problems, at, self.wording)
+
+    def words(self) -> str:
+        return self.wording.removeprefix("must be ")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
             say(problems, at, "must be an integer")
-        elif value < least:
-            say(problems, at, f"must be greater than {least - 1}")
-        elif value > most:
-            say(problems, at, f"must be less than {most + 1}")
+        elif value < self.least:
+            say(problems, at, f"must be greater than {self.least - 1}")
+        elif value > self.most:
+            say(problems, at, f"must be less than {self.most + 1}")
 
-    return run
-
-
-def number(value: Any, at: str, problems: list[str]) -> None:
-    """Check any number."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        say(problems, at, "must be a number")
+    def words(self) -> str:
+        return f"{self.least}–{self.most}"
 
 
-def positive(value: Any, at: str, problems: list[str]) -> None:
-    """Check a number above 0."""
-    if not isinstance(value, int | float) or isinstance(value, bool) or value <= 0:
-        say(problems, at, "must be a number greater than 0")
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Any number, or only those above 0."""
+
+    positive: bool = False
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            say(problems, at, "must be a number")
+        elif self.positive and value <= 0:
+            say(problems, at, "must be a number greater than 0")
+
+    def words(self) -> str:
+        return "a number above 0" if self.positive else "a number"
 
 
-def flag(value: Any, at: str, problems: list[str]) -> None:
-    """Check true or false."""
-    if not isinstance(value, bool):
-        say(problems, at, "must be a boolean")
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        if not isinstance(value, bool):
+            say(problems, at, "must be a boolean")
+
+    def words(self) -> str:
+        return ""
 
 
-def choice(*values: str) -> Check:
-    """Check that text is one of `values`."""
+@dataclass(frozen=True, slots=True, init=False)
+class Choice:
+    """One of some words."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
-        if value not in values:
-            say(problems, at, f"must be one of: {', '.join(values)}")
+    values: tuple[str, ...]
 
-    return run
+    def __init__(self, *values: str) -> None:
+        object.__setattr__(self, "values", values)
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        if value not in self.values:
+            say(problems, at, f"must be one of: {', '.join(self.values)}")
+
+    def words(self) -> str:
+        return " or ".join(self.values)
 
 
-def rows(each: Check, most: int, least: int = 1) -> Check:
-    """Check a list of `least` to `most` parts, each by `each`."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list of `least` to `most` parts, each of one kind."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
+    each: Check
+    most: int
+    least: int = 1
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
         if not isinstance(value, list):
             say(problems, at, "must provide an array")
             return
-        if len(value) > most:
-            say(problems, at, f"no more than {most} items allowed")
-        if len(value) < least:
-            say(problems, at, f"no fewer than {least} items allowed")
+        if len(value) > self.most:
+            say(problems, at, f"no more than {self.most} items allowed")
+        if len(value) < self.least:
+            say(problems, at, f"no fewer than {self.least} items allowed")
         for place, part in enumerate(value):
-            each(part, f"{at}/{place}", problems)
+            self.each(part, f"{at}/{place}", problems)
 
-    return run
+    def words(self) -> str:
+        inner = self.each.words()
+        return f"{self.least}–{self.most}" + (f" × ({inner})" if inner else "")
 
 
-def shape(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """Check an object: what must be there, what may be, and nothing else (`type` is allowed)."""
-    known = {"type": _anything, **required, **(optional or {})}
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object: what must be there, what may be, and nothing else (`type` is allowed)."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
+    required: Mapping[str, Check]
+    optional: Mapping[str, Check] = field(default_factory=dict)
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
         if not isinstance(value, dict):
             say(problems, at, "must provide an object")
             return
-        for name in required:
+        for name in self.required:
             if name not in value:
                 say(problems, at, f"missing required field: {name}")
         for name, part in value.items():
-            if name not in known:
+            known = self.required.get(name) or self.optional.get(name)
+            if known is not None:
+                known(part, f"{at}/{name}", problems)
+            elif name != "type":
                 say(problems, at, f"invalid additional property: {name}")
-            else:
-                known[name](part, f"{at}/{name}", problems)
 
-    return run
+    def words(self) -> str:
+        parts = [_field(f"**{name}**", check) for name, check in self.required.items()]
+        parts += [_field(name, check) for name, check in self.optional.items() if name not in _IDENTS]
+        return "; ".join(parts)
 
 
-def by_type(shapes: Mapping[str, Check]) -> Check:
-    """Check an object by the shape its `type` names."""
+@dataclass(frozen=True, slots=True)
+class ByType:
+    """An object of the shape its `type` names. With `whole`, a failure is said of the whole, too."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
+    shapes: Mapping[str, Check]
+    whole: bool = False
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        found: list[str] = []
+        self._hold(value, at, found)
+        if found and self.whole:
+            say(problems, at, "failed to match all allowed schemas")
+        problems += found
+
+    def _hold(self, value: Any, at: str, problems: list[str]) -> None:
         if not isinstance(value, dict):
             say(problems, at, "must provide an object")
         elif "type" not in value:
             say(problems, at, "missing required field: type")
-        elif not isinstance(value["type"], str) or value["type"] not in shapes:
+        elif not isinstance(value["type"], str) or value["type"] not in self.shapes:
             say(problems, f"{at}/type", f"unsupported type: {value['type']}")
         else:
-            shapes[value["type"]](value, at, problems)
+            self.shapes[value["type"]](value, at, problems)
 
-    return run
-
-
-def union(shapes: Mapping[str, Check]) -> Check:
-    """Check like `by_type`; a failure is also reported of the whole, as Slack does."""
-    inner = by_type(shapes)
-
-    def run(value: Any, at: str, problems: list[str]) -> None:
-        found: list[str] = []
-        inner(value, at, found)
-        if found:
-            say(problems, at, "failed to match all allowed schemas")
-            problems += found
-
-    return run
+    def words(self) -> str:
+        return " or ".join(self.shapes)
 
 
-def both(*checks: Check) -> Check:
-    """Check by several, one after the other."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A plain_text object, or with `styled` also a mrkdwn object, of at most `most` characters."""
 
-    def run(value: Any, at: str, problems: list[str]) -> None:
-        for check in checks:
-            check(value, at, problems)
+    most: int
+    styled: bool = True
 
-    return run
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        _text_object(self.most, styled=self.styled)(value, at, problems)
+
+    def words(self) -> str:
+        return f"≤ {self.most} characters{'' if self.styled else ', plain'}"
 
 
-def _anything(value: Any, at: str, problems: list[str]) -> None:
-    """Accept; `by_type` has looked at it."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An object that stands in many places and is described once, under its name."""
+
+    name: str
+    shape: Check
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        self.shape(value, at, problems)
+
+    def words(self) -> str:
+        return f"see {self.name}"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Both:
+    """A shape, and rules between its fields that hold only once it is an object."""
+
+    shape: Check
+    rules: tuple[Rule, ...]
+
+    def __init__(self, shape: Check, *rules: Rule) -> None:
+        object.__setattr__(self, "shape", shape)
+        object.__setattr__(self, "rules", rules)
+
+    def __call__(self, value: Any, at: str, problems: list[str]) -> None:
+        self.shape(value, at, problems)
+        if isinstance(value, dict):
+            for rule in self.rules:
+                rule(value, at, problems)
+
+    def words(self) -> str:
+        said = [(rule.__doc__ or "").removesuffix(".") for rule in self.rules]
+        return "; ".join([self.shape.words(), *filter(None, said)])
+
+
+@cache
+def _text_object(most: int, *, styled: bool) -> ByType:
+    shapes = {"plain_text": Shape({"text": String(most)}, {"emoji": Flag()})}
+    if styled:
+        shapes["mrkdwn"] = Shape({"text": String(most)}, {"verbatim": Flag()})
+    return ByType(shapes, whole=True)
+
+
+def _field(name: str, check: Check) -> str:
+    said = "" if isinstance(check, Named) and check.name in name else check.words()
+    return f"{name} {f'({said})' if ';' in said else said}" if said else name
