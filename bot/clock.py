@@ -30,13 +30,18 @@ class MovableClock(SystemClock):
     """A clock whose domain time is set by hand, and runs on from there unless it is still."""
 
     def __init__(self, start: datetime, *, still: bool = False) -> None:
-        self._still = still
+        self.still = still
         self._at = start
         self._since = self.real()
 
     def now(self) -> datetime:
         """Return where the clock was set, plus what has passed since if it runs."""
-        return self._at if self._still else self._at + (self.real() - self._since)
+        return self._at if self.still else self._at + (self.real() - self._since)
+
+    def hold(self, *, still: bool) -> None:
+        """Stand still, or run on from where it stands."""
+        self.move(self.now())
+        self.still = still
 
     def move(self, to: datetime) -> None:
         """Set the domain time to `to` (aware)."""

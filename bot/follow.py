@@ -25,6 +25,8 @@ async def follow(
     async with aiohttp.ClientSession() as session, session.ws_connect(f"{url}/control/follow") as socket:
         async for frame in socket:
             said = json.loads(frame.data)
+            if "still" in said:
+                clock.hold(still=said["still"])
             if "now" in said:
                 clock.move(datetime.fromisoformat(said["now"]))
                 told.set()

@@ -25,9 +25,10 @@ from bot.app import Muster
 from bot.clock import MovableClock
 from bot.kept import Folder, Unusable, opened, replace
 from bot.outbox import Patience
-from bot.sandbox import START, Idle, Sandbox, name_of
+from bot.sandbox import START, Due, Idle, Sandbox, name_of
 from bot.scene import Player, SceneError
 from bot.settings import Settings
+from bot.upcoming import listed
 from storage.db import Store
 from storage.upgrade import upgrade
 
@@ -91,9 +92,13 @@ async def stage(
             rest = await muster.rest()
             return Idle(rest.idle, rest.next_due)
 
+        async def upcoming() -> list[Due]:
+            return [Due(label, at) for label, at in await store.read(listed)]
+
         try:
             await muster.start()
             sandbox.idle = idle
+            sandbox.upcoming = upcoming
             yield Stage(sandbox, muster, store, clock)
         finally:
             await muster.stop()

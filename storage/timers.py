@@ -92,6 +92,13 @@ def next_due(tx: Session) -> datetime | None:
     return tx.scalars(select(func.min(col(Timer.due_at))).where(*waiting)).one()
 
 
+def list_next(tx: Session) -> list[tuple[str, datetime]]:
+    """Return each kind of timer still due with its soonest instant (UTC), soonest first; of all teams."""
+    soonest = func.min(col(Timer.due_at)).label("soonest")
+    due = select(col(Timer.kind), soonest).where(col(Timer.state) == TimerState.DUE)
+    return [(kind, at) for kind, at in tx.execute(due.group_by(col(Timer.kind)).order_by(soonest))]
+
+
 def list_upcoming(tx: Session, team_id: int, limit: int = 20) -> list[facts.Timer]:
     """Return a team's timers still due, soonest first."""
     due = select(Timer).where(col(Timer.team_id) == team_id, col(Timer.state) == TimerState.DUE)

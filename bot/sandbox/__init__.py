@@ -4,13 +4,14 @@ from bot.sandbox.manifest import find_trouble, name_of
 from bot.sandbox.reading import Unreadable
 from bot.sandbox.seed import START
 from bot.sandbox.server import Sandbox
-from bot.sandbox.settle import Idle
+from bot.sandbox.settle import Due, Idle
 from bot.sandbox.snapshot import Kept, read_kept
 from bot.sandbox.workspace import Clock
 
 __all__ = [
     "START",
     "Clock",
+    "Due",
     "Idle",
     "Kept",
     "Sandbox",

@@ -6,7 +6,7 @@ from bot.sandbox import saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
 from bot.sandbox.journal import KEPT
-from bot.sandbox.workspace import JSON, Channel, Member
+from bot.sandbox.workspace import JSON, Channel, Member, Pausable
 
 REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
 
@@ -21,6 +21,8 @@ async def state(ask: Ask) -> JSON:
         "ok": True,
         "now": core.now().isoformat(),
         "ready": ready,
+        "still": core.clock.still if isinstance(core.clock, Pausable) else None,
+        "due": [{"label": one.label, "at": one.at.isoformat()} for one in await ask.settling.due()],
         "tokens": tokens,
         "team": {"id": workspace.id, "name": workspace.name},
         "bot": workspace.bot,

@@ -10,7 +10,7 @@ from aiohttp.typedefs import Handler
 
 from bot.sandbox import answers, control, snapshot
 from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
-from bot.sandbox.settle import Idle, Settling
+from bot.sandbox.settle import Due, Idle, Settling
 from bot.sandbox.webapi import serve as webapi
 from bot.sandbox.workspace import Clock
 
@@ -54,6 +54,15 @@ class Sandbox:
     @idle.setter
     def idle(self, ask: Callable[[], Awaitable[Idle]] | None) -> None:
         self.settling.idle = ask
+
+    @property
+    def upcoming(self) -> Callable[[], Awaitable[list[Due]]] | None:
+        """How to ask the product in this process what will happen by the clock."""
+        return self.settling.upcoming
+
+    @upcoming.setter
+    def upcoming(self, ask: Callable[[], Awaitable[list[Due]]] | None) -> None:
+        self.settling.upcoming = ask
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes any free one. Raises OSError when the port is taken."""

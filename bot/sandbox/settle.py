@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.sandbox.core import Core
+from bot.sandbox.workspace import Pausable
 
 POLL = 0.003  # real seconds between two looks
 QUIET = 0.05  # how long nothing must happen when nobody can say that they are idle
@@ -22,6 +23,14 @@ class Idle:
 
     idle: bool
     next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that will happen by the clock, as the product words it; `at` is aware."""
+
+    label: str
+    at: datetime
 
 
 @dataclass(eq=False, slots=True)
@@ -60,6 +69,7 @@ class Settling:
         self._core = core
         self._followers: list[Follower] = []
         self.idle: Callable[[], Awaitable[Idle]] | None = None
+        self.upcoming: Callable[[], Awaitable[list[Due]]] | None = None
 
     async def follow(self, request: web.Request) -> web.WebSocketResponse:
         """Run one follower's websocket until it ends."""
@@ -67,7 +77,7 @@ class Settling:
         await socket.prepare(request)
         follower = Follower(socket, {})
         self._followers.append(follower)
-        await socket.send_str(json.dumps({"now": self._core.now().isoformat()}))
+        await socket.send_str(self._notice())
         try:
             async for frame in socket:
                 follower.hear(frame.data)
@@ -111,11 +121,29 @@ class Settling:
     async def jump(self, to: datetime) -> None:
         """Set the clock, also back, and let followers know."""
         self._core.clock.move(to.astimezone(UTC))
-        notice = json.dumps({"now": self._core.now().isoformat()})
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Let followers and pages know where the clock stands, and send what is due by it."""
+        notice = self._notice()
         for follower in list(self._followers):
             await follower.socket.send_str(notice)
-        self._core.live.say("clock", now=self._core.now().isoformat())
+        self._core.live.say("clock", **json.loads(notice))
         self._core.deliver.pump()
+
+    async def due(self) -> list[Due]:
+        """List what will happen by the clock, soonest first, as far as anybody says so."""
+        said = await self.upcoming() if self.upcoming else []
+        retry = self._core.deliver.next_due
+        found = [*said, Due("An event is delivered again", retry)] if retry else said
+        if not found and (next_due := (await self.look()).next_due):
+            found = [Due("The next thing due", next_due)]
+        return sorted((one for one in found if one.at > self._core.now()), key=lambda one: one.at)
+
+    def _notice(self) -> str:
+        clock = self._core.clock
+        still = {"still": clock.still} if isinstance(clock, Pausable) else {}
+        return json.dumps({"now": self._core.now().isoformat(), **still})
 
     async def run_to(self, target: datetime, patience: float = 60.0) -> bool:
         """Move to `target` through every due moment; False when it did not get quiet in real time."""

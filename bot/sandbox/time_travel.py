@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.seed import HOME_ZONE
-from bot.sandbox.workspace import JSON
+from bot.sandbox.workspace import JSON, Pausable
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"(\d+)\s*([smhdw])")
@@ -15,8 +15,13 @@ _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+(\d{1,2}):(\d\d)",
 
 
 async def clock(ask: Ask) -> JSON:
-    """Move the clock through every moment something is due; {"now", "settled"}."""
+    """Move the clock through every moment something is due; {"now", "settled"}.
+
+    `still` makes it stand still or run on instead.
+    """
     core = ask.core
+    if "still" in ask.body:
+        return await _hold(ask, still=bool(ask.body["still"]))
     if ask.text("to", "") == "next":
         found = await ask.settling.settle(5.0)
         settled = await ask.settling.run_to(found.next_due or core.now())
@@ -27,6 +32,15 @@ async def clock(ask: Ask) -> JSON:
             raise Mistake("The clock moves forward only.")
         settled = await ask.settling.run_to(target)
     return {"ok": True, "now": core.now().isoformat(), "settled": settled}
+
+
+async def _hold(ask: Ask, *, still: bool) -> JSON:
+    core = ask.core
+    if not isinstance(core.clock, Pausable):
+        raise Mistake("This clock cannot be made to run or stand still.")
+    core.clock.hold(still=still)
+    await ask.settling.tell()
+    return {"ok": True, "now": core.now().isoformat(), "settled": True, "still": still}
 
 
 def next_weekday(now: datetime, weekday: int, hour: int, minute: int) -> datetime:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 JSON = dict[str, Any]
 SLACKBOT = "USLACKBOT"
@@ -17,6 +17,17 @@ class Clock(Protocol):
 
     def move(self, to: datetime) -> None:
         """Set the present moment; `to` is aware."""
+        ...
+
+
+@runtime_checkable
+class Pausable(Protocol):
+    """A clock that runs on by itself and can be made to stand still."""
+
+    still: bool
+
+    def hold(self, *, still: bool) -> None:
+        """Stand still, or run on from where it stands."""
         ...
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from bot import routes
+from bot import routes, upcoming
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
@@ -77,3 +77,7 @@ def test_every_timer_belongs_to_a_capability_and_knows_what_late_means() -> None
     from commands.standup.operations import CLOSE, PROMPT, REMIND
 
     assert set(routes.TIMERS) == {SEND, CLOSE, PROMPT, REMIND}
+
+
+def test_everything_that_happens_by_the_clock_has_words_for_the_page() -> None:
+    assert set(upcoming.WORDS) == set(routes.TIMERS)

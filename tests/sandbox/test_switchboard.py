@@ -33,3 +33,10 @@ async def test_the_state_says_what_the_app_may_do(place: Place) -> None:
     assert "im:write" in app["declared"]
     assert "im:write" not in app["scopes"]
     assert (app["limits"], app["revoked"], app["home_tab"], app["messages_tab"]) == (True, False, True, True)
+
+
+async def test_a_clock_that_cannot_run_says_so(place: Place) -> None:
+    answer = await place.post("clock", still=False)
+
+    assert answer == {"ok": False, "error": "This clock cannot be made to run or stand still."}
+    assert (await place.get("state"))["still"] is None

@@ -1,47 +1,31 @@
-/** The bar with the workspace's clock: where it stands, and ways to move it on. */
+/** The bar with the workspace's clock: where it stands, whether it runs, and the quick ways to move it on. */
 
 import { post } from "./api.js";
-import { el } from "./dom.js";
+import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
+import { openMoves } from "./moves.js";
 import { toast } from "./notes.js";
-import { justClosed, popover } from "./popover.js";
+import { justClosed } from "./popover.js";
 import { announce, me, on, state } from "./state.js";
-import { city, homeZone, momentText, nowMoment, timeText, wallText, zone } from "./time.js";
-
-const MOVES = [
-  { label: "+1 h", testid: "clock-plus-hour", body: { by: "1h" }, title: "An hour on" },
-  {
-    label: "Next thing due",
-    testid: "clock-next",
-    body: { to: "next" },
-    title: "To the next moment at which something is due",
-  },
-  {
-    label: "Monday 09:00",
-    testid: "clock-monday",
-    body: { to: "mon 09:00" },
-    title: "To the coming Monday morning",
-  },
-  { label: "+1 day", testid: "clock-plus-day", body: { by: "24h" }, title: "A day on" },
-];
+import { city, homeZone, momentText, nowMoment, shortText, timeText, zone } from "./time.js";
 
 const now = el("time", { class: "clock-now", "data-testid": "clock-now" });
 const own = el("span", { class: "clock-own" });
 const said = el("span", { class: "clock-said", role: "status", "data-testid": "clock-status" });
-const ready = el("span", { class: "ready", "data-testid": "ready" });
-const buttons = MOVES.map((one) =>
-  el(
-    "button",
-    {
-      type: "button",
-      class: "bar-button",
-      "data-testid": one.testid,
-      title: one.title,
-      onclick: () => move(one.body),
-    },
-    one.label,
-  ),
-);
+const ready = el("span", { class: "ready", role: "status", "data-testid": "ready" });
+const hold = el("button", {
+  type: "button",
+  class: "icon-button",
+  "data-testid": "clock-hold",
+  hidden: true,
+  onclick: () => turn(),
+});
+const next = quick("Next thing due", "clock-next", { to: "next" });
+const quicks = [
+  quick("+1 h", "clock-plus-hour", { by: "1h" }, "An hour on"),
+  quick("Monday 09:00", "clock-monday", { to: "mon 09:00" }, "To the coming Monday morning"),
+  next,
+];
 const moveTo = el(
   "button",
   {
@@ -50,44 +34,93 @@ const moveTo = el(
     "data-testid": "clock-move-to",
     "aria-haspopup": "dialog",
     "aria-expanded": "false",
-    onclick: openMoveTo,
+    onclick: () => justClosed(moveTo) || openMoves(moveTo, move),
   },
   "Move to …",
 );
 
 /** Give the bar's nodes. */
 export function clockNodes() {
-  on("clock", show);
-  on("workspace", show);
-  on("ready", show);
-  on("place", show);
+  for (const topic of ["clock", "workspace", "ready", "place"]) {
+    on(topic, show);
+  }
   return [
-    el("div", { class: "clock-face" }, icon("clock"), now, own),
-    el("div", { class: "clock-moves", role: "group", "aria-label": "Move the clock" }, buttons, moveTo),
+    el("div", { class: "clock-face" }, icon("clock"), now, own, hold),
+    el("div", { class: "clock-moves", role: "group", "aria-label": "Move the clock" }, quicks, moveTo),
     said,
     ready,
   ];
 }
 
+function quick(label, testid, body, title) {
+  return el(
+    "button",
+    { type: "button", class: "bar-button is-quick", "data-testid": testid, title, onclick: () => move(body) },
+    label,
+  );
+}
+
 function show() {
-  now.textContent = momentText(nowMoment(), homeZone());
+  now.textContent = shortText(nowMoment(), homeZone());
   now.dateTime = state.now;
-  now.title = `The workspace's clock, in ${city(homeZone())}`;
-  const differs = zone() !== homeZone();
-  own.textContent = differs
-    ? `${timeText(nowMoment())} in ${city(zone())}${me() ? ` for ${me().display_name || me().real_name}` : ""}`
-    : city(homeZone());
+  now.title = `The workspace's clock: ${momentText(nowMoment(), homeZone())} in ${city(homeZone())}`;
+  own.textContent =
+    zone() === homeZone()
+      ? city(homeZone())
+      : `${timeText(nowMoment())} in ${city(zone())}${me() ? ` for ${me().display_name || me().real_name}` : ""}`;
+  showHold();
+  showNext();
+  showReady();
+}
+
+function showHold() {
+  const words = state.still ? "Let the clock run" : "Stop the clock";
+  hold.hidden = state.still === null;
+  if (hold.title !== words) {
+    hold.title = words;
+    hold.setAttribute("aria-label", words);
+    fill(hold, icon(state.still ? "run" : "pause"));
+  }
+}
+
+function showNext() {
+  const [due] = state.due;
+  const at = due && shortText(Date.parse(due.at), homeZone());
+  fill(
+    next,
+    due
+      ? [el("span", { class: "due-label" }, due.label), el("span", { class: "muted" }, at)]
+      : "Nothing is due",
+  );
+  next.title = due ? `Move to when this is due: ${due.label}, ${at}` : "";
+  next.classList.toggle("has-nothing", !due);
+}
+
+function showReady() {
+  const name = state.members.get(state.bot)?.real_name ?? "The app";
+  const words = state.ready ? `${name} is ready` : `${name} is busy or away`;
   ready.classList.toggle("is-ready", state.ready);
-  const bot = state.members.get(state.bot)?.real_name ?? "The app";
-  ready.textContent = state.ready ? `${bot} is ready` : `${bot} is busy or away`;
   ready.dataset.ready = String(state.ready);
+  if (ready.textContent !== words) {
+    ready.textContent = words;
+  }
+}
+
+async function turn() {
+  const answer = await post("clock", { still: !state.still });
+  if (answer.ok === false) {
+    toast(answer.error);
+    return;
+  }
+  Object.assign(state, { now: answer.now, still: answer.still });
+  announce("clock");
 }
 
 async function move(body) {
-  hold(true);
+  wait(true);
   said.textContent = "Moving the clock …";
   const answer = await post("clock", body);
-  hold(false);
+  wait(false);
   if (answer.ok === false || !answer.now) {
     said.textContent = "";
     toast(answer.error ?? "The clock could not be moved.");
@@ -96,44 +129,17 @@ async function move(body) {
   state.now = answer.now;
   announce("clock");
   announce("acted");
-  said.textContent = answer.settled
-    ? `Now ${momentText(nowMoment(), homeZone())}`
-    : "Stopped: something is still running";
+  said.textContent = answer.settled ? "" : "Stopped: something is still running";
   said.classList.toggle("is-wrong", !answer.settled);
 }
 
-function hold(isMoving) {
-  for (const button of [...buttons, moveTo]) {
+function wait(isMoving) {
+  const held = document.activeElement;
+  for (const button of [...quicks, moveTo]) {
     button.disabled = isMoving;
   }
   said.classList.toggle("is-moving", isMoving);
-}
-
-function openMoveTo() {
-  if (justClosed(moveTo)) {
-    return;
+  if (!isMoving && document.activeElement === document.body) {
+    held?.isConnected && held.focus();
   }
-  const field = el("input", {
-    class: "field",
-    type: "datetime-local",
-    "data-testid": "clock-field",
-    "aria-label": `Date and time in ${city(homeZone())}`,
-    value: wallText(nowMoment(), homeZone()),
-  });
-  const go = () => {
-    shown.close();
-    move({ to: field.value });
-  };
-  const form = el(
-    "form",
-    { class: "move-to" },
-    el("label", {}, `Date and time in ${city(homeZone())}`, field),
-    el("button", { type: "submit", class: "button is-primary", "data-testid": "clock-go" }, "Move"),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go();
-  });
-  const shown = popover(moveTo, form, { label: "Move the clock" });
-  field.focus();
 }

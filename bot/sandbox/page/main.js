@@ -191,7 +191,9 @@ on("changed", (what) => {
       return announce("home-published", what.as);
     case "clock":
       state.now = what.now;
-      return announce("clock");
+      state.still = what.still ?? null;
+      announce("clock");
+      return refreshState();
     case "ready":
       state.ready = what.ready;
       announce("ready");

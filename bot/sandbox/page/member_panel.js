@@ -5,8 +5,8 @@ import { el } from "./dom.js";
 import { chooser, kept, labelled, toggle, typed } from "./fields.js";
 import { toast } from "./notes.js";
 import { on, state } from "./state.js";
+import { ZONES } from "./time.js";
 
-const ZONES = Intl.supportedValuesOf("timeZone");
 let chosen = "";
 
 /** Give the panel's node. */

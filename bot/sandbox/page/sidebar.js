@@ -16,18 +16,8 @@ import {
   people,
   state,
 } from "./state.js";
-import { city, nowMoment, timeText, zone } from "./time.js";
+import { ZONES, city, nowMoment, timeText, zone } from "./time.js";
 
-const ZONES = [
-  "Europe/Lisbon",
-  "Europe/Rome",
-  "America/New_York",
-  "America/Los_Angeles",
-  "Asia/Kolkata",
-  "Asia/Tokyo",
-  "Australia/Sydney",
-  "UTC",
-];
 const rail = el("nav", { class: "rail", "aria-label": "Workspace" });
 let drawn = "";
 
@@ -148,7 +138,7 @@ function openZones(anchor) {
     [
       { heading: "The device's zone" },
       one("", "As in the profile"),
-      ...ZONES.map((name) => one(name, city(name))),
+      ...ZONES.slice(0, 8).map((name) => one(name, city(name))),
     ],
     { label: "The device's zone" },
   );

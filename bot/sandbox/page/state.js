@@ -10,6 +10,8 @@ export const state = {
   team: { id: "", name: "" },
   bot: "",
   now: new Date().toISOString(),
+  still: null, // whether the clock stands still; null when it cannot be made to
+  due: [], // what happens next by the clock: {label, at}
   ready: false,
   members: new Map(),
   channels: new Map(),
@@ -40,6 +42,8 @@ export function learn(found) {
   state.bot = found.bot ?? found.members.find((one) => one.is_bot && one.name === "muster")?.id ?? "";
   state.now = found.now;
   state.ready = found.ready;
+  state.still = found.still;
+  state.due = found.due;
   state.members = new Map(found.members.map((one) => [one.id, one]));
   state.channels = new Map(found.channels.map((one) => [one.id, one]));
   state.commands = found.commands;

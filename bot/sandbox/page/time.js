@@ -5,6 +5,21 @@ import { me, state } from "./state.js";
 const DAY = 86_400_000;
 const formats = new Map();
 
+/** Zones by their present names, which some browsers do not list, and all that this browser knows. */
+export const ZONES = [
+  ...new Set([
+    "UTC",
+    "Europe/Lisbon",
+    "Europe/Rome",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    ...Intl.supportedValuesOf("timeZone"),
+  ]),
+];
+
 /** Give the zone of the acting person's device. */
 export function zone() {
   return state.deviceZone || me()?.tz || "UTC";
@@ -46,6 +61,12 @@ export function timeText(moment, inZone = zone()) {
 export function momentText(moment, inZone = zone()) {
   const { dayNumber, year } = parts(moment, inZone);
   return `${weekday(moment, inZone, "short")} ${dayNumber} ${month(moment, inZone, "short")} ${year} ${timeText(moment, inZone)}`;
+}
+
+/** Write a moment of about now as Mon 26 Oct 09:30. */
+export function shortText(moment, inZone = zone()) {
+  const { dayNumber } = parts(moment, inZone);
+  return `${weekday(moment, inZone, "short")} ${dayNumber} ${month(moment, inZone, "short")} ${timeText(moment, inZone)}`;
 }
 
 /** Write a day for a divider between messages. */

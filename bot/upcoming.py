@@ -1,0 +1,23 @@
+"""What happens next by the clock, in words: for the sandbox's page, which knows nothing of us."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from storage import posts, timers
+
+WORDS = {
+    "standup.prompt": "Standup asks people",
+    "standup.remind": "Standup reminds people",
+    "standup.close": "Standup is summed up",
+    "digest.send": "Digest is sent",
+}
+
+
+def listed(tx: Session) -> list[tuple[str, datetime]]:
+    """List the next occurrence of each kind, soonest first; [] when nothing is due at any time."""
+    found = [(WORDS.get(kind, kind.replace(".", " ")), at) for kind, at in timers.list_next(tx)]
+    post = posts.next_due(tx)
+    if post is not None:
+        found.append(("A message goes out", post))
+    return sorted(found, key=lambda one: one[1])
