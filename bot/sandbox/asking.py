@@ -82,12 +82,16 @@ class Ask:
         return channel.messages[ts]
 
     def identified(self, kind: str, value: Any) -> Any:
-        """Turn names of people or channels chosen in a picker of `kind` into ids."""
+        """Turn names of people or channels chosen in a picker of `kind` into ids. Raises Mistake."""
         if isinstance(value, list):
             return [self.identified(kind, one) for one in value]
         find = next((find for part, find in self._finders().items() if part in kind), None)
-        found = find(str(value)) if find and value is not None else None
-        return found.id if found else value
+        if find is None or value is None:
+            return value
+        found = find(str(value))
+        if found is None:
+            raise Mistake(f'There is no "{value}" to choose here.')
+        return found.id
 
     def _finders(self) -> dict[str, Callable[[str], Member | Channel | None]]:
         workspace = self.core.workspace

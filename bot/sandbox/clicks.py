@@ -1,16 +1,13 @@
 """People press: buttons, menus and pickers anywhere, shortcuts, and the options a menu asks the app for."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from bot.sandbox import elements, shapes
+from bot.sandbox import elements, shapes, suggestions
 from bot.sandbox.asking import Ask, Mistake, channel_name, common, failed
 from bot.sandbox.responses import ResponseUrl
 from bot.sandbox.saying import seen_since
 from bot.sandbox.sockets import NoAck
 from bot.sandbox.workspace import JSON, Channel, Ephemeral, Member, Message
-
-_EXTERNAL = ("external_select", "multi_external_select")
 
 
 @dataclass(slots=True)
@@ -23,23 +20,55 @@ class Place:
     channel: Channel | None = None
     message: Message | Ephemeral | None = None
 
+    def source(self, ask: Ask, block: JSON | None = None) -> JSON:
+        """Write the container, and the view or the message, as all payloads from here carry them."""
+        ident = {"block_id": block["block_id"]} if block else {}
+        if self.view is not None:
+            return {"container": {"type": "view", "view_id": self.view["id"]}, "view": self.view, **ident}
+        channel, message = self.told()
+        container = {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": channel.id,
+            "is_ephemeral": isinstance(message, Ephemeral),
+        }
+        if message.thread_ts:
+            container["thread_ts"] = message.thread_ts
+        where: JSON = {"container": container, "channel": {"id": channel.id, "name": channel_name(channel)}}
+        if isinstance(message, Message):
+            where["message"] = shapes.message_object(message, channel, ask.core.workspace)
+        return where | ident
+
+    def told(self) -> tuple[Channel, Message | Ephemeral]:
+        """Give the message, and the channel it is in; only where there is no view."""
+        if self.channel is None or self.message is None:
+            raise Mistake("Nothing was clicked.")
+        return self.channel, self.message
+
 
 async def click(ask: Ask) -> JSON:
     """A person uses a button, menu or picker; `value` is the chosen value, date or user."""
     person, core = ask.person(), ask.core
     place = _place(ask, person)
-    block, element = _element(ask, place)
+    block, element = _element(ask, place, person)
+    if element["type"] == "workflow_button":
+        raise Mistake("A workflow button starts a workflow; the sandbox has none, and no app hears of it.")
     action = await _action(ask, person, place, block, element)
     if block["type"] == "input" and not block.get("dispatch_action"):
         return {"ok": True, "error": None, "ephemerals": [], "views": core.modals.of(person.id)}
-    trigger = core.triggers.give(person.id, place.view["id"] if _is_modal(place) and place.view else "")
+    modal = place.view["id"] if place.view and place.view["type"] == "modal" else ""
+    trigger = core.triggers.give(person.id, modal, place.channel.id if place.channel else "")
     payload = common(core, person, trigger) | {"type": "block_actions", "actions": [action]}
     payload |= _where(ask, person, place, trigger)
     error = await _deliver(ask, payload, element["action_id"])
+    warning = None
+    if error and _opens_page(element, action):
+        error, warning = None, f"The page opened, but {element['action_id']} was not acknowledged: {error}"
     begun = place.channel.last_ts if place.channel else ""
     await ask.settle()
     seen = seen_since(ask, person, place.channel, begun, trigger) if place.channel else []
-    return {"ok": error is None, "error": error, "ephemerals": seen, "views": core.modals.of(person.id)}
+    shown = {"ephemerals": seen, "views": core.modals.of(person.id)}
+    return {"ok": error is None, "error": error, "warning": warning, **shown}
 
 
 async def shortcut(ask: Ask) -> JSON:
@@ -49,11 +78,10 @@ async def shortcut(ask: Ask) -> JSON:
     declared = next((one for one in core.manifest.shortcuts if one.callback_id == wanted), None)
     if declared is None:
         raise Mistake(f'There is no shortcut "{wanted}".')
-    trigger = core.triggers.give(person.id)
+    channel = ask.place(person) if declared.type == "message" else None
+    trigger = core.triggers.give(person.id, channel=channel.id if channel else "")
     payload = common(core, person, trigger) | {"callback_id": wanted, "action_ts": core.stamp()}
-    channel: Channel | None = None
-    if declared.type == "message":
-        channel = ask.place(person)
+    if channel is not None:
         payload |= _on_message(ask, person, channel, trigger)
     else:
         payload["type"] = "shortcut"
@@ -68,11 +96,9 @@ async def options(ask: Ask) -> JSON:
     """Ask the app for the options of an external menu, for what a person typed so far (`value`)."""
     person = ask.person()
     place = _place(ask, person)
-    block, element = _element(ask, place)
-    return {
-        "ok": True,
-        **await _suggested(ask, person, place, block | {"element": element}, ask.text("value", "")),
-    }
+    block, element = _element(ask, place, person)
+    where = place.source(ask, block)
+    return {"ok": True, **await suggestions.ask_app(ask, person, element, where, ask.text("value", ""))}
 
 
 def _place(ask: Ask, person: Member) -> Place:
@@ -104,11 +130,12 @@ def _view(ask: Ask, person: Member, wanted: str) -> JSON:
     )
 
 
-def _element(ask: Ask, place: Place) -> tuple[JSON, JSON]:
+def _element(ask: Ask, place: Place, person: Member) -> tuple[JSON, JSON]:
     action_id = ask.text("action_id")
     found = elements.find(place.blocks, action_id, ask.text("block_id", ""))
-    if found is None:
-        known = ", ".join(element["action_id"] for _, element in elements.each(place.blocks))
+    if found is None or not elements.is_shown_to(found[1], person.id):
+        every = [element for _, element in elements.each(place.blocks)]
+        known = ", ".join(one["action_id"] for one in every if elements.is_shown_to(one, person.id))
         raise Mistake(f'There is no "{action_id}" to click. There is: {known or "nothing"}.')
     return found
 
@@ -117,83 +144,38 @@ async def _action(ask: Ask, person: Member, place: Place, block: JSON, element: 
     """Note the choice in the place's state and write it as block_actions carries it."""
     action: JSON = {"type": element["type"], "action_id": element["action_id"]}
     action |= {"block_id": block["block_id"], "action_ts": ask.core.stamp()}
-    if element["type"] in ("button", "workflow_button", "icon_button", "feedback_buttons"):
+    if element["type"] in elements.PRESSED:
+        pressed = elements.pressed(element, ask.body.get("value"))
         kept = ("text", "value", "url", "style", "confirm")
-        return action | {name: element[name] for name in kept if name in element}
-    loaded: list[JSON] = []
+        return action | {name: pressed[name] for name in kept if name in pressed}
     value = ask.identified(element["type"], ask.body.get("value"))
-    if element["type"] in _EXTERNAL and value is not None:
-        loaded = await _loaded(ask, person, place, block | {"element": element}, value)
+    loaded: list[JSON] = []
+    if element["type"] in suggestions.EXTERNAL and value:
+        loaded = await suggestions.chosen(ask, person, element, place.source(ask, block), value)
     state = elements.chosen(element, value, loaded)
     if element["type"] != "overflow":
         place.values.setdefault(block["block_id"], {})[element["action_id"]] = state
     return action | state | {name: element[name] for name in ("placeholder", "confirm") if name in element}
 
 
-async def _loaded(ask: Ask, person: Member, place: Place, block: JSON, value: Any) -> list[JSON]:
-    if isinstance(value, dict):
-        return [value]
-    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-        return value
-    return await load_options(ask, person, place, block, value)
-
-
-async def load_options(ask: Ask, person: Member, place: Place, block: JSON, value: Any) -> list[JSON]:
-    """Ask the app for the options that hold what was chosen: with nothing typed, then with the value."""
-    wanted = {str(one) for one in (value if isinstance(value, list) else [value])}
-    loaded: list[JSON] = []
-    for typed in ("", *sorted(wanted)):
-        loaded += elements.option_list(await _suggested(ask, person, place, block, typed))
-        if wanted <= {option["value"] for option in loaded}:
-            break
-    return loaded
-
-
-async def _suggested(ask: Ask, person: Member, place: Place, block: JSON, typed: str) -> JSON:
-    element = block["element"]
-    payload = common(ask.core, person, "") | {"type": "block_suggestion", "value": typed}
-    del payload["trigger_id"]
-    payload |= {"action_id": element["action_id"], "block_id": block["block_id"]}
-    payload |= _where(ask, person, place, "")
-    payload.pop("response_url", None)
-    try:
-        answer = await ask.core.deliver.ask("interactive", element["action_id"], payload)
-    except NoAck as lost:
-        raise Mistake(failed("The menu", lost.reason)) from None
-    if not isinstance(answer, dict) or not answer.keys() & {"options", "option_groups"}:
-        raise Mistake("The app answered with no options.")
-    found = elements.option_list(answer)
-    if len(found) > 100 and "options" in answer:
-        raise Mistake("The app answered with more than 100 options.")
-    return answer
+def _opens_page(element: JSON, action: JSON) -> bool:
+    return bool(element.get("url") or action.get("selected_option", {}).get("url"))
 
 
 def _where(ask: Ask, person: Member, place: Place, trigger: str) -> JSON:
+    """Write where a press happened: in a view, or on a message with a response_url."""
+    where = place.source(ask)
     if place.view is not None:
-        container = {"type": "view", "view_id": place.view["id"]}
-        return {"container": container, "view": place.view, "hash": place.view["hash"]}
-    channel, message = place.channel, place.message
-    if channel is None or message is None:
-        raise Mistake("Nothing was clicked.")
-    fleeting = isinstance(message, Ephemeral)
-    container = {
-        "type": "message",
-        "message_ts": message.ts,
-        "channel_id": channel.id,
-        "is_ephemeral": fleeting,
-    }
-    if message.thread_ts:
-        container["thread_ts"] = message.thread_ts
-    where: JSON = {"container": container, "state": {"values": place.values}}
-    where |= {"channel": {"id": channel.id, "name": channel_name(channel)}}
-    if isinstance(message, Message):
-        where["message"] = shapes.message_object(message, channel, ask.core.workspace)
-    return where | {"response_url": _response_url(ask, person, channel, message.ts, trigger)}
+        return where | {"hash": place.view["hash"]}
+    channel, message = place.told()
+    where |= {"state": {"values": place.values}}
+    return where | {"response_url": response_url(ask, person, channel.id, message.ts, trigger)}
 
 
-def _response_url(ask: Ask, person: Member, channel: Channel, source: str, trigger: str) -> str:
+def response_url(ask: Ask, person: Member, channel: str, source: str, trigger: str) -> str:
+    """Make a response_url for a channel; `source` is the message it may replace, "" for none."""
     core = ask.core
-    url = ResponseUrl(person.id, channel.id, trigger, core.now(), source)
+    url = ResponseUrl(person.id, channel, trigger, core.now(), source)
     return f"{core.url}/response/{core.responses.give(url)}"
 
 
@@ -206,12 +188,8 @@ def _on_message(ask: Ask, person: Member, channel: Channel, trigger: str) -> JSO
         "message_ts": message.ts,
         "message": shapes.message_object(message, channel, ask.core.workspace),
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "response_url": _response_url(ask, person, channel, "", trigger),
+        "response_url": response_url(ask, person, channel.id, "", trigger),
     }
-
-
-def _is_modal(place: Place) -> bool:
-    return place.view is not None and place.view["type"] == "modal"
 
 
 async def _deliver(ask: Ask, payload: JSON, label: str) -> str | None:

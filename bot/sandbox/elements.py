@@ -1,7 +1,8 @@
 """What interactive elements hold: their state in a view, and what a person's choice turns it into."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from bot.sandbox.workspace import JSON
@@ -30,12 +31,9 @@ _FIELD = {
     "rich_text_input": "rich_text_value",
     "file_input": "files",
 }
-_STATELESS = ("button", "overflow", "feedback_buttons", "icon_button", "workflow_button")
-_SHAPES = {
-    "datepicker": (re.compile(r"\d{4}-\d\d-\d\d"), "a date like 2026-11-27"),
-    "timepicker": (re.compile(r"\d\d:\d\d"), "a time like 09:30"),
-    "datetimepicker": (re.compile(r"\d{10}"), "seconds since 1970"),
-}
+MOST_FILES = 10  # unless a file input says less
+PRESSED = ("button", "icon_button", "feedback_buttons")
+_STATELESS = (*PRESSED, "overflow", "workflow_button")
 
 
 class BadChoice(Exception):
@@ -62,21 +60,28 @@ def find(blocks: list[JSON], action_id: str, block_id: str = "") -> tuple[JSON, 
     return None
 
 
-def states(blocks: list[JSON], before: JSON) -> JSON:
-    """Give the state of every stateful element: kept from `before` where both ids are equal, else initial."""
+def states(blocks: list[JSON], before: JSON, channel: str = "") -> JSON:
+    """Give the state of every stateful element: kept from `before` where both ids are equal, else initial.
+
+    `channel` is the current conversation, for menus that start with it.
+    """
     made: JSON = {}
     for block, element in each(blocks):
         if element["type"] in _STATELESS:
             continue
         kept = before.get(block["block_id"], {}).get(element["action_id"])
         same = kept is not None and kept["type"] == element["type"]
-        made.setdefault(block["block_id"], {})[element["action_id"]] = kept if same else initial(element)
+        made.setdefault(block["block_id"], {})[element["action_id"]] = (
+            kept if same else initial(element, channel)
+        )
     return made
 
 
-def initial(element: JSON) -> JSON:
-    """Give an element's state before anybody touched it."""
+def initial(element: JSON, channel: str = "") -> JSON:
+    """Give an element's state before anybody touched it, in a form opened from `channel`."""
     field = _FIELD[element["type"]]
+    if channel and element.get("default_to_current_conversation"):
+        return {"type": element["type"], field: [channel] if field.endswith("s") else channel}
     start = element.get(field.replace("selected", "initial") if field != "value" else "initial_value")
     if element["type"] == "rich_text_input":
         start = element.get("initial_value")
@@ -102,12 +107,26 @@ def chosen(element: JSON, value: Any, loaded: list[JSON]) -> JSON:
     if field.startswith("selected_option"):
         return {"type": kind, field: _options(element, value, loaded)}
     if field.endswith("s"):
-        return {"type": kind, field: value if isinstance(value, list) else [value]}
-    if kind == "datetimepicker":
-        return {"type": kind, field: int(_shaped(kind, str(value)))}
+        return {"type": kind, field: _within(element, value if isinstance(value, list) else [value])}
     if kind == "rich_text_input":
         return {"type": kind, field: value if isinstance(value, dict) else _rich(str(value))}
-    return {"type": kind, field: _shaped(kind, str(value)) or None}
+    return {"type": kind, field: _shaped(kind, str(value))}
+
+
+def pressed(element: JSON, value: Any) -> JSON:
+    """Give what was pressed: the element, or that of two feedback buttons whose value is `value`."""
+    if element["type"] != "feedback_buttons":
+        return element
+    for name in ("positive_button", "negative_button"):
+        if element[name]["value"] == value:
+            part: JSON = element[name]
+            return part
+    raise BadChoice(f'"{value}" is neither of the two buttons of {element["action_id"]}.')
+
+
+def is_shown_to(element: JSON, user: str) -> bool:
+    """Tell whether a person sees an element: buttons may be for some only."""
+    return user in element.get("visible_to_user_ids", (user,))
 
 
 def option_list(answer: JSON) -> list[JSON]:
@@ -119,7 +138,8 @@ def option_list(answer: JSON) -> list[JSON]:
 def _options(element: JSON, value: Any, loaded: list[JSON]) -> Any:
     offered = [*option_list(element), *loaded]
     if element["type"] in ("multi_static_select", "multi_external_select", "checkboxes"):
-        return [_option(element, one, offered) for one in (value if isinstance(value, list) else [value])]
+        many = value if isinstance(value, list) else [value]
+        return _within(element, [_option(element, one, offered) for one in many])
     return _option(element, value, offered)
 
 
@@ -131,10 +151,37 @@ def _option(element: JSON, value: Any, offered: list[JSON]) -> JSON:
     raise BadChoice(f'"{wanted}" is not among the options of {element["action_id"]}.')
 
 
-def _shaped(kind: str, value: str) -> str:
-    pattern, wording = _SHAPES.get(kind, (None, ""))
-    if pattern is not None and not pattern.fullmatch(value):
+def _shaped(kind: str, value: str) -> Any:
+    """Read a day, a time, a moment or text as the element holds it."""
+    is_fine, wording = _SHAPES.get(kind, (None, ""))
+    if is_fine is not None and not is_fine(value):
         raise BadChoice(f'"{value}" is not {wording}.')
+    return int(value) if kind == "datetimepicker" else value or None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+_SHAPES: dict[str, tuple[Callable[[str], object], str]] = {
+    "datepicker": (_is_day, "a date like 2026-11-27"),
+    "timepicker": (re.compile(r"([01]\d|2[0-3]):[0-5]\d").fullmatch, "a time like 09:30"),
+    "datetimepicker": (re.compile(r"\d{10}").fullmatch, "seconds since 1970"),
+}
+
+
+def _within(element: JSON, value: list[Any]) -> list[Any]:
+    """Hold a list of choices against what the element takes."""
+    most = element.get("max_files", MOST_FILES) if "files" in _FIELD[element["type"]] else None
+    most = element.get("max_selected_items", most)
+    if most is not None and len(value) > most:
+        raise BadChoice(f"{element['action_id']} takes {most} at most.")
+    for name in (str(one["name"]) for one in value if isinstance(one, dict) and "name" in one):
+        if element.get("filetypes") and name.rpartition(".")[2].lower() not in element["filetypes"]:
+            raise BadChoice(f'"{name}" is not one of these: {", ".join(element["filetypes"])}.')
     return value
 
 

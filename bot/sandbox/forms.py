@@ -5,9 +5,10 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.sandbox import clicks, elements, views
+from bot.sandbox import clicks, elements, suggestions, views
 from bot.sandbox.asking import Ask, Mistake, common
 from bot.sandbox.blockkit.check import check
+from bot.sandbox.core import Core
 from bot.sandbox.saying import seen_since
 from bot.sandbox.sockets import NoAck
 from bot.sandbox.workspace import JSON, Channel, Member
@@ -27,7 +28,8 @@ async def submit(ask: Ask) -> JSON:
     if missing:
         return _kept(ask, person, view, missing)
     trigger = core.triggers.give(person.id, view["id"])
-    payload = common(core, person, trigger) | {"type": "view_submission", "view": view, "response_urls": []}
+    payload = common(core, person, trigger) | {"type": "view_submission", "view": view}
+    payload["response_urls"] = _response_urls(ask, person, view)
     starts = {channel.id: channel.last_ts for channel in core.workspace.channels.values()}
     try:
         ack = await core.deliver.ask("interactive", view["callback_id"], json.loads(json.dumps(payload)))
@@ -38,6 +40,21 @@ async def submit(ask: Ask) -> JSON:
     if errors or problem:
         return _kept(ask, person, view, errors) | {"error": problem}
     return _done(ask, person, starts)
+
+
+def _response_urls(ask: Ask, person: Member, view: JSON) -> list[JSON]:
+    """Make a response_url for each channel chosen in an input that asked for one."""
+    made = []
+    for block, element in elements.each(view["blocks"]):
+        if block["type"] != "input" or not element.get("response_url_enabled"):
+            continue
+        state = view["state"]["values"][block["block_id"]][element["action_id"]]
+        channel = state.get("selected_conversation") or state.get("selected_channel")
+        if channel:
+            ident = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            url = clicks.response_url(ask, person, channel, "", "")
+            made.append({**ident, "channel_id": channel, "response_url": url})
+    return made
 
 
 async def close(ask: Ask) -> JSON:
@@ -53,7 +70,7 @@ async def close(ask: Ask) -> JSON:
     else:
         view = _top(ask, person)
         core.modals.close(person.id, view["id"])
-        await _tell_closed(ask, person, view, cleared=False)
+        await _tell_closed(ask, person, view, cleared=view["clear_on_close"])
         if view["clear_on_close"]:
             stack.clear()
     core.live.say("views", **{"as": person.id})
@@ -85,16 +102,22 @@ async def _choice(ask: Ask, person: Member, view: JSON, found: tuple[JSON, JSON]
     block, element = found
     value = ask.identified(element["type"], value)
     loaded: list[JSON] = []
-    if element["type"] in ("external_select", "multi_external_select") and value:
+    if element["type"] in suggestions.EXTERNAL and value:
         shown = view["state"]["values"][block["block_id"]][element["action_id"]]
         held = shown.get("selected_option") or shown.get("selected_options") or []
         loaded = held if isinstance(held, list) else [held]
-        if isinstance(value, dict):
-            loaded = [value]
-        elif {option["value"] for option in loaded} != set(value if isinstance(value, list) else [value]):
-            place = clicks.Place(view["blocks"], view["state"]["values"], view=view)
-            loaded = await clicks.load_options(ask, person, place, block | {"element": element}, value)
+        if not {_bare(one) for one in _many(value)} <= {option["value"] for option in loaded}:
+            where = clicks.Place(view["blocks"], view["state"]["values"], view=view).source(ask, block)
+            loaded = await suggestions.chosen(ask, person, element, where, value)
     return elements.chosen(element, value, loaded)
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _bare(option: Any) -> str:
+    return str(option["value"] if isinstance(option, dict) else option)
 
 
 def _mistakes(view: JSON) -> dict[str, str]:
@@ -151,17 +174,28 @@ def _answered(ask: Ask, person: Member, view: JSON, ack: Any) -> tuple[dict[str,
         case {"response_action": "errors", "errors": dict(errors)} if errors:
             return _field_errors(view, errors)
         case {"response_action": "update", "view": dict(new)}:
-            if problems := check(new, "modal"):
-                return {}, f"{TROUBLE} ({problems[0]})"
+            if problem := _unfit(core, view, new):
+                return {}, problem
             views.replace(view, new, core.workspace)
         case {"response_action": "push", "view": dict(new)}:
-            if problems := check(new, "modal"):
-                return {}, f"{TROUBLE} ({problems[0]})"
+            if problem := _unfit(core, {}, new):
+                return {}, problem
             if not core.modals.push(person.id, views.made(new, core.workspace)):
                 return {}, f"{TROUBLE} (push_limit_reached)"
         case _:
             return {}, TROUBLE
     return {}, None
+
+
+def _unfit(core: Core, shown: JSON, new: JSON) -> str:
+    """Say why a view of an answer cannot be shown in the place of `shown`; "" when it can."""
+    if problems := check(new, "modal"):
+        return f"{TROUBLE} ({problems[0]})"
+    if views.is_too_large(new):
+        return f"{TROUBLE} (view_too_large)"
+    external = new.get("external_id")
+    taken = core.modals.find(external_id=external) if external else None
+    return f"{TROUBLE} (duplicate_external_id)" if taken and taken[1] is not shown else ""
 
 
 def _field_errors(view: JSON, errors: dict[str, str]) -> tuple[dict[str, str], str | None]:

@@ -18,7 +18,7 @@ async def command(ask: Ask) -> JSON:
         raise Mistake(f"{shown_name(channel)} is archived.")
     if core.revoked or name not in core.manifest.commands:
         return {"ok": False, "error": f'"{name} is not a valid command"', "ack": None, "ephemerals": []}
-    trigger = core.triggers.give(person.id)
+    trigger = core.triggers.give(person.id, channel=channel.id)
     url = ResponseUrl(person.id, channel.id, trigger, core.now())
     begun = channel.last_ts
     payload = _command_payload(ask, person, channel, name) | {"trigger_id": trigger}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Trigger:
-    """What a trigger id stands for; `view` is the id of the modal it came from, "" outside one."""
+    """What a trigger id stands for: the modal and the channel it came from, "" outside one."""
 
     user: str
     view: str
+    channel: str
     born: float
     used: bool = False
 
@@ -22,10 +23,10 @@ class Triggers:
     life: float = 3.0
     _given: dict[str, Trigger] = field(default_factory=dict)
 
-    def give(self, user: str, view: str = "") -> str:
+    def give(self, user: str, view: str = "", channel: str = "") -> str:
         """Make a trigger id for something `user` just did."""
         ident = f"{secrets.randbelow(10**12):012d}.{secrets.randbelow(10**8)}.{secrets.token_hex(16)}"
-        self._given[ident] = Trigger(user, view, time.monotonic())
+        self._given[ident] = Trigger(user, view, channel, time.monotonic())
         if len(self._given) > 10_000:
             del self._given[next(iter(self._given))]
         return ident

@@ -1,5 +1,6 @@
 """Modals: stacks of views, one per person. And what Slack adds to a view it stores."""
 
+import json
 import secrets
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from bot.sandbox import elements
 from bot.sandbox.blockkit.stored import stored_blocks
 from bot.sandbox.workspace import JSON, Workspace
 
+LARGEST = 250_000  # bytes; Source: views.open page
 DEEPEST = 3  # views in one stack; Source: Modals page
 
 
@@ -51,8 +53,16 @@ class Modals:
         return closed[::-1]
 
 
-def made(view: JSON, workspace: Workspace) -> JSON:
-    """Write a checked view as Slack stores it: id, hash, block ids, state."""
+def is_too_large(view: JSON) -> bool:
+    """Tell whether a view is larger than Slack keeps."""
+    return len(json.dumps(view).encode()) > LARGEST
+
+
+def made(view: JSON, workspace: Workspace, channel: str = "") -> JSON:
+    """Write a checked view as Slack stores it: id, hash, block ids, state.
+
+    `channel` is where it was asked for: what a menu that starts at the current conversation starts with.
+    """
     blocks = stored_blocks(view["blocks"])
     stored: JSON = {
         "id": "V0" + secrets.token_hex(5).upper(),
@@ -61,7 +71,7 @@ def made(view: JSON, workspace: Workspace) -> JSON:
         "blocks": blocks,
         "private_metadata": view.get("private_metadata") or "",
         "callback_id": view.get("callback_id") or "",
-        "state": {"values": elements.states(blocks, {})},
+        "state": {"values": elements.states(blocks, {}, channel)},
         "hash": new_hash(),
         "title": _plain(view, "title", "View Title" if view["type"] == "home" else ""),
         "clear_on_close": bool(view.get("clear_on_close")),

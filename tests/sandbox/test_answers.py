@@ -99,6 +99,10 @@ def form(**element: Any) -> JSON:
     return {"type": "modal", "callback_id": "form", "title": text, "submit": text, "blocks": [block]}
 
 
+def optional(view: JSON) -> JSON:
+    return view | {"blocks": [block | {"optional": True} for block in view["blocks"]]}
+
+
 async def submitted(place: Place, view: JSON, value: Any) -> JSON:
     """Open a form for Ana, submit one value, give the state the app got (or the refusal)."""
     states: list[JSON] = []
@@ -127,7 +131,19 @@ async def submitted(place: Place, view: JSON, value: Any) -> JSON:
         ({"type": "external_select"}, OPTIONS[0], "selected_option", OPTIONS[0]),
         ({"type": "external_select", "initial_option": OPTIONS[0]}, "low", "selected_option", OPTIONS[0]),
         ({"type": "multi_external_select"}, ["low", "high"], "selected_options", OPTIONS),
+        ({"type": "multi_external_select"}, OPTIONS, "selected_options", OPTIONS),
+        ({"type": "multi_external_select"}, None, "selected_options", []),
+        ({"type": "external_select"}, None, "selected_option", None),
         ({"type": "checkboxes", "options": OPTIONS}, ["low"], "selected_options", OPTIONS[:1]),
+        ({"type": "radio_buttons", "options": OPTIONS}, "high", "selected_option", OPTIONS[1]),
+        ({"type": "multi_static_select", "options": OPTIONS}, None, "selected_options", []),
+        ({"type": "multi_channels_select"}, ["#atlas"], "selected_channels", ["C0ATLAS"]),
+        ({"type": "plain_text_input"}, "", "value", None),
+        ({"type": "url_text_input"}, "https://x.example", "value", "https://x.example"),
+        ({"type": "datepicker"}, None, "selected_date", None),
+        ({"type": "datetimepicker"}, 1_800_000_000, "selected_date_time", 1_800_000_000),
+        ({"type": "rich_text_input"}, None, "rich_text_value", None),
+        ({"type": "file_input"}, [{"id": "F1", "name": "a.pdf"}], "files", [{"id": "F1", "name": "a.pdf"}]),
         ({"type": "multi_users_select"}, ["ben", "U0SAM"], "selected_users", ["U0BEN", "U0SAM"]),
         ({"type": "conversations_select"}, "#atlas", "selected_conversation", "C0ATLAS"),
         ({"type": "number_input", "is_decimal_allowed": True}, "2.5", "value", "2.5"),
@@ -138,7 +154,7 @@ async def submitted(place: Place, view: JSON, value: Any) -> JSON:
 async def test_a_form_field_arrives_as_slack_sends_it(
     place: Place, element: JSON, value: Any, field: str, kept: Any
 ) -> None:
-    state = await submitted(place, form(**element), value)
+    state = await submitted(place, optional(form(**element)), value)
 
     assert state == {"type": element["type"], field: kept}
 
@@ -153,7 +169,18 @@ async def test_rich_text_arrives_as_blocks(place: Place) -> None:
     ("element", "value", "error"),
     [
         ({"type": "datepicker"}, "tomorrow", '"tomorrow" is not a date like 2026-11-27.'),
+        ({"type": "datepicker"}, "2026-02-30", '"2026-02-30" is not a date like 2026-11-27.'),
         ({"type": "timepicker"}, "9", '"9" is not a time like 09:30.'),
+        ({"type": "timepicker"}, "24:00", '"24:00" is not a time like 09:30.'),
+        ({"type": "datetimepicker"}, 5, '"5" is not seconds since 1970.'),
+        ({"type": "users_select"}, "@nobody", 'There is no "@nobody" to choose here.'),
+        ({"type": "multi_users_select", "max_selected_items": 1}, ["ana", "ben"], "a takes 1 at most."),
+        ({"type": "file_input", "max_files": 1}, [{"name": "a"}, {"name": "b"}], "a takes 1 at most."),
+        (
+            {"type": "file_input", "filetypes": ["pdf"]},
+            [{"name": "a.exe"}],
+            '"a.exe" is not one of these: pdf.',
+        ),
         ({"type": "external_select"}, "middling", '"middling" is not among the options of a.'),
     ],
 )
@@ -193,6 +220,28 @@ async def test_an_update_or_push_with_a_bad_view_keeps_the_form_and_says_why(
         assert len(answer["views"]) == 1
 
 
+async def test_an_answer_may_neither_be_too_large_nor_take_anothers_external_id(
+    place: Place, view: Callable[..., JSON]
+) -> None:
+    heavy = [{"type": "section", "fields": [{"type": "mrkdwn", "text": "x" * 2000}] * 10} for _ in range(14)]
+    answers = [
+        {"response_action": "update", "view": view() | {"blocks": heavy}},
+        {"response_action": "push", "view": view(external_id="one")},
+    ]
+
+    @place.app.view("task")
+    async def hear(ack: Any) -> None:
+        await ack(**answers.pop(0))
+
+    await place.connect()
+    trigger = place.sandbox.core.triggers.give("U0ANA")
+    await place.client.views_open(trigger_id=trigger, view=view(external_id="one"))
+
+    for reason in ("view_too_large", "duplicate_external_id"):
+        answer = await place.post("submit", **{"as": "ana"}, values={"title": {"text": "x"}})
+        assert answer["error"].endswith(f"({reason})")
+
+
 async def test_closing_a_view_that_clears_closes_those_below_too(
     place: Place, view: Callable[..., JSON]
 ) -> None:
@@ -210,13 +259,16 @@ async def test_closing_a_view_that_clears_closes_those_below_too(
     assert closed["views"] == []
 
 
+ASKING: JSON = {"type": "external_select", "min_query_length": 0}
+
+
 async def test_options_that_never_come_are_a_sentence(place: Place) -> None:
     @place.app.options("menu")
     async def menu(ack: Any) -> None:
         await ack()
 
     await place.connect()
-    menu_block = {"type": "actions", "elements": [{"type": "external_select", "action_id": "menu"}]}
+    menu_block = {"type": "actions", "elements": [ASKING | {"action_id": "menu"}]}
     ts = (await place.client.chat_postMessage(channel="C0ATLAS", text="x", blocks=[menu_block]))["ts"]
     where = {"as": "ana", "channel": "atlas", "ts": str(ts), "action_id": "menu"}
 
@@ -226,6 +278,61 @@ async def test_options_that_never_come_are_a_sentence(place: Place) -> None:
 
     assert empty["error"] == "The app answered with no options."
     assert nobody["error"] == 'The menu failed with the error "dispatch_failed"'
+
+
+async def test_a_menu_asks_only_once_enough_is_typed_and_refuses_what_slack_does_not_show(
+    place: Place,
+) -> None:
+    asked: list[str] = []
+
+    @place.app.options("menu")
+    async def menu(ack: Any, payload: JSON) -> None:
+        asked.append(payload["value"])
+        many = [OPTIONS[0]] * 101
+        await (ack(options=many) if payload["value"] == "many" else ack(options=OPTIONS))
+
+    await place.connect()
+    menu_block = {"type": "actions", "elements": [{"type": "external_select", "action_id": "menu"}]}
+    ts = (await place.client.chat_postMessage(channel="C0ATLAS", text="x", blocks=[menu_block]))["ts"]
+    where = {"as": "ana", "channel": "atlas", "ts": str(ts), "action_id": "menu"}
+
+    short = await place.get("options", **where, value="lo")
+    long = await place.get("options", **where, value="low")
+    many = await place.get("options", **where, value="many")
+
+    assert (short["options"], long["options"], asked) == ([], OPTIONS, ["low", "many"])
+    assert many["error"] == (
+        "The app answered with options Slack does not show: "
+        "no more than 100 items allowed [json-pointer:/options]."
+    )
+
+
+async def test_a_form_that_asked_for_it_brings_a_response_url_for_the_channel_it_was_opened_in(
+    place: Place,
+) -> None:
+    heard: list[JSON] = []
+
+    @place.app.command("/task")
+    async def command(ack: Any, body: JSON, client: Any) -> None:
+        await ack()
+        menu = {"response_url_enabled": True, "default_to_current_conversation": True}
+        view = form(type="conversations_select", **menu)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @place.app.view("form")
+    async def hear(ack: Any, body: JSON) -> None:
+        heard.append(body)
+        await ack()
+
+    await place.connect()
+    await place.post("command", **{"as": "ana"}, channel="atlas", command="task")
+    await place.post("submit", **{"as": "ana"}, values={})
+
+    [url] = heard[0]["response_urls"]
+    assert (url["block_id"], url["action_id"], url["channel_id"]) == ("b", "a", "C0ATLAS")
+    async with place.session.post(url["response_url"], json={"text": "Noted."}) as answer:
+        assert answer.status == 200
+    assert (await place.messages("atlas", **{"as": "ana"}))[-1]["text"] == "Noted."
 
 
 async def test_a_shortcut_does_not_appear_on_an_ephemeral(place: Place) -> None:

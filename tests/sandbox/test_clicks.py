@@ -21,6 +21,9 @@ BUTTON = {
 }
 
 
+WORKFLOW = {name: BUTTON[name] for name in ("action_id", "text")} | {"type": "workflow_button"}
+
+
 def actions(*elements: JSON) -> list[JSON]:
     return [{"type": "actions", "block_id": "row", "elements": list(elements)}]
 
@@ -94,6 +97,62 @@ async def test_each_element_reports_what_was_chosen(
     assert heard[0]["actions"][0][field] == expected
     if element["type"] != "overflow":
         assert heard[0]["state"]["values"]["row"]["done"][field] == expected
+
+
+async def test_feedback_buttons_report_which_was_pressed(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    words = {"type": "plain_text", "text": "Good"}
+    rate = {
+        "type": "feedback_buttons",
+        "action_id": "done",
+        "positive_button": {"text": words, "value": "up"},
+        "negative_button": {"text": words, "value": "down"},
+    }
+    blocks = [{"type": "context_actions", "elements": [rate]}]
+    answer = await place.client.chat_postMessage(channel="C0ATLAS", text="x", blocks=blocks)
+    where = {"as": "ben", "channel": "atlas", "ts": str(answer["ts"]), "action_id": "done"}
+
+    await place.post("click", **where, value="down")
+    wrong = await place.post("click", **where, value="sideways")
+
+    assert (heard[0]["actions"][0]["type"], heard[0]["actions"][0]["value"]) == ("feedback_buttons", "down")
+    assert wrong["error"] == '"sideways" is neither of the two buttons of done.'
+
+
+async def test_a_button_for_some_is_not_there_for_others(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    ts = await card(place, BUTTON | {"visible_to_user_ids": ["U0ANA"]})
+    where = {"channel": "atlas", "ts": ts, "action_id": "done"}
+
+    hers = await place.post("click", **{"as": "ana"}, **where)
+    his = await place.post("click", **{"as": "ben"}, **where)
+
+    assert (hers["ok"], his["error"]) == (True, 'There is no "done" to click. There is: nothing.')
+    assert len(heard) == 1
+
+
+async def test_a_button_with_an_address_still_reports_and_warns_when_nobody_acks(place: Place) -> None:
+    await place.connect()
+    ts = await card(place, BUTTON | {"url": "https://x.example"})
+    place.sandbox.core.sockets.cut()
+
+    answer = await place.post("click", **{"as": "ben"}, channel="atlas", ts=ts, action_id="done")
+
+    assert (answer["ok"], answer["error"]) == (True, None)
+    assert answer["warning"].startswith("The page opened, but done was not acknowledged")
+
+
+async def test_a_workflow_button_reaches_no_app(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    workflow = {"trigger": {"url": "https://x.example"}}
+    ts = await card(place, {**WORKFLOW, "workflow": workflow})
+
+    answer = await place.post("click", **{"as": "ben"}, channel="atlas", ts=ts, action_id="done")
+
+    assert (answer["ok"], heard) == (False, [])
 
 
 async def test_a_choice_that_is_not_offered_is_a_sentence(place: Place) -> None:

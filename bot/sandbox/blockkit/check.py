@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.blockkit import blocks as known
+from bot.sandbox.blockkit.elements import ANSWERED
 from bot.sandbox.blockkit.rich import characters, listed
 from bot.sandbox.blockkit.schema import Check, Choice, Flag, Rows, Shape, String, Words, say
 
@@ -54,6 +55,13 @@ def check(value: Any, surface: str, *, refused: frozenset[str] = frozenset()) ->
     if problems:
         say(problems, "/view", "failed to match all allowed schemas")
         problems.insert(0, problems.pop())
+    return problems
+
+
+def check_options(answer: Any) -> list[str]:
+    """List what is wrong with an answer to a block_suggestion; [] when nothing is. No options are fine."""
+    problems: list[str] = []
+    ANSWERED(answer, "", problems)
     return problems
 
 

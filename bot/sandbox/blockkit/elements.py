@@ -247,6 +247,10 @@ ELEMENTS: dict[str, Check] = {
     ),
 }
 
+# What an app may answer a menu that asks it: none is fine, both is not.
+ANSWERED = Both(
+    Shape({}, {"options": Rows(_OPTION, 100, 0), "option_groups": Rows(_GROUP, 100, 0)}), _offered
+)
 # What stands inside elements, each described once.
 OBJECTS = (CONFIRM, _OPTION, _RICH_OPTION, _LINKED_OPTION, _GROUP, _FILTER, _DISPATCH, _FEEDBACK, SLACK_FILE)
 _CHOSEN = ("section", "actions", "input")

@@ -1,6 +1,5 @@
 """views.*, reactions.* and blocks.validate: what stands beside messages."""
 
-import json
 import time
 from typing import Any
 
@@ -11,14 +10,12 @@ from bot.sandbox.triggers import Trigger
 from bot.sandbox.webapi.call import Call, Method, Refused
 from bot.sandbox.workspace import JSON, Channel, Message
 
-LARGEST_VIEW = 250_000  # bytes; Source: views.open page
-
 
 def open_view(call: Call) -> JSON:
     """Open a modal for the person whose trigger it is."""
     view = _view(call, "modal")
     trigger = _trigger(call)
-    made = views.made(view, call.workspace)
+    made = views.made(view, call.workspace, trigger.channel)
     call.core.modals.open(trigger.user, made)
     call.core.live.say("views", **{"as": trigger.user})
     return {"view": made}
@@ -129,7 +126,7 @@ def _view(call: Call, surface: str, own: str = "") -> Any:
     problems = check(view, surface)
     if problems:
         raise Refused("invalid_arguments", problems)
-    if len(json.dumps(view).encode()) > LARGEST_VIEW:
+    if views.is_too_large(view):
         raise Refused("view_too_large")
     external = view.get("external_id")
     taken = call.core.modals.find(external_id=external) if external else None
