@@ -1,9 +1,11 @@
-"""`make bench`: each row is a ratio; both sides are measured alternately, in one run."""
+"""`make bench`: each row is a ratio; both sides are measured alternately, in one run.
+
+`make bench ARGS=sandbox` measures the sandbox alone, `ARGS=muster` Muster alone.
+"""
 
 import asyncio
 import json
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -11,7 +13,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import fill
+from benchmarks import fill, sandbox
+from benchmarks.measure import ROUNDS, WARM, alternate, show, timed
 from benchmarks.stage import MUSTER, App, app, running, workspace
 from benchmarks.statements import ADD, record
 from bot.clock import SystemClock
@@ -19,22 +22,28 @@ from bot.ticker import Ticker
 from storage.db import Store
 from storage.upgrade import upgrade
 
-ROUNDS = 300
-WARM = 30
 COMMANDS = 3000
 STARTS = 5
 IMPORTS = "import slack_bolt.async_app, slack_bolt.adapter.socket_mode.aiohttp, sqlmodel"
-Timed = Callable[[], Awaitable[float]]
+Row = Callable[[Path], Awaitable[None]]
 
 
 async def main() -> None:
     """Measure every row and print it."""
     with tempfile.TemporaryDirectory(prefix="muster-bench-") as name:
         folder = Path(name)
-        for row in (adding, ticking, listing, starting):
+        for row in chosen(sys.argv[1:]):
             begun = time.perf_counter()
             await row(folder)
             print(f"  ({time.perf_counter() - begun:.0f} s)", flush=True)
+
+
+def chosen(words: list[str]) -> list[Row]:
+    """Return the rows of the groups named; all when none is. Ends the program when a group is unknown."""
+    unknown = [word for word in words if word not in GROUPS]
+    if unknown:
+        sys.exit(f'There are no rows "{unknown[0]}". Choose from: {", ".join(GROUPS)}.')
+    return [row for name, rows in GROUPS.items() if not words or name in words for row in rows]
 
 
 async def adding(folder: Path) -> None:
@@ -111,24 +120,6 @@ async def starting(folder: Path) -> None:
     show("start to first command, against importing slack_bolt and sqlmodel", started, imported, 3)
 
 
-async def alternate(*sides: Timed, rounds: int = ROUNDS, warm: int = WARM) -> list[float]:
-    """Return each side's median in seconds, measured in turn after a few rounds that do not count."""
-    took: list[list[float]] = [[] for _ in sides]
-    for number in range(warm + rounds):
-        for side, times in zip(sides, took, strict=True):
-            seconds = await side()
-            if number >= warm:
-                times.append(seconds)
-    return [statistics.median(times) for times in took]
-
-
-async def timed(work: Callable[[], Awaitable[object]]) -> float:
-    """Return the seconds some work takes."""
-    begun = time.perf_counter()
-    await work()
-    return time.perf_counter() - begun
-
-
 def fresh(path: Path) -> Path:
     """Make a migrated, empty database."""
     template = path.parent / "template.db"
@@ -138,10 +129,10 @@ def fresh(path: Path) -> Path:
     return path
 
 
-def show(what: str, ours: float, theirs: float, goal: float) -> None:
-    """Print one row: the ratio, its goal, and both medians."""
-    print(f"{what}: {ours / theirs:.2f} × (goal: {goal:g} ×; {ours * 1e3:.2f} ms / {theirs * 1e3:.2f} ms)")
-
+GROUPS: dict[str, tuple[Row, ...]] = {
+    "muster": (adding, ticking, listing, starting),
+    "sandbox": (sandbox.posting, sandbox.unheard, sandbox.commanding, sandbox.paging),
+}
 
 if __name__ == "__main__":
     asyncio.run(main())

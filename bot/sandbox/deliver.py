@@ -1,11 +1,13 @@
 """Delivery to the app: questions that need an ack now, events that come again until acked."""
 
 import asyncio
+import heapq
+import itertools
 import json
 import secrets
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,17 +22,19 @@ GAPS = (
     timedelta(minutes=5),
 )  # before retry 1, 2, 3; Source: Events API page
 NO_SOCKET = timedelta(minutes=5)  # how long a due retry waits for a connection before it counts as failed
+MOST = 30_000  # events that wait for another attempt; Slack sends no more than that in an hour
 LATE_EVENT = 1.0  # real seconds a late event is held back
 LATE_QUESTION = 3.5  # and a late command or click: after its person has seen the timeout
 
 
-@dataclass(slots=True)
+@dataclass(order=True, slots=True)
 class Retry:
-    """An event that was not acked: `attempt` 1 to 3 is due at `due` (domain time)."""
+    """An event that was not acked: `attempt` 1 to 3 is due at `due` (domain time). Ordered by `due`."""
 
-    payload: JSON
-    attempt: int
     due: datetime
+    number: int
+    attempt: int
+    payload: JSON = field(compare=False)
 
 
 class Deliver:
@@ -40,7 +44,9 @@ class Deliver:
         self, sockets: Sockets, journal: Journal, faults: Faults, now: Callable[[], datetime]
     ) -> None:
         self._sockets, self._journal, self._faults, self._now = sockets, journal, faults, now
-        self._retries: list[Retry] = []
+        self._later: list[Retry] = []  # heaps: those not due yet,
+        self._overdue: list[Retry] = []  # and those that are due and wait for a connection
+        self._numbers = itertools.count()
         self._tasks: set[asyncio.Task[None]] = set()
         self._open = 0
 
@@ -52,8 +58,9 @@ class Deliver:
     @property
     def next_due(self) -> datetime | None:
         """The domain time of the next retry, or of giving up one that waits for a connection."""
-        now = self._now()
-        dues = (one.due if one.due > now else one.due + NO_SOCKET for one in self._retries)
+        self._ripen()
+        dues = [self._later[0].due] if self._later else []
+        dues += [self._overdue[0].due + NO_SOCKET] if self._overdue else []
         return min(dues, default=None)
 
     async def ask(self, kind: str, label: str, payload: JSON) -> Any:
@@ -82,25 +89,25 @@ class Deliver:
 
     def pump(self) -> None:
         """Send the retries that are due, where somebody is connected."""
-        now = self._now()
-        for retry in [one for one in self._retries if one.due <= now]:
-            if self._sockets.connected:
-                self._retries.remove(retry)
-                self._start(self._try(retry.payload, retry.attempt, ""))
-            elif retry.due + NO_SOCKET <= now:
-                self._retries.remove(retry)
-                self._put_off(retry.payload, retry.attempt)
+        self._ripen()
+        while self._overdue and self._sockets.connected:
+            retry = heapq.heappop(self._overdue)
+            self._start(self._try(retry.payload, retry.attempt, ""))
+        while self._overdue and self._overdue[0].due + NO_SOCKET <= self._now():
+            retry = heapq.heappop(self._overdue)
+            self._put_off(retry.payload, retry.attempt)
 
     async def stop(self) -> None:
         """Give up what is under way."""
-        self._retries.clear()
+        self.forget()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def forget(self) -> None:
         """Drop the retries, as a reset does."""
-        self._retries.clear()
+        self._later.clear()
+        self._overdue.clear()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -126,8 +133,15 @@ class Deliver:
             self.pump()
 
     def _put_off(self, payload: JSON, attempt: int) -> None:
-        if attempt < len(GAPS):
-            self._retries.append(Retry(payload, attempt + 1, self._now() + GAPS[attempt]))
+        if attempt < len(GAPS) and len(self._later) + len(self._overdue) < MOST:
+            due = self._now() + GAPS[attempt]
+            heapq.heappush(self._later, Retry(due, next(self._numbers), attempt + 1, payload))
+
+    def _ripen(self) -> None:
+        """Move what has become due."""
+        now = self._now()
+        while self._later and self._later[0].due <= now:
+            heapq.heappush(self._overdue, heapq.heappop(self._later))
 
     async def _break(self, fault: str) -> None:
         if fault == "drop":

@@ -61,6 +61,8 @@ class Sockets:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
                     self._hear(frame.data)
+        except ConnectionError:
+            return socket  # it was lost while its ping was answered
         finally:
             self._forget(socket)
         return socket
