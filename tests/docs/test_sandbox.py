@@ -63,6 +63,16 @@ def held_in(holder: str, element: str) -> dict[str, Any]:
             return {"type": holder, "elements": [inner]}
 
 
+def collected() -> set[str]:
+    """Return each test of the sandbox that pytest would run, as file::name."""
+    return {
+        f"{path.name}::{node.name}"
+        for path in (ROOT / "tests" / "sandbox").glob("test_*.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+    }
+
+
 def stands(kind: str, holder: str, surface: str) -> bool:
     """Tell whether an element may stand in a block on a surface."""
     return is_known(holder, {"type": holder}, surface) and is_known(kind, held_in(holder, kind), surface)
@@ -132,3 +142,14 @@ def test_the_guide_names_the_payloads_and_events_the_sandbox_sends() -> None:
     for name, is_sent in sent.items():
         endings = {name, re.sub(r"^(channel|group)_", "_", name)}  # one place names both kinds of channel
         assert bool(endings & said) is is_sent, name
+
+
+def test_the_guide_tells_of_each_trap_which_test_shows_it() -> None:
+    rows = table("Trap", "On Slack")
+    named = [(trap, test) for trap, *_, tests in rows for test in re.findall(r"`(.*?)`", tests)]
+
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 46)]
+    assert [(trap, test) for trap, test in named if test not in collected()] == []
+    assert {trap for trap, _, here, *_ in rows if here.startswith("not yet")} == {row[0] for row in rows} - {
+        trap for trap, _ in named
+    }
