@@ -1,5 +1,6 @@
 /** Draws Block Kit blocks as Slack lays them out. What their elements do is decided at the desk given. */
 
+import { card, carousel, container, plan, task, video } from "./cards.js";
 import { chart } from "./charts.js";
 import { el } from "./dom.js";
 import { drawElement } from "./elements.js";
@@ -30,15 +31,11 @@ const DRAWN = {
   data_table: (block) => dataTable(block),
   data_visualization: (block) => chart(block),
   card,
-  carousel: (block, desk) =>
-    block.elements.map((one) =>
-      el(
-        "div",
-        { class: "block block-card" },
-        card({ ...one, block_id: one.block_id ?? block.block_id }, desk),
-      ),
-    ),
-  container,
+  carousel,
+  container: (block, desk) => container(block, drawBlocks(block.child_blocks, desk)),
+  video,
+  plan,
+  task_card: task,
   alert: (block) =>
     el("div", { class: `alert is-${block.level ?? "default"}`, role: "status" }, textObject(block.text)),
 };
@@ -113,36 +110,6 @@ function input(block, desk, error) {
         )
       : null,
     block.hint ? el("p", { class: "hint", id: `${id}-hint` }, block.hint.text) : null,
-  ];
-}
-
-function card(block, desk) {
-  return [
-    block.hero_image ? picture(block.hero_image, "block-image") : null,
-    el(
-      "div",
-      { class: "card-title" },
-      block.icon ? picture(block.icon, "context-image") : null,
-      textObject(block.title),
-    ),
-    block.subtitle ? el("div", { class: "muted" }, textObject(block.subtitle)) : null,
-    block.body ? el("div", { class: "text" }, textObject(block.body)) : null,
-    block.actions
-      ? el(
-          "div",
-          { class: "block-actions" },
-          block.actions.map((one) => drawElement(block, one, desk)),
-        )
-      : null,
-  ];
-}
-
-function container(block, desk, error) {
-  const title = block.rich_text_title ? richText(block.rich_text_title) : textObject(block.title);
-  return [
-    el("div", { class: "card-title" }, title),
-    block.subtitle ? el("div", { class: "muted" }, textObject(block.subtitle)) : null,
-    drawBlocks(block.child_blocks, desk, error ?? {}),
   ];
 }
 

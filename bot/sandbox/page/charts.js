@@ -22,14 +22,20 @@ export function chart(block) {
       role: "img",
       "aria-label": spoken(block),
     },
-    isPie ? pie(one) : axes(one),
+    isPie ? pie(one) : plotted(one),
   );
   return el(
     "figure",
     { class: "chart-frame" },
     el("figcaption", {}, block.title),
-    el("div", { class: "chart-row" }, drawing, legend(one, names)),
+    el("div", { class: "chart-row" }, named(one, drawing), legend(one, names)),
   );
+}
+
+/** Put the names of the axes, as far as there are any, around a drawing. */
+function named({ axis_config: axes = {} }, drawing) {
+  const words = (text) => (text ? el("div", { class: "axis-name" }, text) : null);
+  return el("div", { class: "chart-box" }, words(axes.y_label), drawing, words(axes.x_label));
 }
 
 function legend(one, names) {
@@ -65,7 +71,7 @@ function pie({ segments }) {
   });
 }
 
-function axes(one) {
+function plotted(one) {
   const all = one.series.flatMap((series) => series.data.map((point) => point.value));
   const high = rounded(Math.max(0, ...all));
   const low = -rounded(Math.max(0, ...all.map((value) => -value)));

@@ -24,7 +24,8 @@ export function button(element, spot, words = element.text?.text ?? "") {
     if (element.url) {
       openAddress(element.url);
     }
-    await busy(node, () => spot.use(null));
+    const answer = await busy(node, () => spot.use(null));
+    warn(node, answer?.warning);
   });
   return node;
 }
@@ -48,7 +49,8 @@ export function overflow(element, spot) {
       if (option.url) {
         openAddress(option.url);
       }
-      await busy(node, () => spot.use(option.value));
+      const answer = await busy(node, () => spot.use(option.value));
+      warn(node, answer?.warning);
     }
   };
   const entry = (option) => ({
@@ -105,11 +107,17 @@ function row(option, field) {
   return el("label", { class: "choice" }, field, words);
 }
 
+/** Mark a button whose page opened while the app said nothing. */
+function warn(node, warning) {
+  node.classList.toggle("is-warned", Boolean(warning));
+  node.title = warning ?? "";
+}
+
 async function busy(node, work) {
   const slow = setTimeout(() => node.classList.add("is-busy"), 150);
   node.setAttribute("aria-busy", "true");
   try {
-    await work();
+    return await work();
   } finally {
     clearTimeout(slow);
     node.classList.remove("is-busy");

@@ -10,9 +10,10 @@ export function messageDesk(channel, message, thread = "") {
   const where = { channel, ts: message.ts };
   const send = async (block, element, value) => {
     const answer = await click(where, block, element, value);
-    if (answer.error) {
-      note(answer.error, { place: channel, thread, after: message.ts });
+    if (answer.error || answer.warning) {
+      note(answer.error ?? answer.warning, { place: channel, thread, after: message.ts });
     }
+    return answer;
   };
   return {
     surface: "message",
@@ -55,10 +56,11 @@ export class ViewDesk {
   async use(block, element, value) {
     await this.sync();
     const answer = await click({ view_id: this.view.id }, block, element, value);
-    if (answer.error) {
-      toast(answer.error);
+    if (answer.error || answer.warning) {
+      toast(answer.error ?? answer.warning);
     }
     announce("views");
+    return answer;
   }
 
   /** Note what was typed; `final` is a finished choice, which an input with dispatch_action sends on. */

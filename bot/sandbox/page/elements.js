@@ -7,6 +7,7 @@ import { fileInput, textInput } from "./inputs.js";
 import { datePicker, dateTimePicker, timePicker } from "./pickers.js";
 import { select } from "./selects.js";
 import { picture } from "./pictures.js";
+import { state } from "./state.js";
 
 const DRAWN = {
   button,
@@ -29,6 +30,9 @@ const DRAWN = {
 
 /** Draw an element of a block. `label` names it for screen readers; an input block's parts come in `input`. */
 export function drawElement(block, element, desk, { label = "", input = null } = {}) {
+  if (element.visible_to_user_ids?.includes(state.me) === false) {
+    return null;
+  }
   if (element.type === "image") {
     return picture(element, "accessory-image");
   }
@@ -40,7 +44,7 @@ export function drawElement(block, element, desk, { label = "", input = null } =
 }
 
 function actionSpot(block, element, desk, label) {
-  const use = async (value) => (await asked(element)) && (await desk.use(block, element, value), true);
+  const use = async (value) => (await asked(element)) && ((await desk.use(block, element, value)) ?? true);
   return { ...common(block, element, desk, label), optional: false, dispatches: true, note: () => null, use };
 }
 

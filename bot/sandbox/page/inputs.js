@@ -26,13 +26,22 @@ export function textInput(element, spot) {
 
 /** Draw a field for files: their names are sent, not their contents. */
 export function fileInput(element, spot) {
+  const most = element.max_files ?? 10;
   const node = el("input", {
     ...spot.marks,
     class: "field",
     type: "file",
-    multiple: (element.max_files ?? 10) > 1,
+    multiple: most > 1,
+    accept: element.filetypes?.map((one) => `.${one}`).join(",") ?? null,
   });
+  const told = el("p", { class: "field-error", role: "alert", hidden: true });
   node.addEventListener("change", () => {
+    const wrong = unfit([...node.files], most, element.filetypes);
+    told.textContent = wrong;
+    told.hidden = !wrong;
+    if (wrong) {
+      node.value = "";
+    }
     spot.use(
       [...node.files].map((file) => ({
         id: `F0${file.size}`,
@@ -42,7 +51,16 @@ export function fileInput(element, spot) {
       })),
     );
   });
-  return node;
+  return el("div", {}, node, told);
+}
+
+/** Say what is wrong with the files chosen; "" when nothing is. */
+function unfit(files, most, types) {
+  if (files.length > most) {
+    return `Please choose ${most === 1 ? "one file" : `${most} files`} at most.`;
+  }
+  const other = files.find((one) => types && !types.includes(one.name.split(".").at(-1).toLowerCase()));
+  return other ? `${other.name} is not one of these: ${types.join(", ")}.` : "";
 }
 
 function listen(node, element, spot, large) {

@@ -1,6 +1,7 @@
 /** Slack's own markup as nodes: bold, italic, strike, code, quotes, links, mentions, dates. Builds nodes, never HTML text. */
 
 import { el, fragment } from "./dom.js";
+import { emoji, isEmoji } from "./emoji.js";
 import { broadcast, channelName, link, mention } from "./links.js";
 import { slackDate } from "./time.js";
 
@@ -104,6 +105,9 @@ function special(text, at, verbatim) {
   if (sign === "<") {
     return token(text.slice(at));
   }
+  if (sign === ":") {
+    return named(text.slice(at));
+  }
   if (sign in STYLES) {
     return styled(text, at, verbatim);
   }
@@ -119,6 +123,11 @@ function code(text, at) {
     return null;
   }
   return { node: el("code", {}, unescaped(text.slice(at + 1, end))), length: end + 1 - at };
+}
+
+function named(rest) {
+  const found = /^:([a-z0-9_+-]+):/.exec(rest);
+  return found && isEmoji(found[1]) ? { node: emoji(found[1]), length: found[0].length } : null;
 }
 
 function address(rest) {

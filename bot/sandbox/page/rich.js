@@ -1,6 +1,7 @@
 /** Rich text blocks as nodes: sections, lists, preformatted text, quotes and what stands in them. */
 
 import { el, fragment } from "./dom.js";
+import { emoji } from "./emoji.js";
 import { broadcast, channelName, link, mention } from "./links.js";
 import { broken } from "./mrkdwn.js";
 import { slackDate } from "./time.js";
@@ -11,6 +12,7 @@ const TAGS = [
   ["strike", "s"],
   ["underline", "u"],
   ["code", "code"],
+  ["highlight", "mark"],
 ];
 
 /** Draw a rich_text block or a rich_text cell. */
@@ -38,6 +40,8 @@ function part(one) {
 function list(one) {
   const made = el(one.style === "ordered" ? "ol" : "ul", { start: one.offset ? one.offset + 1 : null });
   made.style.setProperty("--indent", one.indent ?? 0);
+  made.dataset.level = (one.indent ?? 0) % 3;
+  made.classList.toggle("has-border", one.border === 1);
   made.append(...one.elements.map((line) => el("li", {}, line.elements.map(inline))));
   return made;
 }
@@ -66,7 +70,7 @@ function drawn(one) {
     case "color":
       return swatch(one.value);
     case "emoji":
-      return `:${one.name}:`;
+      return emoji(one.name, one.unicode);
     default:
       return fragment(broken(one.text ?? ""));
   }
