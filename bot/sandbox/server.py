@@ -131,7 +131,11 @@ class Sandbox:
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return web.Response(status=403, text="The sandbox answers its own page only.")
         try:
-            return await handler(request)
+            answer = await handler(request)
+            if request.path.startswith("/page/"):
+                # Browsers ask each time whether a file is still the same: no build names it anew.
+                answer.headers["Cache-Control"] = "no-cache"
+            return answer
         finally:
             self._requests += request.method != "GET"
 

@@ -40,3 +40,8 @@ async def test_a_clock_that_cannot_run_says_so(place: Place) -> None:
 
     assert answer == {"ok": False, "error": "This clock cannot be made to run or stand still."}
     assert (await place.get("state"))["still"] is None
+
+
+async def test_the_page_is_asked_for_anew_each_time_it_is_loaded(place: Place) -> None:
+    async with place.session.get(f"{place.sandbox.url}/page/main.js") as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"

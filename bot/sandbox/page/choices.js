@@ -84,6 +84,7 @@ export function choices(element, spot) {
     "div",
     {
       ...spot.marks,
+      "aria-required": many ? null : spot.marks["aria-required"],
       class: "choices",
       role: many ? "group" : "radiogroup",
       "aria-label": spot.label || null,

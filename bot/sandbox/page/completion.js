@@ -63,7 +63,6 @@ export class Completion {
   hide() {
     this.list.hidden = true;
     this.field.removeAttribute("aria-activedescendant");
-    this.field.setAttribute("aria-expanded", "false");
   }
 
   look() {
@@ -89,7 +88,6 @@ export class Completion {
       this.rows.map((row) => row.node),
     );
     this.list.hidden = false;
-    this.field.setAttribute("aria-expanded", "true");
     const whole = rows.some((row) => row.text.slice(1).toLowerCase() === typed.toLowerCase());
     return this.mark(whole ? -1 : 0);
   }

@@ -74,6 +74,7 @@ function opener(element, spot, picture, fallback) {
     "button",
     {
       ...spot.marks,
+      "aria-required": null, // a button cannot be required; its label says what is optional
       type: "button",
       class: "select",
       "aria-haspopup": "dialog",

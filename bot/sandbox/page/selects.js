@@ -18,6 +18,7 @@ export function select(element, spot) {
     "button",
     {
       ...spot.marks,
+      "aria-required": null, // a button cannot be required; its label says what is optional
       type: "button",
       class: `select ${many ? "is-many" : ""}`,
       "aria-haspopup": "listbox",

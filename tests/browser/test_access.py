@@ -1,0 +1,116 @@
+"""People with a screen reader, or a weak eye for contrast, can use every main state of the page."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, expect
+
+from bot.play import Stage
+from tests.browser.conftest import look, type_line
+
+GRAVE = ("serious", "critical")
+State = Callable[[Page], Awaitable[None]]
+
+
+async def faults_of(page: Page) -> list[str]:
+    """List what axe finds serious or critical: the rule, and where."""
+    await page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))")
+    found = (await Axe().run(page)).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+async def channel(page: Page) -> None:
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+
+
+async def answered(page: Page) -> None:
+    await type_line(page, "/task Renew the TLS certificate @ben by fri !high")
+    await expect(page.get_by_test_id("ephemeral").last).to_be_visible()
+
+
+async def completion(page: Page) -> None:
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+    await page.get_by_test_id("composer").press_sequentially("/ta")
+    await expect(page.get_by_test_id("completion").first).to_be_visible()
+
+
+async def menu(page: Page) -> None:
+    message = page.get_by_test_id("message").filter(has_text="The firewall rules").last
+    await message.hover()
+    await message.get_by_test_id("message-menu").click()
+    await expect(page.get_by_test_id("shortcut-make_task")).to_be_visible()
+
+
+async def modal(page: Page) -> None:
+    await menu(page)
+    await page.get_by_test_id("shortcut-make_task").click()
+    await expect(page.get_by_test_id("modal")).to_be_visible()
+
+
+async def thread(page: Page) -> None:
+    message = page.get_by_test_id("message").filter(has_text="The firewall rules").last
+    await message.hover()
+    await message.get_by_test_id("reply").click()
+    await expect(page.get_by_test_id("thread-composer")).to_be_visible()
+
+
+async def wire(page: Page) -> None:
+    await page.get_by_test_id("wire-toggle").click()
+    row = page.get_by_test_id("wire-row").last
+    await row.locator("summary").click()
+    await expect(row.get_by_test_id("wire-json")).to_be_visible()
+
+
+async def switchboard(page: Page) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("fault-order").click()
+    await expect(page.get_by_test_id("fault-waiting")).to_be_visible()
+    await page.get_by_test_id("board-scopes").click()
+
+
+async def moves(page: Page) -> None:
+    await page.get_by_test_id("clock-move-to").click()
+    await expect(page.get_by_test_id("clock-moves")).to_be_visible()
+
+
+async def switcher(page: Page) -> None:
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_test_id("switcher")).to_be_visible()
+
+
+async def home(page: Page) -> None:
+    await page.keyboard.press("Control+k")
+    await page.get_by_test_id("switcher-field").fill("muster home")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("home")).to_be_visible()
+
+
+STATES: list[State] = [
+    # The modal last: it stays open when the page is loaded again.
+    *(channel, answered, completion, menu, thread, wire, switchboard, moves, switcher, home, modal),
+]
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")], ids=["light", "dark", "narrow"]
+)
+async def test_axe_finds_nothing_serious_in_any_main_state(
+    here: Stage, browser: Browser, width: int, scheme: str
+) -> None:
+    dark = "dark" if scheme == "dark" else "light"
+    page = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=dark)
+    found: dict[str, list[str]] = {}
+
+    for state in STATES:
+        await look(page, here)
+        await state(page)
+        if faults := await faults_of(page):
+            found[state.__name__] = faults
+
+    assert found == {}
