@@ -1,12 +1,14 @@
 """What people see: the workspace, messages, Home, open modals, unread counts. Changes only reading marks."""
 
+import itertools
 import time
+from collections.abc import Iterator
 
 from bot.sandbox import saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
 from bot.sandbox.journal import KEPT
-from bot.sandbox.workspace import JSON, Channel, Member, Pausable
+from bot.sandbox.workspace import JSON, Channel, Member, Message, Pausable
 
 REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
 
@@ -46,15 +48,22 @@ async def state(ask: Ask) -> JSON:
 
 
 async def messages(ask: Ask) -> JSON:
-    """List a channel's messages (or a thread's, parent first), oldest first, as `as` sees them."""
+    """List a channel's messages (or a thread's, parent first), oldest first, as `as` sees them.
+
+    `most` keeps the last ones; "more" tells whether there are older ones.
+    """
     channel = _seen_channel(ask)
-    thread = ask.text("thread_ts", "")
+    thread, most = ask.text("thread_ts", ""), ask.text("most", "0")
+    if not most.isdigit():
+        raise Mistake('"most" is a whole number.')
     workspace = ask.core.workspace
+    newest = _newest(channel, thread)
+    rows = list(itertools.islice(newest, int(most) or None))
+    more = next(newest, None) is not None
     shown = [
         shapes.message_object(one, channel, workspace)
         | {"pinged": text.pinged(_words(one.text, one.blocks), workspace)}
-        for one in channel.messages.values()
-        if (one.thread_ts == thread or one.ts == thread if thread else not one.thread_ts or one.broadcast)
+        for one in rows
     ]
     if ask.text("as", ""):
         person = ask.person()
@@ -63,7 +72,7 @@ async def messages(ask: Ask) -> JSON:
             for one in channel.ephemerals
             if one.to == person.id and one.thread_ts == thread
         ]
-    return {"ok": True, "messages": sorted(shown, key=lambda one: one["ts"])}
+    return {"ok": True, "messages": sorted(shown, key=lambda one: one["ts"]), "more": more}
 
 
 async def unread(ask: Ask) -> JSON:
@@ -140,9 +149,18 @@ def _words(plain: str, blocks: list[JSON] | None) -> str:
     return " ".join(texts)
 
 
+def _newest(channel: Channel, thread: str) -> Iterator[Message]:
+    """Yield what stands in a channel, or in a thread with its parent, newest first."""
+    if thread:
+        below = reversed(channel.replies.get(thread, []))
+        yield from (channel.messages[ts] for ts in (*below, thread) if ts in channel.messages)
+        return
+    yield from (one for one in reversed(channel.messages.values()) if not one.thread_ts or one.broadcast)
+
+
 def _unread(channel: Channel, person: Member) -> int:
     mark = channel.reads.get(person.id, "0")
-    later = [one for one in reversed(channel.messages.values()) if one.ts > mark]
+    later = itertools.takewhile(lambda one: one.ts > mark, reversed(channel.messages.values()))
     return sum(1 for one in later if one.user != person.id)
 
 

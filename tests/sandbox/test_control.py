@@ -385,3 +385,16 @@ async def _until(socket: aiohttp.ClientWebSocketResponse, changed: str) -> list[
     while not heard or heard[-1]["changed"] != changed:
         heard.append(await asyncio.wait_for(socket.receive_json(), 1))
     return heard
+
+
+async def test_the_last_messages_of_a_long_channel_can_be_looked_at_alone(place: Place) -> None:
+    for number in range(5):
+        await place.client.chat_postMessage(channel="C0ATLAS", text=f"Rack {number}")
+
+    last = await place.get("messages", channel="#atlas", most="2")
+    all_ = await place.get("messages", channel="#atlas", most="5")
+    wrong = await place.get("messages", channel="#atlas", most="few")
+
+    assert ([one["text"] for one in last["messages"]], last["more"]) == (["Rack 3", "Rack 4"], True)
+    assert (len(all_["messages"]), all_["more"]) == (5, False)
+    assert wrong["error"] == '"most" is a whole number.'
