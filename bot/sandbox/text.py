@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.sandbox import emoji
 from bot.sandbox.workspace import Workspace
 
 _TOKEN = re.compile(r"<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|!\w|https?://|mailto:)[^<>\n]*>")
@@ -29,12 +30,12 @@ def typed(text: str, workspace: Workspace, *, labels: bool) -> str:
 
 
 def stored(text: str) -> str:
-    """Turn an app's text into what Slack stores: stray `& < >` escaped, bare links wrapped."""
+    """Turn an app's text into what Slack stores: stray `& < >` escaped, bare links wrapped, emoji named."""
 
     def wrap(found: re.Match[str]) -> str:
         return f"<{found[3]}>" if found[3] else found[0]
 
-    return _outside_tokens(text, lambda plain: _WORD.sub(wrap, _escape_stray(plain)))
+    return _outside_tokens(text, lambda plain: emoji.named(_WORD.sub(wrap, _escape_stray(plain))))
 
 
 def pinged(text: str, workspace: Workspace) -> list[str]:

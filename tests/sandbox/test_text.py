@@ -1,8 +1,13 @@
 """Text as people type it and as Slack keeps it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.sandbox import START
+from bot.sandbox.blockkit.stored import stored_blocks
+from bot.sandbox.emoji import NAMES
 from bot.sandbox.seed import seeded
 from bot.sandbox.text import mentions, pinged, stored, typed
 
@@ -59,3 +64,23 @@ def test_a_text_pings_each_person_and_group_once() -> None:
     ]
     assert mentions("hi <@U0MUSTER>", "U0MUSTER")
     assert not mentions("hi &lt;@U0MUSTER&gt;", "U0MUSTER")
+
+
+def test_emoji_are_stored_by_their_names_and_unknown_ones_as_they_are() -> None:
+    assert stored("Racks 🎉 <@U0BEN> ✅ 🧿") == "Racks :tada: <@U0BEN> :white_check_mark: 🧿"
+
+
+def test_emoji_in_blocks_are_stored_by_their_names() -> None:
+    sent = {"type": "section", "text": {"type": "mrkdwn", "text": "Late 🔥"}, "block_id": "b"}
+
+    (kept,) = stored_blocks([sent])
+
+    assert kept["text"]["text"] == "Late :fire:"
+    assert sent["text"] == {"type": "mrkdwn", "text": "Late 🔥"}
+
+
+def test_the_page_draws_every_emoji_that_is_stored_by_its_name() -> None:
+    page = (Path(__file__).parents[2] / "bot" / "sandbox" / "page" / "emoji.js").read_text()
+    drawn = {(name, sign) for name, sign in re.findall(r'"?([+\-\w]+)"?: "([^"]+)"', page)}
+
+    assert {(name, sign) for sign, name in NAMES.items()} <= drawn

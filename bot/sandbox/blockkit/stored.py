@@ -1,8 +1,9 @@
-"""Blocks as Slack gives them back: ids filled in, defaults written out. Never changes its argument."""
+"""Blocks as Slack gives them back: ids and defaults filled in, emoji named. Never changes its argument."""
 
 import secrets
 from typing import Any
 
+from bot.sandbox import emoji
 from bot.sandbox.workspace import JSON
 
 INTERACTIVE = frozenset(
@@ -34,6 +35,8 @@ def _part(value: Any) -> Any:
         return value
     made = {name: _part(inner) for name, inner in value.items()}
     kind = made.get("type")
+    if kind in ("plain_text", "mrkdwn") and isinstance(made.get("text"), str):
+        made["text"] = emoji.named(made["text"])
     if kind == "plain_text" and "text" in made:
         made.setdefault("emoji", True)
     elif kind == "mrkdwn" and "text" in made:
