@@ -37,6 +37,7 @@ class Manifest:
     events: frozenset[str]
     home_tab: bool
     messages_tab: bool
+    messages_read_only: bool
 
 
 def read(manifest: Mapping[str, Any]) -> Manifest:
@@ -51,6 +52,7 @@ def read(manifest: Mapping[str, Any]) -> Manifest:
         events=frozenset(_inside(manifest, "settings", "event_subscriptions", "bot_events")),
         home_tab=bool(tabs.get("home_tab_enabled", True)),
         messages_tab=bool(tabs.get("messages_tab_enabled", True)),
+        messages_read_only=bool(tabs.get("messages_tab_read_only_enabled", False)),
     )
 
 

@@ -69,7 +69,8 @@ async def message(ask: Ask) -> JSON:
     """A person writes into a channel, thread or DM."""
     person, core = ask.person(), ask.core
     channel = ask.place(person)
-    _refuse_closed(channel, person, tab=core.manifest.messages_tab)
+    takes = core.manifest.messages_tab and not core.manifest.messages_read_only
+    _refuse_closed(channel, person, tab=takes or core.workspace.bot not in channel.members)
     said = text.typed(ask.text("text"), core.workspace, labels=False)
     thread = ask.text("thread_ts", "")
     if thread and thread not in channel.messages:

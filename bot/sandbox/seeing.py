@@ -174,6 +174,7 @@ def _app(core: Core) -> JSON:
         "declared": sorted(manifest.scopes),
         "home_tab": manifest.home_tab,
         "messages_tab": manifest.messages_tab,
+        "messages_read_only": manifest.messages_read_only,
     }
 
 

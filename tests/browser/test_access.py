@@ -84,16 +84,9 @@ async def switcher(page: Page) -> None:
     await expect(page.get_by_test_id("switcher")).to_be_visible()
 
 
-async def home(page: Page) -> None:
-    await page.keyboard.press("Control+k")
-    await page.get_by_test_id("switcher-field").fill("muster home")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_test_id("home")).to_be_visible()
-
-
 STATES: list[State] = [
     # The modal last: it stays open when the page is loaded again.
-    *(channel, answered, completion, menu, thread, wire, switchboard, moves, switcher, home, modal),
+    *(channel, answered, completion, menu, thread, wire, switchboard, moves, switcher, modal),
 ]
 
 

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { note } from "./notes.js";
-import { nameOf, placeLabel } from "./people.js";
+import { nameOf, personAt, placeLabel } from "./people.js";
 import { announce, here, me, state } from "./state.js";
 
 const SLOW = 250; // milliseconds until it is said that a command is running
@@ -231,6 +231,9 @@ export class Composer {
 }
 
 function closedFor(channel) {
+  if (personAt(state.place) === state.bot && !takesMessages()) {
+    return `Sending messages to ${nameOf(state.bot)} has been turned off.`;
+  }
   if (!channel) {
     return "";
   }
@@ -241,6 +244,10 @@ function closedFor(channel) {
     return `You are looking at ${placeLabel(channel.id)} without being in it.`;
   }
   return channel.read_only && !me()?.is_admin ? `Only admins may write in ${placeLabel(channel.id)}.` : "";
+}
+
+function takesMessages() {
+  return state.app?.messages_tab !== false && !state.app?.messages_read_only;
 }
 
 function wordPattern(name) {

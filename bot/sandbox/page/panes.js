@@ -17,7 +17,7 @@ import {
   placeName,
   placeSign,
 } from "./people.js";
-import { HOME, announce, here, on, state } from "./state.js";
+import { HOME, announce, hasHome, here, on, state } from "./state.js";
 import { city, nowMoment, timeText } from "./time.js";
 
 const list = new MessageList({ empty });
@@ -156,7 +156,7 @@ function drawHeads() {
       el("h2", { "data-testid": "place" }, user ? fullName(user) : placeName(state.place)),
       user ? about(user) : el("span", { class: "topic" }, here()?.topic ?? ""),
     ),
-    isApp ? tabs() : null,
+    isApp && hasHome() ? tabs() : null,
     user ? null : membersButton(),
   );
   if (state.place !== HOME) {

@@ -10,6 +10,7 @@ import {
   channelsOf,
   directWith,
   directsOf,
+  hasHome,
   me,
   on,
   otherOf,
@@ -190,7 +191,7 @@ function appList() {
   const name = placeName(HOME);
   return group("Apps", [
     row(directPlace(state.bot), `dm-${bot?.name}`, avatar(state.bot, "tiny"), name),
-    row(HOME, "home-tab", icon("home"), `${name} Home`),
+    hasHome() ? row(HOME, "home-tab", icon("home"), `${name} Home`) : null,
   ]);
 }
 

@@ -88,10 +88,15 @@ export function otherOf(channel) {
   return channel.members.find((user) => user !== state.me) ?? channel.user;
 }
 
+/** Tell whether the app has a Home tab. */
+export function hasHome() {
+  return state.app?.home_tab !== false;
+}
+
 /** Tell whether the acting person can see a place. */
 export function canSee(place) {
   if (place === HOME) {
-    return true;
+    return hasHome();
   }
   const channel = state.channels.get(place);
   if (!channel) {

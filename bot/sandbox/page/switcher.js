@@ -4,7 +4,7 @@ import { openDialog } from "./dialog.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar, directPlace, fullName, placeName } from "./people.js";
-import { HOME, announce, channelsOf, me, on, people, state } from "./state.js";
+import { HOME, announce, channelsOf, hasHome, me, on, people, state } from "./state.js";
 
 let shown = null;
 
@@ -56,6 +56,7 @@ function close(place = "") {
 }
 
 function places() {
+  const home = { place: HOME, text: `${placeName(HOME)} Home`, detail: "", picture: icon("home") };
   const open = me()?.is_restricted
     ? []
     : [...state.channels.values()].filter((one) => !one.is_im && !one.is_private);
@@ -74,7 +75,7 @@ function places() {
       detail: `@${one.name}`,
       picture: avatar(one.id, "tiny"),
     })),
-    { place: HOME, text: `${placeName(HOME)} Home`, detail: "", picture: icon("home") },
+    ...(hasHome() ? [home] : []),
   ];
 }
 
