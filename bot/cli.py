@@ -73,8 +73,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
     from bot import alone, play
 
-    if settings.log_level != "DEBUG":  # each start and restart of a connection is no news here
-        logging.getLogger("slack_bolt").setLevel(logging.WARNING)
+    if settings.log_level == "INFO":  # that a connection comes and goes is no news here
+        logging.getLogger().setLevel(logging.WARNING)
     wish = play.Wish(options.port, options.script, options.empty, options.data)
     if options.workspace_only:
         if options.script or options.empty:

@@ -74,6 +74,15 @@ async def test_a_stopped_sandbox_goes_on_where_it_stood(folder: Path) -> None:
         )
 
 
+async def test_a_start_says_where_the_page_is_and_nothing_else(capfd: pytest.CaptureFixture[str]) -> None:
+    async with started("--empty") as sandbox:
+        await sandbox.ready()
+        said = await sandbox.stop()
+
+    assert said == "Stopped; nothing was kept.\n"
+    assert capfd.readouterr().err == ""
+
+
 async def test_a_killed_sandbox_goes_on_where_it_stood(folder: Path) -> None:
     async with started("--empty", "--data", folder) as first:
         await add(first, "Order the racks")

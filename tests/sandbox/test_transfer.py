@@ -1,7 +1,8 @@
 """A workspace out and in as one file, and back to how it started."""
 
 import copy
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping, Set
 from datetime import timedelta
 from typing import Any
 
@@ -144,3 +145,39 @@ async def test_a_reset_leaves_nothing_of_what_was(place: Place) -> None:
 
 
 LOOKED_AT = ("state", "export", "log")
+
+
+def picture(one: Any, seen: tuple[int, ...] = ()) -> Any:
+    """Draw what an object of the sandbox holds, down to plain values; connections and clocks are left out."""
+    if id(one) in seen:
+        return "seen"
+    seen = (*seen, id(one))
+    if isinstance(one, Mapping):
+        return {str(key): picture(value, seen) for key, value in one.items()}
+    if isinstance(one, Set):
+        return sorted(map(str, one))
+    if isinstance(one, list | tuple | deque):
+        return [picture(value, seen) for value in one]
+    if type(one).__module__.startswith("bot.sandbox"):
+        names = [*getattr(one, "__dict__", {}), *getattr(one, "__slots__", ())]
+        return {name: picture(getattr(one, name), seen) for name in names if name not in LEFT_OUT}
+    return one if isinstance(one, str | int | float | bool | None) else type(one).__name__
+
+
+LEFT_OUT = {"clock", "live", "sockets", "count", "__weakref__"}
+
+
+async def test_a_reset_leaves_nothing_in_any_part_of_the_sandbox(place: Place) -> None:
+    at, before = place.clock.now(), picture(place.sandbox.core)
+    await live(place)
+    await place.post("faults", method="*", kind="fatal_error", times=9)
+    await place.post("app", limits=True, scopes_removed=["im:write"])
+    await place.post("command", **{"as": "ana", "channel": "#atlas", "command": "/task", "text": "Racks"})
+    await place.post("app", revoked=True)
+    changed = {name for name, part in picture(place.sandbox.core).items() if part != before[name]}
+    assert {"workspace", "scopes", "revoked", "faults", "limits", "journal", "responses"} <= changed
+
+    place.clock.move(at)
+    await place.post("reset")
+
+    assert picture(place.sandbox.core) == before
