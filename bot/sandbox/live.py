@@ -7,11 +7,33 @@ from typing import Any
 from aiohttp import web
 
 
+class Waiting:
+    """The notices one page has not been sent yet, in order, each once: they hold no contents."""
+
+    def __init__(self) -> None:
+        self._notices: dict[str, None] = {}
+        self._any = asyncio.Event()
+
+    def put(self, notice: str) -> None:
+        """Add a notice, unless the same waits already."""
+        self._notices[notice] = None
+        self._any.set()
+
+    async def take(self) -> str:
+        """Wait for the next notice and take it out."""
+        await self._any.wait()
+        notice = next(iter(self._notices))
+        del self._notices[notice]
+        if not self._notices:
+            self._any.clear()
+        return notice
+
+
 class Live:
     """All pages that listen. Notices are sent soon, in order; nobody listening costs nothing."""
 
     def __init__(self) -> None:
-        self._pages: dict[web.WebSocketResponse, asyncio.Queue[str]] = {}
+        self._pages: dict[web.WebSocketResponse, Waiting] = {}
 
     @property
     def watched(self) -> bool:
@@ -23,16 +45,16 @@ class Live:
         if not self._pages:
             return
         notice = json.dumps({"changed": changed, **more})
-        for queue in self._pages.values():
-            queue.put_nowait(notice)
+        for waiting in self._pages.values():
+            waiting.put(notice)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Run one page's websocket until it ends."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        queue: asyncio.Queue[str] = asyncio.Queue()
-        self._pages[socket] = queue
-        sending = asyncio.ensure_future(_send(socket, queue))
+        waiting = Waiting()
+        self._pages[socket] = waiting
+        sending = asyncio.ensure_future(_send(socket, waiting))
         try:
             async for _ in socket:
                 pass
@@ -47,9 +69,9 @@ class Live:
             await socket.close()
 
 
-async def _send(socket: web.WebSocketResponse, queue: asyncio.Queue[str]) -> None:
+async def _send(socket: web.WebSocketResponse, waiting: Waiting) -> None:
     while True:
-        notice = await queue.get()
+        notice = await waiting.take()
         try:
             await socket.send_str(notice)
         except ConnectionError:

@@ -189,6 +189,17 @@ async def test_the_page_hears_what_changed(place: Place) -> None:
     assert {"changed": "clock", "now": "2026-10-26T09:00:00+00:00"} in heard
 
 
+async def test_a_page_is_told_once_of_what_changed_many_times_before_it_heard(place: Place) -> None:
+    async with place.session.ws_connect(f"{place.sandbox.url}/control/live") as socket:
+        for _ in range(1_000):  # in one breath: nothing can be sent meanwhile
+            place.sandbox.core.live.say("log")
+        place.sandbox.core.live.say("messages", channel="C0ATLAS")
+        place.sandbox.core.live.say("end")
+        heard = await _until(socket, "end")
+
+    assert [one["changed"] for one in heard] == ["log", "messages", "end"]
+
+
 async def test_a_page_that_redraws_a_published_home_does_not_open_it_again(place: Place) -> None:
     opened: list[str] = []
 
