@@ -1,0 +1,49 @@
+"""The pictures of the documentation, taken anew by looking at the main states; none is heavy."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.play import Stage
+from tests.browser import test_access as states
+from tests.browser.conftest import look
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+MOST = 200_000  # bytes
+
+
+async def refusal(page: Page) -> None:
+    """Show on the wire why a card was refused: the channel is archived, as ordered on the switchboard."""
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("fault-order").click()
+    await page.get_by_test_id("switchboard-close").click()
+    await states.answered(page)
+    await page.get_by_test_id("wire-toggle").click()
+    row = page.get_by_test_id("wire-row").filter(has_text="is_archived").first
+    await row.locator("summary").click()
+    await expect(row.get_by_test_id("wire-why")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme", "state"),
+    [
+        ("modal", 1280, "light", states.modal),
+        ("wire", 1280, "light", refusal),
+        ("switchboard", 1280, "light", states.switchboard),
+        ("clock", 1280, "light", states.moves),
+        ("narrow", 390, "light", states.answered),
+        ("dark", 1280, "dark", states.answered),
+    ],
+)
+async def test_a_picture_of_each_main_state_is_taken(
+    here: Stage, browser: Browser, name: str, width: int, scheme: str, state: states.State
+) -> None:
+    dark = "dark" if scheme == "dark" else "light"
+    page = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=dark)
+    await look(page, here)
+
+    await state(page)
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+    assert (PICTURES / f"{name}.png").stat().st_size < MOST
