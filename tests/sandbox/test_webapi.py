@@ -231,6 +231,20 @@ async def test_pages_end_with_an_empty_cursor(place: Place) -> None:
     ] == "invalid_cursor"
 
 
+async def test_a_page_of_channels_may_be_empty_before_the_end(place: Place) -> None:
+    pages, cursor = [], ""
+    while True:
+        found = await place.client.conversations_list(types="private_channel", limit=2, cursor=cursor)
+        pages.append([one["name"] for one in found["channels"]])
+        if not (cursor := found["response_metadata"]["next_cursor"]):
+            break
+
+    await place.post("channel", channel="#vendor-terms", bot_in=True)
+    whole = await place.client.conversations_list(types="private_channel")
+    assert pages == [[], [], []]
+    assert [one["name"] for one in whole["channels"]] == ["vendor-terms"]
+
+
 async def test_history_shows_a_metadata_payload_only_when_asked(place: Place) -> None:
     metadata = {"event_type": "muster_post", "event_payload": {"id": "P1"}}
     await place.client.chat_postMessage(channel="C0ATLAS", text="x", metadata=metadata)

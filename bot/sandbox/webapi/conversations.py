@@ -44,11 +44,10 @@ def describe(call: Call) -> JSON:
 
 
 def list_(call: Call) -> JSON:
-    """List channels by type, a page at a time."""
-    shown = _of_types(call, list(call.workspace.channels.values()))
-    visible = [c for c in shown if not c.is_private or call.bot.id in c.members]
-    rows, more = page(visible, call)
-    return {"channels": [channel_object(channel, call.workspace) for channel in rows]} | more
+    """List channels by type, a page at a time; a page may be short or empty before the end, as on Slack."""
+    rows, more = page(list(call.workspace.channels.values()), call)
+    visible = [c for c in _of_types(call, rows) if not c.is_private or call.bot.id in c.members]
+    return {"channels": [channel_object(channel, call.workspace) for channel in visible]} | more
 
 
 def of_user(call: Call) -> JSON:
@@ -56,10 +55,10 @@ def of_user(call: Call) -> JSON:
     user = call.text("user", call.bot.id)
     if user not in call.workspace.members:
         raise Refused("user_not_found")
-    shown = _of_types(call, list(call.workspace.channels.values()))
+    rows, more = page(list(call.workspace.channels.values()), call)
+    shown = _of_types(call, rows)
     joined = [c for c in shown if user in c.members and (not c.is_private or call.bot.id in c.members)]
-    rows, more = page(joined, call)
-    return {"channels": [channel_object(channel, call.workspace) for channel in rows]} | more
+    return {"channels": [channel_object(channel, call.workspace) for channel in joined]} | more
 
 
 def members(call: Call) -> JSON:
