@@ -1,0 +1,100 @@
+"""Every view, made of facts drawn at random from their types, gets through the check of what Slack shows."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.sandbox.blockkit.check import check
+from commands.digest import views as digest
+from commands.kit.blocks import Message
+from commands.kit.reply import Say
+from commands.plan import views as plan
+from commands.risk import views as risk
+from commands.standup import views as standup
+from commands.task import views as task
+
+View = Callable[..., Any]
+SIGNS = st.sampled_from(("a", " ", "&", "<", "@", "\n", "*", "é", "漢", "|"))
+TEXT = st.builds(lambda sign, size: ("x" + sign) * size, SIGNS, st.sampled_from((1, 5, 30, 100)))
+
+PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXT,
+    Any: TEXT | st.none(),
+    int: st.integers(1, 5000),
+    date: st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    datetime: st.integers(1_770_000_000, 1_830_000_000).map(lambda at: datetime.fromtimestamp(at, UTC)),
+}
+# Fields that hold less than their type would let them.
+NARROW = {
+    "zone": st.sampled_from(("Europe/Lisbon", "Asia/Tokyo")),
+    "weekday": st.integers(0, 6),
+    "weekdays": st.just((0, 1, 2, 3, 4)),
+}
+FILLED = ("later",)  # never empty
+
+
+def drawn(hint: Any) -> st.SearchStrategy[Any]:
+    """Draw a value of a type; dataclasses field by field, sequences of up to three."""
+    origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not Ellipsis]
+    if hint in PLAIN:
+        return PLAIN[hint]
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return st.builds(hint, **{one.name: named(one.name, hints[one.name]) for one in fields(hint)})
+    if origin in (Union, UnionType):
+        return st.one_of([drawn(one) for one in inner])
+    if origin in (tuple, list, Sequence) and len(inner) == 1:
+        return st.lists(drawn(inner[0]), max_size=3).map(list if origin is list else tuple)
+    if origin is tuple:
+        return st.tuples(*(drawn(one) for one in inner))
+    if origin is Mapping or origin is dict:
+        return st.dictionaries(drawn(inner[0]), drawn(inner[1]), max_size=3)
+    return st.from_type(hint)
+
+
+def named(name: str, hint: Any) -> st.SearchStrategy[Any]:
+    """Draw the value of a field or argument."""
+    values = NARROW[name] if name in NARROW else drawn(hint)
+    return values.filter(bool) if name in FILLED else values
+
+
+def views() -> Iterator[Any]:
+    """Yield the public functions of all slices that make a message, an answer or a form."""
+    for module in (task, risk, plan, standup, digest):
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            shown = get_type_hints(function).get("return")
+            mine = function.__module__ == module.__name__ and not name.startswith("_")
+            if mine and (shown in (Message, Say) or "form" in name):
+                yield pytest.param(function, id=f"{module.__name__.split('.')[1]}.{name}")
+
+
+def wrong_with(shown: Any) -> list[str]:
+    match shown:
+        case Say(message=Message(blocks=blocks)) | Message(blocks=blocks):
+            return check(list(blocks), "message")
+        case dict():
+            return check(shown, "modal")
+    raise AssertionError(f"{type(shown)} is no view")
+
+
+@pytest.mark.parametrize("view", list(views()))
+@settings(
+    max_examples=10,
+    phases=[Phase.generate],
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_a_view_of_any_facts_is_within_slacks_limits(view: View, data: st.DataObject) -> None:
+    hints = get_type_hints(view)
+    given_ = {name: data.draw(named(name, hints[name])) for name in inspect.signature(view).parameters}
+
+    assert wrong_with(view(**given_)) == []
