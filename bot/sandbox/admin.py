@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox import events, shapes
 from bot.sandbox.asking import Ask, Mistake
-from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS
+from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS, Switches
 from bot.sandbox.webapi.serve import METHODS
 from bot.sandbox.workspace import JSON, Channel, Member
 
@@ -54,6 +54,7 @@ async def reset(ask: Ask) -> JSON:
     ask.core.begin()
     for changed in ("channels", "log", "faults"):
         ask.core.live.say(changed)
+    ask.core.faults.switches = Switches()
     return {"ok": True}
 
 

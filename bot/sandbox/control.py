@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import admin, clicks, forms, saying, seeing, time_travel, transfer
+from bot.sandbox import admin, clicks, forms, saying, seeing, switches, time_travel, transfer
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
 from bot.sandbox.elements import BadChoice
@@ -42,6 +42,8 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "member"): admin.member,
     ("POST", "app"): admin.app,
     ("POST", "reset"): admin.reset,
+    ("GET", "switches"): switches.seen,
+    ("POST", "switches"): switches.turned,
     ("GET", "export"): transfer.export,
     ("POST", "import"): transfer.import_,
 }

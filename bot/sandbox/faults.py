@@ -20,10 +20,21 @@ class Fault:
 
 
 @dataclass(slots=True)
+class Switches:
+    """Where workspaces differ, or where Slack's answer is not known for sure: on is the rarer behaviour."""
+
+    no_new_blocks: bool = False  # the roll-out of the newer blocks has not come here
+    metadata_refused: bool = False  # metadata Slack cannot take refuses the message instead of vanishing
+    threads_closed: bool = False  # a bot reads threads in DMs only
+    unlisted: bool = False  # an app sold outside the Marketplace: history 15 rows at a time, once a minute
+
+
+@dataclass(slots=True)
 class Faults:
-    """All faults ordered, in the order they were."""
+    """All faults ordered, in the order they were; and what is wrong for good, or only different."""
 
     waiting: list[Fault] = field(default_factory=list)
+    switches: Switches = field(default_factory=Switches)
 
     def order(self, method: str, kind: str, times: int) -> str:
         """Order a fault; "" or a sentence saying why there is none of that kind."""

@@ -3,13 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from bot.sandbox.blockkit import reference
 from bot.sandbox.blockkit.check import check
 from bot.sandbox.control import ACTIONS
-from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS
+from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS, Switches
 from bot.sandbox.webapi.serve import METHODS
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +93,10 @@ def test_the_guide_lists_every_fault_and_no_other() -> None:
 
     assert ordered == {*KINDS, *PREFIXES}
     assert set(names(table("Kind", "What happens to"))) == set(SOCKET_KINDS)
+
+
+def test_the_guide_lists_every_switch_and_no_other() -> None:
+    assert names(table("Switch", "With it on")) == [one.name for one in fields(Switches)]
 
 
 def test_the_guide_tells_of_each_method_how_true_it_is() -> None:

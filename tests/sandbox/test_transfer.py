@@ -133,6 +133,7 @@ async def test_a_reset_leaves_nothing_of_what_was(place: Place) -> None:
     await live(place)
     await place.post("faults", method="*", kind="fatal_error", times=9)
     await place.post("app", limits=True, scopes_removed=["im:write"], scopes_added=["pins:write"])
+    await place.post("switches", metadata_refused=True)
     await place.post("app", revoked=True)
     changed = {name: await place.get(name) for name in LOOKED_AT}
     assert all(changed[name] != fresh[name] for name in LOOKED_AT)
@@ -144,7 +145,7 @@ async def test_a_reset_leaves_nothing_of_what_was(place: Place) -> None:
     assert (await place.api("auth.test"))["ok"]
 
 
-LOOKED_AT = ("state", "export", "log")
+LOOKED_AT = ("state", "export", "log", "switches")
 
 
 def picture(one: Any, seen: tuple[int, ...] = ()) -> Any:
@@ -172,6 +173,7 @@ async def test_a_reset_leaves_nothing_in_any_part_of_the_sandbox(place: Place) -
     await live(place)
     await place.post("faults", method="*", kind="fatal_error", times=9)
     await place.post("app", limits=True, scopes_removed=["im:write"])
+    await place.post("switches", unlisted=True, no_new_blocks=True)
     await place.post("command", **{"as": "ana", "channel": "#atlas", "command": "/task", "text": "Racks"})
     await place.post("app", revoked=True)
     changed = {name for name, part in picture(place.sandbox.core).items() if part != before[name]}

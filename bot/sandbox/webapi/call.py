@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.blockkit.blocks import NEW
 from bot.sandbox.core import Core
 from bot.sandbox.workspace import JSON, Channel, Member, Workspace
 
@@ -43,6 +44,11 @@ class Call:
     def bot(self) -> Member:
         """Whose token it is."""
         return self.core.workspace.bot_user
+
+    @property
+    def unknown_blocks(self) -> frozenset[str]:
+        """The kinds of blocks this workspace does not know."""
+        return NEW if self.core.faults.switches.no_new_blocks else frozenset()
 
     def text(self, name: str, default: str | None = None) -> str:
         """Read a string; without `default` it is required."""

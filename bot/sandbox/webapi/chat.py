@@ -140,14 +140,14 @@ def _content(call: Call) -> JSON:
         raise Refused("invalid_arguments", ["the sandbox has no attachments [json-pointer:/attachments]"])
     blocks = call.structure("blocks", list, "invalid_blocks_format")
     if blocks is not None:
-        refuse_bad_blocks(blocks)
+        refuse_bad_blocks(call, blocks)
         content["blocks"] = blocks
     return content
 
 
-def refuse_bad_blocks(blocks: list[Any]) -> None:
+def refuse_bad_blocks(call: Call, blocks: list[Any]) -> None:
     """Refuse blocks as chat.* does."""
-    problems = check(blocks, "message")
+    problems = check(blocks, "message", refused=call.unknown_blocks)
     if any(problem.startswith("only_one_table_allowed") for problem in problems):
         raise Refused("invalid_attachments", problems, errors=problems)
     if problems:
@@ -180,6 +180,8 @@ def _metadata(call: Call) -> JSON | None:
     if len(json.dumps(payload)) > 8_000:
         raise Refused("metadata_too_large")
     if not _EVENT_TYPE.fullmatch(kind) or not all(_allowed(value, 0) for value in payload.values()):
+        if call.core.faults.switches.metadata_refused:
+            raise Refused("invalid_metadata_schema")
         call.warnings.append("invalid_metadata_schema")
         return None
     return {"event_type": kind, "event_payload": payload}

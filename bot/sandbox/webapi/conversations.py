@@ -9,6 +9,7 @@ from bot.sandbox.workspace import JSON, SLACKBOT, Channel, Member, Message
 
 _READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read"}
 _HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+UNLISTED_ROWS = 15  # Source: conversations.history page, on apps outside the Marketplace
 _TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
 
@@ -101,7 +102,7 @@ def history(call: Call) -> JSON:
         if (not message.thread_ts or message.broadcast)
         and _within(message, oldest, latest, inclusive=inclusive)
     ]
-    shown, more = page(rows, call)
+    shown, more = page(rows, call, **_most_rows(call, 100, 999))
     return (
         _messages(call, channel, shown) | {"has_more": bool(more["response_metadata"]["next_cursor"])} | more
     )
@@ -110,6 +111,8 @@ def history(call: Call) -> JSON:
 def replies(call: Call) -> JSON:
     """List a thread: its parent first, then replies, oldest first."""
     channel = _readable(call)
+    if call.core.faults.switches.threads_closed and not channel.is_im:
+        raise Refused("not_allowed_token_type")
     message = channel.messages.get(call.text("ts"))
     if message is None:
         raise Refused("thread_not_found")
@@ -118,10 +121,16 @@ def replies(call: Call) -> JSON:
     oldest, latest = _bound(call, "oldest", "0"), _bound(call, "latest", "9" * 12)
     below = [channel.messages[ts] for ts in channel.replies.get(parent.ts, ())]
     kept = [one for one in below if _within(one, oldest, latest, inclusive=inclusive)]
-    shown, more = page([parent, *kept], call, default=1000, most=1000)
+    shown, more = page([parent, *kept], call, **_most_rows(call, 1000, 1000))
     return (
         _messages(call, channel, shown) | {"has_more": bool(more["response_metadata"]["next_cursor"])} | more
     )
+
+
+def _most_rows(call: Call, default: int, most: int) -> dict[str, int]:
+    """Give how many messages a page holds, by itself and at most."""
+    unlisted = call.core.faults.switches.unlisted
+    return {"default": UNLISTED_ROWS if unlisted else default, "most": UNLISTED_ROWS if unlisted else most}
 
 
 def _reachable(call: Call, user: str) -> Member:

@@ -123,7 +123,7 @@ def _view(call: Call, surface: str, own: str = "") -> Any:
     if call.arguments.get("view") is None:
         raise Refused("invalid_arguments", ["missing required field: view"])
     view = call.structure("view", dict)
-    problems = check(view, surface)
+    problems = check(view, surface, refused=call.unknown_blocks)
     if problems:
         raise Refused("invalid_arguments", problems)
     if views.is_too_large(view):
