@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import answers, events, posting, shapes, text
+from bot.sandbox import answers, events, posting, shapes, sharing, text
 from bot.sandbox.asking import Ask, Mistake, channel_name, failed, shown_name
 from bot.sandbox.responses import ResponseUrl
 from bot.sandbox.sockets import NoAck
@@ -71,12 +71,15 @@ async def message(ask: Ask) -> JSON:
     channel = ask.place(person)
     takes = core.manifest.messages_tab and not core.manifest.messages_read_only
     _refuse_closed(channel, person, tab=takes or core.workspace.bot not in channel.members)
-    said = text.typed(ask.text("text"), core.workspace, labels=False)
+    files = sharing.shared(ask, person)
+    said = text.typed(ask.text("text", "" if files else None), core.workspace, labels=False)
     thread = ask.text("thread_ts", "")
     if thread and thread not in channel.messages:
         raise Mistake(f"There is no message {thread} in {shown_name(channel)} to answer.")
     thread = channel.messages[thread].thread_ts or thread if thread else ""
     sent = Message(channel.next_ts(core.now()), person.id, said, thread_ts=thread)
+    if files:
+        sent.files, sent.subtype = files, "file_share"
     posting.post(core, channel, sent)
     await ask.settle()
     return {"ok": True, "ts": sent.ts, "channel": channel.id}

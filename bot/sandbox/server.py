@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import answers, control, snapshot
+from bot.sandbox import answers, control, sharing, snapshot
 from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
 from bot.sandbox.settle import Due, Idle, Settling
 from bot.sandbox.webapi import serve as webapi
@@ -112,6 +112,7 @@ class Sandbox:
         app.router.add_get("/link/", self.core.sockets.serve)
         app.router.add_post("/response/{path:.+}", self._response)
         app.router.add_post("/upload/{file}/{secret}", self._upload)
+        app.router.add_get("/file/{file}", self._file)
         app.router.add_get("/control/follow", self.settling.follow)
         app.router.add_get("/control/live", self.core.live.serve)
         app.router.add_route("*", "/control/{action}", self._control)
@@ -158,6 +159,9 @@ class Sandbox:
             return web.Response(status=400, text="not what was announced")
         file["state"] = "sent"
         return web.Response(text=f"OK - {size}")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        return await sharing.serve(self.core.workspace.files, request)
 
     async def _pump(self) -> None:
         while True:

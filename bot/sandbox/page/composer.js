@@ -1,6 +1,7 @@
 /** Where people type: messages and slash commands, with the app's global shortcuts behind the plus. */
 
 import { post } from "./api.js";
+import { Attachments } from "./attachments.js";
 import { Completion } from "./completion.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -55,8 +56,10 @@ export class Composer {
       icon("plus"),
     );
     this.progress = el("span", { class: "running", role: "status", "data-testid": `${names.field}-running` });
+    this.attached = new Attachments(names.field, () => this.typed());
+    this.attached.hear(this.field);
     const foot = el("div", { class: "composer-foot" }, this.plus, this.progress, this.sendButton);
-    this.frame = el("div", { class: "composer-frame" }, this.field, foot);
+    this.frame = el("div", { class: "composer-frame" }, this.field, this.attached.node, foot);
     this.closed = el("div", { class: "composer-closed", hidden: true });
     this.node = el(
       "div",
@@ -117,7 +120,7 @@ export class Composer {
   }
 
   typed() {
-    this.sendButton.disabled = !this.field.value.trim();
+    this.sendButton.disabled = !this.field.value.trim() && !this.attached.files.length;
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 220)}px`;
     drafts.set(this.key(), this.field.value);
@@ -129,7 +132,7 @@ export class Composer {
 
   async send() {
     const text = this.field.value.trim();
-    if (!text) {
+    if (!text && !this.attached.files.length) {
       return;
     }
     const command = /^(\/[\w-]+)(?:\s+([\s\S]*))?$/.exec(text);
@@ -160,6 +163,7 @@ export class Composer {
       channel: place,
       text: this.withTokens(text),
       thread_ts: thread,
+      files: await this.attached.sent(),
     });
     if (answer.channel && answer.channel !== place) {
       announce("go", answer.channel);
@@ -210,7 +214,15 @@ export class Composer {
       testid: "plus-slash",
       run: () => this.startCommand(),
     };
-    openMenu(this.plus, [...entries, ...(entries.length ? [null] : []), slash], { label: "Shortcuts" });
+    const upload = {
+      label: "Upload a file",
+      detail: "Or paste or drop it here",
+      testid: "plus-upload",
+      run: () => this.attached.pick(),
+    };
+    openMenu(this.plus, [...entries, ...(entries.length ? [null] : []), upload, slash], {
+      label: "Shortcuts",
+    });
   }
 
   startCommand() {

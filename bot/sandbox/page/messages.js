@@ -6,6 +6,7 @@ import { messageDesk } from "./desk.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn, plainLine } from "./mrkdwn.js";
+import { files } from "./files.js";
 import { dropNote, withNotes } from "./notes.js";
 import { avatar, fullName, nameOf } from "./people.js";
 import { announce, state } from "./state.js";
@@ -47,7 +48,8 @@ export class MessageList {
   }
 
   /** Show the messages of a place (and thread); new ones are read out to screen readers. */
-  show(messages, place, thread = "") {
+  show(messages, place, { thread = "", more = false } = {}) {
+    this.more = more;
     const of = `${state.me} ${place} ${thread}`;
     const isNew = of !== this.of;
     if (isNew) {
@@ -57,7 +59,12 @@ export class MessageList {
     }
     const stays = isNew || this.isAtEnd;
     const seen = withNotes(messages, place, thread).filter((one) => !dismissed.has(one.ts));
+    const height = this.box.scrollHeight;
     this.place(this.wanted(seen, place, thread));
+    if (this.isGrowing) {
+      this.isGrowing = false;
+      this.box.scrollTop += this.box.scrollHeight - height;
+    }
     this.readOut(messages, isNew);
     if (stays) {
       this.toEnd();
@@ -79,7 +86,7 @@ export class MessageList {
 
   wanted(messages, place, thread) {
     const from = Math.max(0, messages.length - this.most);
-    const rows = from ? [this.earlier(messages, place, thread)] : [];
+    const rows = from || this.more ? [this.earlier(messages)] : [];
     let before = null;
     for (const message of messages.slice(from)) {
       const isNote = message.is_note === true;
@@ -106,18 +113,17 @@ export class MessageList {
     return { key: message.ts, signature, draw: () => drawMessage(message, spot) };
   }
 
-  earlier(messages, place, thread) {
-    const more = () => {
+  earlier(messages) {
+    const grow = () => {
       this.most += SHOWN;
-      const height = this.box.scrollHeight;
-      this.place(this.wanted(withNotes(messages, place, thread), place, thread));
-      this.box.scrollTop += this.box.scrollHeight - height;
+      this.isGrowing = true;
+      announce(this.thread ? "thread" : "messages");
     };
     return {
       key: "earlier",
       signature: `${messages.length}`,
       draw: () =>
-        el("button", { class: "button earlier", type: "button", onclick: more }, "Show earlier messages"),
+        el("button", { class: "button earlier", type: "button", onclick: grow }, "Show earlier messages"),
     };
   }
 
@@ -228,7 +234,7 @@ function body(message, spot, node) {
     message.subtype === "thread_broadcast" && !spot.inThread ? broadcastLine(message) : null,
     spot.compact ? null : head(message),
     el("div", { class: "message-content" }, content(message, spot, node)),
-    files(message),
+    files(message.files),
     pinged(message),
     reactionRow(message, spot.place),
     spot.inThread ? null : replies(message, spot),
@@ -294,16 +300,6 @@ function content(message, spot, node) {
   }
   node.dataset.plain = "true";
   return el("div", { class: "text" }, mrkdwn(message.text), edited);
-}
-
-function files(message) {
-  return message.files
-    ? el(
-        "div",
-        { class: "files" },
-        message.files.map((file) => el("span", { class: "file" }, file.title ?? file.name)),
-      )
-    : null;
 }
 
 function pinged(message) {

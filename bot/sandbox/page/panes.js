@@ -95,7 +95,7 @@ export const refreshMessages = coalesced(async () => {
   if (place === HOME) {
     return;
   }
-  const answer = await get("messages", { channel: place, as: who });
+  const answer = await get("messages", { channel: place, as: who, most: list.most });
   if (who !== state.me || place !== state.place || !answer.messages) {
     return;
   }
@@ -103,7 +103,7 @@ export const refreshMessages = coalesced(async () => {
   const grew = latest !== (messages.at(-1)?.ts ?? "");
   latest = messages.at(-1)?.ts ?? "";
   const mineIsNew = grew && messages.at(-1)?.user === who;
-  list.show(messages, place);
+  list.show(messages, place, { more: answer.more });
   if (mineIsNew) {
     list.toEnd();
   }
@@ -119,7 +119,7 @@ export const refreshThread = coalesced(async () => {
   const answer = await get("messages", { channel: place, thread_ts: ts, as: who });
   if (who === state.me && place === state.place && ts === state.thread && answer.messages) {
     threadLatest = answer.messages.at(-1)?.ts ?? "";
-    threadList.show(answer.messages, place, ts);
+    threadList.show(answer.messages, place, { thread: ts });
     drawThreadHead(answer.messages.length - 1);
   }
 });

@@ -1,0 +1,61 @@
+"""Files that people put into messages: small ones, kept with the workspace so that the page can show them."""
+
+import base64
+import binascii
+import mimetypes
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.asking import Ask, Mistake
+from bot.sandbox.workspace import JSON, Member
+
+LARGEST = 1_000_000  # bytes; the workspace is kept as JSON
+FIELDS = "A file needs a name, and its content in base64."
+
+
+def shared(ask: Ask, person: Member) -> list[JSON]:
+    """Keep the `files` of a message and give Slack's file objects; [] when there are none."""
+    wanted = ask.body.get("files") or []
+    if not isinstance(wanted, list) or not all(isinstance(one, dict) for one in wanted):
+        raise Mistake(FIELDS)
+    read = [(one.get("name"), _bytes(one)) for one in wanted]
+    return [_kept(ask, person, str(name), content) for name, content in read]
+
+
+async def serve(files: dict[str, JSON], request: web.Request) -> web.StreamResponse:
+    """Give a kept file to the page; 404 for one that is not here or has no content."""
+    file = files.get(request.match_info["file"], {})
+    if "content" not in file:
+        return web.Response(status=404, text="There is no such file.")
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+    content = base64.b64decode(file["content"])
+    return web.Response(body=content, content_type=file["mimetype"], headers=headers)
+
+
+def _bytes(wanted: JSON) -> bytes:
+    name, content = wanted.get("name"), wanted.get("content")
+    if not isinstance(name, str) or not name or not isinstance(content, str):
+        raise Mistake(FIELDS)
+    try:
+        found = base64.b64decode(content, validate=True)
+    except binascii.Error:
+        raise Mistake(FIELDS) from None
+    if not 0 < len(found) <= LARGEST:
+        raise Mistake(f"{name} was not shared: the sandbox takes files of 1 byte to 1 MB.")
+    return found
+
+
+def _kept(ask: Ask, person: Member, name: str, content: bytes) -> JSON:
+    core = ask.core
+    ident = f"F0{core.workspace.next_serial():06d}"
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    created = int(core.now().timestamp())
+    address = f"{core.url}/file/{ident}"
+    shown: dict[str, Any] = {"id": ident, "created": created, "timestamp": created, "name": name}
+    shown |= {"title": name, "mimetype": kind, "filetype": name.rpartition(".")[2], "user": person.id}
+    shown |= {"mode": "hosted", "is_external": False, "size": len(content)}
+    shown |= {"url_private": address, "url_private_download": address, "permalink": address}
+    kept = {"content": base64.b64encode(content).decode(), "state": "shared", "secret": ""}
+    core.workspace.files[ident] = shown | kept
+    return shown

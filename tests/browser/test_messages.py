@@ -1,0 +1,91 @@
+"""What people do with messages on the page: files, reactions, a long channel, going somewhere by keyboard."""
+
+import base64
+
+from playwright.async_api import FilePayload, Page, expect
+
+from bot.play import Stage
+from tests.browser.conftest import look, type_line
+
+DOT: FilePayload = {
+    "name": "racks.png",
+    "mimeType": "image/png",
+    "buffer": base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+}
+PLAN: FilePayload = {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"First the racks."}
+
+
+async def test_an_image_and_a_text_are_shared_with_a_message_and_can_be_looked_at(page: Page) -> None:
+    await page.get_by_test_id("composer-file").set_input_files([DOT, PLAN])
+    await expect(page.get_by_test_id("composer-attached")).to_have_count(2)
+
+    await type_line(page, "The racks are here")
+
+    message = page.get_by_test_id("message").filter(has_text="The racks are here")
+    image = message.get_by_role("img", name="racks.png")
+    await expect(image).to_be_visible()
+    assert await image.evaluate("(one) => one.decode().then(() => one.naturalWidth)") == 1
+    await expect(message.get_by_role("link", name="plan.txt")).to_be_visible()
+    await expect(page.get_by_test_id("composer-attached")).to_have_count(0)
+
+
+async def test_a_file_too_large_is_not_taken_and_its_name_is_said(page: Page) -> None:
+    large: FilePayload = {"name": "film.bin", "mimeType": "video/mp4", "buffer": b"x" * 1_000_001}
+
+    await page.get_by_test_id("composer-file").set_input_files([large])
+
+    await expect(page.get_by_test_id("toast")).to_contain_text("film.bin was not taken")
+    await expect(page.get_by_test_id("composer-attached")).to_have_count(0)
+
+
+async def test_earlier_messages_of_a_long_channel_come_at_a_press(page: Page, here: Stage) -> None:
+    for number in range(170):
+        answer = await page.request.post(
+            f"{here.sandbox.url}/control/build", data={"channel": "#general", "text": f"Build {number} done"}
+        )
+        assert (await answer.json())["ok"]
+    await look(page, here, channel="C0GENERAL")
+    first = page.get_by_test_id("message").filter(has_text="Build 0 done")
+    await expect(first).to_have_count(0)
+
+    await page.get_by_role("button", name="Show earlier messages").click()
+
+    await expect(first).to_have_count(1)
+    await expect(page.get_by_role("button", name="Show earlier messages")).to_have_count(0)
+
+
+async def test_a_reaction_is_added_and_taken_back(page: Page) -> None:
+    message = page.get_by_test_id("message").filter(has_text="The firewall rules").last
+    await message.hover()
+    await message.get_by_test_id("react").click()
+    await page.get_by_test_id("reaction-eyes").click()
+    mine = message.get_by_role("button", name="eyes")
+    await expect(mine).to_have_attribute("aria-pressed", "true")
+
+    await mine.click()
+
+    await expect(mine).to_have_count(0)
+
+
+async def test_control_k_goes_to_a_channel_and_escape_leaves_it_with_the_focus_back(page: Page) -> None:
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+    await page.keyboard.press("Control+k")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("steer")
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_test_id("place")).to_have_text("steering")
+
+
+async def test_what_could_not_be_sent_stays_in_the_composer(page: Page, here: Stage) -> None:
+    await page.route("**/control/message", lambda route: route.abort())
+
+    await type_line(page, "Good morning")
+
+    await expect(page.get_by_test_id("ephemeral").last).to_contain_text("The sandbox does not answer")
+    await expect(page.get_by_test_id("composer")).to_have_value("Good morning")
