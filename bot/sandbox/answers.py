@@ -29,7 +29,7 @@ def show(core: "Core", url: ResponseUrl, body: Any) -> str:
     if not isinstance(body, dict) or set(body) - _KNOWN:
         return "invalid_payload"
     blocks = body.get("blocks")
-    if blocks is not None and (not isinstance(blocks, list) or check(blocks, "message")):
+    if blocks is not None and check(blocks, "message", refused=core.unknown_blocks):
         return "invalid_blocks"
     if body.get("delete_original") and url.source:
         return _delete(core, url)

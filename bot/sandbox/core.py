@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.sandbox import manifest as manifests
 from bot.sandbox import seed, snapshot
+from bot.sandbox.blockkit.blocks import NEW
 from bot.sandbox.deliver import Deliver
 from bot.sandbox.faults import Faults
 from bot.sandbox.journal import Journal
@@ -61,6 +62,11 @@ class Core:
         if self.start is not None:
             return snapshot.restored(self.start)
         return seed.seeded(self.now(), self.manifest.name)
+
+    @property
+    def unknown_blocks(self) -> frozenset[str]:
+        """The kinds of blocks this workspace does not know."""
+        return NEW if self.faults.switches.no_new_blocks else frozenset()
 
     def now(self) -> datetime:
         """Give the domain time."""

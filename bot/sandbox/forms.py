@@ -189,7 +189,7 @@ def _answered(ask: Ask, person: Member, view: JSON, ack: Any) -> tuple[dict[str,
 
 def _unfit(core: Core, shown: JSON, new: JSON) -> str:
     """Say why a view of an answer cannot be shown in the place of `shown`; "" when it can."""
-    if problems := check(new, "modal"):
+    if problems := check(new, "modal", refused=core.unknown_blocks):
         return f"{TROUBLE} ({problems[0]})"
     if views.is_too_large(new):
         return f"{TROUBLE} (view_too_large)"

@@ -262,6 +262,23 @@ async def test_closing_a_view_that_clears_closes_those_below_too(
 ASKING: JSON = {"type": "external_select", "min_query_length": 0}
 
 
+async def test_an_answer_with_a_block_whose_roll_out_has_not_come_is_refused(place: Place) -> None:
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]}
+
+    @place.app.command("/task")
+    async def command(ack: Any) -> None:
+        await ack(text="The numbers", blocks=[table])
+
+    await place.connect()
+    where = {"as": "ana", "channel": "atlas", "command": "task"}
+    await place.post("switches", no_new_blocks=True)
+    refused = await place.post("command", **where)
+    await place.post("switches", no_new_blocks=False)
+    shown = await place.post("command", **where)
+
+    assert (refused["ok"], shown["ok"]) == (False, True)
+
+
 async def test_options_that_never_come_are_a_sentence(place: Place) -> None:
     @place.app.options("menu")
     async def menu(ack: Any) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.blockkit.blocks import NEW
 from bot.sandbox.core import Core
 from bot.sandbox.workspace import JSON, Channel, Member, Workspace
 
@@ -48,7 +47,7 @@ class Call:
     @property
     def unknown_blocks(self) -> frozenset[str]:
         """The kinds of blocks this workspace does not know."""
-        return NEW if self.core.faults.switches.no_new_blocks else frozenset()
+        return self.core.unknown_blocks
 
     def text(self, name: str, default: str | None = None) -> str:
         """Read a string; without `default` it is required."""
