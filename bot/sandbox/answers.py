@@ -48,7 +48,7 @@ async def serve(core: "Core", request: web.Request) -> web.StreamResponse:
     try:
         text = await request.text()
         entry = core.journal.write(core.now().isoformat(), "in", "response_url", "response_url", text)
-        fault = core.faults.take("response_url")
+        fault = entry.fault = core.faults.take("response_url")
         outcome = await outcomes.broken(core, fault)
         if outcome is None:
             refusal = _taken(core, request.match_info["path"], text, entry)

@@ -26,6 +26,7 @@ class Entry:
     response: Any = None
     error: str | None = None
     ms: float | None = None
+    fault: str = ""  # the kind ordered on the switchboard that struck it
 
 
 class Journal:

@@ -14,13 +14,14 @@ MOST = 200_000  # bytes
 
 
 async def refusal(page: Page) -> None:
-    """Show on the wire why a card was refused: the channel is archived, as ordered on the switchboard."""
+    """Show on the wire why a card was refused: the app is not in the channel."""
     await page.get_by_test_id("switchboard-toggle").click()
-    await page.get_by_test_id("fault-order").click()
+    await page.get_by_test_id("board-bot-in").click()
+    await expect(page.get_by_test_id("board-bot-in")).to_have_attribute("aria-checked", "false")
     await page.get_by_test_id("switchboard-close").click()
     await states.answered(page)
     await page.get_by_test_id("wire-toggle").click()
-    row = page.get_by_test_id("wire-row").filter(has_text="is_archived").first
+    row = page.get_by_test_id("wire-row").filter(has_text="not_in_channel").first
     await row.locator("summary").click()
     await expect(row.get_by_test_id("wire-why")).to_be_visible()
 

@@ -81,3 +81,14 @@ async def test_escape_closes_the_switchboard_and_gives_the_focus_back(page: Page
 
     await expect(page.get_by_test_id("switchboard")).to_be_hidden()
     await expect(opener).to_be_focused()
+
+
+async def test_a_behaviour_turned_on_is_that_of_the_workspace(page: Page, here: Stage) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    newer = page.get_by_test_id("switch-no_new_blocks")
+
+    await newer.click()
+
+    await expect(newer).to_have_attribute("aria-checked", "true")
+    answer = await page.request.get(f"{here.sandbox.url}/control/switches")
+    assert (await answer.json())["switches"]["no_new_blocks"] is True

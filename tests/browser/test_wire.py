@@ -104,3 +104,21 @@ async def test_a_refused_call_is_copied_as_a_test_that_expects_the_refusal(page:
     ast.parse(test)
     assert 'match="channel_not_found"' in test
     assert '"unfurl_links": False' in test
+
+
+async def test_a_refusal_ordered_on_the_switchboard_is_told_from_one_of_the_payloads(
+    page: Page, here: Stage
+) -> None:
+    await page.evaluate(KEEP_COPY)
+    fault = {"method": "chat.postMessage", "kind": "refuse:is_archived", "times": 1}
+    await page.request.post(f"{here.sandbox.url}/control/faults", data=fault)
+    await refused(here, "chat.postMessage", channel="C0ATLAS", text="x")
+    await page.get_by_test_id("wire-toggle").click()
+    row = page.get_by_test_id("wire-row").filter(has_text="is_archived")
+    await row.locator("summary").click()
+
+    await expect(row.get_by_test_id("wire-why")).to_contain_text("Ordered on the switchboard")
+    await row.get_by_test_id("wire-test").click()
+    test: str = await page.evaluate("window.copied")
+    ast.parse(test)
+    assert 'world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)' in test

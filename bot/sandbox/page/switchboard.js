@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { appPanel } from "./app_panel.js";
+import { behaviourPanel } from "./behaviour_panel.js";
 import { channelPanel } from "./channel_panel.js";
 import { confirmed } from "./dialog.js";
 import { el } from "./dom.js";
@@ -74,7 +75,7 @@ export function switchboardNode() {
     el("div", { class: "pane-title" }, el("h2", {}, "Switchboard")),
     close,
   );
-  const panels = [faultPanel(), channelPanel(), memberPanel(), appPanel(), resetPanel()];
+  const panels = [faultPanel(), channelPanel(), memberPanel(), appPanel(), behaviourPanel(), resetPanel()];
   drawer.append(
     head,
     el("div", { class: "switchboard-body", tabindex: "0", role: "group", "aria-label": "Switches" }, panels),

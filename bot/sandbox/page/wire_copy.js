@@ -58,6 +58,9 @@ function apiTest(entry) {
     `async def test_${name}(world: World) -> None:`,
     "    sandbox = world.stage.sandbox",
     "    client = AsyncWebClient(sandbox.bot_token, sandbox.api_url, retry_handlers=[])",
+    ...(entry.fault
+      ? [`    await world.post("faults", method=${python(entry.type)}, kind=${python(entry.fault)}, times=1)`]
+      : []),
     "",
     ...ends,
     "",

@@ -1,5 +1,7 @@
 /** Why Slack refused, in words, and which field of the payload was the cause. */
 
+import { faultWords } from "./fault_words.js";
+
 const POINTER = /\[json-pointer:([^\]]*)\]/;
 const FIELDS = {
   channel: [
@@ -62,6 +64,12 @@ export function reasonOf(entry) {
   }
   const messages = entry.response?.response_metadata?.messages ?? [];
   const lines = messages.map((one) => one.replace(/^\[ERROR\] /, ""));
+  if (entry.fault) {
+    return {
+      lines: [`Ordered on the switchboard: ${faultWords({ method: "", kind: entry.fault })}.`],
+      pointers: [],
+    };
+  }
   const words = WORDS[entry.error];
   const needed = entry.response?.needed;
   const pointers = deepest(messages.map(pointerOf).filter(Boolean));

@@ -30,7 +30,8 @@ async def serve(core: Core, request: web.Request) -> web.StreamResponse:
     try:
         token, arguments = await _read(request, METHODS.get(name))
         entry = core.journal.write(core.now().isoformat(), "in", "api", name, arguments)
-        outcome = await _outcome(core, name, token, arguments)
+        entry.fault = core.faults.take(name)
+        outcome = await _outcome(core, name, token, arguments, entry.fault)
         error = outcome.body.get("error") if outcome.body else "no answer"
         elapsed = round((time.perf_counter() - begun) * 1000, 2)
         core.journal.close(entry, Raw(json.dumps(outcome.body)), error=error, ms=elapsed)
@@ -39,8 +40,7 @@ async def serve(core: Core, request: web.Request) -> web.StreamResponse:
         core.calls -= 1
 
 
-async def _outcome(core: Core, name: str, token: str, arguments: JSON) -> Outcome:
-    fault = core.faults.take(name)
+async def _outcome(core: Core, name: str, token: str, arguments: JSON, fault: str) -> Outcome:
     early = await broken(core, fault)
     if early is not None:
         return early
