@@ -89,3 +89,20 @@ async def test_what_could_not_be_sent_stays_in_the_composer(page: Page, here: St
 
     await expect(page.get_by_test_id("ephemeral").last).to_contain_text("The sandbox does not answer")
     await expect(page.get_by_test_id("composer")).to_have_value("Good morning")
+
+
+async def test_invite_brings_the_app_back_into_the_channel(page: Page) -> None:
+    await type_line(page, "/remove @Muster")
+    await expect(page.get_by_test_id("bot-absent")).to_be_visible()
+
+    await type_line(page, "/invite @Muster")
+
+    await expect(page.get_by_test_id("bot-absent")).to_have_count(0)
+    await type_line(page, "/invite @Muster")
+    await expect(page.get_by_test_id("ephemeral").last).to_contain_text("Muster is already in #atlas.")
+
+
+async def test_invite_with_a_name_nobody_has_says_what_to_type(page: Page) -> None:
+    await type_line(page, "/invite @nobody")
+
+    await expect(page.get_by_test_id("ephemeral").last).to_contain_text("for example /invite @muster")

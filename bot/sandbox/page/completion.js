@@ -1,5 +1,6 @@
 /** Completes what is being typed: slash commands, people after @, channels after #. Shows what a command takes. */
 
+import { BUILT_IN } from "./builtin.js";
 import { el, fill } from "./dom.js";
 import { avatar, fullName, placeSign } from "./people.js";
 import { channelsOf, people, state } from "./state.js";
@@ -136,7 +137,9 @@ export class Completion {
   }
 
   showUsage() {
-    const command = state.commands.find((one) => this.field.value.startsWith(`${one.command} `));
+    const command = [...state.commands, ...BUILT_IN].find((one) =>
+      this.field.value.startsWith(`${one.command} `),
+    );
     this.hint.hidden = !command;
     fill(
       this.hint,
@@ -152,7 +155,7 @@ export class Completion {
 }
 
 function commands(typed) {
-  const fits = state.commands.filter((one) => one.command.slice(1).startsWith(typed));
+  const fits = [...state.commands, ...BUILT_IN].filter((one) => one.command.slice(1).startsWith(typed));
   const sorted = fits.sort((a, b) => a.command.localeCompare(b.command));
   return sorted.map((one) => ({
     text: one.command,

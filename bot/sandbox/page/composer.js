@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { Attachments } from "./attachments.js";
+import { runBuiltIn } from "./builtin.js";
 import { Completion } from "./completion.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -153,6 +154,10 @@ export class Composer {
   run([, command, text = ""], spot) {
     if (spot.thread) {
       return { error: `${command} cannot be used in a thread. Try it in the channel.` };
+    }
+    const own = runBuiltIn(command, text);
+    if (own) {
+      return own;
     }
     return post("command", { as: state.me, channel: spot.place, command, text });
   }
