@@ -48,7 +48,7 @@ def exported(workspace: Workspace, now: datetime) -> str:
 def read_kept(given: Any) -> Kept:
     """Read the JSON that `exported` wrote. Raises Unreadable, naming what is wrong."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise Unreadable(f'It is no workspace: its "format" is not "{FORMAT}".')
+        raise Unreadable(f'Its "format" is not "{FORMAT}".')
     if given.get("version") != VERSION:
         raise Unreadable(f'Its "version" is {given.get("version")}; this sandbox reads {VERSION}.')
     try:

@@ -1,5 +1,7 @@
 """Slack made to misbehave by hand: the switchboard does what it says, and people see it."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Page, expect
 from slack_sdk.errors import SlackApiError
@@ -92,3 +94,32 @@ async def test_a_behaviour_turned_on_is_that_of_the_workspace(page: Page, here: 
     await expect(newer).to_have_attribute("aria-checked", "true")
     answer = await page.request.get(f"{here.sandbox.url}/control/switches")
     assert (await answer.json())["switches"]["no_new_blocks"] is True
+
+
+async def test_a_workspace_is_exported_started_over_and_imported_again(page: Page, tmp_path: Path) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    async with page.expect_download() as download:
+        await page.get_by_test_id("export").click()
+    file = tmp_path / "workspace.json"
+    await (await download.value).save_as(file)
+    await page.get_by_test_id("switchboard-close").click()
+    await type_line(page, "/task Water the plants")
+    card = page.get_by_test_id("message").filter(has_text="Water the plants")
+    await expect(card).to_have_count(1)
+
+    await page.get_by_test_id("switchboard-toggle").click()
+    await page.get_by_test_id("import-file").set_input_files(file)
+
+    await expect(page.get_by_text("The workspace is as it was in workspace.json.")).to_be_visible()
+    await expect(card).to_have_count(0)
+    await expect(page.get_by_test_id("message").first).to_be_visible()
+
+
+async def test_a_file_that_is_no_workspace_is_refused_with_a_sentence(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "notes.json"
+    file.write_text("{}")
+    await page.get_by_test_id("switchboard-toggle").click()
+
+    await page.get_by_test_id("import-file").set_input_files(file)
+
+    await expect(page.get_by_text("This is no workspace that can be imported.")).to_be_visible()

@@ -144,7 +144,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, refused: Refus
     ("text", "why"),
     [
         ("{", "It is not JSON."),
-        ('{"format": "chess"}', 'It is no workspace: its "format" is not "muster-sandbox".'),
+        ('{"format": "chess"}', 'Its "format" is not "muster-sandbox".'),
         ('{"format": "muster-sandbox", "version": 99}', 'Its "version" is 99; this sandbox reads 1.'),
     ],
 )

@@ -71,7 +71,7 @@ def broken(*path: Any, value: Any) -> Callable[[Json], Json]:
 
 ATLAS = ("workspace", "channels", "C0ATLAS")
 BROKEN = [
-    (broken("format", value="chess"), 'It is no workspace: its "format" is not "muster-sandbox".'),
+    (broken("format", value="chess"), 'Its "format" is not "muster-sandbox".'),
     (broken("version", value=7), 'Its "version" is 7; this sandbox reads 1.'),
     (broken("now", value="soon"), 'Its "now" is no moment.'),
     (broken("now", value="2026-10-26T08:00:00"), 'Its "now" has no zone.'),

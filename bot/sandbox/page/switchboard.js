@@ -1,27 +1,14 @@
 /** The drawer from which Slack is made to misbehave, and its channels, people and the app's rights are changed. */
 
-import { post } from "./api.js";
 import { appPanel } from "./app_panel.js";
 import { behaviourPanel } from "./behaviour_panel.js";
 import { channelPanel } from "./channel_panel.js";
-import { confirmed } from "./dialog.js";
 import { el } from "./dom.js";
 import { faultPanel, onWaiting } from "./fault_panel.js";
 import { icon } from "./icons.js";
+import { keepPanel } from "./keep_panel.js";
 import { memberPanel } from "./member_panel.js";
-import { toast } from "./notes.js";
 import { announce } from "./state.js";
-
-const RESET = {
-  title: { text: "Start over?" },
-  text: { text: "" },
-  confirm: { text: "Start over" },
-  deny: { text: "Keep it" },
-  style: "danger",
-};
-const RESET_WORDS =
-  "Channels, people, messages and the app's rights go back to how they were when the sandbox started. " +
-  "The clock stays, and so does what the app itself remembers.";
 
 const badge = el("span", { class: "count", hidden: true });
 const opener = el(
@@ -75,7 +62,7 @@ export function switchboardNode() {
     el("div", { class: "pane-title" }, el("h2", {}, "Switchboard")),
     close,
   );
-  const panels = [faultPanel(), channelPanel(), memberPanel(), appPanel(), behaviourPanel(), resetPanel()];
+  const panels = [faultPanel(), channelPanel(), memberPanel(), appPanel(), behaviourPanel(), keepPanel()];
   drawer.append(
     head,
     el("div", { class: "switchboard-body", tabindex: "0", role: "group", "aria-label": "Switches" }, panels),
@@ -99,26 +86,4 @@ function turn() {
   } else {
     opener.focus();
   }
-}
-
-function resetPanel() {
-  const reset = async () => {
-    if (!(await confirmed(RESET, () => RESET_WORDS))) {
-      return;
-    }
-    const answer = await post("reset");
-    toast(answer.ok === false ? answer.error : "The workspace is as it was at the start.");
-  };
-  const button = el(
-    "button",
-    { type: "button", class: "button is-danger is-small", "data-testid": "reset", onclick: reset },
-    "Start over …",
-  );
-  return el(
-    "section",
-    { class: "board-part", "aria-label": "Start over" },
-    el("h3", {}, "Start over"),
-    el("p", { class: "muted small" }, "Puts the workspace back to how it started."),
-    el("div", {}, button),
-  );
 }
