@@ -51,7 +51,7 @@ async def faults(ask: Ask) -> JSON:
 
 async def reset(ask: Ask) -> JSON:
     """Put the workspace back to how it started; the clock and the connections stay."""
-    ask.core.begin()
+    ask.core.app.begin()
     for changed in ("channels", "log", "faults"):
         ask.core.live.say(changed)
     ask.core.faults.switches = Switches()
@@ -130,11 +130,15 @@ def _join_team(ask: Ask, fields: JSON) -> Member:
     return found
 
 
+def _admin(ask: Ask) -> str:
+    return next(one.id for one in ask.core.workspace.members.values() if one.is_admin)
+
+
 def _archive(ask: Ask, found: Channel, value: Any) -> None:
     if found.is_archived is bool(value):
         return
     kind = f"{found.kind}_{'archive' if value else 'unarchive'}"
-    _tell(ask, found, {"type": kind, "channel": found.id, "user": "U0ANA", "is_moved": 0})
+    _tell(ask, found, {"type": kind, "channel": found.id, "user": _admin(ask), "is_moved": 0})
     found.is_archived = bool(value)
 
 
@@ -150,7 +154,7 @@ def _bot_in(ask: Ask, found: Channel, value: Any) -> None:
         _enter(ask, found, bot)
     elif bot.id in found.members:
         _leave(ask, found, bot)
-        left = {"type": f"{found.kind}_left", "channel": found.id, "actor_id": "U0ANA"}
+        left = {"type": f"{found.kind}_left", "channel": found.id, "actor_id": _admin(ask)}
         events.emit(ask.core, left | {"event_ts": ask.core.stamp()})
 
 
@@ -168,7 +172,7 @@ def _enter(ask: Ask, found: Channel, who: Member) -> None:
     if who.id not in found.members:
         found.members.append(who.id)
         events.in_channel(
-            ask.core, found, {"type": "member_joined_channel", "user": who.id, "inviter": "U0ANA"}
+            ask.core, found, {"type": "member_joined_channel", "user": who.id, "inviter": _admin(ask)}
         )
 
 

@@ -44,14 +44,14 @@ def show(core: "Core", url: ResponseUrl, body: Any) -> str:
 async def serve(core: "Core", request: web.Request) -> web.StreamResponse:
     """Answer a POST to a response_url; faults ordered for the method response_url strike here."""
     begun = time.perf_counter()
-    core.calls += 1
+    core.app.calls += 1
     try:
         text = await request.text()
         entry = core.journal.write(core.now().isoformat(), "in", "response_url", "response_url", text)
         fault = entry.fault = core.faults.take("response_url")
         outcome = await outcomes.broken(core, fault)
         if outcome is None:
-            refusal = _taken(core, request.match_info["path"], text, entry)
+            refusal = _taken(core, f"{request.match_info['team']}/{request.match_info['path']}", text, entry)
             body: JSON = {"ok": False, "error": refusal} if refusal else {"ok": True}
             outcome = outcomes.spoilt(fault, Outcome(body))
         error = "no answer" if outcome.body is None else outcome.body.get("error")
@@ -60,7 +60,7 @@ async def serve(core: "Core", request: web.Request) -> web.StreamResponse:
         )
         return await _respond(core, request, outcome)
     finally:
-        core.calls -= 1
+        core.app.calls -= 1
 
 
 async def _respond(core: "Core", request: web.Request, outcome: Outcome) -> web.StreamResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox import admin, clicks, forms, saying, seeing, switches, time_travel, transfer
+from bot.sandbox.app import App
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
 from bot.sandbox.elements import BadChoice
@@ -49,16 +50,26 @@ ACTIONS: dict[tuple[str, str], Action] = {
 }
 
 
-async def serve(core: Core, settling: Settling, request: web.Request) -> web.Response:
+async def serve(app: App, settling: Settling, request: web.Request) -> web.Response:
     """Answer one /control request; mistakes come back as sentences."""
     action = ACTIONS.get((request.method, request.match_info["action"]))
     if action is None:
         return web.json_response({"ok": False, "error": "There is no such call."}, status=404)
     try:
         body = await _body(request)
-        return web.json_response(await action(Ask(core, settling, body)))
+        return web.json_response(await action(Ask(_team(app, body), settling, body)))
     except (Mistake, BadChoice) as mistake:
         return web.json_response({"ok": False, "error": str(mistake)})
+
+
+def _team(app: App, body: JSON) -> Core:
+    """Find the team a request is about: the one named by `team`, else the first."""
+    which = str(body.get("team") or "")
+    found = app.find_team(which) if which else app.first
+    if found is None:
+        known = ", ".join(core.workspace.domain for core in app.teams)
+        raise Mistake(f'There is no team "{which}". There is: {known}.')
+    return found
 
 
 async def _body(request: web.Request) -> JSON:

@@ -75,7 +75,7 @@ def spoilt(fault: str, outcome: Outcome) -> Outcome:
 
 async def _hang(core: "Core", request: web.Request) -> None:
     end = time.monotonic() + HANG
-    while time.monotonic() < end and not core.stopping:
+    while time.monotonic() < end and not core.app.stopping:
         if request.transport is None or request.transport.is_closing():
             return
         await asyncio.sleep(0.02)

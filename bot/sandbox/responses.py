@@ -22,13 +22,14 @@ class ResponseUrl:
 
 @dataclass(slots=True)
 class Responses:
-    """All response URLs given out, by their secret."""
+    """All response URLs given out in one team, by their path, which begins with the team's id."""
 
+    team: str
     _given: dict[str, ResponseUrl] = field(default_factory=dict)
 
     def give(self, made: ResponseUrl) -> str:
         """Keep a response URL and give its secret path."""
-        path = f"{len(self._given):08d}/{secrets.token_urlsafe(18)}"
+        path = f"{self.team}/{len(self._given):08d}/{secrets.token_urlsafe(18)}"
         self._given[path] = made
         return path
 

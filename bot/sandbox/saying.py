@@ -104,7 +104,9 @@ async def edit(ask: Ask) -> JSON:
 async def build_message(ask: Ask) -> JSON:
     """The second bot, Buildkeeper, posts into a channel."""
     channel = ask.any_channel()
-    builder = ask.core.workspace.members["U0BUILD"]
+    builder = ask.core.workspace.find_member("buildkeeper")
+    if builder is None:
+        raise Mistake("This workspace has no second bot.")
     sent = posting.post_as(ask.core, builder, channel, {"text": ask.text("text")})
     await ask.settle()
     return {"ok": True, "ts": sent.ts}

@@ -11,16 +11,34 @@ HOME_ZONE = "Europe/Lisbon"  # the zone in which "mon 09:00" is read: that of th
 
 def seeded(now: datetime, app: str) -> Workspace:
     """Make the Northwind IT workspace as of `now` (aware UTC) with a bot called `app`, without messages."""
-    created = int(now.timestamp()) - 90 * 86_400
     bot = bot_of(app)
     members = {member.id: member for member in [*_people(), bot, *_strangers()]}
     channels = {channel.id: channel for channel in _channels(list(members), bot.id)}
-    for channel in channels.values():
+    return _dated(now, Workspace("T0ATLAS", "Northwind IT", "northwind", bot.id, members, channels))
+
+
+def harbour(now: datetime, app: str) -> Workspace:
+    """Make Harbour Works as of `now` (aware UTC): a second workspace, where `app` can be installed."""
+    first = bot_of(app)
+    bot = Member(f"U1{first.id[2:]}", first.name, app, "UTC", bot_id=f"B1{first.id[2:]}", app_id=first.app_id)
+    members = {member.id: member for member in [*_harbour_people(), bot]}
+    channels = [
+        Channel("C1GENERAL", "general", ["U1MARA", "U1TOM", "U1YUKI", "U1INES"], topic="Everybody here"),
+        Channel("C1QUAY", "quay", ["U1MARA", "U1TOM", "U1YUKI"], topic="The crane controls"),
+        Channel("C1BOARD", "board", ["U1MARA", "U1INES"], is_private=True),
+    ]
+    by_id = {channel.id: channel for channel in channels}
+    return _dated(now, Workspace("T1HARBOUR", "Harbour Works", "harbour", bot.id, members, by_id))
+
+
+def _dated(now: datetime, workspace: Workspace) -> Workspace:
+    created = int(now.timestamp()) - 90 * 86_400
+    for channel in workspace.channels.values():
         channel.created = created
-    for member in members.values():
+    for member in workspace.members.values():
         member.updated = created
         member.display_name = member.display_name or member.real_name.split()[0]
-    return Workspace("T0ATLAS", "Northwind IT", "northwind", bot.id, members, channels)
+    return workspace
 
 
 def bot_of(app: str) -> Member:
@@ -48,6 +66,17 @@ def _people() -> list[Member]:
 def _strangers() -> list[Member]:
     return [
         Member("U0BUILD", "buildkeeper", "Buildkeeper", "UTC", bot_id="B0BUILD", app_id="A0BUILD"),
+        Member(SLACKBOT, "slackbot", "Slackbot", "America/Los_Angeles"),
+    ]
+
+
+def _harbour_people() -> list[Member]:
+    return [
+        Member("U1MARA", "mara", "Mara Lindqvist", "Europe/Stockholm", "Head of IT", is_admin=True),
+        Member("U1TOM", "tom", "Tom Adeyemi", "America/Chicago", "Engineer"),
+        Member("U1YUKI", "yuki", "Yuki Tanaka", "Asia/Tokyo", "Engineer"),
+        Member("U1INES", "ines", "Ines Duarte", "Europe/Lisbon", "Finance"),
+        Member("U1BUILD", "buildkeeper", "Buildkeeper", "UTC", bot_id="B1BUILD", app_id="A0BUILD"),
         Member(SLACKBOT, "slackbot", "Slackbot", "America/Los_Angeles"),
     ]
 

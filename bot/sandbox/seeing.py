@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.sandbox import saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
-from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
+from bot.sandbox.core import Core
 from bot.sandbox.journal import KEPT
 from bot.sandbox.workspace import JSON, Channel, Member, Message, Pausable
 
@@ -18,7 +18,8 @@ async def state(ask: Ask) -> JSON:
     core = ask.core
     workspace, manifest = core.workspace, core.manifest
     ready = core.sockets.connected and (await ask.settling.look()).idle
-    tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN, "signing_secret": SIGNING_SECRET}
+    app = core.app
+    tokens = {"bot": core.bot_token, "app": app.app_token, "signing_secret": app.signing_secret}
     return {
         "ok": True,
         "now": core.now().isoformat(),
@@ -27,6 +28,7 @@ async def state(ask: Ask) -> JSON:
         "due": [{"label": one.label, "at": one.at.isoformat()} for one in await ask.settling.due()],
         "tokens": tokens,
         "team": {"id": workspace.id, "name": workspace.name},
+        "teams": [_team(one) for one in app.teams],
         "bot": workspace.bot,
         "app": _app(core),
         "members": [_member(member) for member in workspace.members.values()],
@@ -176,6 +178,13 @@ def _app(core: Core) -> JSON:
         "messages_tab": manifest.messages_tab,
         "messages_read_only": manifest.messages_read_only,
     }
+
+
+def _team(core: Core) -> JSON:
+    """Describe one of the teams there are, for choosing among them by `team`."""
+    workspace = core.workspace
+    named = {"id": workspace.id, "name": workspace.name, "domain": workspace.domain}
+    return named | {"installed": not core.revoked}
 
 
 def _member(member: Member) -> JSON:

@@ -9,10 +9,11 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.sandbox import answers, control, sharing, snapshot
-from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Core
+from bot.sandbox.app import App
+from bot.sandbox.core import Core
 from bot.sandbox.settle import Due, Idle, Settling
 from bot.sandbox.webapi import serve as webapi
-from bot.sandbox.workspace import Clock
+from bot.sandbox.workspace import JSON, Clock
 
 PAGE = Path(__file__).parent / "page"
 PUMP = 0.25  # real seconds between two looks for retries that fell due with the clock's own running
@@ -29,22 +30,28 @@ class Sandbox:
         limits: bool = False,
         snapshot: Mapping[str, Any] | None = None,
     ) -> None:
-        self.core = Core(manifest, clock, limits=limits, start=snapshot)
-        self.bot_token, self.app_token, self.signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
-        self.settling = Settling(self.core)
+        self.app = App(manifest, clock, limits=limits, start=snapshot)
+        self.bot_token = self.core.bot_token
+        self.app_token, self.signing_secret = self.app.app_token, self.app.signing_secret
+        self.settling = Settling(self.app)
         self._requests = 0
         self._runner: web.AppRunner | None = None
         self._pumping: asyncio.Task[None] | None = None
 
     @property
+    def core(self) -> Core:
+        """The first team, which has the app from the start."""
+        return self.app.first
+
+    @property
     def url(self) -> str:
         """The address without a path; "" before `start`."""
-        return self.core.url
+        return self.app.url
 
     @property
     def api_url(self) -> str:
         """The base of the Web API, with a slash at its end."""
-        return f"{self.core.url}/api/"
+        return f"{self.app.url}/api/"
 
     @property
     def idle(self) -> Callable[[], Awaitable[Idle]] | None:
@@ -66,8 +73,8 @@ class Sandbox:
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes any free one. Raises OSError when the port is taken."""
-        self.core.stopping = False
-        runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.2)
+        self.app.stopping = False
+        runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -75,16 +82,16 @@ class Sandbox:
             await runner.cleanup()
             raise
         self._runner = runner
-        self.core.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        self.app.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         self._pumping = asyncio.ensure_future(self._pump())
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
-        self.core.stopping = True
+        self.app.stopping = True
         if self._pumping is not None:
             self._pumping.cancel()
-        await self.core.deliver.stop()
-        await asyncio.gather(self.core.sockets.close(), self.core.live.close(), self.settling.close())
+        await self.app.deliver.stop()
+        await asyncio.gather(self.app.sockets.close(), self.app.live.close(), self.settling.close())
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -96,7 +103,7 @@ class Sandbox:
     @property
     def changes(self) -> int:
         """A number that grows whenever the workspace may have changed."""
-        return self._requests + self.core.journal.count
+        return self._requests + self.app.journal.count
 
     def snapshot(self) -> dict[str, Any]:
         """Give everything needed to restore the workspace, as JSON."""
@@ -106,15 +113,15 @@ class Sandbox:
         """Give the workspace and its moment as the text of one JSON file."""
         return snapshot.exported(self.core.workspace, self.core.now())
 
-    def _app(self) -> web.Application:
+    def _routes(self) -> web.Application:
         app = web.Application(middlewares=[self._guard], client_max_size=4 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
-        app.router.add_get("/link/", self.core.sockets.serve)
-        app.router.add_post("/response/{path:.+}", self._response)
+        app.router.add_get("/link/", self.app.sockets.serve)
+        app.router.add_post("/response/{team}/{path:.+}", self._response)
         app.router.add_post("/upload/{file}/{secret}", self._upload)
         app.router.add_get("/file/{file}", self._file)
         app.router.add_get("/control/follow", self.settling.follow)
-        app.router.add_get("/control/live", self.core.live.serve)
+        app.router.add_get("/control/live", self.app.live.serve)
         app.router.add_route("*", "/control/{action}", self._control)
         app.router.add_get("/", self._index)
         app.router.add_static("/page", PAGE)
@@ -123,7 +130,7 @@ class Sandbox:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let nobody in but programs on this machine and our own page: no web page can drive us."""
-        port = self.core.url.rpartition(":")[2]
+        port = self.app.url.rpartition(":")[2]
         hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         origin = request.headers.get("Origin")
         names = (*hosts, "127.0.0.1", "localhost")  # slack_sdk's plain client leaves the port out
@@ -141,29 +148,34 @@ class Sandbox:
             self._requests += request.method != "GET"
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
-        return await webapi.serve(self.core, request)
+        return await webapi.serve(self.app, request)
 
     async def _control(self, request: web.Request) -> web.StreamResponse:
-        return await control.serve(self.core, self.settling, request)
+        return await control.serve(self.app, self.settling, request)
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})
 
     async def _response(self, request: web.Request) -> web.StreamResponse:
-        return await answers.serve(self.core, request)
+        return await answers.serve(self.app.find_team(request.match_info["team"]) or self.core, request)
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
         size = len(await request.read())
-        file = self.core.workspace.files.get(request.match_info["file"])
+        file = self._files(request).get(request.match_info["file"])
         if file is None or file["secret"] != request.match_info["secret"] or size != file["size"]:
             return web.Response(status=400, text="not what was announced")
         file["state"] = "sent"
         return web.Response(text=f"OK - {size}")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        return await sharing.serve(self.core.workspace.files, request)
+        return await sharing.serve(self._files(request), request)
+
+    def _files(self, request: web.Request) -> dict[str, JSON]:
+        """Give the files of the team that has the one asked for, or none."""
+        held = (team.workspace.files for team in self.app.teams)
+        return next((files for files in held if request.match_info["file"] in files), {})
 
     async def _pump(self) -> None:
         while True:
             await asyncio.sleep(PUMP)
-            self.core.deliver.pump()
+            self.app.deliver.pump()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from bot.sandbox.core import Core
+from bot.sandbox.app import App
 from bot.sandbox.workspace import Pausable
 
 POLL = 0.003  # real seconds between two looks
@@ -65,8 +65,8 @@ class Follower:
 class Settling:
     """Looks until everything is quiet, and moves the clock from one due moment to the next."""
 
-    def __init__(self, core: Core) -> None:
-        self._core = core
+    def __init__(self, app: App) -> None:
+        self._app = app
         self._followers: list[Follower] = []
         self.idle: Callable[[], Awaitable[Idle]] | None = None
         self.upcoming: Callable[[], Awaitable[list[Due]]] | None = None
@@ -94,20 +94,20 @@ class Settling:
         """Say whether everything is quiet now, and when the next thing is due."""
         said = [await self.idle()] if self.idle else []
         said += await asyncio.gather(*(follower.ask() for follower in self._followers))
-        dues = [one.next_due for one in said] + [self._core.deliver.next_due]
-        quiet = all(one.idle for one in said) and not self._core.deliver.busy and not self._core.calls
+        dues = [one.next_due for one in said] + [self._app.deliver.next_due]
+        quiet = all(one.idle for one in said) and not self._app.deliver.busy and not self._app.calls
         return Idle(quiet, min((due for due in dues if due is not None), default=None))
 
     async def settle(self, patience: float) -> Idle:
         """Wait until everything is quiet, at most `patience` real seconds."""
         end = time.monotonic() + patience
         calm_since = time.monotonic()
-        seen = self._core.journal.count
+        seen = self._app.journal.count
         while True:
             found = await self.look()
             now = time.monotonic()
-            if not found.idle or seen != self._core.journal.count:
-                calm_since, seen = now, self._core.journal.count
+            if not found.idle or seen != self._app.journal.count:
+                calm_since, seen = now, self._app.journal.count
             if found.idle and (self.can_say or now - calm_since >= QUIET):
                 return found
             if now >= end:
@@ -116,11 +116,11 @@ class Settling:
 
     async def move(self, to: datetime) -> None:
         """Move the clock forward and let followers know."""
-        await self.jump(max(to, self._core.now()))
+        await self.jump(max(to, self._app.now()))
 
     async def jump(self, to: datetime) -> None:
         """Set the clock, also back, and let followers know."""
-        self._core.clock.move(to.astimezone(UTC))
+        self._app.clock.move(to.astimezone(UTC))
         await self.tell()
 
     async def tell(self) -> None:
@@ -128,29 +128,29 @@ class Settling:
         notice = self._notice()
         for follower in list(self._followers):
             await follower.socket.send_str(notice)
-        self._core.live.say("clock", **json.loads(notice))
-        self._core.deliver.pump()
+        self._app.live.say("clock", **json.loads(notice))
+        self._app.deliver.pump()
 
     async def due(self) -> list[Due]:
         """List what will happen by the clock, soonest first, as far as anybody says so."""
         said = await self.upcoming() if self.upcoming else []
-        retry = self._core.deliver.next_due
+        retry = self._app.deliver.next_due
         found = [*said, Due("An event is delivered again", retry)] if retry else said
         if not found and (next_due := (await self.look()).next_due):
             found = [Due("The next thing due", next_due)]
-        return sorted((one for one in found if one.at > self._core.now()), key=lambda one: one.at)
+        return sorted((one for one in found if one.at > self._app.now()), key=lambda one: one.at)
 
     def _notice(self) -> str:
-        clock = self._core.clock
+        clock = self._app.clock
         still = {"still": clock.still} if isinstance(clock, Pausable) else {}
-        return json.dumps({"now": self._core.now().isoformat(), **still})
+        return json.dumps({"now": self._app.now().isoformat(), **still})
 
     async def run_to(self, target: datetime, patience: float = 60.0) -> bool:
         """Move to `target` through every due moment; False when it did not get quiet in real time."""
         end = time.monotonic() + patience
         found = await self.settle(patience)
         while found.idle and found.next_due is not None and found.next_due <= target:
-            if found.next_due <= self._core.now() and not await self._gets_past(found.next_due):
+            if found.next_due <= self._app.now() and not await self._gets_past(found.next_due):
                 return False
             await self.move(found.next_due)
             found = await self.settle(end - time.monotonic())

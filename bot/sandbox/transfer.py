@@ -24,7 +24,7 @@ async def import_(ask: Ask) -> JSON:
     here = core.workspace.bot_user.real_name
     if kept.app != here:
         raise Mistake(f"This is the workspace of {kept.app}; here is that of {here}. Nothing was changed.")
-    core.begin(snapshot.restored(kept.workspace))
+    core.app.put(core, snapshot.restored(kept.workspace))
     await ask.settling.jump(kept.now)
     for changed in ("channels", "home", "log"):
         core.live.say(changed)

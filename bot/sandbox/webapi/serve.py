@@ -6,7 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.core import APP_TOKEN, BOT_TOKEN, Core
+from bot.sandbox.app import App
+from bot.sandbox.core import Core
 from bot.sandbox.journal import Raw
 from bot.sandbox.outcomes import Outcome, broken, respond, spoilt
 from bot.sandbox.webapi import chat, conversations, files, people, surfaces
@@ -22,13 +23,14 @@ METHODS: dict[str, Method] = {
 }
 
 
-async def serve(core: Core, request: web.Request) -> web.StreamResponse:
-    """Answer one request and put it on record."""
+async def serve(app: App, request: web.Request) -> web.StreamResponse:
+    """Answer one request, in the team its token belongs to, and put it on record."""
     name = request.match_info["method"]
     begun = time.perf_counter()
-    core.calls += 1
+    app.calls += 1
     try:
         token, arguments = await _read(request, METHODS.get(name))
+        core = app.team_of(token) or app.first
         entry = core.journal.write(core.now().isoformat(), "in", "api", name, arguments)
         entry.fault = core.faults.take(name)
         outcome = await _outcome(core, name, token, arguments, entry.fault)
@@ -37,7 +39,7 @@ async def serve(core: Core, request: web.Request) -> web.StreamResponse:
         core.journal.close(entry, Raw(json.dumps(outcome.body)), error=error, ms=elapsed)
         return await respond(core, request, outcome)
     finally:
-        core.calls -= 1
+        app.calls -= 1
 
 
 async def _outcome(core: Core, name: str, token: str, arguments: JSON, fault: str) -> Outcome:
@@ -78,11 +80,12 @@ def _check_token(core: Core, method: Method, token: str) -> None:
         return
     if not token:
         raise Refused("not_authed")
-    if token not in (BOT_TOKEN, APP_TOKEN):
+    is_app_token = token == core.app.app_token
+    if not is_app_token and token != core.bot_token:
         raise Refused("invalid_auth")
-    if core.revoked:
+    if core.revoked and not is_app_token:
         raise Refused("token_revoked")
-    if (token == APP_TOKEN) is not method.app_token:
+    if is_app_token is not method.app_token:
         raise Refused("not_allowed_token_type")
 
 

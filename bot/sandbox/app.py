@@ -1,0 +1,81 @@
+"""The app under test as Slack knows it: manifest, secrets, ways to reach it, and the teams it can be in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox import manifest as manifests
+from bot.sandbox import seed, snapshot
+from bot.sandbox.core import Core
+from bot.sandbox.deliver import Deliver
+from bot.sandbox.faults import Faults
+from bot.sandbox.journal import Journal
+from bot.sandbox.live import Live
+from bot.sandbox.sockets import Sockets
+from bot.sandbox.workspace import Clock, Workspace
+
+APP_TOKEN = "xapp-sandbox-app"  # noqa: S105 - opens nothing but a sandbox on this machine
+SIGNING_SECRET = "sandbox-signing-secret"  # noqa: S105 - likewise
+TEAMS = (seed.seeded, seed.harbour)  # the first has the app from the start
+
+
+class App:
+    """One app and the teams it can be in, each a `Core`; the first has it installed from the start."""
+
+    def __init__(
+        self, manifest: Mapping[str, Any], clock: Clock, *, limits: bool, start: Mapping[str, Any] | None
+    ) -> None:
+        self.manifest = manifests.read(manifest)
+        self.clock = clock
+        self.app_token, self.signing_secret = APP_TOKEN, SIGNING_SECRET
+        self.url = ""
+        self.start = start
+        self.live = Live()
+        self.journal = Journal(lambda: self.live.say("log"))
+        self.faults = Faults()
+        self.sockets = Sockets(seed.bot_of(self.manifest.name).app_id, self._connected)
+        self.deliver = Deliver(self.sockets, self.journal, self.faults, clock.now)
+        self.stopping = False
+        self.calls = 0  # Web API and response_url requests being answered
+        self.limited = limits
+        self.teams = [Core(self) for _ in TEAMS]
+        self.begin()
+
+    @property
+    def first(self) -> Core:
+        """The team that has the app from the start."""
+        return self.teams[0]
+
+    def begin(self) -> None:
+        """Put every team back to how it started; connections stay."""
+        for core, seeded in zip(self.teams, TEAMS, strict=True):
+            core.begin(seeded(self.now(), self.manifest.name))
+        self.put(self.first, snapshot.restored(self.start) if self.start else self.first.workspace)
+
+    def put(self, core: Core, workspace: Workspace) -> None:
+        """Put `workspace` in a team's place, with the app in it and nothing left of what was under way."""
+        core.begin(workspace)
+        core.install(self.manifest.scopes)
+        self.faults.waiting.clear()
+        self.deliver.forget()
+        self.journal.clear()
+
+    def now(self) -> datetime:
+        """Give the domain time."""
+        return self.clock.now()
+
+    def find_team(self, which: str) -> Core | None:
+        """Find a team by id, domain or name; None when there is none."""
+        for core in self.teams:
+            workspace = core.workspace
+            if which in (workspace.id, workspace.domain, workspace.name):
+                return core
+        return None
+
+    def team_of(self, token: str) -> Core | None:
+        """Find the team a bot token belongs to, whether or not it still works; None for a foreign one."""
+        return next((core for core in self.teams if token and core.bot_token == token), None)
+
+    def _connected(self) -> None:
+        self.live.say("ready", ready=self.sockets.connected)
+        self.deliver.pump()
