@@ -48,7 +48,7 @@ def _bytes(wanted: JSON) -> bytes:
 
 def _kept(ask: Ask, person: Member, name: str, content: bytes) -> JSON:
     core = ask.core
-    ident = f"F0{core.workspace.next_serial():06d}"
+    ident = f"F{core.workspace.id[1]}{core.workspace.next_serial():06d}"
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     created = int(core.now().timestamp())
     address = f"{core.url}/file/{ident}"

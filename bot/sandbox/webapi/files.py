@@ -15,7 +15,7 @@ def upload_url(call: Call) -> JSON:
     length = call.number("length", 0)
     if length <= 0:
         raise Refused("invalid_arguments", ["must be greater than 0 [json-pointer:/length]"])
-    ident = f"F0{call.workspace.next_serial():06d}"
+    ident = f"F{call.workspace.id[1]}{call.workspace.next_serial():06d}"
     secret = secrets.token_hex(8)
     file = {"id": ident, "name": name, "size": length, "secret": secret, "state": "waiting"}
     call.workspace.files[ident] = file
