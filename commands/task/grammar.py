@@ -1,7 +1,7 @@
 """Text after `/task` → a request, or `Unclear` with words that mend it. Knows no people and no tasks."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from commands.kit import dated, line, owner, when
 from commands.kit.requests import Help as Help
@@ -13,85 +13,21 @@ from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
 from commands.task import tokens
-from storage.facts import Due
-from storage.vocabulary import Priority
+from commands.task.requests import Add as Add
+from commands.task.requests import Assign as Assign
+from commands.task.requests import Finish as Finish
+from commands.task.requests import Listing as Listing
+from commands.task.requests import MyDay as MyDay
+from commands.task.requests import Redate as Redate
+from commands.task.requests import Reopen as Reopen
+from commands.task.requests import Request as Request
+from commands.task.requests import Show as Show
 
-
-@dataclass(frozen=True, slots=True)
-class Add:
-    """Make a task."""
-
-    title: str
-    notes: str
-    owner: Mention | None  # None: the caller
-    due: Due | None
-    priority: Priority | None
-    estimate: int | None  # minutes, at eight hours a day and five days a week
-    project: ProjectRef | None
-    offers: tuple[Offer, ...] = ()
-    cut: bool = False  # the title was too long; the whole text is in the notes
-
-
-@dataclass(frozen=True, slots=True)
-class MyDay:
-    """Show what I have to do: late, today, next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """List tasks."""
-
-    late: bool = False
-    done: bool = False
-    all: bool = False
-    owner: Mention | None = None
-    project: ProjectRef | None = None
-    priority: Priority | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """Mark tasks done."""
-
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen:
-    """Open finished tasks again."""
-
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Assign:
-    """Give a task to somebody."""
-
-    number: int
-    owner: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Redate:
-    """Move a task's due date; None removes it."""
-
-    number: int
-    due: Due | None
-    offers: tuple[Offer, ...] = ()  # other readings of the words
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """Show one task in full."""
-
-    number: int
-
-
-Request = Add | MyDay | Listing | Finish | Reopen | Assign | Redate | Show | Undo | Help | OpenForm | Unclear
-
-VERBS = ("add", "list", "done", "reopen", "assign", "due", "show", "undo", "help")
+# What `handlers.run` answers: verbs, and the tokens of a new task by the names of their fields. To switch
+# one on, build it and add its name; until then its words stay part of a title.
+LIVE = ("add", "list", "done", "reopen", "assign", "due", "show", "undo", "help")
 _ALIASES = {
-    **{verb: verb for verb in VERBS},
+    **{verb: verb for verb in LIVE},
     "+": "add",
     "ls": "list",
     "mine": "list",

@@ -1,0 +1,254 @@
+"""What a person can ask of tasks, as values. Knows no words people type, no people and no tasks.
+
+`handlers.run` answers the requests whose verb stands in `grammar.LIVE`; a verb or token that does not stand
+there is read as part of a title. To switch one on: build it in `operations`, `views` and `handlers`, then
+add its name to `LIVE`.
+"""
+
+from dataclasses import dataclass, field
+
+from commands.kit.requests import Help, Mention, Offer, OpenForm, ProjectRef, Unclear, Undo
+from commands.task.repeat import Repeat
+from storage.facts import Due
+from storage.vocabulary import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Make a task."""
+
+    title: str
+    notes: str
+    owner: Mention | None  # None: the caller
+    due: Due | None  # of a repeating task: when it is due for the first time
+    priority: Priority | None
+    estimate: int | None  # minutes, at eight hours a day and five days a week
+    project: ProjectRef | None
+    offers: tuple[Offer, ...] = ()
+    cut: bool = False  # the title was too long; the whole text is in the notes
+    labels: tuple[str, ...] = ()  # lower case, without the plus
+    after: tuple[int, ...] = ()  # numbers of the tasks it waits for
+    watchers: tuple[Mention, ...] = ()
+    repeat: Repeat | None = None
+    points: int | None = None  # beside the estimate; a line may have both
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """Show what I have to do: late, today, next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """List tasks. Filters that are set hold together."""
+
+    late: bool = False
+    done: bool = False
+    all: bool = False
+    owner: Mention | None = None
+    project: ProjectRef | None = None
+    priority: Priority | None = None
+    label: str | None = None
+    words: str = ""  # free text: what was typed in quotes
+    blocked: bool = False
+    board: bool = False  # in columns by state, instead of one list
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Mark tasks done."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Open finished tasks again."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Say that work on tasks has begun."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Say that something is in the way of tasks."""
+
+    numbers: tuple[int, ...]
+    reason: str  # "" when not said
+
+
+@dataclass(frozen=True, slots=True)
+class Unblock:
+    """Say that nothing is in the way any more."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give a task to somebody."""
+
+    number: int
+    owner: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Make tasks the caller's own."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Give a task back to whoever gave it."""
+
+    number: int
+    reason: str  # "" when not said
+
+
+@dataclass(frozen=True, slots=True)
+class Redate:
+    """Move a task's due date; None removes it."""
+
+    number: int
+    due: Due | None
+    offers: tuple[Offer, ...] = ()  # other readings of the words
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Be quiet about a task until a day; its due date stays."""
+
+    number: int
+    until: Due
+    offers: tuple[Offer, ...] = ()  # other readings of the words
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Let a task wait for others."""
+
+    number: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Let a task wait no longer for others; () frees it from all."""
+
+    number: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Give a task a new title; None opens its form."""
+
+    number: int
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Add words to a task's history."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Give a task a checklist."""
+
+    number: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Call tasks off."""
+
+    numbers: tuple[int, ...]
+    reason: str  # "" when not said
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Be told of what changes on a task."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatch:
+    """Be told no longer."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show one task in full."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Show all that happened to a task, and who did it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Search titles and notes. The reply offers the words as a task: `line` makes it."""
+
+    words: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Hand out tasks as a file."""
+
+    kind: str  # "csv" or "json"
+    filters: Listing = field(default_factory=Listing)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Ask for a file of tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """Show what somebody is good at, or change it."""
+
+    who: Mention | None = None  # None: the caller
+    more: tuple[str, ...] = ()  # labels to add, lower case
+    less: tuple[str, ...] = ()  # labels to take away
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Show how a line would be read, and save nothing."""
+
+    line: str
+
+
+Capture = Add | OpenForm | Unclear
+Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Explain | Help
+Change = (
+    Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Redate | Snooze | After | Free
+    | Edit | Note | Split | Drop | Watch | Unwatch | Undo
+)  # fmt: skip
+Request = Capture | Look | Change
