@@ -69,6 +69,7 @@ class Muster:
         team = await directory.read_team(self._store, self._client, self._clock.now())
         await directory.read_all(self._store, self._client, team, self._clock.now())
         await self._outbox.start()
+        await self._store.write(posts.release, team.id)
         for hook in routes.AT_START:
             await self._store.write(hook, self._clock.now())
         self._store.on_wake = lambda name: self._loops[name].wake()
@@ -101,6 +102,7 @@ class Muster:
             self._scheduler.shutdown(wait=False)
         for loop in self._loops.values():
             await loop.stop()
+        await self._outbox.stop()
 
     async def _connect(self, team: facts.Team) -> None:
         known = AuthorizeResult(

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,7 +29,7 @@ class Patience:
     second_look: float = 45.0
     pace: float = 1.0  # between two messages in one channel
     backoff: float = 5.0  # doubles up to an hour
-    batch: int = 20
+    hands: int = 20  # how many posts are under way at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +54,51 @@ class Outbox:
         self._kinds, self._patience = kinds, patience
         self._closed: dict[str, datetime] = {}  # method → when Slack opens it again
         self._last: dict[str, datetime] = {}  # channel → when its last message left
+        self._under_way: dict[int, asyncio.Task[None]] = {}  # post id → its look or its sending
 
     async def start(self) -> None:
         """Take over what an earlier process left under way; only for the one worker of a database."""
         await self._store.write(posts.recover, real=self._clock.real(), everything=self._store.is_sqlite)
 
     async def step(self) -> bool:
-        """Make one pass; True when there may be more to send now."""
+        """Begin looking and sending wherever a hand is free; each that ends has another pass made."""
         now, real = self._clock.now(), self._clock.real()
         if not await self._store.read(posts.has_work, now=now, real=real):
             return False
         first_look = timedelta(seconds=self._patience.first_look)
         for post in await self._store.read(posts.list_uncertain, real=real, first_look=first_look):
-            await self._look(post)
-        claimed = await self._store.write(self._claim, now, real)
-        until = real + timedelta(seconds=self._patience.lease) * BEGIN_WITHIN
-        await asyncio.gather(*(self._send(post, lease, until) for post, lease in claimed))
-        return bool(claimed)
+            if post.id not in self._under_way:
+                self._begin(post, self._look(post))
+        free = self._patience.hands - len(self._under_way)
+        if free > 0:
+            until = real + timedelta(seconds=self._patience.lease) * BEGIN_WITHIN
+            for post, lease in await self._store.write(self._claim, now, real, free):
+                self._begin(post, self._send(post, lease, until))
+        return False
 
-    def _claim(self, tx: Session, now: datetime, real: datetime) -> list[tuple[facts.Post, str]]:
+    async def stop(self) -> None:
+        """Let what is under way end; the rest stays on record."""
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    def _begin(self, post: facts.Post, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work, name=f"post {post.id}")
+        self._under_way[post.id] = task
+        task.add_done_callback(lambda ended: self._ended(post, ended))
+
+    def _ended(self, post: facts.Post, ended: asyncio.Task[None]) -> None:
+        del self._under_way[post.id]
+        if ended.cancelled():
+            return
+        if error := ended.exception():
+            # Its row says SENDING or UNCERTAIN, so the next passes take it up again; not at once, though.
+            log.error("Post %s (%s) was left as it is", post.id, post.kind, exc_info=error)
+        else:
+            self._store.on_wake("posts")
+
+    def _claim(self, tx: Session, now: datetime, real: datetime, free: int) -> list[tuple[facts.Post, str]]:
         posts.recover(tx, real=real)
         posts.skip_late(tx, now=now)
-        lease = timedelta(seconds=self._patience.lease)
-        return posts.claim(tx, now=now, real=real, lease=lease, limit=self._patience.batch)
+        return posts.claim(tx, now=now, real=real, lease=timedelta(seconds=self._patience.lease), limit=free)
 
     async def _send(self, post: facts.Post, lease: str, until: datetime) -> None:
         try:
@@ -163,6 +185,9 @@ class Outbox:
                 state, values["retry_at"] = PostState.DUE, real + timedelta(seconds=wait)
             case Fault.HOLD:
                 state = PostState.HELD
+            case Fault.SHUT:
+                state = PostState.HELD
+                await self._store.write(posts.hold_all, post.team_id, reason=refused.reason)
             case _ if post.ts:
                 state, values["shown"] = PostState.POSTED, post.wanted
             case _:
@@ -188,14 +213,14 @@ class Outbox:
             )
         match found:
             case Sent(place, ts):
-                await self._store.write(posts.found, post.id, ts=ts, slack_channel=place)
-            case Refused(Fault.HOLD | Fault.DEAD, reason):
-                await self._store.write(posts.hold, post.id, reason=f"cannot look for it: {reason}")
+                await self._store.write(posts.found, post, ts=ts, slack_channel=place)
+            case Refused(Fault.HOLD | Fault.SHUT | Fault.DEAD, reason):
+                await self._store.write(posts.hold, post, reason=f"cannot look for it: {reason}")
             case Refused(_, _, after):
-                await self._store.write(posts.look_later, post.id, at=self._later(max(after, 1.0)))
+                await self._store.write(posts.look_later, post, at=self._later(max(after, 1.0)))
             case None:
                 again = self._later(self._patience.second_look) if post.looks == 0 else None
-                await self._store.write(posts.not_found, post.id, look_again=again)
+                await self._store.write(posts.not_found, post, look_again=again)
 
     def _later(self, seconds: float) -> datetime:
         return self._clock.real() + timedelta(seconds=seconds)

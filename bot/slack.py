@@ -25,6 +25,7 @@ class Fault(StrEnum):
     RETRY = "retry"  # nothing happened, try again
     UNCERTAIN = "uncertain"  # it may have happened
     HOLD = "hold"  # somebody must act
+    SHUT = "shut"  # the whole workspace refuses this app: somebody must act, and nothing else will pass
     BLOCKS = "blocks"  # the blocks were refused; the plain text may pass
     GONE = "gone"  # the message to update is not there, or may not be edited
     DEAD = "dead"  # refused for good
@@ -56,11 +57,6 @@ _HOLD = (
     "restricted_action_read_only_channel",
     "messages_tab_disabled",
     "message_limit_exceeded",
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
     "missing_scope",
     "no_permission",
     "not_allowed_token_type",
@@ -78,6 +74,7 @@ _HOLD = (
     "cannot_dm_bot",
     "not_enabled",
 )
+_SHUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 _BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments")
 _GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
 _RETRY = ("request_timeout", "update_failed", "external_channel_migrating", "streaming_state_conflict")
@@ -189,7 +186,6 @@ def _sorted(error: SlackApiError) -> Refused:
         return Refused(Fault.RETRY, code)
     if status >= 500 or code in _UNCERTAIN or not code:
         return Refused(Fault.UNCERTAIN, code or f"HTTP {status}")
-    for fault, codes in ((Fault.HOLD, _HOLD), (Fault.BLOCKS, _BLOCKS), (Fault.GONE, _GONE)):
-        if code in codes:
-            return Refused(fault, code)
-    return Refused(Fault.DEAD, code)
+    known = {Fault.SHUT: _SHUT, Fault.HOLD: _HOLD, Fault.BLOCKS: _BLOCKS, Fault.GONE: _GONE}
+    fault = next((fault for fault, codes in known.items() if code in codes), Fault.DEAD)
+    return Refused(fault, code)

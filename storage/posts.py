@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import Subquery, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -121,43 +121,67 @@ def claim(
     """Mark up to `limit` sendable posts SENDING and return each with its lease token.
 
     Sendable: due at `now` (domain), not waiting to retry at `real`, its parent posted, and nothing of its
-    channel under way. One a channel, oldest first. The attempt is on record before any request leaves.
+    place under way. One a place, its oldest; teams take turns. The attempt is on record before any
+    request leaves. Two workers never share a post: PostgreSQL skips rows another holds, SQLite admits
+    one writer at a time.
     """
-    parent = aliased(Post)
-    flying = select(col(Post.channel_id)).where(
-        col(Post.state) == PostState.SENDING, col(Post.channel_id).is_not(None)
-    )
-    waiting = (
+    turns = _turns(now, real)
+    chosen = tx.scalars(
         select(Post)
+        .join(turns, col(Post.id) == turns.c.id)
+        .where(col(Post.state) == PostState.DUE)
+        .order_by(turns.c.turn, col(Post.not_before), col(Post.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Post)
+    ).all()
+    token = secrets.token_hex(8)
+    claimed = [(fact(row), token) for row in chosen]
+    tx.execute(
+        update(Post)
+        .where(col(Post.id).in_([row.id for row in chosen]))
+        .values(
+            state=PostState.SENDING,
+            lease=token,
+            lease_until=real + lease,
+            attempted_at=real,
+            sent_at=now,
+            attempts=col(Post.attempts) + 1,
+        )
+    )
+    return claimed
+
+
+def _turns(now: datetime, real: datetime) -> Subquery:
+    """Number the oldest sendable post of each place within its team: 1 goes before any team's 2."""
+    parent = aliased(Post)
+    flying = select(Post).where(col(Post.state) == PostState.SENDING).subquery()
+    age = (col(Post.not_before), col(Post.id))
+    oldest = (
+        select(
+            col(Post.id),
+            col(Post.team_id),
+            col(Post.not_before),
+            func.row_number().over(partition_by=(col(Post.channel_id), col(Post.member_id)), order_by=age),
+        )
         .outerjoin(parent, col(Post.parent_id) == col(parent.id))
         .where(
             col(Post.state) == PostState.DUE,
             col(Post.not_before) <= now,
             or_(col(Post.retry_at).is_(None), col(Post.retry_at) <= real),
             or_(col(Post.parent_id).is_(None), col(parent.ts).is_not(None)),
-            or_(col(Post.channel_id).is_(None), col(Post.channel_id).not_in(flying)),
+            *(
+                or_(here.is_(None), here.not_in(select(there).where(there.is_not(None))))
+                for here, there in (
+                    (col(Post.channel_id), flying.c.channel_id),
+                    (col(Post.member_id), flying.c.member_id),
+                )
+            ),
         )
-        .order_by(col(Post.not_before), col(Post.id))
-        .limit(limit * 5)
-        .with_for_update(skip_locked=True, of=Post)
+    ).subquery()
+    number = func.row_number().over(
+        partition_by=oldest.c.team_id, order_by=(oldest.c.not_before, oldest.c.id)
     )
-    chosen: dict[tuple[int | None, int | None], Post] = {}
-    for row in tx.scalars(waiting):
-        chosen.setdefault((row.channel_id, row.member_id), row)
-    claimed = []
-    for row in list(chosen.values())[:limit]:
-        token = secrets.token_hex(8)
-        values = {
-            "state": PostState.SENDING,
-            "lease": token,
-            "lease_until": real + lease,
-            "attempted_at": real,
-            "sent_at": now,
-            "attempts": row.attempts + 1,
-        }
-        tx.execute(update(Post).where(col(Post.id) == row.id).values(values))
-        claimed.append((fact(row), token))
-    return claimed
+    return select(oldest.c.id, number.label("turn")).where(oldest.c[3] == 1).subquery()
 
 
 def settle(tx: Session, post_id: int, lease: str, state: PostState, **values: Any) -> bool:
@@ -209,30 +233,42 @@ def list_uncertain(
     return [fact(row) for row in tx.scalars(rows.order_by(col(Post.attempted_at)).limit(limit))]
 
 
-def found(tx: Session, post_id: int, *, ts: str, slack_channel: str) -> None:
+def found(tx: Session, post: facts.Post, *, ts: str, slack_channel: str) -> None:
     """Note that an uncertain post stands in Slack; what it shows there is brought up to date."""
-    tx.execute(
-        update(Post)
-        .where(col(Post.id) == post_id, col(Post.state) == PostState.UNCERTAIN)
-        .values(state=PostState.DUE, ts=ts, slack_channel=slack_channel, shown=0, retry_at=None, reason="")
+    _looked(
+        tx, post, state=PostState.DUE, ts=ts, slack_channel=slack_channel, shown=0, retry_at=None, reason=""
     )
-    wake(tx, "posts")
 
 
-def not_found(tx: Session, post_id: int, *, look_again: datetime | None) -> None:
+def not_found(tx: Session, post: facts.Post, *, look_again: datetime | None) -> None:
     """Note that a look found nothing: look again at `look_again` (real time), or with None send it anew."""
     state = PostState.UNCERTAIN if look_again else PostState.DUE
+    _looked(tx, post, state=state, looks=post.looks + 1, retry_at=look_again)
+
+
+def look_later(tx: Session, post: facts.Post, *, at: datetime) -> None:
+    """Put off the next look for an uncertain post to `at` (real time)."""
+    _looked(tx, post, retry_at=at)
+
+
+def hold(tx: Session, post: facts.Post, *, reason: str) -> None:
+    """Hold an uncertain post that cannot be looked for; it is never sent blind."""
+    _looked(tx, post, state=PostState.HELD, looks=post.looks + 1, reason=reason)
+
+
+def _looked(tx: Session, post: facts.Post, **values: Any) -> None:
+    """Write what a look at `post` brought, unless another look or attempt has moved on meanwhile."""
     tx.execute(
         update(Post)
-        .where(col(Post.id) == post_id, col(Post.state) == PostState.UNCERTAIN)
-        .values(state=state, looks=col(Post.looks) + 1, retry_at=look_again)
+        .where(
+            col(Post.id) == post.id,
+            col(Post.state) == PostState.UNCERTAIN,
+            col(Post.attempts) == post.attempts,
+            col(Post.looks) == post.looks,
+        )
+        .values(values)
     )
     wake(tx, "posts")
-
-
-def look_later(tx: Session, post_id: int, *, at: datetime) -> None:
-    """Put off the next look for an uncertain post to `at` (real time)."""
-    tx.execute(update(Post).where(col(Post.id) == post_id).values(retry_at=at))
 
 
 def has_work(tx: Session, *, now: datetime, real: datetime) -> bool:
@@ -244,12 +280,12 @@ def has_work(tx: Session, *, now: datetime, real: datetime) -> bool:
     return tx.scalars(select(col(Post.id)).where(or_(due, uncertain, expired)).limit(1)).first() is not None
 
 
-def hold(tx: Session, post_id: int, *, reason: str) -> None:
-    """Hold an uncertain post that cannot be looked for; it is never sent blind."""
+def hold_all(tx: Session, team_id: int, *, reason: str) -> None:
+    """Hold what a team is owed: its workspace refuses Muster, so nothing would pass."""
     tx.execute(
         update(Post)
-        .where(col(Post.id) == post_id, col(Post.state) == PostState.UNCERTAIN)
-        .values(state=PostState.HELD, looks=col(Post.looks) + 1, reason=reason)
+        .where(col(Post.team_id) == team_id, col(Post.state) == PostState.DUE)
+        .values(state=PostState.HELD, reason=reason)
     )
 
 

@@ -41,13 +41,7 @@ class Post(SQLModel, table=True):
     """A message (or Home) Muster owes Slack or has shown there."""
 
     __table_args__ = (
-        Index(
-            "ix_post_waiting",
-            "state",
-            "not_before",
-            sqlite_where=text("state IN ('due', 'sending', 'uncertain')"),
-            postgresql_where=text("state IN ('due', 'sending', 'uncertain')"),
-        ),
+        Index("ix_post_waiting", "state", "not_before"),
         Index("ix_post_subject", "noun", "subject_id"),
         Index("ix_post_parent", "parent_id"),
     )

@@ -4,8 +4,10 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from bot.play import stage
 from tests.world import Person, World, words
 
 LINE = "/task Order the racks by fri"
@@ -100,3 +102,21 @@ async def test_ten_changes_while_slack_is_closed_become_one_update(world: World,
     updates = [entry for entry in log if "chat.update" in (entry.get("method"), entry.get("type"))]
     assert "moved" in words(await world.channel("#atlas").last())
     assert len(updates) < 6
+
+
+async def test_a_card_refused_for_a_revoked_token_shows_once_after_a_restart_with_a_good_one(
+    database: Path,
+) -> None:
+    async with stage(database) as first, aiohttp.ClientSession() as session:
+        world = World(first, session)
+        await world.post("faults", method="chat.postMessage", kind="refuse:token_revoked", times=1)
+        await world.person("ana").types(LINE)
+        held, kept = posts(database), first.sandbox.snapshot()
+
+    async with stage(database, snapshot=kept) as second, aiohttp.ClientSession() as session:
+        world = World(second, session)
+        await world.settle()
+        shown = [words(card) for card in await world.channel("#atlas").messages()]
+
+    assert held == [("held", "token_revoked")]
+    assert ["Order the racks" in text for text in shown] == [True]

@@ -1,12 +1,14 @@
 """Every move a post can make, on both databases."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session
 
-from storage import facts, posts
+from storage import facts, people, posts, workspaces
 from storage.db import Store
 from storage.vocabulary import Noun, Place, PostState
 from tests.store.conftest import NOW, Team
@@ -141,9 +143,9 @@ def test_only_a_second_look_that_finds_nothing_sends_it_anew(tx: Session, team: 
     claim(tx)
     posts.recover(tx, real=NOW, everything=True)
 
-    posts.not_found(tx, post, look_again=NOW + timedelta(seconds=45))
+    posts.not_found(tx, posts.get(tx, post), look_again=NOW + timedelta(seconds=45))
     after_one = state(tx, post)
-    posts.not_found(tx, post, look_again=None)
+    posts.not_found(tx, posts.get(tx, post), look_again=None)
 
     assert (after_one, state(tx, post)) == (PostState.UNCERTAIN, PostState.DUE)
 
@@ -152,7 +154,7 @@ def test_what_cannot_be_looked_for_is_held_and_looked_for_when_released(tx: Sess
     post = owe(tx, team, "a")
     claim(tx)
     posts.recover(tx, real=NOW, everything=True)
-    posts.hold(tx, post, reason="cannot look")
+    posts.hold(tx, posts.get(tx, post), reason="cannot look")
     held = state(tx, post)
 
     posts.release(tx, team.team.id)
@@ -176,3 +178,80 @@ def test_two_workers_never_claim_the_same_post(store: Store) -> None:
 
     assert {post.id for post, _ in first}.isdisjoint(post.id for post, _ in second)
     assert first
+
+
+def test_teams_take_turns_however_much_one_of_them_owes(tx: Session, team: Team) -> None:
+    harbour = workspaces.save_team(tx, "T2", name="Harbour", bot_user_id="UB2", now=NOW)
+    pier = workspaces.save_channel(tx, harbour.id, "C9", name="pier", has_bot=True)
+    people_of_first = [people.save(tx, team.team.id, f"U1{n}", name=f"P{n}") for n in range(5)]
+    for member in people_of_first:
+        owe(tx, team, f"dm{member.id}", place=Place.DM, channel_id=None, member_id=member.id)
+    where = {"noun": Noun.TASK, "subject_id": 1, "place": Place.CHANNEL, "channel_id": pier.id}
+    posts.owe(tx, harbour.id, once="pier", kind="task.card", now=NOW + timedelta(seconds=1), **where)
+
+    at = NOW + timedelta(seconds=2)
+    claimed = posts.claim(tx, now=at, real=at, lease=LEASE, limit=2)
+
+    assert {post.team_id for post, _ in claimed} == {team.team.id, harbour.id}
+
+
+def test_a_person_gets_one_direct_message_at_a_time(tx: Session, team: Team) -> None:
+    where = {"place": Place.DM, "channel_id": None, "member_id": team.ana.id}
+    first = owe(tx, team, "a", **where)
+    second = owe(tx, team, "b", **where)
+
+    claimed = [post.id for post, _ in claim(tx)]
+    send_again = claim(tx)
+    assert (claimed, send_again) == ([first], [])
+
+    posts.recover(tx, real=NOW, everything=True)
+    assert [post.id for post, _ in claim(tx)] == [second]
+
+
+def test_a_look_that_ended_after_another_look_changes_nothing(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    claim(tx)
+    posts.recover(tx, real=NOW, everything=True)
+    slow = posts.get(tx, post)
+    posts.found(tx, posts.get(tx, post), ts="1.0", slack_channel="C1")
+
+    posts.not_found(tx, slow, look_again=None)
+
+    assert posts.get(tx, post).ts == "1.0"
+
+
+def test_no_query_of_the_outbox_reads_all_posts_on_sqlite(database: Path) -> None:
+    asked: list[tuple[str, Any]] = []
+    with Store(f"sqlite:///{database}") as store, Session(store.engine) as tx, tx.begin():
+
+        @event.listens_for(store.engine, "before_cursor_execute")
+        def note(_: Any, __: Any, sql: str, parameters: Any, *___: Any) -> None:
+            asked.append((f"EXPLAIN QUERY PLAN {sql}", parameters))
+
+        posts.recover(tx, real=NOW)
+        posts.skip_late(tx, now=NOW)
+        posts.claim(tx, now=NOW, real=NOW, lease=LEASE, limit=5)
+        posts.has_work(tx, now=NOW, real=NOW)
+        posts.list_uncertain(tx, real=NOW, first_look=LEASE)
+        posts.next_due(tx)
+        posts.count_open(tx, now=NOW)
+        event.remove(store.engine, "before_cursor_execute", note)
+        plans = [row[3] for sql, given in asked for row in tx.connection().exec_driver_sql(sql, given)]
+
+    assert [plan for plan in plans if plan.startswith("SEARCH post USING INDEX ix_post_waiting")]
+    assert not [plan for plan in plans if plan.startswith("SCAN post")]
+
+
+def test_a_workspace_that_refuses_muster_gets_nothing_until_released(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    waiting = owe(tx, team, "b")
+    [(_, lease)] = claim(tx)
+    posts.hold_all(tx, team.team.id, reason="token_revoked")
+    posts.settle(tx, post, lease, PostState.HELD, reason="token_revoked")
+    held = claim(tx)
+
+    posts.release(tx, team.team.id)
+
+    assert held == []
+    assert [claimed.id for claimed, _ in claim(tx)] == [post]
+    assert state(tx, waiting) is PostState.DUE

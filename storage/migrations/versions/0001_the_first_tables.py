@@ -236,8 +236,6 @@ def upgrade() -> None:
             "ix_post_waiting",
             ["state", "not_before"],
             unique=False,
-            sqlite_where=sa.text("state IN ('due', 'sending', 'uncertain')"),
-            postgresql_where=sa.text("state IN ('due', 'sending', 'uncertain')"),
         )
 
     op.create_table(
@@ -434,11 +432,7 @@ def downgrade() -> None:
 
     op.drop_table("risk")
     with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_post_waiting",
-            sqlite_where=sa.text("state IN ('due', 'sending', 'uncertain')"),
-            postgresql_where=sa.text("state IN ('due', 'sending', 'uncertain')"),
-        )
+        batch_op.drop_index("ix_post_waiting")
         batch_op.drop_index("ix_post_subject")
         batch_op.drop_index("ix_post_parent")
         batch_op.drop_index(batch_op.f("ix_post_group"))
