@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import aiohttp
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -13,9 +14,10 @@ from sqlmodel import Session
 
 from bot import directory, routes
 from bot.clock import Clock
+from bot.delivery import Delivery, Patience
 from bot.listeners import Listeners
 from bot.loop import Loop
-from bot.outbox import Outbox, Patience
+from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.ticker import Ticker
@@ -55,7 +57,8 @@ class Muster:
             pace=factor,
             backoff=5 * factor,
         )
-        self._outbox = Outbox(store, clock, Slack(self._client), routes.POSTS, patience)
+        delivery = Delivery(store, clock, Slack(self._client), routes.POSTS, patience)
+        self._outbox = Outbox(store, clock, delivery, patience)
         self._ticker = Ticker(store, clock, routes.TIMERS)
         self._loops = {
             "timers": Loop("timers", self._ticker.step),
@@ -66,6 +69,7 @@ class Muster:
 
     async def start(self) -> None:
         """Read the directory, take up what was left, connect. Raises SlackApiError on a bad token."""
+        self._client.session = self._session = aiohttp.ClientSession()
         team = await directory.read_team(self._store, self._client, self._clock.now())
         await directory.read_all(self._store, self._client, team, self._clock.now())
         await self._outbox.start()
@@ -103,6 +107,7 @@ class Muster:
         for loop in self._loops.values():
             await loop.stop()
         await self._outbox.stop()
+        await self._session.close()
 
     async def _connect(self, team: facts.Team) -> None:
         known = AuthorizeResult(

@@ -23,8 +23,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import Muster
 from bot.clock import MovableClock
+from bot.delivery import Patience
 from bot.kept import Folder, Unusable, opened, replace
-from bot.outbox import Patience
 from bot.sandbox import START, Due, Idle, Sandbox, name_of
 from bot.scene import Player, SceneError
 from bot.settings import Settings

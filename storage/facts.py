@@ -280,3 +280,18 @@ class Post:
     ts: str | None
     slack_channel: str | None
     frozen: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one attempt to send a post ended."""
+
+    post: Post  # as it was claimed
+    lease: str
+    state: PostState
+    reason: str = ""
+    ts: str | None = None
+    slack_channel: str | None = None
+    shown: int = 0  # version of the content that Slack has now
+    retry_at: datetime | None = None  # real time
+    shuts: bool = False  # the whole workspace refuses Muster

@@ -1,11 +1,11 @@
 """Posts: what Muster owes Slack and what Slack has. Each move between states is one function here."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Subquery, case, func, or_, select, update
+from sqlalchemy import Subquery, Update, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -184,23 +184,54 @@ def _turns(now: datetime, real: datetime) -> Subquery:
     return select(oldest.c.id, number.label("turn")).where(oldest.c[3] == 1).subquery()
 
 
-def settle(tx: Session, post_id: int, lease: str, state: PostState, **values: Any) -> bool:
-    """Leave SENDING for `state`; False when the lease was lost and nothing was written.
+def settle(tx: Session, outcomes: Sequence[facts.Outcome]) -> int:
+    """Have each post leave SENDING as its attempt ended; return for how many the lease still held.
 
     POSTED with `shown` below what is wanted by now is DUE again, as an update.
     """
-    chosen: Any = state
-    if state is PostState.POSTED:
-        shown = values["shown"]
-        chosen = case((col(Post.wanted) > shown, PostState.DUE.value), else_=PostState.POSTED.value)
-    kept = (
-        update(Post)
-        .where(col(Post.id) == post_id, col(Post.lease) == lease, col(Post.state) == PostState.SENDING)
-        .values(state=chosen, lease=None, lease_until=None, **values)
-        .returning(col(Post.id))
-    )
+    if not outcomes:
+        return 0
+    given = [
+        {
+            "post": one.post.id,
+            "held": one.lease,
+            "ended": one.state,
+            "shown": one.shown,
+            "ts": one.ts,
+            "slack_channel": one.slack_channel,
+            "retry_at": one.retry_at,
+            "reason": one.reason[:500],
+        }
+        for one in outcomes
+    ]
     wake(tx, "posts")
-    return tx.scalars(kept).first() is not None
+    return tx.connection().execute(_SETTLE, given).rowcount
+
+
+def _settling() -> Update:
+    post = Post.metadata.tables["post"]
+    ended = bindparam("ended", type_=post.c.state.type)
+    is_stale = and_(ended == PostState.POSTED, post.c.wanted > bindparam("shown", type_=post.c.shown.type))
+    is_posted, is_uncertain = ended == PostState.POSTED, ended == PostState.UNCERTAIN
+    return (
+        update(post)
+        .where(
+            post.c.id == bindparam("post", type_=post.c.id.type),
+            post.c.lease == bindparam("held", type_=post.c.lease.type),
+            post.c.state == PostState.SENDING,
+        )
+        .values(
+            state=case((is_stale, PostState.DUE), else_=ended),
+            attempts=case((is_posted, 0), else_=post.c.attempts),
+            looks=case((is_uncertain, 0), else_=post.c.looks),
+            lease=None,
+            lease_until=None,
+            **{name: bindparam(name) for name in ("shown", "ts", "slack_channel", "retry_at", "reason")},
+        )
+    )
+
+
+_SETTLE = _settling()
 
 
 def recover(tx: Session, *, real: datetime, everything: bool = False) -> None:

@@ -44,7 +44,12 @@ def state(tx: Session, post_id: int) -> PostState:
 def send(tx: Session, post_id: int, ts: str = "1.0") -> None:
     """Claim one post and settle it as posted."""
     lease = next(token for post, token in claim(tx) if post.id == post_id)
-    assert posts.settle(tx, post_id, lease, PostState.POSTED, ts=ts, slack_channel="C1", shown=1)
+    assert settle(tx, post_id, lease, PostState.POSTED, ts=ts, slack_channel="C1", shown=1)
+
+
+def settle(tx: Session, post_id: int, lease: str, state: PostState, **values: Any) -> bool:
+    """Settle one post; tell whether its lease still held."""
+    return posts.settle(tx, [facts.Outcome(posts.get(tx, post_id), lease, state, **values)]) == 1
 
 
 def test_a_post_of_one_name_is_owed_once(tx: Session, team: Team) -> None:
@@ -89,7 +94,7 @@ def test_without_its_lease_a_worker_writes_nothing(tx: Session, team: Team) -> N
     post = owe(tx, team, "a")
     claim(tx)
 
-    kept = posts.settle(tx, post, "another", PostState.POSTED, ts="1.0", slack_channel="C1", shown=1)
+    kept = settle(tx, post, "another", PostState.POSTED, ts="1.0", slack_channel="C1", shown=1)
 
     assert not kept
     assert state(tx, post) is PostState.SENDING
@@ -100,7 +105,7 @@ def test_what_changed_while_it_was_sent_is_due_again(tx: Session, team: Team) ->
     lease = claim(tx)[0][1]
     posts.stale(tx, Noun.TASK, 1)
 
-    posts.settle(tx, post, lease, PostState.POSTED, ts="1.0", slack_channel="C1", shown=1)
+    settle(tx, post, lease, PostState.POSTED, ts="1.0", slack_channel="C1", shown=1)
 
     assert state(tx, post) is PostState.DUE
 
@@ -247,7 +252,7 @@ def test_a_workspace_that_refuses_muster_gets_nothing_until_released(tx: Session
     waiting = owe(tx, team, "b")
     [(_, lease)] = claim(tx)
     posts.hold_all(tx, team.team.id, reason="token_revoked")
-    posts.settle(tx, post, lease, PostState.HELD, reason="token_revoked")
+    settle(tx, post, lease, PostState.HELD, reason="token_revoked")
     held = claim(tx)
 
     posts.release(tx, team.team.id)

@@ -1,0 +1,197 @@
+"""One post's way to Slack: drawn, sent or looked for, and how it ended. Writes nothing of it down."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.routes import PostKind
+from bot.slack import Fault, Refused, Sent, Slack
+from commands.kit.blocks import Message
+from storage import facts, people, posts, workspaces
+from storage.db import Store
+from storage.facts import Outcome
+from storage.vocabulary import Place, PostState
+
+LONGEST_BACKOFF = 3600.0
+log = logging.getLogger("muster.outbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the outbox waits, in real seconds. Tests make it short; the order of steps stays."""
+
+    lease: float = 60.0
+    first_look: float = 15.0
+    second_look: float = 45.0
+    pace: float = 1.0  # between two messages in one channel
+    backoff: float = 5.0  # doubles up to an hour
+    hands: int = 20  # how many posts are under way at once
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a post goes, and what it shows, as of one read snapshot."""
+
+    post: facts.Post
+    channel: str | None  # None: a direct message not opened yet
+    member: facts.Member | None
+    thread_ts: str | None
+    message: Message
+    bot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A post this worker holds: the lease's token, and until when (real time) a request may begin."""
+
+    post: facts.Post
+    lease: str
+    until: datetime
+
+
+class Delivery:
+    """Carries posts to Slack, minding what Slack said of limits and how fast a channel may be filled."""
+
+    def __init__(
+        self, store: Store, clock: Clock, slack: Slack, kinds: Mapping[str, PostKind], patience: Patience
+    ) -> None:
+        self._store, self._clock, self._slack = store, clock, slack
+        self._kinds, self._patience = kinds, patience
+        self._closed: dict[str, datetime] = {}  # method → when Slack opens it again
+        self._last: dict[str, datetime] = {}  # channel → when its last message left
+
+    async def send(self, claimed: Claimed) -> Outcome:
+        """Send one post, or bring it up to date; Slack's refusals are outcomes, too."""
+        post = claimed.post
+        try:
+            target = await self._store.read(self.aim, post)
+        except Exception as error:
+            log.exception("Post %s (%s) cannot be drawn", post.id, post.kind)
+            return self._kept(claimed, PostState.HELD, f"cannot be drawn: {error!r}")
+        channel = await self.place(target)
+        if isinstance(channel, Refused):
+            return self._refused(claimed, channel, "conversations.open")
+        method = "chat.update" if post.ts else "chat.postMessage"
+        if (closed := self._closed.get(method, self._clock.real())) > self._clock.real():
+            return self._kept(claimed, PostState.DUE, "Slack is closed to it for a while", closed)
+        await self._pace(channel)
+        if self._clock.real() > claimed.until:
+            return self._kept(claimed, PostState.DUE, "too little of its lease was left")
+        result = await self._deliver(target, channel, target.message)
+        if isinstance(result, Refused) and result.fault is Fault.BLOCKS and target.message.blocks:
+            log.error("Slack refused the blocks of %s (%s); sending its text", post.kind, result.reason)
+            result = await self._deliver(target, channel, Message(target.message.text))
+        if isinstance(result, Refused):
+            return self._refused(claimed, result, method)
+        return Outcome(
+            post,
+            claimed.lease,
+            PostState.POSTED,
+            ts=result.ts,
+            slack_channel=result.channel,
+            shown=post.wanted,
+        )
+
+    async def look(self, post: facts.Post) -> Sent | Refused | None:
+        """Look in Slack for a post that may have got there; None when it is not there."""
+        target = await self._store.read(self.aim, post)
+        channel = await self.place(target)
+        if isinstance(channel, Refused):
+            return channel
+        since = post.sent_at or self._clock.now()
+        return await self._slack.look(
+            channel, post.key, bot=target.bot, since=since, thread_ts=target.thread_ts
+        )
+
+    def aim(self, tx: Session, post: facts.Post) -> Target:
+        """Find where a post goes and draw it."""
+        member = people.get(tx, post.member_id) if post.member_id else None
+        parent = posts.get(tx, post.parent_id) if post.parent_id else None
+        channel = post.slack_channel or (parent and parent.slack_channel)
+        if channel is None and post.channel_id:
+            channel = workspaces.get_channel(tx, post.channel_id).slack_id
+        if post.frozen is not None:
+            message = Message(post.frozen["text"], tuple(post.frozen["blocks"]))
+        else:
+            message = self._kinds[post.kind].render(tx, post, self._clock.now())
+        return Target(
+            post=post,
+            channel=channel or (member.dm if member else None),
+            member=member,
+            thread_ts=parent.ts if parent else None,
+            message=message,
+            bot=workspaces.get_team(tx, post.team_id).bot_user_id,
+        )
+
+    async def place(self, target: Target) -> str | Refused:
+        """Return the channel of a target, opening the direct message when it is not open yet."""
+        if target.channel is not None:
+            return target.channel
+        if target.post.place is not Place.DM or target.member is None:
+            return Refused(Fault.DEAD, "it has no place to go")
+        channel = await self._slack.open_dm(target.member.slack_id)
+        if isinstance(channel, str):
+            await self._store.write(people.set_dm, target.member.id, channel)
+        return channel
+
+    async def _deliver(self, target: Target, channel: str, message: Message) -> Sent | Refused:
+        if target.post.ts:
+            return await self._slack.update(channel, target.post.ts, message)
+        return await self._slack.post(channel, message, key=target.post.key, thread_ts=target.thread_ts)
+
+    async def _pace(self, channel: str) -> None:
+        real, gap = self._clock.real(), timedelta(seconds=self._patience.pace)
+        free = max(self._last.get(channel, real - gap) + gap, real)
+        self._last[channel] = free
+        await asyncio.sleep((free - real).total_seconds())
+
+    def _refused(self, claimed: Claimed, refused: Refused, method: str) -> Outcome:
+        post, real = claimed.post, self._clock.real()
+        is_first = post.ts is None and method == "chat.postMessage"
+        match refused.fault:
+            case Fault.WAIT:
+                self._closed[method] = real + timedelta(seconds=refused.after)
+                return self._kept(claimed, PostState.DUE, refused.reason, self._closed[method])
+            case Fault.UNCERTAIN if is_first:
+                first_look = real + timedelta(seconds=self._patience.first_look)
+                return self._kept(claimed, PostState.UNCERTAIN, refused.reason, first_look)
+            case Fault.RETRY | Fault.UNCERTAIN:
+                wait = min(self._patience.backoff * 2**post.attempts, LONGEST_BACKOFF)
+                return self._kept(claimed, PostState.DUE, refused.reason, real + timedelta(seconds=wait))
+            case Fault.HOLD:
+                return self._kept(claimed, PostState.HELD, refused.reason)
+            case Fault.SHUT:
+                return self._kept(claimed, PostState.HELD, refused.reason, shuts=True)
+            case _ if post.ts:
+                return self._kept(claimed, PostState.POSTED, refused.reason)
+            case _:
+                return self._kept(claimed, PostState.DEAD, refused.reason)
+
+    def _kept(
+        self,
+        claimed: Claimed,
+        state: PostState,
+        reason: str,
+        retry_at: datetime | None = None,
+        *,
+        shuts: bool = False,
+    ) -> Outcome:
+        """Say that Slack shows of the post what it showed before."""
+        post = claimed.post
+        log.warning("Post %s (%s): %s, now %s", post.id, post.kind, reason, state)
+        return Outcome(
+            post,
+            claimed.lease,
+            state,
+            reason=reason,
+            ts=post.ts,
+            slack_channel=post.slack_channel,
+            shown=post.wanted if state is PostState.POSTED else post.shown,
+            retry_at=retry_at,
+            shuts=shuts,
+        )
