@@ -111,7 +111,7 @@ async def test_a_form_keeps_what_was_typed_when_its_owner_cannot_be_one(ana: Per
     await ana.presses("Complete it", ana.shown[-1])
 
     answer = await ana.submits(
-        await ana.form(), {"may": {"may": "parts are late"}, "owner": {"owner": "U0UNKNOWN"}}
+        await ana.form(), {"may": {"may": "parts are late"}, "owner": {"owner": "U0BUILD"}}
     )
 
     assert "cannot own work here. Nothing was saved." in answer["errors"]["owner"]
