@@ -54,3 +54,15 @@ async def test_completion_offers_the_commands_with_their_hints(page: Page) -> No
     await expect(page.get_by_test_id("completion").first).to_contain_text("/task")
     await page.get_by_test_id("composer").press("Tab")
     await expect(page.get_by_test_id("composer")).to_have_value("/task ")
+
+
+async def test_what_is_being_completed_stays_when_something_happens_elsewhere(page: Page) -> None:
+    await page.get_by_test_id("composer").press_sequentially("/ta")
+    await expect(page.get_by_test_id("completion").first).to_contain_text("/task")
+
+    renamed = {"channel": "C0ATLAS", "name": "atlas-two"}
+    await page.request.post(f"{page.url.split('?')[0]}control/channel", data=renamed)
+    await expect(page.get_by_test_id("place")).to_contain_text("atlas-two")
+
+    await page.get_by_test_id("composer").press("Tab")
+    await expect(page.get_by_test_id("composer")).to_have_value("/task ")

@@ -86,7 +86,10 @@ export class Composer {
     });
   }
 
-  /** Show the composer of the place looked at: its draft, or why nothing can be written there. */
+  /**
+   * Show the composer of the place looked at: its draft, or why nothing can be written there.
+   * Called again whenever the workspace changes, so what is being completed stays.
+   */
   arrive() {
     const draft = drafts.get(this.key()) ?? "";
     if (this.field.value !== draft) {
@@ -94,7 +97,10 @@ export class Composer {
     }
     this.field.placeholder = this.thread() ? "Reply …" : `Message ${placeLabel(state.place)}`;
     this.field.setAttribute("aria-label", this.field.placeholder);
-    this.completion.hide();
+    if (this.arrivedAt !== this.key()) {
+      this.arrivedAt = this.key();
+      this.completion.hide();
+    }
     this.completion.showUsage();
     this.typed();
     this.showClosed();
