@@ -23,6 +23,7 @@ GAPS = (
 )  # before retry 1, 2, 3; Source: Events API page
 NO_SOCKET = timedelta(minutes=5)  # how long a due retry waits for a connection before it counts as failed
 MOST = 30_000  # events that wait for another attempt; Slack sends no more than that in an hour
+DISCONNECTS = {"warning": "warning", "refresh": "refresh_requested", "disabled": "link_disabled"}
 LATE_EVENT = 1.0  # real seconds a late event is held back
 LATE_QUESTION = 3.5  # and a late command or click: after its person has seen the timeout
 
@@ -78,7 +79,7 @@ class Deliver:
                 raise NoAck("operation_timeout")
             case fault:
                 await self._break(fault)
-                return await self._exchange(kind, label, payload)
+                return await self._exchange(kind, label, payload, deaf=fault == "slow_ack")
 
     def tell(self, payload: JSON) -> None:
         """Deliver an event callback soon, again up to three times until it is acked."""
@@ -127,7 +128,8 @@ class Deliver:
         await self._break(fault)
         again = {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
         try:
-            await self._exchange("events_api", payload["event"]["type"], payload, again)
+            label, deaf = payload["event"]["type"], fault == "slow_ack"
+            await self._exchange("events_api", label, payload, again, deaf=deaf)
         except NoAck:
             self._put_off(payload, attempt)
             self.pump()
@@ -148,10 +150,12 @@ class Deliver:
             self._sockets.cut()
         elif fault == "close":
             await self._sockets.close()
-        elif fault == "refresh":
-            await self._sockets.refresh()
+        elif fault in DISCONNECTS:
+            await self._sockets.disconnect(DISCONNECTS[fault])
 
-    async def _exchange(self, kind: str, label: str, payload: JSON, again: JSON | None = None) -> Any:
+    async def _exchange(
+        self, kind: str, label: str, payload: JSON, again: JSON | None = None, *, deaf: bool = False
+    ) -> Any:
         envelope: JSON = {"envelope_id": secrets.token_hex(16), "type": kind, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
         envelope |= again or {}
@@ -160,7 +164,7 @@ class Deliver:
         begun = time.perf_counter()
         self._open += 1
         try:
-            answer = await self._sockets.exchange(envelope["envelope_id"], frame)
+            answer = await self._sockets.exchange(envelope["envelope_id"], frame, deaf=deaf)
         except NoAck as lost:
             self._journal.close(entry, None, error=lost.reason, ms=_ms(begun))
             raise

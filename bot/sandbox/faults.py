@@ -7,7 +7,7 @@ KINDS = (
     "drop_before", "drop_after",
 )  # fmt: skip
 PREFIXES = ("refuse:", "slow:")
-SOCKET_KINDS = ("drop", "twice", "late", "close", "refresh")
+SOCKET_KINDS = ("drop", "twice", "late", "slow_ack", "close", "warning", "refresh", "disabled")
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,8 @@ from weakref import WeakKeyDictionary
 from aiohttp import WSMsgType, web
 
 MOST = 10  # connections of one app; Source: Using Socket Mode page
+LIFE = 3600  # seconds a connection may hope for; Source: likewise
+SHORT_LIFE = 360  # and with debug_reconnects=true; Source: likewise
 
 
 class NoAck(Exception):
@@ -31,6 +34,7 @@ class Sockets:
         self._open: list[web.WebSocketResponse] = []
         self._requests: WeakKeyDictionary[web.WebSocketResponse, web.Request] = WeakKeyDictionary()
         self._waiting: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
+        self._chance = random.Random(MOST)  # noqa: S311 - the same choices at every start, not a secret
 
     @property
     def connected(self) -> bool:
@@ -67,18 +71,18 @@ class Sockets:
             self._forget(socket)
         return socket
 
-    async def exchange(self, ident: str, frame: str) -> Any:
-        """Send the envelope `ident` over one connection and wait for its ack's payload (None without one).
+    async def exchange(self, ident: str, frame: str, *, deaf: bool = False) -> Any:
+        """Send the envelope `ident` over any one connection; give its ack's payload (None without one).
 
-        Raises NoAck: dispatch_failed when nobody is connected or the connection is lost,
-        operation_timeout when the ack takes longer than `patience`.
+        `deaf`: whatever the app answers counts as too late. Raises NoAck: dispatch_failed when nobody is
+        connected or the connection is lost, operation_timeout when the ack takes longer than `patience`.
         """
         if not self._open:
             raise NoAck("dispatch_failed")
-        socket = self._open.pop(0)
-        self._open.append(socket)  # each payload goes to any one of them, in turn
+        socket = self._chance.choice(self._open)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting[ident] = (answer, socket)
+        if not deaf:
+            self._waiting[ident] = (answer, socket)
         try:
             await socket.send_str(frame)
             return await asyncio.wait_for(answer, self.patience)
@@ -103,14 +107,15 @@ class Sockets:
             self._forget(socket)
             await socket.close()
 
-    async def refresh(self) -> None:
-        """Ask every connection to come back, as Slack does every few hours."""
+    async def disconnect(self, reason: str) -> None:
+        """Ask every connection to go, in Slack's words: warning, refresh_requested or link_disabled."""
         for socket in list(self._open):
-            await _disconnect(socket, "refresh_requested")
+            await _disconnect(socket, reason)
 
     async def _greet(self, socket: web.WebSocketResponse) -> None:
         self._open.append(socket)
-        host = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 3600}
+        life = SHORT_LIFE if self._requests[socket].query.get("debug_reconnects") == "true" else LIFE
+        host = {"host": "sandbox", "build_number": 1, "approximate_connection_time": life}
         hello = {"type": "hello", "num_connections": len(self._open), "debug_info": host}
         await socket.send_str(json.dumps(hello | {"connection_info": {"app_id": self._app_id}}))
         self._changed()

@@ -266,24 +266,94 @@ async def test_a_ticket_opens_one_connection_only(place: Place) -> None:
     await first.close()
 
 
-async def test_each_payload_goes_to_one_of_two_connections_in_turn(place: Place) -> None:
-    first, second = await _socket(place), await _socket(place)
-    for socket in (first, second):
-        await socket.receive_json()
+async def test_each_payload_goes_to_any_one_of_two_connections(place: Place) -> None:
+    sockets = [await _socket(place), await _socket(place)]
     heard: list[int] = []
 
-    for number, socket in ((1, first), (2, second), (1, first)):
-        asking = asyncio.ensure_future(
-            place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="")
-        )
-        envelope = await asyncio.wait_for(socket.receive_json(), 1)
-        await socket.send_json({"envelope_id": envelope["envelope_id"]})
-        assert (await asking)["ok"]
-        heard.append(number)
+    async def answer(number: int) -> None:
+        await sockets[number].receive_json()
+        while True:
+            envelope = await sockets[number].receive_json()
+            heard.append(number)
+            await sockets[number].send_json({"envelope_id": envelope["envelope_id"]})
 
-    assert heard == [1, 2, 1]
-    for socket in (first, second):
+    answering = [asyncio.ensure_future(answer(number)) for number in (0, 1)]
+    for _ in range(12):
+        assert (await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text=""))["ok"]
+    for task in answering:
+        task.cancel()
+
+    assert (len(heard), set(heard)) == (12, {0, 1})
+    assert heard not in ([0, 1] * 6, [1, 0] * 6)
+    for socket in sockets:
         await socket.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [("warning", "warning"), ("refresh", "refresh_requested"), ("disabled", "link_disabled")],
+)
+async def test_a_connection_is_told_why_it_is_to_go(place: Place, kind: str, reason: str) -> None:
+    socket = await _socket(place)
+    await socket.receive_json()
+    await order(place, kind, "socket")
+    asking = asyncio.ensure_future(
+        place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="")
+    )
+
+    told = await asyncio.wait_for(socket.receive_json(), 1)
+    envelope = await asyncio.wait_for(socket.receive_json(), 1)
+    await socket.send_json({"envelope_id": envelope["envelope_id"]})
+
+    assert (told["type"], told["reason"]) == ("disconnect", reason)
+    assert (await asking)["ok"]
+    await socket.close()
+
+
+@pytest.mark.parametrize(("query", "seconds"), [("", 3600), ("&debug_reconnects=true", 360)])
+async def test_a_connection_hears_how_long_it_may_last(place: Place, query: str, seconds: int) -> None:
+    url = (await place.api("apps.connections.open", token=place.sandbox.app_token))["url"]
+
+    async with place.session.ws_connect(f"{url}{query}") as socket:
+        hello = await socket.receive_json()
+
+    assert hello["debug_info"]["approximate_connection_time"] == seconds
+
+
+async def test_an_ack_that_counts_as_late_is_a_timeout_although_the_app_has_answered(place: Place) -> None:
+    ran: list[str] = []
+
+    @place.app.command("/task")
+    async def task(ack: Any, command: JSON) -> None:
+        ran.append(command["text"])
+        await ack("in good time")
+
+    place.sandbox.core.sockets.patience = 0.2
+    await place.connect()
+    await order(place, "slow_ack", "socket")
+
+    answer = await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="x")
+
+    assert answer["error"] == '/task failed with the error "operation_timeout"'
+    assert (ran, answer["ephemerals"]) == (["x"], [])
+
+
+async def test_an_event_whose_ack_counts_as_late_comes_again_with_the_same_id(place: Place) -> None:
+    idents: list[str] = []
+
+    @place.app.event("message")
+    async def message(body: JSON) -> None:
+        idents.append(body["event_id"])
+
+    place.sandbox.core.sockets.patience = 0.2
+    await place.connect()
+    await order(place, "slow_ack", "socket")
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="x")
+    await place.post("clock", by="0s")
+
+    assert len(idents) == 2
+    assert len(set(idents)) == 1
 
 
 async def _socket(place: Place) -> aiohttp.ClientWebSocketResponse:

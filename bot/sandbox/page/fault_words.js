@@ -15,12 +15,11 @@ const ANSWERS = {
 const DELIVERY = {
   drop: "Cut every connection",
   close: "Close every connection",
+  warning: "Warn that connections will be closed",
   refresh: "Ask the app to connect anew",
+  disabled: "Say that Socket Mode is off",
   twice: "Deliver twice",
   late: "Deliver late",
-  reorder: "Deliver out of order",
-  reordered: "Deliver out of order",
-  out_of_order: "Deliver out of order",
   slow_ack: "Take the acknowledgement late",
 };
 const ENDS = { "refuse:": "error", "slow:": "seconds" };
