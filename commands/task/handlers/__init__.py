@@ -1,0 +1,10 @@
+"""What `/task`, its buttons and its form answer."""
+
+from commands.task.handlers.card import assign as assign
+from commands.task.handlers.card import done as done
+from commands.task.handlers.card import redate as redate
+from commands.task.handlers.card import reopen as reopen
+from commands.task.handlers.card import undo as undo
+from commands.task.handlers.command import run as run
+from commands.task.handlers.form import from_message as from_message
+from commands.task.handlers.form import save_form as save_form

@@ -1,0 +1,56 @@
+"""What the buttons and menus of cards and lists do."""
+
+from commands.kit import operations as kit
+from commands.kit import when
+from commands.kit.call import Call
+from commands.kit.readings import Refused
+from commands.kit.reply import Nothing, Replace, Reply, say
+from commands.kit.requests import Mention
+from commands.task import operations, views
+from commands.task.handlers.told import one, told
+
+
+async def done(call: Call) -> Reply:
+    """Finish the task a button names. Its card shows it; in a private list the row is told."""
+    return _pressed(call, await call.store.write(operations.finish, [int(call.text)], call.act()))
+
+
+async def reopen(call: Call) -> Reply:
+    """Open again the task a button names."""
+    return _pressed(call, await call.store.write(operations.reopen, [int(call.text)], call.act()))
+
+
+async def assign(call: Call) -> Reply:
+    """Give the task of a card to the person picked."""
+    owner = Mention(call.text, None)
+    outcome = await call.store.write(operations.assign, _number(call), owner, call.act())
+    return one(call, outcome)
+
+
+async def redate(call: Call) -> Reply:
+    """Move the task of a card to the day picked, at the end of the working day."""
+    due = when.read(call.text, call.here)
+    if isinstance(due, Refused):
+        return say(due.sentence)
+    return one(call, await call.store.write(operations.redate, _number(call), due, call.act()))
+
+
+async def undo(call: Call) -> Reply:
+    """Take back the group a button names, or the caller's newest."""
+    group = call.text if call.door.value == "button" else None
+    outcome = await call.store.write(kit.undo, call.act(), group)
+    said = views.undone(outcome, call.today)
+    return Replace(said.message) if group else said
+
+
+def _pressed(call: Call, outcomes: list[operations.Outcome]) -> Reply:
+    said = told(call, outcomes)
+    first = outcomes[0]
+    on_card = bool(call.carry)
+    if on_card and isinstance(first, operations.Changed) and first.is_news:
+        return Nothing()
+    return said
+
+
+def _number(call: Call) -> int:
+    return int(call.carry.removeprefix("T-").split(".")[0])

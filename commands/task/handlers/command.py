@@ -1,0 +1,50 @@
+"""What `/task` answers."""
+
+from commands.kit import operations as kit
+from commands.kit.call import Call
+from commands.kit.reply import OpenModal, Reply, say
+from commands.kit.requests import Unclear
+from commands.task import grammar, operations, views
+from commands.task.handlers import form, look
+from commands.task.handlers.card import undo
+from commands.task.handlers.told import no_card, one, told
+
+
+async def run(call: Call) -> Reply:
+    """Answer `/task <text>`. Bad input gets a Reply that helps; it raises nothing."""
+    match grammar.parse(call.text, call.here):
+        case grammar.Add() as request:
+            return await _add(call, request)
+        case grammar.Finish(numbers):
+            return told(call, await call.store.write(operations.finish, numbers, call.act()))
+        case grammar.Reopen(numbers):
+            return told(call, await call.store.write(operations.reopen, numbers, call.act()))
+        case grammar.Assign(number, owner):
+            return one(
+                call, await call.store.write(operations.assign, number, owner, call.act(), line=call.text)
+            )
+        case grammar.Redate(number, due):
+            return one(call, await call.store.write(operations.redate, number, due, call.act()))
+        case grammar.Undo():
+            return await undo(call)
+        case grammar.OpenForm():
+            return OpenModal(views.form(owner=call.member.slack_id, carry=form.place(call)))
+        case grammar.Help(verb):
+            return views.usage(verb)
+        case grammar.Unclear(words, offers):
+            return say(words, offers=offers, command="/task")
+        case request:
+            return await look.answer(call, request)
+
+
+async def _add(call: Call, request: grammar.Add) -> Reply:
+    outcome = await call.store.write(
+        operations.add, request, call.act(), channel=call.channel, line=call.text
+    )
+    if isinstance(outcome, Unclear):
+        return say(outcome.words, offers=outcome.offers, command="/task")
+    notes = no_card(call)
+    if request.cut:
+        notes.append("The title was cut at 250 characters; the whole text is in the notes.")
+    offers = await call.store.read(kit.named, call.act(), request.offers) if request.offers else ()
+    return views.added(outcome.task, outcome.group, call.today, notes=notes, offers=offers)

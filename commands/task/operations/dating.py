@@ -1,0 +1,32 @@
+"""When a task is due, and how it moves."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.task import rules
+from commands.task.operations.outcome import Outcome, Unknown, apply
+from storage import facts, tasks
+
+
+def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> Outcome:
+    """Move a task's due date, or remove it. The first date stays on record; later moves are counted."""
+    before = tasks.find(tx, act, number)
+    if before is None:
+        return Unknown(number)
+    values = {
+        **columns(due),
+        "first_due_at": before.first_due or (due and due.at),
+        "slips": before.slips + rules.is_slip(before.due, due),
+    }
+    return apply(tx, before, act, values)
+
+
+def columns(due: facts.Due | None) -> dict[str, Any]:
+    """Spread a due date over its columns; None empties them."""
+    return {
+        "due_at": due and due.at,
+        "due_day": due and due.day,
+        "due_words": due and due.words,
+        "due_zone": due and due.zone,
+    }

@@ -1,0 +1,13 @@
+"""What people see of tasks."""
+
+from commands.task.views.card import card as card
+from commands.task.views.form import form as form
+from commands.task.views.help import usage as usage
+from commands.task.views.lists import listing as listing
+from commands.task.views.lists import my_day as my_day
+from commands.task.views.replies import added as added
+from commands.task.views.replies import already as already
+from commands.task.views.replies import changed as changed
+from commands.task.views.replies import undone as undone
+from commands.task.views.replies import unknown as unknown
+from commands.task.views.whole import shown as shown

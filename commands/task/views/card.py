@@ -1,0 +1,50 @@
+"""The card a channel sees of a task."""
+
+from datetime import date
+
+from commands.kit import blocks
+from commands.kit.blocks import Block, Message, safe
+from commands.task import rules
+from commands.task.views import words
+from storage import facts
+from storage.vocabulary import TaskStatus
+
+
+def card(task: facts.Task) -> Message:
+    """Show a task to its channel: what, who, by when, and what can be done about it."""
+    today = task.created_at.date()
+    if task.status is TaskStatus.DROPPED:
+        return Message(
+            f"T-{task.number} was taken back.", (blocks.context(f"T-{task.number} was taken back."),)
+        )
+    body = [blocks.section(_text(task, today))]
+    if task.link:
+        body.append(blocks.context(f"<{task.link}|From this message>"))
+    if task.status is TaskStatus.DONE:
+        again = blocks.button("Reopen", "task.reopen", str(task.number))
+        body.append(blocks.context(f"Done by {words.who(task.done_by)} on {words.done_when(task)}"))
+        body.append(blocks.actions(again, block_id=words.subject(task)))
+    else:
+        body.append(actions(task))
+    return Message(words.plain(task, today), tuple(body))
+
+
+def _text(task: facts.Task, today: date) -> str:
+    title = safe(task.title)
+    head = f"*T-{task.number}* " + (f"~{title}~" if task.status is TaskStatus.DONE else title)
+    rest = words.line(task, today).split(" · ")[1:]
+    if task.slips:
+        times = "once" if task.slips == 1 else f"{task.slips} times"
+        rest.append(f"moved {times}, {rules.days_moved(task):+d} d")
+    notes = f"\n{safe(blocks.cut(task.notes, 600))}" if task.notes else ""
+    return f"{head}\n{' · '.join(rest)}{notes}"
+
+
+def actions(task: facts.Task) -> Block:
+    """Offer what can be done about an open task."""
+    return blocks.actions(
+        blocks.button("Done", "task.done", str(task.number), style="primary"),
+        blocks.person_menu("Assign", "task.assign", task.owner.slack_id if task.owner else None),
+        blocks.date_menu("Date", "task.due", task.due.day.isoformat() if task.due else None),
+        block_id=words.subject(task),
+    )

@@ -1,0 +1,21 @@
+"""How each verb of `/task` is used."""
+
+from commands.kit.reply import Say, say
+
+HELP = {
+    "add": "`/task Renew the TLS certificate @ben by fri !high ~3h #atlas`",
+    "list": "`/task list late`, `/task list @ben`, `/task list #atlas`, `/task list done`, `/task list all`",
+    "done": "`/task done T-4 T-7`",
+    "reopen": "`/task reopen T-4`",
+    "assign": "`/task assign T-4 @ben`",
+    "due": "`/task due T-4 next tue 3pm`, `/task due T-4 none`",
+    "show": "`/task show T-4`",
+    "undo": "`/task undo` takes back your last change, for ten minutes",
+}
+
+
+def usage(verb: str | None) -> Say:
+    """Show how one verb is used, or all of them."""
+    chosen = {verb: HELP[verb]} if verb in HELP else HELP
+    rows = [f"*{name}*  {example}" for name, example in chosen.items()]
+    return say("\n".join(["`/task` alone shows your day.", *rows]))

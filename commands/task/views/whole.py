@@ -1,0 +1,58 @@
+"""One task in full, with what happened to it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import Say
+from commands.task.views import card, words
+from storage import facts
+from storage.vocabulary import TaskStatus
+
+BOOKKEEPING = ("due_day", "due_words", "due_zone", "slips", "first_due_at", "done_at", "done_by_id")
+
+
+def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say:
+    """Show one task in full, with what happened to it."""
+    parts = [words.line(task, today)]
+    if task.project:
+        parts.append(f"Project {safe(task.project.name)}")
+    parts.append(f"Made by {safe(task.creator.name)} on {calendar.day_text(task.created_at.date(), today)}")
+    if task.status is TaskStatus.DONE:
+        parts.append(f"Done by {words.who(task.done_by)} on {words.done_when(task)}")
+    if task.slips and task.first_due:
+        parts.append(
+            f"First promised for {calendar.day_text(task.first_due.date(), today)}, moved {task.slips} ×"
+        )
+    if task.notes:
+        parts.append(safe(task.notes))
+    body: list[Block] = [blocks.section("\n".join(parts))]
+    if task.link:
+        body.append(blocks.context(f"<{task.link}|From this message>"))
+    told = [change for change in history if change.field not in BOOKKEEPING]
+    body += [blocks.context(_history(change, today)) for change in told[:8]]
+    if task.status is TaskStatus.OPEN:
+        body.append(card.actions(task))
+    return Say(Message(words.plain(task, today), tuple(body)))
+
+
+def _history(change: facts.Change, today: date) -> str:
+    who = safe(change.member.name) if change.member else "Muster"
+    zone = change.member.zone if change.member else "UTC"
+    match change.field:
+        case "added":
+            what = "made it"
+        case "status":
+            what = f"set it {change.new}"
+        case "due_at":
+            what = f"moved the date from {_day(change.old, today)} to {_day(change.new, today)}"
+        case "owner_id":
+            what = "changed the owner"
+        case field:
+            what = f"changed the {field.removesuffix('_id').replace('_', ' ')}"
+    return f"{calendar.moment_text(change.at, zone, today)} · {who} {what}"
+
+
+def _day(value: str | None, today: date) -> str:
+    return calendar.day_text(datetime.fromisoformat(value).date(), today) if value else "no date"

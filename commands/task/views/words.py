@@ -1,0 +1,60 @@
+"""How one task reads in a line, and how its dates and people are said."""
+
+from datetime import date
+
+from commands.kit import calendar
+from commands.kit.blocks import safe
+from storage import facts
+from storage.vocabulary import Priority
+
+
+def line(task: facts.Task, today: date) -> str:
+    """Say a task in one mrkdwn line: number, title, owner, due date, priority, estimate."""
+    parts = [f"*T-{task.number}* {safe(task.title)}", safe(task.owner.name) if task.owner else "no owner"]
+    if task.due:
+        parts.append(f"due {calendar.due_text(task.due, today)}")
+    if task.priority is not Priority.P3:
+        parts.append(f"P{task.priority}")
+    if task.estimate:
+        parts.append(hours(task.estimate))
+    return " · ".join(parts)
+
+
+def plain(task: facts.Task, today: date) -> str:
+    """Say a task in one line without markup, for notifications; it pings nobody."""
+    owner = task.owner.name if task.owner else "no owner"
+    due = f", due {calendar.due_text(task.due, today)}" if task.due else ""
+    return f"T-{task.number} {safe(task.title)} ({safe(owner)}{due})"
+
+
+def hours(minutes: int) -> str:
+    """Say an estimate: "3 h", "90 min" when it is no whole hour."""
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"
+
+
+def who(member: facts.Member | None) -> str:
+    """Name who did something; None is Muster itself."""
+    return safe(member.name) if member else "Muster"
+
+
+def done_when(task: facts.Task) -> str:
+    """Say when a task was finished, by the clock of who finished it."""
+    if task.done_at is None or task.done_by is None:
+        return "an earlier day"
+    city = task.done_by.zone.rpartition("/")[2].replace("_", " ")
+    return f"{calendar.moment_text(task.done_at, task.done_by.zone, task.created_at.date())} ({city})"
+
+
+def name(member: facts.Member | None) -> str:
+    """Name an owner, or say that there is nobody."""
+    return safe(member.name) if member else "nobody"
+
+
+def date_or_none(due: facts.Due | None, today: date) -> str:
+    """Say a due date, or that there is none."""
+    return calendar.due_text(due, today) if due else "no date"
+
+
+def subject(task: facts.Task) -> str:
+    """Name a task in a block id; the version makes it new at each change, as Slack asks."""
+    return f"T-{task.number}.{task.version}"
