@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, desc, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, people, posts
+from storage import facts, people, posts, sets
 from storage.db import NotFound
 from storage.models.digest import Digest
 from storage.models.history import Change
@@ -19,6 +19,7 @@ from storage.models.task import Task
 from storage.vocabulary import Noun, RiskStatus, TaskStatus
 
 ADDED = "added"
+TOLD = "note"
 UNDO_WINDOW = timedelta(minutes=10)
 TABLES: dict[Noun, type[SQLModel]] = {
     Noun.TASK: Task,
@@ -44,9 +45,11 @@ def number(tx: Session, team_id: int, noun: Noun) -> int:
 
 
 def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
-    """Insert a row and note that it was added; return its id."""
+    """Insert a row, with its sets, and note that it was added; return its id."""
     table = _table(noun)
-    row_id: int = tx.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
+    row_id: int = tx.execute(insert(table).values(columns).returning(table.c.id)).scalar_one()
+    _set(tx, noun, row_id, {name: value for name, value in values.items() if name not in columns})
     _note(tx, act, noun, row_id, {ADDED: (None, True)})
     return row_id
 
@@ -54,20 +57,23 @@ def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
 def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str, Any]) -> list[str]:
     """Set fields of one row, note each that differs, and make what shows it stale; return their names.
 
-    The row is locked first where the database locks rows. Raises NotFound.
+    A set (labels, after, watchers) is given whole. The row is locked first where the database locks
+    rows. Raises NotFound.
     """
-    table = _table(noun)
-    row = tx.execute(select(table).where(table.c.id == row_id).with_for_update()).mappings().first()
-    if row is None:
-        raise NotFound(f"{noun} {row_id}")
-    differ = {name: (row[name], value) for name, value in values.items() if row[name] != value}
+    wanted = {name: _ordered(noun, name, value) for name, value in values.items()}
+    now = _values(tx, noun, row_id, list(wanted))
+    differ = {name: (now[name], value) for name, value in wanted.items() if now[name] != value}
     if differ:
-        versions = {"version": table.c.version + 1} if "version" in table.c else {}
-        new = {name: value for name, (_, value) in differ.items()}
-        tx.execute(update(table).where(table.c.id == row_id).values({**new, **versions}))
+        _set(tx, noun, row_id, {name: value for name, (_, value) in differ.items()}, is_new_version=True)
         _note(tx, act, noun, row_id, differ)
         posts.stale(tx, noun, row_id)
     return list(differ)
+
+
+def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> None:
+    """Add words to a thing's history. They stand nowhere else; taken back, they are no longer shown."""
+    _note(tx, act, noun, row_id, {TOLD: (None, text)})
+    posts.stale(tx, noun, row_id)
 
 
 def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
@@ -137,10 +143,11 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
 
 
 def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[str, Any]) -> None:
-    table = _table(change.noun)
-    row = tx.execute(select(table).where(table.c.id == change.subject_id)).mappings().one()
-    tx.execute(update(table).where(table.c.id == change.subject_id).values(values))
-    differ = {name: (row[name], value) for name, value in values.items()}
+    now = _values(tx, change.noun, change.subject_id, list(values))
+    _set(tx, change.noun, change.subject_id, values, is_new_version=True)
+    differ = {name: (now[name], value) for name, value in values.items()} or {
+        change.field: (change.new, None)
+    }
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
     posts.stale(tx, change.noun, change.subject_id)
 
@@ -160,17 +167,51 @@ def _later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change
     )
     if change.field != ADDED:
         rows = rows.where(col(Change.field) == change.field)
-    table = _table(change.noun)
+    if change.field == TOLD:
+        return []
     if change.field != ADDED:
-        now = tx.execute(select(table.c[change.field]).where(table.c.id == change.subject_id)).scalar_one()
+        now = _values(tx, change.noun, change.subject_id, [change.field])[change.field]
         if _plain(now) == change.new:
             return []
     return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
 
 
 def _reverse(change: facts.Change) -> dict[str, Any]:
+    if change.field == TOLD:
+        return {}
+    if sets.is_set(change.noun, change.field):
+        return {change.field: change.old}
     column = _table(change.noun).c[change.field]
     return {change.field: _from_plain(change.old, column.type.python_type)}
+
+
+def _values(tx: Session, noun: Noun, row_id: int, names: list[str]) -> dict[str, Any]:
+    """Read fields of one row, sets included, and lock it. Raises NotFound."""
+    table = _table(noun)
+    row = tx.execute(select(table).where(table.c.id == row_id).with_for_update()).mappings().first()
+    if row is None:
+        raise NotFound(f"{noun} {row_id}")
+    return {
+        name: sets.read(tx, noun, row_id, name) if sets.is_set(noun, name) else row[name] for name in names
+    }
+
+
+def _set(
+    tx: Session, noun: Noun, row_id: int, values: dict[str, Any], *, is_new_version: bool = False
+) -> None:
+    """Write fields of one row, sets included."""
+    table = _table(noun)
+    columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
+    if is_new_version and values and "version" in table.c:
+        columns["version"] = table.c.version + 1
+    if columns:
+        tx.execute(update(table).where(table.c.id == row_id).values(columns))
+    for name in values.keys() - columns.keys():
+        sets.write(tx, noun, row_id, name, values[name])
+
+
+def _ordered(noun: Noun, name: str, value: Any) -> Any:
+    return sorted(set(value)) if sets.is_set(noun, name) else value
 
 
 def _dropped(noun: Noun, now: datetime) -> dict[str, Any]:

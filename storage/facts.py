@@ -91,6 +91,31 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A task that another one waits for."""
+
+    id: int
+    number: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a task's checklist."""
+
+    text: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that came with the message a task was made from."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A task with the names a reader needs."""
 
@@ -113,6 +138,18 @@ class Task:
     done_at: datetime | None
     done_by: Member | None
     version: int
+    points: int | None = None  # beside the estimate
+    started_at: datetime | None = None
+    blocked_at: datetime | None = None  # None: nothing is in the way
+    blocked_reason: str = ""
+    snoozed_until: datetime | None = None  # its owner is not reminded before
+    repeat: str | None = None  # in words: "every fri at 16:00"
+    checklist: tuple[Step, ...] = ()
+    files: tuple[File, ...] = ()
+    labels: tuple[str, ...] = ()  # by name
+    after: tuple[Before, ...] = ()  # what has to be finished first, by number
+    watchers: tuple[Member, ...] = ()  # by name
+    drop_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

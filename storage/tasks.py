@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlmodel import Session, col
 
-from storage import audience, facts, people, projects
+from storage import audience, facts, task_facts
 from storage.db import NotFound
 from storage.models.task import Task
 from storage.vocabulary import Priority, TaskStatus
@@ -18,13 +18,20 @@ def get(tx: Session, task_id: int) -> facts.Task:
     row = tx.get(Task, task_id, populate_existing=True)
     if row is None:
         raise NotFound(f"task {task_id}")
-    return fact(tx, row)
+    return task_facts.made(tx, [row])[0]
 
 
-def find(tx: Session, act: facts.Act, number: int) -> facts.Task | None:
-    """Return the task a person may see by its number, None where they may not or there is none."""
-    row = tx.scalars(_seen_by(act).where(col(Task.number) == number)).one_or_none()
-    return fact(tx, row) if row else None
+def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -> facts.Task | None:
+    """Return the task a person may see by its number, None where they may not or there is none.
+
+    One that is read to be changed is locked where the database locks rows, so that of ten people who
+    press at once the second sees what the first did.
+    """
+    wanted = _seen_by(act).where(col(Task.number) == number)
+    if to_change:
+        wanted = wanted.with_for_update(of=Task).execution_options(populate_existing=True)
+    row = tx.scalars(wanted).one_or_none()
+    return task_facts.made(tx, [row])[0] if row else None
 
 
 def list_open(
@@ -43,7 +50,7 @@ def list_open(
         col(Task.priority),
         col(Task.number),
     )
-    return [fact(tx, row) for row in tx.scalars(ordered.limit(limit).offset(offset))]
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all())
 
 
 def list_done(
@@ -52,7 +59,7 @@ def list_done(
     """Return finished tasks a person may see, latest first."""
     rows = _seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where)
     ordered = rows.order_by(col(Task.done_at).desc(), col(Task.number))
-    return [fact(tx, row) for row in tx.scalars(ordered.limit(limit).offset(offset))]
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all())
 
 
 def count(tx: Session, act: facts.Act, *where: Any) -> int:
@@ -102,41 +109,13 @@ def list_of_project(tx: Session, project_id: int, *, channel_id: int, status: Ta
         col(Task.status) == status,
         col(Task.channel_id).in_(audience.open_to(channel_id)),
     )
-    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Task.due_at), col(Task.number)))]
+    return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
 
 
 def count_of_project(tx: Session, project_id: int) -> int:
     """Count all open tasks of a project, whoever may see them."""
     where = (col(Task.project_id) == project_id, col(Task.status) == TaskStatus.OPEN)
     return tx.scalars(select(func.count(col(Task.id))).where(*where)).one()
-
-
-def fact(tx: Session, row: Task) -> facts.Task:
-    """Turn a row into the value that leaves the transaction."""
-    due = None
-    if row.due_at is not None and row.due_day is not None:
-        due = facts.Due(at=row.due_at, day=row.due_day, words=row.due_words or "", zone=row.due_zone or "UTC")
-    return facts.Task(
-        id=row.id,
-        number=row.number,
-        title=row.title,
-        notes=row.notes,
-        link=row.link,
-        status=row.status,
-        priority=Priority(row.priority),
-        estimate=row.estimate,
-        due=due,
-        first_due=row.first_due_at,
-        slips=row.slips,
-        owner=people.get(tx, row.owner_id) if row.owner_id else None,
-        creator=people.get(tx, row.creator_id),
-        project=projects.get(tx, row.project_id) if row.project_id else None,
-        channel_id=row.channel_id,
-        created_at=row.created_at,
-        done_at=row.done_at,
-        done_by=people.get(tx, row.done_by_id) if row.done_by_id else None,
-        version=row.version,
-    )
 
 
 def _seen_by(act: facts.Act) -> Select[Task]:

@@ -1,12 +1,13 @@
 """Tasks."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.models.base import key, refers
-from storage.types import Instant, Word
+from storage.types import Instant, Json, Word
 from storage.vocabulary import TaskStatus
 
 
@@ -43,4 +44,43 @@ class Task(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
     done_at: datetime | None = Field(default=None, sa_type=Instant)
     done_by_id: int | None = refers("member.id", optional=True)
+    points: int | None = None
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    blocked_at: datetime | None = Field(default=None, sa_type=Instant)
+    blocked_reason: str = ""
+    snoozed_until: datetime | None = Field(default=None, sa_type=Instant)
+    repeat: str | None = Field(default=None, max_length=120)  # as `Repeat.text` says it
+    checklist: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, nullable=False)
+    files: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, nullable=False)
+    drop_reason: str = ""
     version: int = 1
+
+
+class TaskLabel(SQLModel, table=True):
+    """A word a task is filed under."""
+
+    __tablename__ = "task_label"
+    __table_args__ = (Index("ix_task_label_label", "label", "task_id"),)
+
+    task_id: int = Field(primary_key=True, foreign_key="task.id")
+    label: str = Field(primary_key=True, max_length=40)  # lower case, without the plus
+
+
+class TaskLink(SQLModel, table=True):
+    """A task that waits for another one."""
+
+    __tablename__ = "task_link"
+    __table_args__ = (Index("ix_task_link_before_id", "before_id", "task_id"),)
+
+    task_id: int = Field(primary_key=True, foreign_key="task.id")
+    before_id: int = Field(primary_key=True, foreign_key="task.id")  # has to be finished first
+
+
+class TaskWatcher(SQLModel, table=True):
+    """Somebody who hears what changes on a task, and owes nothing."""
+
+    __tablename__ = "task_watcher"
+    __table_args__ = (Index("ix_task_watcher_member_id", "member_id", "task_id"),)
+
+    task_id: int = Field(primary_key=True, foreign_key="task.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id")

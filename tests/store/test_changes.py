@@ -86,3 +86,49 @@ def test_the_last_group_is_the_newest_not_taken_back_within_ten_minutes(tx: Sess
     too_late = changes.last_group(tx, team.team.id, team.ana.id, now=NOW + timedelta(minutes=11))
 
     assert (soon, too_late) == ("g1", None)
+
+
+def test_a_set_is_changed_as_a_whole_and_taken_back_as_it_was(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana), labels=["dns", "security"])
+    changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"labels": ["security", "cutover"]})
+    changed = tasks.get(tx, task).labels
+
+    later = changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+
+    assert (changed, later) == (("cutover", "security"), [])
+    assert tasks.get(tx, task).labels == ("dns", "security")
+
+
+def test_a_set_somebody_changed_since_is_not_taken_back(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana))
+    changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"watchers": [team.ben.id]})
+    changes.apply(
+        tx, team.act(team.ben, group="g3"), Noun.TASK, task, {"watchers": [team.ben.id, team.gil.id]}
+    )
+
+    later = changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g2"))
+
+    assert [change.member for change in later] == [team.ben]
+    assert tasks.get(tx, task).watchers == (team.ben, team.gil)
+
+
+def test_a_task_knows_which_of_those_it_waits_for_are_open(tx: Session, team: Team) -> None:
+    first, second = add(tx, team, team.act(team.ana)), add(tx, team, team.act(team.ana))
+    task = add(tx, team, team.act(team.ana), after=[first, second])
+
+    changes.apply(tx, team.act(team.ben, group="g2"), Noun.TASK, second, {"status": TaskStatus.DONE})
+
+    assert [(before.number, before.is_open) for before in tasks.get(tx, task).after] == [
+        (1, True),
+        (2, False),
+    ]
+
+
+def test_a_note_is_taken_back_once(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana))
+    changes.tell(tx, team.act(team.ana, group="g2"), Noun.TASK, task, "pinged legal")
+
+    changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+
+    assert changes.is_undone(tx, team.team.id, "g2")
+    assert changes.last_group(tx, team.team.id, team.ana.id, now=NOW) == "g1"

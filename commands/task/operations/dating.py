@@ -11,7 +11,7 @@ from storage import facts, tasks
 
 def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> Outcome:
     """Move a task's due date, or remove it. The first date stays on record; later moves are counted."""
-    before = tasks.find(tx, act, number)
+    before = tasks.find(tx, act, number, to_change=True)
     if before is None:
         return Unknown(number)
     values = {

@@ -29,7 +29,7 @@ def reopen(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]
 def _set_status(
     tx: Session, number: int, act: facts.Act, status: TaskStatus, values: dict[str, Any]
 ) -> Outcome:
-    before = tasks.find(tx, act, number)
+    before = tasks.find(tx, act, number, to_change=True)
     if before is None:
         return Unknown(number)
     if before.status is status:

@@ -10,7 +10,7 @@ from storage import facts, tasks
 
 def assign(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
     """Give a task to somebody, or to nobody."""
-    before = tasks.find(tx, act, number)
+    before = tasks.find(tx, act, number, to_change=True)
     if before is None:
         return Unknown(number)
     member = owner_of(tx, act, owner, line)

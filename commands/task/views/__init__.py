@@ -1,7 +1,7 @@
 """What people see of tasks."""
 
-from commands.task.views.card import card as card
-from commands.task.views.form import form as form
+from commands.task.views.cards import card as card
+from commands.task.views.forms import form as form
 from commands.task.views.help import usage as usage
 from commands.task.views.lists import listing as listing
 from commands.task.views.lists import my_day as my_day

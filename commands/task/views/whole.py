@@ -6,7 +6,7 @@ from datetime import date, datetime
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import Say
-from commands.task.views import card, words
+from commands.task.views import cards, words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
@@ -33,7 +33,7 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
     told = [change for change in history if change.field not in BOOKKEEPING]
     body += [blocks.context(_history(change, today)) for change in told[:8]]
     if task.status is TaskStatus.OPEN:
-        body.append(card.actions(task))
+        body.append(cards.actions(task))
     return Say(Message(words.plain(task, today), tuple(body)))
 
 
