@@ -41,11 +41,17 @@ async def respond(core: "Core", request: web.Request, outcome: Outcome) -> web.S
     return web.Response()
 
 
+def limited(error: str, seconds: int | None) -> Outcome:
+    """Give what goes back over a limit: 429 with the seconds to wait, or, without them, only the body."""
+    body = {"ok": False, "error": error}
+    return Outcome(body) if seconds is None else Outcome(body, 429, {"Retry-After": str(seconds)})
+
+
 async def broken(core: "Core", fault: str) -> Outcome | None:
     """Give what a fault that strikes before the work sends back; None when the work goes on."""
     match fault.partition(":"):
         case ("ratelimited", _, _):
-            return Outcome({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "1"})
+            return limited("ratelimited", 1)
         case ("refuse", _, error):
             return Outcome({"ok": False, "error": error})
         case ("fatal_error", _, _):

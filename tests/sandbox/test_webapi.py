@@ -361,21 +361,6 @@ async def test_closed_channels_refuse_posts(place: Place) -> None:
     assert await error_of(post(channel="C0STEERING", text="x")) == "restricted_action_read_only_channel"
 
 
-async def test_limits_count_a_message_a_second_and_channel(
-    make_place: Callable[..., Awaitable[Place]],
-) -> None:
-    place = await make_place(limits=True)
-    post = place.client.chat_postMessage
-
-    await post(channel="C0ATLAS", text="x")
-    with pytest.raises(SlackApiError) as caught:
-        await post(channel="C0ATLAS", text="x")
-
-    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "1")
-    assert (await post(channel="C0STANDUP", text="x"))["ok"]
-    assert (await place.client.auth_test())["ok"]
-
-
 async def test_blocks_are_validated_without_a_token(place: Place) -> None:
     client = AsyncWebClient(base_url=place.sandbox.api_url)
     good = await client.api_call("blocks.validate", json={"blocks": [SECTION]})

@@ -132,6 +132,7 @@ class Method:
     reads_json: bool = False
     app_token: bool = False
     open: bool = False  # needs no token
+    paged: bool = False  # without a limit its tier is the next lower one
 
 
 def page(rows: list[Any], call: Call, *, default: int = 100, most: int = 999) -> tuple[list[Any], JSON]:

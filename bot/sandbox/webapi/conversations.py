@@ -186,10 +186,10 @@ _ANY_READ = tuple(_READ.values())
 METHODS = {
     "conversations.open": Method(open_direct, ("im:write", "mpim:write"), 3, reads_json=True),
     "conversations.info": Method(describe, _ANY_READ, 3),
-    "conversations.list": Method(list_, _ANY_READ, 2),
-    "conversations.members": Method(members, _ANY_READ, 4),
+    "conversations.list": Method(list_, _ANY_READ, 2, paged=True),
+    "conversations.members": Method(members, _ANY_READ, 4, paged=True),
     "conversations.join": Method(join, ("channels:join",), 3, reads_json=True),
-    "conversations.history": Method(history, tuple(_HISTORY.values()), 3, reads_json=True),
-    "conversations.replies": Method(replies, tuple(_HISTORY.values()), 3),
-    "users.conversations": Method(of_user, _ANY_READ, 3),
+    "conversations.history": Method(history, tuple(_HISTORY.values()), 3, reads_json=True, paged=True),
+    "conversations.replies": Method(replies, tuple(_HISTORY.values()), 3, paged=True),
+    "users.conversations": Method(of_user, _ANY_READ, 3, paged=True),
 }

@@ -89,7 +89,7 @@ METHODS = {
     "apps.connections.open": Method(connections_open, (), 3, reads_json=True, app_token=True),
     "team.info": Method(team, ("team:read",), 3, reads_json=True),
     "users.info": Method(one_user, ("users:read",), 4),
-    "users.list": Method(user_list, ("users:read",), 2),
+    "users.list": Method(user_list, ("users:read",), 2, paged=True),
     "users.lookupByEmail": Method(by_email, ("users:read.email",), 3),
     "users.getPresence": Method(presence, ("users:read",), 3),
     "dnd.info": Method(quiet_hours, ("dnd:read",), 3),

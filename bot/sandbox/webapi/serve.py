@@ -9,7 +9,8 @@ from aiohttp import web
 from bot.sandbox.app import App
 from bot.sandbox.core import Core
 from bot.sandbox.journal import Raw
-from bot.sandbox.outcomes import Outcome, broken, respond, spoilt
+from bot.sandbox.limits import Over
+from bot.sandbox.outcomes import Outcome, broken, limited, respond, spoilt
 from bot.sandbox.webapi import chat, conversations, files, people, surfaces
 from bot.sandbox.webapi.call import Call, Method, Refused
 from bot.sandbox.workspace import JSON
@@ -49,20 +50,29 @@ async def _outcome(core: Core, name: str, token: str, arguments: JSON, fault: st
     method = METHODS.get(name)
     if method is None:
         return Outcome({"ok": False, "error": "unknown_method", "req_method": name})
-    if not core.limits.allows(name, _tier(core, name, method), str(arguments.get("channel", ""))):
-        return Outcome({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "1"})
-    return spoilt(fault, Outcome(_work(core, method, token, arguments)))
-
-
-def _tier(core: Core, name: str, method: Method) -> int:
-    is_slow = core.faults.switches.unlisted and name in ("conversations.history", "conversations.replies")
-    return 1 if is_slow else method.tier
-
-
-def _work(core: Core, method: Method, token: str, arguments: JSON) -> JSON:
-    call = Call(core, arguments)
     try:
         _check_token(core, method, token)
+    except Refused as refused:
+        return Outcome(refused.answer())
+    over = _over(core, name, method, arguments) if core.limits.on else None
+    if over is not None:
+        return limited(over.error, over.seconds)
+    return spoilt(fault, Outcome(_work(core, method, arguments)))
+
+
+def _over(core: Core, name: str, method: Method, arguments: JSON) -> Over | None:
+    """Count a request whose token was accepted; tell when it is over a limit."""
+    is_slow = core.faults.switches.unlisted and name in ("conversations.history", "conversations.replies")
+    which = str(arguments.get("channel", ""))
+    found = core.workspace.find_channel(which) or core.workspace.find_direct(which, core.workspace.bot)
+    whole = method.paged and str(arguments.get("limit") or "0") == "0"
+    tier = 1 if is_slow else method.tier
+    return core.limits.count(name, tier, channel=found.id if found else which, whole=whole)
+
+
+def _work(core: Core, method: Method, arguments: JSON) -> JSON:
+    call = Call(core, arguments)
+    try:
         if "json_error" in arguments:
             raise Refused(arguments["json_error"])
         call.need(*method.scopes)
