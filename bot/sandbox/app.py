@@ -11,6 +11,7 @@ from bot.sandbox.deliver import Deliver
 from bot.sandbox.faults import Faults
 from bot.sandbox.journal import Journal
 from bot.sandbox.live import Live
+from bot.sandbox.refresh import Refresh
 from bot.sandbox.sockets import Sockets
 from bot.sandbox.workspace import Clock, Workspace
 
@@ -35,6 +36,7 @@ class App:
         self.faults = Faults()
         self.sockets = Sockets(seed.bot_of(self.manifest.name).app_id, self._connected)
         self.deliver = Deliver(self.sockets, self.journal, self.faults, clock.now)
+        self.refresh = Refresh(self.sockets, self.faults, clock.now)
         self.stopping = False
         self.calls = 0  # Web API and response_url requests being answered
         self.limited = limits
@@ -63,6 +65,16 @@ class App:
     def now(self) -> datetime:
         """Give the domain time."""
         return self.clock.now()
+
+    async def pump(self) -> None:
+        """Do what Slack itself does by the clock, as far as it is due."""
+        self.deliver.pump()
+        await self.refresh.pump()
+
+    def due(self) -> list[tuple[str, datetime]]:
+        """Say what Slack itself does next by the clock, and when."""
+        found = {"An event is delivered": self.deliver.next_due, "A connection goes": self.refresh.next_due}
+        return [(label, at) for label, at in found.items() if at is not None]
 
     def find_team(self, which: str) -> Core | None:
         """Find a team by id, domain or name; None when there is none."""

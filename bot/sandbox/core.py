@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.sandbox.blockkit.blocks import NEW
+from bot.sandbox.flood import Flood
 from bot.sandbox.limits import Limits
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.responses import Responses
@@ -34,6 +35,7 @@ class Core:
         self.scopes: set[str] = set()
         self.revoked = True  # the app is not, or no longer, installed here
         self.limits = Limits(on=self.app.limited)
+        self.flood = Flood()
         self.triggers = Triggers()
         self.responses = Responses(workspace.id)
         self.modals = Modals()

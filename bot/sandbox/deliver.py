@@ -1,13 +1,15 @@
 """Delivery to the app: questions that need an ack now, events that come again until acked."""
 
 import asyncio
+import contextlib
 import heapq
 import itertools
 import json
+import random
 import secrets
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +23,8 @@ GAPS = (
     timedelta(minutes=1),
     timedelta(minutes=5),
 )  # before retry 1, 2, 3; Source: Events API page
+HOURLY = (timedelta(hours=1),) * 24  # before those that follow where events are delayed; Source: likewise
+LIFE = timedelta(hours=2)  # after which an event is dropped; Source: likewise
 NO_SOCKET = timedelta(minutes=5)  # how long a due retry waits for a connection before it counts as failed
 MOST = 30_000  # events that wait for another attempt; Slack sends no more than that in an hour
 DISCONNECTS = {"warning": "warning", "refresh": "refresh_requested", "disabled": "link_disabled"}
@@ -28,13 +32,18 @@ LATE_EVENT = 1.0  # real seconds a late event is held back
 LATE_QUESTION = 3.5  # and a late command or click: after its person has seen the timeout
 
 
-@dataclass(order=True, slots=True)
-class Retry:
-    """An event that was not acked: `attempt` 1 to 3 is due at `due` (domain time). Ordered by `due`."""
+LOST = 1_000  # envelopes without an ack of which is remembered what they were
+SEED = 38
+
+
+@dataclass(order=True, frozen=True, slots=True)
+class Event:
+    """An event under way, due at `due`; `attempt` 0 is the first. `begun`: when it happened. Domain times."""
 
     due: datetime
     number: int
     attempt: int
+    begun: datetime
     payload: JSON = field(compare=False)
 
 
@@ -45,9 +54,12 @@ class Deliver:
         self, sockets: Sockets, journal: Journal, faults: Faults, now: Callable[[], datetime]
     ) -> None:
         self._sockets, self._journal, self._faults, self._now = sockets, journal, faults, now
-        self._later: list[Retry] = []  # heaps: those not due yet,
-        self._overdue: list[Retry] = []  # and those that are due and wait for a connection
+        self._later: list[Event] = []  # heaps: those not due yet,
+        self._overdue: list[Event] = []  # and those that failed, are due again and wait for a connection
         self._numbers = itertools.count()
+        self._chance = random.Random(SEED)  # noqa: S311 - the same order at every start, not a secret
+        self._sent: dict[str, tuple[str, float]] = {}  # envelope to label and real time, until its ack
+        sockets.unasked = self._hear_late
         self._tasks: set[asyncio.Task[None]] = set()
         self._open = 0
 
@@ -58,8 +70,7 @@ class Deliver:
 
     @property
     def next_due(self) -> datetime | None:
-        """The domain time of the next retry, or of giving up one that waits for a connection."""
-        self._ripen()
+        """The domain time of the next attempt, or of giving up one that waits for a connection."""
         dues = [self._later[0].due] if self._later else []
         dues += [self._overdue[0].due + NO_SOCKET] if self._overdue else []
         return min(dues, default=None)
@@ -82,21 +93,37 @@ class Deliver:
                 return await self._exchange(kind, label, payload, deaf=fault == "slow_ack")
 
     def tell(self, payload: JSON) -> None:
-        """Deliver an event callback soon, again up to three times until it is acked."""
-        fault = self._faults.take("socket")
-        self._start(self._try(payload, 0, fault))
+        """Deliver an event callback, again up to three times until it is acked.
+
+        Soon; or, where events are shuffled, at any moment of the next minutes.
+        """
+        fault, now = self._faults.take("socket"), self._now()
+        under_way = self._chance.uniform(0, 60 * self._faults.switches.shuffle)
+        event = Event(now + timedelta(seconds=under_way), next(self._numbers), 0, now, payload)
+        if event.due > now and not fault:
+            heapq.heappush(self._later, event)
+            return
+        self._start(self._try(event, fault))
         if fault == "twice":
-            self._start(self._try(payload, 1, ""))
+            self._start(self._try(replace(event, attempt=1)))
+
+    def mention(self, payload: JSON) -> None:
+        """Deliver a callback that is no event, once."""
+        self._start(self._mention(payload))
 
     def pump(self) -> None:
-        """Send the retries that are due, where somebody is connected."""
-        self._ripen()
+        """Send the events that are due, again only where somebody is connected."""
+        now = self._now()
+        while self._later and self._later[0].due <= now:
+            event = heapq.heappop(self._later)
+            if event.attempt:
+                heapq.heappush(self._overdue, event)
+            else:
+                self._start(self._try(event))
         while self._overdue and self._sockets.connected:
-            retry = heapq.heappop(self._overdue)
-            self._start(self._try(retry.payload, retry.attempt, ""))
-        while self._overdue and self._overdue[0].due + NO_SOCKET <= self._now():
-            retry = heapq.heappop(self._overdue)
-            self._put_off(retry.payload, retry.attempt)
+            self._start(self._try(heapq.heappop(self._overdue)))
+        while self._overdue and self._overdue[0].due + NO_SOCKET <= now:
+            self._put_off(heapq.heappop(self._overdue))
 
     async def stop(self) -> None:
         """Give up what is under way."""
@@ -106,7 +133,9 @@ class Deliver:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def forget(self) -> None:
-        """Drop the retries, as a reset does."""
+        """Drop the events under way, as a reset does."""
+        self._chance.seed(SEED)
+        self._sent.clear()
         self._later.clear()
         self._overdue.clear()
 
@@ -122,28 +151,34 @@ class Deliver:
         except NoAck:
             return
 
-    async def _try(self, payload: JSON, attempt: int, fault: str) -> None:
+    async def _mention(self, payload: JSON) -> None:
+        with contextlib.suppress(NoAck):
+            await self._exchange("events_api", payload["type"], payload)
+
+    async def _try(self, event: Event, fault: str = "") -> None:
+        if self._now() - event.begun > self._life:
+            return
         if fault == "late":
             await asyncio.sleep(LATE_EVENT)
         await self._break(fault)
-        again = {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
+        again = {"retry_attempt": event.attempt, "retry_reason": "timeout" if event.attempt else ""}
         try:
-            label, deaf = payload["event"]["type"], fault == "slow_ack"
-            await self._exchange("events_api", label, payload, again, deaf=deaf)
+            label, deaf = event.payload["event"]["type"], fault == "slow_ack"
+            await self._exchange("events_api", label, event.payload, again, deaf=deaf)
         except NoAck:
-            self._put_off(payload, attempt)
+            self._put_off(event)
             self.pump()
 
-    def _put_off(self, payload: JSON, attempt: int) -> None:
-        if attempt < len(GAPS) and len(self._later) + len(self._overdue) < MOST:
-            due = self._now() + GAPS[attempt]
-            heapq.heappush(self._later, Retry(due, next(self._numbers), attempt + 1, payload))
+    @property
+    def _life(self) -> timedelta:
+        return LIFE + sum(HOURLY, timedelta()) if self._faults.switches.delayed_events else LIFE
 
-    def _ripen(self) -> None:
-        """Move what has become due."""
-        now = self._now()
-        while self._later and self._later[0].due <= now:
-            heapq.heappush(self._overdue, heapq.heappop(self._later))
+    def _put_off(self, event: Event) -> None:
+        gaps = GAPS + HOURLY if self._faults.switches.delayed_events else GAPS
+        if event.attempt < len(gaps) and len(self._later) + len(self._overdue) < MOST:
+            due = self._now() + gaps[event.attempt]
+            again = replace(event, due=due, number=next(self._numbers), attempt=event.attempt + 1)
+            heapq.heappush(self._later, again)
 
     async def _break(self, fault: str) -> None:
         if fault == "drop":
@@ -156,22 +191,41 @@ class Deliver:
     async def _exchange(
         self, kind: str, label: str, payload: JSON, again: JSON | None = None, *, deaf: bool = False
     ) -> Any:
-        envelope: JSON = {"envelope_id": secrets.token_hex(16), "type": kind, "payload": payload}
+        ident = secrets.token_hex(16)
+        envelope: JSON = {"envelope_id": ident, "type": kind, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
         envelope |= again or {}
         frame = json.dumps(envelope)  # the journal keeps what was sent, whatever becomes of the view in it
         entry = self._journal.write(self._now().isoformat(), "out", kind, label, Raw(frame))
         begun = time.perf_counter()
+        self._sent[ident] = (label, begun)
         self._open += 1
         try:
-            answer = await self._sockets.exchange(envelope["envelope_id"], frame, deaf=deaf)
+            answer = await self._sockets.exchange(ident, frame, deaf=deaf)
         except NoAck as lost:
             self._journal.close(entry, None, error=lost.reason, ms=_ms(begun))
+            self._remember(ident, lost)
             raise
         finally:
             self._open -= 1
+        self._sent.pop(ident, None)
         self._journal.close(entry, answer, ms=_ms(begun))
         return answer
+
+    def _remember(self, ident: str, lost: NoAck) -> None:
+        """Keep what an envelope was while its ack may still come; the oldest give way."""
+        if lost.reason != "operation_timeout":
+            self._sent.pop(ident, None)
+        if len(self._sent) > LOST:
+            del self._sent[next(iter(self._sent))]
+
+    def _hear_late(self, ident: str, payload: Any) -> None:
+        """Put an ack on record that nobody waits for any more."""
+        label, begun = self._sent.pop(ident, ("", 0.0))
+        if label:
+            ack = {"envelope_id": ident, "payload": payload}
+            entry = self._journal.write(self._now().isoformat(), "in", "ack", label, ack)
+            self._journal.close(entry, None, error="late_ack", ms=_ms(begun))
 
 
 def _ms(begun: float) -> float:

@@ -38,7 +38,7 @@ def emit(core: "Core", event: JSON, *, subscription: str = "", scope: str = "") 
     if core.revoked and name not in ("app_uninstalled", "tokens_revoked"):
         return
     if name in core.manifest.events and (not needed or needed in core.scopes):
-        core.deliver.tell(_callback(core, event))
+        _send(core, event)
 
 
 def about_message(core: "Core", channel: Channel, event: JSON) -> None:
@@ -90,6 +90,17 @@ def in_channel(core: "Core", channel: Channel, event: JSON) -> None:
         kind = {"channel": "C", "group": "G", "im": "D"}[channel.kind]
         event |= {"channel": channel.id, "channel_type": kind, "team": core.workspace.id}
         emit(core, event | {"event_ts": core.stamp()}, scope=_READ[channel.kind])
+
+
+def _send(core: "Core", event: JSON) -> None:
+    """Send an event; above the app's hourly share it is lost, and once a minute the app hears so."""
+    now = core.now()
+    if core.flood.admits(now, core.faults.switches.hourly_events):
+        core.deliver.tell(_callback(core, event))
+    elif minute := core.flood.news(now):
+        limited: JSON = {"token": "sandbox-verification", "type": "app_rate_limited"}
+        limited |= {"team_id": core.workspace.id, "api_app_id": core.workspace.bot_user.app_id}
+        core.deliver.mention(limited | {"minute_rate_limited": int(minute.timestamp())})
 
 
 def _callback(core: "Core", event: JSON) -> JSON:

@@ -21,12 +21,19 @@ class Fault:
 
 @dataclass(slots=True)
 class Switches:
-    """Where workspaces differ, or where Slack's answer is not known for sure: on is the rarer behaviour."""
+    """Where workspaces differ, or where Slack's answer is not known for sure: on is the rarer behaviour.
+
+    Some are numbers, from 0 to their `most`.
+    """
 
     no_new_blocks: bool = False  # the roll-out of the newer blocks has not come here
     metadata_refused: bool = False  # metadata Slack cannot take refuses the message instead of vanishing
     threads_closed: bool = False  # a bot reads threads in DMs only
     unlisted: bool = False  # an app sold outside the Marketplace: history 15 rows at a time, once a minute
+    delayed_events: bool = False  # an event that failed is tried every hour for a day
+    shuffle: int = field(default=0, metadata={"most": 5})  # minutes events may be under way, in any order
+    refresh: int = field(default=0, metadata={"most": 1_440})  # minutes after which a connection is to go
+    hourly_events: int = field(default=30_000, metadata={"most": 30_000})  # events an hour the app is sent
 
 
 @dataclass(slots=True)

@@ -178,4 +178,4 @@ class Sandbox:
     async def _pump(self) -> None:
         while True:
             await asyncio.sleep(PUMP)
-            self.app.deliver.pump()
+            await self.app.pump()

@@ -94,7 +94,8 @@ class Settling:
         """Say whether everything is quiet now, and when the next thing is due."""
         said = [await self.idle()] if self.idle else []
         said += await asyncio.gather(*(follower.ask() for follower in self._followers))
-        dues = [one.next_due for one in said] + [self._app.deliver.next_due]
+        await self._app.pump()
+        dues = [one.next_due for one in said] + [at for _, at in self._app.due()]
         quiet = all(one.idle for one in said) and not self._app.deliver.busy and not self._app.calls
         return Idle(quiet, min((due for due in dues if due is not None), default=None))
 
@@ -129,13 +130,12 @@ class Settling:
         for follower in list(self._followers):
             await follower.socket.send_str(notice)
         self._app.live.say("clock", **json.loads(notice))
-        self._app.deliver.pump()
+        await self._app.pump()
 
     async def due(self) -> list[Due]:
         """List what will happen by the clock, soonest first, as far as anybody says so."""
         said = await self.upcoming() if self.upcoming else []
-        retry = self._app.deliver.next_due
-        found = [*said, Due("An event is delivered again", retry)] if retry else said
+        found = [*said, *(Due(label, at) for label, at in self._app.due())]
         if not found and (next_due := (await self.look()).next_due):
             found = [Due("The next thing due", next_due)]
         return sorted((one for one in found if one.at > self._app.now()), key=lambda one: one.at)

@@ -34,6 +34,7 @@ class Sockets:
         self._open: list[web.WebSocketResponse] = []
         self._requests: WeakKeyDictionary[web.WebSocketResponse, web.Request] = WeakKeyDictionary()
         self._waiting: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
+        self.unasked: Callable[[str, Any], None] = lambda ident, payload: None  # hears acks nobody waits for
         self._chance = random.Random(MOST)  # noqa: S311 - the same choices at every start, not a secret
 
     @property
@@ -101,15 +102,19 @@ class Sockets:
             if transport is not None:
                 transport.abort()
 
-    async def close(self) -> None:
-        """Close every connection properly."""
-        for socket in list(self._open):
+    def choose(self) -> web.WebSocketResponse | None:
+        """Give any one connection; None when there is none."""
+        return self._chance.choice(self._open) if self._open else None
+
+    async def close(self, only: web.WebSocketResponse | None = None) -> None:
+        """Close every connection properly, or one."""
+        for socket in [one for one in self._open if only in (None, one)]:
             self._forget(socket)
             await socket.close()
 
-    async def disconnect(self, reason: str) -> None:
-        """Ask every connection to go, in Slack's words: warning, refresh_requested or link_disabled."""
-        for socket in list(self._open):
+    async def disconnect(self, reason: str, only: web.WebSocketResponse | None = None) -> None:
+        """Ask every connection, or one, to go: by Slack's warning, refresh_requested or link_disabled."""
+        for socket in [one for one in self._open if only in (None, one)]:
             await _disconnect(socket, reason)
 
     async def _greet(self, socket: web.WebSocketResponse) -> None:
@@ -125,9 +130,13 @@ class Sockets:
             ack = json.loads(text)
         except ValueError:
             return
-        ident = ack.get("envelope_id") if isinstance(ack, dict) else None
-        answer, _ = self._waiting.get(str(ident), (None, None))
-        if answer is not None and not answer.done():
+        if not isinstance(ack, dict):
+            return
+        ident = str(ack.get("envelope_id"))
+        answer, _ = self._waiting.get(ident, (None, None))
+        if answer is None:
+            self.unasked(ident, ack.get("payload"))
+        elif not answer.done():
             answer.set_result(ack.get("payload"))
 
     def _forget(self, socket: web.WebSocketResponse) -> None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_bolt.response import BoltResponse
 
+from bot.sandbox import START
 from tests.sandbox.conftest import MANIFEST, Place
 
 JSON = dict[str, Any]
@@ -229,3 +231,114 @@ async def test_retries_give_up_when_nobody_connects_for_long(
     await place.post("message", **{"as": "dana"}, channel="general", text="wait")
 
     assert len(heard) == arrived
+
+
+async def test_shuffled_events_come_within_five_minutes_in_another_order_each_once(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    await place.post("switches", shuffle=5)
+    said = [f"line {number}" for number in range(8)]
+
+    for line in said:
+        await place.post("message", **{"as": "ana"}, channel="atlas", text=line)
+    at_once = len(heard)
+    await place.post("clock", by="5m")
+
+    came = [body["event"]["text"] for body in heard]
+    assert at_once == 0
+    assert came != said
+    assert sorted(came) == said
+
+
+async def test_the_order_of_shuffled_events_is_the_same_after_starting_over(place: Place) -> None:
+    heard = hears(place)
+    await place.connect()
+    orders = []
+
+    for _ in range(2):
+        await place.post("reset")
+        await place.post("switches", shuffle=5)
+        heard.clear()
+        for number in range(6):
+            await place.post("message", **{"as": "ana"}, channel="atlas", text=f"line {number}")
+        await place.post("clock", by="5m")
+        orders.append([body["event"]["text"] for body in heard])
+
+    assert len(orders[0]) == 6
+    assert orders[0] == orders[1]
+
+
+async def test_a_shuffled_event_that_finds_nobody_comes_as_a_retry(place: Place) -> None:
+    attempts: list[list[str]] = []
+
+    @place.app.middleware
+    async def note(req: Any, next_: Any) -> None:
+        attempts.append(req.headers.get("x-slack-retry-num", ["0"]))
+        await next_()
+
+    await place.post("switches", shuffle=5)
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="while away")
+    await place.post("clock", by="5m")
+
+    await place.connect()
+    await place.post("message", **{"as": "dana"}, channel="general", text="wait")
+
+    assert attempts == [["1"]]
+
+
+async def test_above_its_hourly_share_the_app_hears_once_a_minute_that_there_is_more(place: Place) -> None:
+    heard: list[JSON] = []
+
+    @place.app.middleware
+    async def note(body: JSON, next_: Any) -> Any:
+        heard.append(body)
+        return BoltResponse(status=200) if body["type"] == "app_rate_limited" else await next_()
+
+    await place.connect()
+    await place.post("switches", hourly_events=2)
+
+    for spans in ([], ["30s"], ["30s", "1h"]):
+        for by in spans:
+            await place.post("clock", by=by)
+        for _ in range(3):
+            await place.post("message", **{"as": "ana"}, channel="atlas", text="x")
+
+    kinds_heard = [body["type"] for body in heard]
+    flooded = [*["event_callback"] * 2, "app_rate_limited"]
+    assert kinds_heard == [*flooded, *flooded]
+    limited = heard[2]
+    assert (limited["team_id"], limited["api_app_id"]) == ("T0ATLAS", "A0MUSTER")
+    assert limited["minute_rate_limited"] == int(START.timestamp())
+
+
+@pytest.mark.parametrize(("delayed", "attempts"), [(False, 4), (True, 8)])
+async def test_where_events_are_delayed_a_failed_one_is_tried_every_hour(
+    place: Place, delayed: bool, attempts: int
+) -> None:
+    tries: list[str] = []
+
+    @place.app.middleware
+    async def refuse(body: JSON) -> BoltResponse:
+        tries.append(body["event_id"])
+        return BoltResponse(status=500)
+
+    place.sandbox.core.sockets.patience = 0.05
+    await place.connect()
+    await place.post("switches", delayed_events=delayed)
+
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="x")
+    await place.post("clock", by="270m")
+
+    assert len(tries) == attempts
+    assert len(set(tries)) == 1
+
+
+async def test_an_event_older_than_two_hours_is_dropped(place: Place) -> None:
+    heard = hears(place)
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="old")
+    place.clock.pass_by(timedelta(hours=2, seconds=1))
+
+    await place.connect()
+    await place.post("message", **{"as": "ana"}, channel="atlas", text="new")
+
+    assert [body["event"]["text"] for body in heard] == ["new"]

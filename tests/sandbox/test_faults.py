@@ -356,6 +356,103 @@ async def test_an_event_whose_ack_counts_as_late_comes_again_with_the_same_id(pl
     assert len(set(idents)) == 1
 
 
+async def test_an_ack_that_comes_too_late_is_on_record(place: Place) -> None:
+    place.sandbox.core.sockets.patience = 0.05
+    socket = await _socket(place)
+    await socket.receive_json()
+    asking = asyncio.ensure_future(
+        place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="")
+    )
+    envelope = await socket.receive_json()
+    assert (await asking)["error"] == '/task failed with the error "operation_timeout"'
+
+    await socket.send_json({"envelope_id": envelope["envelope_id"], "payload": {"text": "here"}})
+    async with asyncio.timeout(5):
+        while (await place.get("log"))["entries"][-1]["kind"] != "ack":  # noqa: ASYNC110 - nobody answers acks
+            await asyncio.sleep(0.01)
+
+    sent, late = (await place.get("log"))["entries"][-2:]
+    assert (sent["error"], sent["response"]) == ("operation_timeout", None)
+    assert (late["direction"], late["kind"], late["type"], late["error"]) == (
+        "in",
+        "ack",
+        "/task",
+        "late_ack",
+    )
+    assert late["request"] == {"envelope_id": envelope["envelope_id"], "payload": {"text": "here"}}
+    assert late["ms"] > 50
+    await socket.close()
+
+
+async def test_every_few_minutes_one_connection_is_asked_to_go_mostly_with_a_warning(place: Place) -> None:
+    sockets = [await _socket(place), await _socket(place)]
+    told: list[str] = []
+
+    async def listen(number: int) -> None:
+        async for frame in sockets[number]:
+            if frame.json()["type"] == "disconnect":
+                told.append(f"{number} {frame.json()['reason']}")
+        told.append(f"{number} closed")
+
+    listening = [asyncio.ensure_future(listen(number)) for number in (0, 1)]
+    await place.post("switches", refresh=30)
+    await place.post("clock", by="29m")
+    quiet = list(told)
+    for span in ("50s", "10s", "10s"):
+        await place.post("clock", by=span)
+    await asyncio.wait(listening, timeout=5, return_when=asyncio.FIRST_COMPLETED)
+
+    assert quiet == []
+    first = told[0][0]
+    assert told == [f"{first} warning", f"{first} refresh_requested", f"{first} closed"]
+    for task in listening:
+        task.cancel()
+    for socket in sockets:
+        await socket.close()
+
+
+async def test_the_warning_before_a_refresh_is_sometimes_missing(place: Place) -> None:
+    reasons: list[str] = []
+
+    async def listen() -> None:
+        while True:
+            socket = await _socket(place)
+            async for frame in socket:
+                if frame.json()["type"] == "disconnect":
+                    reasons.append(frame.json()["reason"])
+
+    listening = asyncio.ensure_future(listen())
+    await place.post("switches", refresh=1)
+    for _ in range(12):
+        await _reconnected(place)
+        await place.post("clock", by="70s")
+    listening.cancel()
+
+    asked, warned = reasons.count("refresh_requested"), reasons.count("warning")
+    assert 10 <= asked <= 14
+    assert 0 < warned < asked
+
+
+async def test_nothing_is_lost_while_connections_are_refreshed(place: Place) -> None:
+    heard: list[str] = []
+
+    @place.app.event("message")
+    async def message(event: JSON) -> None:
+        heard.append(event["text"])
+
+    await place.connect()
+    await place.post("switches", refresh=1)
+
+    said = [str(number) for number in range(10)]
+    for line in said:
+        await place.post("message", **{"as": "ana"}, channel="atlas", text=line)
+        await place.post("clock", by="1m")
+    await _reconnected(place)
+    await place.post("clock", by="10m")
+
+    assert sorted(set(heard)) == said
+
+
 async def _socket(place: Place) -> aiohttp.ClientWebSocketResponse:
     url = (await place.api("apps.connections.open", token=place.sandbox.app_token))["url"]
     return await place.session.ws_connect(url)

@@ -74,13 +74,18 @@ async def test_switches_are_listed_and_an_unknown_one_changes_nothing(place: Pla
     wrong = await place.post("switches", unlisted="yes")
     turned = await place.post("switches", unlisted=True)
 
-    known = "no_new_blocks, metadata_refused, threads_closed, unlisted"
-    assert unknown == {"ok": False, "error": f'There is no switch "dark_mode". Choose from: {known}.'}
+    known = "no_new_blocks, metadata_refused, threads_closed, unlisted, delayed_events, shuffle"
+    assert unknown["error"].startswith(f'There is no switch "dark_mode". Choose from: {known}')
     assert wrong == {"ok": False, "error": '"unlisted" is turned by true or false.'}
-    assert turned["switches"] == {
-        "no_new_blocks": False,
-        "metadata_refused": False,
-        "threads_closed": False,
-        "unlisted": True,
-    }
+    assert [name for name, is_on in turned["switches"].items() if is_on is True] == ["unlisted"]
     assert await place.get("switches") == turned
+
+
+@pytest.mark.parametrize("wrong", [6, -1, 1.5, True, "2"])
+async def test_a_switch_that_is_a_number_takes_whole_numbers_within_its_bounds(
+    place: Place, wrong: object
+) -> None:
+    refused = await place.post("switches", shuffle=wrong)
+
+    assert refused["error"] == '"shuffle" is a whole number from 0 to 5.'
+    assert (await place.post("switches", shuffle=5))["switches"]["shuffle"] == 5

@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { coalesced, el } from "./dom.js";
-import { kept, toggle } from "./fields.js";
+import { kept, labelled, toggle, typed } from "./fields.js";
 import { toast } from "./notes.js";
 import { on } from "./state.js";
 
@@ -11,8 +11,13 @@ const WORDS = {
   metadata_refused: ["Bad metadata refuses the message", "Otherwise it vanishes with a warning"],
   threads_closed: ["Bots read threads in DMs only", "Elsewhere their replies are closed to them"],
   unlisted: ["App sold outside the Marketplace", "History 15 rows at a time, once a minute"],
+  delayed_events: ["Delayed events", "One that failed is tried every hour for a day"],
+  shuffle: ["Events come in any order", "Within so many minutes; 0 at once and in order"],
+  refresh: ["Connections are refreshed", "One of them, every so many minutes; 0 never"],
+  hourly_events: ["Events an hour", "Above it the app hears only app_rate_limited"],
 };
 let switches = {};
+let most = {};
 
 /** Give the panel's node. */
 export function behaviourPanel() {
@@ -21,6 +26,7 @@ export function behaviourPanel() {
   const refresh = coalesced(async () => {
     const found = await get("switches");
     switches = found.switches ?? switches;
+    most = found.most ?? most;
     redraw();
   });
   for (const topic of ["switchboard", "switches", "faults"]) {
@@ -32,13 +38,29 @@ export function behaviourPanel() {
 function draw() {
   return Object.entries(switches).map(([name, isOn]) => {
     const [label, detail] = WORDS[name] ?? [name.replaceAll("_", " "), ""];
+    if (name in most) {
+      return labelled(label, number(name), detail);
+    }
     return toggle({ label, detail, isOn, testid: `switch-${name}`, change: (value) => turn(name, value) });
   });
 }
 
-async function turn(name, isOn) {
-  const answer = await post("switches", { [name]: isOn });
+function number(name) {
+  const [node] = typed({ value: String(switches[name]), testid: `switch-${name}`, type: "number", min: "0" });
+  node.max = String(most[name]);
+  node.addEventListener("change", async () => {
+    if (!(await turn(name, node.value === "" ? null : Number(node.value)))) {
+      node.value = String(switches[name]);
+    }
+  });
+  return node;
+}
+
+/** Turn a switch; tells whether that was taken. */
+async function turn(name, value) {
+  const answer = await post("switches", { [name]: value });
   if (answer.ok === false) {
     toast(answer.error);
   }
+  return answer.ok !== false;
 }

@@ -50,6 +50,8 @@ const WORDS = {
   expired_trigger_id: "The trigger is older than three seconds.",
   exchanged_trigger_id: "The trigger was used before.",
   hash_conflict: "The view was changed meanwhile.",
+  rate_limited: "Too many messages in this workspace within a minute.",
+  late_ack: "The app acknowledged when nobody waited any more.",
   operation_timeout: "The app did not acknowledge within three seconds.",
   dispatch_failed: "No app is connected, or the connection was lost before it acknowledged.",
   "no answer": "The connection was cut or left hanging, as ordered on the switchboard.",
