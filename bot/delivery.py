@@ -123,7 +123,7 @@ class Delivery:
             post=post,
             channel=channel or (member.dm if member else None),
             member=member,
-            thread_ts=parent.ts if parent else None,
+            thread_ts=parent.ts if parent else post.thread_ts,
             message=message,
             bot=workspaces.get_team(tx, post.team_id).bot_user_id,
         )

@@ -69,6 +69,7 @@ class Channel:
     has_bot: bool  # Muster is a member of it
     is_archived: bool
     project_id: int | None
+    task_emoji: str | None = None  # reacting with it makes a task; without colons
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,7 @@ class Post:
     channel_id: int | None
     member_id: int | None
     parent_id: int | None  # the post whose thread this is in
+    thread_ts: str | None  # the message, not ours, whose thread this is in
     state: PostState
     wanted: int
     shown: int

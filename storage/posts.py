@@ -22,7 +22,8 @@ ENDED = (PostState.SKIPPED, PostState.CANCELLED, PostState.DEAD)
 def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **values: Any) -> int | None:
     """Owe Slack a post; return its id, None when the post named `once` is owed or shown already.
 
-    `values`: noun, subject_id, place, and where it goes (channel_id, member_id or parent_id); optional
+    `values`: noun, subject_id, place, and where it goes (channel_id, member_id or parent_id; channel_id with
+    thread_ts: the thread of somebody's message); optional
     group, not_before and not_after (domain time), frozen (the message as approved).
     """
     dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
@@ -380,6 +381,7 @@ def fact(row: Post) -> facts.Post:
         channel_id=row.channel_id,
         member_id=row.member_id,
         parent_id=row.parent_id,
+        thread_ts=row.thread_ts,
         state=row.state,
         wanted=row.wanted,
         shown=row.shown,

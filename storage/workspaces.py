@@ -131,4 +131,5 @@ def channel_fact(row: Channel) -> facts.Channel:
         has_bot=row.has_bot,
         is_archived=row.is_archived,
         project_id=row.project_id,
+        task_emoji=row.task_emoji,
     )

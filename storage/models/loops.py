@@ -57,6 +57,7 @@ class Post(SQLModel, table=True):
     channel_id: int | None = refers("channel.id", optional=True)
     member_id: int | None = refers("member.id", optional=True)
     parent_id: int | None = refers("post.id", optional=True)
+    thread_ts: str | None = Field(default=None, max_length=32)  # of a message that is not ours
     group: str | None = Field(default=None, max_length=32, index=True)  # the change group that owed it
     state: PostState = Field(default=PostState.DUE, sa_type=Word(PostState))
     wanted: int = 1  # version of the content

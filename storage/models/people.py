@@ -72,6 +72,7 @@ class Channel(SQLModel, table=True):
     project_id: int | None = refers("project.id", optional=True, index=True)
     bound_at: datetime | None = Field(default=None, sa_type=Instant)
     members_read_at: datetime | None = Field(default=None, sa_type=Instant)
+    task_emoji: str | None = Field(default=None, max_length=100)  # makes a task; None: none does
 
 
 class ChannelMember(SQLModel, table=True):
