@@ -45,17 +45,23 @@ class Nothing:
 Reply = Say | Replace | OpenModal | FieldErrors | Nothing
 
 
-def say(text: str, *, offers: Sequence[Offer] = (), command: str = "", undo: str = "") -> Say:
+def say(
+    text: str,
+    *,
+    buttons: Sequence[Block] = (),
+    offers: Sequence[Offer] = (),
+    command: str = "",
+    undo: str = "",
+) -> Say:
     """Say one mrkdwn text, with buttons for lines of `command` and for taking back the group `undo`.
 
-    A line too long for a button (1,900 characters) is left out.
+    `buttons` stand first. A line too long for a button (1,900 characters) is left out.
     """
-    buttons = [
+    made = [
         button(offer.label, f"{LINE}.{place}", f"{command} {offer.line}")
         for place, offer in enumerate(offers[:5])
         if len(offer.line) <= 1900
     ]
-    if undo:
-        buttons.append(button("Undo", "undo", undo))
-    blocks = [section(text)] + ([actions(*buttons)] if buttons else [])
+    row = [*buttons, *made, *([button("Undo", "undo", undo)] if undo else [])]
+    blocks = [section(text)] + ([actions(*row)] if row else [])
     return Say(Message(text, tuple(blocks)))

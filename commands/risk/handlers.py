@@ -13,7 +13,7 @@ from commands.kit.reply import FieldErrors, OpenModal, Reply, say
 from commands.kit.requests import Mention, Unclear
 from commands.risk import grammar, operations, views
 from commands.task import views as task_views
-from storage import changes, facts, people, risks
+from storage import changes, facts, people, risks, tasks
 from storage.vocabulary import Noun, RiskStatus
 
 PAGE = 20
@@ -53,6 +53,19 @@ async def from_message(call: Call) -> Reply:
     link = call.source.link if call.source else ""
     carry = f"{_place(call)}|{link}|"
     return OpenModal(views.form(carry=carry, event=text, owner=call.member.slack_id))
+
+
+async def from_task(call: Call) -> Reply:
+    """Open the form for a task that is held up: what is in its way may make it late."""
+    number = int(call.text)
+    task = await call.store.read(tasks.find, call.act(), number)
+    if task is None:
+        return say(task_views.unknown(number))
+    owner = task.owner.slack_id if task.owner else None
+    event = cut(f"T-{task.number} may be late: {task.title}", 3000)
+    return OpenModal(
+        views.form(carry=f"{_place(call)}||", cause=task.blocked_reason, event=event, owner=owner)
+    )
 
 
 async def complete(call: Call) -> Reply:

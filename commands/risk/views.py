@@ -160,10 +160,17 @@ def usage(verb: str | None) -> Say:
     return say("\n".join(["`/risk` alone shows the five that matter.", *rows]))
 
 
-def form(*, carry: str, event: str = "", risk: facts.Risk | None = None, owner: str | None = None) -> Block:
+def form(
+    *,
+    carry: str,
+    cause: str = "",
+    event: str = "",
+    risk: facts.Risk | None = None,
+    owner: str | None = None,
+) -> Block:
     """Draw the form of a risk: cause, event, effect, owner and both scales."""
     chosen = (risk.probability, risk.impact) if risk else (None, None)
-    start = (risk.cause, risk.event or risk.statement, risk.effect) if risk else ("", event, "")
+    start = (risk.cause, risk.event or risk.statement, risk.effect) if risk else (cause, event, "")
     texts = zip(
         ("because", "may", "leading"), ("Because", "this may happen", "leading to"), start, strict=True
     )

@@ -15,6 +15,7 @@ from commands.kit.when import Here as Here
 from commands.task import tokens
 from commands.task.requests import Add as Add
 from commands.task.requests import Assign as Assign
+from commands.task.requests import Block as Block
 from commands.task.requests import Finish as Finish
 from commands.task.requests import Listing as Listing
 from commands.task.requests import MyDay as MyDay
@@ -22,10 +23,16 @@ from commands.task.requests import Redate as Redate
 from commands.task.requests import Reopen as Reopen
 from commands.task.requests import Request as Request
 from commands.task.requests import Show as Show
+from commands.task.requests import Start as Start
+from commands.task.requests import Take as Take
+from commands.task.requests import Unblock as Unblock
 
 # What `handlers.run` answers: verbs, and the tokens of a new task by the names of their fields. To switch
 # one on, build it and add its name; until then its words stay part of a title.
-LIVE = ("add", "list", "done", "reopen", "assign", "due", "show", "undo", "help")
+LIVE = (
+    *("add", "list", "done", "reopen", "assign", "take", "start", "block", "unblock"),
+    *("due", "show", "undo", "help"),
+)
 _ALIASES = {
     **{verb: verb for verb in LIVE},
     "+": "add",
@@ -37,9 +44,16 @@ _ALIASES = {
     "give": "assign",
     "move": "due",
 }
-_ON_TASKS = ("done", "reopen", "assign", "due", "show")
+_ON_TASKS = ("done", "reopen", "assign", "take", "start", "block", "unblock", "due", "show")
 _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|remove|-)", re.IGNORECASE)
-_LABELS = {"done": "Mark {} done", "reopen": "Reopen {}", "show": "Show {}"}
+_LABELS = {
+    "done": "Mark {} done",
+    "reopen": "Reopen {}",
+    "show": "Show {}",
+    "take": "Take {}",
+    "start": "Start {}",
+    "unblock": "Unblock {}",
+}
 
 
 def parse(text: str, here: Here) -> Request:
@@ -91,6 +105,8 @@ def _on_tasks(verb: str, numbers: tuple[int, ...], rest: str, head: str, here: H
         return _redate(numbers[0], rest, here)
     if verb == "assign" and len(numbers) == 1:
         return _assign(numbers[0], rest)
+    if verb == "block":
+        return Block(numbers, line.spoken(rest))
     if rest and verb != "assign" and verb != "due":
         return _surplus(verb, numbers, rest, head)
     match verb:
@@ -98,6 +114,12 @@ def _on_tasks(verb: str, numbers: tuple[int, ...], rest: str, head: str, here: H
             return Finish(numbers)
         case "reopen":
             return Reopen(numbers)
+        case "take":
+            return Take(numbers)
+        case "start":
+            return Start(numbers)
+        case "unblock":
+            return Unblock(numbers)
         case "show" if len(numbers) == 1:
             return Show(numbers[0])
     offers = tuple(Offer(f"{verb} T-{number}", f"{verb} T-{number} {rest}".strip()) for number in numbers[:5])

@@ -6,6 +6,16 @@ from storage import facts
 from storage.vocabulary import TaskStatus
 
 
+def may_change(task: facts.Task, member: facts.Member) -> bool:
+    """Tell whether a member who sees a task may change it: guests only what they own."""
+    return not member.is_guest or is_owner(task, member)
+
+
+def is_owner(task: facts.Task, member: facts.Member | None) -> bool:
+    """Tell whether a member owns a task; nobody owns none."""
+    return task.owner is not None and member is not None and task.owner.id == member.id
+
+
 def is_late(task: facts.Task, now: datetime) -> bool:
     """Tell whether an open task is past its due instant; `now` is aware UTC."""
     return task.status is TaskStatus.OPEN and task.due is not None and task.due.at < now

@@ -8,3 +8,6 @@ from commands.task.handlers.card import undo as undo
 from commands.task.handlers.command import run as run
 from commands.task.handlers.form import from_message as from_message
 from commands.task.handlers.form import save_form as save_form
+from commands.task.handlers.work import start as start
+from commands.task.handlers.work import take as take
+from commands.task.handlers.work import unblock as unblock

@@ -4,20 +4,20 @@ from commands.kit import operations as kit
 from commands.kit import when
 from commands.kit.call import Call
 from commands.kit.readings import Refused
-from commands.kit.reply import Nothing, Replace, Reply, say
+from commands.kit.reply import Replace, Reply, say
 from commands.kit.requests import Mention
 from commands.task import operations, views
-from commands.task.handlers.told import one, told
+from commands.task.handlers.told import one, pressed
 
 
 async def done(call: Call) -> Reply:
     """Finish the task a button names. Its card shows it; in a private list the row is told."""
-    return _pressed(call, await call.store.write(operations.finish, [int(call.text)], call.act()))
+    return pressed(call, await call.store.write(operations.finish, [int(call.text)], call.act()))
 
 
 async def reopen(call: Call) -> Reply:
     """Open again the task a button names."""
-    return _pressed(call, await call.store.write(operations.reopen, [int(call.text)], call.act()))
+    return pressed(call, await call.store.write(operations.reopen, [int(call.text)], call.act()))
 
 
 async def assign(call: Call) -> Reply:
@@ -41,15 +41,6 @@ async def undo(call: Call) -> Reply:
     outcome = await call.store.write(kit.undo, call.act(), group)
     said = views.undone(outcome, call.today)
     return Replace(said.message) if group else said
-
-
-def _pressed(call: Call, outcomes: list[operations.Outcome]) -> Reply:
-    said = told(call, outcomes)
-    first = outcomes[0]
-    on_card = bool(call.carry)
-    if on_card and isinstance(first, operations.Changed) and first.is_news:
-        return Nothing()
-    return said
 
 
 def _number(call: Call) -> int:

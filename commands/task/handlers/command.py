@@ -4,8 +4,8 @@ from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import OpenModal, Reply, say
 from commands.kit.requests import Unclear
-from commands.task import grammar, operations, views
-from commands.task.handlers import form, look
+from commands.task import grammar, operations, requests, views
+from commands.task.handlers import form, look, work
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -25,6 +25,8 @@ async def run(call: Call) -> Reply:
             )
         case grammar.Redate(number, due):
             return one(call, await call.store.write(operations.redate, number, due, call.act()))
+        case requests.Start() | requests.Block() | requests.Unblock() | requests.Take() as request:
+            return await work.answer(call, request)
         case grammar.Undo():
             return await undo(call)
         case grammar.OpenForm():

@@ -1,24 +1,33 @@
 """How the outcome of a change is told to whoever asked."""
 
+from collections.abc import Sequence
+
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Nothing, Reply, say
 from commands.kit.requests import Unclear
 from commands.task import operations, views
 
 
-def told(call: Call, outcomes: list[operations.Outcome]) -> Reply:
+def told(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
     """Say a line for each outcome, with one Undo for all that changed."""
-    lines, group = [], ""
-    for outcome in outcomes:
-        match outcome:
-            case operations.Unknown(number):
-                lines.append(views.unknown(number))
-            case operations.Changed(task, changed, before, is_news) if is_news and before:
-                lines.append(views.changed(before, task, call.today))
-                group = changed
-            case operations.Changed(task):
-                lines.append(views.already(task, call.today))
-    return say("\n".join(lines), undo=group)
+    lines = [views.said(outcome, call.today) for outcome in outcomes]
+    groups = [one.group for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
+    return say(
+        "\n".join(line.text for line in lines),
+        buttons=lines[0].buttons if len(lines) == 1 else (),
+        offers=[offer for line in lines for offer in line.offers],
+        command="/task",
+        undo=groups[0] if groups else "",
+    )
+
+
+def pressed(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
+    """Say what a button brought; on a card, whose news everybody sees, only what the card does not show."""
+    first = outcomes[0]
+    on_card = bool(call.carry)
+    if on_card and isinstance(first, operations.Changed) and first.is_news:
+        return Nothing()
+    return told(call, outcomes)
 
 
 def one(call: Call, outcome: operations.Outcome | Unclear) -> Reply:

@@ -5,6 +5,14 @@ from commands.task.operations.dating import redate as redate
 from commands.task.operations.finishing import finish as finish
 from commands.task.operations.finishing import reopen as reopen
 from commands.task.operations.giving import assign as assign
+from commands.task.operations.giving import take as take
 from commands.task.operations.outcome import Changed as Changed
+from commands.task.operations.outcome import Ended as Ended
+from commands.task.operations.outcome import NotYours as NotYours
 from commands.task.operations.outcome import Outcome as Outcome
+from commands.task.operations.outcome import Refusal as Refusal
+from commands.task.operations.outcome import Taken as Taken
 from commands.task.operations.outcome import Unknown as Unknown
+from commands.task.operations.state import block as block
+from commands.task.operations.state import start as start
+from commands.task.operations.state import unblock as unblock

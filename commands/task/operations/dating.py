@@ -5,15 +5,15 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.task import rules
-from commands.task.operations.outcome import Outcome, Unknown, apply
-from storage import facts, tasks
+from commands.task.operations.outcome import Outcome, apply, found
+from storage import facts
 
 
 def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> Outcome:
     """Move a task's due date, or remove it. The first date stays on record; later moves are counted."""
-    before = tasks.find(tx, act, number, to_change=True)
-    if before is None:
-        return Unknown(number)
+    before = found(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
     values = {
         **columns(due),
         "first_due_at": before.first_due or (due and due.at),

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.task.operations.outcome import Changed, Outcome, Unknown, apply
-from storage import facts, tasks
+from commands.task.operations.outcome import Changed, Outcome, apply, found
+from storage import facts
 from storage.vocabulary import TaskStatus
 
 
@@ -29,9 +29,9 @@ def reopen(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]
 def _set_status(
     tx: Session, number: int, act: facts.Act, status: TaskStatus, values: dict[str, Any]
 ) -> Outcome:
-    before = tasks.find(tx, act, number, to_change=True)
-    if before is None:
-        return Unknown(number)
+    before = found(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
     if before.status is status:
         return Changed(before, act.group, before, is_news=False)
     return apply(tx, before, act, values)

@@ -1,12 +1,13 @@
-"""What became of a task somebody wanted changed."""
+"""What became of a task somebody wanted changed, and who may change one."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from commands.task import rules
 from storage import changes, facts, tasks
-from storage.vocabulary import Noun
+from storage.vocabulary import Noun, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,48 @@ class Unknown:
     number: int
 
 
-Outcome = Changed | Unknown
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """A guest changes only what they own."""
+
+    task: facts.Task
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The task is done, so there is nothing to begin, hold up or move on it."""
+
+    task: facts.Task
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somebody else owns the task already."""
+
+    task: facts.Task
+
+
+Refusal = Unknown | NotYours | Ended | Taken
+Outcome = Changed | Refusal
+
+
+def found(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown | NotYours:
+    """Find the task to change, and lock it; or say why this person may not.
+
+    Every change of a task that people ask for begins here.
+    """
+    task = tasks.find(tx, act, number, to_change=True)
+    if task is None or act.member is None:
+        return Unknown(number)
+    return task if rules.may_change(task, act.member) else NotYours(task)
+
+
+def found_open(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown | NotYours | Ended:
+    """Find the open task to change, and lock it; or say why not."""
+    task = found(tx, act, number)
+    if isinstance(task, facts.Task) and task.status is not TaskStatus.OPEN:
+        return Ended(task)
+    return task
 
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:

@@ -5,9 +5,8 @@ from commands.task.views.forms import form as form
 from commands.task.views.help import usage as usage
 from commands.task.views.lists import listing as listing
 from commands.task.views.lists import my_day as my_day
+from commands.task.views.outcomes import said as said
 from commands.task.views.replies import added as added
-from commands.task.views.replies import already as already
-from commands.task.views.replies import changed as changed
 from commands.task.views.replies import undone as undone
 from commands.task.views.replies import unknown as unknown
 from commands.task.views.whole import shown as shown

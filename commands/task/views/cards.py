@@ -44,7 +44,22 @@ def actions(task: facts.Task) -> Block:
     """Offer what can be done about an open task."""
     return blocks.actions(
         blocks.button("Done", "task.done", str(task.number), style="primary"),
+        *_next(task),
         blocks.person_menu("Assign", "task.assign", task.owner.slack_id if task.owner else None),
         blocks.date_menu("Date", "task.due", task.due.day.isoformat() if task.due else None),
         block_id=words.subject(task),
     )
+
+
+def _next(task: facts.Task) -> list[Block]:
+    """Offer what would bring a task on from where it stands."""
+    number = str(task.number)
+    if task.blocked_at:
+        return [blocks.button("Unblock", "task.unblock", number), risk_button(task)]
+    taken = [] if task.owner else [blocks.button("Take", "task.take", number)]
+    return taken if task.started_at else [*taken, blocks.button("Start", "task.start", number)]
+
+
+def risk_button(task: facts.Task) -> Block:
+    """Offer to log what is in the way of a task as a risk."""
+    return blocks.button("Make it a risk", "risk.from_task", str(task.number))

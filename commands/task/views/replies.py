@@ -10,7 +10,6 @@ from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
 from commands.task.views import words
 from storage import facts
-from storage.vocabulary import TaskStatus
 
 
 def added(
@@ -20,25 +19,6 @@ def added(
     text = "\n".join([f"Added {words.line(task, today)}", *notes])
     made = [Offer(offer.label, offer.line.replace("{id}", f"T-{task.number}"), offer.who) for offer in offers]
     return say(text, offers=made, command="/task", undo=group)
-
-
-def changed(before: facts.Task, after: facts.Task, today: date) -> str:
-    """Say in one line what became different."""
-    name = f"*T-{after.number}* {safe(after.title)}"
-    if before.status is not after.status:
-        return f"{name}: {'done' if after.status is TaskStatus.DONE else 'open again'}"
-    if before.owner != after.owner:
-        return f"{name}: owner {words.name(before.owner)} → {words.name(after.owner)}"
-    slipped = f", moved {after.slips} times since first promised" if after.slips > 1 else ""
-    was, due = (words.date_or_none(task.due, today) for task in (before, after))
-    return f"{name}: due {was} → {due}{slipped}"
-
-
-def already(task: facts.Task, today: date) -> str:
-    """Say that nothing had to change."""
-    if task.status is TaskStatus.DONE:
-        return f"*T-{task.number}* was done already, by {words.who(task.done_by)} on {words.done_when(task)}"
-    return f"{words.line(task, today)}: it was so already"
 
 
 def unknown(number: int) -> str:

@@ -1,23 +1,50 @@
 """How one task reads in a line, and how its dates and people are said."""
 
-from datetime import date
+from datetime import date, datetime
 
 from commands.kit import calendar
-from commands.kit.blocks import safe
+from commands.kit.blocks import cut, safe
 from storage import facts
-from storage.vocabulary import Priority
+from storage.vocabulary import Priority, TaskStatus
+
+REASON = 100  # characters of what is in the way that every list shows
 
 
 def line(task: facts.Task, today: date) -> str:
     """Say a task in one mrkdwn line: number, title, owner, due date, priority, estimate."""
-    parts = [f"*T-{task.number}* {safe(task.title)}", safe(task.owner.name) if task.owner else "no owner"]
+    parts = [title(task), safe(task.owner.name) if task.owner else "no owner"]
     if task.due:
         parts.append(f"due {calendar.due_text(task.due, today)}")
     if task.priority is not Priority.P3:
         parts.append(f"P{task.priority}")
     if task.estimate:
         parts.append(hours(task.estimate))
+    if standing := state(task, today):
+        parts.append(standing)
     return " · ".join(parts)
+
+
+def state(task: facts.Task, today: date) -> str:
+    """Say how work on an open task stands: what is in the way and since when, or that it has begun."""
+    if task.status is not TaskStatus.OPEN:
+        return ""
+    if task.blocked_at is None:
+        return "under way" if task.started_at else ""
+    reason = f": {safe(cut(task.blocked_reason, REASON))}" if task.blocked_reason else ""
+    return f"*blocked* {ago(task.blocked_at, today)}{reason}"
+
+
+def ago(at: datetime, today: date) -> str:
+    """Say how long ago an instant was; Slack keeps it current, as in "3 days ago".
+
+    Source: docs.slack.dev, "Formatting message text", date tokens.
+    """
+    return f"<!date^{int(at.timestamp())}^{{ago}}|since {calendar.day_text(at.date(), today)}>"
+
+
+def title(task: facts.Task) -> str:
+    """Name a task by number and title."""
+    return f"*T-{task.number}* {safe(task.title)}"
 
 
 def plain(task: facts.Task, today: date) -> str:

@@ -1,0 +1,47 @@
+"""How work on a task stands: begun, held up, going on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.task.operations.outcome import Outcome, apply, found_open
+from storage import facts
+
+
+def start(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
+    """Note that work on tasks has begun; one that nobody owned becomes the starter's."""
+    return [_start(tx, number, act) for number in numbers]
+
+
+def block(tx: Session, numbers: Sequence[int], reason: str, act: facts.Act) -> list[Outcome]:
+    """Note what is in the way of tasks. New words for one held up already do not make it younger."""
+    return [_block(tx, number, reason, act) for number in numbers]
+
+
+def unblock(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
+    """Note that nothing is in the way of tasks any more."""
+    return [_set(tx, number, act, {"blocked_at": None, "blocked_reason": ""}) for number in numbers]
+
+
+def _start(tx: Session, number: int, act: facts.Act) -> Outcome:
+    before = found_open(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    values: dict[str, Any] = {"started_at": before.started_at or act.now}
+    if before.owner is None and act.member is not None:
+        values["owner_id"] = act.member.id
+    return apply(tx, before, act, values)
+
+
+def _block(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
+    before = found_open(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    words = reason or before.blocked_reason
+    return apply(tx, before, act, {"blocked_at": before.blocked_at or act.now, "blocked_reason": words})
+
+
+def _set(tx: Session, number: int, act: facts.Act, values: dict[str, Any]) -> Outcome:
+    before = found_open(tx, act, number)
+    return apply(tx, before, act, values) if isinstance(before, facts.Task) else before

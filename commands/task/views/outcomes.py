@@ -1,0 +1,99 @@
+"""What became of a task, in a line: what is different now, or why nothing is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commands.kit.blocks import Block, safe
+from commands.kit.requests import Offer
+from commands.task import operations
+from commands.task.views import cards, words
+from commands.task.views.replies import unknown
+from storage import facts
+from storage.vocabulary import TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One outcome as a line, and the buttons it calls for."""
+
+    text: str
+    offers: Sequence[Offer] = ()
+    buttons: Sequence[Block] = ()
+
+
+def said(outcome: operations.Outcome, today: date) -> Said:
+    """Say what became of one task."""
+    match outcome:
+        case operations.Changed(task, _, before, True) if before:
+            is_blocked = task.blocked_at is not None and before.blocked_at is None
+            return Said(changed(before, task, today), buttons=[cards.risk_button(task)] if is_blocked else ())
+        case operations.Changed(task):
+            return Said(already(task, today))
+        case operations.Unknown(number):
+            return Said(unknown(number))
+        case operations.NotYours(task):
+            return Said(not_yours(task))
+        case operations.Ended(task):
+            again = Offer(f"Reopen T-{task.number}", f"reopen T-{task.number}")
+            return Said(f"{already(task, today)}. Nothing was changed.", (again,))
+        case operations.Taken(task):
+            anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
+            return Said(f"{words.title(task)}: {words.name(task.owner)} has it already.", (anyway,))
+
+
+def changed(before: facts.Task, after: facts.Task, today: date) -> str:
+    """Say in one line what became different."""
+    told = [
+        *_status(before, after),
+        *_owner(before, after),
+        *_due(before, after, today),
+        *_state(before, after, today),
+    ]
+    return f"{words.title(after)}: {'; '.join(told) or 'changed'}"
+
+
+def already(task: facts.Task, today: date) -> str:
+    """Say that nothing had to change."""
+    if task.status is TaskStatus.DONE:
+        return f"*T-{task.number}* was done already, by {words.who(task.done_by)} on {words.done_when(task)}"
+    return f"{words.line(task, today)}: it was so already"
+
+
+def not_yours(task: facts.Task) -> str:
+    """Tell a guest what they may change."""
+    return (
+        f"{words.title(task)} belongs to {words.name(task.owner)}. Guests change only their own tasks, so "
+        "nothing was changed. Ask in the channel for what you need."
+    )
+
+
+def _status(before: facts.Task, after: facts.Task) -> list[str]:
+    if before.status is after.status:
+        return []
+    return ["done" if after.status is TaskStatus.DONE else "open again"]
+
+
+def _owner(before: facts.Task, after: facts.Task) -> list[str]:
+    if before.owner == after.owner:
+        return []
+    return [f"owner {words.name(before.owner)} → {words.name(after.owner)}"]
+
+
+def _due(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+    if before.due == after.due:
+        return []
+    slipped = f", moved {after.slips} times since first promised" if after.slips > 1 else ""
+    was, due = (words.date_or_none(task.due, today) for task in (before, after))
+    return [f"due {was} → {due}{slipped}"]
+
+
+def _state(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+    was = (before.blocked_at, before.blocked_reason)
+    told = ["under way"] if after.started_at and not before.started_at else []
+    if was == (after.blocked_at, after.blocked_reason):
+        return told
+    if after.blocked_at is None:
+        return [*told, "nothing is in the way any more"]
+    reason = f": {safe(after.blocked_reason)}" if after.blocked_reason else ""
+    return [*told, f"blocked{reason}"]

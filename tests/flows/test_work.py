@@ -1,0 +1,148 @@
+"""How work on a task is begun, held up, taken and refused, as people see it."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+ADD = "/task Renew the TLS certificate @ben by fri"
+
+
+@pytest.fixture
+def gil(world: World) -> Person:
+    """A guest, who is in #atlas."""
+    return world.person("gil")
+
+
+async def test_start_shows_on_the_card_that_work_is_under_way(world: World, ben: Person) -> None:
+    await ben.types(ADD)
+
+    await ben.presses("Start", await world.channel("#atlas").last())
+
+    card = await world.channel("#atlas").last()
+    assert "under way" in words(card)
+    assert labels(card) == ["Done", "Assign", "Date"]
+
+
+async def test_who_starts_a_task_that_nobody_owns_owns_it(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Renew the TLS certificate @nobody")
+
+    told = await ben.types("/task start T-1")
+
+    assert "owner nobody → Ben Carter; under way" in told
+
+
+async def test_a_blocked_task_says_why_and_since_when_on_its_card_and_in_every_list(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task block T-1 waiting for the vendor")
+
+    shown = "blocked* <!date^1793001600^{ago}|since Mon 26 Oct>: waiting for the vendor"
+    assert "*T-1* Renew the TLS certificate: blocked: waiting for the vendor" in told
+    assert shown in words(await world.channel("#atlas").last())
+    assert shown in await ana.types("/task list @ben")
+
+
+async def test_a_new_reason_does_not_make_what_is_in_the_way_younger(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+    await world.clock(by="2h")
+
+    await ana.types("/task block T-1 the vendor wants a deposit")
+
+    card = words(await world.channel("#atlas").last())
+    assert "<!date^1793001600^{ago}|since Mon 26 Oct>: the vendor wants a deposit" in card
+
+
+async def test_unblock_on_the_card_clears_what_was_in_the_way(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+
+    await ana.presses("Unblock", await world.channel("#atlas").last())
+
+    assert "blocked" not in words(await world.channel("#atlas").last())
+
+
+async def test_what_is_in_the_way_becomes_a_risk_with_its_words_filled_in(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+
+    await ana.presses("Make it a risk", ana.shown[-1])
+    await ana.submits(await ana.form())
+
+    risk = words(await world.channel("#atlas").last())
+    assert "R-1" in risk
+    assert "Because waiting for the vendor, T-1 may be late: Renew the TLS certificate" in risk
+    assert "Ben Carter" in risk
+
+
+async def test_of_two_who_take_a_task_the_second_is_told_who_has_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the TLS certificate @nobody")
+    card = await world.channel("#atlas").last()
+
+    await ben.presses("Take", card)
+    told = await ana.types("/task take T-1")
+
+    assert "Renew the TLS certificate: Ben Carter has it already." in told
+    await ana.presses("Take it anyway", ana.shown[-1])
+    assert "Ana Sousa" in words(await world.channel("#atlas").last())
+
+
+async def test_a_done_task_is_neither_started_nor_blocked(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task done T-1")
+
+    told = await ana.types("/task block T-1 waiting")
+
+    assert "was done already, by Ana Sousa" in told
+    assert "Nothing was changed." in told
+
+
+@pytest.mark.parametrize(
+    "line", ["start T-1", "block T-1 waiting for the vendor", "take T-2", "start T-1 T-2"]
+)
+async def test_undo_takes_back_what_was_said_of_the_work(world: World, ana: Person, line: str) -> None:
+    await ana.types(ADD)
+    await ana.types("/task Order the racks @nobody")
+    before = [words(card) for card in await world.channel("#atlas").messages()]
+    await ana.types(f"/task {line}")
+    changed = [words(card) for card in await world.channel("#atlas").messages()]
+
+    told = await ana.types("/task undo")
+
+    assert "Taken back" in told
+    assert before != changed
+    assert [words(card) for card in await world.channel("#atlas").messages()] == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "done T-1",
+        "due T-1 2026-11-12",
+        "assign T-1 @me",
+        "start T-1",
+        "block T-1 why",
+        "take T-1",
+        "reopen T-1",
+    ],
+)
+async def test_a_guest_changes_only_what_they_own(world: World, ana: Person, gil: Person, line: str) -> None:
+    await ana.types(ADD)
+    card = words(await world.channel("#atlas").last())
+
+    told = await gil.types(f"/task {line}")
+
+    assert "belongs to Ben Carter. Guests change only their own tasks, so nothing was changed." in told
+    assert words(await world.channel("#atlas").last()) == card
+
+
+async def test_a_guest_finishes_what_is_theirs(world: World, ana: Person, gil: Person) -> None:
+    await ana.types("/task Deliver the racks @gil")
+
+    await gil.presses("Done", await world.channel("#atlas").last())
+
+    assert "Done by Gil Novak" in words(await world.channel("#atlas").last())
