@@ -14,15 +14,18 @@ from bot.kept import Folder, Unusable, opened
 from bot.sandbox import START, Sandbox, find_trouble, name_of
 
 
-def serve(wish: play.Wish, manifest: Path | None) -> int:
-    """Serve a workspace until told to stop; print what the app needs to find it. Returns the exit code."""
+def serve(wish: play.Wish, manifest: Path | None, request_url: str = "") -> int:
+    """Serve a workspace until told to stop; print what the app needs to find it. Returns the exit code.
+
+    With a `request_url` everything is posted there, else the app connects by Socket Mode.
+    """
     try:
         declared = read_manifest(manifest) if manifest else play.manifest()
         with contextlib.ExitStack() as stack:
             folder = stack.enter_context(opened(wish.folder)) if wish.folder else None
             if folder:
                 folder.refuse_another(name_of(declared))
-            return asyncio.run(_serve(declared, wish.port, folder))
+            return asyncio.run(_serve(declared, wish.port, folder, request_url))
     except Unusable as trouble:
         print(trouble, file=sys.stderr)
         return 2
@@ -53,12 +56,13 @@ def environment(sandbox: Sandbox) -> dict[str, str]:
     }
 
 
-async def _serve(manifest: dict[str, Any], port: int, folder: Folder | None) -> int:
+async def _serve(manifest: dict[str, Any], port: int, folder: Folder | None, request_url: str) -> int:
     kept = folder.kept if folder else None
     sandbox = Sandbox(
         manifest=manifest,
         clock=MovableClock(kept.now if kept else START),
         snapshot=kept.workspace if kept else None,
+        request_url=request_url,
     )
     await sandbox.start(play.free_port(port))
     async with folder.keeping(sandbox) if folder else contextlib.nullcontext():

@@ -55,6 +55,12 @@ def _add_sandbox_options(sandbox: argparse.ArgumentParser) -> None:
         "--workspace-only", action="store_true", help="the workspace without Muster, for any app"
     )
     sandbox.add_argument("--manifest", type=Path, metavar="FILE", help="that app's manifest (YAML or JSON)")
+    sandbox.add_argument(
+        "--request-url",
+        default="",
+        metavar="URL",
+        help="where that app is served over HTTP; without it, it connects by Socket Mode",
+    )
     sandbox.set_defaults(run=_sandbox, refuse=sandbox.error)
 
 
@@ -79,9 +85,9 @@ def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
     if options.workspace_only:
         if options.script or options.empty:
             options.refuse("--script and --empty are about Muster; leave them out with --workspace-only")
-        return alone.serve(wish, options.manifest)
-    if options.manifest:
-        options.refuse("--manifest is for an app of your own; add --workspace-only")
+        return alone.serve(wish, options.manifest, options.request_url)
+    if options.manifest or options.request_url:
+        options.refuse("--manifest and --request-url are for an app of your own; add --workspace-only")
     return play.play(wish)
 
 

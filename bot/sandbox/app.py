@@ -6,9 +6,11 @@ from typing import Any
 
 from bot.sandbox import manifest as manifests
 from bot.sandbox import seed, snapshot
+from bot.sandbox.challenge import Challenges
 from bot.sandbox.core import Core
 from bot.sandbox.deliver import Deliver
 from bot.sandbox.faults import Faults
+from bot.sandbox.http_mode import HttpMode
 from bot.sandbox.journal import Journal
 from bot.sandbox.live import Live
 from bot.sandbox.refresh import Refresh
@@ -35,7 +37,10 @@ class App:
         self.journal = Journal(lambda: self.live.say("log"))
         self.faults = Faults()
         self.sockets = Sockets(seed.bot_of(self.manifest.name).app_id, self._connected)
-        self.deliver = Deliver(self.sockets, self.journal, self.faults, clock.now)
+        socket_mode = self.manifest.socket_mode
+        self.http = HttpMode(self.manifest.urls, SIGNING_SECRET, on=not socket_mode)
+        self.deliver = Deliver((self.sockets, self.http), self.journal, self.faults, clock.now)
+        self.challenges = Challenges(self.http, self.journal, clock.now, self._connected)
         self.refresh = Refresh(self.sockets, self.faults, clock.now)
         self.stopping = False
         self.calls = 0  # Web API and response_url requests being answered
@@ -88,6 +93,10 @@ class App:
         """Find the team a bot token belongs to, whether or not it still works; None for a foreign one."""
         return next((core for core in self.teams if token and core.bot_token == token), None)
 
+    def request_urls(self, url: str) -> dict[str, str]:
+        """Give the one URL to everything that has a request URL."""
+        return dict.fromkeys(("events", "interactivity", "options", *self.manifest.commands), url)
+
     def _connected(self) -> None:
-        self.live.say("ready", ready=self.sockets.connected)
+        self.live.say("ready", ready=self.deliver.connected)
         self.deliver.pump()

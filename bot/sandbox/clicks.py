@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.sandbox import elements, shapes, suggestions
 from bot.sandbox.asking import Ask, Mistake, channel_name, common, failed
+from bot.sandbox.parcel import NoAck
 from bot.sandbox.responses import ResponseUrl
 from bot.sandbox.saying import seen_since
-from bot.sandbox.sockets import NoAck
 from bot.sandbox.workspace import JSON, Channel, Ephemeral, Member, Message
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import admin, clicks, forms, saying, seeing, switches, time_travel, transfer
+from bot.sandbox import admin, clicks, forms, reaching, saying, seeing, switches, time_travel, transfer
 from bot.sandbox.app import App
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
@@ -45,6 +45,9 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "reset"): admin.reset,
     ("GET", "switches"): switches.seen,
     ("POST", "switches"): switches.turned,
+    ("GET", "delivery"): reaching.seen,
+    ("POST", "delivery"): reaching.changed,
+    ("POST", "forge"): reaching.forge,
     ("GET", "export"): transfer.export,
     ("POST", "import"): transfer.import_,
 }

@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 import heapq
 import itertools
-import json
 import random
-import secrets
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
@@ -14,8 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.sandbox.faults import Faults
+from bot.sandbox.http_mode import HttpMode
 from bot.sandbox.journal import Journal, Raw
-from bot.sandbox.sockets import NoAck, Sockets
+from bot.sandbox.parcel import NoAck, Way
+from bot.sandbox.sockets import Sockets
 from bot.sandbox.workspace import JSON
 
 GAPS = (
@@ -31,37 +31,46 @@ DISCONNECTS = {"warning": "warning", "refresh": "refresh_requested", "disabled":
 LATE_EVENT = 1.0  # real seconds a late event is held back
 LATE_QUESTION = 3.5  # and a late command or click: after its person has seen the timeout
 
-
 LOST = 1_000  # envelopes without an ack of which is remembered what they were
 SEED = 38
 
 
 @dataclass(order=True, frozen=True, slots=True)
 class Event:
-    """An event under way, due at `due`; `attempt` 0 is the first. `begun`: when it happened. Domain times."""
+    """An event under way, due at `due`; `attempt` 0 is the first. `begun`: when it happened. Domain times.
+
+    `reason` is why the attempt before failed.
+    """
 
     due: datetime
     number: int
     attempt: int
     begun: datetime
     payload: JSON = field(compare=False)
+    reason: str = field(default="timeout", compare=False)
 
 
 class Deliver:
-    """Sends envelopes and keeps what is still to be sent again."""
+    """Sends payloads, over HTTP where that is on and else by sockets, and keeps what is to be sent again."""
 
     def __init__(
-        self, sockets: Sockets, journal: Journal, faults: Faults, now: Callable[[], datetime]
+        self, ways: tuple[Sockets, HttpMode], journal: Journal, faults: Faults, now: Callable[[], datetime]
     ) -> None:
-        self._sockets, self._journal, self._faults, self._now = sockets, journal, faults, now
+        self._sockets, self._http = ways
+        self._journal, self._faults, self._now = journal, faults, now
         self._later: list[Event] = []  # heaps: those not due yet,
         self._overdue: list[Event] = []  # and those that failed, are due again and wait for a connection
         self._numbers = itertools.count()
         self._chance = random.Random(SEED)  # noqa: S311 - the same order at every start, not a secret
         self._sent: dict[str, tuple[str, float]] = {}  # envelope to label and real time, until its ack
-        sockets.unasked = self._hear_late
+        self._sockets.unasked = self._hear_late
         self._tasks: set[asyncio.Task[None]] = set()
         self._open = 0
+
+    @property
+    def connected(self) -> bool:
+        """Whether the app can be reached."""
+        return self._way.connected
 
     @property
     def busy(self) -> bool:
@@ -86,7 +95,7 @@ class Deliver:
                 return answer
             case "late":
                 self._start(self._ask_late(kind, label, payload))
-                await asyncio.sleep(self._sockets.patience)
+                await asyncio.sleep(self._way.patience)
                 raise NoAck("operation_timeout")
             case fault:
                 await self._break(fault)
@@ -120,10 +129,10 @@ class Deliver:
                 heapq.heappush(self._overdue, event)
             else:
                 self._start(self._try(event))
-        while self._overdue and self._sockets.connected:
+        while self._overdue and self.connected:
             self._start(self._try(heapq.heappop(self._overdue)))
         while self._overdue and self._overdue[0].due + NO_SOCKET <= now:
-            self._put_off(heapq.heappop(self._overdue))
+            self._put_off(heapq.heappop(self._overdue), "timeout")
 
     async def stop(self) -> None:
         """Give up what is under way."""
@@ -161,23 +170,24 @@ class Deliver:
         if fault == "late":
             await asyncio.sleep(LATE_EVENT)
         await self._break(fault)
-        again = {"retry_attempt": event.attempt, "retry_reason": "timeout" if event.attempt else ""}
+        again = {"retry_attempt": event.attempt, "retry_reason": event.reason if event.attempt else ""}
         try:
             label, deaf = event.payload["event"]["type"], fault == "slow_ack"
             await self._exchange("events_api", label, event.payload, again, deaf=deaf)
-        except NoAck:
-            self._put_off(event)
+        except NoAck as lost:
+            if not lost.final:
+                self._put_off(event, lost.retry)
             self.pump()
 
     @property
     def _life(self) -> timedelta:
         return LIFE + sum(HOURLY, timedelta()) if self._faults.switches.delayed_events else LIFE
 
-    def _put_off(self, event: Event) -> None:
+    def _put_off(self, event: Event, reason: str) -> None:
         gaps = GAPS + HOURLY if self._faults.switches.delayed_events else GAPS
         if event.attempt < len(gaps) and len(self._later) + len(self._overdue) < MOST:
-            due = self._now() + gaps[event.attempt]
-            again = replace(event, due=due, number=next(self._numbers), attempt=event.attempt + 1)
+            due, number = self._now() + gaps[event.attempt], next(self._numbers)
+            again = replace(event, due=due, number=number, attempt=event.attempt + 1, reason=reason)
             heapq.heappush(self._later, again)
 
     async def _break(self, fault: str) -> None:
@@ -188,27 +198,27 @@ class Deliver:
         elif fault in DISCONNECTS:
             await self._sockets.disconnect(DISCONNECTS[fault])
 
+    @property
+    def _way(self) -> Way:
+        return self._http if self._http.on else self._sockets
+
     async def _exchange(
         self, kind: str, label: str, payload: JSON, again: JSON | None = None, *, deaf: bool = False
     ) -> Any:
-        ident = secrets.token_hex(16)
-        envelope: JSON = {"envelope_id": ident, "type": kind, "payload": payload}
-        envelope["accepts_response_payload"] = kind != "events_api"
-        envelope |= again or {}
-        frame = json.dumps(envelope)  # the journal keeps what was sent, whatever becomes of the view in it
-        entry = self._journal.write(self._now().isoformat(), "out", kind, label, Raw(frame))
+        parcel = self._way.wrap(kind, label, payload, again or {})
+        entry = self._journal.write(self._now().isoformat(), "out", kind, label, Raw(parcel.record))
         begun = time.perf_counter()
-        self._sent[ident] = (label, begun)
+        self._sent[parcel.ident] = (label, begun)
         self._open += 1
         try:
-            answer = await self._sockets.exchange(ident, frame, deaf=deaf)
+            answer = await parcel.send(deaf=deaf)
         except NoAck as lost:
-            self._journal.close(entry, None, error=lost.reason, ms=_ms(begun))
-            self._remember(ident, lost)
+            self._journal.close(entry, lost.seen, error=lost.reason, ms=_ms(begun))
+            self._remember(parcel.ident, lost)
             raise
         finally:
             self._open -= 1
-        self._sent.pop(ident, None)
+        self._sent.pop(parcel.ident, None)
         self._journal.close(entry, answer, ms=_ms(begun))
         return answer
 

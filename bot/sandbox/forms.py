@@ -9,8 +9,8 @@ from bot.sandbox import clicks, elements, suggestions, views
 from bot.sandbox.asking import Ask, Mistake, common
 from bot.sandbox.blockkit.check import check
 from bot.sandbox.core import Core
+from bot.sandbox.parcel import NoAck
 from bot.sandbox.saying import seen_since
-from bot.sandbox.sockets import NoAck
 from bot.sandbox.workspace import JSON, Channel, Member
 
 TROUBLE = "We had some trouble connecting. Try again?"

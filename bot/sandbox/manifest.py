@@ -28,7 +28,10 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the app may do and hears. Scopes and events are Slack's names; `name` is the bot's."""
+    """What the app may do and hears. Scopes and events are Slack's names; `name` is the bot's.
+
+    `urls` maps "events", "interactivity", "options" and the names of commands to request URLs.
+    """
 
     name: str
     commands: Mapping[str, Command]
@@ -38,12 +41,16 @@ class Manifest:
     home_tab: bool
     messages_tab: bool
     messages_read_only: bool
+    urls: Mapping[str, str]
+    socket_mode: bool
 
 
 def read(manifest: Mapping[str, Any]) -> Manifest:
     """Read a manifest (the mapping its YAML or JSON holds); what is absent is off, save the two tabs."""
     features = manifest.get("features") or {}
     tabs = features.get("app_home") or {}
+    urls = _urls(manifest)
+    wanted = (manifest.get("settings") or {}).get("socket_mode_enabled")
     return Manifest(
         name=name_of(manifest),
         commands={one.command: one for one in map(_command, features.get("slash_commands") or ())},
@@ -53,6 +60,8 @@ def read(manifest: Mapping[str, Any]) -> Manifest:
         home_tab=bool(tabs.get("home_tab_enabled", True)),
         messages_tab=bool(tabs.get("messages_tab_enabled", True)),
         messages_read_only=bool(tabs.get("messages_tab_read_only_enabled", False)),
+        urls=urls,
+        socket_mode=not urls if wanted is None else bool(wanted),
     )
 
 
@@ -118,6 +127,19 @@ def _list_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
 def _scopes(manifest: Mapping[str, Any]) -> tuple[str, ...]:
     required = _inside(manifest, "oauth_config", "scopes", "bot")
     return tuple(dict.fromkeys([*required, *_inside(manifest, "oauth_config", "scopes", "bot_optional")]))
+
+
+def _urls(manifest: Mapping[str, Any]) -> dict[str, str]:
+    settings = manifest.get("settings") or {}
+    heard, asked = settings.get("event_subscriptions") or {}, settings.get("interactivity") or {}
+    found = {
+        "events": heard.get("request_url"),
+        "interactivity": asked.get("request_url"),
+        "options": asked.get("message_menu_options_url"),
+    }
+    for command in (manifest.get("features") or {}).get("slash_commands") or ():
+        found[command["command"]] = command.get("url")
+    return {name: str(url) for name, url in found.items() if url}
 
 
 def _inside(manifest: Mapping[str, Any], *path: str) -> Iterable[str]:

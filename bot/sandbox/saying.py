@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.sandbox import answers, events, posting, shapes, sharing, text
 from bot.sandbox.asking import Ask, Mistake, channel_name, failed, shown_name
+from bot.sandbox.parcel import NoAck
 from bot.sandbox.responses import ResponseUrl
-from bot.sandbox.sockets import NoAck
 from bot.sandbox.workspace import JSON, Channel, Member, Message
 
 

@@ -17,7 +17,7 @@ async def state(ask: Ask) -> JSON:
     """Describe the workspace, and whether the bot is connected and idle."""
     core = ask.core
     workspace, manifest = core.workspace, core.manifest
-    ready = core.sockets.connected and (await ask.settling.look()).idle
+    ready = core.deliver.connected and (await ask.settling.look()).idle
     app = core.app
     tokens = {"bot": core.bot_token, "app": app.app_token, "signing_secret": app.signing_secret}
     return {

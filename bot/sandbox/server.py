@@ -20,7 +20,10 @@ PUMP = 0.25  # real seconds between two looks for retries that fell due with the
 
 
 class Sandbox:
-    """An imitation of Slack for one app. `start` it, read `url` and the tokens, `stop` it."""
+    """An imitation of Slack for one app. `start` it, read `url` and the tokens, `stop` it.
+
+    With a `request_url` everything is posted there, and Socket Mode is off.
+    """
 
     def __init__(
         self,
@@ -29,8 +32,11 @@ class Sandbox:
         clock: Clock,
         limits: bool = False,
         snapshot: Mapping[str, Any] | None = None,
+        request_url: str = "",
     ) -> None:
         self.app = App(manifest, clock, limits=limits, start=snapshot)
+        if request_url:
+            self.app.http.urls, self.app.http.on = self.app.request_urls(request_url), True
         self.bot_token = self.core.bot_token
         self.app_token, self.signing_secret = self.app.app_token, self.app.signing_secret
         self.settling = Settling(self.app)
@@ -92,6 +98,8 @@ class Sandbox:
             self._pumping.cancel()
         await self.app.deliver.stop()
         await asyncio.gather(self.app.sockets.close(), self.app.live.close(), self.settling.close())
+        await self.app.challenges.stop()
+        await self.app.http.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -179,3 +187,4 @@ class Sandbox:
         while True:
             await asyncio.sleep(PUMP)
             await self.app.pump()
+            self.app.challenges.seek()

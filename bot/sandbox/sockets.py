@@ -1,6 +1,7 @@
 """Socket Mode: the websockets apps open, envelopes out and acks back. Knows nothing of what payloads mean."""
 
 import asyncio
+import functools
 import json
 import random
 import secrets
@@ -10,17 +11,12 @@ from weakref import WeakKeyDictionary
 
 from aiohttp import WSMsgType, web
 
+from bot.sandbox.parcel import NoAck, Parcel
+from bot.sandbox.workspace import JSON
+
 MOST = 10  # connections of one app; Source: Using Socket Mode page
 LIFE = 3600  # seconds a connection may hope for; Source: likewise
 SHORT_LIFE = 360  # and with debug_reconnects=true; Source: likewise
-
-
-class NoAck(Exception):
-    """The app did not answer an envelope. `reason` is Slack's word for it."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Sockets:
@@ -71,6 +67,14 @@ class Sockets:
         finally:
             self._forget(socket)
         return socket
+
+    def wrap(self, kind: str, label: str, payload: JSON, again: JSON) -> Parcel:
+        """Put a payload into an envelope; `again` tells of an event's earlier attempts."""
+        ident = secrets.token_hex(16)
+        envelope: JSON = {"envelope_id": ident, "type": kind, "payload": payload}
+        envelope["accepts_response_payload"] = kind != "events_api"
+        frame = json.dumps(envelope | again)  # what was sent stays, whatever becomes of the view in it
+        return Parcel(ident, frame, functools.partial(self.exchange, ident, frame))
 
     async def exchange(self, ident: str, frame: str, *, deaf: bool = False) -> Any:
         """Send the envelope `ident` over any one connection; give its ack's payload (None without one).

@@ -5,7 +5,7 @@ from typing import Any
 from bot.sandbox import elements
 from bot.sandbox.asking import Ask, Mistake, common, failed
 from bot.sandbox.blockkit.check import check_options
-from bot.sandbox.sockets import NoAck
+from bot.sandbox.parcel import NoAck
 from bot.sandbox.workspace import JSON, Member
 
 EXTERNAL = ("external_select", "multi_external_select")

@@ -11,6 +11,7 @@ from bot.sandbox.blockkit import reference
 from bot.sandbox.blockkit.check import check
 from bot.sandbox.control import ACTIONS
 from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS, Switches
+from bot.sandbox.signing import FORGERIES
 from bot.sandbox.webapi.serve import METHODS
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +98,10 @@ def test_the_guide_lists_every_fault_and_no_other() -> None:
 
 def test_the_guide_lists_every_switch_and_no_other() -> None:
     assert names(table("Switch", "With it on")) == [one.name for one in fields(Switches)]
+
+
+def test_the_guide_lists_every_forgery_and_no_other() -> None:
+    assert names(table("Forgery", "A request")) == list(FORGERIES)
 
 
 def test_the_guide_tells_of_each_method_how_true_it_is() -> None:

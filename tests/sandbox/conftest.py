@@ -15,6 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import START, Sandbox
+from tests.sandbox.http_app import served
 
 SCOPES = [
     *("commands", "chat:write", "im:write", "im:read", "im:history", "channels:read", "groups:read"),
@@ -91,6 +92,14 @@ class Place:
         self.stack.push_async_callback(handler.close_async)
         return handler
 
+    async def serve(self) -> str:
+        """Serve the app over HTTP and have everything posted there; gives its request URL."""
+        self.app.event(re.compile(".*"))(_hear_nothing)
+        url = await self.stack.enter_async_context(served(self.app.web_app()))
+        answer = await self.post("delivery", url=f"{url}/slack/events")
+        assert answer["ok"], answer
+        return f"{url}/slack/events"
+
     async def get(self, action: str, **query: str) -> dict[str, Any]:
         async with self.session.get(f"{self.sandbox.url}/control/{action}", params=query) as answer:
             found: dict[str, Any] = await answer.json()
@@ -127,7 +136,12 @@ async def run_place(stack: AsyncExitStack, **options: Any) -> Place:
     stack.push_async_callback(sandbox.stop)
     session = await stack.enter_async_context(aiohttp.ClientSession())
     client = AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url, session=session)
-    app = AsyncApp(client=client, process_before_response=True, ignoring_self_events_enabled=False)
+    app = AsyncApp(
+        client=client,
+        signing_secret=sandbox.signing_secret,
+        process_before_response=True,
+        ignoring_self_events_enabled=False,
+    )
     return Place(sandbox, clock, session, client, app, stack)
 
 

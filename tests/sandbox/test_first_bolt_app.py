@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -25,14 +26,15 @@ def printed(name: str) -> str:
     return found[1]
 
 
-def greeter(saved: Path) -> AbstractAsyncContextManager[Started]:
-    return started("--workspace-only", "--manifest", saved / "manifest.yml")
+def greeter(saved: Path, *options: str) -> AbstractAsyncContextManager[Started]:
+    return started("--workspace-only", "--manifest", saved / "manifest.yml", *options)
 
 
 @asynccontextmanager
-async def running(file: Path, sandbox: Started) -> AsyncIterator[None]:
-    """Run a program of the guide with the settings the sandbox printed."""
-    process = await asyncio.create_subprocess_exec(sys.executable, file, env=os.environ | sandbox.settings)
+async def running(file: Path, sandbox: Started, **more: str) -> AsyncIterator[None]:
+    """Run a program of the guide with the settings the sandbox printed, and `more` of its own."""
+    env = os.environ | sandbox.settings | more
+    process = await asyncio.create_subprocess_exec(sys.executable, file, env=env)
     try:
         await sandbox.ready()
         yield
@@ -43,7 +45,7 @@ async def running(file: Path, sandbox: Started) -> AsyncIterator[None]:
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
-    for name in ("manifest.yml", "hello.py", "test_hello.py"):
+    for name in ("manifest.yml", "hello.py", "hello_http.py", "test_hello.py"):
         (tmp_path / name).write_text(printed(name))
     return tmp_path
 
@@ -59,6 +61,23 @@ async def test_the_first_app_of_the_guide_answers_over_socket_mode(saved: Path) 
     assert [one["error"] for one in log if one["method"] == "chat.postMessage"] == [None, "not_in_channel"]
 
 
+async def test_the_first_app_of_the_guide_that_is_served_over_http_answers(saved: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    url = f"http://127.0.0.1:{port}/slack/events"
+
+    async with (
+        greeter(saved, "--request-url", url) as sandbox,
+        running(saved / "hello_http.py", sandbox, PORT=port),
+    ):
+        answer = await sandbox.post("command", as_="ana", channel="#general", command="/hello")
+        forged = await sandbox.post("forge", kind="bad_signature")
+
+    assert [one["text"] for one in answer["ephemerals"]] == ["Hello, <@U0ANA>."]
+    assert forged["right"]
+
+
 async def test_the_test_of_the_guide_passes_as_it_is_printed(saved: Path) -> None:
     async with greeter(saved) as sandbox, running(saved / "hello.py", sandbox):
         test = await asyncio.create_subprocess_exec(
@@ -70,4 +89,5 @@ async def test_the_test_of_the_guide_passes_as_it_is_printed(saved: Path) -> Non
 
 
 def test_the_first_app_is_small() -> None:
-    assert len([line for line in printed("hello.py").splitlines() if line.strip()]) <= MOST_LINES
+    for name in ("hello.py", "hello_http.py"):
+        assert len([line for line in printed(name).splitlines() if line.strip()]) <= MOST_LINES

@@ -3,6 +3,7 @@
 import { appPanel } from "./app_panel.js";
 import { behaviourPanel } from "./behaviour_panel.js";
 import { channelPanel } from "./channel_panel.js";
+import { deliveryPanel } from "./delivery_panel.js";
 import { el } from "./dom.js";
 import { faultPanel, onWaiting } from "./fault_panel.js";
 import { icon } from "./icons.js";
@@ -62,7 +63,15 @@ export function switchboardNode() {
     el("div", { class: "pane-title" }, el("h2", {}, "Switchboard")),
     close,
   );
-  const panels = [faultPanel(), channelPanel(), memberPanel(), appPanel(), behaviourPanel(), keepPanel()];
+  const panels = [
+    faultPanel(),
+    deliveryPanel(),
+    channelPanel(),
+    memberPanel(),
+    appPanel(),
+    behaviourPanel(),
+    keepPanel(),
+  ];
   drawer.append(
     head,
     el("div", { class: "switchboard-body", tabindex: "0", role: "group", "aria-label": "Switches" }, panels),

@@ -55,6 +55,9 @@ const WORDS = {
   operation_timeout: "The app did not acknowledge within three seconds.",
   dispatch_failed: "No app is connected, or the connection was lost before it acknowledged.",
   "no answer": "The connection was cut or left hanging, as ordered on the switchboard.",
+  no_request_url: "There is no verified request URL for events; nothing was sent.",
+  challenge_failed: "The URL did not return the challenge it was sent.",
+  not_refused: "The app did not answer a forged request as it should.",
   no_text: "A message needs text or blocks.",
   msg_too_long: "The text is longer than Slack takes.",
 };

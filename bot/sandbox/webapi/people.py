@@ -20,7 +20,9 @@ def auth_test(call: Call) -> JSON:
 
 
 def connections_open(call: Call) -> JSON:
-    """Give the address of a websocket, good for one connection."""
+    """Give the address of a websocket, good for one connection; none where Socket Mode is off."""
+    if call.core.app.http.on:
+        raise Refused("link_disabled")
     url = call.core.url.replace("http://", "ws://")
     return {"url": f"{url}/link/?ticket={call.core.sockets.ticket()}&app_id={call.bot.app_id}"}
 
