@@ -21,7 +21,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Message
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, Nothing, OpenModal, Replace, Reply, Say, say
-from storage import facts, people, seen, workspaces
+from storage import facts, seen, workspaces
 from storage.db import Duplicate, Store, TooLate
 
 T = TypeVar("T")
@@ -223,12 +223,7 @@ FAILED = "That did not work."
 
 
 def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
-    team = workspaces.find_team(tx, asked.team)
-    member = people.find(tx, team.id, asked.user) if team else None
-    if team is None or member is None:
-        return None
-    channel = workspaces.find_channel(tx, team.id, asked.channel) if asked.channel else None
-    return None if asked.channel and channel is None else (team, member, channel)
+    return workspaces.find_caller(tx, asked.team, asked.user, asked.channel)
 
 
 def _learn(tx: Session, asked: Asked) -> None:

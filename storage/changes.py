@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Table, desc, insert, select, update
+from sqlalchemy import bindparam, desc, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
 from storage import facts, people, posts, sets
@@ -16,6 +16,7 @@ from storage.models.project import Project
 from storage.models.risk import Risk
 from storage.models.standup import Answer, Blocker, Standup
 from storage.models.task import Task
+from storage.statements import table_of
 from storage.vocabulary import Noun, RiskStatus, TaskStatus
 
 ADDED = "added"
@@ -30,14 +31,20 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.BLOCKER: Blocker,
     Noun.DIGEST: Digest,
 }
+_COUNTER, _NOTE = table_of(Counter), insert(table_of(Change))
+_COUNT_ON = (
+    update(_COUNTER)
+    .where(_COUNTER.c.team_id == bindparam("of_team"), _COUNTER.c.noun == bindparam("of_noun"))
+    .values(last=_COUNTER.c.last + 1)
+    .returning(_COUNTER.c.last)
+)
+_ADD = {noun: insert(table_of(model)).returning(table_of(model).c.id) for noun, model in TABLES.items()}
 
 
 def number(tx: Session, team_id: int, noun: Noun) -> int:
     """Take the team's next number for a noun; it is never given again."""
-    here = (col(Counter.team_id) == team_id, col(Counter.noun) == noun.value)
-    taken = tx.scalars(
-        update(Counter).where(*here).values(last=col(Counter.last) + 1).returning(col(Counter.last))
-    ).first()
+    counter = {"of_team": team_id, "of_noun": noun.value}
+    taken: int | None = tx.execute(_COUNT_ON, counter).scalar()
     if taken is None:
         tx.execute(insert(Counter).values(team_id=team_id, noun=noun.value, last=1))
         return 1
@@ -46,9 +53,8 @@ def number(tx: Session, team_id: int, noun: Noun) -> int:
 
 def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     """Insert a row, with its sets, and note that it was added; return its id."""
-    table = _table(noun)
     columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
-    row_id: int = tx.execute(insert(table).values(columns).returning(table.c.id)).scalar_one()
+    row_id: int = tx.execute(_ADD[noun], columns).scalar_one()
     _set(tx, noun, row_id, {name: value for name, value in values.items() if name not in columns})
     _note(tx, act, noun, row_id, {ADDED: (None, True)})
     return row_id
@@ -181,13 +187,13 @@ def _reverse(change: facts.Change) -> dict[str, Any]:
         return {}
     if sets.is_set(change.noun, change.field):
         return {change.field: change.old}
-    column = _table(change.noun).c[change.field]
+    column = table_of(TABLES[change.noun]).c[change.field]
     return {change.field: _from_plain(change.old, column.type.python_type)}
 
 
 def _values(tx: Session, noun: Noun, row_id: int, names: list[str]) -> dict[str, Any]:
     """Read fields of one row, sets included, and lock it. Raises NotFound."""
-    table = _table(noun)
+    table = table_of(TABLES[noun])
     row = tx.execute(select(table).where(table.c.id == row_id).with_for_update()).mappings().first()
     if row is None:
         raise NotFound(f"{noun} {row_id}")
@@ -200,7 +206,7 @@ def _set(
     tx: Session, noun: Noun, row_id: int, values: dict[str, Any], *, is_new_version: bool = False
 ) -> None:
     """Write fields of one row, sets included."""
-    table = _table(noun)
+    table = table_of(TABLES[noun])
     columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
     if is_new_version and values and "version" in table.c:
         columns["version"] = table.c.version + 1
@@ -253,12 +259,7 @@ def _note(
         for name, (old, new) in differ.items()
     ]
     if rows:
-        tx.execute(insert(Change), rows)
-
-
-def _table(noun: Noun) -> Table:
-    table: Table = TABLES[noun].__table__  # type: ignore[attr-defined]
-    return table
+        tx.execute(_NOTE, rows)
 
 
 def _plain(value: Any) -> Any:

@@ -1,10 +1,11 @@
 """People: who they are, how they are found by name, when they are away."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts
@@ -12,22 +13,32 @@ from storage.db import NotFound
 from storage.models.people import Absence, ChannelMember, Member
 
 WORK_START, WORK_END = time(9), time(17)
+_FIND = select(Member).where(
+    col(Member.team_id) == bindparam("of_team"), col(Member.slack_id) == bindparam("slack_id")
+)
+_LOAD = select(Member).where(col(Member.id).in_(bindparam("ids", expanding=True)))
 
 
 def find(tx: Session, team_id: int, slack_id: str) -> facts.Member | None:
     """Return the member with this Slack id, None when Muster does not know them."""
-    row = tx.scalars(
-        select(Member).where(col(Member.team_id) == team_id, col(Member.slack_id) == slack_id)
-    ).one_or_none()
-    return fact(row) if row else None
+    row = tx.scalars(_FIND, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
+    return _remembered(tx, row) if row else None
 
 
 def get(tx: Session, member_id: int) -> facts.Member:
     """Return a member by id. Raises NotFound."""
-    row = tx.get(Member, member_id)
-    if row is None:
+    load(tx, [member_id])
+    if member_id not in _known(tx):
         raise NotFound(f"member {member_id}")
-    return fact(row)
+    return _known(tx)[member_id]
+
+
+def load(tx: Session, ids: Iterable[int | None]) -> None:
+    """Read many members with one query, for `get` to hand out in this transaction."""
+    wanted = {each for each in ids if each is not None} - _known(tx).keys()
+    if wanted:
+        for row in tx.scalars(_LOAD, {"ids": list(wanted)}):
+            _remembered(tx, row)
 
 
 def list_people(tx: Session, team_id: int) -> list[facts.Member]:
@@ -85,6 +96,7 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
         tx.execute(insert(Member).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
     elif values:
         tx.execute(update(Member).where(col(Member.id) == known.id).values(**values))
+        _known(tx).pop(known.id, None)
     saved = find(tx, team_id, slack_id)
     if saved is None:
         raise NotFound(slack_id)
@@ -94,6 +106,7 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
 def set_dm(tx: Session, member_id: int, slack_channel: str) -> None:
     """Remember the direct message Slack opened with a member."""
     tx.execute(update(Member).where(col(Member.id) == member_id).values(dm=slack_channel))
+    _known(tx).pop(member_id, None)
 
 
 def is_away(tx: Session, member_id: int, day: date) -> bool:
@@ -120,6 +133,16 @@ def plain(text: str) -> str:
     """Return a text without accents and case, to compare names by."""
     split = unicodedata.normalize("NFKD", text.strip())
     return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
+
+
+def _known(tx: Session) -> dict[int, facts.Member]:
+    """Return the members this transaction has read."""
+    known: dict[int, facts.Member] = tx.info.setdefault("people", {})
+    return known
+
+
+def _remembered(tx: Session, row: Member) -> facts.Member:
+    return _known(tx).setdefault(row.id, fact(row))
 
 
 def fact(row: Member) -> facts.Member:

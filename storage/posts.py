@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Subquery, Update, and_, bindparam, case, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import facts
 from storage.db import wake
 from storage.models.loops import Post
+from storage.statements import dialect, new_only
 from storage.vocabulary import Noun, Place, PostState
 
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
 ENDED = (PostState.SKIPPED, PostState.CANCELLED, PostState.DEAD)
+_OWE = new_only(Post, "id")
 
 
 def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **values: Any) -> int | None:
@@ -26,21 +27,23 @@ def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **val
     thread_ts: the thread of somebody's message); optional
     group, not_before and not_after (domain time), frozen (the message as approved).
     """
-    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
-    defaults = {"state": PostState.DUE, "wanted": 1, "shown": 0, "attempts": 0, "looks": 0, "reason": ""}
-    row = dialect.insert(Post).values(
-        {
-            **defaults,
-            "not_before": now,
-            **values,
-            "key": secrets.token_hex(12),
-            "once": once,
-            "kind": kind,
-            "team_id": team_id,
-        }
-    )
+    row = {
+        "state": PostState.DUE,
+        "wanted": 1,
+        "shown": 0,
+        "attempts": 0,
+        "looks": 0,
+        "reason": "",
+        "not_before": now,
+        **values,
+        "key": secrets.token_hex(12),
+        "once": once,
+        "kind": kind,
+        "team_id": team_id,
+    }
     wake(tx, "posts")
-    return tx.scalars(row.on_conflict_do_nothing().returning(col(Post.id))).first()
+    owed: int | None = tx.execute(_OWE[dialect(tx)], row).scalar()
+    return owed
 
 
 def find(tx: Session, once: str) -> facts.Post | None:

@@ -14,10 +14,13 @@ from storage.vocabulary import Role
 
 def get(tx: Session, project_id: int) -> facts.Project:
     """Return a project by id. Raises NotFound."""
-    row = tx.get(Project, project_id)
-    if row is None:
-        raise NotFound(f"project {project_id}")
-    return fact(tx, row)
+    known: dict[int, facts.Project] = tx.info.setdefault("projects", {})
+    if project_id not in known:
+        row = tx.get(Project, project_id)
+        if row is None:
+            raise NotFound(f"project {project_id}")
+        known[project_id] = fact(tx, row)
+    return known[project_id]
 
 
 def find(tx: Session, team_id: int, key: str) -> facts.Project | None:

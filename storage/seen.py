@@ -3,22 +3,21 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.db import Duplicate
 from storage.models.loops import Seen
+from storage.statements import dialect, new_only
 
 KEPT = timedelta(days=3)
 
 
+_NOTE = new_only(Seen, "key")
+
+
 def insert(tx: Session, key: str, *, now: datetime) -> None:
     """Note a payload as carried out. Raises Duplicate when it was before."""
-    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
-    noted = tx.execute(
-        dialect.insert(Seen).values(key=key, at=now).on_conflict_do_nothing().returning(col(Seen.key))
-    )
-    if noted.first() is None:
+    if tx.execute(_NOTE[dialect(tx)], {"key": key, "at": now}).first() is None:
         raise Duplicate(key)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlmodel import Session, SQLModel
 
 from storage.models.task import TaskLabel, TaskLink, TaskWatcher
+from storage.statements import table_of
 from storage.vocabulary import Noun
 
 
@@ -35,7 +36,7 @@ def is_set(noun: Noun, name: str) -> bool:
 def read(tx: Session, noun: Noun, row_id: int, name: str) -> list[Any]:
     """Return the members of a set in their own order; [] when it is empty."""
     kept = FIELDS[noun, name]
-    table = _table(kept)
+    table = table_of(kept.table)
     found = select(table.c[kept.one]).where(table.c[kept.thing] == row_id).order_by(table.c[kept.one])
     return list(tx.scalars(found))
 
@@ -43,15 +44,10 @@ def read(tx: Session, noun: Noun, row_id: int, name: str) -> list[Any]:
 def write(tx: Session, noun: Noun, row_id: int, name: str, wanted: Iterable[Any]) -> None:
     """Make a set hold exactly what is wanted."""
     kept = FIELDS[noun, name]
-    table = _table(kept)
+    table = table_of(kept.table)
     has, wants = set(read(tx, noun, row_id, name)), set(wanted)
     gone, new = has - wants, sorted(wants - has)
     if gone:
         tx.execute(delete(table).where(table.c[kept.thing] == row_id, table.c[kept.one].in_(gone)))
     if new:
         tx.execute(insert(table), [{kept.thing: row_id, kept.one: one} for one in new])
-
-
-def _table(kept: Kept) -> Table:
-    table: Table = kept.table.__table__  # type: ignore[attr-defined]
-    return table

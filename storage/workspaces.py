@@ -4,12 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
-from storage import facts
+from storage import facts, people
 from storage.db import NotFound
-from storage.models.people import Channel, ChannelMember, Team
+from storage.models.people import Channel, ChannelMember, Member, Team
+
+_CALLER = (
+    select(Team, Member, Channel)
+    .join(Member, and_(col(Member.team_id) == col(Team.id), col(Member.slack_id) == bindparam("user")))
+    .outerjoin(
+        Channel, and_(col(Channel.team_id) == col(Team.id), col(Channel.slack_id) == bindparam("channel"))
+    )
+    .where(col(Team.slack_id) == bindparam("team"))
+)
 
 
 def find_team(tx: Session, slack_id: str) -> facts.Team | None:
@@ -24,6 +33,16 @@ def get_team(tx: Session, team_id: int) -> facts.Team:
     if row is None:
         raise NotFound(f"team {team_id}")
     return team_fact(row)
+
+
+def find_caller(
+    tx: Session, team: str, user: str, channel: str | None
+) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
+    """Return who asks and where, by Slack ids, with one query; None when one of them is not known yet."""
+    found = tx.execute(_CALLER, {"team": team, "user": user, "channel": channel}).one_or_none()
+    if found is None or (channel and found[2] is None):
+        return None
+    return team_fact(found[0]), people.fact(found[1]), channel_fact(found[2]) if channel else None
 
 
 def list_teams(tx: Session) -> list[facts.Team]:
