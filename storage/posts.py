@@ -18,6 +18,7 @@ from storage.vocabulary import Noun, Place, PostState
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
 ENDED = (PostState.SKIPPED, PostState.CANCELLED, PostState.DEAD)
 _OWE = new_only(Post, "id")
+_NEW = {"state": PostState.DUE, "wanted": 1, "shown": 0, "attempts": 0, "looks": 0, "reason": ""}
 
 
 def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **values: Any) -> int | None:
@@ -27,22 +28,9 @@ def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **val
     thread_ts: the thread of somebody's message); optional
     group, not_before and not_after (domain time), frozen (the message as approved).
     """
-    row = {
-        "state": PostState.DUE,
-        "wanted": 1,
-        "shown": 0,
-        "attempts": 0,
-        "looks": 0,
-        "reason": "",
-        "not_before": now,
-        **values,
-        "key": secrets.token_hex(12),
-        "once": once,
-        "kind": kind,
-        "team_id": team_id,
-    }
+    asked = {"once": once, "kind": kind, "team_id": team_id, "key": secrets.token_hex(12)}
     wake(tx, "posts")
-    owed: int | None = tx.execute(_OWE[dialect(tx)], row).scalar()
+    owed: int | None = tx.execute(_OWE[dialect(tx)], {**_NEW, "not_before": now, **values, **asked}).scalar()
     return owed
 
 
