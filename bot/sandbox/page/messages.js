@@ -1,21 +1,16 @@
-/** Draws messages and keeps a list of them up to date: only what changed is drawn anew, focus and scroll stay. */
+/** Keeps a list of messages up to date: only what changed is drawn anew, focus and scroll stay. */
 
-import { actionBar, reactionRow } from "./actions.js";
-import { drawBlocks } from "./blocks.js";
-import { messageDesk } from "./desk.js";
 import { el } from "./dom.js";
-import { icon } from "./icons.js";
-import { mrkdwn, plainLine } from "./mrkdwn.js";
-import { files } from "./files.js";
-import { dropNote, withNotes } from "./notes.js";
-import { avatar, fullName, nameOf } from "./people.js";
+import { drawMessage, isDismissed } from "./message.js";
+import { plainLine } from "./mrkdwn.js";
+import { withNotes } from "./notes.js";
+import { nameOf } from "./people.js";
 import { announce, state } from "./state.js";
-import { agoText, dayKey, dayText, momentOf, momentText, nowMoment, timeText, zone } from "./time.js";
+import { agoText, dayKey, dayText, momentOf, nowMoment, zone } from "./time.js";
 
 const TOGETHER = 300; // seconds within which messages of one author stand together
 const SHOWN = 150; // messages drawn at first, and more at each press
 const NEAR = 80; // pixels from the end within which a list stays at its end
-const dismissed = new Set();
 
 /** A list of messages in a scrolling box; `thread` says that it is a thread's. */
 export class MessageList {
@@ -58,7 +53,7 @@ export class MessageList {
       this.box.replaceChildren();
     }
     const stays = isNew || this.isAtEnd;
-    const seen = withNotes(messages, place, thread).filter((one) => !dismissed.has(one.ts));
+    const seen = withNotes(messages, place, thread).filter((one) => !isDismissed(one.ts));
     const height = this.box.scrollHeight;
     this.place(this.wanted(seen, place, thread));
     if (this.isGrowing) {
@@ -194,141 +189,4 @@ function standsWith(message, before, day) {
 
 function divider(message) {
   return el("div", { class: "day", role: "separator" }, el("span", {}, dayText(momentOf(message.ts))));
-}
-
-function drawMessage(message, spot) {
-  if (message.subtype === "tombstone") {
-    return el(
-      "article",
-      { class: "message is-gone", "data-testid": "message", "data-ts": message.ts },
-      el("span", { class: "gutter" }, icon("trash")),
-      el("div", { class: "message-body muted" }, "This message was deleted.", replies(message, spot)),
-    );
-  }
-  const isPrivate = message.is_ephemeral === true;
-  const node = el("article", {
-    class: `message ${spot.compact ? "is-compact" : ""} ${isPrivate ? "is-ephemeral" : ""}`,
-    "data-testid": isPrivate ? "ephemeral" : "message",
-    "data-ts": message.ts,
-    "data-user": message.user,
-    tabindex: "-1",
-    "aria-label": `${fullName(message.user)}, ${message.is_note ? "" : timeText(momentOf(message.ts))}`,
-  });
-  node.append(
-    gutter(message, spot),
-    body(message, spot, node),
-    message.is_note ? "" : actionBar(message, { ...spot, node }),
-  );
-  return node;
-}
-
-function gutter(message, spot) {
-  return el("span", { class: "gutter" }, spot.compact ? stamp(message, "hover-time") : avatar(message.user));
-}
-
-function body(message, spot, node) {
-  return el(
-    "div",
-    { class: "message-body" },
-    message.is_ephemeral ? onlyYou(message) : null,
-    message.subtype === "thread_broadcast" && !spot.inThread ? broadcastLine(message) : null,
-    spot.compact ? null : head(message),
-    el("div", { class: "message-content" }, content(message, spot, node)),
-    files(message.files),
-    pinged(message),
-    reactionRow(message, spot.place),
-    spot.inThread ? null : replies(message, spot),
-  );
-}
-
-function head(message) {
-  const member = state.members.get(message.user);
-  const isApp = member?.is_bot && message.user !== "USLACKBOT";
-  return el(
-    "div",
-    { class: "message-head" },
-    el("strong", { title: fullName(message.user) }, nameOf(message.user)),
-    isApp ? el("span", { class: "badge" }, "APP") : null,
-    member?.status_text ? el("span", { class: "status" }, member.status_text) : null,
-    message.is_note ? null : stamp(message, "time"),
-  );
-}
-
-function stamp(message, className) {
-  const moment = momentOf(message.ts);
-  return el(
-    "time",
-    {
-      class: className,
-      title: `${momentText(moment)} (${zone()})`,
-      datetime: new Date(moment).toISOString(),
-    },
-    timeText(moment),
-  );
-}
-
-function onlyYou(message) {
-  const drop = () => {
-    if (message.is_note) {
-      dropNote(message.ts);
-    } else {
-      dismissed.add(message.ts);
-      announce(message.thread_ts ? "thread" : "messages");
-    }
-  };
-  return el(
-    "div",
-    { class: "only-you" },
-    icon("eye"),
-    "Only you can see this",
-    el("button", { type: "button", class: "link-button", onclick: drop }, "Dismiss"),
-  );
-}
-
-function broadcastLine(message) {
-  return el(
-    "button",
-    { type: "button", class: "link-button small", onclick: () => announce("open-thread", message.thread_ts) },
-    "Replied to a thread",
-  );
-}
-
-function content(message, spot, node) {
-  const edited = message.edited ? el("span", { class: "muted small" }, " (edited)") : null;
-  if (message.blocks?.length) {
-    return [drawBlocks(message.blocks, messageDesk(spot.place, message, spot.thread)), edited];
-  }
-  node.dataset.plain = "true";
-  return el("div", { class: "text" }, mrkdwn(message.text), edited);
-}
-
-function pinged(message) {
-  const count = message.pinged?.length ?? 0;
-  return count
-    ? el(
-        "div",
-        {
-          class: "pinged",
-          title: message.pinged.map((one) => (state.members.has(one) ? fullName(one) : `@${one}`)).join(", "),
-        },
-        `notified ${count}`,
-      )
-    : null;
-}
-
-function replies(message, spot) {
-  if (!message.reply_count) {
-    return null;
-  }
-  const count = `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`;
-  const last = message.latest_reply ? `Last reply ${agoText(momentOf(message.latest_reply))}` : "";
-  const open = () => announce("open-thread", message.ts);
-  const faces = (message.reply_users ?? []).slice(0, 4).map((user) => avatar(user, "tiny"));
-  return el(
-    "button",
-    { type: "button", class: "replies", "data-testid": "replies", disabled: spot.inThread, onclick: open },
-    faces,
-    el("strong", {}, count),
-    el("span", { class: "muted" }, last),
-  );
 }
