@@ -34,18 +34,29 @@ async def waiting_faults(ask: Ask) -> JSON:
 
 
 async def faults(ask: Ask) -> JSON:
-    """Order a fault: {method, kind, times}, `socket` for delivery; or {clear: true} takes all back."""
-    if ask.body.get("clear"):
-        ask.core.faults.waiting.clear()
-        ask.core.live.say("faults")
-        return {"ok": True}
+    """Order a fault: {method, kind, times}, `socket` for delivery; or {clear: its number, or true}."""
+    clear = ask.body.get("clear")
+    if clear is not None:
+        return _taken_back(ask, clear)
     times = ask.body.get("times", 1)
     if not isinstance(times, int) or times < 1:
         raise Mistake('"times" is a whole number from 1.')
     problem = ask.core.faults.order(ask.text("method"), ask.text("kind"), times)
     if problem:
         raise Mistake(problem)
-    ask.core.live.say("faults")
+    ask.core.app.live.say("faults")
+    return {"ok": True, "number": ask.core.faults.ordered}
+
+
+def _taken_back(ask: Ask, which: Any) -> JSON:
+    faults = ask.core.faults
+    if which is True:
+        faults.waiting.clear()
+    elif type(which) is not int:
+        raise Mistake('"clear" is true, or the number of a fault.')
+    elif not faults.take_back(which):
+        raise Mistake(f"No fault {which} waits any more.")
+    ask.core.app.live.say("faults")
     return {"ok": True}
 
 
@@ -53,7 +64,7 @@ async def reset(ask: Ask) -> JSON:
     """Put the workspace back to how it started; the clock and the connections stay."""
     ask.core.app.begin()
     for changed in ("channels", "log", "faults"):
-        ask.core.live.say(changed)
+        ask.core.app.live.say(changed)
     ask.core.faults.switches = Switches()
     return {"ok": True}
 

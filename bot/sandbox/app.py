@@ -63,7 +63,7 @@ class App:
         """Put `workspace` in a team's place, with the app in it and nothing left of what was under way."""
         core.begin(workspace)
         core.install(self.manifest.scopes)
-        self.faults.waiting.clear()
+        self.faults.forget()
         self.deliver.forget()
         self.journal.clear()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.blockkit.blocks import NEW
 from bot.sandbox.flood import Flood
 from bot.sandbox.limits import Limits
+from bot.sandbox.live import TeamLive
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.responses import Responses
 from bot.sandbox.triggers import Triggers
@@ -26,7 +27,8 @@ class Core:
 
     def __init__(self, app: "App") -> None:
         self.app = app
-        self.live, self.journal, self.faults = app.live, app.journal, app.faults
+        self.live = TeamLive(app.live, lambda: self.workspace.id)
+        self.journal, self.faults = app.journal, app.faults
         self.sockets, self.deliver, self.clock = app.sockets, app.deliver, app.clock
 
     def begin(self, workspace: Workspace) -> None:

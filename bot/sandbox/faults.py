@@ -12,8 +12,9 @@ SOCKET_KINDS = ("drop", "twice", "late", "slow_ack", "close", "warning", "refres
 
 @dataclass(slots=True)
 class Fault:
-    """One fault waiting to happen `times` more times; `method` may be *."""
+    """One fault waiting to happen `times` more times; `method` may be *, and no other has its `number`."""
 
+    number: int
     method: str
     kind: str
     times: int
@@ -42,6 +43,7 @@ class Faults:
 
     waiting: list[Fault] = field(default_factory=list)
     switches: Switches = field(default_factory=Switches)
+    ordered: int = 0
 
     def order(self, method: str, kind: str, times: int) -> str:
         """Order a fault; "" or a sentence saying why there is none of that kind."""
@@ -53,8 +55,20 @@ class Faults:
             return f'There is no fault "{kind}" for {method}. Choose from: {", ".join(choices)}.'
         if kind.startswith("slow:") and not _is_number(kind.removeprefix("slow:")):
             return f'"{kind}" names no seconds. Write for example slow:1.5.'
-        self.waiting.append(Fault(method, kind, times))
+        self.ordered += 1
+        self.waiting.append(Fault(self.ordered, method, kind, times))
         return ""
+
+    def take_back(self, number: int) -> bool:
+        """Take back the fault of this number; tells whether it still waited."""
+        found = [fault for fault in self.waiting if fault.number == number]
+        self.waiting[:] = [fault for fault in self.waiting if fault.number != number]
+        return bool(found)
+
+    def forget(self) -> None:
+        """Take all back, as a reset does."""
+        self.waiting.clear()
+        self.ordered = 0
 
     def listed(self) -> list[dict[str, str | int]]:
         """List what is waiting, in the order in which it strikes, as JSON."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -67,6 +69,23 @@ class Live:
         """Close every page's websocket."""
         for socket in list(self._pages):
             await socket.close()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLive:
+    """The same for what happens in one team: each notice names it by its id."""
+
+    pages: Live
+    team: Callable[[], str]
+
+    @property
+    def watched(self) -> bool:
+        """Whether any page listens, whatever team it shows."""
+        return self.pages.watched
+
+    def say(self, changed: str, **more: Any) -> None:
+        """Tell every page what changed in this team."""
+        self.pages.say(changed, team=self.team(), **more)
 
 
 async def _send(socket: web.WebSocketResponse, waiting: Waiting) -> None:

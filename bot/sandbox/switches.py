@@ -25,7 +25,7 @@ async def turned(ask: Ask) -> JSON:
     for name, value in given.items():
         setattr(ask.core.faults.switches, name, value)
     await ask.core.app.pump()
-    ask.core.live.say("switches")
+    ask.core.app.live.say("switches")
     return await seen(ask)
 
 

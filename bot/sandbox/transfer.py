@@ -26,6 +26,7 @@ async def import_(ask: Ask) -> JSON:
         raise Mistake(f"This is the workspace of {kept.app}; here is that of {here}. Nothing was changed.")
     core.app.put(core, snapshot.restored(kept.workspace))
     await ask.settling.jump(kept.now)
-    for changed in ("channels", "home", "log"):
+    for changed in ("channels", "home"):
         core.live.say(changed)
+    core.app.live.say("log")
     return {"ok": True, "now": core.now().isoformat()}

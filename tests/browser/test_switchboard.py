@@ -25,6 +25,22 @@ async def test_a_fault_is_ordered_waits_and_is_taken_back(page: Page) -> None:
     await expect(waiting).to_have_count(0)
 
 
+async def test_one_of_several_faults_is_taken_back_and_the_others_still_wait(page: Page) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    for error in ("channel_not_found", "is_archived"):
+        await page.get_by_test_id("fault-value").fill(error)
+        await page.get_by_test_id("fault-order").click()
+        await expect(page.get_by_test_id("fault-waiting").filter(has_text=error)).to_be_visible()
+
+    first = page.get_by_test_id("fault-waiting").filter(has_text="channel_not_found")
+    await first.get_by_test_id("fault-take-back").click()
+
+    await expect(page.get_by_test_id("fault-waiting")).to_have_count(1)
+    await expect(page.get_by_test_id("fault-waiting")).to_contain_text("is_archived")
+    await expect(page.get_by_test_id("fault-said")).to_contain_text("Taken back: Refuse with an error")
+    await expect(page.get_by_test_id("fault-method")).to_be_focused()
+
+
 async def test_a_fault_that_has_struck_is_off_the_list_and_the_card_comes_later(page: Page) -> None:
     await page.get_by_test_id("switchboard-toggle").click()
     await page.get_by_test_id("fault-method").select_option("chat.postMessage")

@@ -183,9 +183,10 @@ async def test_the_page_hears_what_changed(place: Place) -> None:
         await place.post("clock", by="1h")
         heard = await _until(socket, "clock")
 
-    assert {"changed": "messages", "channel": "C0ATLAS", "thread_ts": None} in heard
-    assert {"changed": "messages", "channel": "C0ATLAS", "thread_ts": sent["ts"]} in heard
-    assert {"changed": "home", "as": "U0ANA"} in heard
+    said = {"changed": "messages", "team": "T0ATLAS", "channel": "C0ATLAS"}
+    assert said | {"thread_ts": None} in heard
+    assert said | {"thread_ts": sent["ts"]} in heard
+    assert {"changed": "home", "team": "T0ATLAS", "as": "U0ANA"} in heard
     assert {"changed": "clock", "now": "2026-10-26T09:00:00+00:00"} in heard
 
 

@@ -11,10 +11,21 @@ async def test_faults_that_wait_are_listed_in_order_and_can_be_taken_back(place:
     await place.post("faults", clear=True)
 
     assert listed == [
-        {"method": "chat.update", "kind": "refuse:is_archived", "times": 2},
-        {"method": "socket", "kind": "late", "times": 1},
+        {"number": 1, "method": "chat.update", "kind": "refuse:is_archived", "times": 2},
+        {"number": 2, "method": "socket", "kind": "late", "times": 1},
     ]
     assert (await place.get("faults"))["waiting"] == []
+
+
+async def test_one_fault_is_taken_back_and_the_others_still_wait(place: Place) -> None:
+    for kind in ("fatal_error", "500_after", "fatal_error"):
+        ordered = await place.post("faults", method="auth.test", kind=kind)
+
+    taken = await place.post("faults", clear=ordered["number"])
+    again = await place.post("faults", clear=ordered["number"])
+
+    assert (taken, again) == ({"ok": True}, {"ok": False, "error": "No fault 3 waits any more."})
+    assert [one["kind"] for one in (await place.get("faults"))["waiting"]] == ["fatal_error", "500_after"]
 
 
 async def test_a_fault_that_struck_once_waits_once_less(place: Place) -> None:

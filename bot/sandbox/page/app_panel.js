@@ -37,7 +37,7 @@ function installed(app) {
     };
     const words = `${name} hears tokens_revoked and app_uninstalled, and every call with its token is refused from then on.`;
     if (isWanted || (await confirmed(ask, () => words))) {
-      await tell({ revoked: !isWanted });
+      await tell({ revoked: !isWanted, ...(app.scopes.length ? {} : { scopes_added: app.declared }) });
     }
   };
   return toggle({

@@ -4,6 +4,7 @@ import { get, post } from "./api.js";
 import { coalesced, el, fill } from "./dom.js";
 import { ERRORS, faultWords, kindLabel, methodLabel, needs } from "./fault_words.js";
 import { chooser, labelled, typed } from "./fields.js";
+import { icon } from "./icons.js";
 import { on } from "./state.js";
 
 const waiting = el("ul", { class: "waiting-faults", "aria-label": "Faults that wait" });
@@ -70,7 +71,27 @@ function row(fault) {
     el("span", { class: "fault-method" }, methodLabel(fault.method)),
     el("span", {}, faultWords(fault)),
     el("strong", { title: "How often it will still happen" }, `× ${fault.times}`),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": `Take back: ${faultWords(fault)}, ${methodLabel(fault.method)}`,
+        title: "Take back",
+        "data-testid": "fault-take-back",
+        onclick: () => takeOneBack(fault),
+      },
+      icon("close"),
+    ),
   );
+}
+
+async function takeOneBack(fault) {
+  const answer = await post("faults", { clear: fault.number });
+  said.classList.toggle("is-wrong", answer.ok === false);
+  said.textContent = answer.ok === false ? answer.error : `Taken back: ${faultWords(fault)}.`;
+  form.querySelector('[data-testid="fault-method"]').focus();
+  refresh();
 }
 
 function drawForm(method) {

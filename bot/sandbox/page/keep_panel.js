@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { confirmed } from "./dialog.js";
 import { el } from "./dom.js";
 import { toast } from "./notes.js";
+import { on, state } from "./state.js";
 
 const RESET = {
   title: { text: "Start over?" },
@@ -29,8 +30,15 @@ export function keepPanel() {
 }
 
 function exporter() {
-  const link = { class: "button is-small", href: "/control/export", download: "workspace.json" };
-  return el("a", { ...link, "data-testid": "export" }, "Export");
+  const link = el(
+    "a",
+    { class: "button is-small", download: "workspace.json", "data-testid": "export" },
+    "Export",
+  );
+  on("workspace", () => {
+    link.href = `/control/export?team=${state.team.id}`;
+  });
+  return link;
 }
 
 function importer() {

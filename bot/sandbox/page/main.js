@@ -13,6 +13,7 @@ import { sidebarNode } from "./sidebar.js";
 import { HOME, announce, canSee, channelsOf, directWith, learn, on, people, state } from "./state.js";
 import { switchboardButton, switchboardNode } from "./switchboard.js";
 import "./switcher.js";
+import { enter, stir } from "./teams.js";
 import { wireNode } from "./wire.js";
 
 const LOOK = 5000; // milliseconds between two looks at the clock, which may run by itself
@@ -22,7 +23,11 @@ const SOON = 700; // and while the app is busy or away
 let nextLook = 0;
 
 const refreshState = coalesced(async () => {
+  const team = state.team.id;
   const found = await get("state");
+  if (team !== state.team.id) {
+    return;
+  }
   if (found.members) {
     learn(found);
     show("line", "");
@@ -50,8 +55,10 @@ async function start() {
     el("div", { class: "room" }, sidebarNode(), paneNodes(), switchboardNode()),
     wireNode(),
   );
+  state.team.id = new URLSearchParams(location.search).get("team") ?? "";
   await refreshState();
   while (!state.members.size) {
+    state.team.id = ""; // there may be no team of that name
     await new Promise((resume) => setTimeout(resume, 1000));
     await refreshState();
   }
@@ -84,6 +91,9 @@ function firstPlace() {
 
 function writeAddress(replace) {
   const search = new URLSearchParams({ as: state.me, channel: state.place });
+  if (state.team.id !== state.teams[0]?.id) {
+    search.set("team", state.team.id);
+  }
   if (state.thread) {
     search.set("thread", state.thread);
   }
@@ -146,6 +156,16 @@ on("open-thread", (ts) => {
   come({ replace: true });
 });
 
+on("team", async (team) => {
+  const { me, place } = enter(team);
+  await refreshState();
+  state.me = me ?? people()[0].id;
+  state.place = place && canSee(place) ? place : firstPlace();
+  announce("workspace");
+  await refreshUnread();
+  come();
+});
+
 on("act-as", async (user) => {
   state.me = user;
   state.unread = {};
@@ -182,6 +202,9 @@ on("line", (isOpen) => {
 });
 
 on("changed", (what) => {
+  if (what.team && what.team !== state.team.id) {
+    return what.changed === "messages" ? stir(what.team) : null;
+  }
   switch (what.changed) {
     case "messages":
       return heard(what);
@@ -232,7 +255,12 @@ function show(id, text) {
   box.hidden = !text;
 }
 
-addEventListener("popstate", () => {
+addEventListener("popstate", async () => {
+  const team = new URLSearchParams(location.search).get("team") ?? state.teams[0].id;
+  if (team !== state.team.id) {
+    enter(team);
+    await refreshState();
+  }
   readAddress();
   announce("workspace");
   come({ replace: true });

@@ -17,6 +17,7 @@ import {
   people,
   state,
 } from "./state.js";
+import { teamNode } from "./teams.js";
 import { ZONES, city, nowMoment, timeText, zone } from "./time.js";
 
 const rail = el("nav", { class: "rail", "aria-label": "Workspace" });
@@ -32,6 +33,8 @@ export function sidebarNode() {
 
 function draw() {
   const signature = JSON.stringify([
+    state.teams,
+    [...state.stirred],
     state.me,
     state.place,
     state.unread,
@@ -84,7 +87,7 @@ function head() {
     "Go to",
     el("kbd", {}, "Ctrl K"),
   );
-  return el("div", { class: "rail-head" }, el("h1", {}, state.team.name), person, search);
+  return el("div", { class: "rail-head" }, teamNode(), person, search);
 }
 
 function openPeople(anchor) {

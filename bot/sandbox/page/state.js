@@ -8,6 +8,8 @@ export const state = {
   thread: "",
   deviceZone: "", // "" is the zone of the person's profile
   team: { id: "", name: "" },
+  teams: [], // those there are: {id, name, domain, installed}
+  stirred: new Set(), // ids of those where somebody wrote since they were last looked at
   bot: "",
   now: new Date().toISOString(),
   still: null, // whether the clock stands still; null when it cannot be made to
@@ -39,6 +41,7 @@ export function announce(topic, ...given) {
 /** Take in the answer of /control/state. */
 export function learn(found) {
   state.team = found.team;
+  state.teams = found.teams;
   state.bot = found.bot ?? found.members.find((one) => one.is_bot && one.name === "muster")?.id ?? "";
   state.now = found.now;
   state.ready = found.ready;
