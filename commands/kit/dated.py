@@ -40,9 +40,9 @@ def written(at: Due) -> str:
     return f"{calendar.local(at.at, at.zone):%Y-%m-%d %H:%M}"
 
 
-def choice_offers(choices: tuple[Choice, ...], subject: str) -> tuple[Offer, ...]:
+def choice_offers(choices: tuple[Choice, ...], subject: str, *, verb: str = "due") -> tuple[Offer, ...]:
     """Turn other readings into buttons that move the date of `subject` ("T-12", or "{id}")."""
-    return tuple(Offer(choice.label, f"due {subject} {written(choice.due)}") for choice in choices)
+    return tuple(Offer(choice.label, f"{verb} {subject} {written(choice.due)}") for choice in choices)
 
 
 def _has_keyword(phrase: Phrase, line: Line) -> bool:
@@ -74,7 +74,7 @@ def _settled(phrase: Phrase, line: Line, here: Here) -> Dated | Unclear:
         offered = tuple(Choice(f"Due {choice.label}", choice.due) for choice in choices)
         return Dated(line, None, choice_offers(offered, "{id}"))
     if isinstance(found, Reading):
-        return Dated(line.take(phrase.span), found.due, choice_offers(found.others, "{id}"))
+        return Dated(line.take(phrase.span, role="due"), found.due, choice_offers(found.others, "{id}"))
     return refusal(found, phrase.span, line)
 
 

@@ -25,11 +25,19 @@ _MENTION = re.compile(
 _PROJECT = re.compile(
     r"(?<!\S)(?:#(?P<key>[^\W\d_][\w-]*)|<#(?P<channel>[CG][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>)[.,;:]*(?!\S)"
 )
-_LABEL = re.compile(r"(?<!\S)\+[A-Za-z][A-Za-z0-9-]+(?!\S)")
+_LABEL = re.compile(r"(?<!\S)\+[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
     r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~])|&(?P<code>lt|gt|amp);"
 )
+_ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
+_IDS = {
+    letter: re.compile(
+        rf"\s*(?:{one}(?:[\s,;&]+(?:and\s+)?(?={one})|\s*[.,]?\s*(?=\S)|\s*$))+", re.IGNORECASE
+    )
+    for letter, one in ((letter, _ID.format(letter=letter)) for letter in "tr")
+}
+_NUMBER = re.compile(r"[-–]([0-9]+)")
 _CODES = {"lt": "<", "gt": ">", "amp": "&"}
 _GROUPS = ("here", "channel", "everyone")
 
@@ -51,11 +59,11 @@ class Line:
     mask: str  # literals covered, what was taken blank, dashes plain
     notes: str
     lead: str = ""  # the verb that was typed in front
-    taken: tuple[Span, ...] = ()
+    taken: tuple[tuple[Span, str], ...] = ()  # each with what it was read as
 
-    def take(self, *spans: Span) -> "Line":
-        """Take tokens out of the title."""
-        return replace(self.hide(*spans), taken=(*self.taken, *spans))
+    def take(self, *spans: Span, role: str = "") -> "Line":
+        """Take tokens out of the title; `role` says what they are, for `/task explain`."""
+        return replace(self.hide(*spans), taken=(*self.taken, *((span, role) for span in spans)))
 
     def hide(self, *spans: Span) -> "Line":
         """Look past tokens that stay in the title."""
@@ -67,7 +75,7 @@ class Line:
     def title(self) -> str:
         """Join what was not taken, in the words people read."""
         pieces, at = [], 0
-        for start, end in sorted(self.taken):
+        for (start, end), _ in sorted(self.taken):
             pieces.append(self.text[at:start])
             at = max(at, end)
         pieces.append(self.text[at:])
@@ -78,8 +86,7 @@ class Line:
             left = left.rstrip(" ,;:-–—")
         if not pieces[0].strip():
             left = left.lstrip(" ,;:-–—")
-        title = spoken(left)
-        return title[1:-1].strip() if re.fullmatch(r'"[^"]+"', title) else title
+        return unquoted(spoken(left))
 
     def rewritten(self, *changes: tuple[Span, str], front: str = "") -> str:
         """Write the whole line again with spans replaced, verb and notes included."""
@@ -109,6 +116,11 @@ def spoken(text: str) -> str:
     parts = re.split(r"(`[^`]+`)", text)
     parts = [part if part.startswith("`") else re.sub(r"\s+", " ", part) for part in parts]
     return _SPOKEN.sub(_say, "".join(parts)).strip()
+
+
+def unquoted(title: str) -> str:
+    """Drop quotes that go round the whole of a title."""
+    return title[1:-1].strip() if re.fullmatch(r'"[^"]+"', title) else title
 
 
 def spoken_notes(text: str) -> str:
@@ -179,20 +191,22 @@ def _project(match: re.Match[str]) -> ProjectRef:
 
 
 def labels(mask: str) -> list[Span]:
-    """Find `+label` tokens; they stay text, and what stands before them is still the end of the line."""
+    """Find the `+label` tokens of a line, in order; "+1" and "+x" are none."""
     return [match.span() for match in _LABEL.finditer(mask)]
 
 
 def ids(words: str, letter: str) -> tuple[tuple[int, ...], str]:
     """Read leading ids like "T-4, t-7 and T-9" (each once); returns their numbers and what follows."""
-    one = rf"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
-    lead = re.match(
-        rf"\s*(?:{one}(?:[\s,;&]+(?:and\s+)?(?={one})|\s*[.,]?\s*(?=\S)|\s*$))+", words, re.IGNORECASE
-    )
+    numbers, end = ids_at(words, letter, 0)
+    return numbers, words[end:].strip() if numbers else words
+
+
+def ids_at(words: str, letter: str, at: int) -> tuple[tuple[int, ...], int]:
+    """Read the ids that stand at a place in a line; returns their numbers and where they end."""
+    lead = _IDS[letter].match(words, at)
     if lead is None:
-        return (), words
-    numbers = re.findall(one, lead[0], re.IGNORECASE)
-    return tuple(dict.fromkeys(int(number) for number in numbers)), words[lead.end() :].strip()
+        return (), at
+    return tuple(dict.fromkeys(int(number) for number in _NUMBER.findall(lead[0]))), lead.end()
 
 
 def distance(a: str, b: str) -> int:

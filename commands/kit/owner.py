@@ -1,8 +1,9 @@
-"""Who a line says should own something, and whom it only names. Knows no directory."""
+"""Who a line says should own something or watch it, and whom it only names. Knows no directory."""
 
 import re
+from dataclasses import dataclass
 
-from commands.kit.line import Found, Line, mentions, spoken, start
+from commands.kit.line import Found, Line, Span, mentions, spoken, start
 from commands.kit.requests import Mention, Offer, Unclear
 
 # A person after one of these is part of the sentence.
@@ -10,6 +11,49 @@ _INSIDE = re.compile(
     r"(?:to|for|with|from|by|of|at|on|in|and|or|via|cc|about|than|as|vs|like|ask|tell|&|the|a)", re.IGNORECASE
 )
 _MOST_OFFERS = 3
+_WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
+_JOIN = re.compile(r"[\s,&]*(?:\band\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """ "cc @ann, @bob": where it stands, and who is to hear of changes."""
+
+    span: Span
+    people: tuple[Mention, ...]
+    group: Mention | None  # one that cannot
+
+
+def watchers(line: Line) -> list[Watching]:
+    """Find who is named behind `cc`; several may be joined by commas or "and"."""
+    found = (_watching(line.mask, match) for match in _WATCH.finditer(line.mask))
+    return [each for each in found if each.people or each.group]
+
+
+def _watching(mask: str, match: re.Match[str]) -> Watching:
+    end, people, group = match.end(), [], None
+    for found in mentions(mask):
+        start, after = found.span
+        if start < end:
+            continue
+        if not _JOIN.fullmatch(mask, end, start):
+            break
+        end = after
+        if found.is_group:
+            group = found.who
+        else:
+            people.append(found.who)
+    closing = re.compile(r"[,.;]?(?!\S)").match(mask, end)
+    return Watching((match.start(), closing.end() if closing else end), tuple(people), group)
+
+
+def refused_watchers(line: Line, watching: list[Watching]) -> Unclear | None:
+    """Refuse a group behind `cc`; None when all is well."""
+    group = next((each for each in watching if each.group), None)
+    if group is None or group.group is None:
+        return None
+    words = f"{group.group.text} is a group, and only people can watch a task. Nothing was saved."
+    return Unclear(words, (Offer("Save without", line.rewritten((group.span, ""))),))
 
 
 def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
@@ -20,7 +64,7 @@ def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
         closing = re.match(r"[,:]?(?!\S)", line.mask[end:])
         if line.mask[:begin].strip() or not closing:
             break
-        line = line.take((begin, end + closing.end()))
+        line = line.take((begin, end + closing.end()), role="owner")
         taken = (*taken, found)
     return line, taken
 
@@ -36,7 +80,7 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
             break
         if _INSIDE.fullmatch(words[-1].strip(",:")):
             break
-        line = line.take((begin, len(line.mask.rstrip())))
+        line = line.take((begin, len(line.mask.rstrip())), role="owner")
         taken = (found, *taken)
     return line, taken
 

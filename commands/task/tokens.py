@@ -1,16 +1,22 @@
-"""The tokens of a task line: `!priority`, `~estimate` and `#project`. Knows no verbs and no dates."""
+"""The tokens of a task line: `!priority`, `~estimate`, `#project`, `+label`, `cc @x`, `after T-12`.
+
+Knows no verbs and no dates.
+"""
 
 import re
 from dataclasses import dataclass
 
-from commands.kit.line import Line, Span, contradiction, distance, projects
-from commands.kit.requests import Offer, ProjectRef, Unclear
+from commands.kit import owner
+from commands.kit.line import Line, Span, contradiction, distance, ids_at, labels, projects
+from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 from storage.vocabulary import Priority
 
 _PRIORITY = re.compile(r"(?<!\S)!(?:(?P<word>[^\W_]\w*)|(?P<bangs>!!?))[.,;:]*(?!\S)")
 _ESTIMATE = re.compile(
     r"(?<!\S)~(?P<count>[0-9]{1,4}(?:[.,][0-9]{1,2})?)(?P<unit>[mhdw])[.,;:]*(?!\S)", re.IGNORECASE
 )
+_POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p[.,;:]*(?!\S)", re.IGNORECASE)
+_AFTER = re.compile(r"(?<![\w-])(?:after|needs|blocked by)\s+(?=t[-–])", re.IGNORECASE)
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
     "urgent": Priority.P1,
@@ -30,6 +36,10 @@ class Tokens:
     priority: Priority | None
     estimate: int | None  # minutes
     project: ProjectRef | None
+    points: int | None
+    labels: tuple[str, ...]
+    after: tuple[int, ...]
+    watchers: tuple[Mention, ...]
 
 
 def take(line: Line) -> Tokens | Unclear:
@@ -40,21 +50,46 @@ def take(line: Line) -> Tokens | Unclear:
     priorities = list_priorities(line.mask)
     estimates = [(match.span(), _minutes(match)) for match in _ESTIMATE.finditer(line.mask)]
     estimates = [(span, minutes) for span, minutes in estimates if minutes]
+    points = [(match.span(), int(match["count"])) for match in _POINTS.finditer(line.mask)]
     named = projects(line.mask)
+    filed = labels(line.mask)
+    waits = _waits(line.mask)
+    watching = owner.watchers(line)
     unclear = (
         contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
         or contradiction(line, [(span, f"~{minutes}m", f"~{minutes}m") for span, minutes in estimates])
+        or contradiction(line, [(span, f"~{count}p", f"~{count}p") for span, count in points])
         or contradiction(line, [(span, each.token, each.text) for span, each in named])
+        or owner.refused_watchers(line, watching)
     )
     if unclear:
         return unclear
-    spans = (span for span, _ in (*priorities, *estimates, *named))
+    left = line.take(*(span for span, _ in priorities), role="priority")
+    left = left.take(*(span for span, _ in (*estimates, *points)), role="estimate")
+    left = left.take(*(span for span, _ in named), role="project").take(*filed, role="label")
+    left = left.take(*(span for span, _ in waits), role="after")
+    left = left.take(*(each.span for each in watching), role="watcher")
     return Tokens(
-        line.take(*spans),
+        left,
         priorities[0][1] if priorities else None,
         estimates[0][1] if estimates else None,
         named[0][1] if named else None,
+        points[0][1] if points else None,
+        label_names(line.text, filed),
+        tuple(dict.fromkeys(number for _, numbers in waits for number in numbers)),
+        tuple(dict.fromkeys(who for each in watching for who in each.people)),
     )
+
+
+def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:
+    """Name the labels that stand at these places of a line, each once, without the plus."""
+    return tuple(dict.fromkeys(text[start + 1 : end].lower() for start, end in spans))
+
+
+def _waits(mask: str) -> list[tuple[Span, tuple[int, ...]]]:
+    """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
+    found = ((match.start(), *ids_at(mask, "t", match.end())) for match in _AFTER.finditer(mask))
+    return [((start, end), numbers) for start, numbers, end in found if numbers]
 
 
 def list_priorities(mask: str) -> list[tuple[Span, Priority]]:

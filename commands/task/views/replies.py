@@ -16,7 +16,7 @@ def added(
     task: facts.Task, group: str, today: date, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()
 ) -> Say:
     """Confirm a new task privately, with what was guessed as buttons."""
-    text = "\n".join([f"Added {words.line(task, today)}", *notes])
+    text = "\n".join([f"Added {words.line(task, today)}", *words.waiting(task), *notes])
     made = [Offer(offer.label, offer.line.replace("{id}", f"T-{task.number}"), offer.who) for offer in offers]
     return say(text, offers=made, command="/task", undo=group)
 

@@ -11,7 +11,7 @@ REASON = 100  # characters of what is in the way that every list shows
 
 
 def line(task: facts.Task, today: date) -> str:
-    """Say a task in one mrkdwn line: number, title, owner, due date, priority, estimate."""
+    """Say a task in one mrkdwn line: number, title, owner, due date, and what else was said of it."""
     parts = [title(task), safe(task.owner.name) if task.owner else "no owner"]
     if task.due:
         parts.append(f"due {calendar.due_text(task.due, today)}")
@@ -21,7 +21,35 @@ def line(task: facts.Task, today: date) -> str:
         parts.append(hours(task.estimate))
     if standing := state(task, today):
         parts.append(standing)
-    return " · ".join(parts)
+    return " · ".join([*parts, *_more(task)])
+
+
+def _more(task: facts.Task) -> list[str]:
+    """Say points, repeat, what is waited for, labels and watchers; what there is none of is left out."""
+    waits = ", ".join(f"T-{before.number}" for before in task.after if before.is_open)
+    watchers = ", ".join(safe(member.name) for member in task.watchers)
+    said = (
+        f"{task.points} p" if task.points else "",
+        f"repeats {task.repeat}" if task.repeat else "",
+        f"after {waits}" if waits else "",
+        " ".join(f"+{safe(label)}" for label in task.labels),
+        f"cc {watchers}" if watchers else "",
+    )
+    return [part for part in said if part]
+
+
+def waiting(task: facts.Task) -> list[str]:
+    """Say which of the tasks this one waits for are done already; [] when none is."""
+    done = [f"T-{before.number}" for before in task.after if not before.is_open]
+    still = [f"T-{before.number}" for before in task.after if before.is_open]
+    if not done:
+        return []
+    left = f"only {_both(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
+    return [f"{_both(done)} {'is' if len(done) == 1 else 'are'} already done, so {left} this up"]
+
+
+def _both(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def state(task: facts.Task, today: date) -> str:

@@ -1,0 +1,169 @@
+"""A line of words → a new task: tokens, owner, repeat and due date; what is left is the title."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from commands.kit import calendar, dated, line, owner
+from commands.kit.readings import Here
+from commands.kit.requests import Offer, Unclear
+from commands.task import every, tokens
+from commands.task.repeat import Repeat, anchored, first_day, fits
+from commands.task.requests import Add
+from storage.facts import Due
+
+_LED = re.compile(r"(?:Add|New)\s+(?=\S)")
+BLOCKED_FOR_GOOD = (
+    "A repeating task can't wait for another one: it would be blocked for good after the first round. "
+    'Drop "every …" or "after …".'
+)
+UNTITLED = Unclear(
+    "There is no title in that line, so nothing was saved. "
+    'Type what is to be done, for example "Renew TLS @bob fri".'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A task as read, and the line it was read from, which knows what each word was taken for."""
+
+    add: Add
+    line: line.Line
+
+
+def read(typed: line.Line, here: Here) -> Captured | Unclear:
+    """Read a task. Never raises: what cannot be read is Unclear and says how to mend it."""
+    found = tokens.take(typed)
+    if isinstance(found, Unclear):
+        return found
+    left, first = owner.take_first(found.line)
+    left, last = owner.take_last(left)
+    timed = _timed(left, here)
+    if isinstance(timed, Unclear):
+        return timed
+    left, before = owner.take_last(timed.line)
+    owners = (*first, *before, *last)
+    unclear = owner.refused(typed, owners, "task") or _untitled(left) or _contrary(typed, timed, found)
+    if unclear:
+        return unclear
+    first_round = _first_round(timed, here)
+    if isinstance(first_round, Unclear):
+        return first_round
+    repeat, due = first_round
+    whole = left.title()
+    title, cut = line.fitted(whole)
+    offers = (*timed.offers, *(() if owners else owner.inside_offers(left)), *_led(typed, whole))
+    made = Add(
+        title,
+        _notes(typed, whole if cut else ""),
+        owners[0].who if owners else None,
+        due,
+        found.priority,
+        found.estimate,
+        found.project,
+        offers,
+        cut,
+        found.labels,
+        found.after,
+        found.watchers,
+        repeat,
+        found.points,
+    )
+    return Captured(made, left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    line: line.Line
+    due: Due | None
+    offers: tuple[Offer, ...]
+    repeat: Repeat | None
+
+
+def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
+    """Take repeat and due date, in whatever order they stand."""
+    first = every.take(left)
+    if isinstance(first, Unclear):
+        return first
+    found = dated.take(first.line, here)
+    if isinstance(found, Unclear):
+        return found
+    if first.repeat or found.due is None:
+        return _Timed(found.line, found.due, found.offers, first.repeat)
+    then = every.take(found.line)
+    return then if isinstance(then, Unclear) else _Timed(then.line, found.due, found.offers, then.repeat)
+
+
+def _contrary(typed: line.Line, timed: _Timed, found: tokens.Tokens) -> Unclear | None:
+    """Refuse a repeating task that waits for another, with a line for each way out."""
+    if timed.repeat is None or not found.after:
+        return None
+    spans = {role: [span for span, each in timed.line.taken if each == role] for role in ("repeat", "after")}
+    offers = (
+        Offer('Drop "every …"', typed.rewritten(*((span, "") for span in spans["repeat"]))),
+        Offer('Drop "after …"', typed.rewritten(*((span, "") for span in spans["after"]))),
+    )
+    return Unclear(BLOCKED_FOR_GOOD, offers)
+
+
+def _first_round(timed: _Timed, here: Here) -> tuple[Repeat | None, Due | None] | Unclear:
+    """Fix when a repeating task is due for the first time; a date that is none of its days asks."""
+    if timed.repeat is None:
+        return None, timed.due
+    if timed.due is None:
+        return _next_round(timed.repeat, here)
+    day = timed.due.day
+    if not fits(anchored(replace(timed.repeat, from_done=False), day), day):
+        return _misfit(timed, timed.repeat, timed.due, here)
+    local = calendar.local(timed.due.at, timed.due.zone).time()
+    at = timed.repeat.at or (local if local != here.work_end else None)
+    due = replace(timed.due, at=calendar.to_utc(day, at or here.work_end, here.zone))
+    return anchored(replace(timed.repeat, at=at), day), due
+
+
+def _next_round(repeat: Repeat, here: Here) -> tuple[Repeat, Due]:
+    """Start a pattern on its first day from today on that is still ahead."""
+    at = repeat.at or here.work_end
+    is_ahead = calendar.to_utc(here.today, at, here.zone) > here.now
+    start = here.today if is_ahead else here.today + timedelta(days=1)
+    day = first_day(anchored(replace(repeat, from_done=False), start), start)
+    due = Due(calendar.to_utc(day, at, here.zone), day, repeat.text, here.zone)
+    return anchored(repeat, day), due
+
+
+def _misfit(timed: _Timed, repeat: Repeat, due: Due, here: Here) -> Unclear:
+    """Ask which holds, the pattern or the date that is none of its days."""
+    taken = timed.line.taken
+    whole = replace(timed.line, taken=())
+    dates = [(span, "") for span, role in taken if role == "due"]
+    rounds = [(span, "") for span, role in taken if role == "repeat"]
+    _, first = _next_round(repeat, here)
+    offers = (
+        Offer(f"First on {calendar.day_text(first.day, here.today)}", whole.rewritten(*dates)),
+        Offer(f"Once, on {calendar.day_text(due.day, here.today)}", whole.rewritten(*rounds)),
+    )
+    day = calendar.day_text(due.day, here.today)
+    return Unclear(f'{day} is no day of "{repeat.text}". Nothing was saved. Which one?', offers)
+
+
+def _notes(typed: line.Line, whole: str) -> str:
+    """Join what belongs in the notes: a title too long, addresses of labelled links, further lines."""
+    told = (line.spoken_notes(typed.notes),) if typed.notes else ()
+    return "\n".join((*((whole,) if whole else ()), *line.hidden_links(typed.text), *told))
+
+
+def _led(typed: line.Line, title: str) -> tuple[Offer, ...]:
+    """Offer the other reading of an "add" in front: the verb, or the first word of the title."""
+    if typed.lead.strip() == "add" and not typed.text.startswith('"'):
+        return (Offer('Keep "add"', retitled("{id}", f"add {title}")),)
+    led = _LED.match(title)
+    return (Offer(f"Drop {led[0].strip()}", retitled("{id}", title[led.end() :])),) if led else ()
+
+
+def retitled(subject: str, title: str) -> str:
+    """Write the line that gives `subject` ("T-4", "{id}") exactly this title."""
+    return f"edit {subject} {title.replace('&', '&amp;')}"
+
+
+def _untitled(left: line.Line) -> Unclear | None:
+    return None if left.mask.strip(" .,;:!?-") and left.title() else UNTITLED

@@ -1,0 +1,208 @@
+"""Words for how a task comes round again ("every mon and fri at 16:00") → a Repeat. Knows no wall clock."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from commands.kit import when_times
+from commands.kit.line import Line, Span, contradiction
+from commands.kit.requests import Offer, Unclear
+from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
+from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
+
+_START = re.compile(r"(?<![\w-])every(?P<done>!)?\s+(?=[\w])", re.IGNORECASE)
+_NOT_AFTER = re.compile(
+    r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
+)
+_CLOSERS = " .,!?)"
+_MOST_WORDS = 10
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST} | {
+    ordinal(number): number for number in range(1, 6)
+}
+_DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
+_WHICH = f"(?P<nth>{'|'.join(_NTH)})"
+_NUMBERED = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
+_OF_MONTH = r"(?: (?:day )?of (?:the|each|every) month)?"
+_UNIT = (
+    r"(?:(?P<count>[0-9]{1,3}|other|second|two|third|three|four|five|six) )?(?P<unit>day|week|month|year)s?"
+)
+_COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_MOST = {Unit.DAY: 999, Unit.WEEK: 260, Unit.MONTH: 120, Unit.YEAR: 20}
+
+
+def read(words: str) -> Repeat | None:
+    """Read a whole phrase ("every 2 weeks on mon", "every! 30 days"); None when it is no repeat.
+
+    What `Repeat.text` says reads back as the same pattern.
+    """
+    start = _START.match(words)
+    return _read(normalised(words[start.end() :]), from_done=bool(start["done"])) if start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A line without its repeat, and how it comes round."""
+
+    line: Line
+    repeat: Repeat | None
+
+
+def take(line: Line) -> Round | Unclear:
+    """Take the repeat out of a line, where it stands first or last; two of weekdays join."""
+    found = [phrase for phrase in (_at_start(line.mask), _at_end(line.mask)) if phrase]
+    spans = [span for span, _ in found]
+    read_ = [repeat for _, repeat in found if isinstance(repeat, Repeat)]
+    if len(read_) < len(found):
+        return next(_which_hour(line, span, hour) for span, hour in found if not isinstance(hour, Repeat))
+    if not read_:
+        return Round(line, None)
+    joined = _joined(read_)
+    if joined is None:
+        shown = [(span, repeat.text, repeat.text) for span, repeat in zip(spans, read_, strict=True)]
+        return contradiction(line, shown) or Round(line, None)
+    return Round(line.take(*dict.fromkeys(spans), role="repeat"), joined)
+
+
+def _joined(found: list[Repeat]) -> Repeat | None:
+    """Join two patterns of weekdays; None when they are different patterns."""
+    first, last = found[0], found[-1]
+    if first == last:
+        return first
+    days = tuple(sorted({*first.weekdays, *last.weekdays}))
+    both = replace(first, weekdays=days), replace(last, weekdays=days)
+    return both[0] if first.unit is Unit.WEEK and first.weekdays and both[0] == both[1] else None
+
+
+Found = tuple[Span, Repeat | when_times.BareHour]
+
+
+def _at_end(mask: str) -> Found | None:
+    end = len(mask.rstrip(_CLOSERS))
+    for match in list(_START.finditer(mask))[-4:]:
+        if _NOT_AFTER.search(mask[: match.start()].rstrip()):
+            continue
+        words = mask[match.end() : end]
+        if len(words) <= 80 and (found := _phrase(words, match)):
+            return (match.start(), len(mask.rstrip())), found
+    return None
+
+
+def _at_start(mask: str) -> Found | None:
+    """Read as many words from the start as make a repeat; "Every day counts" stays a sentence."""
+    match = _START.match(mask, len(mask) - len(mask.lstrip()))
+    ends = [word.end() for word in re.finditer(r"\S+", mask[match.end() :])][:_MOST_WORDS] if match else []
+    for end in reversed(ends):
+        words = mask[match.end() :][:end] if match else ""
+        found = _phrase(words.rstrip(",:"), match) if match else None
+        if match and found:
+            return ((match.start(), match.end() + end), found) if _opens(match, words, found) else None
+    return None
+
+
+def _opens(match: re.Match[str], words: str, found: Repeat | when_times.BareHour) -> bool:
+    """Say whether a repeat in front is meant as one: a capital and a bare unit may begin a sentence."""
+    if match[0][0] == "e" or words.endswith((",", ":")) or not isinstance(found, Repeat):
+        return True
+    return bool(found.weekdays or found.day or found.at or found.every > 1)
+
+
+def _phrase(words: str, match: re.Match[str]) -> Repeat | when_times.BareHour | None:
+    text = normalised(words)
+    if found := _read(text, from_done=bool(match["done"])):
+        return found
+    hour = when_times.bare_hour(text)
+    return hour if hour and hour.day and _read(hour.day, from_done=False) else None
+
+
+def _which_hour(line: Line, span: Span, hour: when_times.BareHour) -> Unclear:
+    """Ask whether "every fri at 3" is before or after noon."""
+    repeats = [found for each in hour.hours if (found := read(f"every {hour.day} at {each:02}:00"))]
+    offers = tuple(Offer(repeat.text, line.rewritten((span, repeat.text))) for repeat in repeats)
+    return Unclear(f'"{hour.text}" alone is not a time. Nothing was saved. Which one?', offers)
+
+
+def _read(text: str, *, from_done: bool) -> Repeat | None:
+    """Read normalised words behind "every"."""
+    if found := _pattern(text):
+        return replace(found, from_done=from_done)
+    clock = when_times.split(text.replace(" by ", " at "))
+    if clock is None or clock.zone or clock.is_midnight:
+        return None
+    found = _pattern(clock.day) if clock.day else Repeat(Unit.DAY)
+    return replace(found, at=clock.at, from_done=from_done) if found else None
+
+
+def _pattern(text: str) -> Repeat | None:
+    for pattern, make in _FORMS:
+        if match := pattern.fullmatch(text):
+            return make(match)
+    return None
+
+
+def _every(match: re.Match[str]) -> Repeat | None:
+    unit, count = Unit(match["unit"]), match["count"] or "1"
+    every = _COUNTS.get(count) or int(count)
+    return Repeat(unit, every) if 1 <= every <= _MOST[unit] else None
+
+
+def _working_days(_: re.Match[str]) -> Repeat:
+    return Repeat(Unit.WEEK, weekdays=WORKING_DAYS)
+
+
+def _other(match: re.Match[str]) -> Repeat:
+    return Repeat(Unit.WEEK, 2, weekdays=(WEEKDAYS[match["weekday"]],))
+
+
+def _weekdays(match: re.Match[str]) -> Repeat | None:
+    names = re.findall(_DAY, match["days"])
+    counted = _counted(match, Unit.WEEK)
+    return replace(counted, weekdays=tuple(sorted({WEEKDAYS[name] for name in names}))) if counted else None
+
+
+def _numbered(match: re.Match[str]) -> Repeat | None:
+    day = int(match["day"])
+    counted = _counted(match, Unit.MONTH)
+    return replace(counted, day=day) if counted and 1 <= day <= 31 else None
+
+
+def _last_day(match: re.Match[str]) -> Repeat | None:
+    counted = _counted(match, Unit.MONTH)
+    return replace(counted, day=LAST) if counted else None
+
+
+def _nth(match: re.Match[str]) -> Repeat | None:
+    counted = _counted(match, Unit.MONTH)
+    days = (WEEKDAYS[match["weekday"]],)
+    return replace(counted, weekdays=days, nth=_NTH[match["nth"]]) if counted else None
+
+
+def _yearly(match: re.Match[str]) -> Repeat | None:
+    counted = _counted(match, Unit.YEAR)
+    month, day = MONTHS[match["month"]], int(match["day"])
+    longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return replace(counted, month=month, day=day) if counted and 1 <= day <= longest else None
+
+
+def _counted(match: re.Match[str], unit: Unit) -> Repeat | None:
+    """Read how many units lie between; a form without a count comes each time, one of days never fits."""
+    if not match["unit"]:
+        return Repeat(unit)
+    return _every(match) if match["unit"] == unit else None
+
+
+_ON = rf"(?:{_UNIT} on )?"
+_LIST = rf"(?P<days>{_DAY}s?(?:(?: and| &| \+)?(?: every| on)? {_DAY}s?)*)"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], ...] = tuple(
+    (re.compile(pattern), make)
+    for pattern, make in (
+        (_UNIT, _every),
+        (r"(?:weekday|work(?:ing)? ?day|business day)s?", _working_days),
+        (rf"other (?P<weekday>{_DAY})", _other),
+        (rf"{_ON}{_LIST}", _weekdays),
+        (rf"{_ON}(?:the )?{_NUMBERED}{_OF_MONTH}", _numbered),
+        (rf"{_ON}(?:the )?last day{_OF_MONTH}", _last_day),
+        (rf"{_ON}(?:the )?{_WHICH} (?P<weekday>{_DAY}){_OF_MONTH}", _nth),
+        (rf"{_ON}(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}", _yearly),
+        (rf"{_ON}{MONTH} (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?", _yearly),
+    )
+)

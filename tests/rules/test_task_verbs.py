@@ -1,0 +1,219 @@
+"""Every verb of `/task` with what it needs, read with all of them live."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from commands.kit.requests import Help, Mention, OpenForm, ProjectRef, Undo
+from commands.task import filters, grammar, requests, verbs
+from commands.task.grammar import Add, Listing, Offer, Unclear
+from storage.vocabulary import Priority
+
+HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
+LIVE = (*verbs.ALL, *(f"list {name}" for name in ("label", "words", "blocked", "board", "page")))
+ANN = Mention(None, "ann")
+
+
+def read(text: str) -> grammar.Request:
+    return grammar.parse(text, HERE, LIVE)
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("start T-4 T-7", requests.Start((4, 7))),
+        ("block T-4 waiting for the vendor", requests.Block((4,), "waiting for the vendor")),
+        ("block T-4, T-7: because T-9 is late", requests.Block((4, 7), "T-9 is late")),
+        ("block T-4\nno parts\nno hands", requests.Block((4,), "no parts\nno hands")),
+        ("Block t-4", requests.Block((4,), "")),
+        ("unblock T-4", requests.Unblock((4,))),
+        ("take T-4 and T-7", requests.Take((4, 7))),
+        ("decline T-4 on holiday", requests.Decline(4, "on holiday")),
+        ("decline T-4", requests.Decline(4, "")),
+        ("after T-9 T-4,T-7", requests.After(9, (4, 7))),
+        ("needs T-9 T-4", requests.After(9, (4,))),
+        ("free T-9", requests.Free(9, ())),
+        ("free T-9 T-4", requests.Free(9, (4,))),
+        ("free T-9 from T-4 and T-7", requests.Free(9, (4, 7))),
+        ("edit T-4", requests.Edit(4, None)),
+        ("edit T-4 Renew &lt;all&gt; @bob fri", requests.Edit(4, "Renew <all> @bob fri")),
+        ('edit T-4 "Renew it"', requests.Edit(4, "Renew it")),
+        ("edit T-4 T-7 again", requests.Edit(4, "T-7 again")),
+        ("note T-4 pinged legal", requests.Note(4, "pinged legal")),
+        ("note T-4: see T-7\nand more", requests.Note(4, "see T-7\nand more")),
+        ("note\nT-4 see T-7", requests.Note(4, "see T-7")),
+        ("split T-4 order; rack, cable; test", requests.Split(4, ("order", "rack, cable", "test"))),
+        ("split T-4 order, rack", requests.Split(4, ("order", "rack"))),
+        (
+            "split T-4\n- order\n2. rack\n[ ] cable\n\n* test",
+            requests.Split(4, ("order", "rack", "cable", "test")),
+        ),
+        ("drop T-4 T-7 no budget", requests.Drop((4, 7), "no budget")),
+        ("watch T-4", requests.Watch(4)),
+        ("unwatch T-4", requests.Unwatch(4)),
+        ("history T-4", requests.History(4)),
+        ("find", Help("find")),
+        ("find dns server", requests.Find("dns server", "add find dns server")),
+        ("Find “dns”\nsoon", requests.Find('"dns" soon', 'add Find "dns"\nsoon')),
+        ("export", requests.Export("csv")),
+        (
+            "export json late #atlas",
+            requests.Export("json", Listing(late=True, project=ProjectRef("atlas", None))),
+        ),
+        ("export done", requests.Export("csv", Listing(done=True))),
+        ("import", requests.Import()),
+        ("import csv", requests.Import()),
+        ("skills", requests.Skills()),
+        ("skills @ann", requests.Skills(ANN)),
+        ("skills +dns -Oracle +linux", requests.Skills(None, ("dns", "linux"), ("oracle",))),
+        ("explain Renew TLS fri\nnow", requests.Explain("Renew TLS fri\nnow")),
+        ("explain", Help("explain")),
+        ("board", Listing(board=True)),
+        ("list board #atlas", Listing(board=True, project=ProjectRef("atlas", None))),
+        ("list blocked +dns page 2", Listing(blocked=True, label="dns", page=2)),
+        ('list "data centre" all', Listing(all=True, words="data centre")),
+        ("undo", Undo()),
+        ("add", OpenForm()),
+        ("start", Help("start")),
+    ],
+)
+def test_a_verb_with_what_it_needs_is_read(text: str, request_: grammar.Request) -> None:
+    assert read(text) == request_
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("snooze T-4 mon", "2026-11-30"),
+        ("snooze T-4 for 2 days", "2026-11-27"),
+        ("snooze t-4 until 4 dec", "2026-12-04"),
+    ],
+)
+def test_a_snooze_lasts_until_a_day(text: str, day: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, requests.Snooze)
+    assert (request.number, request.until.day.isoformat()) == (4, day)
+
+
+def test_another_reading_of_a_snooze_snoozes() -> None:
+    request = read("snooze T-4 next fri")
+
+    assert isinstance(request, requests.Snooze)
+    assert request.offers == (Offer("Fri 27 Nov instead", "snooze T-4 2026-11-27 17:00"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Start the generator", "Block 3 seats", "Take minutes", "Decline the offer", "Snooze the alarm"),
+        *("Free seats T-4 wing", "Edit the video", "Note the meter", "Split the bill", "Drop the old tables"),
+        *("Watch the dashboard", "History of the building", "Export the tables", "Import the new contacts"),
+        *("skills matrix", "Board the windows", "board late meeting", "list page", "export csv the tables"),
+        *(
+            "skills @ann @bob",
+            "import T-4",
+            "Undo the merge",
+            "Help desk rota",
+            "After the move",
+            "Needs work",
+        ),
+    ],
+)
+def test_the_same_verb_without_it_is_a_title(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Add | Unclear)
+    if isinstance(request, Add):
+        assert request.title == text
+
+
+def test_after_an_id_and_words_is_a_new_task_that_waits() -> None:
+    request = read("after T-12 deploy the build")
+
+    assert isinstance(request, Add)
+    assert (request.title, request.after) == ("deploy the build", (12,))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("after T-9", "What does T-9 wait for? Nothing was changed. Try /task after T-9 T-4."),
+        ("snooze T-4", "Until when? Nothing was changed. Try /task snooze T-4 mon."),
+        (
+            "note T-4",
+            "What should stand in the note? Nothing was saved. Try /task note T-4 pinged legal.",
+        ),
+        ("split T-4", "Into which steps? Nothing was changed. Try /task split T-4 order; rack; cable."),
+        ("watch T-4 T-5", "Watch takes one task at a time. Nothing was changed. Which one?"),
+        ("take T-4 please", 'I can\'t read "please" after T-4. Nothing was changed.'),
+        ("history T-4\nplease", 'I can\'t read "please" after T-4. Nothing was changed.'),
+        ("strat T-4", '"strat" is not a command.'),
+        (
+            "edit T-4 " + "long " * 60,
+            "A title is one line of at most 250 characters. Nothing was changed. "
+            "Further words belong in a note: /task note T-4 …",
+        ),
+    ],
+)
+def test_what_a_verb_lacks_is_asked_for(text: str, words: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.words == words
+    assert not any(isinstance(read(offer.line), Unclear) for offer in request.offers)
+
+
+def test_a_typo_keeps_the_further_lines_of_a_note() -> None:
+    request = read("ntoe T-4 first\nsecond")
+
+    assert isinstance(request, Unclear)
+    assert read(request.offers[0].line) == requests.Note(4, "first\nsecond")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "list",
+        "list late done @ann",
+        "mine",
+        "list #atlas !p2 +dns",
+        'list "a b" page 3',
+        "board blocked",
+        "list all",
+    ],
+)
+def test_the_filters_of_a_list_are_written_so_that_they_read_back(text: str) -> None:
+    wanted = read(text)
+
+    assert isinstance(wanted, Listing)
+    assert read(filters.written(wanted)) == wanted
+
+
+def test_a_verb_that_is_not_answered_yet_leaves_its_words_a_title() -> None:
+    request = grammar.parse("drop T-4", HERE, ("add",))
+
+    assert isinstance(request, Add)
+    assert request.title == "drop T-4"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "line"),
+    [
+        ("add disks & racks", 'Keep "add"', "edit {id} add disks &amp; racks"),
+        ("Add disks", "Drop Add", "edit {id} disks"),
+        ("New disks", "Drop New", "edit {id} disks"),
+    ],
+)
+def test_add_in_front_can_be_read_the_other_way(text: str, label: str, line: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Add)
+    assert request.offers == (Offer(label, line),)
+    edit = read(line.replace("{id}", "T-4"))
+    assert isinstance(edit, requests.Edit)
+    assert edit.title == line.removeprefix("edit {id} ").replace("&amp;", "&")
+
+
+def test_priorities_filter_a_list() -> None:
+    assert read("list !!") == Listing(priority=Priority.P2)
