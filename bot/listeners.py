@@ -20,7 +20,7 @@ from bot.payload import Asked
 from commands.kit import blocks
 from commands.kit.blocks import Message
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, Nothing, OpenModal, Replace, Reply, Say, say
+from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Options, Replace, Reply, Say, say
 from storage import facts, seen, workspaces
 from storage.db import Duplicate, Store, TooLate
 
@@ -46,6 +46,7 @@ class Listeners:
         app.action(ANYTHING)(self._click)
         app.view(ANYTHING)(self._form)
         app.shortcut(ANYTHING)(self._shortcut)
+        app.options(ANYTHING)(self._options)
         app.event(ANYTHING)(self._event)
 
     async def _command(self, ack: AsyncAck, body: Json) -> None:
@@ -91,6 +92,8 @@ class Listeners:
                 await ack(response_action="errors", errors=dict(errors))
             case OpenModal(view):
                 await ack(response_action="push", view=view)
+            case NextView(view):
+                await ack(response_action="update", view=view)
             case Say(message) if message.text.startswith(FAILED):
                 first = next(
                     block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"
@@ -113,6 +116,12 @@ class Listeners:
             await respond(text=reply.message.text, blocks=list(reply.message.blocks))
         elif isinstance(reply, Say | Replace):
             await self._tell(asked, reply.message)
+
+    async def _options(self, ack: AsyncAck, body: Json) -> None:
+        asked = payload.suggestion(body)
+        reply = await self._answer(asked, routes.MENUS.get(asked.route))
+        pairs = reply.pairs if isinstance(reply, Options) else ()
+        await ack(options=[blocks.option(*pair) for pair in pairs])
 
     async def _event(self, ack: AsyncAck, body: Json, event: Json) -> None:
         def carry_out(tx: Session) -> tuple[facts.Team, str | None] | None:
@@ -198,8 +207,8 @@ class Listeners:
         try:
             answer = await self._client.chat_getPermalink(channel=channel["id"], message_ts=message["ts"])
         except SlackApiError as error:
-            log.warning("No link to a message: %s", error.response.get("error"))
-            return ""
+            log.info("No link to a message: %s", error.response.get("error"))
+            return payload.link(body)
         return str(answer["permalink"])
 
     async def _tell(self, asked: Asked, message: Message) -> None:

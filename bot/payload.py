@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commands.kit.call import Source
+from storage import facts
 from storage.vocabulary import Door
 
 Json = Mapping[str, Any]
@@ -87,15 +88,41 @@ def shortcut(body: Json, link: str = "") -> Asked:
         seen=body["trigger_id"],
         channel=(body.get("channel") or {}).get("id"),
         channel_name=(body.get("channel") or {}).get("name", ""),
-        source=Source(
-            text=message.get("text", ""),
-            author=message.get("user"),
-            link=link,
-            ts=message["ts"],
-            thread_ts=message.get("thread_ts"),
-        )
-        if message
-        else None,
+        source=source(message, link) if message else None,
+    )
+
+
+def link(body: Json) -> str:
+    """Work out the address of the message a shortcut was used on, where Slack would not give it."""
+    message, channel, domain = body["message"], body["channel"]["id"], (body.get("team") or {}).get("domain")
+    thread = message.get("thread_ts")
+    behind = f"?thread_ts={thread}&cid={channel}" if thread and thread != message["ts"] else ""
+    return f"https://{domain}.slack.com/archives/{channel}/p{message['ts'].replace('.', '')}{behind}"
+
+
+def suggestion(body: Json) -> Asked:
+    """Read a menu's wish for options; what was typed so far is the text."""
+    return Asked(
+        team=_team(body),
+        user=body["user"]["id"],
+        door=Door.MODAL,
+        route=body["action_id"],
+        seen="",
+        text=body.get("value") or "",
+    )
+
+
+def source(message: Json, link: str) -> Source:
+    """Read a message that something is to be made of."""
+    files = (file for file in message.get("files") or () if file.get("permalink"))
+    return Source(
+        text=message.get("text", ""),
+        author=message.get("user"),
+        link=link,
+        ts=message["ts"],
+        thread_ts=message.get("thread_ts"),
+        thread_author=message.get("parent_user_id"),
+        files=tuple(facts.File(str(file.get("name") or "file"), file["permalink"]) for file in files),
     )
 
 
@@ -105,6 +132,10 @@ def _team(body: Json) -> str:
 
 
 def _chosen(element: Json) -> str:
+    if "selected_users" in element:
+        return ",".join(element["selected_users"])
+    if "selected_options" in element:
+        return ",".join(option["value"] for option in element["selected_options"])
     option = element.get("selected_option") or {}
     found = (
         element.get("value")

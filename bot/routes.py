@@ -57,6 +57,7 @@ BUTTONS: dict[str, Handler] = {
     "task.reopen": task.reopen,
     "task.assign": task.assign,
     "task.due": task.redate,
+    "task.edit": task.edit,
     "task.start": task.start,
     "task.take": task.take,
     "task.unblock": task.unblock,
@@ -72,6 +73,7 @@ BUTTONS: dict[str, Handler] = {
 # Modals, by callback id.
 FORMS: dict[str, Handler] = {
     "task.form": task.save_form,
+    "task.edit": task.save_edit,
     "risk.form": risk.save_form,
     "risk.score": risk.save_score,
     "risk.close": risk.save_close,
@@ -84,6 +86,11 @@ SHORTCUTS: dict[str, Handler] = {
     "log_risk": risk.from_message,
 }
 
+# Menus whose options are asked for as one types, by action id.
+MENUS: dict[str, Handler] = {
+    "task.project": task.projects_named,
+}
+
 TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
     "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.missed_prompt),
@@ -94,6 +101,7 @@ TIMERS: dict[str, TimerKind] = {
 
 POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
+    "task.thread": PostKind(task_posts.thread),
     "digest.edition": PostKind(digest_posts.edition),
     "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),

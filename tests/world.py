@@ -109,10 +109,30 @@ class Person:
         found: list[Json] = (await self.world.get("messages", as_=self.name, channel=channel))["messages"]
         return found
 
-    async def writes(self, text: str, channel: str = "#atlas") -> Json:
-        """Write a message and return it as it stands in the channel."""
-        sent = await self.world.post("message", as_=self.name, channel=channel, text=text)
-        return next(message for message in await self.sees(channel) if message["ts"] == sent["ts"])
+    async def writes(
+        self,
+        text: str,
+        channel: str = "#atlas",
+        *,
+        under: Json | None = None,
+        files: list[Json] | None = None,
+    ) -> Json:
+        """Write a message, `under` another one in its thread, and return it as it stands there."""
+        thread = (under.get("thread_ts") or under["ts"]) if under else None
+        sent = await self.world.post(
+            "message", as_=self.name, channel=channel, text=text, thread_ts=thread, files=files
+        )
+        assert sent["ok"], sent
+        await self.world.settle()
+        query = {"thread_ts": thread} if thread else {}
+        found = (await self.world.get("messages", as_=self.name, channel=channel, **query))["messages"]
+        return next(message for message in found if message["ts"] == sent["ts"])
+
+    async def reacts(self, name: str, on: Json, channel: str = "#atlas") -> None:
+        """Add an emoji to a message, or take one's own back."""
+        answer = await self.world.post("reaction", as_=self.name, channel=channel, ts=on["ts"], name=name)
+        assert answer["ok"], answer
+        await self.world.settle()
 
     async def dms(self) -> list[Json]:
         """Return what Muster told this person in their direct message, oldest first."""

@@ -26,6 +26,12 @@ def safe(text: str) -> str:
     return escaped.translate(_MARKS)
 
 
+def link(text: str, url: str) -> str:
+    """Lead somewhere by words; an address that could end the link early is made harmless."""
+    shown = safe(" ".join(text.split())).replace("|", "\u2758")
+    return f"<{url.replace('|', '%7C').replace('>', '%3E').replace(' ', '%20')}|{shown}>"
+
+
 def cut(text: str, most: int) -> str:
     """Return the text in at most `most` characters, cut at a word and marked with an ellipsis."""
     if len(text) <= most:
@@ -95,11 +101,57 @@ def date_menu(placeholder: str, action: str, chosen: str | None = None) -> Block
     return {**menu, "initial_date": chosen} if chosen else menu
 
 
+def people_menu(placeholder: str, action: str, chosen: Sequence[str] = ()) -> Block:
+    """Make a menu that takes several of the team's people; `chosen` are Slack ids."""
+    menu: Block = {
+        "type": "multi_users_select",
+        "action_id": action,
+        "placeholder": {"type": "plain_text", "text": placeholder},
+    }
+    return {**menu, "initial_users": list(chosen)} if chosen else menu
+
+
+def time_menu(action: str, chosen: str | None = None) -> Block:
+    """Make a time picker; `chosen` is like "16:00"."""
+    menu: Block = {"type": "timepicker", "action_id": action}
+    return {**menu, "initial_time": chosen} if chosen else menu
+
+
+def search_menu(placeholder: str, action: str, chosen: tuple[str, str] | None = None) -> Block:
+    """Make a menu whose options Muster gives as one types; `chosen` is a (text, value) pair."""
+    menu: Block = {
+        "type": "external_select",
+        "action_id": action,
+        "placeholder": {"type": "plain_text", "text": placeholder},
+        "min_query_length": 0,
+    }
+    return {**menu, "initial_option": option(*chosen)} if chosen else menu
+
+
+def option(text: str, value: str) -> Block:
+    """Make one option of a menu or a row of boxes; `value` has at most 150 characters."""
+    return {"text": {"type": "plain_text", "text": cut(text, 75)}, "value": value}
+
+
+def boxes(action: str, options: Sequence[tuple[str, str]], ticked: Sequence[str] = ()) -> Block:
+    """Make up to ten boxes to tick, of (text, value) pairs; `ticked` are values."""
+    made = [option(text, value) for text, value in options]
+    start = [one for one in made if one["value"] in ticked]
+    row: Block = {"type": "checkboxes", "action_id": action, "options": made}
+    return {**row, "initial_options": start} if start else row
+
+
+def either(action: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> Block:
+    """Make up to ten buttons of which one holds, of (text, value) pairs."""
+    made = [option(text, value) for text, value in options]
+    start = [one for one in made if one["value"] == chosen]
+    row: Block = {"type": "radio_buttons", "action_id": action, "options": made}
+    return {**row, "initial_option": start[0]} if start else row
+
+
 def menu(action: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> Block:
     """Make a menu of (text, value) pairs, at most 100."""
-    made = [
-        {"text": {"type": "plain_text", "text": cut(text, 75)}, "value": value} for text, value in options
-    ]
+    made = [option(text, value) for text, value in options]
     start = [option for option in made if option["value"] == chosen]
     select: Block = {"type": "static_select", "action_id": action, "options": made}
     return {**select, "initial_option": start[0]} if start else select
@@ -120,15 +172,16 @@ def text_input(
     return {**field, "placeholder": {"type": "plain_text", "text": hint}} if hint else field
 
 
-def field(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
-    """Label an input of a modal; its `block_id` names it in the answer."""
-    return {
+def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """Label an input of a modal; its `block_id` names it in the answer. `hint` stands below it."""
+    made: Block = {
         "type": "input",
         "block_id": block_id,
         "label": {"type": "plain_text", "text": label},
         "element": element,
         "optional": optional,
     }
+    return {**made, "hint": {"type": "plain_text", "text": hint}} if hint else made
 
 
 def modal(

@@ -14,13 +14,20 @@ from storage.vocabulary import Door
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The message a shortcut was used on."""
+    """The message a shortcut was used on, Muster was named in, or somebody reacted to."""
 
     text: str
     author: str | None  # Slack id
     link: str
     ts: str
     thread_ts: str | None = None
+    thread_author: str | None = None  # Slack id of who began the thread it is in
+    files: tuple[facts.File, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The ts of the message that its thread hangs on."""
+        return self.thread_ts or self.ts
 
 
 @dataclass(frozen=True, slots=True)

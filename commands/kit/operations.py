@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
+from commands.kit.requests import NO_PROJECT, Mention, Offer, ProjectRef, Unclear
 from storage import changes, facts, people, projects
 
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
@@ -59,6 +59,8 @@ def project_of(
     tx: Session, act: facts.Act, ref: ProjectRef | None, channel: facts.Channel | None, line: str
 ) -> facts.Project | Unclear | None:
     """Find which project is meant: the one named, else the channel's, else none; or words that ask."""
+    if ref == NO_PROJECT:
+        return None
     if ref is None:
         return projects.get(tx, channel.project_id) if channel and channel.project_id else None
     found = projects.find_bound(tx, act.team.id, ref.channel) if ref.channel else None

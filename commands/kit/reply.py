@@ -31,6 +31,20 @@ class OpenModal:
 
 
 @dataclass(frozen=True, slots=True)
+class NextView:
+    """Put this form in place of the one that was submitted."""
+
+    view: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Offer these (text, value) pairs in a menu that asks as one types; at most 100."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldErrors:
     """Keep the form open and say at each field (by block id) what is wrong."""
 
@@ -42,7 +56,7 @@ class Nothing:
     """Answer with nothing: what people see is a post."""
 
 
-Reply = Say | Replace | OpenModal | FieldErrors | Nothing
+Reply = Say | Replace | OpenModal | NextView | Options | FieldErrors | Nothing
 
 
 def say(

@@ -42,6 +42,9 @@ class ProjectRef:
         return f"<#{self.channel}|{self.key or ''}>" if self.channel else f"#{self.key}"
 
 
+NO_PROJECT = ProjectRef("", "")  # belongs to none, whatever the channel is bound to
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A button: its label and the complete text after the command that it runs.
@@ -78,3 +81,4 @@ class Unclear:
 
     words: str
     offers: tuple[Offer, ...] = ()
+    field: str = ""  # which field of a form it is about

@@ -12,3 +12,8 @@ from storage import facts, tasks
 def card(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show the task's card as it stands now."""
     return views.card(tasks.get(tx, post.subject_id))
+
+
+def thread(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Tell the thread of the message the task was made from."""
+    return views.thread(tasks.get(tx, post.subject_id))

@@ -65,5 +65,5 @@ async def test_a_button_drops_one_of_two_tokens_that_cannot_both_hold(ana: Perso
 
     told = await ana.presses('Drop "every …"', ana.shown[-1])
 
-    assert labels(ana.shown[-1]) == ["Undo"]
+    assert labels(ana.shown[-1]) == ["Edit", "Undo"]
     assert "*T-2* Test · Ana Sousa · after T-1" in told

@@ -15,7 +15,7 @@ async def test_a_line_becomes_a_confirmation_with_the_absolute_date_and_one_card
     cards = await world.channel("#atlas").messages()
     assert "*T-1* Renew the TLS certificate · Ben Carter · due Fri 30 Oct 17:00 · P2 · 3 h" in told
     assert len(cards) == 1
-    assert labels(cards[0]) == ["Done", "Start", "Assign", "Date"]
+    assert labels(cards[0]) == ["Done", "Start", "Assign", "Date", "Edit"]
 
 
 async def test_done_on_the_card_names_who_pressed_and_when(world: World, ana: Person, ben: Person) -> None:
@@ -230,7 +230,7 @@ async def test_undo_brings_dates_and_status_back(world: World, ana: Person, line
     card = await world.channel("#atlas").last()
     assert "Taken back" in told
     assert shown in words(card)
-    assert labels(card) == ["Done", "Start", "Assign", "Date"]
+    assert labels(card) == ["Done", "Start", "Assign", "Date", "Edit"]
 
 
 async def test_undo_of_a_reopening_shows_again_who_finished_it(world: World, ana: Person) -> None:

@@ -6,7 +6,11 @@ from commands.task.handlers.card import redate as redate
 from commands.task.handlers.card import reopen as reopen
 from commands.task.handlers.card import undo as undo
 from commands.task.handlers.command import run as run
+from commands.task.handlers.edit import edit as edit
+from commands.task.handlers.edit import save_edit as save_edit
 from commands.task.handlers.form import from_message as from_message
+from commands.task.handlers.form import new as new
+from commands.task.handlers.form import projects_named as projects_named
 from commands.task.handlers.form import save_form as save_form
 from commands.task.handlers.work import start as start
 from commands.task.handlers.work import take as take

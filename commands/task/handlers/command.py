@@ -2,7 +2,7 @@
 
 from commands.kit import operations as kit
 from commands.kit.call import Call
-from commands.kit.reply import OpenModal, Reply, say
+from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
 from commands.task.handlers import form, look, work
@@ -30,7 +30,7 @@ async def run(call: Call) -> Reply:
         case grammar.Undo():
             return await undo(call)
         case grammar.OpenForm():
-            return OpenModal(views.form(owner=call.member.slack_id, carry=form.place(call)))
+            return await form.new(call)
         case grammar.Help(verb):
             return views.usage(verb)
         case grammar.Unclear(words, offers):

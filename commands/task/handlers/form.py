@@ -1,56 +1,59 @@
 """The form that makes a task, empty or filled in from a message."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from commands.kit import operations as kit
-from commands.kit import when
-from commands.kit.blocks import cut
-from commands.kit.call import Call
-from commands.kit.readings import Refused
-from commands.kit.reply import FieldErrors, OpenModal, Reply
+from commands.kit.call import Call, Source
+from commands.kit.reply import FieldErrors, OpenModal, Options, Reply
 from commands.kit.requests import Mention, Unclear
-from commands.task import grammar, operations, views
+from commands.task import fields, operations, views
+from commands.task.carry import Carry
+from commands.task.carry import read as read_carry
+from commands.task.fields import Fields
 from commands.task.handlers.told import no_card
-from storage import facts
-from storage.vocabulary import Priority
+from storage import facts, projects
 
-TITLE = 250
+MENU = 100  # options a menu can show
+
+
+async def new(call: Call) -> Reply:
+    """Open the empty form; the channel's project, if it has one, is chosen."""
+    drawn = await call.store.read(_empty, call)
+    return OpenModal(views.form(drawn, Carry(place(call)), fields.chips(call.here)))
 
 
 async def from_message(call: Call) -> Reply:
-    """Open the form for a message, filled in with its text, link and author."""
+    """Open the form for a message, filled in with its text, link, files and author."""
     source = call.source
     if source is None:
-        return OpenModal(views.form(owner=call.member.slack_id, carry=place(call)))
-    title = cut(source.text.split("\n")[0].strip(), TITLE)
-    notes = source.text if source.text.strip() != title else ""
-    owner = source.author if await call.store.read(_is_person, call, source.author) else call.member.slack_id
-    return OpenModal(views.form(title=title, notes=notes, owner=owner, carry=f"{place(call)}|{source.link}"))
+        return await new(call)
+    drawn = await call.store.read(_filled, call, source)
+    is_dm = call.channel is None or call.channel.is_dm
+    carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files)
+    return OpenModal(views.form(drawn, carry, fields.chips(call.here)))
 
 
 async def save_form(call: Call) -> Reply:
     """Make a task of a filled form; what is wrong is said at its field and the form stays."""
-    values = call.values
-    title = values["title"].strip()
-    if not title:
-        return FieldErrors({"title": "A task needs a few words that say what is to be done."})
-    due = _due_of_form(call)
-    if isinstance(due, Refused):
-        return FieldErrors({"due": due.sentence})
-    request = grammar.Add(
-        title=title,
-        notes=values["notes"],
-        owner=Mention(values["owner"] or None, None if values["owner"] else "nobody"),
-        due=due,
-        priority=Priority(int(values["priority"] or Priority.P3)),
-        estimate=None,
-        project=None,
-    )
-    link = call.carry.partition("|")[2] or None
-    outcome = await call.store.write(operations.add, request, call.act(), channel=call.channel, link=link)
+    typed = fields.chosen(call.values, None)
+    if isinstance(typed, str):
+        return FieldErrors({"due": typed})
+    request = fields.read(typed, fields.NAMES, call.here)
+    if isinstance(request, dict):
+        return FieldErrors(request)
+    carry = read_carry(call.carry)
+    origin = operations.Origin(carry.link, carry.thread, carry.files)
+    outcome = await call.store.write(operations.add, request, call.act(), channel=call.channel, origin=origin)
     if isinstance(outcome, Unclear):
-        return FieldErrors({"owner": outcome.words})
-    return views.added(outcome.task, outcome.group, call.today, notes=no_card(call))
+        return FieldErrors({outcome.field or "title": outcome.words})
+    return views.added(outcome.task, outcome.group, call.today, notes=no_card(call, origin))
+
+
+async def projects_named(call: Call) -> Reply:
+    """Offer the projects whose key or name has what was typed in it."""
+    return Options(await call.store.read(_projects, call))
 
 
 def place(call: Call) -> str:
@@ -58,11 +61,26 @@ def place(call: Call) -> str:
     return call.channel.slack_id if call.channel else ""
 
 
-def _due_of_form(call: Call) -> facts.Due | Refused | None:
-    words = call.values["due"] or call.values["chip"]
-    return when.read(words.removeprefix("by "), call.here) if words not in ("", "none") else None
+def _empty(tx: Session, call: Call) -> Fields:
+    project = projects.get(tx, call.channel.project_id) if call.channel and call.channel.project_id else None
+    return Fields(
+        owner=call.member.slack_id,
+        project=project.key if project else "",
+        project_name=project.name if project else "",
+    )
 
 
-def _is_person(tx: Session, call: Call, slack_id: str | None) -> bool:
-    found = kit.owner_of(tx, call.act(), Mention(slack_id, None), "") if slack_id else None
-    return isinstance(found, facts.Member)
+def _filled(tx: Session, call: Call, source: Source) -> Fields:
+    """Fill the form from a message: its first line is the title, and all of it the notes if that is more."""
+    title, notes = operations.read_message(tx, call.act(), source.text)
+    people = (kit.owner_of(tx, call.act(), Mention(who, None), "") for who in
+              (source.author, source.thread_author) if who)  # fmt: skip
+    owner = next((one for one in people if isinstance(one, facts.Member)), call.member)
+    return replace(_empty(tx, call), title=title, notes=notes, owner=owner.slack_id)
+
+
+def _projects(tx: Session, call: Call) -> list[tuple[str, str]]:
+    wanted = call.text.strip().lower()
+    found = [one for one in projects.list_all(tx, call.team.id) if wanted in f"{one.key} {one.name.lower()}"]
+    none = [] if wanted else [("No project", fields.NOTHING)]
+    return [*none, *((one.name, one.key) for one in found)][:MENU]

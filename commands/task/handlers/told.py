@@ -37,9 +37,12 @@ def one(call: Call, outcome: operations.Outcome | Unclear) -> Reply:
     return told(call, [outcome])
 
 
-def no_card(call: Call) -> list[str]:
+def no_card(call: Call, origin: operations.Origin = operations.NO_MESSAGE) -> list[str]:
     """Explain, where Muster is not in the channel, why no card shows."""
     channel = call.channel
     if channel is None or channel.is_dm or channel.has_bot:
         return []
-    return [f"Muster is not in #{channel.name}, so no card shows there yet. `/invite @Muster` brings both."]
+    what = "no card shows there yet"
+    if origin.thread_ts:
+        what += ", and the thread has not been told"
+    return [f"Muster is not in #{channel.name}, so {what}. `/invite @Muster` brings both."]

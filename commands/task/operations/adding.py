@@ -5,23 +5,27 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.operations import audience_of, owner_of, project_of
-from commands.kit.requests import Mention, Unclear
+from commands.kit.operations import audience_of
+from commands.kit.requests import Unclear
 from commands.task import grammar
-from commands.task.operations import dating
+from commands.task.fields import NAMES
 from commands.task.operations.outcome import Changed
-from storage import changes, facts, posts, tasks
-from storage.vocabulary import Noun, Place, Priority, TaskStatus
+from commands.task.operations.resolving import Asked, resolved
+from storage import changes, facts, posts, projects, sets, tasks
+from storage.vocabulary import Noun, Place, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
-    """What the names and numbers of a request stand for."""
+class Origin:
+    """The message a task is made from. Its thread is told, once; or the task's card stands there."""
 
-    owner: facts.Member | None
-    project: facts.Project | None
-    before: list[int]  # ids of tasks
-    watchers: list[int]  # ids of members
+    link: str = ""
+    thread_ts: str = ""  # "" when no thread is told
+    files: tuple[facts.File, ...] = ()
+    has_card: bool = False  # the card stands in the thread, and not in the channel
+
+
+NO_MESSAGE = Origin()
 
 
 def add(
@@ -31,98 +35,52 @@ def add(
     *,
     channel: facts.Channel | None,
     line: str = "",
-    link: str | None = None,
+    origin: Origin = NO_MESSAGE,
 ) -> Changed | Unclear:
-    """Make a task and owe its card; or ask who, which project or which task is meant, and save nothing."""
-    meant = _meant(tx, request, act, channel, line)
-    if isinstance(meant, Unclear):
-        return meant
+    """Make a task and owe its card; or ask who, which project or what first is meant, and save nothing."""
+    values = resolved(tx, Asked(request, act, channel, line), NAMES)
+    if isinstance(values, Unclear):
+        return values
     if act.member is None:
         return Unclear("A task needs somebody who makes it.")
-    audience = audience_of(channel, meant.project)
-    values = {
-        **_said(request, meant),
-        "team_id": act.team.id,
-        "number": changes.number(tx, act.team.id, Noun.TASK),
-        "link": link,
-        "status": TaskStatus.OPEN,
-        "slips": 0,
-        "creator_id": act.member.id,
-        "channel_id": audience,
-        "created_at": act.now,
-        "version": 1,
-    }
-    task_id = changes.add(tx, act, Noun.TASK, values)
+    project = projects.get(tx, values["project_id"]) if values["project_id"] else None
+    audience = audience_of(channel, project)
+    task_id = changes.add(
+        tx,
+        act,
+        Noun.TASK,
+        {
+            **{name: value for name, value in values.items() if value or not sets.is_set(Noun.TASK, name)},
+            "team_id": act.team.id,
+            "number": changes.number(tx, act.team.id, Noun.TASK),
+            "link": origin.link or None,
+            "files": [{"name": file.name, "url": file.url} for file in origin.files],
+            "status": TaskStatus.OPEN,
+            "first_due_at": values["due_at"],
+            "slips": 0,
+            "creator_id": act.member.id,
+            "channel_id": audience,
+            "created_at": act.now,
+            "version": 1,
+        },
+    )
     if audience is not None:
-        _owe_card(tx, act, task_id, audience)
+        is_here = channel is not None and audience == channel.id
+        _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
     return Changed(tasks.get(tx, task_id), act.group)
 
 
-def _meant(
-    tx: Session, request: grammar.Add, act: facts.Act, channel: facts.Channel | None, line: str
-) -> _Meant | Unclear:
-    owner = owner_of(tx, act, request.owner, line)
-    if isinstance(owner, Unclear):
-        return owner
-    project = project_of(tx, act, request.project, channel, line)
-    if isinstance(project, Unclear):
-        return project
-    before = _before(tx, act, request)
-    if isinstance(before, Unclear):
-        return before
-    watchers = _watchers(tx, act, request.watchers, line)
-    return watchers if isinstance(watchers, Unclear) else _Meant(owner, project, before, watchers)
-
-
-def _said(request: grammar.Add, meant: _Meant) -> dict[str, Any]:
-    """Spread what was said of a task over its fields."""
-    return {
-        "title": request.title,
-        "notes": request.notes,
-        "priority": int(request.priority or Priority.P3),
-        "estimate": request.estimate,
-        "points": request.points,
-        "repeat": request.repeat and request.repeat.text,
-        **dating.columns(request.due),
-        "first_due_at": request.due and request.due.at,
-        "owner_id": meant.owner and meant.owner.id,
-        "project_id": meant.project and meant.project.id,
-        "labels": request.labels,
-        "after": meant.before,
-        "watchers": meant.watchers,
+def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:
+    """Owe the card, and a word in the thread of the message it was made from."""
+    about: dict[str, Any] = {
+        "now": act.now,
+        "noun": Noun.TASK,
+        "subject_id": task_id,
+        "channel_id": audience,
+        "group": act.group,
     }
-
-
-def _owe_card(tx: Session, act: facts.Act, task_id: int, channel_id: int) -> None:
-    posts.owe(
-        tx,
-        act.team.id,
-        once=f"task:{task_id}:card",
-        kind="task.card",
-        now=act.now,
-        noun=Noun.TASK,
-        subject_id=task_id,
-        place=Place.CHANNEL,
-        channel_id=channel_id,
-        group=act.group,
-    )
-
-
-def _before(tx: Session, act: facts.Act, request: grammar.Add) -> list[int] | Unclear:
-    """Find the ids of the tasks that have to be finished first; one the person cannot see is refused."""
-    found = {number: tasks.find(tx, act, number) for number in request.after}
-    missing = next((number for number, task in found.items() if task is None), None)
-    if missing is None:
-        return [task.id for task in found.values() if task]
-    word = request.title.split()[-1].strip(".,;:!?")
-    return Unclear(
-        f'There is no T-{missing} here. Nothing was saved. Leave "after …" out, '
-        f"or find the number with /task find {word}."
-    )
-
-
-def _watchers(tx: Session, act: facts.Act, named: tuple[Mention, ...], line: str) -> list[int] | Unclear:
-    """Find the ids of who is to hear of changes; @nobody is none."""
-    found = [owner_of(tx, act, mention, line) for mention in named]
-    unclear = next((each for each in found if isinstance(each, Unclear)), None)
-    return unclear or [each.id for each in found if isinstance(each, facts.Member)]
+    thread: dict[str, Any] = {"place": Place.THREAD, "thread_ts": origin.thread_ts}
+    where = thread if origin.has_card else {"place": Place.CHANNEL}
+    posts.owe(tx, act.team.id, once=f"task:{task_id}:card", kind="task.card", **about, **where)
+    if origin.thread_ts and not origin.has_card:
+        posts.owe(tx, act.team.id, once=f"task:{task_id}:thread", kind="task.thread", **about, **thread)

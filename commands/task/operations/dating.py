@@ -14,12 +14,15 @@ def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> O
     before = found(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    values = {
-        **columns(due),
+    return apply(tx, before, act, {**columns(due), **promised(before, due)})
+
+
+def promised(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
+    """Keep the first date on record, and count a later one as a slip."""
+    return {
         "first_due_at": before.first_due or (due and due.at),
         "slips": before.slips + rules.is_slip(before.due, due),
     }
-    return apply(tx, before, act, values)
 
 
 def columns(due: facts.Due | None) -> dict[str, Any]:

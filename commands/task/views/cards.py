@@ -18,8 +18,7 @@ def card(task: facts.Task) -> Message:
             f"T-{task.number} was taken back.", (blocks.context(f"T-{task.number} was taken back."),)
         )
     body = [blocks.section(_text(task, today))]
-    if task.link:
-        body.append(blocks.context(f"<{task.link}|From this message>"))
+    body += origin(task)
     if task.status is TaskStatus.DONE:
         again = blocks.button("Reopen", "task.reopen", str(task.number))
         body.append(blocks.context(f"Done by {words.who(task.done_by)} on {words.done_when(task)}"))
@@ -27,6 +26,18 @@ def card(task: facts.Task) -> Message:
     else:
         body.append(actions(task))
     return Message(words.plain(task, today), tuple(body))
+
+
+def thread(task: facts.Task) -> Message:
+    """Tell the thread of the message a task was made from: its number, whose it is, by when."""
+    today = task.created_at.date()
+    name = f"T-{task.number}"
+    if task.status is TaskStatus.DROPPED:
+        return Message(f"{name} was taken back.", (blocks.context(f"{name} was taken back."),))
+    said = f"Made a task of this: {words.line(task, today)}"
+    if task.status is TaskStatus.DONE:
+        said += f"\nDone by {words.who(task.done_by)} on {words.done_when(task)}"
+    return Message(words.plain(task, today), (blocks.section(said),))
 
 
 def _text(task: facts.Task, today: date) -> str:
@@ -40,6 +51,13 @@ def _text(task: facts.Task, today: date) -> str:
     return f"{head}\n{' · '.join(rest)}{notes}"
 
 
+def origin(task: facts.Task) -> list[Block]:
+    """Lead to the message a task was made from, and to its files."""
+    links = [("From this message", task.link)] if task.link else []
+    links += [(file.name, file.url) for file in task.files]
+    return [blocks.context(" · ".join(blocks.link(text, url) for text, url in links))] if links else []
+
+
 def actions(task: facts.Task) -> Block:
     """Offer what can be done about an open task."""
     return blocks.actions(
@@ -47,6 +65,7 @@ def actions(task: facts.Task) -> Block:
         *_next(task),
         blocks.person_menu("Assign", "task.assign", task.owner.slack_id if task.owner else None),
         blocks.date_menu("Date", "task.due", task.due.day.isoformat() if task.due else None),
+        blocks.button("Edit", "task.edit", str(task.number)),
         block_id=words.subject(task),
     )
 

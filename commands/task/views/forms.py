@@ -1,32 +1,96 @@
-"""The form that makes a task."""
+"""The forms of a task: to make one, to change one, and to choose where two people changed the same."""
+
+from collections.abc import Mapping, Sequence
 
 from commands.kit import blocks
-from commands.kit.blocks import Block
+from commands.kit.blocks import Block, safe
+from commands.task.carry import Carry
+from commands.task.fields import LONGEST, NOTHING, Fields
 
-CHIPS = [
-    ("No date", "none"),
-    ("Today", "today"),
-    ("Tomorrow", "tomorrow"),
-    ("Friday", "fri"),
-    ("Next week", "by next week"),
-]
+PRIORITIES = [("P1 urgent", "1"), ("P2 high", "2"), ("P3 normal", "3"), ("P4 low", "4")]
 
 
-def form(*, title: str = "", notes: str = "", owner: str | None = None, carry: str = "") -> Block:
-    """Draw the form that makes a task, filled in as far as it is known."""
-    priorities = [("P1 urgent", "1"), ("P2 high", "2"), ("P3 normal", "3"), ("P4 low", "4")]
-    return blocks.modal(
-        "task.form",
-        "Make a task",
-        [
-            blocks.field("title", "What is to be done", blocks.text_input("title", start=title, most=250)),
-            blocks.field("owner", "Owner", blocks.person_menu("Nobody yet", "owner", owner), optional=True),
-            blocks.field("chip", "Due", blocks.menu("chip", CHIPS, "none"), optional=True),
-            blocks.field("due", "or on a day", blocks.date_menu("Pick a day", "due"), optional=True),
-            blocks.field("priority", "Priority", blocks.menu("priority", priorities, "3")),
-            blocks.field(
-                "notes", "Notes", blocks.text_input("notes", start=notes, lines=True), optional=True
-            ),
+def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], names: Sequence[str] = ()) -> Block:
+    """Draw the form that makes a task, or changes the one it carries; with `names`, those fields alone."""
+    callback, title = ("task.edit", f"Edit T-{carry.numbers[0]}") if carry.numbers else ("task.form", NEW)
+    drawn = _drawn(fields, chips, is_new=not carry.numbers)
+    shown = [block for name, parts in drawn.items() if name in (names or drawn) for block in parts]
+    if callback == "task.edit":
+        return blocks.modal("task.edit", title, shown, carry=carry.text)
+    return blocks.modal("task.form", title, shown, carry=carry.text)
+
+
+NEW = "Make a task"
+
+
+def clash_form(
+    fields: Fields,
+    carry: Carry,
+    chips: Sequence[tuple[str, str]],
+    theirs: Mapping[str, tuple[str, str]],
+    saved: Sequence[str],
+) -> Block:
+    """Ask which holds, field by field: what one typed, or what somebody made of it meanwhile.
+
+    `theirs`: by field, who changed it and to what. `saved`: the fields that were saved.
+    """
+    said = "While this form was open, somebody changed the same. Nothing you typed is lost: choose for each."
+    head = f"{said}\nSaved already: {', '.join(saved)}." if saved else said
+    shown = [blocks.section(head)]
+    drawn = _drawn(fields, chips, is_new=False)
+    for name, (who, what) in theirs.items():
+        shown.append(blocks.section(f"*{safe(who)}* made the {name}: {safe(blocks.cut(what, 2000))}"))
+        choice = [("Keep mine, as it stands below", "mine"), (f"Take what {who} wrote", "theirs")]
+        shown.append(blocks.field(f"keep.{name}", f"Which {name}?", blocks.either("keep", choice)))
+        shown += drawn.get(name, [])
+    return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
+
+
+def _drawn(fields: Fields, chips: Sequence[tuple[str, str]], *, is_new: bool) -> dict[str, list[Block]]:
+    """Draw each field; the due date has three."""
+    day = fields.day.isoformat() if fields.day else None
+    at = f"{fields.at:%H:%M}" if fields.at else None
+    project = (fields.project_name or fields.project, fields.project) if fields.project else None
+    quick = [*chips, *([] if is_new else [("No date", NOTHING)])]
+    drawn = {
+        "title": [
+            blocks.field("title", "What is to be done", _text("title", fields.title, most=250, lines=False))
         ],
-        carry=carry,
-    )
+        "owner": [_field("owner", "Owner", blocks.person_menu("Nobody yet", "owner", fields.owner))],
+        "due": [
+            _field("chip", "Due", blocks.menu("chip", quick)),
+            _field("due", "or on a day", blocks.date_menu("Pick a day", "due", day)),
+            _field("time", "at", blocks.time_menu("time", at), "Left empty: when your working day ends."),
+        ],
+        "priority": [
+            blocks.field(
+                "priority", "Priority", blocks.menu("priority", PRIORITIES, str(fields.priority.value))
+            )
+        ],
+        "estimate": [_field("estimate", "Estimate", _text("estimate", fields.estimate), "3h, 2d, 1w or 5p")],
+        "project": [_field("project", "Project", blocks.search_menu("No project", "task.project", project))],
+        "labels": [_field("labels", "Labels", _text("labels", fields.labels), "security, vendor-b")],
+        "watchers": [
+            _field("watchers", "Watchers", blocks.people_menu("Nobody", "watchers", fields.watchers))
+        ],
+        "after": [
+            _field("after", "After", _text("after", fields.after), "What has to be done first: T-4, T-7")
+        ],
+        "repeat": [_field("repeat", "Repeat", _text("repeat", fields.repeat), "every friday at 16:00")],
+        "notes": [_field("notes", "Notes", _text("notes", fields.notes, most=LONGEST, lines=True))],
+    }
+    if len(fields.notes) > LONGEST:
+        drawn["notes"] = [
+            blocks.context(
+                f"The notes are longer than the {LONGEST:,} signs a form holds; they stay as they are."
+            )
+        ]
+    return drawn
+
+
+def _field(block_id: str, label: str, element: Block, hint: str = "") -> Block:
+    return blocks.field(block_id, label, element, optional=True, hint=hint)
+
+
+def _text(action: str, start: str, *, most: int = 200, lines: bool = False) -> Block:
+    return blocks.text_input(action, start=start, most=most, lines=lines)

@@ -7,7 +7,7 @@ from datetime import date
 from commands.kit.blocks import Block, safe
 from commands.kit.requests import Offer
 from commands.task import operations
-from commands.task.views import cards, words
+from commands.task.views import cards, differences, words
 from commands.task.views.replies import unknown
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -48,6 +48,7 @@ def changed(before: facts.Task, after: facts.Task, today: date) -> str:
         *_status(before, after),
         *_owner(before, after),
         *_due(before, after, today),
+        *differences.fields(before, after, today),
         *_state(before, after, today),
     ]
     return f"{words.title(after)}: {'; '.join(told) or 'changed'}"

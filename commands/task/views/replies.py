@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from commands.kit import calendar
+from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.operations import InTheWay, Undone
 from commands.kit.reply import Say, say
@@ -18,7 +18,8 @@ def added(
     """Confirm a new task privately, with what was guessed as buttons."""
     text = "\n".join([f"Added {words.line(task, today)}", *words.waiting(task), *notes])
     made = [Offer(offer.label, offer.line.replace("{id}", f"T-{task.number}"), offer.who) for offer in offers]
-    return say(text, offers=made, command="/task", undo=group)
+    edit = blocks.button("Edit", "task.edit", str(task.number))
+    return say(text, buttons=(edit,), offers=made, command="/task", undo=group)
 
 
 def unknown(number: int) -> str:

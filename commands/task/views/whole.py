@@ -28,8 +28,7 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
     if task.notes:
         parts.append(safe(task.notes))
     body: list[Block] = [blocks.section("\n".join(parts))]
-    if task.link:
-        body.append(blocks.context(f"<{task.link}|From this message>"))
+    body += cards.origin(task)
     told = [change for change in history if change.field not in BOOKKEEPING]
     body += [blocks.context(_history(change, today)) for change in told[:8]]
     if task.status is TaskStatus.OPEN:

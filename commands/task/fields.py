@@ -1,0 +1,193 @@
+"""What a task's form holds: how a task fills it, how it is read back, and what of it was changed. Pure."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+from hashlib import blake2s
+
+from commands.kit import calendar, dated, line, when
+from commands.kit.readings import Here, Refused
+from commands.kit.requests import NO_PROJECT, Mention, ProjectRef
+from commands.task import grammar
+from storage import facts
+from storage.vocabulary import Priority
+
+NAMES = (
+    "title", "owner", "due", "priority", "estimate", "project", "labels", "watchers", "after", "repeat",
+    "notes",
+)  # fmt: skip
+NOTHING = "none"
+LONGEST = 3000  # characters a field of a form can hold
+_CHIPS = (("Today", "today"), ("Tomorrow", "tomorrow"), ("Friday", "fri"), ("Next week", "by next week"))
+_UNREADABLE = {
+    "estimate": "That is no estimate. Write 3h, 90m, 2d, 1w or 5p, or leave it empty.",
+    "labels": "A label has two or more letters, digits or hyphens and begins with a letter: security.",
+    "repeat": "That is no pattern. Write every monday, every 2 weeks, every 15th or every last friday.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of the form, as people see them. Dates are on the clock of whoever has it open."""
+
+    title: str = ""
+    owner: str | None = None  # Slack id
+    day: date | None = None
+    at: time | None = None
+    priority: Priority = Priority.P3
+    estimate: str = ""  # "3h 5p"
+    project: str = ""  # its key
+    project_name: str = ""
+    labels: str = ""  # "security, vendor-b"
+    watchers: tuple[str, ...] = ()  # Slack ids
+    after: str = ""  # "T-4, T-7"
+    repeat: str = ""  # "every fri at 16:00"
+    notes: str = ""
+
+
+def of(task: facts.Task, zone: str) -> Fields:
+    """Fill the form from a task, for somebody in `zone`."""
+    due = calendar.local(task.due.at, zone) if task.due else None
+    return Fields(
+        title=task.title,
+        owner=task.owner.slack_id if task.owner else None,
+        day=due.date() if due else None,
+        at=due.time().replace(second=0, microsecond=0) if due else None,
+        priority=task.priority,
+        estimate=" ".join([*_effort(task.estimate), *([f"{task.points}p"] if task.points else [])]),
+        project=task.project.key if task.project else "",
+        project_name=task.project.name if task.project else "",
+        labels=", ".join(task.labels),
+        watchers=tuple(sorted(member.slack_id for member in task.watchers)),
+        after=", ".join(f"T-{before.number}" for before in task.after),
+        repeat=task.repeat or "",
+        notes=task.notes,
+    )
+
+
+def typed(values: Mapping[str, str]) -> Fields:
+    """Read a submitted form, without its chip. A field that was not shown is as in an empty form."""
+    day, at = values.get("due", ""), values.get("time", "")
+    return Fields(
+        title=" ".join(values.get("title", "").split()),
+        owner=values.get("owner") or None,
+        day=date.fromisoformat(day) if day else None,
+        at=time.fromisoformat(at) if at else None,
+        priority=Priority(int(values.get("priority") or Priority.P3)),
+        estimate=values.get("estimate", "").strip(),
+        project=values.get("project", "").replace(NOTHING, ""),
+        labels=values.get("labels", "").strip(),
+        watchers=tuple(sorted(filter(None, values.get("watchers", "").split(",")))),
+        after=values.get("after", "").strip(),
+        repeat=values.get("repeat", "").strip(),
+        notes=values.get("notes", "").strip(),
+    )
+
+
+def chosen(values: Mapping[str, str], drawn: date | None) -> Fields | str:
+    """Read a submitted form; its chip beats the day that was `drawn`, and words say why not another one."""
+    fields, chip = typed(values), values.get("chip", "")
+    if chip == NOTHING:
+        return replace(fields, day=None, at=None)
+    if not chip:
+        return fields
+    day = date.fromisoformat(chip)
+    if fields.day not in (None, drawn, day):
+        return "Two days are chosen: above, and here. Empty one of them. Nothing was saved."
+    return replace(fields, day=day)
+
+
+def chips(here: Here) -> list[tuple[str, str]]:
+    """Offer the days people mean most, as (label with its date, ISO day); one that is over is left out."""
+    offered: dict[str, str] = {}
+    for label, words in _CHIPS:
+        found = when.read(words, here)
+        if isinstance(found, facts.Due):
+            day = found.day.isoformat()
+            offered.setdefault(day, f"{label}, {calendar.day_text(found.day, here.today)}")
+    return [(label, day) for day, label in offered.items()]
+
+
+def marks(fields: Fields) -> dict[str, str]:
+    """Give each field a short mark that differs when it does."""
+    shown: dict[str, object] = {name: getattr(fields, name) for name in NAMES if name != "due"}
+    shown["due"] = (fields.day, fields.at)
+    shown["notes"] = fields.notes.strip()
+    return {name: blake2s(repr(shown[name]).encode(), digest_size=4).hexdigest() for name in NAMES}
+
+
+def read(fields: Fields, names: Collection[str], here: Here) -> grammar.Add | dict[str, str]:
+    """Read the named fields as a line would be, or say by field what is wrong with them."""
+    wrong: dict[str, str] = {}
+    if "title" in names and not fields.title:
+        wrong["title"] = "A task needs a few words that say what is to be done."
+    due = _due(fields, here) if "due" in names else None
+    if not isinstance(due, facts.Due | None):
+        wrong["due"], due = due.sentence, None
+    estimate = _tokens("estimate", fields.estimate, "~", names, here)
+    labels = _tokens("labels", fields.labels, "+", names, here)
+    repeat = _repeat(fields, due, names, here)
+    after, rest = line.ids(fields.after, "t")
+    if "after" in names and rest:
+        wrong["after"] = "Write the numbers of tasks, like T-4, T-7."
+    wrong |= {name: found for name, found in (("estimate", estimate), ("labels", labels), ("repeat", repeat))
+              if isinstance(found, str)}  # fmt: skip
+    if isinstance(estimate, str) or isinstance(labels, str) or isinstance(repeat, str) or wrong:
+        return wrong
+    return grammar.Add(
+        title=fields.title,
+        notes=fields.notes,
+        owner=Mention(fields.owner, None if fields.owner else "nobody"),
+        due=due or (repeat.due if fields.repeat else None),
+        priority=fields.priority,
+        estimate=estimate.estimate,
+        project=ProjectRef(fields.project, None) if fields.project else NO_PROJECT,
+        labels=labels.labels,
+        after=after,
+        watchers=tuple(Mention(who, None) for who in fields.watchers),
+        repeat=repeat.repeat,
+        points=estimate.points,
+    )
+
+
+def _due(fields: Fields, here: Here) -> facts.Due | Refused | None:
+    words = " ".join(
+        [*([fields.day.isoformat()] if fields.day else []), *([f"{fields.at:%H:%M}"] if fields.at else [])]
+    )
+    return when.read(words, here) if words else None
+
+
+def _tokens(name: str, text: str, sign: str, names: Collection[str], here: Here) -> grammar.Add | str:
+    """Read short words by the tokens of a line: each is given its sign, unless it has it."""
+    together = re.sub(r"(?<=\d)\s+(?=[a-z])", "", text, flags=re.IGNORECASE) if sign == "~" else text
+    words = together.replace(",", " ").split() if name in names else []
+    found = _line(" ".join(word if word.startswith(sign) else sign + word for word in words), here)
+    return found if isinstance(found, grammar.Add) else found or _UNREADABLE[name]
+
+
+def _repeat(fields: Fields, due: facts.Due | None, names: Collection[str], here: Here) -> grammar.Add | str:
+    """Read the pattern together with the date it starts on and what the task waits for."""
+    if "repeat" not in names or not fields.repeat:
+        return _line("", here) or ""
+    text = fields.repeat if fields.repeat.lower().startswith("every") else f"every {fields.repeat}"
+    start = f" due {dated.written(due)}" if due else ""
+    after = f" after {fields.after}" if fields.after else ""
+    found = _line(f"{text}{start}{after}", here)
+    if isinstance(found, grammar.Add) and found.repeat is None:
+        return _UNREADABLE["repeat"]
+    return found if isinstance(found, grammar.Add) else found or _UNREADABLE["repeat"]
+
+
+def _line(tokens: str, here: Here) -> grammar.Add | str:
+    """Read tokens behind a title; words that say why not, "" when they were taken for text."""
+    found = grammar.parse(f'add "x" {tokens}', here)
+    if isinstance(found, grammar.Unclear):
+        return found.words
+    return found if isinstance(found, grammar.Add) and found.title == "x" else ""
+
+
+def _effort(minutes: int | None) -> list[str]:
+    if not minutes:
+        return []
+    return [f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"]

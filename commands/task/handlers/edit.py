@@ -1,0 +1,92 @@
+"""The form that changes a task, and what happens when two people change the same."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from commands.kit.blocks import Block
+from commands.kit.call import Call
+from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
+from commands.kit.requests import Unclear
+from commands.task import fields, operations, views
+from commands.task.carry import Carry
+from commands.task.carry import read as read_carry
+from commands.task.fields import Fields
+from commands.task.handlers.form import place
+from commands.task.handlers.told import one, told
+from storage import facts, tasks
+
+
+async def edit(call: Call) -> Reply:
+    """Open the form of the task a button names."""
+    return await open_form(call, int(call.text))
+
+
+async def open_form(call: Call, number: int) -> Reply:
+    """Open the form of a task, filled in as the task stands now."""
+    task = await call.store.read(_find, call, number)
+    if task is None:
+        return say(views.unknown(number))
+    drawn = fields.of(task, call.member.zone)
+    return OpenModal(views.form(drawn, _carry(call, number, drawn), fields.chips(call.here)))
+
+
+async def save_edit(call: Call) -> Reply:
+    """Save what was changed in the form; where somebody else changed the same meanwhile, ask which holds."""
+    carry = read_carry(call.carry)
+    typed = fields.chosen(call.values, carry.day)
+    if isinstance(typed, str):
+        return FieldErrors({"due": typed})
+    mine = _changed(call, typed, carry)
+    request = fields.read(typed, mine, call.here)
+    if isinstance(request, dict):
+        return FieldErrors(request)
+    number = carry.numbers[0]
+    outcome = await call.store.write(
+        operations.edit, number, request, call.act(), mine=mine, drawn=carry.drawn
+    )
+    match outcome:
+        case Unclear(words, _, field):
+            return FieldErrors({field: words})
+        case operations.Edited(changed, saved, clashes) if clashes:
+            return NextView(_clash(call, typed, changed.task, saved, clashes))
+        case operations.Edited(changed):
+            return one(call, changed)
+        case refusal:
+            return told(call, [refusal])
+
+
+def _find(tx: Session, call: Call, number: int) -> facts.Task | None:
+    return tasks.find(tx, call.act(), number)
+
+
+def _carry(call: Call, number: int, drawn: Fields) -> Carry:
+    return Carry(place(call), numbers=(number,), drawn=fields.marks(drawn), day=drawn.day)
+
+
+def _changed(call: Call, typed: Fields, carry: Carry) -> dict[str, str]:
+    """Give the marks of the fields that were shown and changed, but for those that are to stay theirs."""
+    marks = fields.marks(typed)
+    shown = [name for name in fields.NAMES if name in call.values]
+    mine = [name for name in shown if call.values.get(f"keep.{name}") != "theirs"]
+    changed = {name: marks[name] for name in mine if marks[name] != carry.drawn.get(name)}
+    if "repeat" in changed and typed.repeat and not typed.day and "due" in shown:
+        changed["due"] = marks["due"]  # what repeats is due on its first day
+    return changed
+
+
+def _clash(
+    call: Call,
+    typed: Fields,
+    task: facts.Task,
+    saved: tuple[str, ...],
+    clashes: Mapping[str, facts.Change | None],
+) -> Block:
+    """Draw what both changed: theirs in words, mine in the field, and a choice."""
+    now = fields.of(task, call.member.zone)
+    theirs = {
+        name: (views.who(change.member if change else None), views.value(task, name, call.today))
+        for name, change in clashes.items()
+    }
+    carry = _carry(call, task.number, now)
+    return views.clash_form(typed, carry, fields.chips(call.here), theirs, saved)

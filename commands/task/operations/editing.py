@@ -1,0 +1,66 @@
+"""Changing many fields of a task at once, from a form that was drawn a while ago."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from commands.kit.requests import Unclear
+from commands.task import fields, grammar
+from commands.task.operations import dating
+from commands.task.operations.outcome import Changed, Outcome, Refusal, Unknown, apply, found
+from commands.task.operations.resolving import Asked, resolved
+from storage import changes, facts
+from storage.vocabulary import Noun
+
+COLUMNS = {"owner": "owner_id", "due": "due_at", "project": "project_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was saved of a form, and what was not because somebody changed it meanwhile."""
+
+    changed: Changed
+    saved: tuple[str, ...]  # names of fields
+    clashes: Mapping[str, facts.Change | None]  # by field: its newest change
+
+
+def edit(
+    tx: Session,
+    number: int,
+    request: grammar.Add,
+    act: facts.Act,
+    *,
+    mine: Mapping[str, str],
+    drawn: Mapping[str, str],
+) -> Edited | Refusal | Unclear:
+    """Save the fields of a form that its sender changed, but those that somebody else changed meanwhile.
+
+    `mine`: the marks of the changed fields; `drawn`: those of all fields as the form was drawn. What both
+    made the same is no clash.
+    """
+    before = found(tx, act, number)
+    if not isinstance(before, facts.Task) or act.member is None:
+        return before if not isinstance(before, facts.Task) else Unknown(number)
+    now = fields.marks(fields.of(before, act.member.zone))
+    clashes = [name for name in mine if now[name] not in (drawn.get(name, now[name]), mine[name])]
+    saved = tuple(name for name in mine if name not in clashes)
+    values = resolved(tx, Asked(request, act, None), saved)
+    if isinstance(values, Unclear):
+        return values
+    if "due" in saved:
+        values |= dating.promised(before, request.due)
+    newest = {name: _newest(tx, act, before.id, name) for name in clashes}
+    return Edited(apply(tx, before, act, values), saved, newest)
+
+
+def retitle(tx: Session, number: int, title: str, act: facts.Act) -> Outcome:
+    """Give a task a new title."""
+    before = found(tx, act, number)
+    return apply(tx, before, act, {"title": title}) if isinstance(before, facts.Task) else before
+
+
+def _newest(tx: Session, act: facts.Act, task_id: int, name: str) -> facts.Change | None:
+    column = COLUMNS.get(name, name)
+    history = changes.list_about(tx, act.team.id, Noun.TASK, task_id)
+    return next((change for change in history if change.field == column), None)

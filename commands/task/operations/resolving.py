@@ -1,0 +1,85 @@
+"""What a request names, found: people, the project, other tasks; as the columns of a task."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.kit.operations import owner_of, project_of
+from commands.kit.requests import Unclear
+from commands.task import grammar
+from commands.task.operations import dating
+from storage import facts, tasks
+from storage.vocabulary import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, and where and by whom it was made."""
+
+    request: grammar.Add
+    act: facts.Act
+    channel: facts.Channel | None
+    line: str = ""  # as typed; what is offered runs it again
+
+
+Values = dict[str, Any]
+
+
+def resolved(tx: Session, asked: Asked, names: Collection[str]) -> Values | Unclear:
+    """Find what the named fields of a request mean, as columns; or ask, naming the field it is about."""
+    values: Values = {}
+    for name in names:
+        found = _FIELDS[name](tx, asked)
+        if isinstance(found, Unclear):
+            return replace(found, field=name)
+        values |= found
+    return values
+
+
+def _owner(tx: Session, asked: Asked) -> Values | Unclear:
+    owner = owner_of(tx, asked.act, asked.request.owner, asked.line)
+    return owner if isinstance(owner, Unclear) else {"owner_id": owner and owner.id}
+
+
+def _project(tx: Session, asked: Asked) -> Values | Unclear:
+    project = project_of(tx, asked.act, asked.request.project, asked.channel, asked.line)
+    return project if isinstance(project, Unclear) else {"project_id": project and project.id}
+
+
+def _watchers(tx: Session, asked: Asked) -> Values | Unclear:
+    found = []
+    for mention in asked.request.watchers:
+        who = owner_of(tx, asked.act, mention, asked.line)
+        if isinstance(who, Unclear):
+            return who
+        found += [who.id] if who else []
+    return {"watchers": sorted(set(found))}
+
+
+def _after(tx: Session, asked: Asked) -> Values | Unclear:
+    found = {number: tasks.find(tx, asked.act, number) for number in asked.request.after}
+    missing = [number for number, task in found.items() if task is None]
+    if missing:
+        word = (asked.request.title.split() or ["it"])[-1].strip(".,;:!?")
+        return Unclear(
+            f'There is no T-{missing[0]} here. Nothing was saved. Leave "after …" out, '
+            f"or find the number with /task find {word}."
+        )
+    return {"after": sorted(task.id for task in found.values() if task)}
+
+
+_FIELDS: dict[str, Callable[[Session, Asked], Values | Unclear]] = {
+    "title": lambda _, asked: {"title": asked.request.title},
+    "notes": lambda _, asked: {"notes": asked.request.notes},
+    "owner": _owner,
+    "due": lambda _, asked: dating.columns(asked.request.due),
+    "priority": lambda _, asked: {"priority": int(asked.request.priority or Priority.P3)},
+    "estimate": lambda _, asked: {"estimate": asked.request.estimate, "points": asked.request.points},
+    "project": _project,
+    "labels": lambda _, asked: {"labels": sorted(asked.request.labels)},
+    "watchers": _watchers,
+    "after": _after,
+    "repeat": lambda _, asked: {"repeat": asked.request.repeat and asked.request.repeat.text},
+}

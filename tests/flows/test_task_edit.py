@@ -1,0 +1,160 @@
+"""The form that changes a task, and what becomes of it when two people have it open."""
+
+from tests.flows.test_task_from_message import filled
+from tests.world import Json, Person, World, words
+
+ADD = "/task Renew the TLS certificate @ben by fri !high ~3h"
+
+
+async def opened(person: Person, number: int = 1) -> Json:
+    """Open the form of the newest card by its button."""
+    await person.presses("Edit", await person.world.channel("#atlas").last())
+    return await person.form()
+
+
+async def test_the_form_shows_the_task_as_it_stands(ana: Person) -> None:
+    await ana.types(ADD)
+
+    view = await opened(ana)
+
+    shown = filled(view)
+    assert view["title"]["text"] == "Edit T-1"
+    assert shown["title"] == "Renew the TLS certificate"
+    assert shown["owner"] == "U0BEN"
+    assert (shown["due"], shown["time"]) == ("2026-10-30", "17:00")
+    assert shown["estimate"] == "3h"
+
+
+async def test_what_was_changed_is_saved_at_once_and_can_be_taken_back_as_one(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+
+    await ana.submits(
+        view,
+        {
+            "title": {"title": "Renew both certificates"},
+            "owner": {"owner": "U0DEV"},
+            "chip": {"chip": "none"},
+        },
+    )
+
+    told = (await ana.sees("#atlas"))[-1]
+    assert (
+        "*T-1* Renew both certificates: owner Ben Carter → Dev Patel; due Fri 30 Oct 17:00 → no date; "
+        "title Renew the TLS certificate → Renew both certificates"
+    ) in words(told)
+    assert "Dev Patel" in words(await world.channel("#atlas").last())
+    await ana.presses("Undo", told)
+    assert "Ben Carter · due Fri 30 Oct 17:00" in words(await world.channel("#atlas").last())
+
+
+async def test_a_form_sent_unchanged_changes_nothing(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    await ana.submits(await opened(ana))
+
+    assert "it was so already" in words((await ana.sees("#atlas"))[-1])
+
+
+async def test_a_late_task_can_be_edited_without_touching_its_date(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await world.clock(to="2026-11-03T09:00:00+00:00")
+
+    answer = await ana.submits(await opened(ana), {"title": {"title": "Renew it today"}})
+
+    assert answer["errors"] == {}
+    assert "Renew it today" in words(await world.channel("#atlas").last())
+
+
+async def test_fields_that_nobody_else_changed_are_saved_beside_theirs(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.types("/task due T-1 2026-11-05")
+
+    answer = await ana.submits(view, {"title": {"title": "Renew both certificates"}})
+
+    card = words(await world.channel("#atlas").last())
+    assert answer["errors"] == {}
+    assert "Renew both certificates" in card
+    assert "due Thu 5 Nov 17:00" in card
+
+
+async def test_what_both_changed_is_asked_about_with_both_texts_and_the_rest_is_saved(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.submits(await opened(ben), {"title": {"title": "Renew the old certificate"}})
+
+    answer = await ana.submits(
+        view, {"title": {"title": "Renew both certificates"}, "estimate": {"estimate": "1d"}}
+    )
+
+    asked = answer["view"]
+    shown = words(asked)
+    assert "*Ben Carter* made the title: Renew the old certificate" in shown
+    assert "Saved already: estimate." in shown
+    assert filled(asked)["title"] == "Renew both certificates"
+    card = words(await world.channel("#atlas").last())
+    assert "Renew the old certificate" in card
+    assert "8 h" in card
+
+
+async def test_choosing_ones_own_puts_it_over_theirs(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.submits(await opened(ben), {"title": {"title": "Renew the old certificate"}})
+    asked = (await ana.submits(view, {"title": {"title": "Renew both certificates"}}))["view"]
+
+    await ana.submits(asked, {"keep.title": {"keep": "mine"}})
+
+    assert "Renew both certificates" in words(await world.channel("#atlas").last())
+
+
+async def test_choosing_theirs_leaves_it_as_it_is(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.submits(await opened(ben), {"title": {"title": "Renew the old certificate"}})
+    asked = (await ana.submits(view, {"title": {"title": "Renew both certificates"}}))["view"]
+
+    await ana.submits(asked, {"keep.title": {"keep": "theirs"}})
+
+    assert "Renew the old certificate" in words(await world.channel("#atlas").last())
+
+
+async def test_a_field_that_cannot_be_read_says_so_and_the_form_stays(ana: Person) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+
+    answer = await ana.submits(view, {"estimate": {"estimate": "soon"}, "after": {"after": "the move"}})
+
+    assert "Write 3h" in answer["errors"]["estimate"]
+    assert "like T-4" in answer["errors"]["after"]
+    assert filled(answer["view"])["after"] == "the move"
+
+
+async def test_the_project_is_found_as_one_types(world: World, ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project new Beacon", "#steering")
+    await ana.types(ADD)
+    view = await opened(ana)
+
+    asked = await world.get("options", as_="ana", view_id=view["id"], action_id="task.project", value="bea")
+
+    assert [one["text"]["text"] for one in asked["options"]] == ["Beacon"]
+    await ana.submits(view, {"project": {"task.project": "beacon"}})
+    assert "Project Beacon" in await ana.types("/task show T-1")
+
+
+async def test_no_project_can_be_chosen_in_a_channel_that_has_one(world: World, ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    view = await ana.uses("make_task", await ana.writes("Water the plants"))
+
+    await ana.submits(view, {"project": {"task.project": "none"}})
+
+    assert filled(view)["project"]["value"] == "atlas"  # type: ignore[index]
+    assert "Project" not in await ana.types("/task show T-1")
