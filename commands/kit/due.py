@@ -8,7 +8,7 @@ from itertools import islice
 from commands.kit import when
 from commands.kit.line import COVER, Line, Span
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
-from commands.kit.when_words import DATE_LIKE, VAGUE, normalised
+from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, normalised
 
 _DUE = re.compile(
     r"(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*:|(?=\s))"
@@ -20,7 +20,10 @@ _REVIEW = re.compile(
 )
 _BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
 _NOT_DATES = re.compile(r"(?:to|diligence|process|course|care|respect)\b", re.IGNORECASE)
-_MORE = re.compile(r"\s+(?:ago|of|from (?:now|today|tomorrow|\w+day))\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s+(?:ago|of|from (?:now|today|tomorrow|\w+day)|and \w+ (?:days?|weeks?|months?|years?))\b",
+    re.IGNORECASE,
+)
 _CLOSERS = ".,!?)"
 _MOST_WORDS = 8
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
@@ -62,9 +65,15 @@ def end_phrase(line: Line, here: Here) -> Phrase | None:
     for match in deque(_BY.finditer(line.mask), maxlen=_MOST_KEYWORDS):
         phrase = _after_by(match, line, here)
         if phrase and phrase.sets:
-            return phrase
+            return _longer(phrase, line.mask, here) if match["lead"].lower() == "on" else phrase
         offered = offered or phrase
     return offered or _bare(line.mask, here)
+
+
+def _longer(phrase: Phrase, mask: str, here: Here) -> Phrase:
+    """Prefer "3pm on Friday" to "on Friday"."""
+    bare = _bare(mask, here)
+    return bare if bare and bare.sets and bare.span[0] < phrase.span[0] else phrase
 
 
 def follows(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
@@ -118,7 +127,7 @@ def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if guess and not isinstance(guess, Unreadable):
         return Phrase(span, guess, sets=True)
     is_short = len(ends) <= 2 and match["key"].lower() == "due"
-    if not (is_short or DATE_LIKE.match(rest)):
+    if not (is_short or DATE_LIKE.match(rest) or VAGUE.fullmatch(normalised(rest))):
         return None
     end = ends[min(len(ends), 3) - 1]
     return Phrase((match.start(), end), Unreadable(line.text[start:end].rstrip(_CLOSERS)), sets=True)
@@ -139,7 +148,8 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
         return Phrase(span, found, sets=binds or (lead == "on" and found.sure is Sure.SET))
     if not isinstance(found, Unreadable):
         return Phrase(span, found, sets=True) if binds else None
-    if binds and VAGUE.fullmatch(normalised(rest.rstrip(_CLOSERS))):
+    said = normalised(rest.rstrip(_CLOSERS))
+    if binds and (VAGUE.fullmatch(said) or LONG.fullmatch(said)):
         return Phrase(span, Unreadable(rest.rstrip(_CLOSERS)), sets=True)
     if binds and isinstance(guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading):
         return Phrase(span, guess, sets=True)

@@ -21,8 +21,10 @@ _LEAD = re.compile(
     r"(?:to |by |on |until |due (?:by |on )?)?(?P<before>before )?(?P<words>.*)", re.IGNORECASE
 )
 _SPAN = re.compile(
-    rf"(?:(?P<in>in )|within )?(?:(?P<half>half an?)|{COUNT}){GAP}"
-    r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?: from now)?"
+    r"(?:(?P<in>in (?:the next )?)|within (?:the next )?)?"
+    rf"(?:(?P<half>half an?)|{COUNT}(?P<part>\.[0-9]{{1,2}})?){GAP}"
+    r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?P<and_half> and a half)?"
+    r"(?: ?(?P<more>[0-9]{1,2}) ?m(?:in)?s?)?(?P<now> from now| time)?"
 )
 _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or a length, so neither
 _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
@@ -53,6 +55,8 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         return Unreadable(words)
     if text == "tonight":
         text = "today evening"
+    elif text == "lunch":  # in a longer phrase it is what the title is about ("Team lunch tomorrow")
+        text = "lunchtime"
     elif part := _PART_OF_TODAY.fullmatch(text):
         text = f"today {part['part']}"
     if (span := _SPAN.fullmatch(text)) and not _HOUR_OF_DAY.fullmatch(text):
@@ -101,10 +105,12 @@ def _find_day(text: str, here: Here) -> Found:
 
 def _span(span: re.Match[str], words: str, here: Here) -> Reading:
     """Count hours and minutes from now, to the minute."""
-    count = 0.5 if span["half"] else number_of(span["count"])
+    count = 0.5 if span["half"] else number_of(span["count"]) + float(span["part"] or 0)
+    count += 0.5 if span["and_half"] else 0
     unit = timedelta(hours=count) if span["unit"].startswith("h") else timedelta(minutes=count)
-    at = (here.now + unit).replace(second=0, microsecond=0)
-    return _reading(at, Sure.SET if span["in"] else Sure.MAYBE, words, here)
+    at = here.now + unit + timedelta(minutes=int(span["more"] or 0))
+    sure = Sure.SET if span["in"] or span["now"] else Sure.MAYBE
+    return _reading(at.replace(second=0, microsecond=0), sure, words, here)
 
 
 def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:
@@ -153,7 +159,7 @@ def _dated(
     found: Day | Gone | Nowhere | Contrary, words: str, here: Here, *, before: bool = False
 ) -> Reading | Refused:
     match found:
-        case Day() if before:
+        case Day() if before and not found.is_end:
             eve = calendar.previous_working_day(found.first or found.day)
             return _on(Day(eve, found.sure), None, words, here)
         case Day():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from commands.kit import calendar
 from commands.kit.readings import Here, Sure
-from commands.kit.when_words import COUNT, GAP, MONTH, MONTHS, WEEKDAY, WEEKDAYS, number_of
+from commands.kit.when_words import COUNT, GAP, MONTH, MONTHS, TOMORROW, WEEKDAY, WEEKDAYS, number_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199  # no due date lies outside; keeps all sums inside what dates can hold
 
@@ -20,6 +20,7 @@ class Day:
     sure: Sure
     others: tuple[tuple[str, date], ...] = ()  # other readings, each with its button's label
     first: date | None = None  # of a period: the day it starts
+    is_end: bool = False  # the end of a period is a moment, so "before" it is that moment
     is_plain: bool = False  # its offer is printed without the weekday
 
 
@@ -83,11 +84,17 @@ def _weekday(match: re.Match[str], here: Here) -> Found:
     today = here.today
     coming = today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
     if match["next"] or match["week"]:
-        day = calendar.monday_of(today) + timedelta(days=7 + wanted)
+        weeks = number_of(match["count"]) if match["count"] else 1
+        day = calendar.monday_of(today) + timedelta(weeks=weeks, days=wanted)
         return Day(day, Sure.SET, (_nearer(coming, here),) if coming < day else ())
     bare = match[0] in ("sat", "sun")  # also plain English words
     is_today = wanted == today.weekday()
     return Day(coming, Sure.NEVER if bare else Sure.SET, (_nearer(today, here),) if is_today else ())
+
+
+def _of_this_week(match: re.Match[str], here: Here) -> Found:
+    day = calendar.monday_of(here.today) + timedelta(days=WEEKDAYS[match["weekday"]])
+    return Day(day, Sure.SET) if day >= here.today else Gone(day, (day + timedelta(weeks=1),))
 
 
 def _today(_: re.Match[str], here: Here) -> Found:
@@ -111,16 +118,18 @@ def _end(match: re.Match[str], here: Here) -> Found:
     today = here.today
     step = _STEPS[match["unit"] or match["long"]]
     day = last(step(today) if match["next"] else today)
-    return Day(day if _end_is_ahead(day, here) else last(step(today)), Sure.SET)
+    sure = Sure.SET if match["of"] else Sure.MAYBE
+    return Day(day if _end_is_ahead(day, here) else last(step(today)), sure, is_end=True)
 
 
 def _end_of_named_month(match: re.Match[str], here: Here) -> Found:
     found = _named_month(match, here)
-    return Day(found.day, Sure.SET) if isinstance(found, Day) else found
+    return Day(found.day, Sure.SET, is_end=True) if isinstance(found, Day) else found
 
 
 def _week(match: re.Match[str], here: Here) -> Found:
-    monday = calendar.monday_of(here.today) + timedelta(days=7 if match["which"] == "next" else 0)
+    weeks = {"this": 0, "next": 1, None: 2}[match["which"]]
+    monday = calendar.monday_of(here.today) + timedelta(weeks=weeks)
     return _period(monday, calendar.last_working_day_of_week(monday), here, Sure.MAYBE)
 
 
@@ -151,12 +160,19 @@ def _weekend(match: re.Match[str], here: Here) -> Found:
 
 
 def _after(match: re.Match[str], here: Here) -> Found:
+    base = _find_base(match["base"] or "today", here)
     count = number_of(match["count"])
-    sure = Sure.SET if match["in"] else Sure.MAYBE
+    sure = Sure.SET if match["in"] or match["base"] else Sure.MAYBE
     unit = match["unit"].rstrip("s")
     if unit.split()[0] in ("working", "business", "workday") or unit == "wd":
-        return Day(calendar.working_days_after(here.today, count), sure)
-    return Day(_UNITS[unit](here.today, count), sure) if count <= _MOST[unit] else None
+        return Day(calendar.working_days_after(base, count), sure)
+    return Day(_UNITS[unit](base, count), sure) if count <= _MOST[unit] else None
+
+
+def _find_base(words: str, here: Here) -> date:
+    """Find the day a length is counted from: now, today, tomorrow or a coming weekday."""
+    found = find(words.replace("now", "today"), here)
+    return found.day if isinstance(found, Day) else here.today
 
 
 def _ordinal(match: re.Match[str], here: Here) -> Found:
@@ -171,6 +187,16 @@ def _ordinal(match: re.Match[str], here: Here) -> Found:
     ]
     others = (_nearer(days[1], here),) if days[0] == today else ()
     return Day(days[0], Sure.MAYBE, others)
+
+
+def _of_month(match: re.Match[str], here: Here) -> Found:
+    """Read "the 15th of next month"."""
+    first = calendar.months_after(here.today.replace(day=1), 1 if match["which"] == "next" else 0)
+    number = int(match["number"])
+    if not 1 <= number <= calendar.days_in_month(first.year, first.month):
+        return None
+    day = first.replace(day=number)
+    return Day(day, Sure.SET) if day >= here.today else Gone(day, (calendar.months_after(day, 1),))
 
 
 def _weeks_after(day: date, count: int) -> date:
@@ -209,26 +235,41 @@ _LENGTH = (
     r"(?:working days?|business days?|workdays?|wd|days?|d|weeks?|wks?|w|fortnights?|months?|mo"
     r"|years?|yrs?|y)"
 )
+_DAY = WEEKDAY.replace("?P<weekday>", "?:")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ...] = tuple(
     (re.compile(pattern), resolve)
     for pattern, resolve in (
-        (rf"(?:(?:this|coming|(?P<next>next)) )?{WEEKDAY}(?P<week> week| next week)?", _weekday),
-        (rf"(?P<week>next week) (?:on )?(?P<next>){WEEKDAY}", _weekday),
+        (
+            rf"(?:(?:this|(?:the |this )?coming|(?P<next>next)) )?{WEEKDAY}"
+            r"(?P<week> week| (?:of |in )?next week)?(?P<count>)",
+            _weekday,
+        ),
+        (rf"(?P<week>next week) (?:on )?(?P<next>){WEEKDAY}(?P<count>)", _weekday),
+        (rf"{WEEKDAY}(?P<next>) (?P<week>in {COUNT}{GAP}weeks?)", _weekday),
+        (rf"{WEEKDAY} (?:of )?this week", _of_this_week),
         (r"today", _today),
-        (r"tomorrow|tmrw|tmr|2moro", _tomorrow),
+        (TOMORROW, _tomorrow),
         (r"(?:the )?day after tomorrow", _after_tomorrow),
         (r"yesterday", _gone),
-        (r"(?P<next>)eo(?P<unit>[wmqy])(?P<long>)", _end),
+        (r"(?P<next>)(?P<of>eo)(?P<unit>[wmqy])(?P<long>)", _end),
+        (r"(?P<next>)(?P<unit>)(?P<long>month|quarter|year)[- ]end(?P<of>)", _end),
         (
-            r"(?:the )?end of (?:the |this |(?P<next>next ))?(?P<unit>)(?P<long>week|month|quarter|year)",
+            r"(?:the )?(?P<of>end of) (?:the |this |(?P<next>next ))?"
+            r"(?P<unit>)(?P<long>week|month|quarter|year)",
             _end,
         ),
-        (rf"(?:the )?end of {MONTH}(?: (?P<year>[0-9]{{4}}))?", _end_of_named_month),
-        (r"(?P<which>this|next) week", _week),
+        (rf"(?:the )?end (?:of )?{MONTH}(?: (?P<year>[0-9]{{4}}))?", _end_of_named_month),
+        (r"(?P<which>this|next) week|the week after next", _week),
         (r"(?P<which>this|next) month", _month),
         (rf"{MONTH}(?: (?P<year>[0-9]{{4}}))?", _named_month),
         (r"(?:the |this |(?P<next>next ))?weekend", _weekend),
-        (rf"(?:(?P<in>in )|within )?{COUNT}{GAP}(?P<unit>{_LENGTH})(?: from now)?", _after),
+        (
+            rf"(?:(?P<in>in (?:the next )?)|within (?:the next )?|\+)?{COUNT}{GAP}(?P<unit>{_LENGTH})"
+            r"(?:'?s?'? time| (?:from|after|(?<=week )on|(?<=weeks )on) "
+            rf"(?P<base>now|today|tomorrow|{_DAY}))?",
+            _after,
+        ),
+        (r"(?:the )?(?P<number>[0-9]{1,2})(?:st|nd|rd|th) of (?P<which>this|next) month", _of_month),
         (r"(?:the )?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)", _ordinal),
     )
 )

@@ -4,7 +4,7 @@ import re
 from calendar import isleap
 from datetime import date, timedelta
 
-from commands.kit import calendar
+from commands.kit import calendar, when_days
 from commands.kit.readings import Here, Sure
 from commands.kit.when_days import FIRST_YEAR, LAST_YEAR, Contrary, Day, Found, Gone, Nowhere
 from commands.kit.when_words import MONTH, MONTHS, WEEKDAY, WEEKDAYS
@@ -12,11 +12,13 @@ from commands.kit.when_words import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 LOOK_BACK = timedelta(days=60)  # a yearless date gone no longer than this was meant as it stands
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-_NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?: '?(?P<year>[0-9]{4}|[0-9]{2}))?"
 _NAMED = (
     re.compile(rf"(?:the )?{_NTH}(?: of)? {MONTH}{_YEAR}"),
-    re.compile(rf"{MONTH} (?:the )?{_NTH}{_YEAR}"),
+    re.compile(rf"{MONTH}\.? (?:the )?{_NTH}{_YEAR}"),
+    re.compile(rf"the (?P<day>{'|'.join(_FIRST)}) of {MONTH}{_YEAR}"),
     re.compile(rf"(?P<day>[0-9]{{1,2}})[- ]?{MONTH}(?:-(?P<year>[0-9]{{4}}|[0-9]{{2}}))?"),
 )
 _ISO = re.compile(
@@ -35,7 +37,7 @@ def find(words: str, here: Here) -> Found:
         return _checked(led, here)
     for pattern in _NAMED:
         if match := pattern.fullmatch(words):
-            return _place(_year(match), MONTHS[match["month"]], int(match["day"]), here)
+            return _place(_year(match), MONTHS[match["month"]], _day(match["day"]), here)
     if match := _ISO.fullmatch(words):
         packed = match["packed"]
         year, month, day = (
@@ -47,11 +49,15 @@ def find(words: str, here: Here) -> Found:
 
 def _checked(led: re.Match[str], here: Here) -> Found:
     """Hold a date against the weekday in front of it."""
-    found = find(led["rest"], here)
+    found = find(led["rest"], here) or when_days.find(led["rest"], here)
     if not isinstance(found, Day):
         return found
     off = (WEEKDAYS[led["weekday"]] - found.day.weekday() + 3) % 7 - 3
-    return Contrary(found.day, found.day + timedelta(days=off)) if off else found
+    return Contrary(found.day, found.day + timedelta(days=off)) if off else Day(found.day, Sure.SET)
+
+
+def _day(word: str) -> int:
+    return int(word) if word.isdigit() else _FIRST.index(word) + 1
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -29,7 +29,16 @@ MONTHS = {
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ONES = ("a", "an", "one")
-DAY_PARTS = {"morning": 9, "noon": 12, "midday": 12, "afternoon": 15, "evening": 18, "night": 18}
+DAY_PARTS = {
+    "first thing": 9,
+    "morning": 9,
+    "lunchtime": 12,
+    "noon": 12,
+    "midday": 12,
+    "afternoon": 15,
+    "evening": 18,
+    "night": 18,
+}
 ZONES = {
     **dict.fromkeys(("utc", "gmt", "z"), "UTC"),
     **dict.fromkeys(("cet", "cest"), "Europe/Paris"),
@@ -48,7 +57,8 @@ WEEKDAY = f"(?P<weekday>{_either(WEEKDAYS)})"
 MONTH = f"(?P<month>{_either(MONTHS)})"
 COUNT = rf"(?P<count>[0-9]{{1,4}}|{_either((*NUMBERS, 'a', 'an'))})"
 GAP = r"(?: |(?<=[0-9]))"  # before a unit: "2w", "two weeks", but not "and" for "an d"
-END = r"(?:eod|cob|end of (?:the )?day|close of business)"
+END = r"(?:eod|cob|eob|(?:the )?end of (?:the )?(?:day|business)|close of (?:business|play))"
+TOMORROW = r"tom+or+ow|tmrw|tmr|tmw|2moro"  # with the slips people make
 
 # Words that mean a time without saying which: refused after a keyword, never guessed.
 VAGUE = re.compile(
@@ -64,9 +74,11 @@ LOOSE = re.compile(
 )
 # What words of a date cannot do without.
 DATED = re.compile(rf"[0-9]|\b(?:{_either((*WEEKDAYS, *MONTHS))}|days?|weeks?|months?|tomorrow|today)\b")
+# Periods whose end nobody means to the day; refused after any keyword.
+LONG = re.compile(r"(?:this|next|the) (?:quarter|year)")
 # What the first word after `due` looks like when a date was meant.
 DATE_LIKE = re.compile(
-    rf"(?:[0-9].*|{_either((*WEEKDAYS, *MONTHS))}|today|tomorrow|tonight|yesterday|next|this|last"
+    rf"(?:the )?(?:[0-9].*|{_either((*WEEKDAYS, *MONTHS))}|today|tomorrow|tonight|yesterday|next|this|last"
     r"|early|mid|late|end|start|beginning|q[1-4]|easter|christmas|xmas|some ?day|soon|later|asap)\b",
     re.IGNORECASE,
 )

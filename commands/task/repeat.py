@@ -152,8 +152,7 @@ def _pattern(repeat: Repeat) -> str:
     many = f"{repeat.every} {repeat.unit}s" if repeat.every > 1 else repeat.unit.value
     match repeat.unit:
         case Unit.WEEK if repeat.weekdays:
-            days = _weekdays(repeat.weekdays)
-            return f"{many} on {days}" if repeat.every > 1 else days
+            return f"{many} on {_weekdays(repeat.weekdays)}" if repeat.every > 1 else _days(repeat.weekdays)
         case Unit.MONTH if repeat.nth is not None:
             nth = f"{ORDINALS[repeat.nth]} {SHORT_DAYS[repeat.weekdays[0]]}"
             return f"{many} on the {nth}" if repeat.every > 1 else nth
@@ -165,9 +164,11 @@ def _pattern(repeat: Repeat) -> str:
     return many
 
 
+def _days(weekdays: tuple[int, ...]) -> str:
+    return "weekday" if weekdays == WORKING_DAYS else _weekdays(weekdays)
+
+
 def _weekdays(weekdays: tuple[int, ...]) -> str:
-    if weekdays == WORKING_DAYS:
-        return "weekday"
     names = [SHORT_DAYS[each] for each in weekdays]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 

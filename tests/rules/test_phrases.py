@@ -29,7 +29,7 @@ PHRASES = [
     if words and not expected.startswith("#")
 ]
 
-FLOOR = 0.87  # only ever raised: 0.99 is where it is to stand
+FLOOR = 0.99
 
 
 def written(due: Due) -> str:
@@ -56,7 +56,7 @@ def test_the_table_is_long_and_says_each_phrase_once() -> None:
     assert len({phrase.words for phrase in PHRASES}) == len(PHRASES)
 
 
-def test_no_fewer_phrases_than_before_are_read_as_people_mean_them() -> None:
+def test_at_least_ninety_nine_in_a_hundred_phrases_are_read_as_people_mean_them() -> None:
     misses = [
         f"{phrase.words}: {phrase.expected}, not {got}"
         for phrase in PHRASES

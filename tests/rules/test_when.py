@@ -244,7 +244,7 @@ def test_today_and_the_clock_are_those_of_the_zone() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["the 1st of next month", "3 weeks from tomorrow", "december 31st at 5 in the afternoon"],
+    ["in 2 weeks and 3 days", "dec-15-2026", "december 31st at 5 in the afternoon"],
 )
 def test_what_our_rules_do_not_know_dateparser_may_read(words: str) -> None:
     assert isinstance(when.read(words, here()), Due)
