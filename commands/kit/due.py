@@ -19,7 +19,7 @@ _REVIEW = re.compile(
     r"(?<![\w-])review(?:\s*:|(?=\s))(?:\s*(?P<lead>by|on|before)(?=\s))?\s*(?=\S)", re.IGNORECASE
 )
 _BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
-_NOT_DATES = re.compile(r"(?:to|diligence|process|course|care|respect)\b", re.IGNORECASE)
+_NOT_DATES = re.compile(r"(?:to|dates?|diligence|process|course|care|respect)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\s+(?:ago|of|from (?:now|today|tomorrow|\w+day)|and \w+ (?:days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
@@ -29,7 +29,8 @@ _MOST_WORDS = 8
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
-    r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|[-&]"
+    r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
+    r"|is|are|was|were|be|as|(?:start|begin|end|open|close|run)s?|[-&=+/]"
 )
 # After one of these it is no date to come.
 _NEVER = re.compile(r"last|previous|past|each|per")
@@ -145,7 +146,8 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if isinstance(found, Reading):
         if not binds and found.sure is Sure.NEVER:
             return None
-        return Phrase(span, found, sets=binds or (lead == "on" and found.sure is Sure.SET))
+        is_on_day = lead == "on" and found.sure is Sure.SET and not rest.rstrip().endswith("?")
+        return Phrase(span, found, sets=binds or is_on_day)
     if not isinstance(found, Unreadable):
         return Phrase(span, found, sets=True) if binds else None
     said = normalised(rest.rstrip(_CLOSERS))
