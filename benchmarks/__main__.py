@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import fill, sandbox
+from benchmarks import fill, outbox, sandbox
 from benchmarks.measure import ROUNDS, WARM, alternate, show, timed
 from benchmarks.stage import MUSTER, App, app, running, workspace
 from benchmarks.statements import ADD, record
@@ -131,6 +131,7 @@ def fresh(path: Path) -> Path:
 
 GROUPS: dict[str, tuple[Row, ...]] = {
     "muster": (adding, ticking, listing, starting),
+    "loops": (outbox.sending,),
     "sandbox": (sandbox.posting, sandbox.unheard, sandbox.commanding, sandbox.paging),
 }
 

@@ -121,7 +121,10 @@ async def serving(*words: str) -> AsyncIterator[Server]:
     try:
         async with asyncio.timeout(60):
             while "SLACK_SIGNING_SECRET" not in settings:
-                name, _, value = (await process.stdout.readline()).decode().strip().partition("=")
+                line = await process.stdout.readline()
+                if not line:
+                    raise RuntimeError(f"{words} ended before it served")
+                name, _, value = line.decode().strip().partition("=")
                 settings[name] = value
         yield Server(process, settings)
     finally:

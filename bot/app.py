@@ -56,6 +56,7 @@ class Muster:
             second_look=45 * factor,
             pace=factor,
             backoff=5 * factor,
+            order=factor,
         )
         delivery = Delivery(store, clock, Slack(self._client), routes.POSTS, patience)
         self._outbox = Outbox(store, clock, delivery, patience)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,11 +13,11 @@ from bot.routes import PostKind
 from bot.slack import Fault, Refused, Sent, Slack
 from commands.kit.blocks import Message
 from storage import facts, people, posts, workspaces
-from storage.db import Store
+from storage.db import Store, remembering
 from storage.facts import Outcome
 from storage.vocabulary import Place, PostState
 
-LONGEST_BACKOFF = 3600.0
+LONGEST_BACKOFF = 600.0  # so that what is owed comes soon after Slack does
 log = logging.getLogger("muster.outbox")
 
 
@@ -29,7 +29,8 @@ class Patience:
     first_look: float = 15.0
     second_look: float = 45.0
     pace: float = 1.0  # between two messages in one channel
-    backoff: float = 5.0  # doubles up to an hour
+    backoff: float = 5.0  # doubles up to ten minutes
+    order: float = 1.0  # for how long the order of posts holds, and how often late and lost ones are sought
     hands: int = 20  # how many posts are under way at once
 
 
@@ -43,6 +44,13 @@ class Target:
     thread_ts: str | None
     message: Message
     bot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undrawn:
+    """Why a post could not be drawn."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +70,32 @@ class Delivery:
     ) -> None:
         self._store, self._clock, self._slack = store, clock, slack
         self._kinds, self._patience = kinds, patience
-        self._closed: dict[str, datetime] = {}  # method → when Slack opens it again
+        self._closed: dict[tuple[int, str], datetime] = {}  # team and method → when Slack opens it again
         self._last: dict[str, datetime] = {}  # channel → when its last message left
 
-    async def send(self, claimed: Claimed) -> Outcome:
-        """Send one post, or bring it up to date; Slack's refusals are outcomes, too."""
-        post = claimed.post
+    def draw(self, tx: Session, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Target | Undrawn]]:
+        """Draw posts from one read snapshot; one that cannot be drawn holds up no other."""
+        with remembering(tx):
+            return [(one, self._drawn(tx, one.post)) for one in claimed]
+
+    def _drawn(self, tx: Session, post: facts.Post) -> Target | Undrawn:
         try:
-            target = await self._store.read(self.aim, post)
+            return self.aim(tx, post)
         except Exception as error:
             log.exception("Post %s (%s) cannot be drawn", post.id, post.kind)
-            return self._kept(claimed, PostState.HELD, f"cannot be drawn: {error!r}")
+            return Undrawn(repr(error))
+
+    async def send(self, claimed: Claimed, target: Target | Undrawn) -> Outcome:
+        """Send one post, or bring it up to date; Slack's refusals are outcomes, too."""
+        post = claimed.post
+        if isinstance(target, Undrawn):
+            return self._kept(claimed, PostState.HELD, f"cannot be drawn: {target.reason}")
         channel = await self.place(target)
         if isinstance(channel, Refused):
             return self._refused(claimed, channel, "conversations.open")
         method = "chat.update" if post.ts else "chat.postMessage"
-        if (closed := self._closed.get(method, self._clock.real())) > self._clock.real():
+        closed = self._closed.get((post.team_id, method), self._clock.real())
+        if closed > self._clock.real():
             return self._kept(claimed, PostState.DUE, "Slack is closed to it for a while", closed)
         await self._pace(channel)
         if self._clock.real() > claimed.until:
@@ -155,8 +173,9 @@ class Delivery:
         is_first = post.ts is None and method == "chat.postMessage"
         match refused.fault:
             case Fault.WAIT:
-                self._closed[method] = real + timedelta(seconds=refused.after)
-                return self._kept(claimed, PostState.DUE, refused.reason, self._closed[method])
+                opens = real + timedelta(seconds=refused.after)
+                self._closed[post.team_id, method] = opens
+                return self._kept(claimed, PostState.DUE, refused.reason, opens)
             case Fault.UNCERTAIN if is_first:
                 first_look = real + timedelta(seconds=self._patience.first_look)
                 return self._kept(claimed, PostState.UNCERTAIN, refused.reason, first_look)

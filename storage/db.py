@@ -8,15 +8,17 @@ StoreError                what the database would not do
 """
 
 import asyncio
+import contextlib
 import itertools
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -53,6 +55,29 @@ Wake = Callable[[str], None]
 def wake(tx: Session, loop: str) -> None:
     """Have the loop named "timers" or "posts" look again once this transaction has committed."""
     tx.info.setdefault("wake", set()).add(loop)
+
+
+@contextlib.contextmanager
+def remembering(tx: Session) -> Iterator[None]:
+    """Keep each row that is read, so that `tx` asks for none of them twice while this lasts."""
+    kept: list[object] = []
+
+    def keep(_: Session, row: object) -> None:
+        kept.append(row)
+
+    event.listen(tx, "loaded_as_persistent", keep)
+    try:
+        yield
+    finally:
+        event.remove(tx, "loaded_as_persistent", keep)
+
+
+def leased_at(tx: Session, real: datetime) -> datetime:
+    """Return the instant leases are judged by: the database's own where several machines share it."""
+    if tx.get_bind().dialect.name != "postgresql":
+        return real
+    there: datetime = tx.scalars(select(func.clock_timestamp())).one()
+    return there
 
 
 class Store:

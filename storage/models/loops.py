@@ -77,6 +77,16 @@ class Post(SQLModel, table=True):
     reason: str = ""
 
 
+class TeamLease(SQLModel, table=True):
+    """Which worker sends a team's posts, until when; on PostgreSQL, where there may be several."""
+
+    __tablename__ = "team_lease"
+
+    team_id: int = Field(primary_key=True, foreign_key="team.id")
+    worker: str = Field(max_length=32)
+    until: datetime = Field(sa_type=Instant)  # the database's time
+
+
 class Seen(SQLModel, table=True):
     """An incoming payload that was carried out."""
 

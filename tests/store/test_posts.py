@@ -1,6 +1,6 @@
 """Every move a post can make, on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
-from storage import facts, people, posts, workspaces
+from storage import attempts, facts, people, posts, workspaces
 from storage.db import Store
 from storage.vocabulary import Noun, Place, PostState
 from tests.store.conftest import NOW, Team
@@ -33,7 +33,13 @@ def owe(tx: Session, team: Team, once: str, **values: Any) -> int:
 def claim(tx: Session, **later: float) -> list[tuple[facts.Post, str]]:
     """Claim what is due, some seconds later."""
     at = NOW + timedelta(**later)
-    return posts.claim(tx, now=at, real=at, lease=LEASE, limit=10)
+    return claim_at(tx, at)
+
+
+def claim_at(tx: Session, at: datetime, worker: str = "one", limit: int = 10) -> list[tuple[facts.Post, str]]:
+    """Have a worker claim what may be sent at an instant."""
+    ids = attempts.list_sendable(tx, now=at, real=at, worker=worker, limit=limit)
+    return attempts.claim(tx, ids, now=at, real=at, lease=LEASE, worker=worker)
 
 
 def state(tx: Session, post_id: int) -> PostState:
@@ -49,7 +55,7 @@ def send(tx: Session, post_id: int, ts: str = "1.0") -> None:
 
 def settle(tx: Session, post_id: int, lease: str, state: PostState, **values: Any) -> bool:
     """Settle one post; tell whether its lease still held."""
-    return posts.settle(tx, [facts.Outcome(posts.get(tx, post_id), lease, state, **values)]) == 1
+    return attempts.settle(tx, [facts.Outcome(posts.get(tx, post_id), lease, state, **values)]) == 1
 
 
 def test_a_post_of_one_name_is_owed_once(tx: Session, team: Team) -> None:
@@ -85,7 +91,7 @@ def test_a_reply_to_what_was_never_sent_is_cancelled(tx: Session, team: Team) ->
     parent = owe(tx, team, "root", not_after=NOW + timedelta(hours=1))
     reply = owe(tx, team, "reply", place=Place.THREAD, parent_id=parent)
 
-    posts.skip_late(tx, now=NOW + timedelta(hours=2))
+    attempts.skip_late(tx, now=NOW + timedelta(hours=2))
 
     assert (state(tx, parent), state(tx, reply)) == (PostState.SKIPPED, PostState.CANCELLED)
 
@@ -129,7 +135,7 @@ def test_a_lease_that_ran_out_leaves_a_first_post_uncertain_and_an_update_due(
         posts.stale(tx, Noun.TASK, 1)
     claim(tx)
 
-    posts.recover(tx, real=NOW + timedelta(seconds=61))
+    attempts.recover(tx, real=NOW + timedelta(seconds=61))
 
     assert state(tx, post) is found
 
@@ -138,7 +144,7 @@ def test_a_lease_that_runs_is_left_alone(tx: Session, team: Team) -> None:
     post = owe(tx, team, "a")
     claim(tx)
 
-    posts.recover(tx, real=NOW + timedelta(seconds=59))
+    attempts.recover(tx, real=NOW + timedelta(seconds=59))
 
     assert state(tx, post) is PostState.SENDING
 
@@ -146,11 +152,11 @@ def test_a_lease_that_runs_is_left_alone(tx: Session, team: Team) -> None:
 def test_only_a_second_look_that_finds_nothing_sends_it_anew(tx: Session, team: Team) -> None:
     post = owe(tx, team, "a")
     claim(tx)
-    posts.recover(tx, real=NOW, everything=True)
+    attempts.recover(tx, real=NOW, everything=True)
 
-    posts.not_found(tx, posts.get(tx, post), look_again=NOW + timedelta(seconds=45))
+    attempts.not_found(tx, posts.get(tx, post), look_again=NOW + timedelta(seconds=45))
     after_one = state(tx, post)
-    posts.not_found(tx, posts.get(tx, post), look_again=None)
+    attempts.not_found(tx, posts.get(tx, post), look_again=None)
 
     assert (after_one, state(tx, post)) == (PostState.UNCERTAIN, PostState.DUE)
 
@@ -158,8 +164,8 @@ def test_only_a_second_look_that_finds_nothing_sends_it_anew(tx: Session, team: 
 def test_what_cannot_be_looked_for_is_held_and_looked_for_when_released(tx: Session, team: Team) -> None:
     post = owe(tx, team, "a")
     claim(tx)
-    posts.recover(tx, real=NOW, everything=True)
-    posts.hold(tx, posts.get(tx, post), reason="cannot look")
+    attempts.recover(tx, real=NOW, everything=True)
+    attempts.hold(tx, posts.get(tx, post), reason="cannot look")
     held = state(tx, post)
 
     posts.release(tx, team.team.id)
@@ -172,17 +178,43 @@ def test_two_workers_never_claim_the_same_post(store: Store) -> None:
         team = Team(tx)
         for number in range(4):
             owe(tx, team, f"p{number}", channel_id=None, member_id=None, place=Place.HOME)
+        ids = attempts.list_sendable(tx, now=NOW, real=NOW, worker="one", limit=10)
+    given: dict[str, Any] = {"now": NOW, "real": NOW, "lease": LEASE}
     if store.is_sqlite:
         with Session(store.engine) as one, one.begin():
-            first = claim(one)
+            first = attempts.claim(one, ids, worker="one", **given)
         with Session(store.engine) as two, two.begin():
-            second = claim(two)
+            second = attempts.claim(two, ids, worker="two", **given)
     else:
         with Session(store.engine) as one, one.begin(), Session(store.engine) as two, two.begin():
-            first, second = claim(one), claim(two)
+            first = attempts.claim(one, ids, worker="one", **given)
+            second = attempts.claim(two, ids, worker="two", **given)
 
     assert {post.id for post, _ in first}.isdisjoint(post.id for post, _ in second)
     assert first
+
+
+def test_on_postgresql_a_team_has_one_worker_until_its_lease_is_over(store: Store) -> None:
+    with Session(store.engine) as tx, tx.begin():
+        team = Team(tx)
+        owe(tx, team, "a")
+        owe(tx, team, "b", channel_id=team.secret.id)
+
+        first = claim_at(tx, NOW, "one", limit=1)
+        meanwhile = claim_at(tx, NOW + LEASE / 2, "two")
+        later = claim_at(tx, NOW + LEASE, "two")
+
+    assert [len(first), len(meanwhile), len(later)] == ([1, 1, 0] if store.is_sqlite else [1, 0, 1])
+
+
+def test_a_worker_that_stops_leaves_its_teams_to_others_at_once(tx: Session, team: Team) -> None:
+    owe(tx, team, "a")
+    second = owe(tx, team, "b", channel_id=team.secret.id)
+    claim_at(tx, NOW, "one", limit=1)
+
+    attempts.free_teams(tx, "one")
+
+    assert [post.id for post, _ in claim_at(tx, NOW, "two")] == [second]
 
 
 def test_teams_take_turns_however_much_one_of_them_owes(tx: Session, team: Team) -> None:
@@ -195,7 +227,7 @@ def test_teams_take_turns_however_much_one_of_them_owes(tx: Session, team: Team)
     posts.owe(tx, harbour.id, once="pier", kind="task.card", now=NOW + timedelta(seconds=1), **where)
 
     at = NOW + timedelta(seconds=2)
-    claimed = posts.claim(tx, now=at, real=at, lease=LEASE, limit=2)
+    claimed = claim_at(tx, at, limit=2)
 
     assert {post.team_id for post, _ in claimed} == {team.team.id, harbour.id}
 
@@ -209,18 +241,18 @@ def test_a_person_gets_one_direct_message_at_a_time(tx: Session, team: Team) -> 
     send_again = claim(tx)
     assert (claimed, send_again) == ([first], [])
 
-    posts.recover(tx, real=NOW, everything=True)
+    attempts.recover(tx, real=NOW, everything=True)
     assert [post.id for post, _ in claim(tx)] == [second]
 
 
 def test_a_look_that_ended_after_another_look_changes_nothing(tx: Session, team: Team) -> None:
     post = owe(tx, team, "a")
     claim(tx)
-    posts.recover(tx, real=NOW, everything=True)
+    attempts.recover(tx, real=NOW, everything=True)
     slow = posts.get(tx, post)
-    posts.found(tx, posts.get(tx, post), ts="1.0", slack_channel="C1")
+    attempts.found(tx, posts.get(tx, post), ts="1.0", slack_channel="C1")
 
-    posts.not_found(tx, slow, look_again=None)
+    attempts.not_found(tx, slow, look_again=None)
 
     assert posts.get(tx, post).ts == "1.0"
 
@@ -233,11 +265,11 @@ def test_no_query_of_the_outbox_reads_all_posts_on_sqlite(database: Path) -> Non
         def note(_: Any, __: Any, sql: str, parameters: Any, *___: Any) -> None:
             asked.append((f"EXPLAIN QUERY PLAN {sql}", parameters))
 
-        posts.recover(tx, real=NOW)
-        posts.skip_late(tx, now=NOW)
-        posts.claim(tx, now=NOW, real=NOW, lease=LEASE, limit=5)
-        posts.has_work(tx, now=NOW, real=NOW)
-        posts.list_uncertain(tx, real=NOW, first_look=LEASE)
+        attempts.recover(tx, real=NOW)
+        attempts.skip_late(tx, now=NOW)
+        claim_at(tx, NOW)
+        attempts.has_work(tx, now=NOW, real=NOW)
+        attempts.list_uncertain(tx, real=NOW, first_look=LEASE)
         posts.next_due(tx)
         posts.count_open(tx, now=NOW)
         event.remove(store.engine, "before_cursor_execute", note)
