@@ -58,6 +58,7 @@ BUTTONS: dict[str, Handler] = {
     "task.assign": task.assign,
     "task.due": task.redate,
     "task.edit": task.edit,
+    "task.shift": task.shift,
     "task.start": task.start,
     "task.take": task.take,
     "task.unblock": task.unblock,

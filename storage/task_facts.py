@@ -1,11 +1,11 @@
 """Rows of tasks → the values that leave the transaction, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, String, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam, cast, literal, null, select, union_all
 from sqlmodel import Session, col
 
 from storage import facts, people, projects
@@ -40,11 +40,25 @@ class _Sets:
     watchers: list[facts.Member] = field(default_factory=list)
 
 
-def made(tx: Session, rows: Sequence[Task]) -> list[facts.Task]:
-    """Turn rows into facts, in the same order; one query more for all their sets together."""
+def made(tx: Session, rows: Sequence[Task], sees: ColumnElement[bool] | None = None) -> list[facts.Task]:
+    """Turn rows into facts, in the same order; one query more for all their sets together.
+
+    Of what they wait for only those that meet `sees` are named; None: all.
+    """
     sets = _sets(tx, [row.id for row in rows]) if rows else {}
+    if sees is not None:
+        _hide(tx, sets.values(), sees)
     people.load(tx, (each for row in rows for each in (row.owner_id, row.creator_id, row.done_by_id)))
     return [_fact(tx, row, sets[row.id]) for row in rows]
+
+
+def _hide(tx: Session, sets: Collection[_Sets], sees: ColumnElement[bool]) -> None:
+    """Leave out the links to tasks that do not meet `sees`."""
+    linked = {before.id for each in sets for before in each.after}
+    if linked:
+        seen = set(tx.scalars(select(col(Task.id)).where(col(Task.id).in_(linked), sees)))
+        for each in sets:
+            each.after = [before for before in each.after if before.id in seen]
 
 
 def _fact(tx: Session, row: Task, sets: _Sets) -> facts.Task:

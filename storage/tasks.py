@@ -1,10 +1,10 @@
 """Tasks: by number, by owner, by project; each list in one order that is said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
 
 from storage import audience, facts, task_facts
@@ -13,12 +13,16 @@ from storage.models.task import Task
 from storage.vocabulary import Priority, TaskStatus
 
 
-def get(tx: Session, task_id: int) -> facts.Task:
-    """Return a task by id, whoever asks. Raises NotFound."""
-    row = tx.get(Task, task_id, populate_existing=True)
-    if row is None:
-        raise NotFound(f"task {task_id}")
-    return task_facts.made(tx, [row])[0]
+def get(tx: Session, task_id: int, act: facts.Act | None = None) -> facts.Task:
+    """Return a task by id, whoever asks; its links as `act` may see them, if given. Raises NotFound."""
+    return task_facts.made(tx, [_row(tx, task_id)], _sees(act) if act else None)[0]
+
+
+def get_shown(tx: Session, task_id: int) -> facts.Task:
+    """Return a task by id as its own channel may see it. Raises NotFound."""
+    row = _row(tx, task_id)
+    shown = audience.open_to(row.channel_id) if row.channel_id else None
+    return task_facts.made(tx, [row], col(Task.channel_id).in_(shown) if shown is not None else None)[0]
 
 
 def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -> facts.Task | None:
@@ -31,7 +35,13 @@ def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -
     if to_change:
         wanted = wanted.with_for_update(of=Task).execution_options(populate_existing=True)
     row = tx.scalars(wanted).one_or_none()
-    return task_facts.made(tx, [row])[0] if row else None
+    return task_facts.made(tx, [row], _sees(act))[0] if row else None
+
+
+def list_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> list[facts.Task]:
+    """Return those of some tasks (by id) that a person may see, by number."""
+    rows = _seen_by(act).where(col(Task.id).in_(ids)).order_by(col(Task.number))
+    return task_facts.made(tx, tx.scalars(rows).all(), _sees(act))
 
 
 def list_open(
@@ -50,7 +60,7 @@ def list_open(
         col(Task.priority),
         col(Task.number),
     )
-    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all())
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), _sees(act))
 
 
 def list_done(
@@ -59,7 +69,7 @@ def list_done(
     """Return finished tasks a person may see, latest first."""
     rows = _seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where)
     ordered = rows.order_by(col(Task.done_at).desc(), col(Task.number))
-    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all())
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), _sees(act))
 
 
 def count(tx: Session, act: facts.Act, *where: Any) -> int:
@@ -118,10 +128,20 @@ def count_of_project(tx: Session, project_id: int) -> int:
     return tx.scalars(select(func.count(col(Task.id))).where(*where)).one()
 
 
+def _row(tx: Session, task_id: int) -> Task:
+    row = tx.get(Task, task_id, populate_existing=True)
+    if row is None:
+        raise NotFound(f"task {task_id}")
+    return row
+
+
 def _seen_by(act: facts.Act) -> Select[Task]:
+    return select(Task).where(
+        col(Task.team_id) == act.team.id, col(Task.status) != TaskStatus.DROPPED, _sees(act)
+    )
+
+
+def _sees(act: facts.Act) -> ColumnElement[bool]:
     if act.member is None:
         raise NotFound("nobody asks")
-    visible = audience.sees(Task, act.member, here=act.here, now=act.now)
-    return select(Task).where(
-        col(Task.team_id) == act.team.id, col(Task.status) != TaskStatus.DROPPED, visible
-    )
+    return audience.sees(Task, act.member, here=act.here, now=act.now)

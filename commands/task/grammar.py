@@ -27,7 +27,7 @@ from commands.task.requests import Show as Show
 # build it and add its name. "list label" is the filter `+label` of `list`.
 LIVE = (
     *("add", "list", "done", "reopen", "assign", "take", "start", "block", "unblock"),
-    *("due", "show", "undo", "help"),
+    *("due", "snooze", "after", "free", "show", "undo", "help"),
 )
 
 

@@ -11,7 +11,7 @@ from storage import facts, tasks
 
 def card(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show the task's card as it stands now."""
-    return views.card(tasks.get(tx, post.subject_id))
+    return views.card(tasks.get_shown(tx, post.subject_id))
 
 
 def thread(tx: Session, post: facts.Post, now: datetime) -> Message:

@@ -2,10 +2,12 @@
 
 from commands.task.handlers.card import assign as assign
 from commands.task.handlers.card import done as done
-from commands.task.handlers.card import redate as redate
 from commands.task.handlers.card import reopen as reopen
 from commands.task.handlers.card import undo as undo
 from commands.task.handlers.command import run as run
+from commands.task.handlers.dates import redate as redate
+from commands.task.handlers.dates import shift as shift
+from commands.task.handlers.dates import snooze as snooze
 from commands.task.handlers.edit import edit as edit
 from commands.task.handlers.edit import save_edit as save_edit
 from commands.task.handlers.form import from_message as from_message

@@ -1,13 +1,11 @@
 """What the buttons and menus of cards and lists do."""
 
 from commands.kit import operations as kit
-from commands.kit import when
 from commands.kit.call import Call
-from commands.kit.readings import Refused
-from commands.kit.reply import Replace, Reply, say
+from commands.kit.reply import Replace, Reply
 from commands.kit.requests import Mention
 from commands.task import operations, views
-from commands.task.handlers.told import one, pressed
+from commands.task.handlers.told import named, one, pressed
 
 
 async def done(call: Call) -> Reply:
@@ -23,16 +21,8 @@ async def reopen(call: Call) -> Reply:
 async def assign(call: Call) -> Reply:
     """Give the task of a card to the person picked."""
     owner = Mention(call.text, None)
-    outcome = await call.store.write(operations.assign, _number(call), owner, call.act())
+    outcome = await call.store.write(operations.assign, named(call), owner, call.act())
     return one(call, outcome)
-
-
-async def redate(call: Call) -> Reply:
-    """Move the task of a card to the day picked, at the end of the working day."""
-    due = when.read(call.text, call.here)
-    if isinstance(due, Refused):
-        return say(due.sentence)
-    return one(call, await call.store.write(operations.redate, _number(call), due, call.act()))
 
 
 async def undo(call: Call) -> Reply:
@@ -41,7 +31,3 @@ async def undo(call: Call) -> Reply:
     outcome = await call.store.write(kit.undo, call.act(), group)
     said = views.undone(outcome, call.today)
     return Replace(said.message) if group else said
-
-
-def _number(call: Call) -> int:
-    return int(call.carry.removeprefix("T-").split(".")[0])

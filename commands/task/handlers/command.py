@@ -5,7 +5,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.handlers import form, look, work
+from commands.task.handlers import dates, form, look, work
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -23,8 +23,8 @@ async def run(call: Call) -> Reply:
             return one(
                 call, await call.store.write(operations.assign, number, owner, call.act(), line=call.text)
             )
-        case grammar.Redate(number, due):
-            return one(call, await call.store.write(operations.redate, number, due, call.act()))
+        case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:
+            return await dates.answer(call, request)
         case requests.Start() | requests.Block() | requests.Unblock() | requests.Take() as request:
             return await work.answer(call, request)
         case grammar.Undo():

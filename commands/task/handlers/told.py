@@ -46,3 +46,8 @@ def no_card(call: Call, origin: operations.Origin = operations.NO_MESSAGE) -> li
     if origin.thread_ts:
         what += ", and the thread has not been told"
     return [f"Muster is not in #{channel.name}, so {what}. `/invite @Muster` brings both."]
+
+
+def named(call: Call) -> int:
+    """Return the number of the task in whose row a menu was used."""
+    return int(call.carry.removeprefix("T-").split(".")[0])

@@ -4,6 +4,8 @@ from commands.task.operations.adding import NO_MESSAGE as NO_MESSAGE
 from commands.task.operations.adding import Origin as Origin
 from commands.task.operations.adding import add as add
 from commands.task.operations.dating import redate as redate
+from commands.task.operations.dating import shift as shift
+from commands.task.operations.dating import snooze as snooze
 from commands.task.operations.editing import Edited as Edited
 from commands.task.operations.editing import edit as edit
 from commands.task.operations.editing import retitle as retitle
@@ -11,12 +13,18 @@ from commands.task.operations.finishing import finish as finish
 from commands.task.operations.finishing import reopen as reopen
 from commands.task.operations.giving import assign as assign
 from commands.task.operations.giving import take as take
+from commands.task.operations.linking import Linked as Linked
+from commands.task.operations.linking import after as after
+from commands.task.operations.linking import free as free
+from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.messages import read_message as read_message
 from commands.task.operations.outcome import Changed as Changed
+from commands.task.operations.outcome import Circle as Circle
 from commands.task.operations.outcome import Ended as Ended
 from commands.task.operations.outcome import NotYours as NotYours
 from commands.task.operations.outcome import Outcome as Outcome
 from commands.task.operations.outcome import Refusal as Refusal
+from commands.task.operations.outcome import Repeats as Repeats
 from commands.task.operations.outcome import Taken as Taken
 from commands.task.operations.outcome import Unknown as Unknown
 from commands.task.operations.state import block as block

@@ -67,7 +67,7 @@ def add(
     if audience is not None:
         is_here = channel is not None and audience == channel.id
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
-    return Changed(tasks.get(tx, task_id), act.group)
+    return Changed(tasks.get(tx, task_id, act), act.group)
 
 
 def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:

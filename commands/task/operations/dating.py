@@ -1,12 +1,16 @@
-"""When a task is due, and how it moves."""
+"""When a task is due, how it moves, and until when nobody is reminded of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.task import rules
-from commands.task.operations.outcome import Outcome, apply, found
-from storage import facts
+from commands.task.operations import linking
+from commands.task.operations.outcome import Outcome, apply, found, found_open
+from storage import changes, facts
+from storage.vocabulary import Noun
 
 
 def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> Outcome:
@@ -23,6 +27,36 @@ def promised(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
         "first_due_at": before.first_due or (due and due.at),
         "slips": before.slips + rules.is_slip(before.due, due),
     }
+
+
+def shift(tx: Session, number: int, act: facts.Act, group: str) -> list[Outcome]:
+    """Move what waits for a task to its first dates that fit, as things stand now; [] when all fits.
+
+    The moves join the `group` that moved the task, so that one Undo takes back both; unless that group is
+    somebody else's, taken back or too old for it, or the task was changed again since.
+    """
+    moved = found(tx, act, number)
+    if not isinstance(moved, facts.Task):
+        return [moved]
+    act = replace(act, group=group) if _is_open(tx, act, moved, group) else act
+    return [redate(tx, one.task.number, one.due, act) for one in linking.list_shifts(tx, act, moved)]
+
+
+def _is_open(tx: Session, act: facts.Act, task: facts.Task, group: str) -> bool:
+    """Tell whether a group may still grow: the member's own, undoable, and the last to change the task."""
+    last = changes.list_about(tx, act.team.id, Noun.TASK, task.id, limit=1)[0]
+    is_mine = last.member is not None and act.member is not None and last.member.id == act.member.id
+    return is_mine and last.group == group and act.now - last.at <= changes.UNDO_WINDOW
+
+
+def snooze(tx: Session, number: int, until: facts.Due, act: facts.Act) -> Outcome:
+    """Leave a task's owner alone about it until their morning of a day; its due date stays."""
+    before = found_open(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    owner = before.owner or act.member
+    at = calendar.to_utc(until.day, owner.work_start, owner.zone) if owner else until.at
+    return apply(tx, before, act, {"snoozed_until": at})
 
 
 def columns(due: facts.Due | None) -> dict[str, Any]:

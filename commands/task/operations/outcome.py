@@ -48,7 +48,25 @@ class Taken:
     task: facts.Task
 
 
-Refusal = Unknown | NotYours | Ended | Taken
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A link would close a loop: each task waits for the one behind it, and the last is the first.
+
+    One the person may not see is None.
+    """
+
+    path: tuple[facts.Task | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """A task that comes round again neither waits (`waits`) nor is waited for."""
+
+    task: facts.Task
+    waits: bool
+
+
+Refusal = Unknown | NotYours | Ended | Taken | Circle | Repeats
 Outcome = Changed | Refusal
 
 
@@ -74,4 +92,4 @@ def found_open(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
     """Set fields of a task that was read before; say whether anything differed."""
     changed = changes.apply(tx, act, Noun.TASK, before.id, values)
-    return Changed(tasks.get(tx, before.id), act.group, before, is_news=bool(changed))
+    return Changed(tasks.get(tx, before.id, act), act.group, before, is_news=bool(changed))

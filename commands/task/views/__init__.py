@@ -6,6 +6,8 @@ from commands.task.views.differences import value as value
 from commands.task.views.forms import clash_form as clash_form
 from commands.task.views.forms import form as form
 from commands.task.views.help import usage as usage
+from commands.task.views.links import linked as linked
+from commands.task.views.links import moved as moved
 from commands.task.views.lists import listing as listing
 from commands.task.views.lists import my_day as my_day
 from commands.task.views.outcomes import said as said

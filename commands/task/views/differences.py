@@ -10,11 +10,11 @@ from storage import facts
 
 
 def fields(before: facts.Task, after: facts.Task, today: date) -> list[str]:
-    """Say which fields of the form differ, but for owner and date, which have words of their own."""
+    """Say which fields of the form differ, but for owner, date and links, which have words of their own."""
     said = []
     for name in NAMES:
         was, now = value(before, name, today), value(after, name, today)
-        if was != now and name not in ("owner", "due"):
+        if was != now and name not in ("owner", "due", "after"):
             said.append("new notes" if name == "notes" else _moved(name, was, now))
     return said
 

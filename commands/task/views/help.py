@@ -13,6 +13,9 @@ HELP = {
     "block": "`/task block T-4 waiting for the vendor`",
     "unblock": "`/task unblock T-4`",
     "due": "`/task due T-4 next tue 3pm`, `/task due T-4 none`",
+    "snooze": "`/task snooze T-4 mon` leaves you alone about it until Monday; it stays due when it was",
+    "after": "`/task after T-9 T-4, T-7` lets T-9 wait for both",
+    "free": "`/task free T-9 T-4` lets it wait no longer, `/task free T-9` for nothing at all",
     "show": "`/task show T-4`",
     "undo": "`/task undo` takes back your last change, for ten minutes",
 }

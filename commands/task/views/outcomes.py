@@ -1,25 +1,16 @@
 """What became of a task, in a line: what is different now, or why nothing is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from commands.kit.blocks import Block, safe
+from commands.kit import calendar
+from commands.kit.blocks import safe
 from commands.kit.requests import Offer
 from commands.task import operations
-from commands.task.views import cards, differences, words
+from commands.task.views import cards, differences, links, words
+from commands.task.views.links import Said
 from commands.task.views.replies import unknown
 from storage import facts
 from storage.vocabulary import TaskStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One outcome as a line, and the buttons it calls for."""
-
-    text: str
-    offers: Sequence[Offer] = ()
-    buttons: Sequence[Block] = ()
 
 
 def said(outcome: operations.Outcome, today: date) -> Said:
@@ -40,6 +31,10 @@ def said(outcome: operations.Outcome, today: date) -> Said:
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
             return Said(f"{words.title(task)}: {words.name(task.owner)} has it already.", (anyway,))
+        case operations.Circle(path):
+            return links.circle(path)
+        case operations.Repeats(task, waits):
+            return Said(links.repeats(task, waits=waits))
 
 
 def changed(before: facts.Task, after: facts.Task, today: date) -> str:
@@ -50,6 +45,8 @@ def changed(before: facts.Task, after: facts.Task, today: date) -> str:
         *_due(before, after, today),
         *differences.fields(before, after, today),
         *_state(before, after, today),
+        *_links(before, after),
+        *_quiet(before, after, today),
     ]
     return f"{words.title(after)}: {'; '.join(told) or 'changed'}"
 
@@ -98,3 +95,19 @@ def _state(before: facts.Task, after: facts.Task, today: date) -> list[str]:
         return [*told, "nothing is in the way any more"]
     reason = f": {safe(after.blocked_reason)}" if after.blocked_reason else ""
     return [*told, f"blocked{reason}"]
+
+
+def _links(before: facts.Task, after: facts.Task) -> list[str]:
+    if before.after == after.after:
+        return []
+    waits = ", ".join(f"T-{link.number}" for link in after.after)
+    return [f"waits for {waits}" if waits else "waits for nothing any more"]
+
+
+def _quiet(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+    if before.snoozed_until == after.snoozed_until or after.snoozed_until is None:
+        return []
+    zone = after.owner.zone if after.owner else "UTC"
+    day = calendar.day_text(calendar.local(after.snoozed_until, zone).date(), today)
+    due = f"; it stays due {calendar.due_text(after.due, today)}" if after.due else ""
+    return [f"quiet until {day}{due}"]

@@ -1,0 +1,70 @@
+"""When tasks are due, what waits for what, and what shifts: by line, by card, by button."""
+
+from commands.kit import when
+from commands.kit.call import Call
+from commands.kit.readings import Refused
+from commands.kit.reply import Reply, say
+from commands.kit.requests import Offer
+from commands.task import operations, requests, views
+from commands.task.handlers.told import named, one, told
+from storage import facts
+
+Dating = requests.Redate | requests.Snooze | requests.After | requests.Free
+
+
+async def answer(call: Call, request: Dating) -> Reply:
+    """Carry out a request about dates and links."""
+    act, write = call.act(), call.store.write
+    match request:
+        case requests.Redate(number, due, offers):
+            return await _moved(call, await write(operations.redate, number, due, act), offers)
+        case requests.Snooze(number, until):
+            return one(call, await write(operations.snooze, number, until, act))
+        case requests.After(number, numbers):
+            return _linked(call, await write(operations.after, number, numbers, act))
+        case requests.Free(number, numbers):
+            return _linked(call, await write(operations.free, number, numbers, act))
+
+
+async def redate(call: Call) -> Reply:
+    """Move the task of a card to the day picked, at the end of the working day."""
+    due = _picked(call)
+    if isinstance(due, Refused):
+        return say(due.sentence)
+    return await _moved(call, await call.store.write(operations.redate, named(call), due, call.act()))
+
+
+async def snooze(call: Call) -> Reply:
+    """Leave the presser alone about a task until the day picked."""
+    until = _picked(call)
+    if isinstance(until, Refused):
+        return say(until.sentence)
+    return one(call, await call.store.write(operations.snooze, named(call), until, call.act()))
+
+
+async def shift(call: Call) -> Reply:
+    """Move what waits for a task that moved, in the group of that move, so that one Undo takes back both."""
+    number, group = call.text.split()
+    outcomes = await call.store.write(operations.shift, int(number), call.act(), group)
+    return told(call, outcomes) if outcomes else say("Everything that waits for it fits by now.")
+
+
+def _picked(call: Call) -> facts.Due | Refused:
+    return when.read(call.text, call.here)
+
+
+async def _moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
+    if not isinstance(outcome, operations.Changed) or not outcome.is_news:
+        return one(call, outcome)
+    shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
+    text = views.said(outcome, call.today).text
+    return views.moved(text, outcome.task, shifts, outcome.group, call.today, offers)
+
+
+def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Reply:
+    if not isinstance(outcome, operations.Linked):
+        return one(call, outcome)
+    changed = outcome.changed
+    text = views.said(changed, call.today).text
+    group = changed.group if changed.is_news else ""
+    return views.linked(text, changed.task, outcome.ready, group, call.today)

@@ -1,0 +1,96 @@
+"""What a task waits for, and what waits for it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from commands.task import schedule
+from commands.task.operations.outcome import (
+    Changed,
+    Circle,
+    Ended,
+    NotYours,
+    Repeats,
+    Unknown,
+    apply,
+    found_open,
+)
+from storage import facts, links, sets, tasks
+from storage.vocabulary import Noun, TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A task whose links were changed, and when it can begin now."""
+
+    changed: Changed
+    ready: schedule.Ready
+
+
+Refused = Unknown | NotYours | Ended | Circle | Repeats
+
+
+def after(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> Linked | Refused:
+    """Let a task wait for others. A loop is refused, and named whole."""
+    links.lock(tx, act.team.id)
+    before = found_open(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    others = {other: tasks.find(tx, act, other) for other in numbers}
+    missing = [other for other, task in others.items() if task is None]
+    if missing:
+        return Unknown(missing[0])
+    kept = tasks.list_seen(tx, act, [link.id for link in before.after])
+    ids = waits(tx, act, before, [*kept, *(task for task in others.values() if task)])
+    return _linked(tx, act, apply(tx, before, act, {"after": ids})) if isinstance(ids, list) else ids
+
+
+def waits(
+    tx: Session, act: facts.Act, task: facts.Task, others: Sequence[facts.Task]
+) -> list[int] | Circle | Repeats:
+    """Return the ids of all that a task waits for when these are what the member wants; or why it cannot.
+
+    What it waits for and the member may not see stays. The team's links are locked before (`links.lock`).
+    """
+    for other in others:
+        if task.repeat or other.repeat:
+            return Repeats(task if task.repeat else other, waits=bool(task.repeat))
+        if circle := _circle(tx, act, task, other):
+            return circle
+    seen = {link.id for link in task.after}
+    hidden = set(sets.read(tx, Noun.TASK, task.id, "after")) - seen
+    return sorted(hidden | {other.id for other in others})
+
+
+def free(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> Linked | Refused:
+    """Let a task wait no longer for others, or with none named for any."""
+    links.lock(tx, act.team.id)
+    before = found_open(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    freed = {link.id for link in before.after if not numbers or link.number in numbers}
+    kept = set(sets.read(tx, Noun.TASK, before.id, "after")) - freed
+    return _linked(tx, act, apply(tx, before, act, {"after": kept}))
+
+
+def list_shifts(tx: Session, act: facts.Act, moved: facts.Task) -> list[schedule.Shift]:
+    """Work out what would have to move after a task; only what the member may see and change."""
+    later = _seen(tx, act, {one for one, _ in links.list_after(tx, moved.id)})
+    return schedule.shifts(moved, later)
+
+
+def _linked(tx: Session, act: facts.Act, changed: Changed) -> Linked:
+    task = changed.task
+    before = _seen(tx, act, {other for _, other in links.list_before(tx, task.id)})
+    return Linked(changed, schedule.ready(task, before))
+
+
+def _circle(tx: Session, act: facts.Act, task: facts.Task, other: facts.Task) -> Circle | None:
+    path = schedule.loop(task.id, other.id, links.list_before(tx, other.id))
+    seen = {one.id: one for one in tasks.list_seen(tx, act, set(path))}
+    return Circle(tuple(seen.get(one) for one in path)) if path else None
+
+
+def _seen(tx: Session, act: facts.Act, ids: Collection[int]) -> list[facts.Task]:
+    return [one for one in tasks.list_seen(tx, act, ids) if one.status is TaskStatus.OPEN]

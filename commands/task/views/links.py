@@ -1,0 +1,95 @@
+"""What waits for what, and what has to move when something else has."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commands.kit import blocks, calendar, dated
+from commands.kit.blocks import Block
+from commands.kit.reply import Say, say
+from commands.kit.requests import Offer
+from commands.task import schedule
+from commands.task.views import words
+from storage import facts
+
+HIDDEN = "a task you cannot see"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One outcome as a line, and the buttons it calls for."""
+
+    text: str
+    offers: Sequence[Offer] = ()
+    buttons: Sequence[Block] = ()
+
+
+def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, today: date) -> Say:
+    """Say what a task waits for now, along which chain, and when it can begin."""
+    told, offers = [text], []
+    if ready.chain:
+        path = " → ".join(f"T-{one.number}" for one in (*ready.chain, task))
+        told.append(f"{path}, {_begins(task, ready, today)}.")
+    fits = schedule.fitting(task, ready.at) if ready.at else None
+    if fits and task.due and fits != task.due:
+        label = calendar.due_text(fits, today)
+        told.append(f"It is due {calendar.due_text(task.due, today)}, which is too early for that.")
+        offers.append(Offer(f"Move to {label}", f"due T-{task.number} {dated.written(fits)}"))
+    return say("\n".join(told), offers=offers, command="/task", undo=group)
+
+
+def moved(
+    text: str,
+    task: facts.Task,
+    shifts: Sequence[schedule.Shift],
+    group: str,
+    today: date,
+    offers: Sequence[Offer] = (),
+) -> Say:
+    """Say how a task moved, and what waits for it and would begin too early; one click moves that, too."""
+    if not shifts:
+        return say(text, offers=offers, command="/task", undo=group)
+    told = [text, f"{'This waits' if len(shifts) == 1 else 'These wait'} for it and would begin too early:"]
+    told += [
+        f"{words.title(shift.task)}: due {words.date_or_none(shift.task.due, today)} → "
+        f"{calendar.due_text(shift.due, today)}"
+        for shift in shifts[:20]
+    ]
+    if len(shifts) > 20:
+        told.append(f"and {len(shifts) - 20} more")
+    apply = blocks.button("Apply", "task.shift", f"{task.number} {group}", style="primary")
+    return say("\n".join(told), buttons=[apply], offers=offers, command="/task", undo=group)
+
+
+def circle(path: Sequence[facts.Task | None]) -> Said:
+    """Print a loop whole, with a button for each link that could be given up instead."""
+    names = " → ".join(f"T-{one.number}" if one else HIDDEN for one in path)
+    pairs = list(itertools.pairwise(path[1:]))
+    offers = [
+        Offer(f"Free T-{one.number} from T-{other.number}", f"free T-{one.number} T-{other.number}")
+        for one, other in reversed(pairs)
+        if one and other
+    ]
+    return Said(f"That would make a loop: {names}. Nothing was changed. Remove one link first:", offers)
+
+
+def repeats(task: facts.Task, *, waits: bool) -> str:
+    """Say why a repeating task has no links."""
+    if waits:
+        return (
+            f"{words.title(task)} repeats, and a repeating task can't wait for another one: it would be "
+            "blocked for good after the first round. Nothing was changed."
+        )
+    return (
+        f"{words.title(task)} repeats, so it is never done for good, and nothing can wait for it. "
+        "Nothing was changed."
+    )
+
+
+def _begins(task: facts.Task, ready: schedule.Ready, today: date) -> str:
+    last = ready.chain[-1]
+    if ready.at is None:
+        return f"and T-{last.number} has no date, so nobody knows yet when T-{task.number} can begin"
+    zone = last.due.zone if last.due else "UTC"
+    return f"so T-{task.number} can begin on {calendar.moment_text(ready.at, zone, today)} at the earliest"

@@ -1,0 +1,163 @@
+"""What waits for what, and what shifts, as people see it. It is Mon 26 Oct 2026, 08:00 in Lisbon."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+
+@pytest.fixture
+async def three(world: World, ana: Person) -> World:
+    """T-1 due Wed, T-2 due Fri, T-3 due Thu; nothing waits for anything."""
+    for line in ("Order the racks @ben by wed", "Mount the racks @chiara by fri", "Move the servers by thu"):
+        await ana.types(f"/task {line}")
+    return world
+
+
+async def card(world: World, number: int) -> str:
+    """Return the card of a task as everybody sees it."""
+    return words((await world.channel("#atlas").messages())[number - 1])
+
+
+async def test_after_says_the_chain_and_the_earliest_date_and_offers_it(three: World, ana: Person) -> None:
+    told = await ana.types("/task after T-3 T-1, T-2")
+
+    assert "*T-3* Move the servers: waits for T-1, T-2" in told
+    assert "T-2 → T-3, so T-3 can begin on Fri 30 Oct 17:00 at the earliest." in told
+    await ana.presses("Move to Fri 30 Oct 17:00", ana.shown[-1])
+    assert "due Fri 30 Oct 17:00" in await card(three, 3)
+
+
+async def test_a_loop_is_refused_and_printed_whole_with_a_way_out(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+    await ana.types("/task after T-3 T-2")
+
+    told = await ana.types("/task after T-1 T-3")
+
+    assert "That would make a loop: T-1 → T-3 → T-2 → T-1. Nothing was changed." in told
+    await ana.presses("Free T-2 from T-1", ana.shown[-1])
+    assert "waits for T-3" in await ana.types("/task after T-1 T-3")
+
+
+async def test_a_task_does_not_wait_for_what_is_not_there(three: World, ana: Person) -> None:
+    assert "There is no T-99 here. Nothing was changed." in await ana.types("/task after T-1 T-2 T-99")
+    assert "after" not in await card(three, 1)
+
+
+async def test_a_loop_names_no_task_that_may_not_be_seen(three: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Agree the price @dana", channel="#vendor-terms")
+    await ana.types("/task after T-4 T-1", channel="#vendor-terms")
+    await ana.types("/task after T-2 T-4", channel="#vendor-terms")
+
+    told = await ben.types("/task after T-1 T-2")
+
+    assert "T-1 → T-2 → a task you cannot see → T-1" in told
+    assert "T-4" not in told
+    assert labels(ben.shown[-1]) == []
+
+
+async def test_a_card_names_no_task_its_channel_may_not_see(three: World, ana: Person) -> None:
+    await ana.types("/task Agree the price @dana", channel="#vendor-terms")
+
+    told = await ana.types("/task after T-2 T-1 T-4", channel="#vendor-terms")
+
+    assert "waits for T-1, T-4" in told
+    assert "after T-1\n" in await card(three, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"), [("free T-3 T-1", "waits for T-2"), ("free T-3", "waits for nothing any more")]
+)
+async def test_free_ends_the_waiting(three: World, ana: Person, line: str, left: str) -> None:
+    await ana.types("/task after T-3 T-1 T-2")
+
+    assert left in await ana.types(f"/task {line}")
+
+
+@pytest.mark.parametrize("line", ["after T-3 T-1", "free T-2", "snooze T-1 2026-11-02"])
+async def test_undo_takes_links_and_quiet_back(three: World, ana: Person, line: str) -> None:
+    await ana.types("/task after T-2 T-1")
+    before = [await ana.types(f"/task show T-{number}") for number in (1, 2, 3)]
+    await ana.types(f"/task {line}")
+
+    await ana.types("/task undo")
+
+    after = [await ana.types(f"/task show T-{number}") for number in (1, 2, 3)]
+    lines = [[text.split("\n")[0] for text in texts] for texts in (before, after)]
+    assert lines[0] == lines[1]
+
+
+async def test_a_move_shows_what_would_begin_too_early_and_moves_nothing_else_yet(
+    three: World, ana: Person
+) -> None:
+    await ana.types("/task after T-3 T-1")
+    await ana.types("/task after T-2 T-3")
+
+    told = await ana.types("/task due T-1 2026-11-03")
+
+    assert "*T-1* Order the racks: due Wed 28 Oct 17:00 → Tue 3 Nov 17:00" in told
+    assert "*T-3* Move the servers: due Thu 29 Oct 17:00 → Tue 3 Nov 17:00" in told
+    assert "*T-2* Mount the racks: due Fri 30 Oct 17:00 → Tue 3 Nov 17:00" in told
+    assert "due Thu 29 Oct" in await card(three, 3)
+
+
+async def test_apply_shifts_all_and_one_undo_takes_back_move_and_shifts(three: World, ana: Person) -> None:
+    await ana.types("/task after T-3 T-1")
+    await ana.types("/task after T-2 T-3")
+    await ana.types("/task due T-1 2026-11-03")
+
+    told = await ana.presses("Apply", ana.shown[-1])
+
+    shifted = [await card(three, number) for number in (1, 2, 3)]
+    await ana.presses("Undo", ana.shown[-1])
+    back = [await card(three, number) for number in (1, 2, 3)]
+    assert "Thu 29 Oct 17:00 → Tue 3 Nov 17:00" in told
+    assert all("due Tue 3 Nov 17:00" in text and "moved once" in text for text in shifted)
+    assert ["due Wed 28 Oct" in back[0], "due Fri 30 Oct" in back[1], "due Thu 29 Oct" in back[2]] == [
+        True
+    ] * 3
+    assert not any("moved" in text for text in back)
+
+
+async def test_apply_after_somebody_moved_the_task_again_is_a_group_of_its_own(
+    three: World, ana: Person
+) -> None:
+    await ana.types("/task after T-3 T-1")
+    await ana.types("/task due T-1 2026-11-03")
+    preview = ana.shown[-1]
+    await three.person("sam").types("/task due T-1 2026-11-05")
+
+    told = await ana.presses("Apply", preview)
+    await ana.presses("Undo", ana.shown[-1])
+
+    assert "Thu 29 Oct 17:00 → Thu 5 Nov 17:00" in told
+    assert "due Thu 5 Nov" in await card(three, 1)
+    assert "due Thu 29 Oct" in await card(three, 3)
+
+
+async def test_snooze_is_quiet_until_a_day_and_the_due_date_stays(three: World, ben: Person) -> None:
+    told = await ben.types("/task snooze T-1 mon")
+
+    assert "*T-1* Order the racks: quiet until Mon 2 Nov; it stays due Wed 28 Oct 17:00" in told
+
+
+async def test_a_repeating_task_neither_waits_nor_is_waited_for(three: World, ana: Person) -> None:
+    await ana.types("/task Send the report every friday")
+
+    assert "a repeating task can't wait for another one" in await ana.types("/task after T-4 T-1")
+    assert "nothing can wait for it" in await ana.types("/task after T-1 T-4")
+
+
+async def test_links_that_cross_make_no_loop_together(three: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task after T-1 T-2")
+
+    assert "That would make a loop: T-2 → T-1 → T-2." in await ben.types("/task after T-2 T-1")
+
+
+async def test_the_form_closes_no_loop_either(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+    await ana.presses("Edit", (await three.channel("#atlas").messages())[0])
+
+    await ana.submits(await ana.form(), {"after": {"after": "T-2"}})
+
+    assert "That would make a loop: T-1 → T-2 → T-1." in words((await ana.sees("#atlas"))[-1])
+    assert "after" not in await card(three, 1)
