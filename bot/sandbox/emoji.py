@@ -1,19 +1,12 @@
-"""Emoji by the names Slack stores them under: the commonest; any other stays the sign it is."""
+"""Emoji by the names Slack stores them under: a few hundred; any other stays the sign it is."""
 
+import json
 import re
+from pathlib import Path
 
-_NAMED = """
-+1=👍 -1=👎 tada=🎉 eyes=👀 pray=🙏 white_check_mark=✅ heavy_check_mark=✔️ ballot_box_with_check=☑️
-x=❌ warning=⚠️ no_entry=⛔ construction=🚧 rotating_light=🚨 bell=🔔 mega=📣 loudspeaker=📢
-red_circle=🔴 large_orange_circle=🟠 large_yellow_circle=🟡 large_green_circle=🟢
-large_blue_circle=🔵 white_circle=⚪ black_circle=⚫ calendar=📆 date=📅 spiral_calendar_pad=🗓️
-clock9=🕘 hourglass=⌛ hourglass_flowing_sand=⏳ alarm_clock=⏰ memo=📝 clipboard=📋 pushpin=📌 link=🔗
-bug=🐛 wrench=🔧 hammer_and_wrench=🛠️ rocket=🚀 fire=🔥 bulb=💡 question=❓ exclamation=❗ star=⭐
-sparkles=✨ heart=❤️ smile=😄 slightly_smiling_face=🙂 thinking_face=🤔 wave=👋 clap=👏 raised_hands=🙌
-palm_tree=🌴 house=🏠 face_with_thermometer=🤒 coffee=☕ lock=🔒 chart_with_upwards_trend=📈
-chart_with_downwards_trend=📉 bar_chart=📊 robot_face=🤖 arrow_right=➡️ arrow_up=⬆️ arrow_down=⬇️
-"""
-NAMES = {sign: name for name, _, sign in (one.partition("=") for one in _NAMED.split())}
+_FILE = Path(__file__).parent / "page" / "emoji.json"  # the page draws them from the same file
+_SETS = json.loads(_FILE.read_text(encoding="utf-8"))["sets"]
+NAMES = {sign: name for named in _SETS.values() for name, sign in named.items()}
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(NAMES, key=len, reverse=True)))
 
 

@@ -8,28 +8,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.drawn import field, form, option, plain
 from tests.sandbox.conftest import Place, run_place
 
 JSON = dict[str, Any]
-
-
-def plain(words: str) -> JSON:
-    return {"type": "plain_text", "text": words}
-
-
-def option(word: str) -> JSON:
-    return {"text": {**plain(word), "emoji": True}, "value": word}
-
-
-def field(name: str, kind: str, **element: Any) -> JSON:
-    """Make an optional input whose block, label and element share a name."""
-    made = {"type": kind, "action_id": name, **element}
-    return {"type": "input", "block_id": name, "label": plain(name), "element": made, "optional": True}
-
-
-def form(*blocks: JSON, title: str = "Form") -> JSON:
-    texts = {"title": plain(title), "submit": plain("Save"), "close": plain("Cancel")}
-    return {"type": "modal", "callback_id": "form", "notify_on_close": True, **texts, "blocks": list(blocks)}
 
 
 @pytest.fixture

@@ -112,6 +112,23 @@ async def test_a_behaviour_turned_on_is_that_of_the_workspace(page: Page, here: 
     assert (await answer.json())["switches"]["no_new_blocks"] is True
 
 
+async def test_a_number_out_of_its_bounds_is_refused_with_a_sentence_and_put_back(
+    page: Page, here: Stage
+) -> None:
+    await page.get_by_test_id("switchboard-toggle").click()
+    minutes = page.get_by_test_id("switch-shuffle")
+
+    await minutes.fill("3")
+    await minutes.press("Enter")
+    await minutes.fill("9")
+    await minutes.press("Enter")
+
+    await expect(page.get_by_test_id("toast")).to_have_text('"shuffle" is a whole number from 0 to 5.')
+    await expect(minutes).to_have_value("3")
+    answer = await page.request.get(f"{here.sandbox.url}/control/switches")
+    assert (await answer.json())["switches"]["shuffle"] == 3
+
+
 async def test_a_workspace_is_exported_started_over_and_imported_again(page: Page, tmp_path: Path) -> None:
     await page.get_by_test_id("switchboard-toggle").click()
     async with page.expect_download() as download:

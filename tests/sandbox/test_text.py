@@ -1,13 +1,13 @@
 """Text as people type it and as Slack keeps it."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from bot.sandbox import START
+from bot.sandbox import START, emoji
 from bot.sandbox.blockkit.stored import stored_blocks
-from bot.sandbox.emoji import NAMES
 from bot.sandbox.seed import seeded
 from bot.sandbox.text import mentions, pinged, stored, typed
 
@@ -79,8 +79,12 @@ def test_emoji_in_blocks_are_stored_by_their_names() -> None:
     assert sent["text"] == {"type": "mrkdwn", "text": "Late 🔥"}
 
 
-def test_the_page_draws_every_emoji_that_is_stored_by_its_name() -> None:
-    page = (Path(__file__).parents[2] / "bot" / "sandbox" / "page" / "emoji.js").read_text()
-    drawn = {(name, sign) for name, sign in re.findall(r'"?([+\-\w]+)"?: "([^"]+)"', page)}
+def test_every_emoji_has_one_name_and_one_sign() -> None:
+    kept = json.loads((Path(emoji.__file__).parent / "page" / "emoji.json").read_text())
+    pairs = [pair for named in kept["sets"].values() for pair in named.items()]
 
-    assert {(name, sign) for sign, name in NAMES.items()} <= drawn
+    assert len(pairs) > 500
+    assert len({name for name, _ in pairs}) == len({sign for _, sign in pairs}) == len(pairs)
+    assert [name for name, _ in pairs if not re.fullmatch(r"[a-z0-9_+-]+", name)] == []
+    assert set(kept["aliases"].values()) <= {name for name, _ in pairs}
+    assert {stored(sign) for _, sign in pairs} == {f":{name}:" for name, _ in pairs}

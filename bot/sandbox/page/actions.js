@@ -3,6 +3,8 @@
 import { post } from "./api.js";
 import { copyText } from "./clipboard.js";
 import { el, fill } from "./dom.js";
+import { emoji, emojiWords, isDrawn, isEmoji } from "./emoji.js";
+import { openEmoji } from "./emoji_picker.js";
 import { icon } from "./icons.js";
 import { unescaped } from "./mrkdwn.js";
 import { note } from "./notes.js";
@@ -10,14 +12,12 @@ import { openMenu } from "./menu.js";
 import { nameOf } from "./people.js";
 import { announce, state } from "./state.js";
 
-const REACTIONS = ["+1", "eyes", "white_check_mark", "pushpin", "tada", "question"];
-
 /** Draw the bar that shows while a message is pointed at or focused. Messages only one person sees have none. */
 export function actionBar(message, spot) {
   if (message.is_ephemeral) {
     return "";
   }
-  const react = el(
+  const button = el(
     "button",
     {
       type: "button",
@@ -25,8 +25,10 @@ export function actionBar(message, spot) {
       "aria-label": "Add a reaction",
       title: "Add a reaction",
       "data-testid": "react",
-      "aria-haspopup": "menu",
-      onclick: () => openReactions(react, message, spot.place),
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      onclick: () =>
+        openEmoji(button, (name) => react(message, spot.place, name), { label: "Reactions", side: "end" }),
     },
     icon("smile"),
   );
@@ -58,13 +60,13 @@ export function actionBar(message, spot) {
   return el(
     "div",
     { class: "action-bar", role: "toolbar", "aria-label": "Message actions" },
-    react,
+    button,
     spot.inThread ? null : reply,
     more,
   );
 }
 
-/** Draw a message's reactions as words with counts; a press adds or takes back one's own. */
+/** Draw a message's reactions with counts; a press adds or takes back one's own. */
 export function reactionRow(message, place) {
   if (!message.reactions?.length) {
     return null;
@@ -77,26 +79,17 @@ export function reactionRow(message, place) {
       {
         type: "button",
         class: `reaction ${mine ? "is-mine" : ""}`,
-        title: who,
+        title: `:${reaction.name}: ${who}`,
+        "aria-label": `${emojiWords(reaction.name)}, ${reaction.count}`,
         "aria-pressed": String(mine),
         "data-reaction": reaction.name,
         onclick: () => react(message, place, reaction.name),
       },
-      reaction.name.replaceAll("_", " "),
+      isDrawn && isEmoji(reaction.name) ? emoji(reaction.name) : emojiWords(reaction.name),
       el("strong", {}, String(reaction.count)),
     );
   };
   return el("div", { class: "reactions" }, message.reactions.map(one));
-}
-
-function openReactions(anchor, message, place) {
-  const entries = REACTIONS.map((name) => ({
-    label: name.replaceAll("_", " "),
-    detail: `:${name}:`,
-    testid: `reaction-${name}`,
-    run: () => react(message, place, name),
-  }));
-  openMenu(anchor, entries, { label: "Reactions", side: "end" });
 }
 
 async function react(message, place, name) {

@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { coalesced, el } from "./dom.js";
-import { kept, labelled, toggle, typed } from "./fields.js";
+import { amount, kept, toggle } from "./fields.js";
 import { toast } from "./notes.js";
 import { on } from "./state.js";
 
@@ -36,24 +36,13 @@ export function behaviourPanel() {
 }
 
 function draw() {
-  return Object.entries(switches).map(([name, isOn]) => {
+  return Object.keys(switches).map((name) => {
     const [label, detail] = WORDS[name] ?? [name.replaceAll("_", " "), ""];
-    if (name in most) {
-      return labelled(label, number(name), detail);
-    }
-    return toggle({ label, detail, isOn, testid: `switch-${name}`, change: (value) => turn(name, value) });
+    const shared = { label, detail, testid: `switch-${name}`, change: (value) => turn(name, value) };
+    return name in most
+      ? amount({ ...shared, value: switches[name], most: most[name] })
+      : toggle({ ...shared, isOn: switches[name] });
   });
-}
-
-function number(name) {
-  const [node] = typed({ value: String(switches[name]), testid: `switch-${name}`, type: "number", min: "0" });
-  node.max = String(most[name]);
-  node.addEventListener("change", async () => {
-    if (!(await turn(name, node.value === "" ? null : Number(node.value)))) {
-      node.value = String(switches[name]);
-    }
-  });
-  return node;
 }
 
 /** Turn a switch; tells whether that was taken. */

@@ -1,7 +1,8 @@
-/** Completes what is being typed: slash commands, people after @, channels after #. Shows what a command takes. */
+/** Completes what is typed: slash commands, people after @, channels after #, emoji after :, and how a command goes. */
 
 import { BUILT_IN } from "./builtin.js";
 import { el, fill } from "./dom.js";
+import { emoji, findEmoji, isDrawn } from "./emoji.js";
 import { avatar, fullName, placeSign } from "./people.js";
 import { channelsOf, people, state } from "./state.js";
 
@@ -10,6 +11,7 @@ const KINDS = [
   { pattern: /^(\/)([\w-]*)$/, find: commands, empty: "No such command." },
   { pattern: /(?:^|[\s(])(@)([\w.\-À-ž]*)$/, find: members },
   { pattern: /(?:^|[\s(])(#)([\w-]*)$/, find: channels },
+  { pattern: /(?:^|[\s(])(:)([a-z0-9_+-]{2,})$/i, find: named },
 ];
 let serial = 0;
 
@@ -201,5 +203,13 @@ function channels(typed) {
     label: one.name,
     detail: one.topic,
     picture: placeSign(one.id),
+  }));
+}
+
+function named(typed) {
+  return findEmoji(typed).map((name) => ({
+    text: `:${name}:`,
+    label: `:${name}:`,
+    picture: isDrawn ? el("span", { class: "emoji-cell is-small", "aria-hidden": "true" }, emoji(name)) : null,
   }));
 }

@@ -5,6 +5,7 @@ import { Attachments } from "./attachments.js";
 import { runBuiltIn } from "./builtin.js";
 import { Completion } from "./completion.js";
 import { el } from "./dom.js";
+import { openEmoji } from "./emoji_picker.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { note } from "./notes.js";
@@ -56,10 +57,24 @@ export class Composer {
       },
       icon("plus"),
     );
+    this.smile = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "data-testid": `${names.field}-emoji`,
+        "aria-label": "Emoji",
+        title: "Emoji",
+        "aria-haspopup": "dialog",
+        "aria-expanded": "false",
+        onclick: () => openEmoji(this.smile, (name) => this.insert(`:${name}: `), { label: "Emoji" }),
+      },
+      icon("smile"),
+    );
     this.progress = el("span", { class: "running", role: "status", "data-testid": `${names.field}-running` });
     this.attached = new Attachments(names.field, () => this.typed());
     this.attached.hear(this.field);
-    const foot = el("div", { class: "composer-foot" }, this.plus, this.progress, this.sendButton);
+    const foot = el("div", { class: "composer-foot" }, this.plus, this.smile, this.progress, this.sendButton);
     this.frame = el("div", { class: "composer-frame" }, this.field, this.attached.node, foot);
     this.closed = el("div", { class: "composer-closed", hidden: true });
     this.node = el(
@@ -234,6 +249,13 @@ export class Composer {
     openMenu(this.plus, [...entries, ...(entries.length ? [null] : []), upload, slash], {
       label: "Shortcuts",
     });
+  }
+
+  /** Put text where the cursor stands. */
+  insert(text) {
+    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.field.focus();
+    this.field.dispatchEvent(new Event("input"));
   }
 
   startCommand() {

@@ -1,29 +1,42 @@
-/** Emoji by the names people use most. A name not known here stays as it was written. */
+/** Emoji by the names Slack gives them. A name not known here stays as it was written. */
 
-const SIGNS = {
-  "+1": "👍", thumbsup: "👍", "-1": "👎", thumbsdown: "👎", tada: "🎉", eyes: "👀", pray: "🙏",
-  white_check_mark: "✅", heavy_check_mark: "✔️", ballot_box_with_check: "☑️", x: "❌", warning: "⚠️",
-  no_entry: "⛔", construction: "🚧", rotating_light: "🚨", bell: "🔔", mega: "📣", loudspeaker: "📢",
-  red_circle: "🔴", large_orange_circle: "🟠", large_yellow_circle: "🟡", large_green_circle: "🟢",
-  large_blue_circle: "🔵", white_circle: "⚪", black_circle: "⚫", calendar: "📆", date: "📅",
-  spiral_calendar_pad: "🗓️", clock9: "🕘", hourglass: "⌛", hourglass_flowing_sand: "⏳", alarm_clock: "⏰",
-  memo: "📝", clipboard: "📋", pushpin: "📌", link: "🔗", bug: "🐛", wrench: "🔧", hammer_and_wrench: "🛠️",
-  rocket: "🚀", fire: "🔥", bulb: "💡", question: "❓", exclamation: "❗", star: "⭐", sparkles: "✨",
-  heart: "❤️", smile: "😄", slightly_smiling_face: "🙂", thinking_face: "🤔", wave: "👋", clap: "👏",
-  raised_hands: "🙌", palm_tree: "🌴", house: "🏠", face_with_thermometer: "🤒", coffee: "☕", lock: "🔒",
-  chart_with_upwards_trend: "📈", chart_with_downwards_trend: "📉", bar_chart: "📊", robot_face: "🤖",
-  arrow_right: "➡️", arrow_up: "⬆️", arrow_down: "⬇️",
-}; // prettier-ignore
+const { sets, aliases } = await (await fetch("/page/emoji.json")).json();
+const SIGNS = Object.assign({}, ...Object.values(sets));
+
+/** The sets of a picker, in order: `[title, [name, …]]`. */
+export const SETS = Object.entries(sets).map(([title, named]) => [title, Object.keys(named)]);
 
 /** Give the sign for a name; `unicode` (as "1f44d-1f3fb") goes first. Unknown names come back with their colons. */
 export function emoji(name, unicode = "") {
   if (/^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i.test(unicode)) {
     return String.fromCodePoint(...unicode.split("-").map((part) => Number.parseInt(part, 16)));
   }
-  return SIGNS[name] ?? `:${name}:`;
+  return SIGNS[aliases[name] ?? name] ?? `:${name}:`;
 }
 
 /** Tell whether a name has a sign here. */
 export function isEmoji(name) {
-  return Object.hasOwn(SIGNS, name);
+  return Object.hasOwn(SIGNS, aliases[name] ?? name);
+}
+
+/** Tell whether this device draws emoji in colour; without such a font their names are shown. */
+export const isDrawn = (() => {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  pen.font = "20px sans-serif";
+  pen.fillText(SIGNS.smile, 0, 20);
+  const { data } = pen.getImageData(0, 0, 30, 30);
+  return data.some((value, at) => at % 4 < 3 && value > 0);
+})();
+
+/** Say a name as words. */
+export function emojiWords(name) {
+  return name.replaceAll(/[_-]/g, " ").trim() || name;
+}
+
+/** List the names that hold what is typed, those that begin with it first. */
+export function findEmoji(typed) {
+  const wanted = typed.toLowerCase().replaceAll(" ", "_");
+  const fits = [...Object.keys(SIGNS), ...Object.keys(aliases)].filter((name) => name.includes(wanted));
+  const begins = (name) => (name.startsWith(wanted) ? 0 : 1);
+  return [...new Set(fits.sort((a, b) => begins(a) - begins(b)).map((name) => aliases[name] ?? name))];
 }

@@ -59,6 +59,24 @@ export function toggle({ label, detail = "", isOn, testid, disabled = false, cha
   return node;
 }
 
+/** Make a whole number with its label; `change` gets the wanted one and tells whether it was taken. */
+export function amount({ label, detail = "", value, most, testid, change }) {
+  const [field] = typed({ value: String(value), testid, type: "number", min: "0" });
+  field.max = String(most);
+  field.addEventListener("change", async () => {
+    if (!(await change(field.value === "" ? null : Number(field.value)))) {
+      field.value = String(value);
+    }
+  });
+  const words = el(
+    "span",
+    { class: "toggle-words" },
+    el("span", {}, label),
+    el("small", { class: "muted" }, detail),
+  );
+  return el("label", { class: "toggle amount" }, words, field);
+}
+
 /** Keep a node drawn: `refresh` draws it anew when what it shows changed, with the focus where it was. */
 export function kept(node, signatureOf, draw) {
   let drawn = null;

@@ -213,7 +213,7 @@ function membersButton() {
   if (!channel) {
     return null;
   }
-  const absent = channel.is_member
+  const absent = channel.is_member || state.app?.revoked
     ? null
     : el(
         "span",
@@ -245,7 +245,7 @@ function openMembers(anchor, channel) {
     run: () => user !== state.me && announce("go", directPlace(user)),
   });
   const entries = channel.members.map(one);
-  const bot = channel.is_member
+  const bot = channel.is_member || state.app?.revoked
     ? []
     : [
         null,

@@ -192,6 +192,9 @@ function directList() {
 function appList() {
   const bot = state.members.get(state.bot);
   const name = placeName(HOME);
+  if (state.app?.revoked && !directWith(state.bot)) {
+    return group("Apps", [el("p", { class: "rail-note" }, `${name} is not installed here.`)]);
+  }
   return group("Apps", [
     row(directPlace(state.bot), `dm-${bot?.name}`, avatar(state.bot, "tiny"), name),
     hasHome() ? row(HOME, "home-tab", icon("home"), `${name} Home`) : null,
