@@ -59,6 +59,7 @@ BUTTONS: dict[str, Handler] = {
     "task.due": task.redate,
     "task.edit": task.edit,
     "task.shift": task.shift,
+    "task.step": task.step,
     "task.start": task.start,
     "task.take": task.take,
     "task.unblock": task.unblock,
@@ -75,6 +76,7 @@ BUTTONS: dict[str, Handler] = {
 FORMS: dict[str, Handler] = {
     "task.form": task.save_form,
     "task.edit": task.save_edit,
+    "task.drop": task.save_drop,
     "risk.form": risk.save_form,
     "risk.score": risk.save_score,
     "risk.close": risk.save_close,

@@ -1,5 +1,6 @@
 """Writes that leave a trace: who changed which field of what, and how it is taken back."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
@@ -111,6 +112,20 @@ def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 
         col(Change.team_id) == team_id, col(Change.noun) == noun, col(Change.subject_id) == row_id
     )
     return [_fact(tx, row) for row in tx.scalars(rows.order_by(desc(col(Change.id))).limit(limit))]
+
+
+def find_newest(
+    tx: Session, team_id: int, noun: Noun, row_id: int, fields: Collection[str]
+) -> facts.Change | None:
+    """Return the newest change of any of these fields of one thing, None when none ever changed."""
+    rows = select(Change).where(
+        col(Change.team_id) == team_id,
+        col(Change.noun) == noun,
+        col(Change.subject_id) == row_id,
+        col(Change.field).in_(fields),
+    )
+    newest = tx.scalars(rows.order_by(desc(col(Change.id))).limit(1)).first()
+    return _fact(tx, newest) if newest else None
 
 
 def list_between(

@@ -31,7 +31,7 @@ def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -
     One that is read to be changed is locked where the database locks rows, so that of ten people who
     press at once the second sees what the first did.
     """
-    wanted = _seen_by(act).where(col(Task.number) == number)
+    wanted = _seen_by(act, dropped=True).where(col(Task.number) == number)
     if to_change:
         wanted = wanted.with_for_update(of=Task).execution_options(populate_existing=True)
     row = tx.scalars(wanted).one_or_none()
@@ -135,10 +135,12 @@ def _row(tx: Session, task_id: int) -> Task:
     return row
 
 
-def _seen_by(act: facts.Act) -> Select[Task]:
-    return select(Task).where(
-        col(Task.team_id) == act.team.id, col(Task.status) != TaskStatus.DROPPED, _sees(act)
-    )
+def _seen_by(act: facts.Act, *, dropped: bool = False) -> Select[Task]:
+    """Select what a person may see; with `dropped` also what was called off, but not what was taken back."""
+    there = col(Task.status) != TaskStatus.DROPPED
+    if dropped:
+        there |= col(Task.drop_reason) != ""
+    return select(Task).where(col(Task.team_id) == act.team.id, there, _sees(act))
 
 
 def _sees(act: facts.Act) -> ColumnElement[bool]:

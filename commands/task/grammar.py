@@ -27,7 +27,8 @@ from commands.task.requests import Show as Show
 # build it and add its name. "list label" is the filter `+label` of `list`.
 LIVE = (
     *("add", "list", "done", "reopen", "assign", "take", "start", "block", "unblock"),
-    *("due", "snooze", "after", "free", "show", "undo", "help"),
+    *("due", "snooze", "after", "free", "edit", "note", "split", "watch", "unwatch", "drop"),
+    *("show", "undo", "help"),
 )
 
 

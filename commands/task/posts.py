@@ -6,12 +6,14 @@ from sqlmodel import Session
 
 from commands.kit.blocks import Message
 from commands.task import views
-from storage import facts, tasks
+from storage import changes, facts, tasks
+from storage.vocabulary import Noun
 
 
 def card(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show the task's card as it stands now."""
-    return views.card(tasks.get_shown(tx, post.subject_id))
+    newest = changes.find_newest(tx, post.team_id, Noun.TASK, post.subject_id, views.FIELDS)
+    return views.card(tasks.get_shown(tx, post.subject_id), newest)
 
 
 def thread(tx: Session, post: facts.Post, now: datetime) -> Message:

@@ -8,6 +8,8 @@ from commands.task.handlers.command import run as run
 from commands.task.handlers.dates import redate as redate
 from commands.task.handlers.dates import shift as shift
 from commands.task.handlers.dates import snooze as snooze
+from commands.task.handlers.details import save_drop as save_drop
+from commands.task.handlers.details import step as step
 from commands.task.handlers.edit import edit as edit
 from commands.task.handlers.edit import save_edit as save_edit
 from commands.task.handlers.form import from_message as from_message

@@ -5,7 +5,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.handlers import dates, form, look, work
+from commands.task.handlers import dates, details, form, look, work
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -27,6 +27,11 @@ async def run(call: Call) -> Reply:
             return await dates.answer(call, request)
         case requests.Start() | requests.Block() | requests.Unblock() | requests.Take() as request:
             return await work.answer(call, request)
+        case (
+            requests.Edit() | requests.Note() | requests.Split() | requests.Drop()
+            | requests.Watch() | requests.Unwatch()
+        ) as request:  # fmt: skip
+            return await details.answer(call, request)
         case grammar.Undo():
             return await undo(call)
         case grammar.OpenForm():

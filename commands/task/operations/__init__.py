@@ -3,9 +3,14 @@
 from commands.task.operations.adding import NO_MESSAGE as NO_MESSAGE
 from commands.task.operations.adding import Origin as Origin
 from commands.task.operations.adding import add as add
+from commands.task.operations.checking import MOST as MOST
+from commands.task.operations.checking import TooMany as TooMany
+from commands.task.operations.checking import split as split
+from commands.task.operations.checking import tick as tick
 from commands.task.operations.dating import redate as redate
 from commands.task.operations.dating import shift as shift
 from commands.task.operations.dating import snooze as snooze
+from commands.task.operations.dropping import drop as drop
 from commands.task.operations.editing import Edited as Edited
 from commands.task.operations.editing import edit as edit
 from commands.task.operations.editing import retitle as retitle
@@ -18,6 +23,9 @@ from commands.task.operations.linking import after as after
 from commands.task.operations.linking import free as free
 from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.messages import read_message as read_message
+from commands.task.operations.noting import note as note
+from commands.task.operations.noting import unwatch as unwatch
+from commands.task.operations.noting import watch as watch
 from commands.task.operations.outcome import Changed as Changed
 from commands.task.operations.outcome import Circle as Circle
 from commands.task.operations.outcome import Ended as Ended

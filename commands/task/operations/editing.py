@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.line import fitted
 from commands.kit.requests import Unclear
 from commands.task import fields, grammar
 from commands.task.operations import dating, linking
+from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import (
     Changed,
     Circle,
@@ -82,7 +84,9 @@ def _waits(
 def retitle(tx: Session, number: int, title: str, act: facts.Act) -> Outcome:
     """Give a task a new title."""
     before = found(tx, act, number)
-    return apply(tx, before, act, {"title": title}) if isinstance(before, facts.Task) else before
+    if not isinstance(before, facts.Task):
+        return before
+    return apply(tx, before, act, {"title": fitted(with_names(tx, act, title))[0]})
 
 
 def _newest(tx: Session, act: facts.Act, task_id: int, name: str) -> facts.Change | None:

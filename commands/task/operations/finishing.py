@@ -16,13 +16,14 @@ def finish(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]
         "status": TaskStatus.DONE,
         "done_at": act.now,
         "done_by_id": act.member.id if act.member else None,
+        "drop_reason": "",
     }
     return [_set_status(tx, number, act, TaskStatus.DONE, values) for number in numbers]
 
 
 def reopen(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
     """Open finished tasks again; one that is open already stays as it is and says so."""
-    values = {"status": TaskStatus.OPEN, "done_at": None, "done_by_id": None}
+    values = {"status": TaskStatus.OPEN, "done_at": None, "done_by_id": None, "drop_reason": ""}
     return [_set_status(tx, number, act, TaskStatus.OPEN, values) for number in numbers]
 
 

@@ -1,4 +1,4 @@
-"""A message somebody wrote, as the words of a task."""
+"""What somebody wrote, as the words of a task."""
 
 import re
 
@@ -7,7 +7,7 @@ from sqlmodel import Session
 from commands.kit.line import fitted, hidden_links, spoken, spoken_notes
 from storage import facts, people
 
-_NAMELESS = re.compile(r"<@([UW][A-Z0-9]+)>")
+_ID = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 def read_message(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:
@@ -16,13 +16,17 @@ def read_message(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:
     People are named as they are called, links read as their labels, and addresses that only a label
     showed stand in the notes.
     """
+    named = with_names(tx, act, text.strip())
+    title, was_cut = fitted(spoken(named.partition("\n")[0]))
+    whole = spoken_notes(named) if was_cut or "\n" in named else ""
+    return title, "\n".join(filter(None, [whole, *hidden_links(named)]))
+
+
+def with_names(tx: Session, act: facts.Act, text: str) -> str:
+    """Put names in the place of ids: "<@U1>" becomes "@Ann Lee". One that nobody has stays."""
 
     def named(match: re.Match[str]) -> str:
         member = people.find(tx, act.team.id, match[1])
-        return f"<@{match[1]}|{member.name}>" if member else match[0]
+        return f"@{member.name}" if member else match[0]
 
-    labelled = _NAMELESS.sub(named, text.strip())
-    first = spoken(labelled.partition("\n")[0])
-    title, was_cut = fitted(first)
-    whole = spoken_notes(labelled) if was_cut or "\n" in labelled else ""
-    return title, "\n".join(filter(None, [whole, *hidden_links(labelled)]))
+    return _ID.sub(named, text) if "<@" in text else text

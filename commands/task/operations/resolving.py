@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.line import fitted
 from commands.kit.operations import owner_of, project_of
 from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.operations import dating
+from commands.task.operations.messages import with_names
 from storage import facts, tasks
 from storage.vocabulary import Priority
 
@@ -71,8 +73,8 @@ def _after(tx: Session, asked: Asked) -> Values | Unclear:
 
 
 _FIELDS: dict[str, Callable[[Session, Asked], Values | Unclear]] = {
-    "title": lambda _, asked: {"title": asked.request.title},
-    "notes": lambda _, asked: {"notes": asked.request.notes},
+    "title": lambda tx, asked: {"title": fitted(with_names(tx, asked.act, asked.request.title))[0]},
+    "notes": lambda tx, asked: {"notes": with_names(tx, asked.act, asked.request.notes)},
     "owner": _owner,
     "due": lambda _, asked: dating.columns(asked.request.due),
     "priority": lambda _, asked: {"priority": int(asked.request.priority or Priority.P3)},

@@ -5,44 +5,60 @@ from datetime import date
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
 from commands.task import rules
-from commands.task.views import words
+from commands.task.views import checklist, trail, words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
 
-def card(task: facts.Task) -> Message:
-    """Show a task to its channel: what, who, by when, and what can be done about it."""
+def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
+    """Show a task to its channel: what, who, by when, and what can be done about it.
+
+    `newest`: the change that brought it to where it stands; the card says who made it.
+    """
     today = task.created_at.date()
-    if task.status is TaskStatus.DROPPED:
-        return Message(
-            f"T-{task.number} was taken back.", (blocks.context(f"T-{task.number} was taken back."),)
-        )
-    body = [blocks.section(_text(task, today))]
+    if is_taken_back(task):
+        return taken_back(task)
+    body = [blocks.section(_text(task, today)), *checklist.steps(task)]
     body += origin(task)
-    if task.status is TaskStatus.DONE:
-        again = blocks.button("Reopen", "task.reopen", str(task.number))
-        body.append(blocks.context(f"Done by {words.who(task.done_by)} on {words.done_when(task)}"))
-        body.append(blocks.actions(again, block_id=words.subject(task)))
-    else:
+    if said := trail.trail(task, newest):
+        reason = f": {safe(task.drop_reason)}" if task.status is TaskStatus.DROPPED else ""
+        body.append(blocks.context(f"{said}{reason}"))
+    if task.status is TaskStatus.OPEN:
         body.append(actions(task))
+    else:
+        again = blocks.button("Reopen", "task.reopen", str(task.number))
+        body.append(blocks.actions(again, block_id=words.subject(task)))
     return Message(words.plain(task, today), tuple(body))
 
 
 def thread(task: facts.Task) -> Message:
     """Tell the thread of the message a task was made from: its number, whose it is, by when."""
     today = task.created_at.date()
-    name = f"T-{task.number}"
-    if task.status is TaskStatus.DROPPED:
-        return Message(f"{name} was taken back.", (blocks.context(f"{name} was taken back."),))
+    if is_taken_back(task):
+        return taken_back(task)
     said = f"Made a task of this: {words.line(task, today)}"
-    if task.status is TaskStatus.DONE:
-        said += f"\nDone by {words.who(task.done_by)} on {words.done_when(task)}"
+    match task.status:
+        case TaskStatus.DONE:
+            said += f"\nDone by {words.who(task.done_by)} on {words.done_when(task)}"
+        case TaskStatus.DROPPED:
+            said += f"\nDropped: {safe(task.drop_reason)}"
     return Message(words.plain(task, today), (blocks.section(said),))
+
+
+def is_taken_back(task: facts.Task) -> bool:
+    """Tell whether the making of a task was undone; one that was called off has a reason."""
+    return task.status is TaskStatus.DROPPED and not task.drop_reason
+
+
+def taken_back(task: facts.Task) -> Message:
+    """Say that there is no such task any more."""
+    text = f"T-{task.number} was taken back."
+    return Message(text, (blocks.context(text),))
 
 
 def _text(task: facts.Task, today: date) -> str:
     title = safe(task.title)
-    head = f"*T-{task.number}* " + (f"~{title}~" if task.status is TaskStatus.DONE else title)
+    head = f"*T-{task.number}* " + (title if task.status is TaskStatus.OPEN else f"~{title}~")
     rest = words.line(task, today).split(" · ")[1:]
     if task.slips:
         times = "once" if task.slips == 1 else f"{task.slips} times"

@@ -46,6 +46,14 @@ def clash_form(
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
 
+def drop_form(carry: Carry) -> Block:
+    """Ask why tasks are called off."""
+    names = ", ".join(f"T-{number}" for number in carry.numbers)
+    why = blocks.field("reason", "Why?", blocks.text_input("reason", most=300))
+    what = blocks.section(f"Nobody has to do {names} any more. The card says why.")
+    return blocks.modal("task.drop", "Drop a task", [what, why], submit="Drop", carry=carry.text)
+
+
 def _drawn(fields: Fields, chips: Sequence[tuple[str, str]], *, is_new: bool) -> dict[str, list[Block]]:
     """Draw each field; the due date has three."""
     day = fields.day.isoformat() if fields.day else None

@@ -16,6 +16,11 @@ HELP = {
     "snooze": "`/task snooze T-4 mon` leaves you alone about it until Monday; it stays due when it was",
     "after": "`/task after T-9 T-4, T-7` lets T-9 wait for both",
     "free": "`/task free T-9 T-4` lets it wait no longer, `/task free T-9` for nothing at all",
+    "edit": "`/task edit T-4` opens its form, `/task edit T-4 Renew both certificates` gives it a new title",
+    "note": "`/task note T-4 the vendor promised an answer by noon`",
+    "split": "`/task split T-4 order; rack; cable` makes a checklist",
+    "watch": "`/task watch T-4`, `/task unwatch T-4`",
+    "drop": "`/task drop T-4 the vendor does it` calls it off",
     "show": "`/task show T-4`",
     "undo": "`/task undo` takes back your last change, for ten minutes",
 }

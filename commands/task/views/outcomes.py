@@ -55,6 +55,8 @@ def already(task: facts.Task, today: date) -> str:
     """Say that nothing had to change."""
     if task.status is TaskStatus.DONE:
         return f"*T-{task.number}* was done already, by {words.who(task.done_by)} on {words.done_when(task)}"
+    if task.status is TaskStatus.DROPPED:
+        return f"*T-{task.number}* was dropped: {safe(task.drop_reason)}"
     return f"{words.line(task, today)}: it was so already"
 
 
@@ -69,6 +71,8 @@ def not_yours(task: facts.Task) -> str:
 def _status(before: facts.Task, after: facts.Task) -> list[str]:
     if before.status is after.status:
         return []
+    if after.status is TaskStatus.DROPPED:
+        return [f"dropped: {safe(after.drop_reason)}"]
     return ["done" if after.status is TaskStatus.DONE else "open again"]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import Say
-from commands.task.views import cards, words
+from commands.task.views import cards, checklist, words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
@@ -27,13 +28,21 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
         )
     if task.notes:
         parts.append(safe(task.notes))
-    body: list[Block] = [blocks.section("\n".join(parts))]
+    if task.status is TaskStatus.DROPPED:
+        parts.append(f"Dropped: {safe(task.drop_reason)}")
+    body: list[Block] = [blocks.section("\n".join(parts)), *checklist.steps(task)]
     body += cards.origin(task)
-    told = [change for change in history if change.field not in BOOKKEEPING]
+    undone = {change.undoes for change in history if change.undoes}
+    told = [change for change in history if change.field not in BOOKKEEPING and not _is_gone(change, undone)]
     body += [blocks.context(_history(change, today)) for change in told[:8]]
     if task.status is TaskStatus.OPEN:
         body.append(cards.actions(task))
     return Say(Message(words.plain(task, today), tuple(body)))
+
+
+def _is_gone(change: facts.Change, undone: set[str]) -> bool:
+    """Tell whether a change is a note that was taken back, or its taking back."""
+    return change.field == "note" and (change.new is None or change.group in undone)
 
 
 def _history(change: facts.Change, today: date) -> str:
@@ -46,11 +55,22 @@ def _history(change: facts.Change, today: date) -> str:
             what = f"set it {change.new}"
         case "due_at":
             what = f"moved the date from {_day(change.old, today)} to {_day(change.new, today)}"
+        case "note":
+            what = f"noted: {safe(blocks.cut(str(change.new), 500))}"
+        case "checklist":
+            what = f"changed the steps: {_steps(change.new)}"
+        case "drop_reason":
+            what = f"gave the reason: {safe(str(change.new))}"
         case "owner_id":
             what = "changed the owner"
         case field:
             what = f"changed the {field.removesuffix('_id').replace('_', ' ')}"
     return f"{calendar.moment_text(change.at, zone, today)} · {who} {what}"
+
+
+def _steps(rows: Any) -> str:
+    steps = rows if isinstance(rows, list) else []
+    return f"{sum(bool(step['is_done']) for step in steps)} of {len(steps)} done"
 
 
 def _day(value: str | None, today: date) -> str:

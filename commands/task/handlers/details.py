@@ -1,0 +1,71 @@
+"""What is kept with a task: its title, notes, steps and watchers; and calling it off."""
+
+from collections.abc import Callable
+
+from commands.kit.blocks import Message
+from commands.kit.call import Call
+from commands.kit.reply import Nothing, OpenModal, Reply, Say, say
+from commands.task import operations, requests, views
+from commands.task.carry import Carry
+from commands.task.carry import read as read_carry
+from commands.task.handlers import edit
+from commands.task.handlers.form import place
+from commands.task.handlers.told import one, told
+from storage import facts
+
+Detail = requests.Edit | requests.Note | requests.Split | requests.Drop | requests.Watch | requests.Unwatch
+
+
+async def answer(call: Call, request: Detail) -> Reply:
+    """Carry out a request about what is kept with a task."""
+    act, write = call.act(), call.store.write
+    match request:
+        case requests.Edit(number, None):
+            return await edit.open_form(call, number)
+        case requests.Edit(number, title) if title:
+            return one(call, await write(operations.retitle, number, title, act))
+        case requests.Note(number, text):
+            return _kept(call, await write(operations.note, number, text, act), views.noted)
+        case requests.Watch(number):
+            return _kept(call, await write(operations.watch, number, act), views.watching)
+        case requests.Unwatch(number):
+            return _kept(call, await write(operations.unwatch, number, act), views.not_watching)
+        case requests.Split(number, parts):
+            return _split(call, await write(operations.split, number, parts, act))
+        case requests.Drop(numbers, reason) if reason:
+            return told(call, await write(operations.drop, numbers, reason, act))
+        case requests.Drop(numbers):
+            return OpenModal(views.drop_form(Carry(place(call), numbers=numbers)))
+    raise AssertionError(request)
+
+
+async def save_drop(call: Call) -> Reply:
+    """Call off the tasks of a form, for the reason it gives."""
+    numbers, reason = read_carry(call.carry).numbers, call.values["reason"].strip()
+    return told(call, await call.store.write(operations.drop, numbers, reason, call.act()))
+
+
+async def step(call: Call) -> Reply:
+    """Set the step whose box was pressed; the card shows it."""
+    ticked = [int(place) for place in call.text.split(",") if place]
+    number, ticks = views.read_press(call.carry, ticked)
+    outcome = await call.store.write(operations.tick, number, ticks, call.act())
+    return Nothing() if isinstance(outcome, operations.Changed) else one(call, outcome)
+
+
+def _kept(call: Call, outcome: operations.Outcome, words: Callable[[facts.Task], str]) -> Reply:
+    if not isinstance(outcome, operations.Changed):
+        return one(call, outcome)
+    return say(words(outcome.task), undo=outcome.group if outcome.is_news else "")
+
+
+def _split(call: Call, outcome: operations.Outcome | operations.TooMany) -> Reply:
+    match outcome:
+        case operations.TooMany(task):
+            return say(views.too_many(task, operations.MOST))
+        case operations.Changed(task, group):
+            said = say(views.stepped(task), undo=group).message
+            head, *rest = said.blocks
+            return Say(Message(said.text, (head, *views.steps(task), *rest)))
+        case refusal:
+            return told(call, [refusal])

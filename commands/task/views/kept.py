@@ -1,0 +1,30 @@
+"""What a person is told of what is kept with a task now."""
+
+from commands.task.views import checklist, words
+from storage import facts
+
+
+def noted(task: facts.Task) -> str:
+    """Say that a note was taken."""
+    return f"{words.title(task)}: noted. `/task show T-{task.number}` has it in its history."
+
+
+def watching(task: facts.Task) -> str:
+    """Say that the member hears of a task."""
+    return f"{words.title(task)}: you will hear what changes on it, in your one message of the day."
+
+
+def not_watching(task: facts.Task) -> str:
+    """Say that the member hears of a task no longer."""
+    return f"{words.title(task)}: you will not hear of its changes any more."
+
+
+def stepped(task: facts.Task) -> str:
+    """Say that a task has steps now."""
+    return f"{words.title(task)}: {checklist.progress(task)} done"
+
+
+def too_many(task: facts.Task, most: int) -> str:
+    """Say that a checklist would grow too long."""
+    has = f"has {len(task.checklist)} steps already, and " if task.checklist else ""
+    return f"{words.title(task)} {has}can hold {most} at most. Nothing was changed. Make some of them tasks."

@@ -1,0 +1,37 @@
+"""Who brought a task to where it stands, as its card says it."""
+
+from datetime import date
+
+from commands.kit import calendar
+from commands.task.views import words
+from storage import facts
+
+FIELDS = ("status", "started_at", "blocked_at", "owner_id")  # whose newest change the card names
+_BEGUN = {"started_at": ("Started", ""), "blocked_at": ("Blocked", "Unblocked")}
+
+
+def trail(task: facts.Task, change: facts.Change | None) -> str:
+    """Say who did the newest of these changes, and when by their own clock; "" where nothing needs saying."""
+    if change is None:
+        return ""
+    did = _did(task, change)
+    return f"{did} by {words.who(change.member)} on {_when(change, task.created_at.date())}" if did else ""
+
+
+def _did(task: facts.Task, change: facts.Change) -> str:
+    match change.field:
+        case "status":
+            return {"done": "Done", "dropped": "Dropped", "open": "Opened again"}.get(str(change.new), "")
+        case "owner_id" if change.member is not None and change.new == change.member.id:
+            return "Taken"
+        case "owner_id":
+            return f"Given to {words.name(task.owner)}"
+        case field:
+            now, ended = _BEGUN.get(field, ("", ""))
+            return now if change.new else ended
+
+
+def _when(change: facts.Change, today: date) -> str:
+    zone = change.member.zone if change.member else "UTC"
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{calendar.moment_text(change.at, zone, today)} ({city})"

@@ -1,0 +1,213 @@
+"""What is kept with a task: its title, notes, steps and watchers; and how it is called off."""
+
+from tests.world import Json, Person, World, labels, words
+
+ADD = "/task Move the racks @ben by fri"
+
+
+def boxes(message: Json) -> Json:
+    """Return the first row of boxes of a message."""
+    block: Json = next(
+        block
+        for block in message["blocks"]
+        if block["type"] == "actions" and block["elements"][0]["type"] == "checkboxes"
+    )
+    return block
+
+
+async def ticks(person: Person, on: Json, *places: str) -> None:
+    """Set which boxes of a message are ticked."""
+    row = boxes(on)
+    answer = await person.world.post(
+        "click",
+        as_=person.name,
+        channel="#atlas",
+        ts=on["ts"],
+        action_id="task.step",
+        block_id=row["block_id"],
+        value=list(places),
+    )
+    assert answer["ok"], answer
+    await person.world.settle()
+
+
+def ticked(message: Json) -> list[str]:
+    """Return the texts of the boxes that are ticked."""
+    return [one["text"]["text"] for one in boxes(message)["elements"][0].get("initial_options", [])]
+
+
+async def test_a_new_title_is_given_in_one_line_and_taken_back(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task edit T-1 Move both racks")
+
+    assert "title Move the racks → Move both racks" in told
+    assert "*T-1* Move both racks" in words(await world.channel("#atlas").last())
+    await ana.presses("Undo", ana.shown[-1])
+    assert "*T-1* Move the racks" in words(await world.channel("#atlas").last())
+
+
+async def test_edit_alone_opens_the_form(ana: Person) -> None:
+    await ana.types(ADD)
+
+    await ana.types("/task edit T-1")
+
+    assert (await ana.form())["title"]["text"] == "Edit T-1"
+
+
+async def test_a_task_that_one_may_not_see_cannot_be_edited(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Read the offer @me", "#vendor-terms")
+
+    told = await ben.types("/task edit T-1")
+
+    assert "There is no T-1 here" in told
+
+
+async def test_a_note_stands_in_the_history_until_it_is_taken_back(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task note T-1 The vendor <@U0DEV> promised noon")
+    noted = await ana.types("/task show T-1")
+    await ana.types("/task undo")
+
+    assert "*T-1* Move the racks: noted." in told
+    assert "Ana Sousa noted: The vendor @Dev Patel promised noon" in noted
+    assert "promised noon" not in await ana.types("/task show T-1")
+
+
+async def test_steps_are_boxes_on_the_card_and_a_press_ticks_one(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task split T-1 order; rack; cable")
+    await ticks(ben, await world.channel("#atlas").last(), "1")
+
+    assert "0 of 3 steps done" in told
+    assert ticked(await world.channel("#atlas").last()) == ["rack"]
+    assert "Ben Carter changed the steps: 1 of 3 done" in await ana.types("/task show T-1")
+
+
+async def test_two_people_who_tick_different_steps_of_the_same_card_both_count(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    await ana.types("/task split T-1 order; rack; cable")
+    await ana.types("/task show T-1")
+    seen_by_ana = ana.shown[-1]
+
+    await ticks(ben, await world.channel("#atlas").last(), "0")
+    await ticks(ana, seen_by_ana, "2")
+
+    assert ticked(await world.channel("#atlas").last()) == ["order", "cable"]
+
+
+async def test_a_step_is_unticked_by_the_box_that_ticked_it(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task split T-1 order; rack")
+    await ticks(ana, await world.channel("#atlas").last(), "0", "1")
+
+    await ticks(ana, await world.channel("#atlas").last(), "1")
+
+    assert ticked(await world.channel("#atlas").last()) == ["rack"]
+
+
+async def test_lines_become_steps_behind_those_there_are_and_more_than_a_card_holds_are_refused(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+    await ana.types("/task split T-1\n- order\n- rack")
+    await ana.types("/task split T-1 " + "; ".join(f"step {number}" for number in range(11)))
+
+    told = await ana.types("/task split T-1 " + "; ".join(f"step {number}" for number in range(40)))
+
+    assert "has 13 steps already, and can hold 50 at most. Nothing was changed." in told
+    card = await world.channel("#atlas").last()
+    rows = [block["elements"][0] for block in card["blocks"] if block["type"] == "actions"]
+    assert [len(row["options"]) for row in rows if row["type"] == "checkboxes"] == [10, 3]
+
+
+async def test_who_watches_is_said_and_who_does_not_any_more(ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ben.types("/task watch T-1")
+    shown = await ana.types("/task show T-1")
+    await ben.types("/task unwatch T-1")
+
+    assert "*T-1* Move the racks: you will hear what changes on it" in told
+    assert "cc Ben Carter" in shown
+    assert "cc Ben Carter" not in await ana.types("/task show T-1")
+
+
+async def test_a_guest_may_watch_what_they_see(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await world.person("gil").types("/task watch T-1")
+
+    assert "you will hear what changes on it" in told
+
+
+async def test_a_dropped_task_says_on_its_card_who_and_why_and_leaves_the_lists(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+
+    told = await ben.types("/task drop T-1 the vendor does it")
+
+    card = await world.channel("#atlas").last()
+    assert "*T-1* Move the racks: dropped: the vendor does it" in told
+    assert "Dropped by Ben Carter on Mon 26 Oct 04:00 (New York): the vendor does it" in words(card)
+    assert labels(card) == ["Reopen"]
+    assert "none" in await ana.types("/task list all")
+
+
+async def test_a_dropped_task_opens_again_from_its_card(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task drop T-1 the vendor does it")
+
+    await ana.presses("Reopen", await world.channel("#atlas").last())
+
+    card = words(await world.channel("#atlas").last())
+    assert "Opened again by Ana Sousa on Mon 26 Oct 08:00 (Lisbon)" in card
+    assert "the vendor does it" not in card
+
+
+async def test_dropping_without_a_reason_asks_for_one(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task Order the lift")
+
+    await ana.types("/task drop T-1 T-2")
+    view = await ana.form()
+    refused = await ana.submits(view)
+    await ana.submits(view, {"reason": {"reason": "The move is off"}})
+
+    assert "T-1, T-2" in words(view)
+    assert refused["errors"] == {"reason": "Please complete this required field."}
+    told = words((await ana.sees("#atlas"))[-1])
+    assert "*T-1* Move the racks: dropped: The move is off" in told
+    assert "*T-2* Order the lift: dropped: The move is off" in told
+
+
+async def test_a_finished_task_is_not_dropped(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task done T-1")
+
+    told = await ana.types("/task drop T-1 too late")
+
+    assert "was done already, by Ana Sousa" in told
+    assert "Nothing was changed" in told
+
+
+async def test_the_card_says_who_started_and_who_was_given_a_task(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+
+    await ben.presses("Start", await world.channel("#atlas").last())
+    started = words(await world.channel("#atlas").last())
+    await ana.types("/task assign T-1 @dev")
+
+    assert "Started by Ben Carter on Mon 26 Oct 04:00 (New York)" in started
+    assert "Given to Dev Patel by Ana Sousa on Mon 26 Oct 08:00 (Lisbon)" in words(
+        await world.channel("#atlas").last()
+    )
