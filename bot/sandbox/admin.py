@@ -1,25 +1,12 @@
-"""What admins and Slack itself do: channels, members, the app's rights, faults, starting over."""
+"""What admins and Slack itself do: channels, the app's rights, faults, starting over."""
 
-import dataclasses
-import zoneinfo
 from typing import Any
 
-from bot.sandbox import events, shapes
+from bot.sandbox import events
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS, Switches
 from bot.sandbox.webapi.serve import METHODS
-from bot.sandbox.workspace import JSON, Channel, Member
-
-_FIELDS = (
-    "deleted",
-    "status_text",
-    "status_emoji",
-    "tz",
-    "is_restricted",
-    "is_admin",
-    "real_name",
-    "display_name",
-)
+from bot.sandbox.workspace import JSON, Channel, Member, UserGroup
 
 
 async def waiting_faults(ask: Ask) -> JSON:
@@ -70,8 +57,10 @@ async def reset(ask: Ask) -> JSON:
 
 
 async def channel(ask: Ask) -> JSON:
-    """Change a channel: archived, read_only, name, bot_in, join, leave, private; with Slack's events."""
+    """Change a channel by any of `_CHANGES`, with Slack's events."""
     found = ask.any_channel()
+    if found.is_im or found.is_mpim:
+        raise Mistake("A DM cannot be changed like a channel.")
     for name, change in _CHANGES.items():
         if name in ask.body:
             change(ask, found, ask.body[name])
@@ -80,28 +69,37 @@ async def channel(ask: Ask) -> JSON:
     return {"ok": True}
 
 
-async def member(ask: Ask) -> JSON:
-    """Change a member (`as`), or add one with {"new": {id, name, real_name, tz}}; with Slack's events."""
-    core = ask.core
-    _refuse_unknown_zone(ask.body.get("new") or ask.body)
-    if "new" in ask.body:
-        found = _join_team(ask, ask.body["new"])
-        kind = "team_join"
+async def group(ask: Ask) -> JSON:
+    """Change a user group (`group`), or add one with {"new": {handle, name, users}}; with Slack's events."""
+    core, body = ask.core, ask.body
+    given = body.get("new") or body
+    users = [Ask(core, ask.settling, {"as": who}).member().id for who in given.get("users") or ()]
+    if "new" in body:
+        handle = str(given.get("handle") or "").removeprefix("@").lower()
+        if not handle or core.workspace.find_group(handle):
+            raise Mistake("A new group needs a handle no other has.")
+        found = UserGroup(f"S0{core.workspace.next_serial():07d}", handle, given.get("name") or handle, users)
+        found.created = int(core.now().timestamp())
+        core.workspace.groups[found.id] = found
     else:
-        found, kind = ask.member(), "user_change"
-        for name in _FIELDS:
-            if name in ask.body:
-                setattr(found, name, ask.body[name])
-    found.updated = int(core.now().timestamp())
-    email = "users:read.email" in core.scopes
-    user = shapes.user_object(found, core.workspace, core.now(), email=email)
-    events.emit(core, {"type": kind, "user": user, "cache_ts": found.updated, "event_ts": core.stamp()})
-    if "status_text" in ask.body:
-        status = {"type": "user_status_changed", "user": user, "event_ts": core.stamp()}
-        events.emit(core, status)
+        found = _changed_group(ask, users)
+    events.about_group(core, found, "subteam_created" if "new" in body else "subteam_updated")
     core.live.say("channels")
     await ask.settle()
-    return {"ok": True}
+    return {"ok": True, "id": found.id}
+
+
+def _changed_group(ask: Ask, users: list[str]) -> UserGroup:
+    which = ask.text("group").removeprefix("@")
+    known = ask.core.workspace.groups.values()
+    found = next((one for one in known if which in (one.id, one.handle)), None)
+    if found is None:
+        raise Mistake(f'There is no user group "{which}".')
+    found.users = users if "users" in ask.body else found.users
+    found.name, found.handle = ask.text("name", found.name), ask.text("handle", found.handle)
+    if "disabled" in ask.body:
+        found.deleted = int(ask.core.now().timestamp()) if ask.body["disabled"] else 0
+    return found
 
 
 async def app(ask: Ask) -> JSON:
@@ -122,34 +120,13 @@ async def app(ask: Ask) -> JSON:
     return {"ok": True}
 
 
-def _refuse_unknown_zone(fields: JSON) -> None:
-    zone = str(fields.get("tz", "UTC"))
-    try:
-        zoneinfo.ZoneInfo(zone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        raise Mistake(f'There is no time zone "{zone}".') from None
-
-
-def _join_team(ask: Ask, fields: JSON) -> Member:
-    workspace = ask.core.workspace
-    known = {field.name for field in dataclasses.fields(Member)}
-    if not {"id", "name", "real_name"} <= set(fields) <= known or fields["id"] in workspace.members:
-        raise Mistake("A new member needs an id nobody has, a name and a real_name.")
-    found = Member(**fields)
-    found.display_name = found.display_name or found.real_name.split()[0]
-    workspace.members[found.id] = found
-    return found
-
-
-def _admin(ask: Ask) -> str:
-    return next(one.id for one in ask.core.workspace.members.values() if one.is_admin)
-
-
 def _archive(ask: Ask, found: Channel, value: Any) -> None:
     if found.is_archived is bool(value):
         return
     kind = f"{found.kind}_{'archive' if value else 'unarchive'}"
-    _tell(ask, found, {"type": kind, "channel": found.id, "user": _admin(ask), "is_moved": 0})
+    _tell(
+        ask, found, {"type": kind, "channel": found.id, "user": ask.core.workspace.first_admin, "is_moved": 0}
+    )
     found.is_archived = bool(value)
 
 
@@ -165,7 +142,7 @@ def _bot_in(ask: Ask, found: Channel, value: Any) -> None:
         _enter(ask, found, bot)
     elif bot.id in found.members:
         _leave(ask, found, bot)
-        left = {"type": f"{found.kind}_left", "channel": found.id, "actor_id": _admin(ask)}
+        left = {"type": f"{found.kind}_left", "channel": found.id, "actor_id": ask.core.workspace.first_admin}
         events.emit(ask.core, left | {"event_ts": ask.core.stamp()})
 
 
@@ -181,10 +158,22 @@ def _people_out(ask: Ask, found: Channel, value: Any) -> None:
 
 def _enter(ask: Ask, found: Channel, who: Member) -> None:
     if who.id not in found.members:
+        _refuse_second(ask, found, who)
         found.members.append(who.id)
         events.in_channel(
-            ask.core, found, {"type": "member_joined_channel", "user": who.id, "inviter": _admin(ask)}
+            ask.core,
+            found,
+            {"type": "member_joined_channel", "user": who.id, "inviter": ask.core.workspace.first_admin},
         )
+
+
+def _refuse_second(ask: Ask, found: Channel, who: Member) -> None:
+    """Keep a one-channel guest to one channel, and another company to what is shared with it."""
+    rest = [one for one in ask.core.workspace.channels.values() if one.kind in ("channel", "group")]
+    if who.is_ultra_restricted and any(who.id in one.members for one in rest):
+        raise Mistake(f"{who.real_name} is a guest of one channel and is in it already.")
+    if who.team and who.team not in found.shared_with:
+        raise Mistake(f"#{found.name} is not shared with {who.team_name or who.team}.")
 
 
 def _leave(ask: Ask, found: Channel, who: Member) -> None:
@@ -206,10 +195,15 @@ def _set_private(_: Ask, found: Channel, value: Any) -> None:
     found.is_private = bool(value)
 
 
+def _set_shared(_: Ask, found: Channel, value: Any) -> None:
+    found.shared_with = [str(team) for team in (value if isinstance(value, list) else [value]) if team]
+
+
 _CHANGES = {
     "archived": _archive,
     "read_only": _set_read_only,
     "private": _set_private,
+    "shared_with": _set_shared,
     "name": _rename,
     "bot_in": _bot_in,
     "join": _people_in,

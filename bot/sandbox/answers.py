@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.sandbox import outcomes, posting
+from bot.sandbox import attached, outcomes, posting
 from bot.sandbox.blockkit.check import check
 from bot.sandbox.journal import Entry
 from bot.sandbox.outcomes import Outcome
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KNOWN = {
     *("text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts"),
+    "attachments",
     *("unfurl_links", "unfurl_media", "metadata", "mrkdwn", "parse", "link_names"),
 }
 
@@ -31,9 +32,11 @@ def show(core: "Core", url: ResponseUrl, body: Any) -> str:
     blocks = body.get("blocks")
     if blocks is not None and check(blocks, "message", refused=core.unknown_blocks):
         return "invalid_blocks"
+    if body.get("attachments") and (error := attached.judge(body["attachments"], core.unknown_blocks)[0]):
+        return error
     if body.get("delete_original") and url.source:
         return _delete(core, url)
-    if not body.get("text") and not blocks:
+    if not body.get("text") and not blocks and not body.get("attachments"):
         return "" if body.get("response_type") == "in_channel" else "no_text"
     if body.get("replace_original") and url.source:
         return _replace(core, url, body)
@@ -99,7 +102,7 @@ def _replace(core: "Core", url: ResponseUrl, body: JSON) -> str:
     message = channel.messages.get(url.source)
     if message is None:
         return "message_not_found"
-    content = {name: body[name] for name in ("text", "blocks") if body.get(name) is not None}
+    content = {name: body[name] for name in ("text", "blocks", "attachments") if body.get(name) is not None}
     posting.change(core, channel, message, content)
     return ""
 

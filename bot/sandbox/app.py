@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.sandbox import agenda, seed, snapshot
 from bot.sandbox import manifest as manifests
-from bot.sandbox import seed, snapshot
 from bot.sandbox.challenge import Challenges
 from bot.sandbox.core import Core
 from bot.sandbox.deliver import Deliver
@@ -73,13 +73,16 @@ class App:
 
     async def pump(self) -> None:
         """Do what Slack itself does by the clock, as far as it is due."""
+        for core in self.teams:
+            agenda.run_due(core)
         self.deliver.pump()
         await self.refresh.pump()
 
     def due(self) -> list[tuple[str, datetime]]:
         """Say what Slack itself does next by the clock, and when."""
         found = {"An event is delivered": self.deliver.next_due, "A connection goes": self.refresh.next_due}
-        return [(label, at) for label, at in found.items() if at is not None]
+        planned = [(one.label, one.at) for core in self.teams for one in agenda.entries(core)]
+        return planned + [(label, at) for label, at in found.items() if at is not None]
 
     def find_team(self, which: str) -> Core | None:
         """Find a team by id, domain or name; None when there is none."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.sandbox.core import Core
 from bot.sandbox.settle import Settling
-from bot.sandbox.workspace import JSON, Channel, Ephemeral, Member, Message
+from bot.sandbox.workspace import JSON, SLACKBOT, Channel, Ephemeral, Member, Message
 
+MOST_IN_GROUP = 8  # others in a group DM; Source: conversations.open page
 PATIENCE = 3.5  # real seconds an action waits for the bot to get quiet, when it can say so
 PATIENCE_BLIND = 1.0  # and when it cannot
 
@@ -38,7 +39,9 @@ class Ask:
         member = self.member(name)
         if member.deleted:
             raise Mistake(f"{member.real_name} is deactivated and cannot do anything.")
-        if member.is_bot or member.id == "USLACKBOT":
+        if member.is_invited:
+            raise Mistake(f"{member.real_name} was invited and has not signed in yet.")
+        if member.is_bot or member.id == SLACKBOT:
             raise Mistake(f"{member.real_name} is a bot; only people act here.")
         return member
 
@@ -59,17 +62,41 @@ class Ask:
         return found
 
     def place(self, person: Member) -> Channel:
-        """Find where a person acts: a channel they are in, or the DM with somebody named."""
+        """Find where a person acts: a channel they are in, or the DM with whom they name.
+
+        Several names with commas between are a group DM.
+        """
         workspace, which = self.core.workspace, self.text("channel")
-        other = workspace.find_member(which) if workspace.find_channel(which) is None else None
-        if other is not None:
-            if other.id == person.id:
-                raise Mistake("The sandbox has no DM with oneself.")
-            return workspace.open_direct(person.id, other.id, self.core.now())
+        if workspace.find_channel(which) is None and (others := self._others(person, which)):
+            return self._direct(person, others)
         channel = self.any_channel()
         if person.id not in channel.members:
             raise Mistake(f"{person.real_name} is not in {shown_name(channel)}.")
         return channel
+
+    def _others(self, person: Member, which: str) -> list[Member]:
+        """List whom a person names; [] when not all of them are people here."""
+        found = [self.core.workspace.find_member(name.strip()) for name in which.split(",")]
+        if any(one is not None and one.id == person.id for one in found):
+            raise Mistake("The sandbox has no DM with oneself.")
+        known = [one for one in found if one is not None]
+        return known if len(known) == len(found) else []
+
+    def _direct(self, person: Member, others: list[Member]) -> Channel:
+        workspace, now = self.core.workspace, self.core.now()
+        for other in others:
+            is_limited = any(one.is_restricted or one.team for one in (person, other))
+            if is_limited and not other.is_bot and not workspace.share_channel(person.id, other.id):
+                raise Mistake(f"{person.real_name} shares no channel with {other.real_name}.")
+        if len(others) == 1:
+            return workspace.open_direct(person.id, others[0].id, now)
+        if len(others) > MOST_IN_GROUP:
+            raise Mistake(f"A group DM has at most {MOST_IN_GROUP + 1} people.")
+        known = workspace.find_group_direct([person.id, *(one.id for one in others)])
+        made = known or workspace.open_group_direct([person.id, *(one.id for one in others)], now)
+        if known is None:
+            self.core.live.say("channels")
+        return made
 
     def message(self, person: Member, channel: Channel) -> Message | Ephemeral:
         """Find the message a person sees under `ts`."""
@@ -108,7 +135,7 @@ class Ask:
 
 def shown_name(channel: Channel) -> str:
     """Name a channel for a sentence."""
-    return "this DM" if channel.is_im else f"#{channel.name}"
+    return "this DM" if channel.is_im or channel.is_mpim else f"#{channel.name}"
 
 
 def failed(what: str, reason: str) -> str:
@@ -119,7 +146,8 @@ def failed(what: str, reason: str) -> str:
 def common(core: Core, person: Member, trigger: str) -> dict[str, Any]:
     """Write what all interaction payloads carry."""
     workspace = core.workspace
-    user = {"id": person.id, "username": person.name, "name": person.name, "team_id": workspace.id}
+    user = {"id": person.id, "username": person.name, "name": person.name}
+    user["team_id"] = person.team or workspace.id
     return {
         "user": user,
         "api_app_id": workspace.bot_user.app_id,
@@ -135,4 +163,4 @@ def channel_name(channel: Channel) -> str:
     """Name a channel as Slack's payloads do."""
     if channel.is_im:
         return "directmessage"
-    return "privategroup" if channel.is_private else channel.name
+    return "privategroup" if channel.is_private and not channel.is_mpim else channel.name

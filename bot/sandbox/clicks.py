@@ -20,14 +20,13 @@ class Place:
     channel: Channel | None = None
     message: Message | Ephemeral | None = None
 
-    def source(self, ask: Ask, block: JSON | None = None) -> JSON:
-        """Write the container, and the view or the message, as all payloads from here carry them."""
-        ident = {"block_id": block["block_id"]} if block else {}
+    def source(self, ask: Ask, block: JSON) -> JSON:
+        """Write the container of a block, and the view or message, as all payloads from here carry them."""
         if self.view is not None:
-            return {"container": {"type": "view", "view_id": self.view["id"]}, "view": self.view, **ident}
+            return {"container": {"type": "view", "view_id": self.view["id"]}, "view": self.view}
         channel, message = self.told()
         container = {
-            "type": "message",
+            **_kind(message, block),
             "message_ts": message.ts,
             "channel_id": channel.id,
             "is_ephemeral": isinstance(message, Ephemeral),
@@ -37,13 +36,23 @@ class Place:
         where: JSON = {"container": container, "channel": {"id": channel.id, "name": channel_name(channel)}}
         if isinstance(message, Message):
             where["message"] = shapes.message_object(message, channel, ask.core.workspace)
-        return where | ident
+        return where
 
     def told(self) -> tuple[Channel, Message | Ephemeral]:
         """Give the message, and the channel it is in; only where there is no view."""
         if self.channel is None or self.message is None:
             raise Mistake("Nothing was clicked.")
         return self.channel, self.message
+
+
+def _kind(message: Message | Ephemeral, block: JSON) -> JSON:
+    """Write whether a block is the message's own or stands in one of its attachments."""
+    for one in message.attachments or []:
+        if block in (one.get("blocks") or []):
+            unfurled = {"app_unfurl_url": one["app_unfurl_url"]} if one.get("is_app_unfurl") else {}
+            where = {"type": "message_attachment", "attachment_id": one["id"]}
+            return where | {"is_app_unfurl": bool(unfurled)} | unfurled
+    return {"type": "message"}
 
 
 async def click(ask: Ask) -> JSON:
@@ -59,7 +68,7 @@ async def click(ask: Ask) -> JSON:
     modal = place.view["id"] if place.view and place.view["type"] == "modal" else ""
     trigger = core.triggers.give(person.id, modal, place.channel.id if place.channel else "")
     payload = common(core, person, trigger) | {"type": "block_actions", "actions": [action]}
-    payload |= _where(ask, person, place, trigger)
+    payload |= _where(ask, person, place, block, trigger)
     error = await _deliver(ask, payload, element["action_id"])
     warning = None
     if error and _opens_page(element, action):
@@ -78,6 +87,8 @@ async def shortcut(ask: Ask) -> JSON:
     declared = next((one for one in core.manifest.shortcuts if one.callback_id == wanted), None)
     if declared is None:
         raise Mistake(f'There is no shortcut "{wanted}".')
+    if person.team:
+        raise Mistake(f"{person.real_name} is of another company: Slack offers them no shortcuts of ours.")
     channel = ask.place(person) if declared.type == "message" else None
     trigger = core.triggers.give(person.id, channel=channel.id if channel else "")
     payload = common(core, person, trigger) | {"callback_id": wanted, "action_ts": core.stamp()}
@@ -97,7 +108,7 @@ async def options(ask: Ask) -> JSON:
     person = ask.person()
     place = _place(ask, person)
     block, element = _element(ask, place, person)
-    where = place.source(ask, block)
+    where = place.source(ask, block) | {"block_id": block["block_id"]}
     return {"ok": True, **await suggestions.ask_app(ask, person, element, where, ask.text("value", ""))}
 
 
@@ -110,7 +121,8 @@ def _place(ask: Ask, person: Member) -> Place:
     channel = ask.place(person)
     message = ask.message(person, channel)
     values = core.states.setdefault((person.id, f"{channel.id} {message.ts}"), {})
-    blocks = message.blocks or []
+    blocks = [*(message.blocks or [])]
+    blocks += [block for one in message.attachments or [] for block in one.get("blocks") or []]
     values_now = elements.states(blocks, values)
     values.clear()
     values.update(values_now)
@@ -151,7 +163,8 @@ async def _action(ask: Ask, person: Member, place: Place, block: JSON, element: 
     value = ask.identified(element["type"], ask.body.get("value"))
     loaded: list[JSON] = []
     if element["type"] in suggestions.EXTERNAL and value:
-        loaded = await suggestions.chosen(ask, person, element, place.source(ask, block), value)
+        where = place.source(ask, block) | {"block_id": block["block_id"]}
+        loaded = await suggestions.chosen(ask, person, element, where, value)
     state = elements.chosen(element, value, loaded)
     if element["type"] != "overflow":
         place.values.setdefault(block["block_id"], {})[element["action_id"]] = state
@@ -162,9 +175,9 @@ def _opens_page(element: JSON, action: JSON) -> bool:
     return bool(element.get("url") or action.get("selected_option", {}).get("url"))
 
 
-def _where(ask: Ask, person: Member, place: Place, trigger: str) -> JSON:
+def _where(ask: Ask, person: Member, place: Place, block: JSON, trigger: str) -> JSON:
     """Write where a press happened: in a view, or on a message with a response_url."""
-    where = place.source(ask)
+    where = place.source(ask, block)
     if place.view is not None:
         return where | {"hash": place.view["hash"]}
     channel, message = place.told()

@@ -6,7 +6,18 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import admin, clicks, forms, reaching, saying, seeing, switches, time_travel, transfer
+from bot.sandbox import (
+    admin,
+    clicks,
+    forms,
+    members,
+    reaching,
+    saying,
+    seeing,
+    switches,
+    time_travel,
+    transfer,
+)
 from bot.sandbox.app import App
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
@@ -40,7 +51,8 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("GET", "faults"): admin.waiting_faults,
     ("POST", "faults"): admin.faults,
     ("POST", "channel"): admin.channel,
-    ("POST", "member"): admin.member,
+    ("POST", "member"): members.change,
+    ("POST", "group"): admin.group,
     ("POST", "app"): admin.app,
     ("POST", "reset"): admin.reset,
     ("GET", "switches"): switches.seen,

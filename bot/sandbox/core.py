@@ -1,5 +1,6 @@
 """One team that has the app, or could: its workspace, what the app may do there, and what is open."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -41,7 +42,9 @@ class Core:
         self.triggers = Triggers()
         self.responses = Responses(workspace.id)
         self.modals = Modals()
+        self.cursor_secret = secrets.token_bytes(16)
         self.states: dict[tuple[str, str], JSON] = {}  # (person, view or channel and ts) to chosen values
+        self.doing: dict[tuple[str, str], tuple[str, datetime]] = {}  # (channel, thread) to words and since
         self.drawn: dict[str, float] = {}  # person to the real time their Home was last published
 
     def install(self, scopes: Iterable[str]) -> None:

@@ -3,21 +3,38 @@
 import secrets
 from typing import TYPE_CHECKING
 
-from bot.sandbox import text
-from bot.sandbox.shapes import message_object
-from bot.sandbox.workspace import JSON, Channel, Message
+from bot.sandbox import absence, text
+from bot.sandbox.shapes import group_object, message_object, user_object
+from bot.sandbox.workspace import JSON, Channel, Member, Message, UserGroup
 
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
 
-_HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
-_READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read"}
-_MESSAGE = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+_HISTORY = {
+    "channel": "channels:history",
+    "group": "groups:history",
+    "im": "im:history",
+    "mpim": "mpim:history",
+}
+_READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read", "mpim": "mpim:read"}
+_MESSAGE = {
+    "channel": "message.channels",
+    "group": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
 _SCOPES = {
     "app_mention": "app_mentions:read",
     "team_join": "users:read",
     "user_change": "users:read",
     "user_status_changed": "users:read",
+    "dnd_updated_user": "dnd:read",
+    "subteam_created": "usergroups:read",
+    "subteam_updated": "usergroups:read",
+    "link_shared": "links:read",
+    "pin_added": "pins:read",
+    "pin_removed": "pins:read",
+    "channel_created": "channels:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "channel_left": "channels:read",
@@ -87,9 +104,41 @@ def reacted(core: "Core", channel: Channel, message: Message, user: str, change:
 def in_channel(core: "Core", channel: Channel, event: JSON) -> None:
     """Send a membership event of a channel, with the scope of its type."""
     if core.workspace.bot in channel.members or event.get("user") == core.workspace.bot:
-        kind = {"channel": "C", "group": "G", "im": "D"}[channel.kind]
+        kind = {"channel": "C", "group": "G", "im": "D", "mpim": "G"}[channel.kind]
         event |= {"channel": channel.id, "channel_type": kind, "team": core.workspace.id}
         emit(core, event | {"event_ts": core.stamp()}, scope=_READ[channel.kind])
+
+
+def about_member(core: "Core", person: Member, *kinds: str) -> None:
+    """Note that somebody joined or changed, and send the events of `kinds`, each with the whole person."""
+    person.updated = int(core.now().timestamp())
+    user = user_object(person, core.workspace, core.now(), email="users:read.email" in core.scopes)
+    for kind in kinds:
+        emit(core, {"type": kind, "user": user, "cache_ts": person.updated, "event_ts": core.stamp()})
+
+
+def about_quiet(core: "Core", person: Member) -> None:
+    """Send dnd_updated_user, with what others see of a person's do-not-disturb."""
+    event = {"type": "dnd_updated_user", "user": person.id, "event_ts": core.stamp()}
+    emit(core, event | {"dnd_status": absence.dnd_object(person, core.now())})
+
+
+def about_group(core: "Core", group: UserGroup, kind: str) -> None:
+    """Send subteam_created or subteam_updated."""
+    group.updated = int(core.now().timestamp())
+    shown = group_object(group, core.workspace) | {"users": group.users, "user_count": len(group.users)}
+    emit(core, {"type": kind, "subteam": shown, "event_ts": core.stamp()})
+
+
+def pinned(core: "Core", channel: Channel, message: Message, change: tuple[str, bool]) -> None:
+    """Send pin_added or pin_removed; `change` is who did it and whether it was added."""
+    if core.workspace.bot not in channel.members:
+        return
+    user, added = change
+    shown = message_object(message, channel, core.workspace)
+    item = {"type": "message", "channel": channel.id, "message": shown, "created_by": user}
+    event: JSON = {"type": "pin_added" if added else "pin_removed", "user": user, "channel_id": channel.id}
+    emit(core, event | {"item": item, "pin_count": len(channel.pins), "event_ts": core.stamp()})
 
 
 def _send(core: "Core", event: JSON) -> None:
@@ -125,6 +174,13 @@ def _callback(core: "Core", event: JSON) -> JSON:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": _is_shared(core, event),
         "event_context": "4-" + secrets.token_hex(12),
     }
+
+
+def _is_shared(core: "Core", event: JSON) -> bool:
+    """Tell whether an event is of a channel shared with another company."""
+    where = event.get("channel") or event.get("channel_id") or (event.get("item") or {}).get("channel")
+    channel = core.workspace.channels.get(where) if isinstance(where, str) else None
+    return channel is not None and bool(channel.shared_with)

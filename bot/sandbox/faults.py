@@ -30,6 +30,7 @@ class Switches:
     no_new_blocks: bool = False  # the roll-out of the newer blocks has not come here
     metadata_refused: bool = False  # metadata Slack cannot take refuses the message instead of vanishing
     threads_closed: bool = False  # a bot reads threads in DMs only
+    free_plan: bool = False  # a workspace that pays nothing: no user groups, no canvases but of channels
     unlisted: bool = False  # an app sold outside the Marketplace: history 15 rows at a time, once a minute
     delayed_events: bool = False  # an event that failed is tried every hour for a day
     shuffle: int = field(default=0, metadata={"most": 5})  # minutes events may be under way, in any order

@@ -43,6 +43,7 @@ class Manifest:
     messages_read_only: bool
     urls: Mapping[str, str]
     socket_mode: bool
+    unfurl_domains: tuple[str, ...]
 
 
 def read(manifest: Mapping[str, Any]) -> Manifest:
@@ -62,6 +63,7 @@ def read(manifest: Mapping[str, Any]) -> Manifest:
         messages_read_only=bool(tabs.get("messages_tab_read_only_enabled", False)),
         urls=urls,
         socket_mode=not urls if wanted is None else bool(wanted),
+        unfurl_domains=tuple(str(one).casefold() for one in features.get("unfurl_domains") or ()),
     )
 
 

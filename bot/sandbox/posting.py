@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox import events, text
+from bot.sandbox import attached, events, links, text
 from bot.sandbox.blockkit.stored import stored_blocks
 from bot.sandbox.shapes import message_object
 from bot.sandbox.workspace import JSON, Channel, Ephemeral, Member, Message
@@ -15,12 +15,19 @@ def post(core: "Core", channel: Channel, message: Message) -> Message:
     """Store a message in a channel and tell the app and the pages."""
     channel.add(message)
     events.posted(core, channel, message)
+    links.tell(core, channel, message)
+    if message.user == core.workspace.bot:
+        core.doing.pop((channel.id, message.thread_ts), None)
     core.live.say("messages", channel=channel.id, thread_ts=message.thread_ts or None)
     return message
 
 
 def post_as(core: "Core", author: Member, channel: Channel, content: JSON) -> Message:
-    """Post an app's content (`text`, `blocks`, `thread_ts`, `metadata`, `reply_broadcast`) as a bot."""
+    """Post an app's content as a bot.
+
+    It holds any of `text`, `blocks`, `attachments`, `thread_ts`, `metadata`, `reply_broadcast`, `username`
+    and `icons`.
+    """
     blocks = content.get("blocks")
     message = Message(
         channel.next_ts(core.now()),
@@ -31,7 +38,12 @@ def post_as(core: "Core", author: Member, channel: Channel, content: JSON) -> Me
         bot_id=author.bot_id,
         metadata=content.get("metadata"),
         broadcast=bool(content.get("reply_broadcast")),
+        attachments=attached.stored(content.get("attachments")),
+        username=content.get("username") or "",
+        icons=content.get("icons"),
     )
+    if message.username:
+        message.subtype = "bot_message"
     if message.broadcast and message.thread_ts:
         message.subtype = "thread_broadcast"
     return post(core, channel, message)
@@ -45,6 +57,8 @@ def change(core: "Core", channel: Channel, message: Message, content: JSON) -> N
     if "text" in content or "blocks" in content:
         blocks = content.get("blocks")
         message.blocks = stored_blocks(blocks) if blocks else None
+    if "attachments" in content:
+        message.attachments = attached.stored(content.get("attachments"))
     if "metadata" in content:
         message.metadata = content["metadata"] or None
     if "blocks" not in content and "text" in content:
@@ -74,6 +88,7 @@ def whisper(core: "Core", channel: Channel, to: str, content: JSON, cause: str =
         stored_blocks(blocks) if blocks else None,
         content.get("thread_ts") or "",
         cause,
+        attached.stored(content.get("attachments")),
     )
     channel.ephemerals.append(ephemeral)
     core.live.say("messages", channel=channel.id, thread_ts=ephemeral.thread_ts or None)
@@ -84,5 +99,6 @@ def replace_whisper(core: "Core", channel: Channel, shown: Ephemeral, content: J
     """Put new content into an ephemeral where it stands."""
     shown.text = text.stored(content.get("text") or "")
     shown.blocks = stored_blocks(content["blocks"]) if content.get("blocks") else None
+    shown.attachments = attached.stored(content.get("attachments"))
     shown.cause = cause
     core.live.say("messages", channel=channel.id, thread_ts=shown.thread_ts or None)

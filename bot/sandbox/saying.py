@@ -16,7 +16,7 @@ async def command(ask: Ask) -> JSON:
     name = "/" + ask.text("command").removeprefix("/")
     if channel.is_archived:
         raise Mistake(f"{shown_name(channel)} is archived.")
-    if core.revoked or name not in core.manifest.commands:
+    if core.revoked or name not in core.manifest.commands or person.team:
         return {"ok": False, "error": f'"{name} is not a valid command"', "ack": None, "ephemerals": []}
     trigger = core.triggers.give(person.id, channel=channel.id)
     url = ResponseUrl(person.id, channel.id, trigger, core.now())

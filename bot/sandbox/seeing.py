@@ -3,12 +3,13 @@
 import itertools
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
-from bot.sandbox import saying, shapes, text
+from bot.sandbox import absence, saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
 from bot.sandbox.journal import KEPT
-from bot.sandbox.workspace import JSON, Channel, Member, Message, Pausable
+from bot.sandbox.workspace import JSON, Channel, Member, Message, Pausable, UserGroup
 
 REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
 
@@ -31,7 +32,12 @@ async def state(ask: Ask) -> JSON:
         "teams": [_team(one) for one in app.teams],
         "bot": workspace.bot,
         "app": _app(core),
-        "members": [_member(member) for member in workspace.members.values()],
+        "members": [_member(member, core.now()) for member in workspace.members.values()],
+        "groups": [_group(group) for group in workspace.groups.values()],
+        "canvases": {
+            one.id: {"title": one.title, "markdown": "\n\n".join(one.sections.values())}
+            for one in workspace.canvases.values()
+        },
         "channels": [_channel(channel, workspace.bot) for channel in workspace.channels.values()],
         "commands": [
             {"command": one.command, "description": one.description, "usage_hint": one.usage_hint}
@@ -58,7 +64,7 @@ async def messages(ask: Ask) -> JSON:
     thread, most = ask.text("thread_ts", ""), ask.text("most", "0")
     if not most.isdigit():
         raise Mistake('"most" is a whole number.')
-    workspace = ask.core.workspace
+    core, workspace = ask.core, ask.core.workspace
     newest = _newest(channel, thread)
     rows = list(itertools.islice(newest, int(most) or None))
     more = next(newest, None) is not None
@@ -74,7 +80,8 @@ async def messages(ask: Ask) -> JSON:
             for one in channel.ephemerals
             if one.to == person.id and one.thread_ts == thread
         ]
-    return {"ok": True, "messages": sorted(shown, key=lambda one: one["ts"]), "more": more}
+    doing = core.doing.get((channel.id, thread), ("", None))[0]
+    return {"ok": True, "messages": sorted(shown, key=lambda one: one["ts"]), "more": more, "doing": doing}
 
 
 async def unread(ask: Ask) -> JSON:
@@ -187,7 +194,7 @@ def _team(core: Core) -> JSON:
     return named | {"installed": not core.revoked}
 
 
-def _member(member: Member) -> JSON:
+def _member(member: Member, now: datetime) -> JSON:
     return {
         "id": member.id,
         "name": member.name,
@@ -197,9 +204,35 @@ def _member(member: Member) -> JSON:
         "deleted": member.deleted,
         "is_bot": member.is_bot or member.id == "USLACKBOT",
         "is_restricted": member.is_restricted,
+        "is_ultra_restricted": member.is_ultra_restricted,
+        "is_invited": member.is_invited,
+        "team_name": member.team_name,
         "is_admin": member.is_admin,
-        "status_text": member.status_text,
-        "status_emoji": member.status_emoji,
+        **_absence(member, now),
+    }
+
+
+def _absence(member: Member, now: datetime) -> JSON:
+    has_status = absence.has_status(member, now)
+    hours = f"{member.quiet_from}-{member.quiet_to}" if member.quiet_from else ""
+    return {
+        "status_text": member.status_text if has_status else "",
+        "status_emoji": member.status_emoji if has_status else "",
+        "status_expiration": member.status_expiration,
+        "presence": absence.presence(member),
+        "is_quiet": absence.is_quiet(member, now),
+        "snoozed_until": member.snoozed_until,
+        "quiet_hours": hours,
+    }
+
+
+def _group(group: UserGroup) -> JSON:
+    return {
+        "id": group.id,
+        "handle": group.handle,
+        "name": group.name,
+        "users": group.users,
+        "is_disabled": bool(group.deleted),
     }
 
 
@@ -210,6 +243,11 @@ def _channel(channel: Channel, bot: str) -> JSON:
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_im": channel.is_im,
+        "is_mpim": channel.is_mpim,
+        "shared_with": channel.shared_with,
+        "bookmarks": channel.bookmarks,
+        "pins": len(channel.pins),
+        "canvas": channel.canvas,
         "is_member": bot in channel.members,
         "members": channel.members,
         "topic": channel.topic,

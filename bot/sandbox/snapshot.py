@@ -95,6 +95,12 @@ def _contradictions(workspace: Workspace) -> Iterator[str]:
     for ident, member in workspace.members.items():
         if member.id != ident:
             yield f"workspace.members.{ident} has the id {member.id}."
+    for ident, group in workspace.groups.items():
+        if any(who not in workspace.members for who in group.users):
+            yield f"workspace.groups.{ident} has somebody in it who is nobody."
+    for ident, planned in workspace.scheduled.items():
+        if planned.channel not in workspace.channels:
+            yield f"workspace.scheduled.{ident} is for a channel {planned.channel} that is not there."
     for ident, channel in workspace.channels.items():
         yield from _in_channel(workspace, ident, channel)
 
@@ -111,6 +117,10 @@ def _in_channel(workspace: Workspace, ident: str, channel: Channel) -> Iterator[
             yield f"{at}.messages.{ts} has the ts {message.ts}."
         if message.user not in workspace.members:
             yield f"{at}.messages.{ts} is by {message.user}, who is nobody."
+    if channel.canvas and channel.canvas not in workspace.canvases:
+        yield f"{at}.canvas is {channel.canvas}, which is not there."
+    if any(ts not in channel.messages for ts in channel.pins):
+        yield f"{at}.pins names a message that is not there."
     for parent, replies in channel.replies.items():
         if any(ts not in channel.messages for ts in [parent, *replies]):
             yield f"{at}.replies.{parent} names a message that is not there."

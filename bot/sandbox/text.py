@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|!\w|https?://|mailto:)[^<>\
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
 _WORD = re.compile(r"(?<![\w/@#.])([@#])([\w.\-À-ž]+)|(https?://[^\s<>|]*[^\s<>|.,;:!?)\]'\"])")
 _BROADCASTS = {"here": "<!here>", "channel": "<!channel>", "everyone": "<!everyone>"}
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
@@ -39,8 +40,10 @@ def stored(text: str) -> str:
 
 
 def pinged(text: str, workspace: Workspace) -> list[str]:
-    """List what a text notifies: user ids, and here, channel or everyone, in order, each once."""
+    """List what a text notifies, each once: user ids, also of groups, and here, channel or everyone."""
     found = [ident for ident in _MENTION.findall(text) if ident in workspace.members]
+    named = [workspace.groups[ident] for ident in _GROUP.findall(text) if ident in workspace.groups]
+    found += [user for group in named for user in group.users]
     found += [word for word, token in _BROADCASTS.items() if token.removesuffix(">") in text]
     return list(dict.fromkeys(found))
 
@@ -53,6 +56,8 @@ def mentions(text: str, user: str) -> bool:
 def _resolve(sigil: str, word: str, workspace: Workspace, *, labels: bool) -> str:
     name = word.rstrip(".-")
     rest = word[len(name) :]
+    if sigil == "@" and (group := workspace.find_group(name)) is not None:
+        return f"<!subteam^{group.id}|@{group.handle}>{rest}"
     if sigil == "@":
         if name.casefold() in _BROADCASTS:
             return _BROADCASTS[name.casefold()] + rest

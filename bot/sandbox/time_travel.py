@@ -52,21 +52,26 @@ def next_weekday(now: datetime, weekday: int, hour: int, minute: int) -> datetim
     return found if found > now else found + timedelta(days=7)  # wall-clock arithmetic keeps 09:00 at 09:00
 
 
-def _target(ask: Ask, now: datetime) -> datetime:
-    by, to = ask.text("by", ""), ask.text("to", "")
-    if span := _SPAN.fullmatch(by):
+def moment(text: str, now: datetime) -> datetime:
+    """Read a moment: after a span (90m, 24h, 7d), a weekday and time, or ISO. Raises Mistake."""
+    if span := _SPAN.fullmatch(text):
         return now + timedelta(**{_UNITS[span[2]]: int(span[1])})
-    if by:
-        raise Mistake(f'"{by}" is no span. Write for example 90m, 24h or 7d.')
-    if named := _WEEKDAY.fullmatch(to.strip()):
+    if named := _WEEKDAY.fullmatch(text.strip()):
         return _named(now, named)
     try:
-        instant = datetime.fromisoformat(to)
+        instant = datetime.fromisoformat(text)
     except ValueError:
         raise Mistake(
-            f'"{to}" is no moment. Write for example 2026-11-27T09:00+00:00 or mon 09:00.'
+            f'"{text}" is no moment. Write for example 2026-11-27T09:00+00:00 or mon 09:00.'
         ) from None
     return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(HOME_ZONE))
+
+
+def _target(ask: Ask, now: datetime) -> datetime:
+    by = ask.text("by", "")
+    if by and not _SPAN.fullmatch(by):
+        raise Mistake(f'"{by}" is no span. Write for example 90m, 24h or 7d.')
+    return moment(by or ask.text("to", ""), now)
 
 
 def _named(now: datetime, named: re.Match[str]) -> datetime:

@@ -33,7 +33,12 @@ class Pausable(Protocol):
 
 @dataclass(slots=True)
 class Member:
-    """A person or a bot user. `tz` is an IANA name; `name` is the handle without the at sign."""
+    """A person or a bot user. `name` is the handle without the at sign.
+
+    `tz` is an IANA name, "" where Slack knows none. `team` and `team_name` are those of a person of
+    another company (Slack Connect), "" for our own. Quiet hours are local times such as "22:00", both ""
+    where there are none. Moments are whole seconds since 1970, 0 for never.
+    """
 
     id: str
     name: str
@@ -43,11 +48,21 @@ class Member:
     display_name: str = ""
     is_admin: bool = False
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_invited: bool = False
     deleted: bool = False
     bot_id: str = ""
     app_id: str = ""
     status_text: str = ""
     status_emoji: str = ""
+    status_expiration: int = 0
+    quiet_from: str = ""
+    quiet_to: str = ""
+    snoozed_at: int = 0
+    snoozed_until: int = 0
+    away: bool = False
+    team: str = ""
+    team_name: str = ""
     updated: int = 0
 
     @property
@@ -66,7 +81,10 @@ class Reaction:
 
 @dataclass(slots=True)
 class Message:
-    """A stored message. `thread_ts` names the parent on a reply and is "" on a parent."""
+    """A stored message. `thread_ts` names the parent on a reply and is "" on a parent.
+
+    `username` and `icons` are what the app called itself for this message.
+    """
 
     ts: str
     user: str
@@ -79,6 +97,9 @@ class Message:
     edited: JSON | None = None
     broadcast: bool = False
     files: list[JSON] | None = None
+    attachments: list[JSON] | None = None
+    username: str = ""
+    icons: JSON | None = None
     reactions: list[Reaction] = field(default_factory=list)
 
     def reaction(self, name: str) -> Reaction | None:
@@ -112,21 +133,39 @@ class Ephemeral:
     blocks: list[JSON] | None = None
     thread_ts: str = ""
     cause: str = ""
+    attachments: list[JSON] | None = None
+
+
+@dataclass(slots=True)
+class Pin:
+    """A message kept at the head of its channel; `created` in seconds since 1970."""
+
+    by: str
+    created: int
 
 
 @dataclass(slots=True)
 class Channel:
-    """A channel or a DM (`is_im`: `members` are its two people). Messages are kept in order of ts."""
+    """A channel, a DM (`is_im`: `members` are its two people) or a group DM (`is_mpim`).
+
+    Messages are kept in order of ts, pins by ts. `shared_with` are the ids of other companies' teams.
+    """
 
     id: str
     name: str
     members: list[str]
     is_private: bool = False
     is_im: bool = False
+    is_mpim: bool = False
     is_archived: bool = False
     read_only: bool = False
     topic: str = ""
     created: int = 0
+    creator: str = ""
+    shared_with: list[str] = field(default_factory=list)
+    canvas: str = ""
+    bookmarks: list[JSON] = field(default_factory=list)
+    pins: dict[str, Pin] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     replies: dict[str, list[str]] = field(default_factory=dict)
     ephemerals: list[Ephemeral] = field(default_factory=list)
@@ -135,9 +174,9 @@ class Channel:
 
     @property
     def kind(self) -> str:
-        """Slack's channel_type of events: channel, group or im."""
-        if self.is_im:
-            return "im"
+        """Slack's channel_type of events: channel, group, im or mpim."""
+        if self.is_im or self.is_mpim:
+            return "im" if self.is_im else "mpim"
         return "group" if self.is_private else "channel"
 
     def next_ts(self, now: datetime) -> str:
@@ -159,12 +198,48 @@ class Channel:
             self.messages[message.ts] = tombstone
             return
         del self.messages[message.ts]
+        self.pins.pop(message.ts, None)
         if message.thread_ts in self.replies:
             self.replies[message.thread_ts].remove(message.ts)
 
     def find_ephemeral(self, ts: str) -> Ephemeral | None:
         """Give the ephemeral with this ts, or None."""
         return next((one for one in self.ephemerals if one.ts == ts), None)
+
+
+@dataclass(slots=True)
+class UserGroup:
+    """People who are mentioned together. `deleted` (seconds since 1970) is 0 while the group is in use."""
+
+    id: str
+    handle: str
+    name: str
+    users: list[str]
+    description: str = ""
+    created: int = 0
+    updated: int = 0
+    deleted: int = 0
+
+
+@dataclass(slots=True)
+class Scheduled:
+    """A message for `channel` at `post_at` (seconds since 1970); `content` is as posting takes it."""
+
+    id: str
+    channel: str
+    post_at: int
+    created: int
+    content: JSON
+
+
+@dataclass(slots=True)
+class Canvas:
+    """A document: its sections in Markdown by id, in order. `channel` is where it is a tab, "" for none."""
+
+    id: str
+    title: str
+    channel: str
+    sections: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -179,12 +254,20 @@ class Workspace:
     channels: dict[str, Channel]
     homes: dict[str, JSON] = field(default_factory=dict)
     files: dict[str, JSON] = field(default_factory=dict)
+    groups: dict[str, UserGroup] = field(default_factory=dict)
+    scheduled: dict[str, Scheduled] = field(default_factory=dict)
+    canvases: dict[str, Canvas] = field(default_factory=dict)
     serial: int = 0
 
     @property
     def bot_user(self) -> Member:
         """The bot under test."""
         return self.members[self.bot]
+
+    @property
+    def first_admin(self) -> str:
+        """The id of the first of its admins, who did what nobody in particular did; "" for none."""
+        return next((one.id for one in self.members.values() if one.is_admin), "")
 
     def next_serial(self) -> int:
         """Give a number this workspace never gave before."""
@@ -208,6 +291,17 @@ class Workspace:
         wanted = which.removeprefix("#").casefold()
         return next((c for c in self.channels.values() if c.name == wanted and not c.is_im), None)
 
+    def find_group(self, handle: str) -> UserGroup | None:
+        """Find a group in use by its id or handle (with or without @)."""
+        wanted = handle.removeprefix("@").casefold()
+        known = (group for group in self.groups.values() if not group.deleted)
+        return next((group for group in known if wanted in (group.id.casefold(), group.handle)), None)
+
+    def share_channel(self, one: str, other: str) -> bool:
+        """Tell whether two people are in a channel or group DM together."""
+        shared = (channel.members for channel in self.channels.values() if not channel.is_im)
+        return any(one in members and other in members for members in shared)
+
     def find_direct(self, one: str, other: str) -> Channel | None:
         """Find the DM of two people, or None when it was never opened."""
         pair = {one, other}
@@ -223,6 +317,22 @@ class Workspace:
         channel = Channel(ident, "", pair, is_private=True, is_im=True, created=int(now.timestamp()))
         self.channels[ident] = channel
         return channel
+
+    def find_group_direct(self, people: list[str]) -> Channel | None:
+        """Find the group DM of exactly these people."""
+        wanted = set(people)
+        return next((c for c in self.channels.values() if c.is_mpim and set(c.members) == wanted), None)
+
+    def open_group_direct(self, people: list[str], now: datetime) -> Channel:
+        """Give the group DM of three or more people, opening it when it is not there yet."""
+        found = self.find_group_direct(people)
+        if found is not None:
+            return found
+        name = f"mpdm-{'--'.join(self.members[user].name for user in people)}-1"
+        made = Channel(f"G0{self.next_serial():07d}", name, list(people), is_private=True, is_mpim=True)
+        made.created, made.creator = int(now.timestamp()), people[-1]
+        self.channels[made.id] = made
+        return made
 
 
 def _micros(ts: str) -> int:

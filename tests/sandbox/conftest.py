@@ -116,7 +116,10 @@ class Place:
 
     async def api(self, method: str, token: str | None = None, **arguments: Any) -> dict[str, Any]:
         """Call a method bare, as a program without the SDK would."""
-        headers = {"Authorization": f"Bearer {token or self.sandbox.bot_token}"}
+        headers = {
+            "Authorization": f"Bearer {token or self.sandbox.bot_token}",
+            "Content-Type": "application/json; charset=utf-8",
+        }
         url = self.sandbox.api_url + method
         async with self.session.post(url, json=arguments, headers=headers) as answer:
             found: dict[str, Any] = json.loads(await answer.text())

@@ -49,6 +49,7 @@ async def test_the_workspace_is_described_for_the_page(place: Place) -> None:
         "atlas",
         "atlas-standup",
         "steering",
+        "vector-bridge",
     ]
 
 

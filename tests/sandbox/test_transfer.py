@@ -89,6 +89,25 @@ BROKEN = [
         'workspace.channels.C0ATLAS has a field this version does not know: "pinned".',
     ),
     (
+        broken(*ATLAS, "canvas", value="F0NO"),
+        "workspace.channels.C0ATLAS.canvas is F0NO, which is not there.",
+    ),
+    (
+        broken(*ATLAS, "pins", value={"1.000000": {"by": "U0BEN", "created": 1}}),
+        "workspace.channels.C0ATLAS.pins names a message that is not there.",
+    ),
+    (
+        broken("workspace", "groups", "S0ATLAS", "users", value=["U0NOBODY"]),
+        "workspace.groups.S0ATLAS has somebody in it who is nobody.",
+    ),
+    (
+        broken(
+            *("workspace", "scheduled"),
+            value={"Q1": {"id": "Q1", "channel": "C0NO", "post_at": 1, "created": 1, "content": {}}},
+        ),
+        "workspace.scheduled.Q1 is for a channel C0NO that is not there.",
+    ),
+    (
         broken(*ATLAS, "members", value=["U0NOBODY"]),
         "workspace.channels.C0ATLAS has a member U0NOBODY who is nobody.",
     ),

@@ -36,7 +36,7 @@ async def form(place: Place, method: str, **arguments: Any) -> JSON:
             {"channel": "C0ATLAS", "text": "x", "markdown_text": "y"},
             "markdown_text_conflict",
         ),
-        ("chat.postMessage", {"channel": "C0ATLAS", "attachments": [{}]}, "invalid_arguments"),
+        ("chat.postMessage", {"channel": "C0ATLAS", "attachments": [{}]}, "no_text"),
         ("chat.postMessage", {"channel": "C0ATLAS", "text": "x", "blocks": {}}, "invalid_blocks_format"),
         (
             "chat.postMessage",
@@ -119,7 +119,7 @@ async def test_optional_scopes_open_their_methods(place: Place) -> None:
     assert found["user"]["profile"]["email"] == "ana@northwind.example"
     assert gone["error"] == "users_not_found"
     assert (quiet["dnd_enabled"], quiet["next_dnd_start_ts"]) == (False, 1)
-    assert (await form(place, "usergroups.list"))["error"] == "plan_upgrade_required"
+    assert (await form(place, "usergroups.list"))["ok"]
 
 
 async def test_the_team_and_a_locale_can_be_asked_for(place: Place) -> None:
@@ -158,7 +158,7 @@ async def test_archived_channels_refuse_every_kind_of_change(place: Place) -> No
     assert await error("reactions.add", timestamp=ts, name="eyes") == "is_archived"
     assert (await place.api("conversations.join", channel="C0GENERAL"))["error"] == "is_archived"
     active = (await place.client.conversations_list(exclude_archived=True))["channels"]
-    assert [one["name"] for one in active] == ["atlas-standup", "steering"]
+    assert [one["name"] for one in active] == ["atlas-standup", "steering", "vector-bridge"]
 
 
 async def test_joining_twice_and_a_private_channel_are_pointed_out(place: Place) -> None:

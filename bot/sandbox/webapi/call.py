@@ -31,6 +31,7 @@ class Call:
     """A request whose token was accepted. `warnings` travel in the answer."""
 
     core: Core
+    name: str
     arguments: JSON
     warnings: list[str] = field(default_factory=list)
 
@@ -50,15 +51,13 @@ class Call:
         return self.core.unknown_blocks
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Read a string; without `default` it is required."""
+        """Read a string; without `default` it is required, and "" is there."""
         value = self.arguments.get(name)
-        if value is None or value == "":
+        if value is None or (value == "" and default is not None):
             if default is None:
                 raise Refused("invalid_arguments", [f"missing required field: {name}"])
             return default
-        if not isinstance(value, str):
-            raise Refused("invalid_arguments", [f"must be a string [json-pointer:/{name}]"])
-        return value
+        return str(value)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Read a boolean, also as forms write it."""
@@ -72,10 +71,14 @@ class Call:
         value = self.arguments.get(name)
         if value is None or value == "":
             return default
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            raise Refused("invalid_arguments", [f"must be a number [json-pointer:/{name}]"]) from None
+        return int(value)
+
+    def seconds(self, name: str, default: int) -> int:
+        """Read a moment in seconds since 1970, without what comes after the point."""
+        value = self.text(name, str(default)).partition(".")[0]
+        if not value.isdecimal():
+            raise Refused(f"invalid_ts_{name}")
+        return int(value)
 
     def structure(self, name: str, kind: type, error: str = "invalid_arguments") -> Any:
         """Read a list or object, also as JSON text in a form; None when absent."""
@@ -105,6 +108,13 @@ class Call:
         """Find a channel or DM the bot can know of, by id."""
         return self.visible(self.workspace.channels.get(self.text(name)))
 
+    def member(self, user: str) -> Member:
+        """Find a person by id. Raises Refused with user_not_found."""
+        found = self.workspace.members.get(user)
+        if found is None:
+            raise Refused("user_not_found")
+        return found
+
     def visible(self, found: Channel | None) -> Channel:
         """Refuse a channel that is not there, or private without the bot: nobody can tell which."""
         if found is None or (found.is_private and self.bot.id not in found.members):
@@ -124,37 +134,16 @@ Answer = Callable[[Call], JSON]
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of the table. It needs any one of `scopes`; only some methods read a JSON body."""
+    """A method of the table. It needs any one of `scopes`; only some methods read a JSON body.
+
+    `takes` names its arguments as `arguments.judge` reads them.
+    """
 
     answer: Answer
     scopes: tuple[str, ...] = ()
     tier: int = 3
+    takes: str = ""
     reads_json: bool = False
     app_token: bool = False
     open: bool = False  # needs no token
     paged: bool = False  # without a limit its tier is the next lower one
-
-
-def page(rows: list[Any], call: Call, *, default: int = 100, most: int = 999) -> tuple[list[Any], JSON]:
-    """Cut one page out of `rows` by limit and cursor; gives it and its response_metadata."""
-    limit = call.number("limit", default)
-    if limit < 0 or limit > 1000:
-        raise Refused("invalid_limit")
-    limit = min(limit or default, most)
-    start = _place(call.text("cursor", ""))
-    end = start + limit
-    following = _cursor(end) if end < len(rows) else ""
-    return rows[start:end], {"response_metadata": {"next_cursor": following}}
-
-
-def _cursor(place: int) -> str:
-    return f"bmV4dDo{place:x}="
-
-
-def _place(cursor: str) -> int:
-    if not cursor:
-        return 0
-    try:
-        return int(cursor.removeprefix("bmV4dDo").removesuffix("="), 16)
-    except ValueError:
-        raise Refused("invalid_cursor") from None

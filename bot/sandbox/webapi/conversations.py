@@ -1,46 +1,32 @@
-"""conversations.*: channels, DMs, their members and history."""
+"""conversations.*: which channels and DMs there are, who is in them, and what was said."""
 
 from typing import Any
 
-from bot.sandbox import events
 from bot.sandbox.shapes import channel_object, message_object, without_payload
-from bot.sandbox.webapi.call import Call, Method, Refused, page
-from bot.sandbox.workspace import JSON, SLACKBOT, Channel, Member, Message
+from bot.sandbox.webapi.call import Call, Method, Refused
+from bot.sandbox.webapi.pages import page
+from bot.sandbox.workspace import JSON, Channel, Message
 
-_READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read"}
-_HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read", "mpim": "mpim:read"}
+_HISTORY = {
+    "channel": "channels:history",
+    "group": "groups:history",
+    "im": "im:history",
+    "mpim": "mpim:history",
+}
 UNLISTED_ROWS = 15  # Source: conversations.history page, on apps outside the Marketplace
 _TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
-
-
-def open_direct(call: Call) -> JSON:
-    """Open the DM with one person; groups of people are beyond the sandbox."""
-    if call.text("channel", ""):
-        return {"channel": {"id": call.member_channel().id}, "no_op": True, "already_open": True}
-    users = call.arguments.get("users")
-    names = users if isinstance(users, list) else str(users or "").split(",")
-    wanted = [name.strip() for name in names if name.strip()]
-    if not wanted:
-        raise Refused("users_list_not_supplied")
-    if len(wanted) > 1:
-        call.need("mpim:write")
-        raise Refused("not_enough_users", ["the sandbox has no group DMs"])
-    member = _reachable(call, wanted[0])
-    known = call.workspace.find_direct(member.id, call.bot.id) is not None
-    channel = call.workspace.open_direct(member.id, call.bot.id, call.core.now())
-    if not known:
-        call.core.live.say("channels")
-    shown = channel_object(channel, call.workspace) if call.flag("return_im") else {"id": channel.id}
-    return {"channel": shown} | ({"no_op": True, "already_open": True} if known else {})
 
 
 def describe(call: Call) -> JSON:
     """Describe a channel the bot can know of."""
     channel = call.channel()
-    call.need(_READ[channel.kind])
+    call.need(READ[channel.kind])
     shown = channel_object(channel, call.workspace)
     if call.flag("include_num_members"):
         shown["num_members"] = len(channel.members)
+    if call.flag("include_locale"):
+        shown["locale"] = "en-US"
     return {"channel": shown}
 
 
@@ -65,30 +51,9 @@ def of_user(call: Call) -> JSON:
 def members(call: Call) -> JSON:
     """List the ids of a channel's members, a page at a time."""
     channel = call.channel()
-    call.need(_READ[channel.kind])
+    call.need(READ[channel.kind])
     rows, more = page(channel.members, call)
     return {"members": rows} | more
-
-
-def join(call: Call) -> JSON:
-    """Join a public channel."""
-    channel = call.channel()
-    if channel.is_private:
-        raise Refused("method_not_supported_for_channel_type")
-    if channel.is_archived:
-        raise Refused("is_archived")
-    if call.bot.id in channel.members:
-        call.warnings.append("already_in_channel")
-    else:
-        enter(call, channel, call.bot)
-    return {"channel": channel_object(channel, call.workspace)}
-
-
-def enter(call: Call, channel: Channel, member: Member) -> None:
-    """Put a member into a channel, with its event."""
-    channel.members.append(member.id)
-    events.in_channel(call.core, channel, {"type": "member_joined_channel", "user": member.id})
-    call.core.live.say("channels")
 
 
 def history(call: Call) -> JSON:
@@ -111,7 +76,7 @@ def history(call: Call) -> JSON:
 def replies(call: Call) -> JSON:
     """List a thread: its parent first, then replies, oldest first."""
     channel = _readable(call)
-    if call.core.faults.switches.threads_closed and not channel.is_im:
+    if call.core.faults.switches.threads_closed and channel.kind not in ("im", "mpim"):
         raise Refused("not_allowed_token_type")
     message = channel.messages.get(call.text("ts"))
     if message is None:
@@ -133,23 +98,12 @@ def _most_rows(call: Call, default: int, most: int) -> dict[str, int]:
     return {"default": UNLISTED_ROWS if unlisted else default, "most": UNLISTED_ROWS if unlisted else most}
 
 
-def _reachable(call: Call, user: str) -> Member:
-    member = call.workspace.members.get(user)
-    if member is None:
-        raise Refused("user_not_found")
-    if member.deleted:
-        raise Refused("user_disabled")
-    if member.is_bot or member.id == SLACKBOT:
-        raise Refused("cannot_dm_bot")
-    return member
-
-
 def _of_types(call: Call, channels: list[Channel]) -> list[Channel]:
     types = [one.strip() for one in call.text("types", "public_channel").split(",")]
     if not all(one in _TYPES for one in types):
         raise Refused("invalid_types")
     for one in types:
-        call.need(_READ.get(_TYPES[one], "mpim:read"))
+        call.need(READ[_TYPES[one]])
     kinds = {_TYPES[one] for one in types}
     hidden = call.flag("exclude_archived")
     return [one for one in channels if one.kind in kinds and not (hidden and one.is_archived)]
@@ -182,14 +136,21 @@ def _messages(call: Call, channel: Channel, rows: list[Any]) -> JSON:
     return {"messages": full}
 
 
-_ANY_READ = tuple(_READ.values())
+_ANY_READ = tuple(READ.values())
+_ANY_HISTORY = tuple(_HISTORY.values())
+_PAGED = "cursor limit:int"
+_BOUNDS = f"channel! {_PAGED} oldest latest inclusive:bool include_all_metadata:bool"
 METHODS = {
-    "conversations.open": Method(open_direct, ("im:write", "mpim:write"), 3, reads_json=True),
-    "conversations.info": Method(describe, _ANY_READ, 3),
-    "conversations.list": Method(list_, _ANY_READ, 2, paged=True),
-    "conversations.members": Method(members, _ANY_READ, 4, paged=True),
-    "conversations.join": Method(join, ("channels:join",), 3, reads_json=True),
-    "conversations.history": Method(history, tuple(_HISTORY.values()), 3, reads_json=True, paged=True),
-    "conversations.replies": Method(replies, tuple(_HISTORY.values()), 3, paged=True),
-    "users.conversations": Method(of_user, _ANY_READ, 3, paged=True),
+    "conversations.info": Method(
+        describe, _ANY_READ, 3, "channel! include_locale:bool include_num_members:bool"
+    ),
+    "conversations.list": Method(
+        list_, _ANY_READ, 2, f"{_PAGED} types exclude_archived:bool team_id", paged=True
+    ),
+    "conversations.members": Method(members, _ANY_READ, 4, f"channel! {_PAGED}", paged=True),
+    "conversations.history": Method(history, _ANY_HISTORY, 3, _BOUNDS, reads_json=True, paged=True),
+    "conversations.replies": Method(replies, _ANY_HISTORY, 3, f"ts! {_BOUNDS}", paged=True),
+    "users.conversations": Method(
+        of_user, _ANY_READ, 3, f"{_PAGED} types user exclude_archived:bool team_id", paged=True
+    ),
 }

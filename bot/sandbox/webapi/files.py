@@ -26,7 +26,7 @@ def complete(call: Call) -> JSON:
     """Share uploaded files in a channel, with what is said about them."""
     wanted: list[JSON] = call.structure("files", list) or []
     if not wanted:
-        raise Refused("invalid_arguments", ["missing required field: files"])
+        raise Refused("invalid_arguments", ["must have at least 1 item [json-pointer:/files]"])
     files = [_uploaded(call, one) for one in wanted]
     if call.text("channel_id", ""):
         _share(call, files)
@@ -58,6 +58,14 @@ def _share(call: Call, files: list[JSON]) -> None:
 
 
 METHODS = {
-    "files.getUploadURLExternal": Method(upload_url, ("files:write",), 4),
-    "files.completeUploadExternal": Method(complete, ("files:write",), 4, reads_json=True),
+    "files.getUploadURLExternal": Method(
+        upload_url, ("files:write",), 4, "filename! length!:int alt_txt snippet_type"
+    ),
+    "files.completeUploadExternal": Method(
+        complete,
+        ("files:write",),
+        4,
+        "files!:json channel_id channels thread_ts initial_comment blocks:json",
+        reads_json=True,
+    ),
 }

@@ -1,7 +1,8 @@
 """auth.*, team.*, users.* and apps.connections.open: who is who."""
 
 from bot.sandbox.shapes import user_object
-from bot.sandbox.webapi.call import Call, Method, Refused, page
+from bot.sandbox.webapi.call import Call, Method, Refused
+from bot.sandbox.webapi.pages import page
 from bot.sandbox.workspace import JSON, Member
 
 
@@ -36,10 +37,7 @@ def team(call: Call) -> JSON:
 
 def one_user(call: Call) -> JSON:
     """Describe one person."""
-    member = call.workspace.members.get(call.text("user"))
-    if member is None:
-        raise Refused("user_not_found")
-    return {"user": _shown(call, member)}
+    return {"user": _shown(call, call.member(call.text("user")))}
 
 
 def user_list(call: Call) -> JSON:
@@ -54,28 +52,15 @@ def by_email(call: Call) -> JSON:
     call.need("users:read.email")
     name, _, domain = call.text("email").partition("@")
     member = call.workspace.find_member(name)
-    if member is None or member.deleted or member.is_bot or domain != f"{call.workspace.domain}.example":
+    if (
+        member is None
+        or member.deleted
+        or member.is_bot
+        or member.team
+        or domain != f"{call.workspace.domain}.example"
+    ):
         raise Refused("users_not_found")
     return {"user": _shown(call, member)}
-
-
-def presence(call: Call) -> JSON:
-    """Say whether a person is there; in the sandbox everybody active is."""
-    member = call.workspace.members.get(call.text("user"))
-    if member is None:
-        raise Refused("user_not_found")
-    return {"presence": "away" if member.deleted else "active"}
-
-
-def quiet_hours(call: Call) -> JSON:
-    """Say that nobody has do-not-disturb hours, as Slack writes it."""
-    call.text("user", "")
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
-
-
-def no_usergroups(call: Call) -> JSON:
-    """Answer as a free plan does."""
-    raise Refused("plan_upgrade_required")
 
 
 def _shown(call: Call, member: Member) -> JSON:
@@ -89,11 +74,10 @@ def _shown(call: Call, member: Member) -> JSON:
 METHODS = {
     "auth.test": Method(auth_test, (), 0, reads_json=True),
     "apps.connections.open": Method(connections_open, (), 3, reads_json=True, app_token=True),
-    "team.info": Method(team, ("team:read",), 3, reads_json=True),
-    "users.info": Method(one_user, ("users:read",), 4),
-    "users.list": Method(user_list, ("users:read",), 2, paged=True),
-    "users.lookupByEmail": Method(by_email, ("users:read.email",), 3),
-    "users.getPresence": Method(presence, ("users:read",), 3),
-    "dnd.info": Method(quiet_hours, ("dnd:read",), 3),
-    "usergroups.list": Method(no_usergroups, ("usergroups:read",), 2),
+    "team.info": Method(team, ("team:read",), 3, "team domain", reads_json=True),
+    "users.info": Method(one_user, ("users:read",), 4, "user! include_locale:bool"),
+    "users.list": Method(
+        user_list, ("users:read",), 2, "cursor limit:int include_locale:bool team_id", paged=True
+    ),
+    "users.lookupByEmail": Method(by_email, ("users:read.email",), 3, "email!"),
 }

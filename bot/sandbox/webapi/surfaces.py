@@ -120,8 +120,6 @@ def _described(problem: str) -> JSON:
 
 
 def _view(call: Call, surface: str, own: str = "") -> Any:
-    if call.arguments.get("view") is None:
-        raise Refused("invalid_arguments", ["missing required field: view"])
     view = call.structure("view", dict)
     problems = check(view, surface, refused=call.unknown_blocks)
     if problems:
@@ -167,13 +165,16 @@ def _react(call: Call, channel: Channel, message: Message, name: str) -> JSON:
     return {}
 
 
+_REACTION = "channel! timestamp! name!"
 METHODS = {
-    "views.open": Method(open_view, (), 4, reads_json=True),
-    "views.push": Method(push_view, (), 4, reads_json=True),
-    "views.update": Method(update_view, (), 4, reads_json=True),
-    "views.publish": Method(publish_view, (), 4, reads_json=True),
-    "reactions.add": Method(add_reaction, ("reactions:write",), 3, reads_json=True),
-    "reactions.remove": Method(remove_reaction, ("reactions:write",), 2, reads_json=True),
-    "reactions.get": Method(get_reactions, ("reactions:read",), 3),
-    "blocks.validate": Method(validate, (), 3, reads_json=True, open=True),
+    "views.open": Method(open_view, (), 4, "trigger_id! view!:json", reads_json=True),
+    "views.push": Method(push_view, (), 4, "trigger_id! view!:json", reads_json=True),
+    "views.update": Method(update_view, (), 4, "view!:json view_id external_id hash", reads_json=True),
+    "views.publish": Method(publish_view, (), 4, "user_id! view!:json hash", reads_json=True),
+    "reactions.add": Method(add_reaction, ("reactions:write",), 3, _REACTION, reads_json=True),
+    "reactions.remove": Method(remove_reaction, ("reactions:write",), 2, _REACTION, reads_json=True),
+    "reactions.get": Method(get_reactions, ("reactions:read",), 3, "channel! timestamp! full:bool"),
+    "blocks.validate": Method(
+        validate, (), 3, "blocks:json view:json message:json", reads_json=True, open=True
+    ),
 }
