@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
+from bot import routes
 from storage import facts, people, posts, workspaces
 from storage.db import Store
 
@@ -26,7 +27,7 @@ async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> fact
 async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: datetime) -> None:
     """Read all people, all channels, and who is in the channels Muster is in."""
     users = [user async for user in _pages(client, "users.list", "members", limit=200)]
-    await store.write(_save_people, team, users)
+    await store.write(_save_people, team, users, now)
     types = "public_channel,private_channel"
     channels = [one async for one in _pages(client, "conversations.list", "channels", limit=200, types=types)]
     await store.write(_save_channels, team, channels)
@@ -62,9 +63,9 @@ def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> st
     kind, channel, user = event.get("type", ""), event.get("channel"), event.get("user")
     match kind:
         case "team_join" | "user_change" if isinstance(user, Mapping):
-            _save_people(tx, team, [user])
+            _save_people(tx, team, [user], now)
         case "member_joined_channel" if channel and isinstance(user, str):
-            return _joined(tx, team, channel, user)
+            return _joined(tx, team, channel, user, now)
         case "member_left_channel" if channel and isinstance(user, str):
             known = workspaces.find_channel(tx, team.id, channel)
             member = people.find(tx, team.id, user)
@@ -86,11 +87,12 @@ def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> st
     return None
 
 
-def _joined(tx: Session, team: facts.Team, channel: str, user: str) -> str | None:
+def _joined(tx: Session, team: facts.Team, channel: str, user: str, now: datetime) -> str | None:
     known = workspaces.save_channel(tx, team.id, channel, name=_name(tx, team, channel))
     member = people.save(tx, team.id, user)
     workspaces.join(tx, known.id, member.id)
     if user != team.bot_user_id:
+        _moved(tx, team, member, now)
         return None
     workspaces.save_channel(tx, team.id, channel, has_bot=True)
     posts.release(tx, team.id, known.id)
@@ -102,11 +104,12 @@ def _name(tx: Session, team: facts.Team, channel: str) -> str:
     return known.name if known else channel
 
 
-def _save_people(tx: Session, team: facts.Team, users: list[Json]) -> None:
+def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime) -> None:
     for user in users:
         profile = user.get("profile") or {}
         name = profile.get("real_name") or user.get("real_name") or profile.get("display_name")
-        people.save(
+        before = people.find(tx, team.id, user["id"])
+        saved = people.save(
             tx,
             team.id,
             user["id"],
@@ -118,6 +121,13 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json]) -> None:
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
             is_active=not user.get("deleted"),
         )
+        if before and (before.zone, before.is_active) != (saved.zone, saved.is_active):
+            _moved(tx, team, saved, now)
+
+
+def _moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
+    for follow in routes.MOVED:
+        follow(tx, team, member, now)
 
 
 def _save_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:

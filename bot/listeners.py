@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -19,10 +20,11 @@ from bot.clock import Clock
 from bot.payload import Asked
 from commands.kit import blocks
 from commands.kit.blocks import Message
-from commands.kit.call import Call
+from commands.kit.call import Call, Heard
 from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Options, Replace, Reply, Say, say
-from storage import facts, seen, workspaces
+from storage import facts, people, seen, workspaces
 from storage.db import Duplicate, Store, TooLate
+from storage.vocabulary import Door
 
 T = TypeVar("T")
 log = logging.getLogger("muster.listeners")
@@ -129,6 +131,7 @@ class Listeners:
             if team is None:
                 return None
             seen.insert(tx, body["event_id"], now=self._clock.now())
+            _hear(tx, team, event, self._clock.now())
             return team, directory.apply_event(tx, team, event, self._clock.now())
 
         try:
@@ -239,3 +242,19 @@ def _learn(tx: Session, asked: Asked) -> None:
     team = workspaces.find_team(tx, asked.team)
     if team is not None:
         directory.learn(tx, team, asked.user, asked.channel, asked.channel_name)
+
+
+def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
+    spoken = payload.spoken(event)
+    if spoken is None:
+        return
+    directory.learn(tx, team, spoken.user, spoken.channel, "")
+    member = people.find(tx, team.id, spoken.user)
+    channel = workspaces.find_channel(tx, team.id, spoken.channel)
+    if member is None or channel is None:
+        return
+    group = secrets.token_hex(8)
+    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=group, here=channel.id)
+    heard = Heard(spoken.text, spoken.ts, spoken.thread_ts, channel, spoken.is_edit)
+    for hear in routes.HEARD:
+        hear(tx, heard, act)

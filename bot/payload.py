@@ -126,6 +126,36 @@ def source(message: Json, link: str) -> Source:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A message somebody wrote, or the new text of one they changed, still in Slack's ids."""
+
+    user: str
+    channel: str
+    text: str
+    ts: str
+    thread_ts: str | None
+    is_edit: bool
+
+
+def spoken(event: Json) -> Spoken | None:
+    """Read a message event; None for what bots say, for joins and leaves, and for what is deleted."""
+    kind = event.get("subtype")
+    if event.get("type") != "message" or kind not in (None, "message_changed", "file_share"):
+        return None
+    message = event["message"] if kind == "message_changed" else event
+    if not message.get("user") or message.get("bot_id") or message.get("subtype") == "tombstone":
+        return None
+    return Spoken(
+        user=message["user"],
+        channel=event["channel"],
+        text=message.get("text", ""),
+        ts=message["ts"],
+        thread_ts=message.get("thread_ts"),
+        is_edit=kind == "message_changed",
+    )
+
+
 def _team(body: Json) -> str:
     team = body.get("team") or {}
     return str(team.get("id") or body["user"]["team_id"])

@@ -11,12 +11,13 @@ from commands.digest import operations as digest_operations
 from commands.digest import posts as digest_posts
 from commands.digest import timers as digest_timers
 from commands.kit.blocks import Message
-from commands.kit.call import Call
+from commands.kit.call import Call, Heard
 from commands.kit.reply import LINE, Reply
 from commands.plan import handlers as plan
 from commands.risk import handlers as risk
 from commands.risk import posts as risk_posts
 from commands.standup import handlers as standup
+from commands.standup import hearing as standup_hearing
 from commands.standup import operations as standup_operations
 from commands.standup import posts as standup_posts
 from commands.standup import timers as standup_timers
@@ -69,6 +70,8 @@ BUTTONS: dict[str, Handler] = {
     "risk.own": risk.own,
     "risk.close": risk.open_close,
     "standup.answer": standup.open_answer,
+    "standup.skip": standup.open_skip,
+    "standup.resolve": standup.resolve,
     "undo": task.undo,
 }
 
@@ -81,6 +84,9 @@ FORMS: dict[str, Handler] = {
     "risk.score": risk.save_score,
     "risk.close": risk.save_close,
     "standup.form": standup.save,
+    "standup.deeds": standup.carry_out,
+    "standup.skip": standup.save_skip,
+    "standup.settings": standup.save_settings,
 }
 
 # Message and global shortcuts, by callback id.
@@ -96,10 +102,14 @@ MENUS: dict[str, Handler] = {
 
 TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
-    "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.missed_prompt),
+    "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.prompt),
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
+    "standup.blocker": TimerKind(standup_timers.show_blocker, timedelta(days=1), standup_timers.show_blocker),
+    "standup.week": TimerKind(standup_timers.week, timedelta(days=2), standup_timers.week),
+    "standup.again": TimerKind(standup_timers.again, timedelta(days=7), standup_timers.again),
+    "absence.again": TimerKind(standup_timers.absence_again, timedelta(days=7), standup_timers.absence_again),
 }
 
 POSTS: dict[str, PostKind] = {
@@ -112,6 +122,8 @@ POSTS: dict[str, PostKind] = {
     "standup.remind": PostKind(standup_posts.reminder),
     "standup.answer": PostKind(standup_posts.answer),
     "standup.summary": PostKind(standup_posts.summary),
+    "standup.blockers": PostKind(standup_posts.blockers),
+    "standup.note": PostKind(standup_posts.note),
 }
 
 
@@ -127,6 +139,13 @@ def is_line(action_id: str) -> bool:
 
 # What is worked out anew for all teams each time Muster starts.
 AT_START: list[Callable[[Session, datetime], None]] = [
-    standup_operations.reset_prompts,
+    standup_operations.reset_all,
+    standup_operations.reset_summaries,
     digest_operations.reset_timers,
 ]
+
+# Who listens to what people write where Muster is. They write posts, nothing else.
+HEARD: list[Callable[[Session, Heard, facts.Act], None]] = [standup_hearing.message]
+
+# What follows when a member's zone has changed, or when they come, come back or join a channel.
+MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [standup_hearing.member_moved]

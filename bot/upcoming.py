@@ -10,6 +10,10 @@ WORDS = {
     "standup.prompt": "Standup asks people",
     "standup.remind": "Standup reminds people",
     "standup.close": "Standup is summed up",
+    "standup.blocker": "A lead is shown what is in the way",
+    "standup.week": "A lead is told how the week went",
+    "standup.again": "Standup times are worked out anew",
+    "absence.again": "Standup days are brought up to date",
     "digest.send": "Digest is sent",
 }
 

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import bindparam, desc, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, people, posts, sets
+from storage import facts, people, posts, sets, timers
 from storage.db import NotFound
 from storage.models.digest import Digest
 from storage.models.history import Change
-from storage.models.people import Counter
+from storage.models.people import Absence, Counter
 from storage.models.project import Project
 from storage.models.risk import Risk
 from storage.models.standup import Answer, Blocker, Standup
@@ -31,7 +31,15 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.ANSWER: Answer,
     Noun.BLOCKER: Blocker,
     Noun.DIGEST: Digest,
+    Noun.ABSENCE: Absence,
 }
+# What shows a thing also shows its parts: a day its answers, an answer its blockers.
+WHOLES: dict[Noun, tuple[Noun, str]] = {
+    Noun.ANSWER: (Noun.STANDUP_DAY, "day_id"),
+    Noun.BLOCKER: (Noun.ANSWER, "answer_id"),
+}
+# What hangs on the clock: taken back, a timer of the kind "standup.again" has its timers worked out anew.
+CLOCKED = (Noun.STANDUP, Noun.ABSENCE)
 _COUNTER, _NOTE = table_of(Counter), insert(table_of(Change))
 _COUNT_ON = (
     update(_COUNTER)
@@ -58,6 +66,8 @@ def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     row_id: int = tx.execute(_ADD[noun], columns).scalar_one()
     _set(tx, noun, row_id, {name: value for name, value in values.items() if name not in columns})
     _note(tx, act, noun, row_id, {ADDED: (None, True)})
+    if noun in WHOLES:
+        _show(tx, noun, row_id)
     return row_id
 
 
@@ -73,7 +83,7 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
     if differ:
         _set(tx, noun, row_id, {name: value for name, (_, value) in differ.items()}, is_new_version=True)
         _note(tx, act, noun, row_id, differ)
-        posts.stale(tx, noun, row_id)
+        _show(tx, noun, row_id)
     return list(differ)
 
 
@@ -170,7 +180,18 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
         change.field: (change.new, None)
     }
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
-    posts.stale(tx, change.noun, change.subject_id)
+    _show(tx, change.noun, change.subject_id)
+    if change.noun in CLOCKED:
+        kind, subject = f"{change.noun}.again", str(change.subject_id)
+        timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
+
+
+def _show(tx: Session, noun: Noun, row_id: int) -> None:
+    posts.stale(tx, noun, row_id)
+    if noun in WHOLES:
+        whole, column = WHOLES[noun]
+        table = table_of(TABLES[noun])
+        _show(tx, whole, tx.execute(select(table.c[column]).where(table.c.id == row_id)).scalar_one())
 
 
 def _later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:
@@ -245,6 +266,8 @@ def _dropped(noun: Noun, now: datetime) -> dict[str, Any]:
             return {"stopped_at": now}
         case Noun.BLOCKER:
             return {"closed_at": now}
+        case Noun.ABSENCE:
+            return {"cancelled_at": now}
         case _:
             return {}
 

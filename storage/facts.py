@@ -12,6 +12,7 @@ from storage.vocabulary import (
     Place,
     PostState,
     Priority,
+    QuestionKind,
     RiskStatus,
     Role,
     TaskStatus,
@@ -181,26 +182,50 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a standup asks; answers are kept under its key."""
+
+    key: str
+    kind: QuestionKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standup:
-    """A standup's definition: who is asked, on which days, when, where."""
+    """A standup's definition: who is asked what, on which days, when, where."""
 
     id: int
     project_id: int | None
     channel: Channel
     name: str
     weekdays: tuple[int, ...]  # Monday is 0
-    at: time  # in each member's own zone
+    at: time
     window: int  # minutes a person has to answer
+    zone: str | None = None  # IANA name; None: each member's own
+    everyone: bool = False  # asks whoever is in the channel
+    questions: tuple[Question, ...] = ()
+    asks_mood: bool = False
+    holidays: str = ""  # country and region: "PT", "DE-BY"; "" for none
+    shares_reports: bool = False  # with everybody it asks; else with its lead alone
+    creator_id: int | None = None
+    paused_at: datetime | None = None
+    paused_until: date | None = None  # the pause's last day; None: until resumed
+    stopped_at: datetime | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class StandupDay:
-    """One day of a standup."""
+    """One day of a standup, with the questions as they stood when it opened."""
 
     id: int
     standup: Standup
     day: date
     state: DayState
+    opened_at: datetime
+    closed_at: datetime | None
+    questions: tuple[Question, ...]
+    moods: Mapping[str, int]  # how often each mood, "1" to "5", was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +235,16 @@ class Answer:
     id: int
     day_id: int
     member: Member
-    asked_at: datetime
+    asked_at: datetime | None  # None: answered before being asked, or could not be asked in time
+    closes_at: datetime
+    asked_with_id: int | None  # the answer whose prompt asked for this one, too
+    reminded_at: datetime | None
     answered_at: datetime | None
-    yesterday: str
-    today: str
-    blocked: str
+    skipped_at: datetime | None
+    skip_reason: str
+    said: Mapping[str, str]  # by question key
+    heard: str | None  # the message it was: "C1:1793073600.000100"
+    gave_mood: bool
     is_late: bool
     version: int
 
@@ -224,10 +254,25 @@ class Blocker:
     """What is in someone's way, until someone says it is gone."""
 
     id: int
+    number: int
+    answer_id: int
     member: Member
     text: str
+    task_id: int | None  # what it holds up
+    task_number: int | None
+    on: Member | None  # who it waits for
     opened_at: datetime
     closed_at: datetime | None
+    closed_by: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days on which a member is away, both included."""
+
+    id: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts
@@ -109,24 +109,26 @@ def set_dm(tx: Session, member_id: int, slack_channel: str) -> None:
     _known(tx).pop(member_id, None)
 
 
-def is_away(tx: Session, member_id: int, day: date) -> bool:
-    """Tell whether a member is away on a day."""
-    absence = select(col(Absence.id)).where(
-        col(Absence.member_id) == member_id, col(Absence.from_day) <= day, col(Absence.until_day) >= day
+def find_absence(tx: Session, member_id: int, day: date) -> facts.Absence | None:
+    """Return the absence that covers a day, the one that lasts longest; None when the member is there."""
+    found = [one for one in list_absences(tx, member_id, day) if one.first <= day]
+    return max(found, key=lambda one: one.last) if found else None
+
+
+def list_absences(tx: Session, member_id: int, today: date) -> list[facts.Absence]:
+    """Return a member's absences that are not over by `today`, soonest first."""
+    rows = select(Absence).where(
+        col(Absence.member_id) == member_id,
+        col(Absence.until_day) >= today,
+        col(Absence.cancelled_at).is_(None),
     )
-    return tx.scalars(absence.limit(1)).first() is not None
+    ordered = rows.order_by(col(Absence.from_day), col(Absence.id))
+    return [facts.Absence(row.id, row.from_day, row.until_day) for row in tx.scalars(ordered)]
 
 
-def insert_absence(tx: Session, member_id: int, *, first: date, last: date) -> None:
-    """Note that a member is away from `first` to `last`, both included."""
-    tx.execute(insert(Absence).values(member_id=member_id, from_day=first, until_day=last))
-
-
-def end_absences(tx: Session, member_id: int, today: date) -> None:
-    """Cut a member's absences short so that they are here from today on."""
-    mine = (col(Absence.member_id) == member_id, col(Absence.until_day) >= today)
-    tx.execute(delete(Absence).where(*mine, col(Absence.from_day) >= today))
-    tx.execute(update(Absence).where(*mine).values(until_day=today - timedelta(days=1)))
+def member_of_absence(tx: Session, absence_id: int) -> int:
+    """Return the id of the member an absence is of."""
+    return tx.get_one(Absence, absence_id).member_id
 
 
 def plain(text: str) -> str:

@@ -24,14 +24,24 @@ _NEW = {"state": PostState.DUE, "wanted": 1, "shown": 0, "attempts": 0, "looks":
 def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **values: Any) -> int | None:
     """Owe Slack a post; return its id, None when the post named `once` is owed or shown already.
 
+    One that was called off before Slack had it is owed again.
     `values`: noun, subject_id, place, and where it goes (channel_id, member_id or parent_id; channel_id with
     thread_ts: the thread of somebody's message); optional
     group, not_before and not_after (domain time), frozen (the message as approved).
     """
     asked = {"once": once, "kind": kind, "team_id": team_id, "key": secrets.token_hex(12)}
     wake(tx, "posts")
-    owed: int | None = tx.execute(_OWE[dialect(tx)], {**_NEW, "not_before": now, **values, **asked}).scalar()
-    return owed
+    fresh = {**_NEW, "not_before": now, **values}
+    owed: int | None = tx.execute(_OWE[dialect(tx)], {**fresh, **asked}).scalar()
+    return owed if owed is not None else _owe_again(tx, once, fresh)
+
+
+def _owe_again(tx: Session, once: str, values: Mapping[str, Any]) -> int | None:
+    called_off = (col(Post.once) == once, col(Post.state) == PostState.CANCELLED, col(Post.ts).is_(None))
+    again: int | None = tx.scalars(
+        update(Post).where(*called_off).values(values).returning(col(Post.id))
+    ).first()
+    return again
 
 
 def find(tx: Session, once: str) -> facts.Post | None:

@@ -1,4 +1,4 @@
-"""Fields that are sets, each kept in a table of its own: labels, what a task waits for, who watches."""
+"""Fields that are sets, each in its own table: labels, what a task waits for, who is asked, who watches."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, SQLModel
 
+from storage.models.standup import StandupMember
 from storage.models.task import TaskLabel, TaskLink, TaskWatcher
 from storage.statements import table_of
 from storage.vocabulary import Noun
@@ -25,6 +26,7 @@ FIELDS = {
     (Noun.TASK, "labels"): Kept(TaskLabel, "task_id", "label"),
     (Noun.TASK, "after"): Kept(TaskLink, "task_id", "before_id"),
     (Noun.TASK, "watchers"): Kept(TaskWatcher, "task_id", "member_id"),
+    (Noun.STANDUP, "members"): Kept(StandupMember, "standup_id", "member_id"),
 }
 
 

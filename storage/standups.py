@@ -1,15 +1,17 @@
-"""Standups: the definition, its days, the answers and the blockers."""
+"""Standups and their days: who is asked what, when and where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people, workspaces
 from storage.db import NotFound
-from storage.models.standup import Answer, Blocker, Standup, StandupDay, StandupMember
-from storage.vocabulary import DayState
+from storage.models.loops import Post
+from storage.models.standup import Standup, StandupDay, StandupMember
+from storage.vocabulary import DayState, QuestionKind
 
 
 def get(tx: Session, standup_id: int) -> facts.Standup:
@@ -20,26 +22,23 @@ def get(tx: Session, standup_id: int) -> facts.Standup:
     return _fact(tx, row)
 
 
-def find_in(tx: Session, channel_id: int) -> facts.Standup | None:
-    """Return the standup a channel has, None when it has none that runs."""
-    row = tx.scalars(
-        select(Standup).where(col(Standup.channel_id) == channel_id, col(Standup.stopped_at).is_(None))
-    ).first()
-    return _fact(tx, row) if row else None
+def list_in(tx: Session, channel_id: int) -> list[facts.Standup]:
+    """Return the standups a channel has that are not removed, oldest first."""
+    rows = select(Standup).where(col(Standup.channel_id) == channel_id, col(Standup.stopped_at).is_(None))
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Standup.id)))]
 
 
 def list_running(tx: Session, team_id: int | None = None) -> list[facts.Standup]:
-    """Return the standups that run, of one team or of all, oldest first."""
+    """Return the standups that are not removed, of one team or of all, oldest first."""
     rows = select(Standup).where(col(Standup.stopped_at).is_(None)).order_by(col(Standup.id))
     if team_id is not None:
         rows = rows.where(col(Standup.team_id) == team_id)
     return [_fact(tx, row) for row in tx.scalars(rows)]
 
 
-def is_running(tx: Session, standup_id: int) -> bool:
-    """Tell whether a standup asks people; one taken back does not."""
-    row = tx.get(Standup, standup_id, populate_existing=True)
-    return row is not None and row.stopped_at is None
+def list_asking(tx: Session, team_id: int, member_id: int) -> list[facts.Standup]:
+    """Return the standups that ask a member, oldest first."""
+    return [one for one in list_running(tx, team_id) if asks(tx, one, member_id)]
 
 
 def team_of(tx: Session, standup_id: int) -> int:
@@ -47,31 +46,53 @@ def team_of(tx: Session, standup_id: int) -> int:
     return tx.get_one(Standup, standup_id).team_id
 
 
-def set_members(tx: Session, standup_id: int, member_ids: Sequence[int]) -> None:
-    """Say whom a new standup asks."""
-    rows = [{"standup_id": standup_id, "member_id": member_id} for member_id in member_ids]
-    if rows:
-        tx.execute(insert(StandupMember), rows)
-
-
-def list_members(tx: Session, standup_id: int) -> list[facts.Member]:
-    """Return whom a standup asks, by name; people who left are not among them."""
-    ids = select(col(StandupMember.member_id)).where(col(StandupMember.standup_id) == standup_id)
+def list_members(tx: Session, standup: facts.Standup) -> list[facts.Member]:
+    """Return whom a standup asks, by name: no guests of its channel, nobody who has left."""
+    if standup.everyone:
+        return [one for one in people.list_in_channel(tx, standup.channel.id) if not one.is_guest]
+    ids = select(col(StandupMember.member_id)).where(col(StandupMember.standup_id) == standup.id)
     found = [people.get(tx, member_id) for member_id in tx.scalars(ids)]
     return sorted((one for one in found if one.is_active), key=lambda one: one.name)
 
 
-def open_day(tx: Session, standup_id: int, day: date, *, now: datetime) -> facts.StandupDay:
-    """Return a standup's day, made if it is the first asked for."""
+def asks(tx: Session, standup: facts.Standup, member_id: int) -> bool:
+    """Tell whether a standup asks a member."""
+    return any(one.id == member_id for one in list_members(tx, standup))
+
+
+def open_day(tx: Session, standup: facts.Standup, day: date, *, now: datetime) -> facts.StandupDay:
+    """Return a standup's day, made if it is the first asked for; it keeps the questions of this moment."""
+    found = find_day(tx, standup.id, day)
+    if found is not None:
+        return found
+    made = insert(StandupDay).values(
+        standup_id=standup.id,
+        day=day,
+        state=DayState.OPEN,
+        opened_at=now,
+        questions=plain_questions(standup.questions),
+        moods={},
+    )
+    return get_day(tx, tx.execute(made.returning(col(StandupDay.id))).scalar_one())
+
+
+def find_day(tx: Session, standup_id: int, day: date) -> facts.StandupDay | None:
+    """Return a standup's day, None when nobody was asked on it."""
     where = (col(StandupDay.standup_id) == standup_id, col(StandupDay.day) == day)
-    found = tx.scalars(select(col(StandupDay.id)).where(*where)).first()
-    if found is None:
-        found = tx.execute(
-            insert(StandupDay)
-            .values(standup_id=standup_id, day=day, state=DayState.OPEN, opened_at=now)
-            .returning(col(StandupDay.id))
-        ).scalar_one()
-    return get_day(tx, found)
+    row = tx.scalars(select(StandupDay).where(*where)).first()
+    return _day(tx, row) if row else None
+
+
+def find_day_shown(tx: Session, team_id: int, slack_channel: str, ts: str) -> facts.StandupDay | None:
+    """Return the day whose head a message of Slack is, None when it is none."""
+    head = select(col(Post.subject_id)).where(
+        col(Post.team_id) == team_id,
+        col(Post.kind) == "standup.root",
+        col(Post.slack_channel) == slack_channel,
+        col(Post.ts) == ts,
+    )
+    found = tx.scalars(head.limit(1)).first()
+    return get_day(tx, found) if found else None
 
 
 def get_day(tx: Session, day_id: int) -> facts.StandupDay:
@@ -79,14 +100,32 @@ def get_day(tx: Session, day_id: int) -> facts.StandupDay:
     row = tx.get(StandupDay, day_id, populate_existing=True)
     if row is None:
         raise NotFound(f"standup day {day_id}")
-    return facts.StandupDay(id=row.id, standup=get(tx, row.standup_id), day=row.day, state=row.state)
+    return _day(tx, row)
 
 
-def latest_day(tx: Session, standup_id: int) -> facts.StandupDay | None:
-    """Return a standup's newest day, None before its first."""
-    newest = select(col(StandupDay.id)).where(col(StandupDay.standup_id) == standup_id)
-    found = tx.scalars(newest.order_by(col(StandupDay.day).desc()).limit(1)).first()
-    return get_day(tx, found) if found else None
+def latest_day(tx: Session, standup_id: int, before: date | None = None) -> facts.StandupDay | None:
+    """Return a standup's newest day, or its newest before a date; None when there is none."""
+    newest = select(StandupDay).where(col(StandupDay.standup_id) == standup_id)
+    if before is not None:
+        newest = newest.where(col(StandupDay.day) < before)
+    row = tx.scalars(newest.order_by(col(StandupDay.day).desc()).limit(1)).first()
+    return _day(tx, row) if row else None
+
+
+def list_days(tx: Session, standup_id: int, first: date, last: date) -> list[facts.StandupDay]:
+    """Return a standup's days from `first` to `last`, both included, oldest first."""
+    rows = select(StandupDay).where(
+        col(StandupDay.standup_id) == standup_id, col(StandupDay.day) >= first, col(StandupDay.day) <= last
+    )
+    return [_day(tx, row) for row in tx.scalars(rows.order_by(col(StandupDay.day)))]
+
+
+def list_open_days(tx: Session, standup_id: int) -> list[facts.StandupDay]:
+    """Return a standup's days that are not closed yet, oldest first."""
+    rows = select(StandupDay).where(
+        col(StandupDay.standup_id) == standup_id, col(StandupDay.state) == DayState.OPEN
+    )
+    return [_day(tx, row) for row in tx.scalars(rows.order_by(col(StandupDay.day)))]
 
 
 def close_day(tx: Session, day_id: int, *, now: datetime) -> None:
@@ -96,87 +135,31 @@ def close_day(tx: Session, day_id: int, *, now: datetime) -> None:
     )
 
 
-def ask(tx: Session, day_id: int, member_id: int, *, now: datetime) -> int | None:
-    """Note that a member was asked; return the answer's id, None when they were asked already."""
-    where = (col(Answer.day_id) == day_id, col(Answer.member_id) == member_id)
-    if tx.scalars(select(col(Answer.id)).where(*where)).first() is not None:
-        return None
-    made: int = tx.execute(
-        insert(Answer)
-        .values(
-            day_id=day_id,
-            member_id=member_id,
-            asked_at=now,
-            yesterday="",
-            today="",
-            blocked="",
-            is_late=False,
-            version=1,
-        )
-        .returning(col(Answer.id))
-    ).scalar_one()
-    return made
+def count_mood(tx: Session, day: facts.StandupDay, mood: str) -> None:
+    """Count one mood, "1" to "5", into a day; whose it was is written nowhere."""
+    moods = {**day.moods, mood: day.moods.get(mood, 0) + 1}
+    tx.execute(update(StandupDay).where(col(StandupDay.id) == day.id).values(moods=moods))
 
 
-def get_answer(tx: Session, answer_id: int) -> facts.Answer:
-    """Return an answer by id. Raises NotFound."""
-    row = tx.get(Answer, answer_id, populate_existing=True)
-    if row is None:
-        raise NotFound(f"answer {answer_id}")
-    return _answer(tx, row)
+def plain_questions(asked: Sequence[facts.Question]) -> list[dict[str, str]]:
+    """Return questions as they are stored."""
+    return [{"key": one.key, "kind": one.kind.value, "text": one.text} for one in asked]
 
 
-def list_answers(tx: Session, day_id: int) -> list[facts.Answer]:
-    """Return a day's answers: given ones in the order they came, then the open ones by name."""
-    rows = tx.scalars(select(Answer).where(col(Answer.day_id) == day_id))
-    found = [_answer(tx, row) for row in rows]
-    given = sorted((one for one in found if one.answered_at), key=lambda one: str(one.answered_at))
-    return given + sorted((one for one in found if not one.answered_at), key=lambda one: one.member.name)
+def _questions(stored: Sequence[Mapping[str, Any]]) -> tuple[facts.Question, ...]:
+    return tuple(facts.Question(one["key"], QuestionKind(one["kind"]), one["text"]) for one in stored)
 
 
-def newest_answer(tx: Session, member_id: int) -> facts.Answer | None:
-    """Return what a member was asked last, answered or not; None when they never were."""
-    rows = select(Answer).where(col(Answer.member_id) == member_id).order_by(col(Answer.id).desc())
-    row = tx.scalars(rows.limit(1)).first()
-    return _answer(tx, row) if row else None
-
-
-def last_answered(tx: Session, member_id: int) -> datetime | None:
-    """Return when a member answered last, None when they never did."""
-    rows = select(col(Answer.answered_at)).where(
-        col(Answer.member_id) == member_id, col(Answer.answered_at).is_not(None)
-    )
-    return tx.scalars(rows.order_by(col(Answer.id).desc()).limit(1)).first()
-
-
-def find_blocker(tx: Session, answer_id: int) -> facts.Blocker | None:
-    """Return the open blocker an answer named, None when there is none."""
-    row = tx.scalars(
-        select(Blocker).where(col(Blocker.answer_id) == answer_id, col(Blocker.closed_at).is_(None))
-    ).first()
-    if row is None:
-        return None
-    return facts.Blocker(
+def _day(tx: Session, row: StandupDay) -> facts.StandupDay:
+    return facts.StandupDay(
         id=row.id,
-        member=people.get(tx, row.member_id),
-        text=row.text,
+        standup=get(tx, row.standup_id),
+        day=row.day,
+        state=row.state,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
-    )
-
-
-def _answer(tx: Session, row: Answer) -> facts.Answer:
-    return facts.Answer(
-        id=row.id,
-        day_id=row.day_id,
-        member=people.get(tx, row.member_id),
-        asked_at=row.asked_at,
-        answered_at=row.answered_at,
-        yesterday=row.yesterday,
-        today=row.today,
-        blocked=row.blocked,
-        is_late=row.is_late,
-        version=row.version,
+        questions=_questions(row.questions),
+        moods=row.moods,
     )
 
 
@@ -189,4 +172,15 @@ def _fact(tx: Session, row: Standup) -> facts.Standup:
         weekdays=tuple(int(digit) for digit in row.weekdays),
         at=row.at,
         window=row.window,
+        zone=row.zone,
+        everyone=row.everyone,
+        questions=_questions(row.questions),
+        asks_mood=row.asks_mood,
+        holidays=row.holidays,
+        shares_reports=row.shares_reports,
+        creator_id=row.creator_id,
+        paused_at=row.paused_at,
+        paused_until=row.paused_until,
+        stopped_at=row.stopped_at,
+        version=row.version,
     )

@@ -122,6 +122,20 @@ def list_of_project(tx: Session, project_id: int, *, channel_id: int, status: Ta
     return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
 
 
+def list_finished(
+    tx: Session, member_ids: Sequence[int], *, since: datetime, until: datetime, channel_id: int
+) -> list[facts.Task]:
+    """Return what members finished after `since` up to `until` (UTC) and a channel may see, first to last."""
+    rows = select(Task).where(
+        col(Task.done_by_id).in_(member_ids),
+        col(Task.status) == TaskStatus.DONE,
+        col(Task.done_at) > since,
+        col(Task.done_at) <= until,
+        col(Task.channel_id).in_(audience.open_to(channel_id)),
+    )
+    return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.done_at), col(Task.number))).all())
+
+
 def count_of_project(tx: Session, project_id: int) -> int:
     """Count all open tasks of a project, whoever may see them."""
     where = (col(Task.project_id) == project_id, col(Task.status) == TaskStatus.OPEN)

@@ -77,13 +77,37 @@ def fail(tx: Session, timer_id: int, *, retry_at: datetime, reason: str) -> None
     )
 
 
-def cancel(tx: Session, kind: str, subject: str, *, now: datetime, reason: str) -> None:
-    """Call off every occurrence of a subject that is still due."""
-    tx.execute(
-        update(Timer)
-        .where(col(Timer.kind) == kind, col(Timer.subject) == subject, col(Timer.state) == TimerState.DUE)
-        .values(state=TimerState.CANCELLED, done_at=now, reason=reason)
+def cancel(
+    tx: Session, kind: str, subject: str, *, now: datetime, reason: str, after: datetime | None = None
+) -> None:
+    """Call off every occurrence of a subject that is still due, or only those due later than `after`."""
+    due = [col(Timer.kind) == kind, col(Timer.subject) == subject, col(Timer.state) == TimerState.DUE]
+    if after is not None:
+        due.append(col(Timer.due_at) > after)
+    tx.execute(update(Timer).where(*due).values(state=TimerState.CANCELLED, done_at=now, reason=reason))
+
+
+def last_over(tx: Session, kind: str, subject: str, *, now: datetime) -> str | None:
+    """Return a subject's newest occurrence that is over or overdue, None when none is."""
+    over = or_(
+        col(Timer.state).in_((TimerState.DONE, TimerState.SKIPPED)),
+        (col(Timer.state) == TimerState.DUE) & (col(Timer.due_at) <= now),
     )
+    newest = select(func.max(col(Timer.occurrence))).where(
+        col(Timer.kind) == kind, col(Timer.subject) == subject, over
+    )
+    return tx.scalars(newest).one()
+
+
+def find_next(tx: Session, kind: str, subject: str, *, after: datetime | None = None) -> facts.Timer | None:
+    """Return a subject's soonest occurrence still due (later than `after`), None when there is none."""
+    due = select(Timer).where(
+        col(Timer.kind) == kind, col(Timer.subject) == subject, col(Timer.state) == TimerState.DUE
+    )
+    if after is not None:
+        due = due.where(col(Timer.due_at) > after)
+    row = tx.scalars(due.order_by(col(Timer.due_at)).limit(1)).first()
+    return _fact(row) if row else None
 
 
 def next_due(tx: Session) -> datetime | None:

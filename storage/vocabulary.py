@@ -59,6 +59,7 @@ class Noun(StrEnum):
     DIGEST = "digest"
     EDITION = "edition"
     MEMBER = "member"
+    ABSENCE = "absence"
 
 
 class Door(StrEnum):
@@ -77,6 +78,18 @@ class DayState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+
+class QuestionKind(StrEnum):
+    """What a question of a standup is for, and how it is answered."""
+
+    DONE = "done"  # what was finished since last time
+    PLAN = "plan"  # what comes next
+    BLOCKED = "blocked"  # what is in the way, a blocker a line
+    TEXT = "text"
+    YES_NO = "yes-no"
+    SCALE = "1-5"
+    TASK = "task"  # one of the person's open tasks
 
 
 class TimerState(StrEnum):

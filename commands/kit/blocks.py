@@ -157,6 +157,16 @@ def menu(action: str, options: Sequence[tuple[str, str]], chosen: str | None = N
     return {**select, "initial_option": start[0]} if start else select
 
 
+def channel_menu(action: str, chosen: str | None = None) -> Block:
+    """Make a menu of the channels a person is in; `chosen` is a Slack id."""
+    picker: Block = {
+        "type": "conversations_select",
+        "action_id": action,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return {**picker, "initial_conversation": chosen} if chosen else picker
+
+
 def text_input(
     action: str, *, start: str = "", lines: bool = False, most: int = 3000, hint: str = ""
 ) -> Block:
@@ -185,7 +195,13 @@ def field(block_id: str, label: str, element: Block, *, optional: bool = False, 
 
 
 def modal(
-    callback: str, title: str, blocks: Sequence[Block], *, submit: str = "Save", carry: str = ""
+    callback: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str = "Save",
+    close: str = "Cancel",
+    carry: str = "",
 ) -> Block:
     """Make a modal. `title` has at most 24 characters; `carry` comes back with the answer."""
     return {
@@ -193,7 +209,7 @@ def modal(
         "callback_id": callback,
         "title": {"type": "plain_text", "text": cut(title, 24)},
         "submit": {"type": "plain_text", "text": submit},
-        "close": {"type": "plain_text", "text": "Cancel"},
+        "close": {"type": "plain_text", "text": close},
         "private_metadata": carry,
         "blocks": list(blocks),
     }

@@ -31,6 +31,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A message somebody wrote where Muster is, or a change of it."""
+
+    text: str
+    ts: str
+    thread_ts: str | None  # None: it is no reply
+    channel: facts.Channel
+    is_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One thing one person asks for."""
 

@@ -6,17 +6,36 @@ from datetime import date, time
 
 from commands.kit import when
 from commands.kit.readings import Here, Refused
-from commands.kit.requests import Help, OpenForm, Unclear, Undo
+from commands.kit.requests import Help, Mention, Unclear, Undo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EXAMPLE = "/standup setup mon-fri 09:30 4h"
 _SPAN = re.compile(rf"({'|'.join(DAYS)})\s*[-–]\s*({'|'.join(DAYS)})")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _HOURS = re.compile(r"(\d{1,2})h")
+_BLOCKER = re.compile(r"b-?(\d{1,9})")
+_WHO = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>|@(?P<name>[^\W_][\w.-]*)")
+_FROM = re.compile(r"(?:from )?(?P<first>.+?) (?:until|to|till) (?P<last>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Answer: the standup of that name, else the one that waits."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSetUp:
+    """Set a standup up by its form; with `edit`, change the one of that name."""
+
+    name: str = ""
+    edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """Make this channel's standup."""
+    """Make this channel's standup, or change its days, time and window."""
 
     weekdays: tuple[int, ...]
     at: time
@@ -24,19 +43,51 @@ class SetUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """Who has answered, who is missing, who is away."""
+class Pause:
+    """Ask nobody until a day, that day included, or until resumed."""
+
+    name: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Ask again."""
+
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Ask nobody in this channel any more."""
+    """Remove a standup."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Who has answered, who is missing, who is away."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When am I asked next, by which standups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave today's out."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """I am away until a day, that day included."""
+    """I am away from a day to a day, both included."""
 
+    first: date
     until: date
 
 
@@ -45,30 +96,91 @@ class Back:
     """I am here again."""
 
 
-Request = SetUp | Status | Stop | Away | Back | OpenForm | Undo | Help | Unclear
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind those who have not answered, now."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blockers:
+    """What is in the way, and how long it has been."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """Something is in the way no more."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What somebody said lately; the caller when nobody is named."""
+
+    who: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a week came to, of a team or one person, as text or CSV."""
+
+    who: Mention | None = None
+    weeks_back: int = 0
+    csv: bool = False
+
+
+Request = (
+    Open | OpenSetUp | SetUp | Pause | Resume | Stop | Status | When | Skip | Away | Back | Remind
+    | Blockers | Resolve | History | Report | Undo | Help | Unclear
+)  # fmt: skip
 
 
 def parse(text: str, here: Here) -> Request:
     """Read a line; anything unknown comes back as `Unclear`."""
-    verb, _, rest = text.strip().casefold().partition(" ")
-    match verb:
-        case "":
-            return OpenForm()
-        case "setup":
-            return _set_up(rest)
-        case "status" | "who":
-            return Status()
+    typed, _, rest = text.strip().partition(" ")
+    rest = rest.strip()
+    match typed.casefold():
+        case "" | "answer" | "open":
+            return Open(rest)
+        case "setup" | "new":
+            return _set_up(rest.casefold()) if rest else OpenSetUp()
+        case "edit" | "settings":
+            return OpenSetUp(rest, edit=True)
+        case "pause":
+            return _pause(rest, here)
+        case "resume":
+            return Resume(rest)
         case "stop" | "remove":
-            return Stop()
+            return Stop(rest)
+        case "status" | "who":
+            return Status(rest)
+        case "when" | "next":
+            return When()
+        case "skip":
+            return Skip(rest)
         case "ooo" | "away":
             return _away(rest, here)
         case "back":
             return Back()
+        case "remind":
+            return Remind(rest)
+        case "blockers" | "blocked":
+            return Blockers()
+        case "resolve" | "resolved" | "unblock":
+            return _resolve(rest)
+        case "history":
+            return _history(rest)
+        case "report":
+            return _report(rest, csv=False)
+        case "export":
+            return _report(rest, csv=True)
         case "undo":
             return Undo()
         case "help":
             return Help(None)
-    return Unclear(f'"{verb}" is not something /standup does. Nothing was changed. Try /standup help.')
+    return Unclear(f'"{typed}" is not something /standup does. Nothing was changed. Try /standup help.')
 
 
 def _set_up(text: str) -> Request:
@@ -80,22 +192,81 @@ def _set_up(text: str) -> Request:
             if first > last:
                 return Unclear(f'"{word}" ends before it starts. Nothing was changed. Try mon-fri.')
             weekdays = tuple(range(first, last + 1))
+        elif all(one in DAYS for one in word.split(",")):
+            weekdays = tuple(sorted({DAYS.index(one) for one in word.split(",")}))
         elif clock := _TIME.fullmatch(word):
             at = time(int(clock[1]), int(clock[2]))
         elif hours := _HOURS.fullmatch(word):
             window = int(hours[1]) * 60
         else:
-            return Unclear(
-                f'I cannot read "{word}". Nothing was changed. Try /standup setup mon-fri 09:30 4h.'
-            )
+            return Unclear(f'I cannot read "{word}". Nothing was changed. Try {EXAMPLE}.')
     if not 60 <= window <= 720:
-        return Unclear(
-            "A window has 1 to 12 hours. Nothing was changed. Try /standup setup mon-fri 09:30 4h."
-        )
+        return Unclear(f"A window has 1 to 12 hours. Nothing was changed. Try {EXAMPLE}.")
     return SetUp(weekdays, at, window)
 
 
-def _away(text: str, here: Here) -> Request:
-    words = text.removeprefix("until").strip() or "today"
+def _pause(text: str, here: Here) -> Request:
+    name, until, words = f" {text}".rpartition(" until ") if " until " in f" {text}" else (text, "", "")
+    if not until:
+        return Pause(name.strip())
     due = when.read(words, here)
-    return Unclear(due.sentence) if isinstance(due, Refused) else Away(due.day)
+    return Unclear(due.sentence) if isinstance(due, Refused) else Pause(name.strip(), due.day)
+
+
+def _away(text: str, here: Here) -> Request:
+    words = text.casefold().removeprefix("until ").removeprefix("from ").strip() or "today"
+    span = _FROM.fullmatch(words)
+    days = []
+    for part in (span["first"], span["last"]) if span else ("today", words):
+        day = here.today if part == "today" else _day(part, here)
+        if isinstance(day, Unclear):
+            return day
+        days.append(day)
+    if days[0] > days[1]:
+        return Unclear("That ends before it starts. Nothing was saved. Try /standup ooo from mon until fri.")
+    return Away(days[0], days[1])
+
+
+def _day(words: str, here: Here) -> date | Unclear:
+    due = when.read(words, here)
+    return Unclear(due.sentence) if isinstance(due, Refused) else due.day
+
+
+def _resolve(text: str) -> Request:
+    numbers = [
+        found[1] for word in text.casefold().replace(",", " ").split() if (found := _BLOCKER.fullmatch(word))
+    ]
+    if not numbers:
+        return Unclear(
+            "Which blocker? Nothing was changed. /standup blockers lists them: /standup resolve B-3."
+        )
+    return Resolve(tuple(dict.fromkeys(int(one) for one in numbers)))
+
+
+def _history(text: str) -> Request:
+    who, rest = _mentioned(text)
+    if rest:
+        return Unclear(f'I cannot read "{rest}". Nothing was changed. Try /standup history @ana.')
+    return History(who)
+
+
+def _report(text: str, *, csv: bool) -> Request:
+    who, rest = _mentioned(text)
+    words = rest.casefold()
+    back = 1 if "last week" in words else 0
+    words = words.replace("last week", "").replace("this week", "").replace("week", "")
+    left = [word for word in words.split() if word not in ("csv", "team")]
+    if left:
+        return Unclear(
+            f'I cannot read "{left[0]}". Nothing was changed. Try /standup report @ana last week csv.'
+        )
+    return Report(who, back, csv or "csv" in words.split())
+
+
+def _mentioned(text: str) -> tuple[Mention | None, str]:
+    """Take one person out of a line; what is left comes back beside them."""
+    found = _WHO.search(text)
+    if found is None:
+        return None, text.strip()
+    who = Mention(found["id"], found["label"] or found["name"])
+    return who, f"{text[: found.start()]}{text[found.end() :]}".strip()

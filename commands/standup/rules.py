@@ -1,34 +1,117 @@
 """When a standup asks, reminds and closes. All from facts, by the rules of each member's own zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from commands.kit import calendar
+from commands.standup import holiday
 from storage import facts
 
 QUIET_END = timedelta(minutes=45)  # a reminder leaves at least this long to answer
 REMIND_AT = 0.6  # of the window. Source: README, "Standups"
+TOGETHER = timedelta(hours=1)  # prompts of one member this near to each other are one
+LONGEST_BREAK = 370  # days without a standup day that are looked through
 
 
-def next_prompt(standup: facts.Standup, zone: str, after: datetime) -> tuple[date, datetime]:
-    """Find the first day and instant (aware UTC) after `after` at which a member in `zone` is asked.
+def zone_of(standup: facts.Standup, member: facts.Member) -> str:
+    """Find on whose clock a member is asked: the standup's one zone, or the member's own."""
+    return standup.zone or member.zone
+
+
+def local_day(now: datetime, zone: str) -> date:
+    """Find which day it is in a zone."""
+    return calendar.local(now, zone).date()
+
+
+def asks_at(standup: facts.Standup, zone: str, day: date) -> datetime:
+    """Find the instant (aware UTC) at which a member in `zone` is asked on a day.
 
     A local time that a clock change skips moves forward; one that happens twice is the first.
     """
+    return calendar.to_utc(day, standup.at, zone)
+
+
+def is_paused(standup: facts.Standup, day: date) -> bool:
+    """Tell whether a pause covers a day."""
+    return standup.paused_at is not None and (standup.paused_until is None or day <= standup.paused_until)
+
+
+def why_not(standup: facts.Standup, day: date) -> str | None:
+    """Say why nobody is asked on a day: "removed", "paused", "not a day of it", a holiday; else None."""
+    if standup.stopped_at is not None:
+        return "removed"
+    if is_paused(standup, day):
+        return "paused"
+    if day.weekday() not in standup.weekdays:
+        return "not a day of it"
+    return holiday.named(standup.holidays, day)
+
+
+def next_prompt(
+    standup: facts.Standup, zone: str, after: datetime, last: date | None = None
+) -> tuple[date, datetime] | None:
+    """Find the first day, later than `last`, and instant later than `after` at which a member is asked.
+
+    `zone` is the one the member is asked on; both instants are aware UTC. None: not within a year.
+    A pause without an end is looked past: its end may come before.
+    """
     day = calendar.local(after, zone).date()
-    while True:
-        at = calendar.to_utc(day, standup.at, zone)
-        if day.weekday() in standup.weekdays and at > after:
-            return day, at
-        day += timedelta(days=1)
+    if last is not None:
+        day = max(day, last + timedelta(days=1))
+    for later in range(LONGEST_BREAK):
+        found = day + timedelta(days=later)
+        at = asks_at(standup, zone, found)
+        if at > after and is_standup_day(standup, found):
+            return found, at
+    return None
 
 
 def closes_at(standup: facts.Standup, zone: str, day: date) -> datetime:
     """Find when a member's window of a day ends, aware UTC."""
-    return calendar.to_utc(day, standup.at, zone) + timedelta(minutes=standup.window)
+    return asks_at(standup, zone, day) + timedelta(minutes=standup.window)
 
 
-def reminds_at(standup: facts.Standup, zone: str, day: date) -> datetime:
-    """Find when a member is reminded: at 60 % of the window, or 45 min before its end if that is sooner."""
-    end = closes_at(standup, zone, day)
-    late = end - QUIET_END
-    return min(calendar.to_utc(day, standup.at, zone) + REMIND_AT * timedelta(minutes=standup.window), late)
+def reminds_at(standup: facts.Standup, end: datetime) -> datetime:
+    """Find when a member whose window ends at `end` (aware UTC) is reminded.
+
+    At 60 % of the window, or 45 minutes before its end if that is sooner.
+    """
+    window = timedelta(minutes=standup.window)
+    return min(end - window + REMIND_AT * window, end - QUIET_END)
+
+
+def working_days_open(opened: datetime, now: datetime, zone: str) -> int:
+    """Count the whole working days since something began, in `zone`; a Friday's is one on Monday."""
+    day, days = opened, 0
+    while (day := _same_time_next_working_day(day, zone)) <= now:
+        days += 1
+    return days
+
+
+def after_working_days(opened: datetime, count: int, zone: str) -> datetime:
+    """Find the instant `count` working days after another, at the same time of day in `zone`."""
+    for _ in range(count):
+        opened = _same_time_next_working_day(opened, zone)
+    return opened
+
+
+def next_summary(zone: str, after: datetime) -> tuple[date, datetime]:
+    """Find the next Friday 16:00 in `zone` after an instant: when a lead reads the week."""
+    day = calendar.local(after, zone).date()
+    day += timedelta(days=(calendar.FRIDAY - day.weekday()) % 7)
+    at = calendar.to_utc(day, time(16), zone)
+    if at <= after:
+        day += timedelta(days=7)
+        at = calendar.to_utc(day, time(16), zone)
+    return day, at
+
+
+def is_standup_day(standup: facts.Standup, day: date) -> bool:
+    """Tell whether people are asked on a day; a pause without an end does not count, it may end before."""
+    if standup.paused_until is not None and is_paused(standup, day):
+        return False
+    return day.weekday() in standup.weekdays and holiday.named(standup.holidays, day) is None
+
+
+def _same_time_next_working_day(at: datetime, zone: str) -> datetime:
+    wall = calendar.local(at, zone)
+    return calendar.to_utc(calendar.next_working_day(wall.date()), wall.time(), zone)

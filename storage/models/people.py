@@ -54,6 +54,7 @@ class Absence(SQLModel, table=True):
     member_id: int = refers("member.id", index=True)
     from_day: date
     until_day: date
+    cancelled_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Channel(SQLModel, table=True):

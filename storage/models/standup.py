@@ -1,12 +1,13 @@
 """Standups: the definition, its days, the answers and what is in the way."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.models.base import key, refers
-from storage.types import Instant, Word
+from storage.types import Instant, Json, Word
 from storage.vocabulary import DayState
 
 
@@ -21,8 +22,18 @@ class Standup(SQLModel, table=True):
     weekdays: str = Field(max_length=7)  # digits, Monday is 0: "01234"
     at: time
     window: int  # minutes
+    zone: str | None = Field(default=None, max_length=64)  # None: each member's own
+    everyone: bool = False  # asks whoever is in the channel, instead of its standup_member rows
+    questions: list[Any] = Field(sa_type=Json)  # [{"key", "kind", "text"}], as they are asked
+    asks_mood: bool = False
+    holidays: str = Field(default="", max_length=12)  # country and region: "PT", "DE-BY"; "" for none
+    shares_reports: bool = False  # with all it asks; else only its lead sees what others said
+    creator_id: int | None = refers("member.id", optional=True)
     created_at: datetime = Field(sa_type=Instant)
+    paused_at: datetime | None = Field(default=None, sa_type=Instant)
+    paused_until: date | None = None  # the last day of the pause; None: until resumed
     stopped_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = 1
 
 
 class StandupMember(SQLModel, table=True):
@@ -44,6 +55,8 @@ class StandupDay(SQLModel, table=True):
     standup_id: int = refers("standup.id")
     day: date
     state: DayState = Field(default=DayState.OPEN, sa_type=Word(DayState))
+    questions: list[Any] = Field(sa_type=Json)  # as they stood when the day opened
+    moods: dict[str, Any] = Field(sa_type=Json)  # how often each mood was given: {"4": 2}; by whom is nowhere
     opened_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
 
@@ -56,22 +69,33 @@ class Answer(SQLModel, table=True):
     id: int = key()
     day_id: int = refers("standup_day.id")
     member_id: int = refers("member.id", index=True)
-    asked_at: datetime = Field(sa_type=Instant)
+    asked_at: datetime | None = Field(default=None, sa_type=Instant)  # None: not asked; early or too late
+    closes_at: datetime = Field(sa_type=Instant)  # as promised when asked
+    asked_with_id: int | None = refers("answer.id", optional=True)  # whose prompt asked for this one, too
+    reminded_at: datetime | None = Field(default=None, sa_type=Instant)
     answered_at: datetime | None = Field(default=None, sa_type=Instant)
-    yesterday: str = ""
-    today: str = ""
-    blocked: str = ""
+    skipped_at: datetime | None = Field(default=None, sa_type=Instant)
+    skip_reason: str = ""
+    said: dict[str, Any] = Field(sa_type=Json)  # text by the key of its question
+    heard: str | None = Field(default=None, max_length=64, index=True)  # "C1:ts" of the message it was
+    gave_mood: bool = False
     is_late: bool = False
     version: int = 1
 
 
 class Blocker(SQLModel, table=True):
-    """What is in someone's way."""
+    """What is in someone's way: `B-3`."""
+
+    __table_args__ = (UniqueConstraint("team_id", "number"),)
 
     id: int = key()
     team_id: int = refers("team.id", index=True)
+    number: int
     answer_id: int = refers("answer.id", index=True)
-    member_id: int = refers("member.id")
+    member_id: int = refers("member.id", index=True)
     text: str
+    task_id: int | None = refers("task.id", optional=True)  # what it holds up
+    on_id: int | None = refers("member.id", optional=True)  # who it waits for
     opened_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
+    closed_by_id: int | None = refers("member.id", optional=True)

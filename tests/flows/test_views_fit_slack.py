@@ -37,7 +37,7 @@ NARROW = {
     "weekday": st.integers(0, 6),
     "weekdays": st.just((0, 1, 2, 3, 4)),
 }
-FILLED = ("later",)  # never empty
+FILLED = ("later", "asked")  # never empty
 
 
 def drawn(hint: Any) -> st.SearchStrategy[Any]:

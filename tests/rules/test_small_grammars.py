@@ -6,7 +6,7 @@ import pytest
 
 from commands.digest import grammar as digest
 from commands.kit.readings import Here
-from commands.kit.requests import Help, OpenForm, ProjectRef, Unclear, Undo
+from commands.kit.requests import Help, Mention, ProjectRef, Unclear, Undo
 from commands.plan import grammar as plan
 from commands.standup import grammar as standup
 
@@ -16,13 +16,32 @@ HERE = Here(datetime(2026, 11, 25, 10, tzinfo=UTC), "UTC", time(9), time(17))
 @pytest.mark.parametrize(
     ("text", "request_"),
     [
-        ("", OpenForm()),
-        ("setup", standup.SetUp((0, 1, 2, 3, 4), time(9, 30), 240)),
+        ("", standup.Open()),
+        ("answer #atlas", standup.Open("#atlas")),
+        ("setup", standup.OpenSetUp()),
+        ("setup 9:30", standup.SetUp((0, 1, 2, 3, 4), time(9, 30), 240)),
+        ("setup mon,wed,fri 9:30", standup.SetUp((0, 2, 4), time(9, 30), 240)),
+        ("edit Design", standup.OpenSetUp("Design", edit=True)),
+        ("pause", standup.Pause()),
+        ("pause Design until fri", standup.Pause("Design", date(2026, 11, 27))),
+        ("pause until fri", standup.Pause("", date(2026, 11, 27))),
+        ("resume", standup.Resume()),
+        ("when", standup.When()),
+        ("skip on a train", standup.Skip("on a train")),
+        ("skip", standup.Skip("")),
+        ("remind", standup.Remind()),
+        ("blockers", standup.Blockers()),
+        ("resolve B-3, b4", standup.Resolve((3, 4))),
+        ("history <@U1|ann>", standup.History(Mention("U1", "ann"))),
+        ("report", standup.Report()),
+        ("report @ann last week csv", standup.Report(Mention(None, "ann"), 1, csv=True)),
+        ("export last week", standup.Report(None, 1, csv=True)),
         ("setup mon-thu 8:15 2h", standup.SetUp((0, 1, 2, 3), time(8, 15), 120)),
         ("status", standup.Status()),
         ("stop", standup.Stop()),
-        ("ooo until fri", standup.Away(date(2026, 11, 27))),
-        ("ooo", standup.Away(date(2026, 11, 25))),
+        ("ooo until fri", standup.Away(date(2026, 11, 25), date(2026, 11, 27))),
+        ("ooo from thu until fri", standup.Away(date(2026, 11, 26), date(2026, 11, 27))),
+        ("ooo", standup.Away(date(2026, 11, 25), date(2026, 11, 25))),
         ("back", standup.Back()),
         ("undo", Undo()),
         ("help", Help(None)),
@@ -35,6 +54,11 @@ def test_a_standup_line_is_read(text: str, request_: standup.Request) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("ooo from fri until thu", "That ends before it starts."),
+        ("pause until someday", 'I can\'t read "someday" as a date.'),
+        ("resolve it", "Which blocker?"),
+        ("history of me", 'I cannot read "of me".'),
+        ("report quarter", 'I cannot read "quarter".'),
         ("setup fri-mon", '"fri-mon" ends before it starts.'),
         ("setup noonish", 'I cannot read "noonish".'),
         ("setup 20h", "A window has 1 to 12 hours."),

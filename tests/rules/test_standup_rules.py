@@ -56,8 +56,10 @@ def test_the_next_prompt_is_the_next_working_morning_of_the_zone(
 def test_in_every_zone_the_next_prompt_is_ahead_on_a_working_day_and_within_four_days(
     zone: str, after: datetime, at: time
 ) -> None:
-    day, due = rules.next_prompt(standup(at), zone, after)
+    found = rules.next_prompt(standup(at), zone, after)
 
+    assert found is not None
+    day, due = found
     assert after < due <= after + timedelta(days=4)
     assert day.weekday() < 5
     assert due.astimezone(ZoneInfo(zone)).date() in (day, day + timedelta(days=1))
@@ -65,8 +67,9 @@ def test_in_every_zone_the_next_prompt_is_ahead_on_a_working_day_and_within_four
 
 @pytest.mark.parametrize(("window", "minutes"), [(240, 144), (60, 15), (120, 72), (100, 55)])
 def test_a_reminder_comes_at_sixty_percent_or_45_minutes_before_the_end(window: int, minutes: int) -> None:
-    day = date(2026, 11, 24)
     start = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-    assert rules.reminds_at(standup(window=window), "UTC", day) == start + timedelta(minutes=minutes)
-    assert rules.closes_at(standup(window=window), "UTC", day) == start + timedelta(minutes=window)
+    end = rules.closes_at(standup(window=window), "UTC", date(2026, 11, 24))
+
+    assert end == start + timedelta(minutes=window)
+    assert rules.reminds_at(standup(window=window), end) == start + timedelta(minutes=minutes)

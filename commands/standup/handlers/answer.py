@@ -1,0 +1,136 @@
+"""The answer's form: opened from a line or a button, saved, and what it does to tasks."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from commands.kit.call import Call
+from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
+from commands.standup import operations, views
+from commands.standup.operations import Form, Left, Meant, Saved, Target
+from commands.task import operations as task_operations
+from commands.task import views as task_views
+from storage import answers, facts, standups
+
+NOTHING = (
+    "No standup waits for you today. `/standup when` says when the next one asks; `/standup setup` in a "
+    "team's channel makes one."
+)
+EMPTY = "Write at least one line. Nothing was saved. To leave today out: /standup skip and a reason."
+NOT_YOURS = "That standup does not ask you. Nothing was changed."
+
+
+async def open_form(call: Call, name: str) -> Reply:
+    """Open the form of what waits: a standup called `name`, else this channel's, else any of the caller's."""
+    return _opened(call, await call.store.read(_form, call.act(), call.channel, name))
+
+
+async def open_answer(call: Call) -> Reply:
+    """Open the form of the answer a button names."""
+    return _opened(call, await call.store.read(_form_of, call.act(), int(call.text)))
+
+
+async def save(call: Call) -> Reply:
+    """Save a filled form. What it says of tasks is shown before it is done."""
+    said = {name: text.strip() for name, text in call.values.items() if name != "mood"}
+    if not any(said.values()):
+        return FieldErrors({next(iter(said)): EMPTY})
+    act = call.act()
+    outcome = await call.store.write(_save, call, said, act)
+    if outcome is None:
+        return say(NOT_YOURS)
+    saved, meant, left = outcome
+    if meant:
+        place = call.channel.slack_id if call.channel else ""
+        return NextView(views.deeds_form(saved, meant, left, place, call.today))
+    return views.saved(saved, call.today, notes=[f"T-{one.number}: {one.why}" for one in left])
+
+
+async def carry_out(call: Call) -> Reply:
+    """Do to tasks what was ticked."""
+    chosen = views.deeds(call.values.get("deeds", ""), call.member.zone)
+    act = call.act()
+    outcomes = await call.store.write(operations.carry_out, act, chosen)
+    if not outcomes:
+        return say("Your answer is in the thread; no task was changed.")
+    lines = ["Your answer is in the thread.", *(task_views.said(one, call.today).text for one in outcomes)]
+    is_news = any(isinstance(one, task_operations.Changed) and one.is_news for one in outcomes)
+    return say("\n".join(lines), undo=act.group if is_news else "")
+
+
+async def open_skip(call: Call) -> Reply:
+    """Ask why the day of a button is left out."""
+    target = await call.store.read(_target_of, call.act(), int(call.text))
+    if target is None:
+        return say(NOT_YOURS)
+    return OpenModal(views.skip_form(target, call.channel.slack_id if call.channel else ""))
+
+
+async def save_skip(call: Call) -> Reply:
+    """Leave a day out."""
+    standup_id, day, _ = call.carry.rpartition("|")[2].split(":")
+    return await _skip(call, call.values["reason"].strip(), (int(standup_id), date.fromisoformat(day)))
+
+
+async def skip(call: Call, reason: str) -> Reply:
+    """Leave today out, for the reason typed."""
+    return await _skip(call, reason, None)
+
+
+async def _skip(call: Call, reason: str, of: tuple[int, date] | None) -> Reply:
+    act = call.act()
+    outcome = await call.store.write(_skipped, act, call.channel, reason, of)
+    if isinstance(outcome, str):
+        return say(outcome)
+    answer, day = outcome
+    return views.skipped(answer, day, call.today, act.group)
+
+
+def _opened(call: Call, found: Form | None) -> Reply:
+    if found is None:
+        return say(NOTHING)
+    return OpenModal(views.form(found, call.channel.slack_id if call.channel else ""))
+
+
+def _form(tx: Session, act: facts.Act, channel: facts.Channel | None, name: str) -> Form | None:
+    target = operations.choose(tx, act, channel, only=name)
+    return operations.form(tx, act, target) if target else None
+
+
+def _form_of(tx: Session, act: facts.Act, answer_id: int) -> Form | None:
+    target = _target_of(tx, act, answer_id)
+    return operations.form(tx, act, target) if target else None
+
+
+def _target_of(tx: Session, act: facts.Act, answer_id: int) -> Target | None:
+    found = answers.get(tx, answer_id)
+    is_theirs = act.member is not None and found.member.id == act.member.id
+    return operations.target_of(tx, found) if is_theirs else None
+
+
+def _save(
+    tx: Session, call: Call, said: dict[str, str], act: facts.Act
+) -> tuple[Saved, list[Meant], list[Left]] | None:
+    standup_id, day, shown = call.carry.rpartition("|")[2].split(":")
+    listed = [int(one) for one in shown.split(".") if one]
+    target = Target(standups.get(tx, int(standup_id)), date.fromisoformat(day), None)
+    mood = call.values.get("mood", "")
+    saved = operations.answer(tx, target, said, act, listed=listed, mood=mood)
+    if saved is None:
+        return None
+    meant, left = operations.look(tx, act, saved.told)
+    return saved, meant, left
+
+
+def _skipped(
+    tx: Session, act: facts.Act, channel: facts.Channel | None, reason: str, of: tuple[int, date] | None
+) -> tuple[facts.Answer, facts.StandupDay] | str:
+    target = Target(standups.get(tx, of[0]), of[1], None) if of else operations.choose(tx, act, channel)
+    if target is None:
+        return NOTHING
+    answer = operations.skip(tx, target, reason, act)
+    if answer is None:
+        return (
+            "You have answered that one already. Nothing was changed. `/standup undo` takes an answer back."
+        )
+    return answer, standups.get_day(tx, answer.day_id)

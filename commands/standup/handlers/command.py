@@ -1,0 +1,59 @@
+"""What a line after `/standup` answers."""
+
+from commands.kit import operations as kit
+from commands.kit.call import Call
+from commands.kit.reply import Reply, say
+from commands.kit.requests import Help, Unclear, Undo
+from commands.standup import grammar, operations, views
+from commands.standup.handlers import answer, look, settings
+from commands.task import views as task_views
+
+
+async def run(call: Call) -> Reply:
+    """Answer `/standup <text>`. Bad input gets a Reply that helps; it raises nothing."""
+    match grammar.parse(call.text, call.here):
+        case grammar.Open(name):
+            return await answer.open_form(call, name)
+        case grammar.Skip(reason):
+            return await answer.skip(call, reason)
+        case grammar.Away(first, until):
+            return await _go_away(call, grammar.Away(first, until))
+        case grammar.Back():
+            found = await call.store.write(operations.come_back, call.act(), call.today)
+            return views.back(found, call.today)
+        case grammar.Resolve(numbers):
+            return await _resolve(call, numbers)
+        case Undo():
+            outcome = await call.store.write(kit.undo, call.act(), None)
+            return task_views.undone(outcome, call.today)
+        case Unclear(words):
+            return say(words)
+        case Help():
+            return views.usage()
+        case (
+            grammar.OpenSetUp()
+            | grammar.SetUp()
+            | grammar.Pause()
+            | grammar.Resume()
+            | grammar.Stop() as request
+        ):
+            return await settings.run(call, request)
+        case request:
+            return await look.run(call, request)
+
+
+async def resolve(call: Call) -> Reply:
+    """Say that the blocker a button names is gone."""
+    return await _resolve(call, (int(call.text),))
+
+
+async def _go_away(call: Call, wanted: grammar.Away) -> Reply:
+    act = call.act()
+    is_news = await call.store.write(operations.go_away, act, wanted.first, wanted.until)
+    return views.away(wanted.first, wanted.until, call.today, act.group, is_news=is_news)
+
+
+async def _resolve(call: Call, numbers: tuple[int, ...]) -> Reply:
+    act = call.act()
+    found, unknown = await call.store.write(operations.resolve, numbers, act)
+    return views.resolved(found, unknown, act.group)

@@ -1,0 +1,253 @@
+"""What people say to a standup: answers, early, in time or late, and skips."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlmodel import Session
+
+from commands.kit import calendar
+from commands.kit.readings import Here
+from commands.standup import rules, told
+from commands.standup.operations import asking, blocking
+from storage import answers, blockers, changes, facts, posts, standups, tasks
+from storage.vocabulary import Noun, Place, QuestionKind, TaskStatus
+
+LATE_DAYS = 7  # how long after its day an answer is still taken
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which day of which standup somebody answers; `answer` None: they were not asked yet."""
+
+    standup: facts.Standup
+    day: date
+    answer: facts.Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An answer to fill in, with what the facts suggest."""
+
+    target: Target
+    questions: tuple[facts.Question, ...]
+    finished: tuple[facts.Task, ...]  # since they answered last
+    under_way: tuple[facts.Task, ...]  # in progress, or due by the day
+    carried: tuple[str, ...]  # said last time and, as far as the facts tell, not done
+    said_on: date | None  # when it was said
+    blockers: tuple[facts.Blocker, ...]
+    mine: tuple[facts.Task, ...]  # what a question for a task offers
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An answer as saved, and what it says of tasks."""
+
+    answer: facts.Answer
+    day: facts.StandupDay
+    group: str
+    told: tuple[told.Told, ...]
+
+
+def choose(tx: Session, act: facts.Act, channel: facts.Channel | None, *, only: str = "") -> Target | None:
+    """Find what `/standup` means: what waits in its window, else today's, else the newest that can be late.
+
+    The standup of the channel it is typed in goes first, one called `only` before all. None: nothing.
+    """
+    if act.member is None:
+        return None
+    mine = [one for one in standups.list_asking(tx, act.team.id, act.member.id) if _is_called(one, only)]
+    here = channel.id if channel else None
+    mine.sort(key=lambda one: (one.channel.id != here, one.id))
+    waiting = _waiting(tx, act, mine)
+    in_time = [one for one in waiting if one.answer and one.answer.closes_at >= act.now]
+    today = [found for one in mine if (found := _today(tx, act, one))]
+    unanswered = [one for one in today if one.answer is None or not one.answer.answered_at]
+    return next(iter([*in_time, *unanswered, *today, *waiting]), None)
+
+
+def target_of(tx: Session, answer: facts.Answer) -> Target:
+    """Return the day and standup an answer belongs to."""
+    day = standups.get_day(tx, answer.day_id)
+    return Target(day.standup, day.day, answer)
+
+
+def form(tx: Session, act: facts.Act, target: Target) -> Form:
+    """Work out what an answer's form starts with."""
+    who = act.member
+    if who is None:
+        raise ValueError("nobody asks")
+    last = answers.last_given(tx, target.standup.id, who.id, target.day)
+    worked = calendar.previous_working_day(target.day)
+    since = (last and last.answered_at) or calendar.to_utc(worked, time(0), who.zone)
+    mine = tasks.owned_by(who.id)
+    done = tasks.list_done(tx, act, where=[mine], limit=50)
+    open_ = tasks.list_open(tx, act, where=[mine], limit=50)
+    known = standups.find_day(tx, target.standup.id, target.day)
+    return Form(
+        target=target,
+        questions=known.questions if known else target.standup.questions,
+        finished=tuple(one for one in reversed(done) if one.done_at and one.done_at > since),
+        under_way=tuple(one for one in open_ if _is_now(one, target.day)),
+        carried=tuple(_carried(tx, act, last)) if last else (),
+        said_on=standups.get_day(tx, last.day_id).day if last else None,
+        blockers=tuple(blockers.list_of(tx, act.team.id, who.id, target.standup.id)),
+        mine=tuple(open_),
+    )
+
+
+def answer(
+    tx: Session,
+    target: Target,
+    said: Mapping[str, str],
+    act: facts.Act,
+    *,
+    listed: Sequence[int] = (),
+    mood: str = "",
+    heard: str | None = None,
+) -> Saved | None:
+    """Save what a member said; None when the standup does not ask them. Its thread shows it, late or not.
+
+    `listed`: the blockers their form showed. `heard`: the message it was, when it was one of Slack's.
+    """
+    found = _row(tx, target, act)
+    if found is None:
+        return None
+    before, day = found
+    kept = {key: text for key, text in said.items() if text}
+    values = {
+        "said": kept,
+        "answered_at": before.answered_at or act.now,
+        "is_late": before.is_late if before.answered_at else act.now > before.closes_at,
+        "skipped_at": None,
+        "heard": heard or before.heard,
+    }
+    changes.apply(tx, act, Noun.ANSWER, before.id, values)
+    blocking.settle(tx, act, day.standup, before, told.in_the_way(kept, day.questions), listed)
+    if mood and not before.gave_mood:
+        standups.count_mood(tx, day, mood)
+        answers.note_mood(tx, before.id)
+    if heard is None or not _is_in_thread(tx, day, heard):
+        _post(tx, act, day, before.id)
+    return Saved(answers.get(tx, before.id), day, act.group, told.read(kept, _here(act)))
+
+
+def skip(tx: Session, target: Target, reason: str, act: facts.Act) -> facts.Answer | None:
+    """Leave one day out, with a reason; None when the standup does not ask them or they answered already."""
+    found = _row(tx, target, act)
+    if found is None or found[0].answered_at:
+        return None
+    changes.apply(tx, act, Noun.ANSWER, found[0].id, {"skipped_at": act.now, "skip_reason": reason})
+    return answers.get(tx, found[0].id)
+
+
+def remind(tx: Session, team_id: int, answer_: facts.Answer, now: datetime) -> bool:
+    """Remind a member once of all their prompt asked and they have not answered; False: no need."""
+    day = standups.get_day(tx, answer_.day_id)
+    open_ = [one for one in answers.list_asked_with(tx, first_of(answer_)) if is_open(tx, one, now)]
+    if answer_.id not in [one.id for one in open_] or rules.why_not(day.standup, day.day) is not None:
+        return False
+    until = max(one.closes_at for one in open_)
+    asking.message(tx, team_id, asking.REMIND, first_of(answer_), answer_.member.id, now=now, until=until)
+    for one in open_:
+        answers.note_reminded(tx, one.id, now=now)
+    return True
+
+
+def is_open(tx: Session, one: facts.Answer, now: datetime) -> bool:
+    """Tell whether an answer is waited for and was not reminded of: asked, in its window, its member here."""
+    if one.answered_at or one.skipped_at or not one.asked_at or one.reminded_at or now > one.closes_at:
+        return False
+    return one.member.is_active and not asking.is_away(tx, one)
+
+
+def first_of(one: facts.Answer) -> int:
+    """Return the id of the answer whose prompt asked for this one."""
+    return one.asked_with_id or one.id
+
+
+def _row(tx: Session, target: Target, act: facts.Act) -> tuple[facts.Answer, facts.StandupDay] | None:
+    """Return the member's own answer row of a day, made when they answer before being asked."""
+    who = act.member
+    if who is None:
+        return None
+    known = standups.find_day(tx, target.standup.id, target.day)
+    row = answers.find(tx, known.id, who.id) if known else None
+    if row is None and not standups.asks(tx, target.standup, who.id):
+        return None
+    day = asking.open_day(tx, act.team.id, target.standup, target.day, act.now)
+    if row is None:
+        end = rules.closes_at(target.standup, rules.zone_of(target.standup, who), target.day)
+        answers.ask(tx, day.id, who.id, closes_at=end, asked_at=None)
+        asking.refresh(tx, act.team.id, day)
+        row = answers.find(tx, day.id, who.id)
+    return (row, day) if row else None
+
+
+def _here(act: facts.Act) -> Here:
+    who = act.member
+    if who is None:
+        raise ValueError("nobody speaks")
+    return Here(act.now, who.zone, who.work_start, who.work_end)
+
+
+def _post(tx: Session, act: facts.Act, day: facts.StandupDay, answer_id: int) -> None:
+    root = posts.find(tx, asking.head_of(day.id))
+    posts.owe(
+        tx,
+        act.team.id,
+        once=f"answer:{answer_id}",
+        kind="standup.answer",
+        now=act.now,
+        noun=Noun.ANSWER,
+        subject_id=answer_id,
+        place=Place.THREAD,
+        channel_id=day.standup.channel.id,
+        parent_id=root.id if root else None,
+        group=act.group,
+    )
+
+
+def _is_in_thread(tx: Session, day: facts.StandupDay, heard: str) -> bool:
+    return heard.partition(":")[0] == day.standup.channel.slack_id
+
+
+def _waiting(tx: Session, act: facts.Act, mine: Sequence[facts.Standup]) -> list[Target]:
+    places = {one.id: place for place, one in enumerate(mine)}
+    who = act.member.id if act.member else 0
+    found = [target_of(tx, one) for one in answers.list_waiting(tx, who)]
+    recent = [
+        one for one in found if one.standup.id in places and (act.now.date() - one.day).days <= LATE_DAYS
+    ]
+    return sorted(recent, key=lambda one: (-one.day.toordinal(), places[one.standup.id]))
+
+
+def _today(tx: Session, act: facts.Act, standup: facts.Standup) -> Target | None:
+    if act.member is None:
+        return None
+    today = rules.local_day(act.now, rules.zone_of(standup, act.member))
+    known = standups.find_day(tx, standup.id, today)
+    if known is None and rules.why_not(standup, today) is not None:
+        return None
+    return Target(standup, today, answers.find(tx, known.id, act.member.id) if known else None)
+
+
+def _is_called(standup: facts.Standup, name: str) -> bool:
+    return name.casefold().lstrip("#") in ("", standup.name.casefold().lstrip("#"))
+
+
+def _is_now(task: facts.Task, day: date) -> bool:
+    return task.started_at is not None or (task.due is not None and task.due.day <= day)
+
+
+def _carried(tx: Session, act: facts.Act, last: facts.Answer) -> list[str]:
+    """Return the lines of a plan that no finished task has settled; a line without a task may be done."""
+    asked = standups.get_day(tx, last.day_id).questions
+    keys = [one.key for one in asked if one.kind is QuestionKind.PLAN]
+    lines = [line.strip() for key in keys for line in last.said.get(key, "").splitlines() if line.strip()]
+    return [line for line in lines if _is_left(tx, act, line)]
+
+
+def _is_left(tx: Session, act: facts.Act, line: str) -> bool:
+    found = [tasks.find(tx, act, number) for number in told.numbers(line)]
+    return not found or any(one is not None and one.status is TaskStatus.OPEN for one in found)

@@ -1,0 +1,200 @@
+"""Whom a standup asks next, and the day it opens for those it asked."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.standup import rules
+from storage import answers, facts, people, posts, standups, timers
+from storage.changes import UNDO_WINDOW
+from storage.vocabulary import DayState, Noun, Place
+
+PROMPT, REMIND, CLOSE = "standup.prompt", "standup.remind", "standup.close"
+
+
+def set_next(tx: Session, team_id: int, standup: facts.Standup, member: facts.Member, now: datetime) -> None:
+    """Set the next time a member is asked, by their zone and the standup's rule as they are now.
+
+    A day that was set and has not come stays the member's next one while it is a day of the standup; on
+    the clock of a new zone its time may be past, and then they are asked at once. So whoever moves is
+    asked once a day, never twice or never.
+    """
+    subject, zone = f"{standup.id}:{member.id}", rules.zone_of(standup, member)
+    last = timers.last_over(tx, PROMPT, subject, now=now)
+    ahead = timers.find_next(tx, PROMPT, subject, after=now)
+    timers.cancel(tx, PROMPT, subject, now=now, reason="worked out anew", after=now)
+    if standup.stopped_at is not None and now - standup.stopped_at > UNDO_WINDOW:
+        return
+    found = rules.next_prompt(standup, zone, now, date.fromisoformat(last) if last else None)
+    if ahead is not None:
+        day = date.fromisoformat(ahead.occurrence)
+        if rules.is_standup_day(standup, day) and (found is None or day <= found[0]):
+            found = day, max(now, rules.asks_at(standup, zone, day))
+    if found is not None:
+        timers.set_(tx, team_id, PROMPT, subject, occurrence=found[0].isoformat(), due_at=found[1])
+
+
+def reset(tx: Session, standup: facts.Standup, now: datetime) -> None:
+    """Work out anew whom a standup asks next and when its open days close."""
+    team_id = standups.team_of(tx, standup.id)
+    for member in standups.list_members(tx, standup):
+        set_next(tx, team_id, standup, member, now)
+    refresh_open(tx, team_id, standup)
+
+
+def reset_member(tx: Session, member: facts.Member, team_id: int, now: datetime) -> None:
+    """Work out anew when a member is asked: their zone has changed, they came, or they came back."""
+    for standup in standups.list_asking(tx, team_id, member.id):
+        set_next(tx, team_id, standup, member, now)
+        refresh_open(tx, team_id, standup)
+
+
+def reset_all(tx: Session, now: datetime) -> None:
+    """Work out every standup anew, as zones and rules are now; for the start of Muster."""
+    for standup in standups.list_running(tx):
+        reset(tx, standup, now)
+
+
+def next_of(tx: Session, standup: facts.Standup, member: facts.Member, now: datetime) -> datetime | None:
+    """Return when a standup asks a member next (aware UTC), None when it is not set to."""
+    timer = timers.find_next(tx, PROMPT, f"{standup.id}:{member.id}", after=now)
+    return timer.due_at if timer else None
+
+
+def ask(
+    tx: Session,
+    team_id: int,
+    standup: facts.Standup,
+    member: facts.Member,
+    day: date,
+    *,
+    until: datetime,
+    now: datetime,
+) -> None:
+    """Ask one member in a direct message, unless they are away or have answered.
+
+    What other standups would ask them within the hour is asked in the same message.
+    """
+    first_id = _ask(tx, team_id, standup, member, day, until=until, now=now)
+    if first_id is None:
+        return
+    message(tx, team_id, PROMPT, first_id, member.id, now=now, until=until)
+    for other in standups.list_asking(tx, team_id, member.id):
+        timer = timers.find_next(tx, PROMPT, f"{other.id}:{member.id}")
+        if other.id != standup.id and timer is not None and timer.due_at <= now + rules.TOGETHER:
+            end = timer.due_at + timedelta(minutes=other.window)
+            on = date.fromisoformat(timer.occurrence)
+            along = _ask(tx, team_id, other, member, on, until=end, now=now) if now <= end else None
+            if along is not None:
+                answers.ask_with(tx, along, first_id)
+
+
+def miss(
+    tx: Session,
+    team_id: int,
+    standup: facts.Standup,
+    member: facts.Member,
+    day: date,
+    *,
+    until: datetime,
+    now: datetime,
+) -> None:
+    """Note that a member could not be asked before their window ended; the thread says so."""
+    if people.find_absence(tx, member.id, day) is None and rules.why_not(standup, day) is None:
+        opened = open_day(tx, team_id, standup, day, now)
+        answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=None)
+        refresh(tx, team_id, opened)
+
+
+def open_day(tx: Session, team_id: int, standup: facts.Standup, day: date, now: datetime) -> facts.StandupDay:
+    """Return a standup's day and owe its thread's head, once."""
+    found = standups.open_day(tx, standup, day, now=now)
+    posts.owe(
+        tx,
+        team_id,
+        once=head_of(found.id),
+        kind="standup.root",
+        now=now,
+        noun=Noun.STANDUP_DAY,
+        subject_id=found.id,
+        place=Place.CHANNEL,
+        channel_id=standup.channel.id,
+    )
+    return found
+
+
+def refresh(tx: Session, team_id: int, day: facts.StandupDay) -> None:
+    """Bring a day's head up to date, and let an open one close when the last window of those asked ends."""
+    posts.stale(tx, Noun.STANDUP_DAY, day.id)
+    if day.state is DayState.OPEN:
+        end = _last_end(tx, day)
+        timers.set_(tx, team_id, CLOSE, str(day.id), occurrence=day.day.isoformat(), due_at=end)
+
+
+def refresh_open(tx: Session, team_id: int, standup: facts.Standup) -> None:
+    """Bring all open days of a standup up to date."""
+    for day in standups.list_open_days(tx, standup.id):
+        refresh(tx, team_id, day)
+
+
+def message(
+    tx: Session, team_id: int, kind: str, answer_id: int, member_id: int, *, now: datetime, until: datetime
+) -> None:
+    """Owe a member a direct message about their answer, of no use after `until`."""
+    posts.owe(
+        tx,
+        team_id,
+        once=f"{kind}:{answer_id}",
+        kind=kind,
+        now=now,
+        noun=Noun.ANSWER,
+        subject_id=answer_id,
+        place=Place.DM,
+        member_id=member_id,
+        not_after=until,
+    )
+
+
+def is_away(tx: Session, answer: facts.Answer) -> bool:
+    """Tell whether a member is away on the day they were asked about."""
+    return people.find_absence(tx, answer.member.id, standups.get_day(tx, answer.day_id).day) is not None
+
+
+def head_of(day_id: int) -> str:
+    """Name the post that is the head of a day's thread."""
+    return f"standup_day:{day_id}:root"
+
+
+def _ask(
+    tx: Session,
+    team_id: int,
+    standup: facts.Standup,
+    member: facts.Member,
+    day: date,
+    *,
+    until: datetime,
+    now: datetime,
+) -> int | None:
+    if people.find_absence(tx, member.id, day) is not None:
+        known = standups.find_day(tx, standup.id, day)
+        if known is not None:
+            refresh(tx, team_id, known)
+        return None
+    opened = open_day(tx, team_id, standup, day, now)
+    made = answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=now)
+    remind = rules.reminds_at(standup, until)
+    if made is not None and remind > now:  # who is asked late is not reminded in the same breath
+        timers.set_(tx, team_id, REMIND, str(made), occurrence=day.isoformat(), due_at=remind)
+    refresh(tx, team_id, opened)
+    return made
+
+
+def _last_end(tx: Session, day: facts.StandupDay) -> datetime:
+    standup = day.standup
+    asked = {one.member.id: one.closes_at for one in answers.list_of_day(tx, day.id)}
+    ends = {**asked}
+    if rules.why_not(standup, day.day) is None:
+        for one in standups.list_members(tx, standup):
+            ends.setdefault(one.id, rules.closes_at(standup, rules.zone_of(standup, one), day.day))
+    here = [end for who, end in ends.items() if people.find_absence(tx, who, day.day) is None]
+    return max(here or asked.values(), default=day.opened_at)

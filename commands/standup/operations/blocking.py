@@ -1,0 +1,168 @@
+"""What is in the way: named, linked, aged, shown to the lead, and closed by whoever resolves it."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commands.standup import rules, told
+from commands.standup.operations.leading import lead_of
+from storage import blockers, changes, facts, people, posts, standups, tasks, timers
+from storage.vocabulary import Noun, Place
+
+BLOCKER = "standup.blocker"
+SHOWN_AFTER, OFFERED_AFTER = 1, 2  # working days. Source: docs/standups.md, "What is in the way"
+LIKE = 0.6  # how alike a line must be to one said before, to be the same told anew
+_NAMED = re.compile(r"@([^\W_][\w.-]*\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A blocker, where it was told, and how long it has been open."""
+
+    blocker: facts.Blocker
+    standup: facts.Standup
+    days: int  # whole working days
+
+
+def settle(
+    tx: Session,
+    act: facts.Act,
+    standup: facts.Standup,
+    answer: facts.Answer,
+    lines: Sequence[str],
+    listed: Sequence[int],
+) -> None:
+    """Have a member's open blockers be what they say now.
+
+    A line said before, word for word or nearly, is the same blocker and keeps its age. One whose id was
+    `listed` in the form and is no longer said is resolved.
+    """
+    known = {one.id: one for one in blockers.list_of(tx, act.team.id, answer.member.id, standup.id)}
+    fresh = []
+    for line in lines:
+        same = _same(line, known)
+        if same is None:
+            fresh.append(line)
+        elif known.pop(same).text != line:
+            changes.apply(tx, act, Noun.BLOCKER, same, {"text": line, **_links(tx, act, line)})
+    for line in fresh:
+        _open(tx, act, answer, line)
+    for blocker_id in known.keys() & set(listed):
+        close(tx, act, known[blocker_id])
+
+
+def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
+    """Say that a blocker is gone; False when it was already."""
+    if blocker.closed_at is not None:
+        return False
+    values = {"closed_at": act.now, "closed_by_id": act.member and act.member.id}
+    changes.apply(tx, act, Noun.BLOCKER, blocker.id, values)
+    standup = blockers.standup_of(tx, blocker)
+    newest = standups.latest_day(tx, standup.id)
+    if newest is not None:
+        posts.stale(tx, Noun.STANDUP_DAY, newest.id)
+    lead = lead_of(tx, standup)
+    if lead is not None:
+        posts.stale(tx, Noun.MEMBER, lead.id)
+    return True
+
+
+def resolve(
+    tx: Session, numbers: Sequence[int], act: facts.Act
+) -> tuple[list[tuple[facts.Blocker, bool]], list[int]]:
+    """Close blockers by their numbers; return each with whether it was open, and the numbers unknown here."""
+    found: list[tuple[facts.Blocker, bool]] = []
+    unknown: list[int] = []
+    for number in numbers:
+        blocker = blockers.find(tx, act.team.id, number)
+        if blocker is None or not _sees(tx, act, blocker):
+            unknown.append(number)
+        else:
+            found.append((blocker, close(tx, act, blocker)))
+    return found, unknown
+
+
+def show_lead(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Show a blocker that has been open for a working day to its standup's lead; all in one message a day."""
+    blocker = blockers.get(tx, int(timer.subject))
+    standup = blockers.standup_of(tx, blocker)
+    lead = lead_of(tx, standup)
+    if blocker.closed_at is not None or lead is None or not lead.is_active:
+        return
+    today = rules.local_day(now, lead.zone)
+    once = f"blockers:{lead.id}:{today.isoformat()}"
+    owed = posts.owe(
+        tx,
+        timer.team_id,
+        once=once,
+        kind="standup.blockers",
+        now=now,
+        noun=Noun.MEMBER,
+        subject_id=lead.id,
+        place=Place.DM,
+        member_id=lead.id,
+    )
+    if owed is None:
+        posts.stale(tx, Noun.MEMBER, lead.id)
+
+
+def stuck_for(tx: Session, team_id: int, lead: facts.Member, now: datetime) -> list[Stuck]:
+    """Return what has been in the way of a lead's people for a working day or longer, oldest first."""
+    led = [one for one in standups.list_running(tx, team_id) if lead_of(tx, one) == lead]
+    found = [
+        aged(one, standup, now) for standup in led for one in blockers.list_open(tx, team_id, standup.id)
+    ]
+    return sorted((one for one in found if one.days >= SHOWN_AFTER), key=lambda one: one.blocker.opened_at)
+
+
+def aged(blocker: facts.Blocker, standup: facts.Standup, now: datetime) -> Stuck:
+    """Say how long a blocker has been open, in whole working days of whoever it is in the way of."""
+    days = rules.working_days_open(blocker.opened_at, now, blocker.member.zone)
+    return Stuck(blocker, standup, days)
+
+
+def _sees(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
+    """Tell whether the caller is in a blocker's channel, is asked by its standup, or leads it."""
+    standup = blockers.standup_of(tx, blocker)
+    who = act.member
+    if who is None:
+        return False
+    in_channel = act.here == standup.channel.id or any(
+        one.id == who.id for one in people.list_in_channel(tx, standup.channel.id)
+    )
+    is_open = not standup.channel.is_private and not who.is_guest
+    return is_open or in_channel or standups.asks(tx, standup, who.id) or lead_of(tx, standup) == who
+
+
+def _same(line: str, known: dict[int, facts.Blocker]) -> int | None:
+    texts = {people.plain(one.text): blocker_id for blocker_id, one in known.items()}
+    near = difflib.get_close_matches(people.plain(line), texts, n=1, cutoff=LIKE)
+    return texts[near[0]] if near else None
+
+
+def _open(tx: Session, act: facts.Act, answer: facts.Answer, line: str) -> None:
+    values = {
+        "team_id": act.team.id,
+        "number": changes.number(tx, act.team.id, Noun.BLOCKER),
+        "answer_id": answer.id,
+        "member_id": answer.member.id,
+        "text": line,
+        **_links(tx, act, line),
+        "opened_at": act.now,
+    }
+    blocker_id = changes.add(tx, act, Noun.BLOCKER, values)
+    for days in (SHOWN_AFTER, OFFERED_AFTER):
+        at = rules.after_working_days(act.now, days, answer.member.zone)
+        timers.set_(tx, act.team.id, BLOCKER, str(blocker_id), occurrence=str(days), due_at=at)
+
+
+def _links(tx: Session, act: facts.Act, line: str) -> dict[str, int | None]:
+    """Find the task a line names, and the one person it names."""
+    known = [found for one in told.numbers(line) if (found := tasks.find(tx, act, one))]
+    typed = _NAMED.search(line)
+    named = people.list_named(tx, act.team.id, typed[1]) if typed else []
+    return {"task_id": known[0].id if known else None, "on_id": named[0].id if len(named) == 1 else None}

@@ -1,0 +1,158 @@
+"""What a week of standups came to: for whoever may see it, and for the lead on Friday."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from commands.kit import calendar
+from commands.kit.operations import owner_of
+from commands.kit.requests import Mention, Unclear
+from commands.standup import rules, told
+from commands.standup.operations import answering, asking, blocking
+from commands.standup.operations.leading import lead_of, may_change
+from storage import answers, blockers, facts, standups, tasks
+from storage.vocabulary import QuestionKind, TaskStatus
+
+FEWEST_MOODS = 3  # below that an average tells who it was
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a report, with the answers that count in it."""
+
+    day: facts.StandupDay
+    answers: tuple[facts.Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A standup's days from the first to the last, and what stands in the way now."""
+
+    standup: facts.Standup
+    who: facts.Member | None  # None: everybody
+    first: date
+    last: date
+    days: tuple[Day, ...]
+    stuck: tuple[blocking.Stuck, ...]
+    planned: int  # tasks that answers said were next
+    done: int  # of them finished by now
+    mood: float | None  # 1 to 5; None: not asked, or too few said
+
+    @property
+    def asked(self) -> list[facts.Answer]:
+        """All answers that were waited for: whoever skipped is not among them."""
+        return [one for day in self.days for one in day.answers if one.answered_at or not one.skipped_at]
+
+
+def report(
+    tx: Session,
+    act: facts.Act,
+    channel: facts.Channel | None,
+    who: Mention | None,
+    weeks_back: int,
+) -> list[Report] | Unclear:
+    """Return the caller's standups' week, or one person's; or say who may see it."""
+    if act.member is None:
+        return []
+    person = owner_of(tx, act, who, "") if who else None
+    if isinstance(person, Unclear):
+        return person
+    found = [one for one in _near(tx, act, channel) if may_see(tx, act, one, person)]
+    if not found:
+        lead = next((lead.name for one in _near(tx, act, channel) if (lead := lead_of(tx, one))), "")
+        reader = f"{lead} reads it" if lead else "There is no standup of yours here"
+        return Unclear(f"{reader}; your own is yours: /standup report @me. Nothing was changed.")
+    monday = calendar.monday_of(rules.local_day(act.now, act.member.zone)) - timedelta(weeks=weeks_back)
+    return [week(tx, act, one, monday, person) for one in found]
+
+
+def may_see(tx: Session, act: facts.Act, standup: facts.Standup, who: facts.Member | None) -> bool:
+    """Tell whether the caller may read answers: their own, all as the lead, all when reports are shared."""
+    if who is not None and act.member is not None and who.id == act.member.id:
+        return standups.asks(tx, standup, who.id)
+    lead = lead_of(tx, standup)
+    is_lead = act.member is not None and lead is not None and act.member.id == lead.id
+    shared = standup.shares_reports and act.member is not None and standups.asks(tx, standup, act.member.id)
+    return is_lead or shared
+
+
+def week(
+    tx: Session, act: facts.Act, standup: facts.Standup, monday: date, who: facts.Member | None
+) -> Report:
+    """Work out one standup's week as it stands now."""
+    days = []
+    for day in standups.list_days(tx, standup.id, monday, monday + timedelta(days=6)):
+        found = [one for one in answers.list_of_day(tx, day.id) if _counts(tx, one, who)]
+        days.append(Day(day, tuple(found)))
+    planned = _planned(days)
+    known = [task for number in planned if (task := tasks.find(tx, act, number))]
+    open_ = blockers.list_open(tx, act.team.id, standup.id)
+    stuck = [blocking.aged(one, standup, act.now) for one in open_ if who is None or one.member.id == who.id]
+    return Report(
+        standup=standup,
+        who=who,
+        first=monday,
+        last=monday + timedelta(days=6),
+        days=tuple(days),
+        stuck=tuple(stuck),
+        planned=len(known),
+        done=sum(one.status is TaskStatus.DONE for one in known),
+        mood=None if who else _mood(days),
+    )
+
+
+def history(
+    tx: Session, act: facts.Act, who: Mention | None
+) -> tuple[facts.Member, list[tuple[facts.StandupDay, facts.Answer]]] | Unclear:
+    """Return what somebody said lately, newest first, as far as the caller may read it."""
+    person = owner_of(tx, act, who, "")
+    if isinstance(person, Unclear):
+        return person
+    if person is None:
+        return Unclear("Nobody has no history. Name somebody: /standup history @ana.")
+    given = [(standups.get_day(tx, one.day_id), one) for one in answers.list_given(tx, person.id, 10)]
+    seen = [(day, one) for day, one in given if may_see(tx, act, day.standup, person)]
+    if given and not seen:
+        return Unclear(f"What {person.name} said stands in the threads; reports of it are for the lead.")
+    return person, seen
+
+
+def remind_all(tx: Session, act: facts.Act, standup: facts.Standup) -> list[facts.Member] | Unclear:
+    """Remind whoever is waited for, each once; return whom."""
+    if not may_change(tx, act, standup):
+        return Unclear("Only the lead of a standup reminds its people. Nothing was sent.")
+    waiting = [
+        one for day in standups.list_open_days(tx, standup.id) for one in answers.list_of_day(tx, day.id)
+    ]
+    return [one.member for one in waiting if answering.remind(tx, act.team.id, one, act.now)]
+
+
+def _near(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[facts.Standup]:
+    here = standups.list_in(tx, channel.id) if channel else []
+    if here or act.member is None:
+        return here
+    running = standups.list_running(tx, act.team.id)
+    return [one for one in running if lead_of(tx, one) == act.member or standups.asks(tx, one, act.member.id)]
+
+
+def _counts(tx: Session, one: facts.Answer, who: facts.Member | None) -> bool:
+    if who is not None and one.member.id != who.id:
+        return False
+    return bool(one.answered_at or one.skipped_at or not asking.is_away(tx, one))
+
+
+def _planned(days: list[Day]) -> list[int]:
+    found: dict[int, None] = {}
+    for day in days:
+        keys = [one.key for one in day.day.questions if one.kind is QuestionKind.PLAN]
+        for one in day.answers:
+            for key in keys:
+                found |= dict.fromkeys(told.numbers(one.said.get(key, "")))
+    return list(found)
+
+
+def _mood(days: list[Day]) -> float | None:
+    counts = [(int(mood), count) for day in days for mood, count in day.day.moods.items()]
+    total = sum(count for _, count in counts)
+    return sum(mood * count for mood, count in counts) / total if total >= FEWEST_MOODS else None

@@ -1,0 +1,86 @@
+"""One day of a standup as it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.standup import rules
+from storage import answers, blockers, facts, people, standups, tasks
+from storage.vocabulary import DayState
+
+FIRST = timedelta(days=1)  # what a standup's first day looks back on
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who has answered, in order; who skips, is asked, is away, was missed, is asked later."""
+
+    day: facts.StandupDay
+    given: tuple[facts.Answer, ...]
+    skipped: tuple[facts.Answer, ...]
+    waiting: tuple[facts.Member, ...]
+    away: tuple[tuple[facts.Member, facts.Absence], ...]
+    missed: tuple[facts.Member, ...]  # Muster was not running during their window
+    later: tuple[tuple[facts.Member, datetime], ...]  # and when, aware UTC
+    blockers: tuple[facts.Blocker, ...]
+    finished: tuple[facts.Task, ...]
+
+    @property
+    def everybody(self) -> int:
+        """How many could answer: whoever is away or skips does not count."""
+        return len(self.given) + len(self.waiting) + len(self.missed) + len(self.later)
+
+
+def roll(tx: Session, day_id: int, now: datetime) -> Roll:
+    """Return one day as it stands at `now` (aware UTC)."""
+    day = standups.get_day(tx, day_id)
+    found = answers.list_of_day(tx, day_id)
+    known = {one.member.id for one in found}
+    open_ = [one for one in found if not one.answered_at and not one.skipped_at and one.member.is_active]
+    given = tuple(one for one in found if one.answered_at)
+    others = [one for one in standups.list_members(tx, day.standup) if one.id not in known]
+    absent = {one.id: people.find_absence(tx, one.id, day.day) for one in [*_members(open_), *others]}
+    away = [(one, gone) for one in [*_members(open_), *others] if (gone := absent[one.id])]
+    here = [one for one in open_ if not absent[one.member.id]]
+    team_id, end = standups.team_of(tx, day.standup.id), min(now, day.closed_at or now)
+    stuck = [one for one in blockers.list_open(tx, team_id, day.standup.id) if one.opened_at <= end]
+    return Roll(
+        day=day,
+        given=given,
+        skipped=tuple(one for one in found if one.skipped_at and not one.answered_at),
+        waiting=tuple(one.member for one in here if one.asked_at),
+        away=tuple(sorted(away, key=lambda pair: pair[0].name)),
+        missed=tuple(one.member for one in here if not one.asked_at),
+        later=tuple(_later(day, [one for one in others if not absent[one.id]], now)),
+        blockers=tuple(stuck),
+        finished=tuple(_finished(tx, day, given, end)),
+    )
+
+
+def _members(found: list[facts.Answer]) -> list[facts.Member]:
+    return [one.member for one in found]
+
+
+def _later(
+    day: facts.StandupDay, others: list[facts.Member], now: datetime
+) -> list[tuple[facts.Member, datetime]]:
+    """Find who is still to be asked; whoever joined after their own morning is asked tomorrow."""
+    if day.state is DayState.CLOSED or rules.why_not(day.standup, day.day) is not None:
+        return []
+    times = [(one, rules.asks_at(day.standup, rules.zone_of(day.standup, one), day.day)) for one in others]
+    return [(one, at) for one, at in times if at > now]
+
+
+def _finished(
+    tx: Session, day: facts.StandupDay, given: tuple[facts.Answer, ...], until: datetime
+) -> list[facts.Task]:
+    before = standups.latest_day(tx, day.standup.id, before=day.day)
+    since = before.opened_at if before else day.opened_at - FIRST
+    return tasks.list_finished(
+        tx,
+        [one.member.id for one in given],
+        since=since,
+        until=until,
+        channel_id=day.standup.channel.id,
+    )

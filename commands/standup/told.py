@@ -1,0 +1,188 @@
+"""What an answer says beyond its words: tasks done, moved or blocked. Text in, values out; knows no tasks."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commands.kit import when
+from commands.kit.readings import Here, Refused
+from storage.facts import Due, Question
+from storage.vocabulary import QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """A task is done."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redate:
+    """A task is due at another time."""
+
+    number: int
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something is in the way of a task."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A date that cannot be read, and why."""
+
+    number: int
+    why: str
+
+
+Told = Finish | Redate | Block | Unread
+
+_ID = r"[Tt]-(\d{1,9})\b"
+_IDS = rf"{_ID}(?:\s*(?:,|and|&|\+)\s*{_ID})*"
+_NUMBER = re.compile(_ID)
+_DONE_BEFORE = re.compile(rf"(?<!not )\b(?:done|finished|completed|shipped)(?: with)?:?\s+({_IDS})", re.I)
+_DONE_AFTER = re.compile(rf"({_IDS})\s*(?:is|are|:|[-–—])?\s*(?:done|finished|completed?)\b", re.I)
+_DUE = re.compile(
+    rf"{_ID}\s*(?:is|are|will be|now|[:→–—]|->)?\s*(?:due by|due on|due|by|until|moves? to|moved to)\s+"
+    r"(?P<words>[^,;.\n]+)",
+    re.I,
+)
+_STUCK = re.compile(
+    rf"{_ID}\s*(?:is|:|[-–—])?\s*(?:still )?(?:blocked|stuck|waiting)"
+    r"(?: (?:on|by|for))?:?\s*(?P<reason>[^;\n]*)",
+    re.I,
+)
+_IN_THE_WAY = re.compile(
+    r"^\s*(?:(?:still )?(?:blocked|stuck|waiting)(?: (?:on|by|for))?:?\s+)(?P<rest>.+)", re.I
+)
+_NOTHING = re.compile(
+    r"\W*(?:(?:no|not|nothing|none|nope|nil|n/?a)\b"
+    r"(?: (?:blockers?|blocked|problems?|issues?|in the way|new))*)?\W*",
+    re.I,
+)
+_BULLET = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+")
+_LABELS = {
+    QuestionKind.DONE: ("yesterday", "done", "finished", "since last time", "last time"),
+    QuestionKind.PLAN: ("today", "next", "plan", "planned", "will do", "doing"),
+    QuestionKind.BLOCKED: ("blocked", "blockers", "blocker", "in the way", "impediments"),
+}
+_LEADS = {
+    QuestionKind.DONE: re.compile(r"(?:i )?(?:done|did|finished|completed|shipped|closed)\b", re.I),
+    QuestionKind.BLOCKED: re.compile(
+        r"(?:i am |i'm |still )?(?:blocked|stuck|waiting)\b|no blockers?\b", re.I
+    ),
+}
+
+
+def read(said: Mapping[str, str], here: Here) -> tuple[Told, ...]:
+    """Find what an answer does to tasks, in the order it is said; the last word on each counts."""
+    found: dict[tuple[type[Told], int], Told] = {}
+    for line in (line for text in said.values() for line in text.splitlines()):
+        for told in _of_line(line, here):
+            found.pop((type(told), told.number), None)
+            found[type(told), told.number] = told
+    return tuple(found.values())
+
+
+def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str, ...]:
+    """Return what is in the way: the lines of the blocked question, and "blocked on …" elsewhere.
+
+    "nothing", "none" and their like name nothing.
+    """
+    kinds = {one.key: one.kind for one in asked}
+    lines: list[str] = []
+    for key, text in said.items():
+        for line in (_BULLET.sub("", one).strip() for one in text.splitlines()):
+            lead = _IN_THE_WAY.match(line)
+            if kinds.get(key) is QuestionKind.BLOCKED and line:
+                lines.append(line)
+            elif lead or _STUCK.match(line):
+                lines.append(lead["rest"].strip() if lead else line)
+    named = (one for one in lines if not _NOTHING.fullmatch(one))
+    return tuple(dict.fromkeys(named))
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers of the tasks a text names, in order, each once."""
+    return tuple(dict.fromkeys(int(found) for found in _NUMBER.findall(text)))
+
+
+def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
+    """Share a message out among the questions, by key; nothing of it is lost.
+
+    Lines under a label ("Today:", or a question's own words) go there. As many numbered lines, or bare
+    lines, as there are questions answer them in order. Else a line goes by how it starts: "done …" to what
+    was finished, "blocked …" to what is in the way, the rest to what comes next.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    labelled = _by_label(lines, asked)
+    if labelled:
+        return labelled
+    if len(lines) == len(asked) and len(asked) > 1:
+        return {one.key: _BULLET.sub("", line).strip() for one, line in zip(asked, lines, strict=True)}
+    said: dict[str, str] = {}
+    for line in lines:
+        _add(said, _by_start(line, asked).key, line.strip())
+    return said
+
+
+def _of_line(line: str, here: Here) -> list[Told]:
+    told: list[tuple[int, Told]] = []
+    for pattern in (_DONE_BEFORE, _DONE_AFTER):
+        for found in pattern.finditer(line):
+            told += [(found.start(), Finish(number)) for number in numbers(found[1])]
+    for found in _DUE.finditer(line):
+        told.append((found.start(), _moved(int(found[1]), found["words"].strip(), here)))
+    for found in _STUCK.finditer(line):
+        told.append((found.start(), Block(int(found[1]), found["reason"].strip(" .:"))))
+    return [one for _, one in sorted(told, key=lambda pair: pair[0])]
+
+
+def _moved(number: int, words: str, here: Here) -> Told:
+    due = when.read(words, here)
+    return Unread(number, due.sentence) if isinstance(due, Refused) else Redate(number, due)
+
+
+def _by_label(lines: Sequence[str], asked: Sequence[Question]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    current: Question | None = None
+    loose: list[str] = []
+    for line in lines:
+        question, rest = _labelled(line, asked)
+        current = question or current
+        if current is None:
+            loose.append(line)
+        elif rest.strip():
+            _add(said, current.key, rest.strip())
+    for line in loose if said else ():
+        _add(said, _by_start(line, asked).key, line.strip())
+    return said
+
+
+def _labelled(line: str, asked: Sequence[Question]) -> tuple[Question | None, str]:
+    head, colon, rest = _BULLET.sub("", line).partition(":")
+    name = head.strip(" *_").casefold()
+    for one in asked:
+        if colon and name in (one.text.casefold(), *_LABELS.get(one.kind, ())):
+            return one, rest
+    return None, line
+
+
+def _by_start(line: str, asked: Sequence[Question]) -> Question:
+    bare = _BULLET.sub("", line).strip()
+    for kind, lead in _LEADS.items():
+        fits = next((one for one in asked if one.kind is kind), None)
+        if fits and lead.match(bare):
+            return fits
+    plan = [one for one in asked if one.kind is QuestionKind.PLAN]
+    return (plan or [one for one in asked if one.kind is QuestionKind.TEXT] or list(asked))[0]
+
+
+def _add(said: dict[str, str], key: str, line: str) -> None:
+    said[key] = f"{said[key]}\n{line}" if key in said else line

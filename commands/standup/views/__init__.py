@@ -1,0 +1,36 @@
+"""What people see of standups."""
+
+from commands.standup.views.blockers import for_lead as for_lead
+from commands.standup.views.blockers import resolved as resolved
+from commands.standup.views.blockers import stuck_list as stuck_list
+from commands.standup.views.forms import deeds as deeds
+from commands.standup.views.forms import deeds_form as deeds_form
+from commands.standup.views.forms import form as form
+from commands.standup.views.forms import skip_form as skip_form
+from commands.standup.views.prompts import not_taken as not_taken
+from commands.standup.views.prompts import prompt as prompt
+from commands.standup.views.prompts import reminder as reminder
+from commands.standup.views.prompts import taken as taken
+from commands.standup.views.replies import Next as Next
+from commands.standup.views.replies import away as away
+from commands.standup.views.replies import back as back
+from commands.standup.views.replies import made as made
+from commands.standup.views.replies import paused as paused
+from commands.standup.views.replies import reminded as reminded
+from commands.standup.views.replies import removed as removed
+from commands.standup.views.replies import resumed as resumed
+from commands.standup.views.replies import saved as saved
+from commands.standup.views.replies import skipped as skipped
+from commands.standup.views.replies import status as status
+from commands.standup.views.replies import today_line as today_line
+from commands.standup.views.replies import usage as usage
+from commands.standup.views.replies import when as when
+from commands.standup.views.reports import history as history
+from commands.standup.views.reports import report as report
+from commands.standup.views.reports import table as table
+from commands.standup.views.reports import weekly as weekly
+from commands.standup.views.settings import Draft as Draft
+from commands.standup.views.settings import settings_form as settings_form
+from commands.standup.views.thread import root as root
+from commands.standup.views.thread import said as said
+from commands.standup.views.thread import summary as summary

@@ -1,0 +1,72 @@
+"""What people see of what is in the way: the list, the lead's message, how one ends."""
+
+from collections.abc import Sequence
+
+from commands.kit import blocks
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import LINE, Say, say
+from commands.standup.operations import Stuck
+from commands.standup.views import thread
+from storage import facts
+
+OFFERED_AFTER = 2  # working days; then it is offered as a risk
+MOST = 12  # shown in one message
+
+
+def stuck_list(found: Sequence[Stuck]) -> Say:
+    """List what is in the way, oldest first."""
+    if not found:
+        return say("Nothing is in the way: no standup of yours has an open blocker.")
+    rows = [block for one in found[:MOST] for block in _row(one)]
+    return Say(Message(f"{len(found)} in the way", (*rows, *_more(found))))
+
+
+def for_lead(found: Sequence[Stuck]) -> Message:
+    """Show a lead what has been in the way for a working day or longer; after two days it can be a risk."""
+    if not found:
+        text = "Nothing has been in your people's way for longer than a working day."
+        return Message(text, (blocks.section(text),))
+    head = f"In your people's way for a working day or longer: {len(found)}"
+    rows = [block for one in found[:MOST] for block in _row(one)]
+    return Message(head, (blocks.section(f"*{head}*"), *rows, *_more(found)))
+
+
+def resolved(found: Sequence[tuple[facts.Blocker, bool]], unknown: Sequence[int], group: str) -> Say:
+    """Say which blockers are gone."""
+    lines = [_resolved(one, is_news=is_news) for one, is_news in found]
+    lines += [f"There is no B-{number} here. Nothing was changed." for number in unknown]
+    return say("\n".join(lines), undo=group if any(is_news for _, is_news in found) else "")
+
+
+def age(days: int) -> str:
+    """Say an age in working days."""
+    return {0: "since today", 1: "for 1 working day"}.get(days, f"for {days} working days")
+
+
+def _resolved(one: facts.Blocker, *, is_news: bool) -> str:
+    if is_news:
+        text, who = safe(blocks.cut(one.text, 200)), safe(one.member.name)
+        return f"*B-{one.number}* {text}: no longer in the way of {who}"
+    by = f", by {safe(one.closed_by.name)}" if one.closed_by else ""
+    return f"*B-{one.number}* was resolved already{by}"
+
+
+def _row(one: Stuck) -> list[Block]:
+    blocker = one.blocker
+    text = f"{thread.blocker(blocker)} · {age(one.days)} · {safe(one.standup.name)}"
+    buttons = [blocks.button("Resolved", "standup.resolve", str(blocker.number))]
+    if one.days >= OFFERED_AFTER:
+        buttons.append(blocks.button("Make it a risk", f"{LINE}.risk", f"/risk add {_risk(blocker)}"))
+    return [blocks.section(text), blocks.actions(*buttons, block_id=f"B-{blocker.number}.{one.days}")]
+
+
+def _risk(blocker: facts.Blocker) -> str:
+    cause = " ".join(blocker.text.split())
+    effect = f"T-{blocker.task_number} being late" if blocker.task_number else "work being late"
+    return (
+        f"Because {blocker.member.name} waits: {blocks.cut(cause, 300)}, dates may slip leading to {effect}"
+    )
+
+
+def _more(found: Sequence[Stuck]) -> list[Block]:
+    return [blocks.context(f"and {len(found) - MOST} more: `/standup blockers`")] if len(found) > MOST else []

@@ -1,0 +1,148 @@
+"""The forms of an answer: what is asked, what it would do to tasks, why a day is left out."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Block, safe
+from commands.standup import told
+from commands.standup.operations import Form, Left, Meant, Saved, Target
+from commands.standup.views import prompts
+from storage import facts
+from storage.vocabulary import QuestionKind
+
+MOODS = (
+    ("5 · very good", "5"),
+    ("4 · good", "4"),
+    ("3 · so-so", "3"),
+    ("2 · not good", "2"),
+    ("1 · bad", "1"),
+)
+
+
+def form(found: Form, channel: str) -> Block:
+    """Draw the form: what was said already, else what the facts suggest."""
+    target = found.target
+    is_new = target.answer is None or not target.answer.answered_at
+    body = [blocks.context(_where(target)), *(_carried(found) if is_new else [])]
+    body += [_field(one, _start(found, one, is_new=is_new), found) for one in found.questions]
+    if target.standup.asks_mood and not (target.answer and target.answer.gave_mood):
+        menu = blocks.menu("mood", MOODS)
+        body.append(blocks.field("mood", "How are you? Counted without your name", menu, optional=True))
+    listed = ".".join(str(one.id) for one in found.blockers)
+    return blocks.modal(
+        "standup.form",
+        f"Standup {calendar.day_text(target.day, target.day)}",
+        body,
+        carry=f"{channel}|{target.standup.id}:{target.day.isoformat()}:{listed}",
+    )
+
+
+def deeds_form(
+    saved: Saved, meant: Sequence[Meant], left: Sequence[Left], channel: str, today: date
+) -> Block:
+    """Show what an answer would do to tasks before it is done; the answer itself is saved."""
+    options = [(prompts.deed(one, today), _value(one.told)) for one in meant[:10]]
+    body = [blocks.section("Your answer is saved. It also speaks of tasks:")]
+    if options:
+        body.append(
+            blocks.field(
+                "deeds",
+                "What it does to them",
+                blocks.boxes("deeds", options, [value for _, value in options]),
+                optional=True,
+            )
+        )
+    if left:
+        lines = [f"T-{one.number}: {safe(one.why)}" for one in left]
+        body.append(blocks.section("\n".join(["Not understood, and left as it is:", *lines])))
+    carry = f"{channel}|{saved.answer.id}"
+    return blocks.modal(
+        "standup.deeds", "What else it does", body, submit="Do these", close="None", carry=carry
+    )
+
+
+def skip_form(target: Target, channel: str) -> Block:
+    """Ask why a day is left out; the reason goes to the lead's report, the thread shows the name alone."""
+    field = blocks.field("reason", "Why not today", blocks.text_input("reason", most=200))
+    hint = blocks.context("The thread says only that you do not answer today; the reason is for the lead.")
+    carry = f"{channel}|{target.standup.id}:{target.day.isoformat()}:"
+    return blocks.modal(
+        "standup.skip", "Not today", [blocks.context(_where(target)), field, hint], carry=carry
+    )
+
+
+def deeds(value: str, zone: str) -> tuple[told.Told, ...]:
+    """Read what was ticked in the form of `deeds_form`."""
+    return tuple(_deed(one, zone) for one in value.split(",") if one)
+
+
+def _where(target: Target) -> str:
+    return f"For {safe(target.standup.name)}, {calendar.day_text(target.day, target.day)}"
+
+
+def _carried(found: Form) -> list[Block]:
+    if not found.carried or found.said_on is None:
+        return []
+    on = calendar.day_text(found.said_on, found.target.day)
+    lines = [f"• {safe(blocks.cut(one, 200))}" for one in found.carried[:8]]
+    text = "\n".join([f"On {on} you meant to do this. Keep what still holds:", *lines])
+    return [blocks.section(text)]
+
+
+def _start(found: Form, asked: facts.Question, *, is_new: bool) -> str:
+    answer = found.target.answer
+    if not is_new and answer is not None:
+        return answer.said.get(asked.key, "")
+    match asked.kind:
+        case QuestionKind.DONE:
+            return "\n".join(f"Finished T-{one.number} {one.title}" for one in found.finished)
+        case QuestionKind.PLAN:
+            lines = [_ahead(one) for one in found.under_way]
+            named = {number for line in lines for number in told.numbers(line)}
+            kept = [one for one in found.carried if not set(told.numbers(one)) & named]
+            return "\n".join([*lines, *kept])
+        case QuestionKind.BLOCKED:
+            return "\n".join(one.text for one in found.blockers)
+    return ""
+
+
+def _ahead(task: facts.Task) -> str:
+    return f"T-{task.number} {task.title}" + (" (in progress)" if task.started_at else "")
+
+
+def _field(asked: facts.Question, start: str, found: Form) -> Block:
+    match asked.kind:
+        case QuestionKind.YES_NO:
+            element = blocks.menu(asked.key, [("Yes", "yes"), ("No", "no")], start)
+        case QuestionKind.SCALE:
+            element = blocks.menu(asked.key, [(str(one), str(one)) for one in range(1, 6)], start)
+        case QuestionKind.TASK if found.mine:
+            options = [(f"T-{one.number} {one.title}", f"T-{one.number}") for one in found.mine]
+            element = blocks.menu(asked.key, options, start)
+        case _:
+            element = blocks.text_input(asked.key, start=start, lines=True)
+    return blocks.field(asked.key, asked.text, element, optional=True)
+
+
+def _value(one: told.Told) -> str:
+    match one:
+        case told.Redate(number, due):
+            return f"due {number} {due.at.isoformat()} {due.day.isoformat()}"
+        case told.Block(number, reason):
+            return f"block {number} {blocks.cut(reason.replace(',', ';'), 100)}"
+    return f"done {one.number}"
+
+
+def _deed(value: str, zone: str) -> told.Told:
+    verb, number, *rest = value.split(" ", 2)
+    match verb:
+        case "due":
+            at, _, day = rest[0].partition(" ")
+            on = date.fromisoformat(day)
+            return told.Redate(
+                int(number), facts.Due(datetime.fromisoformat(at), on, calendar.plain_text(on), zone)
+            )
+        case "block":
+            return told.Block(int(number), rest[0] if rest else "")
+    return told.Finish(int(number))

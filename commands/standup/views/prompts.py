@@ -1,0 +1,139 @@
+"""What one member is told in their direct message: the question, the reminder, what was made of a message."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import LINE
+from commands.standup import told
+from commands.standup.operations import Meant, Taken
+from storage import facts
+
+Asked = Sequence[tuple[facts.Answer, facts.StandupDay]]
+
+
+def prompt(asked: Asked) -> Message:
+    """Ask one member for each of these answers; once given, say so."""
+    parts = [_asked(one, day, len(asked)) for one, day in asked]
+    hint = "Or write your answer here, as a message."
+    is_open = any(not one.answered_at and not one.skipped_at for one, _ in asked)
+    body = [block for _, shown in parts for block in shown]
+    return Message(parts[0][0], (*body, *([blocks.context(hint)] if is_open else [])))
+
+
+def reminder(asked: Asked) -> Message:
+    """Remind one member once of what is not answered yet."""
+    open_ = [(one, day) for one, day in asked if not one.answered_at and not one.skipped_at]
+    if not open_:
+        return prompt(asked)
+    lines = [
+        f"The standup for {_place(day)} is open until "
+        f"{calendar.moment_text(one.closes_at, one.member.zone, day.day)}."
+        for one, day in open_
+    ]
+    rows = [_buttons(one, day, many=len(open_) > 1) for one, day in open_]
+    return Message(lines[0], (blocks.section("\n".join(lines)), *rows))
+
+
+def taken(found: Taken, today: date) -> Message:
+    """Say how a message was taken as an answer, and offer what it says of tasks."""
+    saved, day = found.saved, found.saved.day
+    where = f"{_place(day)}, {calendar.day_text(day.day, day.day)}"
+    late = " It came after the close and is marked late." if saved.answer.is_late else ""
+    verb = "Added to your answer for" if found.is_more else "Taken as your answer for"
+    lines = [f"{verb} {where}. It is in the thread.{late}"]
+    if found.is_private:
+        lines += [
+            f"{safe(one.text)}: {safe(text)}"
+            for one in day.questions
+            if (text := saved.answer.said.get(one.key))
+        ]
+    lines += [f"T-{one.number}: {safe(one.why)}" for one in found.left]
+    lines += [f"{safe(one.name)} still waits: `/standup answer {safe(one.name)}`" for one in found.waiting]
+    body = [blocks.section("\n".join(lines))]
+    if found.meant:
+        body += [
+            blocks.section("Your answer speaks of tasks. Nothing of it is done until you press:"),
+            _lines(found.meant, today),
+        ]
+    body.append(
+        blocks.actions(
+            blocks.button("Change it", "standup.answer", str(saved.answer.id)),
+            blocks.button("Undo", "undo", saved.group),
+        )
+    )
+    return Message(lines[0], tuple(body))
+
+
+def not_taken() -> Message:
+    """Say that a direct message was no answer, and what can be typed instead."""
+    text = (
+        "No standup waits for you, so this was not taken as an answer. `/standup when` says when the next "
+        "one asks, `/task` makes a task of a line."
+    )
+    return Message(text, (blocks.section(text),))
+
+
+def deed(meant: Meant, today: date) -> str:
+    """Say in plain words what an answer would do to a task."""
+    match meant.told:
+        case told.Finish(number):
+            return f"T-{number} {meant.task.title}: done"
+        case told.Redate(number, due):
+            return f"T-{number} {meant.task.title}: due {calendar.due_text(due, today)}"
+        case told.Block(number, reason):
+            return f"T-{number} {meant.task.title}: blocked, {reason}"
+
+
+def _lines(meant: Sequence[Meant], today: date) -> Block:
+    typed = [
+        (f"T-{one.told.number} done", f"/task done T-{one.told.number}")
+        if isinstance(one.told, told.Finish)
+        else (deed(one, today), _line(one))
+        for one in meant[:5]
+    ]
+    return blocks.actions(
+        *(blocks.button(label, f"{LINE}.{place}", line) for place, (label, line) in enumerate(typed))
+    )
+
+
+def _line(meant: Meant) -> str:
+    match meant.told:
+        case told.Redate(number, due):
+            at = calendar.local(due.at, due.zone)
+            return f"/task due T-{number} {calendar.plain_text(at.date())} {at:%H:%M}"
+        case told.Block(number, reason):
+            return f"/task block T-{number} {reason}"
+    return f"/task done T-{meant.told.number}"
+
+
+def _asked(answer: facts.Answer, day: facts.StandupDay, count: int) -> tuple[str, list[Block]]:
+    where, on = _place(day), calendar.day_text(day.day, day.day)
+    if answer.answered_at:
+        text = f"Your standup for {where} on {on} is in. Thank you."
+        return text, [blocks.section(text), blocks.actions(_answer("Change it", answer))]
+    if answer.skipped_at:
+        text = f"You are not answering the standup for {where} on {on}."
+        return text, [blocks.section(text), blocks.actions(_answer("Answer after all", answer))]
+    end = calendar.moment_text(answer.closes_at, answer.member.zone, day.day)
+    text = f"Standup for {where}, {on}"
+    asked = "\n".join(f"• {safe(one.text)}" for one in day.questions)
+    return text, [
+        blocks.section(f"*{text}*\n{asked}\nOpen until {end}."),
+        _buttons(answer, day, many=count > 1),
+    ]
+
+
+def _buttons(answer: facts.Answer, day: facts.StandupDay, *, many: bool) -> Block:
+    label = f"Answer {day.standup.name}" if many else "Answer"
+    skip = blocks.button("Not today", "standup.skip", str(answer.id))
+    return blocks.actions(_answer(label, answer), skip)
+
+
+def _answer(label: str, answer: facts.Answer) -> Block:
+    return blocks.button(label, "standup.answer", str(answer.id))
+
+
+def _place(day: facts.StandupDay) -> str:
+    return safe(day.standup.name)

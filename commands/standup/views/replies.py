@@ -1,0 +1,195 @@
+"""What a person is told of what they did with a standup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commands.kit import blocks, calendar
+from commands.kit.blocks import safe
+from commands.kit.reply import Say, say
+from commands.standup.operations import Changed, Made, Returned, Roll, Saved, Today
+from commands.standup.views import thread
+from storage import facts
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """When one standup asks somebody next; None: not within a year."""
+
+    standup: facts.Standup
+    zone: str
+    at: datetime | None
+    why: str | None  # why not today
+    waits_until: datetime | None  # an answer is open until then
+
+
+def made(outcome: Made) -> Say:
+    """Confirm a standup as set up or changed: who is asked, when, where, and what that leaves as it is."""
+    standup = outcome.standup
+    names = ", ".join(safe(one.name) for one in outcome.members)
+    zone = f"{standup.zone} time" if standup.zone else "each person's own zone"
+    verb = "has a standup" if outcome.is_new else "has its standup changed"
+    called = "" if standup.name == f"#{standup.channel.name}" else f", {safe(standup.name)}"
+    lines = [
+        f"#{safe(standup.channel.name)} {verb}{called}: {days(standup.weekdays)} at {standup.at:%H:%M} "
+        f"in {zone}, {standup.window // 60} h to answer.",
+        f"Asked: {names}." + (" Who joins the channel is asked, too." if standup.everyone else ""),
+    ]
+    if standup.holidays:
+        lines.append(f"Not on public holidays of {standup.holidays}.")
+    return say("\n".join([*lines, *_left(outcome.today, is_new=outcome.is_new)]), undo=outcome.group)
+
+
+def paused(outcome: Changed, today: date) -> Say:
+    """Confirm a pause."""
+    until = outcome.standup.paused_until
+    how_long = (
+        f"until {calendar.day_text(until, today)}, that day included" if until else "until `/standup resume`"
+    )
+    text = f"{safe(outcome.standup.name)} is paused {how_long}. {_stays(outcome.today)}"
+    return say(text, undo=outcome.group)
+
+
+def resumed(outcome: Changed) -> Say:
+    """Confirm that a standup asks again."""
+    return say(
+        f"{safe(outcome.standup.name)} asks again, each member at their next time.", undo=outcome.group
+    )
+
+
+def removed(outcome: Changed) -> Say:
+    """Confirm that a standup is gone."""
+    text = f"Stopped. {safe(outcome.standup.name)} asks nobody any more. {_stays(outcome.today)}"
+    return say(text, undo=outcome.group)
+
+
+def saved(found: Saved, today: date, *, notes: Sequence[str] = ()) -> Say:
+    """Confirm an answer."""
+    where = f"{safe(found.day.standup.name)}, {calendar.day_text(found.day.day, today)}"
+    late = " It came after the close and is marked late." if found.answer.is_late else ""
+    lines = [f"Your answer for {where} is in the thread.{late}", *notes]
+    return say("\n".join(lines), undo=found.group)
+
+
+def skipped(answer: facts.Answer, day: facts.StandupDay, today: date, group: str) -> Say:
+    """Confirm that a day is left out."""
+    where = f"{safe(day.standup.name)}, {calendar.day_text(day.day, today)}"
+    return say(
+        f"You are not answering {where}. It does not count as missing. `/standup` answers after all.",
+        undo=group,
+    )
+
+
+def status(rolls: Sequence[Roll]) -> Say:
+    """Tell one person how the days stand."""
+    shown = [thread.root(one) for one in rolls]
+    if not shown:
+        return say("No standup here has asked anybody yet.")
+    return Say(blocks.Message(shown[0].text, tuple(block for one in shown for block in one.blocks)))
+
+
+def when(found: Sequence[Next], today: date) -> Say:
+    """Tell one person when each standup asks them next."""
+    if not found:
+        return say("No standup asks you. `/standup setup` in a team's channel makes one.")
+    return say("\n".join(_when(one, today) for one in found))
+
+
+def away(first: date, until: date, today: date, group: str, *, is_news: bool) -> Say:
+    """Confirm an absence."""
+    start = "" if first <= today else f"from {calendar.day_text(first, today)} "
+    span = f"{start}until {calendar.day_text(until, today)}"
+    if not is_news:
+        return say(f"You are away {span} already. Nothing was changed. `/standup back` ends it.")
+    again = calendar.day_text(calendar.next_working_day(until), today)
+    return say(
+        f"Away {span}, that day included. No standup asks you until {again}. `/standup back` ends it.",
+        undo=group,
+    )
+
+
+def back(found: Returned, today: date) -> Say:
+    """Confirm a return, and say which absences are still planned."""
+    lines = ["Welcome back. The next standup asks you again; `/standup` answers today's."]
+    if not found.ended:
+        lines = ["You were not away today. Nothing was changed."]
+    for one in found.planned:
+        span = f"from {calendar.day_text(one.first, today)} until {calendar.day_text(one.last, today)}"
+        lines.append(f"You are still away {span}.")
+    return say("\n".join(lines), undo=found.group if found.ended else "")
+
+
+def reminded(members: Sequence[facts.Member]) -> Say:
+    """Say who was reminded."""
+    if not members:
+        return say("Nobody had to be reminded: all have answered, skip, are away or were reminded before.")
+    names = ", ".join(safe(one.name) for one in members)
+    return say(f"Reminded in a direct message, once: {names}.")
+
+
+def usage() -> Say:
+    """Show what /standup does."""
+    return say(
+        "`/standup` opens your answer · `/standup skip on a train` leaves today out\n"
+        "`/standup status` says who answered and who is missing · `/standup when` says when you are asked\n"
+        "`/standup ooo until fri` · `/standup ooo from mon until fri` · `/standup back`\n"
+        "`/standup blockers` lists what is in the way · `/standup resolve B-3` ends it\n"
+        "`/standup history` shows what you said · `/standup report`, `report @ana last week`, `report csv`\n"
+        "`/standup setup` opens the settings of a new one, `setup mon-fri 09:30 4h` makes one at once\n"
+        "`/standup edit`, `pause until fri`, `resume`, `remove`, `remind`: for who leads it\n"
+        "`/standup undo` takes your last change back, for ten minutes"
+    )
+
+
+def days(weekdays: Sequence[int]) -> str:
+    """Say days of the week: "Mon–Fri", "Mon, Wed"."""
+    if len(weekdays) > 2 and list(weekdays) == list(range(weekdays[0], weekdays[-1] + 1)):
+        return f"{calendar.WEEKDAYS[weekdays[0]]}–{calendar.WEEKDAYS[weekdays[-1]]}"
+    return ", ".join(calendar.WEEKDAYS[day] for day in weekdays)
+
+
+def today_line(today: Today) -> str:
+    """Say what a change does not touch; "" when nobody was asked."""
+    if not today.asked:
+        return ""
+    return (
+        f"Today {_people(today.asked)} asked and {today.answered} answered. They keep their questions and "
+        "the time they were told; what you change here holds for all who are asked after it."
+    )
+
+
+def _left(today: Today, *, is_new: bool) -> list[str]:
+    line = today_line(today)
+    return [line] if line and not is_new else []
+
+
+def _stays(today: Today) -> str:
+    if not today.asked:
+        return "Nobody was asked today."
+    return (
+        f"Today's stays: {_people(today.asked)} asked, {today.answered} answered, and who was asked can "
+        "still answer until the thread closes. Nobody else is asked or reminded."
+    )
+
+
+def _people(count: int) -> str:
+    return "1 person was" if count == 1 else f"{count} people were"
+
+
+def _when(one: Next, today: date) -> str:
+    name = safe(one.standup.name)
+    asked = (
+        f"asks you on {calendar.moment_text(one.at, one.zone, today)}"
+        if one.at
+        else "asks you no more this year"
+    )
+    parts = [f"*{name}* {asked}"]
+    if one.standup.paused_at and not one.standup.paused_until:
+        parts = [f"*{name}* is paused until `/standup resume`"]
+    if one.waits_until:
+        parts.append(
+            f"your answer is waited for until {calendar.moment_text(one.waits_until, one.zone, today)}"
+        )
+    if one.why and one.why not in ("not a day of it", "paused", "removed"):
+        parts.append(f"not today: {safe(one.why)}")
+    return " · ".join(parts)

@@ -1,0 +1,147 @@
+"""What people see of a week of standups, and of what somebody said lately."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import Say, say
+from commands.standup.operations import Day, Report
+from commands.standup.views import blockers, thread
+from storage import facts
+
+LONGEST = 2900  # characters of CSV in one block
+PIECES = 3
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
+
+
+def report(found: Sequence[Report], today: date) -> Say:
+    """Show a week, with names, to whoever may see them."""
+    parts = [block for one in found for block in _report(one, today)]
+    return Say(Message("Standups of the week", tuple(parts[:48]) or (blocks.section("Nothing to report."),)))
+
+
+def table(found: Sequence[Report]) -> Say:
+    """Show a week as CSV, to be copied; what does not fit is said."""
+    text = rows(found)
+    pieces = [text[at : at + LONGEST] for at in range(0, len(text), LONGEST)]
+    body = [blocks.section(f"```{safe_code(piece)}```") for piece in pieces[:PIECES]]
+    if len(pieces) > PIECES:
+        note = "Cut here. One person at a time gets the rest: `/standup report @ana last week csv`."
+        body.append(blocks.context(note))
+    return Say(Message("Standups of the week as CSV", tuple(body)))
+
+
+def weekly(found: Report, today: date) -> Message:
+    """Tell a lead how a week went: participation without names, what is in the way, said against done."""
+    name = safe(found.standup.name)
+    title = f"{found.standup.name}: the week to {calendar.day_text(found.last, today)}"
+    given, asked = _given(found.days), len(found.asked)
+    late = sum(one.is_late for one in found.asked)
+    skipped = sum(1 for day in found.days for one in day.answers if one.skipped_at and not one.answered_at)
+    lines = [
+        f"*{name}: the week of {calendar.day_text(found.first, today)}*",
+        f"{given} of {asked} answers came in over {_count(len(found.days), 'day')}"
+        + (f", {late} of them late" if late else "")
+        + (f"; {skipped} left out with a reason" if skipped else "")
+        + ".",
+        "By day: " + " · ".join(_by_day(day) for day in found.days) if found.days else "Nobody was asked.",
+        f"Said and done: of {_count(found.planned, 'task')} said to come next, {found.done} are done.",
+    ]
+    if found.mood is not None:
+        lines.append(f"Mood: {found.mood:.1f} of 5.")
+    lines += [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in found.stuck[:10]]
+    if not found.stuck:
+        lines.append("Nothing is in the way.")
+    return Message(
+        title, (blocks.section("\n".join(lines)), blocks.context("`/standup report` shows it with names."))
+    )
+
+
+def history(member: facts.Member, given: Sequence[tuple[facts.StandupDay, facts.Answer]], today: date) -> Say:
+    """Show what somebody said lately, newest first."""
+    if not given:
+        return say(f"{safe(member.name)} has answered no standup yet.")
+    body = [blocks.section(_said(day, one, today)) for day, one in given]
+    return Say(Message(f"What {safe(member.name)} said lately", tuple(body)))
+
+
+def rows(found: Sequence[Report]) -> str:
+    """Write a week as CSV: a row for each member and day. Cells a spreadsheet would run are quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    keys = list(dict.fromkeys(one.text for week in found for day in week.days for one in day.day.questions))
+    writer.writerow(["standup", "day", "member", "state", "answered_at", "reason", *keys])
+    for week in found:
+        for day in week.days:
+            for one in day.answers:
+                writer.writerow([_cell(text) for text in _row(week, day, one, keys)])
+    return out.getvalue()
+
+
+def safe_code(text: str) -> str:
+    """Escape text for a block of code: nothing in it ends the block, pings or links."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("```", "'''")
+
+
+def _report(found: Report, today: date) -> list[Block]:
+    who = f", {safe(found.who.name)}" if found.who else ""
+    span = f"{calendar.day_text(found.first, today)} – {calendar.day_text(found.last, today)}"
+    head = f"*{safe(found.standup.name)}{who}, {span}*: {_given(found.days)} of {len(found.asked)} answered"
+    said = f"Said and done: of {_count(found.planned, 'task')} said to come next, {found.done} are done."
+    stuck = [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in found.stuck[:10]]
+    lines = [head, said, *(["In the way now:", *stuck] if stuck else [])]
+    if found.mood is not None:
+        lines.append(f"Mood: {found.mood:.1f} of 5, without names.")
+    return [blocks.section("\n".join(lines)), *(blocks.section(_day(day, found)) for day in found.days)]
+
+
+def _day(day: Day, found: Report) -> str:
+    title = f"*{calendar.day_text(day.day.day, day.day.day)}*"
+    if found.who:
+        return "\n".join(
+            [title, *(line for one in day.answers for line in thread.told(one, day.day.questions))]
+        )
+    states = [f"{safe(one.member.name)}: {_state(one)}" for one in day.answers]
+    return "\n".join([title, *states])
+
+
+def _said(day: facts.StandupDay, one: facts.Answer, today: date) -> str:
+    title = f"*{calendar.day_text(day.day, today)} · {safe(day.standup.name)}*{thread.late(one)}"
+    return "\n".join([title, *thread.told(one, day.questions)])
+
+
+def _state(one: facts.Answer) -> str:
+    if one.answered_at:
+        return "answered late" if one.is_late else "answered"
+    if one.skipped_at:
+        return f"left out ({safe(blocks.cut(one.skip_reason, 80))})" if one.skip_reason else "left out"
+    return "no answer" if one.asked_at else "could not be asked"
+
+
+def _row(week: Report, day: Day, one: facts.Answer, keys: Sequence[str]) -> list[str]:
+    said = {asked.text: one.said.get(asked.key, "") for asked in day.day.questions}
+    at = one.answered_at.isoformat() if one.answered_at else ""
+    state = _state(one).partition(" (")[0]
+    fixed = [week.standup.name, day.day.day.isoformat(), one.member.name, state, at, one.skip_reason]
+    return [*fixed, *(said.get(key, "") for key in keys)]
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def _given(found: Sequence[Day]) -> int:
+    return sum(1 for day in found for one in day.answers if one.answered_at)
+
+
+def _by_day(day: Day) -> str:
+    given = sum(1 for one in day.answers if one.answered_at)
+    asked = sum(1 for one in day.answers if one.answered_at or not one.skipped_at)
+    return f"{calendar.WEEKDAYS[day.day.day.weekday()]} {given}/{asked}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,104 @@
+"""What a channel sees of a standup day: the head of its thread, the answers, the summary."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Message, safe
+from commands.standup.operations import Roll
+from storage import facts
+from storage.vocabulary import DayState
+
+SHOWN = 900  # characters of one answer's part that the thread shows
+
+
+def root(roll: Roll) -> Message:
+    """Show a day's thread head: how many answered, in which order; who is away; what is blocked and done."""
+    day = roll.day
+    name = "" if day.standup.name == f"#{day.standup.channel.name}" else f" {safe(day.standup.name)}"
+    on = calendar.day_text(day.day, day.day)
+    title = f"Standup{name} {on} · {len(roll.given)} of {roll.everybody} answered"
+    lines = [f"*{title}*"]
+    lines += _line("Answered", [_named(one) for one in roll.given])
+    if day.state is DayState.CLOSED:
+        lines += _line("No answer from", _names([*roll.waiting, *(one for one, _ in roll.later)]))
+    else:
+        lines += _line("Asked", _names(roll.waiting)) + _line("Asked later", _later(roll))
+    lines += _line("Could not be asked in time", _names(roll.missed))
+    lines += _line("Not today", _names([one.member for one in roll.skipped]))
+    lines += _line("Away", [_away(one, absence, roll) for one, absence in roll.away])
+    lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
+    lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
+    return Message(title, (blocks.section("\n".join(lines)),))
+
+
+def summary(roll: Roll) -> Message:
+    """Say at the close how many answered, what was finished and what is in the way."""
+    lines = [f"*Closed: {len(roll.given)} of {roll.everybody} answered.*"]
+    lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
+    lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
+    if not roll.blockers:
+        lines.append("Nobody named anything in the way.")
+    lines.append("Late answers are still taken: `/standup`")
+    return Message(lines[0].strip("*"), (blocks.section("\n".join(lines)),))
+
+
+def said(answer: facts.Answer, day: facts.StandupDay) -> Message:
+    """Show one member's answer in the thread."""
+    name = safe(answer.member.name)
+    if not answer.answered_at:
+        return Message(f"{name} took their answer back", (blocks.context(f"{name} took their answer back."),))
+    parts = [f"*{name}*{late(answer)}", *told(answer, day.questions)]
+    return Message(f"{name} answered", (blocks.section("\n".join(parts)),))
+
+
+def told(answer: facts.Answer, asked: Sequence[facts.Question]) -> list[str]:
+    """Show what an answer says, a line a question and its further lines below."""
+    shown = [(one, answer.said[one.key]) for one in asked if answer.said.get(one.key)]
+    return [f"{safe(one.text)}: {safe(blocks.cut(text, SHOWN))}" for one, text in shown]
+
+
+def blocker(one: facts.Blocker) -> str:
+    """Say a blocker in one line: its number, whose way it is in, what it holds up, who it waits for."""
+    text = f"*B-{one.number}* {safe(one.member.name)}: {safe(blocks.cut(one.text, 200))}"
+    if one.task_number and f"t-{one.task_number}" not in one.text.casefold():
+        text += f" (T-{one.task_number})"
+    return f"{text} · waits for {safe(one.on.name)}" if one.on else text
+
+
+def late(answer: facts.Answer) -> str:
+    """Mark an answer that came after its window."""
+    return " (late)" if answer.is_late else ""
+
+
+def _named(answer: facts.Answer) -> str:
+    return safe(answer.member.name) + late(answer)
+
+
+def _names(members: Sequence[facts.Member]) -> list[str]:
+    return [safe(one.name) for one in members]
+
+
+def _later(roll: Roll) -> list[str]:
+    return [
+        f"{safe(one.name)} ({_on_the_clock(at, roll.day.standup.zone or one.zone)})" for one, at in roll.later
+    ]
+
+
+def _on_the_clock(at: datetime, zone: str) -> str:
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{calendar.local(at, zone):%H:%M} {city}"
+
+
+def _away(member: facts.Member, absence: facts.Absence, roll: Roll) -> str:
+    day = roll.day.day
+    until = f" (until {calendar.day_text(absence.last, day)})" if absence.last > day else ""
+    return safe(member.name) + until
+
+
+def _line(label: str, named: Sequence[str]) -> list[str]:
+    return [f"{label}: " + ", ".join(named)] if named else []
+
+
+def _bullets(label: str, lines: Sequence[str]) -> list[str]:
+    return [f"{label}:", *(f"• {one}" for one in lines)] if lines else []

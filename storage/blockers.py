@@ -1,0 +1,77 @@
+"""Blockers: what is in whose way, until somebody says it is gone."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
+
+from storage import facts, people, standups
+from storage.db import NotFound
+from storage.models.standup import Answer, Blocker, StandupDay
+from storage.models.task import Task
+
+
+def get(tx: Session, blocker_id: int) -> facts.Blocker:
+    """Return a blocker by id. Raises NotFound."""
+    row = tx.get(Blocker, blocker_id, populate_existing=True)
+    if row is None:
+        raise NotFound(f"blocker {blocker_id}")
+    return _fact(tx, row)
+
+
+def find(tx: Session, team_id: int, number: int) -> facts.Blocker | None:
+    """Return a team's blocker by its number, None when there is none."""
+    row = tx.scalars(
+        select(Blocker).where(col(Blocker.team_id) == team_id, col(Blocker.number) == number)
+    ).one_or_none()
+    return _fact(tx, row) if row else None
+
+
+def list_of(tx: Session, team_id: int, member_id: int, standup_id: int) -> list[facts.Blocker]:
+    """Return what is in a member's way, as they told one standup, oldest first."""
+    return _list(tx, _open(team_id, standup_id).where(col(Blocker.member_id) == member_id))
+
+
+def list_open(tx: Session, team_id: int, standup_id: int) -> list[facts.Blocker]:
+    """Return what is in the way of a standup's people, oldest first."""
+    return _list(tx, _open(team_id, standup_id))
+
+
+def standup_of(tx: Session, blocker: facts.Blocker) -> facts.Standup:
+    """Return the standup a blocker was told."""
+    day = select(col(StandupDay.standup_id)).join(Answer, col(Answer.day_id) == col(StandupDay.id))
+    return standups.get(tx, tx.scalars(day.where(col(Answer.id) == blocker.answer_id)).one())
+
+
+def _open(team_id: int, standup_id: int) -> Select[Any]:
+    return (
+        select(Blocker)
+        .join(Answer, col(Answer.id) == col(Blocker.answer_id))
+        .join(StandupDay, col(StandupDay.id) == col(Answer.day_id))
+        .where(
+            col(Blocker.team_id) == team_id,
+            col(Blocker.closed_at).is_(None),
+            col(StandupDay.standup_id) == standup_id,
+        )
+    )
+
+
+def _list(tx: Session, rows: Select[Any]) -> list[facts.Blocker]:
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Blocker.opened_at), col(Blocker.id)))]
+
+
+def _fact(tx: Session, row: Blocker) -> facts.Blocker:
+    task = tx.get(Task, row.task_id) if row.task_id else None
+    return facts.Blocker(
+        id=row.id,
+        number=row.number,
+        answer_id=row.answer_id,
+        member=people.get(tx, row.member_id),
+        text=row.text,
+        task_id=row.task_id,
+        task_number=task.number if task else None,
+        on=people.get(tx, row.on_id) if row.on_id else None,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        closed_by=people.get(tx, row.closed_by_id) if row.closed_by_id else None,
+    )

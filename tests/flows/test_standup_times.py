@@ -1,0 +1,116 @@
+"""Who is asked when, as people move, leave and come back; and when a day's thread closes."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.play import stage
+from tests.flows.standup_words import TUESDAY, WEDNESDAY, head, thread
+from tests.world import Person, World, words
+
+
+@pytest.fixture
+async def standup(world: World, ana: Person) -> World:
+    """A standup for #atlas-standup, set up on Monday after everybody's morning."""
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel="#atlas-standup")
+    return world
+
+
+async def test_who_moves_east_is_asked_on_the_clock_of_the_new_zone(standup: World, ben: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T02:00:00+00:00")
+
+    await standup.post("member", as_="ben", tz="Europe/Lisbon")
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+
+    assert len(await ben.dms()) == 1
+
+
+async def test_who_moves_past_their_new_morning_before_being_asked_is_asked_at_once(
+    standup: World, ben: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T12:00:00+00:00")
+
+    await standup.post("member", as_="ben", tz="Asia/Tokyo")
+    await standup.settle()
+
+    asked = await ben.dms()
+    assert len(asked) == 1
+    assert "Open until Wed 28 Oct 01:00" in words(asked[0])
+
+
+async def test_who_moves_west_after_being_asked_is_not_asked_twice_that_day_but_is_the_next(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+
+    await standup.post("member", as_="ana", tz="America/New_York")
+    await standup.clock(to=f"{TUESDAY}T15:00:00+00:00")
+    on_the_day = [words(one) for one in await ana.dms() if "is open until" not in words(one)]
+    await standup.clock(to=f"{WEDNESDAY}T13:31:00+00:00")
+
+    assert len(on_the_day) == 1
+    assert "Standup for #atlas-standup" in words((await ana.dms())[-1])
+    assert "Wed 28 Oct" in words((await ana.dms())[-1])
+
+
+async def test_who_comes_back_to_the_workspace_is_asked_again(standup: World) -> None:
+    sam = standup.person("sam")
+    await standup.post("member", as_="sam", deleted=True)
+    await standup.clock(to=f"{TUESDAY}T12:00:00+00:00")
+
+    await standup.post("member", as_="sam", deleted=False)
+    await standup.clock(to=f"{WEDNESDAY}T09:31:00+00:00")
+
+    assert len(await sam.dms()) == 1
+
+
+async def test_a_member_who_could_not_be_asked_does_not_close_the_day_for_others(
+    database: Path, ana: Person, standup: World
+) -> None:
+    """Muster is down over Dev's whole window; Ana's begins an hour later."""
+    kept, clock = standup.stage.sandbox.snapshot(), standup.stage.clock.now()
+    copy = database.with_name("later.db")
+    copy_of(database, copy)
+
+    start = clock.replace(day=27, hour=8, minute=15)
+    async with stage(copy, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+        later = World(second, session)
+        await later.clock(to=f"{TUESDAY}T09:45:00+00:00")
+
+        shown = words(await head(later))
+
+    assert "No answer from" not in shown
+    assert "Could not be asked in time: Dev Patel" in shown
+    assert "Asked: Ana Sousa, Chiara Rossi, Sam Okafor" in shown
+
+
+async def test_a_member_who_is_away_in_the_west_does_not_put_the_close_off(
+    standup: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/standup ooo until fri", channel="#atlas-standup")
+
+    await standup.clock(to=f"{TUESDAY}T13:31:00+00:00")
+
+    assert "Closed: 0 of 4 answered" in words((await thread(standup))[-1])
+
+
+async def test_back_ends_this_absence_and_keeps_the_planned_ones(standup: World, ana: Person) -> None:
+    await ana.types("/standup ooo until wed")
+    await ana.types("/standup ooo from thu until fri")
+
+    told = await ana.types("/standup back")
+    await standup.clock(to="2026-10-30T20:00:00+00:00")
+
+    assert "You are still away from Thu 29 Oct until Fri 30 Oct" in told
+    days = [words(one) for one in await ana.dms() if "Standup for" in words(one)]
+    assert ["Tue 27 Oct" in days[0], "Wed 28 Oct" in days[1], len(days)] == [True, True, 2]
+
+
+def copy_of(database: Path, copy: Path) -> None:
+    """Copy a database that is open."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
