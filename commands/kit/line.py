@@ -67,6 +67,8 @@ class Line:
 
     def hide(self, *spans: Span) -> "Line":
         """Look past tokens that stay in the title."""
+        if not spans:
+            return self
         mask = self.mask
         for start, end in spans:
             mask = mask[:start] + " " * (end - start) + mask[end:]
