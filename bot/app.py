@@ -21,7 +21,7 @@ from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.ticker import Ticker
-from storage import facts, posts, seen, timers, workspaces
+from storage import drafts, facts, posts, seen, timers, workspaces
 from storage.db import Store
 
 log = logging.getLogger("muster")
@@ -147,4 +147,5 @@ def _tidy(tx: Session, now: datetime) -> None:
     for team in workspaces.list_teams(tx):
         posts.release(tx, team.id)
     seen.forget(tx, now=now)
+    drafts.forget(tx, now=now)
     timers.forget(tx, now=now)

@@ -5,7 +5,6 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -15,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from bot import directory, payload, routes
+from bot import directory, lines, payload, routes
 from bot.clock import Clock
 from bot.payload import Asked
 from commands.kit import blocks
@@ -66,7 +65,7 @@ class Listeners:
 
     async def _click(self, ack: AsyncAck, body: Json, respond: AsyncRespond) -> None:
         asked = payload.click(body)
-        reply = await self._answer(*self._route(asked))
+        reply = await self._answer(asked, routes.button(asked.route))
         if routes.is_line(asked.route) and asked.on_ephemeral and isinstance(reply, Say):
             reply = Replace(reply.message)
         if isinstance(reply, OpenModal):
@@ -142,12 +141,6 @@ class Listeners:
         if done is not None and done[1] is not None:
             await directory.read_channel(self._store, self._client, done[0], done[1], self._clock.now())
 
-    def _route(self, asked: Asked) -> tuple[Asked, routes.Handler | None]:
-        if not routes.is_line(asked.route):
-            return asked, routes.button(asked.route)
-        command, _, text = asked.text.partition(" ")
-        return replace(asked, text=text, carry=""), routes.COMMANDS.get(command)
-
     async def _answer(self, asked: Asked, handler: routes.Handler | None) -> Reply:
         if handler is None:
             log.error("Nothing answers %s %s", asked.door, asked.route)
@@ -186,7 +179,7 @@ class Listeners:
             source=asked.source,
         )
         async with asyncio.timeout(SECONDS):
-            return await handler(call)
+            return await lines.kept(call, await handler(call), self._store)
 
     async def _counted(self, work: Awaitable[T]) -> T:
         self.running += 1

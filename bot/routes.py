@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from bot import lines
 from commands.digest import handlers as digest
 from commands.digest import operations as digest_operations
 from commands.digest import posts as digest_posts
@@ -72,8 +73,21 @@ BUTTONS: dict[str, Handler] = {
     "standup.answer": standup.open_answer,
     "standup.skip": standup.open_skip,
     "standup.resolve": standup.resolve,
+    "pick.date": lines.ask_date,
+    "pick.person": lines.ask_person,
     "undo": task.undo,
 }
+
+
+async def run_line(call: Call) -> Reply:
+    """Run the line a button stands for as if it were typed."""
+    return await lines.run(call, COMMANDS)
+
+
+async def finish_line(call: Call) -> Reply:
+    """Run a line with what was picked for it as if it were typed."""
+    return await lines.finish(call, COMMANDS)
+
 
 # Modals, by callback id.
 FORMS: dict[str, Handler] = {
@@ -87,6 +101,7 @@ FORMS: dict[str, Handler] = {
     "standup.deeds": standup.carry_out,
     "standup.skip": standup.save_skip,
     "standup.settings": standup.save_settings,
+    "pick.form": finish_line,
 }
 
 # Message and global shortcuts, by callback id.
@@ -128,8 +143,8 @@ POSTS: dict[str, PostKind] = {
 
 
 def button(action_id: str) -> Handler | None:
-    """Find the function of a block action, None when there is none; LINE buttons have no one function."""
-    return BUTTONS.get(action_id)
+    """Find the function of a block action, None when there is none; a LINE button runs its line."""
+    return run_line if is_line(action_id) else BUTTONS.get(action_id)
 
 
 def is_line(action_id: str) -> bool:

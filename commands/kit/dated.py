@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from commands.kit import calendar, due
 from commands.kit.due import Phrase
 from commands.kit.line import Line, Span
-from commands.kit.requests import Offer, Unclear
+from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when import Choice, Here, NotOnCalendar, Past, Reading, Refused
 from storage.facts import Due
 
@@ -84,6 +84,8 @@ def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -
         Offer(choice.label, line.rewritten((span, f"{keyword} {written(choice.due)}")))
         for choice in refused.choices
     )
+    if isinstance(refused, NotOnCalendar):
+        offers = (*offers, Offer("Pick a date", line.rewritten((span, f"{keyword} {HOLE}")), pick="date"))
     if isinstance(refused, Past | NotOnCalendar):
         offers = (*offers, Offer("No date", line.rewritten((span, ""))))
     return Unclear(refused.sentence.replace('"due ', f'"{keyword} '), offers)

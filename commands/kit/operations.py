@@ -1,11 +1,13 @@
 """What every capability does alike: find the person and project meant, and take changes back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from commands.kit.requests import NO_PROJECT, Mention, Offer, ProjectRef, Unclear
+from commands.kit.line import distance
+from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
 from storage import changes, facts, people, projects
 
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
@@ -26,7 +28,7 @@ class InTheWay:
 
 
 def owner_of(
-    tx: Session, act: facts.Act, mention: Mention | None, line: str
+    tx: Session, act: facts.Act, mention: Mention | None, line: str, *, ask: str = "Who owns this?"
 ) -> facts.Member | Unclear | None:
     """Find who is meant: the caller when nobody is named, None for @nobody, or words that ask.
 
@@ -46,13 +48,15 @@ def owner_of(
     if len(named) == 1:
         return named[0]
     if not named:
+        choose = Offer("Choose a person", _instead(line, mention.text, HOLE), pick="person")
         return Unclear(
             f'Nobody here is called "{mention.text}". Nothing was saved. Pick the name from Slack\'s list '
-            "as you type it, or leave it out to own this yourself."
+            "as you type it, or leave it out to own this yourself.",
+            (choose,) if HOLE in choose.line else (),
         )
     count = COUNTS.get(len(named), "Several")
-    offers = tuple(Offer(one.name, line.replace(mention.text, f"<@{one.slack_id}>", 1)) for one in named)
-    return Unclear(f"{count} people match {mention.text}. Who is meant? Nothing was saved yet.", offers)
+    offers = tuple(Offer(one.name, _instead(line, mention.text, f"<@{one.slack_id}>")) for one in named)
+    return Unclear(f"{count} people match {mention.text}. {ask}", offers)
 
 
 def project_of(
@@ -68,15 +72,29 @@ def project_of(
         found = projects.find(tx, act.team.id, ref.key)
     if found is not None:
         return found
-    offers = [
-        Offer(project.name, line.replace(ref.text, f"#{project.key}", 1))
-        for project in projects.list_all(tx, act.team.id)[:3]
-    ]
-    offers.append(Offer("Save without", " ".join(line.replace(ref.text, "", 1).split())))
-    name = ref.key or "that channel"
+    return _no_project(tx, act, ref, line)
+
+
+def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str) -> Unclear:
+    """Ask which project is meant: those whose key is nearest first."""
+    typed = ref.token if ref.channel and ref.token in line else ref.text
+    key = ref.key or ""
+    known = sorted(projects.list_all(tx, act.team.id), key=lambda one: distance(key.casefold(), one.key))
+    offers = [Offer(one.name, _instead(line, typed, f"#{one.key}")) for one in known[:3]]
+    if ref.channel:
+        offers.append(Offer("Keep as text", _instead(line, typed, f"\\#{key}")))
+        words = f"#{key or 'that channel'} has no project. Nothing was saved yet."
+        return Unclear(f"{words} /project bind, typed in it, gives it one.", tuple(offers))
+    offers.append(Offer("Save without", _instead(line, typed, "")))
     return Unclear(
-        f'No project "{name}". Nothing was saved yet. Type \\#{name} to keep it as text.', tuple(offers)
+        f'No project "{key}". Nothing was saved yet. Type \\#{key} to keep it as text.', tuple(offers)
     )
+
+
+def _instead(line: str, typed: str, new: str) -> str:
+    """Put something else where a token was typed, with the space before it when it is nothing."""
+    before = " ?" if not new else ""
+    return re.sub(rf"{before}(?<![\w@]){re.escape(typed)}(?![\w-])", lambda _: new, line, count=1).strip()
 
 
 def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, ...]:

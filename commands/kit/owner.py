@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commands.kit.line import Found, Line, Span, mentions, spoken, start
-from commands.kit.requests import Mention, Offer, Unclear
+from commands.kit.requests import HOLE, Mention, Offer, Unclear
 
 # A person after one of these is part of the sentence.
 _INSIDE = re.compile(
@@ -100,8 +100,9 @@ def refused(line: Line, owners: tuple[Found, ...], what: str) -> Unclear | None:
     gone = tuple((found.span, "") for found in owners)
     if group:
         words = f"A {what} needs one owner; {group.who.text} is a group."
+        choose = Offer("Choose a person", line.rewritten(*gone, front=f"{HOLE} "), pick="person")
         nobody = Offer("Nobody yet", line.rewritten(*gone, front="@nobody "))
-        return Unclear(words, (Offer("Me", line.rewritten(*gone, front="@me ")), nobody))
+        return Unclear(words, (choose, Offer("Me", line.rewritten(*gone, front="@me ")), nobody))
     people = tuple(dict.fromkeys(found.who for found in owners))
     if len(people) < 2:
         return None
@@ -119,7 +120,8 @@ def named(rest: str, command: str, subject: str, what: str) -> Mention | Unclear
     """
     found = mentions(start(rest, "").mask)
     bare = re.sub(r"^to\s+", "", rest, flags=re.IGNORECASE).strip(" .,")
-    offers = (Offer("Me", f"{command} @me"), Offer("Nobody yet", f"{command} @nobody"))
+    choose = Offer("Choose a person", f"{command} {HOLE}", pick="person")
+    offers = (choose, Offer("Me", f"{command} @me"), Offer("Nobody yet", f"{command} @nobody"))
     group = next((each.who.text for each in found if each.is_group), None)
     if group:
         return Unclear(f"A {what} needs one owner; {group} is a group.", offers)

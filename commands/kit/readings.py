@@ -92,7 +92,9 @@ class NotOnCalendar:
     @property
     def sentence(self) -> str:
         """Say so, and what to type instead."""
-        return f'{self.text} is not on the calendar. Nothing was saved. Try "due {self.nearest}".'
+        return (
+            f'{self.text} is not on the calendar. Nothing was saved. Try "due {self.nearest}" or pick a date.'
+        )
 
 
 @dataclass(frozen=True, slots=True)

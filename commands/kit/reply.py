@@ -69,13 +69,18 @@ def say(
 ) -> Say:
     """Say one mrkdwn text, with buttons for lines of `command` and for taking back the group `undo`.
 
-    `buttons` stand first. A line too long for a button (1,900 characters) is left out.
+    `buttons` stand first. A line may be of any length: one that does not fit is kept while the button shows.
     """
-    made = [
-        button(offer.label, f"{LINE}.{place}", f"{command} {offer.line}")
-        for place, offer in enumerate(offers[:5])
-        if len(offer.line) <= 1900
-    ]
+    made = [_offered(offer, place, f"{command} {offer.line}") for place, offer in enumerate(offers[:5])]
     row = [*buttons, *made, *([button("Undo", "undo", undo)] if undo else [])]
     blocks = [section(text)] + ([actions(*row)] if row else [])
     return Say(Message(text, tuple(blocks)))
+
+
+def _offered(offer: Offer, place: int, line: str) -> Block:
+    match offer.pick:
+        case "date":
+            return button(offer.label, "pick.date", line)
+        case "person":
+            return button(offer.label, "pick.person", line)
+    return button(offer.label, f"{LINE}.{place}", line)

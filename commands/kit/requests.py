@@ -45,17 +45,22 @@ class ProjectRef:
 NO_PROJECT = ProjectRef("", "")  # belongs to none, whatever the channel is bound to
 
 
+HOLE = "\ue001"  # stands in a line for what is still to be picked; never typed
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A button: its label and the complete text after the command that it runs.
 
-    "{id}" in `line` stands for the number of what was just added ("T-12"). `who` is the person the
+    "{id}" in `line` stands for the number of what was just added ("T-12"). With `pick`, a small form
+    asks for a "date" or a "person" first, to go where `line` has its HOLE. `who` is the person the
     label names as typed: show their real name there, or drop the offer when nobody matches.
     """
 
     label: str  # at most 75 characters
     line: str
     who: Mention | None = None
+    pick: str = ""
 
 
 @dataclass(frozen=True, slots=True)

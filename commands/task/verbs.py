@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from commands.kit import dated, line, owner, when
 from commands.kit.readings import Here
-from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
+from commands.kit.requests import HOLE, Help, Offer, OpenForm, Unclear, Undo
 from commands.task import filters, tokens
 from commands.task.requests import (
     After,
@@ -206,7 +206,11 @@ def _redate(number: int, rest: str, here: Here) -> Request:
         offers = _near_days("due", subject, ("Today EOD", "eod"), ("Tomorrow", "tomorrow"))
         return Unclear(
             f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.",
-            (*offers, Offer("No date", f"due {subject} none")),
+            (
+                *offers,
+                Offer("Pick a date", f"due {subject} {HOLE}", pick="date"),
+                Offer("No date", f"due {subject} none"),
+            ),
         )
     found = when.weigh(rest, here)
     if isinstance(found, when.Reading):
@@ -219,6 +223,7 @@ def _snooze(number: int, rest: str, here: Here) -> Request:
     subject = f"T-{number}"
     if not rest:
         offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))
+        offers = (*offers, Offer("Pick a date", f"snooze {subject} {HOLE}", pick="date"))
         return Unclear(f"Until when? Nothing was changed. Try /task snooze {subject} mon.", offers)
     found = when.weigh(re.sub(r"^for\s+", "", rest, flags=re.IGNORECASE), here)
     if isinstance(found, when.Reading):

@@ -45,5 +45,5 @@ async def test_two_people_of_one_name_are_asked_about_and_one_press_finishes_the
 
     await ana.presses("Dev Patel", ana.shown[-1])
 
-    assert "Two people match @d. Who is meant? Nothing was saved yet." in told
+    assert "Two people match @d. Who owns this?" in told
     assert "Dev Patel" in words(await world.channel("#atlas").last())

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commands.kit import line
+from commands.kit.requests import HOLE
 from commands.task import grammar
 from commands.task.grammar import Add, Mention, Offer, ProjectRef, Unclear
 from storage.vocabulary import Priority
@@ -162,7 +163,11 @@ def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> N
         (
             "add Ping @everyone tomorrow",
             "A task needs one owner; @everyone is a group.",
-            (Offer("Me", "add @me Ping tomorrow"), Offer("Nobody yet", "add @nobody Ping tomorrow")),
+            (
+                Offer("Choose a person", f"add {HOLE} Ping tomorrow", pick="person"),
+                Offer("Me", "add @me Ping tomorrow"),
+                Offer("Nobody yet", "add @nobody Ping tomorrow"),
+            ),
         ),
         (
             "Fix it !p1 !p2 !p1",

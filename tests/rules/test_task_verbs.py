@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from commands.kit import pick
 from commands.kit.requests import Help, Mention, OpenForm, ProjectRef, Undo
 from commands.task import filters, grammar, requests, verbs
 from commands.task.grammar import Add, Listing, Offer, Unclear
@@ -161,7 +162,8 @@ def test_what_a_verb_lacks_is_asked_for(text: str, words: str) -> None:
 
     assert isinstance(request, Unclear)
     assert request.words == words
-    assert not any(isinstance(read(offer.line), Unclear) for offer in request.offers)
+    lines = [pick.filled(offer.line, day="2026-12-01") for offer in request.offers]
+    assert not any(isinstance(read(each), Unclear) for each in lines)
 
 
 def test_a_typo_keeps_the_further_lines_of_a_note() -> None:

@@ -85,7 +85,10 @@ def test_a_day_that_does_not_exist_is_refused_with_the_nearest(words: str, text:
     found = when.read(words, HERE)
 
     assert isinstance(found, when.NotOnCalendar)
-    assert found.sentence == f'{text} is not on the calendar. Nothing was saved. Try "due {nearest}".'
+    assert (
+        found.sentence
+        == f'{text} is not on the calendar. Nothing was saved. Try "due {nearest}" or pick a date.'
+    )
     assert found.choices
 
 

@@ -48,7 +48,7 @@ def _list(
 ) -> tuple[str, list[facts.Task], int] | Unclear:
     where, titles = [], []
     if wanted.owner or not (wanted.all or wanted.late or wanted.project or wanted.priority or wanted.done):
-        owner = kit.owner_of(tx, act, wanted.owner, line)
+        owner = kit.owner_of(tx, act, wanted.owner, line, ask="Whose tasks are meant?")
         if isinstance(owner, Unclear):
             return owner
         where.append(tasks.owned_by(owner.id if owner else None))

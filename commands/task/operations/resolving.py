@@ -53,7 +53,7 @@ def _project(tx: Session, asked: Asked) -> Values | Unclear:
 def _watchers(tx: Session, asked: Asked) -> Values | Unclear:
     found = []
     for mention in asked.request.watchers:
-        who = owner_of(tx, asked.act, mention, asked.line)
+        who = owner_of(tx, asked.act, mention, asked.line, ask="Who is to watch it?")
         if isinstance(who, Unclear):
             return who
         found += [who.id] if who else []

@@ -1,0 +1,85 @@
+"""Buttons that run a line as if it were typed, and the lines too long to stand in a button."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from commands.kit import blocks, pick
+from commands.kit.blocks import Block, Message
+from commands.kit.call import Call
+from commands.kit.reply import OpenModal, Replace, Reply, Say, say
+from storage import drafts
+from storage.db import Store
+
+Commands = Mapping[str, Callable[[Call], Awaitable[Reply]]]
+DRAFT = "draft "  # in a button's value, before the key of a line that is kept
+GONE = (
+    "That line was kept for 15 minutes, and they are over. Nothing was saved. Please type the command again; "
+    "what is too long for a title can stand below the first line, as notes."
+)
+
+
+async def run(call: Call, commands: Commands) -> Reply:
+    """Run the line a button stands for."""
+    return await _run(call, await _found(call, call.text), commands)
+
+
+async def ask_date(call: Call) -> Reply:
+    """Open the form for the day that a line lacks."""
+    return OpenModal(pick.date_form(_carry(call)))
+
+
+async def ask_person(call: Call) -> Reply:
+    """Open the form for the person that a line lacks."""
+    return OpenModal(pick.person_form(_carry(call)))
+
+
+async def finish(call: Call, commands: Commands) -> Reply:
+    """Run a line with what was picked in its place."""
+    line = await _found(call, call.carry.partition("|")[2])
+    day, person = call.values.get("date", ""), call.values.get("person", "")
+    return await _run(call, line and pick.filled(line, day=day, person=person), commands)
+
+
+async def kept(call: Call, reply: Reply, store: Store) -> Reply:
+    """Keep each line of a reply that is too long for its button, and let the button name it."""
+    if not isinstance(reply, Say | Replace):
+        return reply
+    lines: dict[str, str] = {}
+    shown = tuple(_named(block, lines) for block in reply.message.blocks)
+    if not lines:
+        return reply
+    await store.write(drafts.insert_all, call.member, call.team.id, lines, call.now)
+    return replace(reply, message=Message(reply.message.text, shown))
+
+
+def _named(block: Block, lines: dict[str, str]) -> Block:
+    if block["type"] != "actions":
+        return block
+    return {**block, "elements": [_short(element, lines) for element in block["elements"]]}
+
+
+def _short(element: Block, lines: dict[str, str]) -> Block:
+    line = element.get("value", "")
+    if len(line) <= blocks.BUTTON_VALUE:
+        return element
+    key = secrets.token_hex(8)
+    lines[key] = line
+    return {**element, "value": f"{DRAFT}{key}"}
+
+
+async def _found(call: Call, value: str) -> str | None:
+    if not value.startswith(DRAFT):
+        return value
+    return await call.store.read(drafts.find, call.member, value.removeprefix(DRAFT), now=call.now)
+
+
+async def _run(call: Call, line: str | None, commands: Commands) -> Reply:
+    if line is None:
+        return say(GONE)
+    command, _, text = line.partition(" ")
+    return await commands[command](replace(call, text=text, carry="", values={}))
+
+
+def _carry(call: Call) -> str:
+    return f"{call.channel.slack_id if call.channel else ''}|{call.text}"

@@ -1,0 +1,22 @@
+"""The small form that asks for the one thing a line lacks: a date or a person. Knows no Slack calls."""
+
+from commands.kit import blocks
+from commands.kit.blocks import Block
+from commands.kit.requests import HOLE
+
+
+def date_form(carry: str) -> Block:
+    """Ask for a day. `carry` names the channel and the line that waits for it."""
+    field = blocks.field("date", "On which day", blocks.date_menu("Pick a day", "date"))
+    return blocks.modal("pick.form", "Pick a date", [field], carry=carry)
+
+
+def person_form(carry: str) -> Block:
+    """Ask for somebody. `carry` names the channel and the line that waits for them."""
+    field = blocks.field("person", "Who", blocks.person_menu("Choose a person", "person"))
+    return blocks.modal("pick.form", "Choose a person", [field], carry=carry)
+
+
+def filled(line: str, *, day: str = "", person: str = "") -> str:
+    """Put the day (ISO) or the person (a Slack id) where the line has its hole."""
+    return line.replace(HOLE, f"<@{person}>" if person else day)

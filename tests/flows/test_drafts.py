@@ -1,0 +1,103 @@
+"""Whatever the bot asks, a button finishes the line, however long it is and whoever or whenever is picked."""
+
+import pytest
+
+from tests.world import Person, World, find, labels, words
+
+NOTES = "\n".join(f"Line {number} of what the vendor said in the meeting" for number in range(60))
+LONG = f"/task Upgrade the firewall !hgih\n{NOTES}"
+
+
+async def told_last(person: Person) -> str:
+    """Return what only this person sees, the newest of it."""
+    return words([message for message in await person.sees("#atlas") if message.get("is_ephemeral")][-1])
+
+
+async def test_a_line_too_long_for_a_button_is_kept_and_finished(world: World, ana: Person) -> None:
+    await ana.types(LONG)
+    asked = ana.shown[-1]
+    await world.clock(by="14m")
+
+    told = await ana.presses("Save with P2", asked)
+
+    assert len(LONG) > 2000
+    assert find(asked, "Save with P2")["value"].startswith("draft ")
+    assert "Added *T-1* Upgrade the firewall · Ana Sousa · P2" in told
+    assert "Line 59 of what the vendor said" in await ana.types("/task show T-1")
+
+
+async def test_a_kept_line_is_gone_after_a_quarter_of_an_hour_and_that_is_said(
+    world: World, ana: Person
+) -> None:
+    await ana.types(LONG)
+    asked = ana.shown[-1]
+    await world.clock(by="16m")
+
+    told = await ana.presses("Save with P2", asked)
+
+    assert "That line was kept for 15 minutes, and they are over. Nothing was saved." in told
+    assert "There is no T-1 here" in await ana.types("/task show T-1")
+
+
+async def test_a_short_line_stands_in_its_button_for_as_long_as_it_shows(world: World, ana: Person) -> None:
+    await ana.types("/task Upgrade the firewall !hgih")
+    asked = ana.shown[-1]
+    await world.clock(by="2h")
+
+    assert "Added *T-1* Upgrade the firewall" in await ana.presses("Save with P2", asked)
+
+
+async def test_a_day_picked_in_a_small_form_finishes_the_line(world: World, ana: Person) -> None:
+    told = await ana.types("/task Sign the lease due 30 feb !high")
+    asked = ana.shown[-1]
+
+    await ana.presses("Pick a date", asked)
+    await ana.submits(await ana.form(), {"date": {"date": "2026-11-04"}})
+
+    assert '30 Feb 2026 is not on the calendar. Nothing was saved. Try "due 27 feb" or pick a date.' in told
+    assert labels(asked) == ["Sat 27 Feb 2027", "Pick a date", "No date"]
+    shown = await told_last(ana)
+    assert "Added *T-1* Sign the lease · Ana Sousa · due Wed 4 Nov 17:00 · P2" in shown
+
+
+async def test_a_person_picked_in_a_small_form_owns_the_task(ana: Person) -> None:
+    told = await ana.types("/task <!subteam^S7|@ops> clean the rack fri")
+    asked = ana.shown[-1]
+
+    await ana.presses("Choose a person", asked)
+    await ana.submits(await ana.form(), {"person": {"person": "U0BEN"}})
+
+    assert "A task needs one owner; @ops is a group." in told
+    assert labels(asked) == ["Choose a person", "Me", "Nobody yet"]
+    shown = await told_last(ana)
+    assert "Added *T-1* clean the rack · Ben Carter · due Fri 30 Oct 17:00" in shown
+
+
+async def test_a_picked_day_that_is_past_is_refused_with_new_ways_out(ana: Person) -> None:
+    await ana.types("/task Sign the lease due 30 feb")
+
+    await ana.presses("Pick a date", ana.shown[-1])
+    await ana.submits(await ana.form(), {"date": {"date": "2026-10-20"}})
+
+    assert "20 Oct 2026 is already past, so nothing was saved." in await told_last(ana)
+
+
+@pytest.mark.parametrize("line", ["/task Review it @nemo", "/task Review it cc @nemo"])
+async def test_a_name_nobody_has_is_replaced_by_somebody_picked(ana: Person, line: str) -> None:
+    await ana.types(line)
+
+    await ana.presses("Choose a person", ana.shown[-1])
+    await ana.submits(await ana.form(), {"person": {"person": "U0DEV"}})
+
+    assert "Dev Patel" in await told_last(ana)
+
+
+async def test_a_kept_line_of_the_risk_register_is_finished_too(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+
+    told = await ana.types(
+        f"/risk Because the vendor is late, racks may miss the window p7 {'and more ' * 230}"
+    )
+
+    assert "Probability runs from 1" in told
+    assert "R-1" in await ana.presses("p5", ana.shown[-1])
