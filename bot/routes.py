@@ -62,6 +62,7 @@ BUTTONS: dict[str, Handler] = {
     "task.edit": task.edit,
     "task.shift": task.shift,
     "task.step": task.step,
+    "task.skip": task.skip,
     "task.start": task.start,
     "task.take": task.take,
     "task.unblock": task.unblock,

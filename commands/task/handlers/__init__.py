@@ -3,6 +3,7 @@
 from commands.task.handlers.card import assign as assign
 from commands.task.handlers.card import done as done
 from commands.task.handlers.card import reopen as reopen
+from commands.task.handlers.card import skip as skip
 from commands.task.handlers.card import undo as undo
 from commands.task.handlers.command import run as run
 from commands.task.handlers.dates import redate as redate

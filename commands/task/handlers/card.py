@@ -1,5 +1,7 @@
 """What the buttons and menus of cards and lists do."""
 
+from datetime import date
+
 from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Replace, Reply
@@ -10,7 +12,14 @@ from commands.task.handlers.told import named, one, pressed
 
 async def done(call: Call) -> Reply:
     """Finish the task a button names. Its card shows it; in a private list the row is told."""
-    return pressed(call, await call.store.write(operations.finish, [int(call.text)], call.act()))
+    number, meant = _round(call)
+    return pressed(call, await call.store.write(operations.finish, [number], call.act(), meant=meant))
+
+
+async def skip(call: Call) -> Reply:
+    """Move the repeating task a button names on to its next round."""
+    number, meant = _round(call)
+    return one(call, await call.store.write(operations.skip, number, call.act(), meant=meant))
 
 
 async def reopen(call: Call) -> Reply:
@@ -31,3 +40,9 @@ async def undo(call: Call) -> Reply:
     outcome = await call.store.write(kit.undo, call.act(), group)
     said = views.undone(outcome, call.today)
     return Replace(said.message) if group else said
+
+
+def _round(call: Call) -> tuple[int, date | None]:
+    """Read the number of a task, and of a repeating one the day of the round, from a button."""
+    number, _, day = call.text.partition("@")
+    return int(number), date.fromisoformat(day) if day else None

@@ -16,6 +16,7 @@ from commands.task.operations.editing import edit as edit
 from commands.task.operations.editing import retitle as retitle
 from commands.task.operations.finishing import finish as finish
 from commands.task.operations.finishing import reopen as reopen
+from commands.task.operations.finishing import skip as skip
 from commands.task.operations.giving import assign as assign
 from commands.task.operations.giving import take as take
 from commands.task.operations.linking import Linked as Linked
@@ -33,6 +34,7 @@ from commands.task.operations.outcome import NotYours as NotYours
 from commands.task.operations.outcome import Outcome as Outcome
 from commands.task.operations.outcome import Refusal as Refusal
 from commands.task.operations.outcome import Repeats as Repeats
+from commands.task.operations.outcome import RoundOver as RoundOver
 from commands.task.operations.outcome import Taken as Taken
 from commands.task.operations.outcome import Unknown as Unknown
 from commands.task.operations.state import block as block

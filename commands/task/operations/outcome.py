@@ -66,7 +66,14 @@ class Repeats:
     waits: bool
 
 
-Refusal = Unknown | NotYours | Ended | Taken | Circle | Repeats
+@dataclass(frozen=True, slots=True)
+class RoundOver:
+    """The round that was meant of a repeating task is over already."""
+
+    task: facts.Task
+
+
+Refusal = Unknown | NotYours | Ended | Taken | Circle | Repeats | RoundOver
 Outcome = Changed | Refusal
 
 

@@ -24,6 +24,9 @@ def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
         reason = f": {safe(task.drop_reason)}" if task.status is TaskStatus.DROPPED else ""
         body.append(blocks.context(f"{said}{reason}"))
     if task.status is TaskStatus.OPEN:
+        if task.done_at:
+            who, when = words.who(task.done_by), words.done_when(task)
+            body.append(blocks.context(f"Last round done by {who} on {when}"))
         body.append(actions(task))
     else:
         again = blocks.button("Reopen", "task.reopen", str(task.number))
@@ -77,7 +80,7 @@ def origin(task: facts.Task) -> list[Block]:
 def actions(task: facts.Task) -> Block:
     """Offer what can be done about an open task."""
     return blocks.actions(
-        blocks.button("Done", "task.done", str(task.number), style="primary"),
+        done_button(task, style="primary"),
         *_next(task),
         blocks.person_menu("Assign", "task.assign", task.owner.slack_id if task.owner else None),
         blocks.date_menu("Date", "task.due", task.due.day.isoformat() if task.due else None),
@@ -86,13 +89,24 @@ def actions(task: facts.Task) -> Block:
     )
 
 
+def done_button(task: facts.Task, style: str | None = None) -> Block:
+    """Offer to finish a task; of a repeating one, the round it shows and no other."""
+    return blocks.button("Done", "task.done", _round(task), style=style)
+
+
+def _round(task: facts.Task) -> str:
+    return f"{task.number}@{task.due.day}" if task.repeat and task.due else str(task.number)
+
+
 def _next(task: facts.Task) -> list[Block]:
     """Offer what would bring a task on from where it stands."""
     number = str(task.number)
     if task.blocked_at:
         return [blocks.button("Unblock", "task.unblock", number), risk_button(task)]
     taken = [] if task.owner else [blocks.button("Take", "task.take", number)]
-    return taken if task.started_at else [*taken, blocks.button("Start", "task.start", number)]
+    begun = [] if task.started_at else [blocks.button("Start", "task.start", number)]
+    skipped = [blocks.button("Skip", "task.skip", _round(task))] if task.repeat else []
+    return [*taken, *begun, *skipped]
 
 
 def risk_button(task: facts.Task) -> Block:

@@ -7,7 +7,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Block, Message
 from commands.kit.reply import Say, say
 from commands.task import rules
-from commands.task.views import words
+from commands.task.views import cards, words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
@@ -47,4 +47,4 @@ def _row(task: facts.Task, now: datetime, today: date) -> Block:
         text += f" · *{rules.days_late(task, now)} d late*"
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
-    return blocks.section(text, blocks.button("Done", "task.done", str(task.number)))
+    return blocks.section(text, cards.done_button(task))

@@ -33,6 +33,8 @@ def said(outcome: operations.Outcome, today: date) -> Said:
             return Said(f"{words.title(task)}: {words.name(task.owner)} has it already.", (anyway,))
         case operations.Circle(path):
             return links.circle(path)
+        case operations.RoundOver(task):
+            return Said(round_over(task, today))
         case operations.Repeats(task, waits):
             return Said(links.repeats(task, waits=waits))
 
@@ -51,6 +53,11 @@ def changed(before: facts.Task, after: facts.Task, today: date) -> str:
     return f"{words.title(after)}: {'; '.join(told) or 'changed'}"
 
 
+def is_round(before: facts.Task, after: facts.Task) -> bool:
+    """Tell whether a round of a repeating task was finished between two looks at it."""
+    return after.status is TaskStatus.OPEN and after.done_at is not None and before.done_at != after.done_at
+
+
 def already(task: facts.Task, today: date) -> str:
     """Say that nothing had to change."""
     if task.status is TaskStatus.DONE:
@@ -58,6 +65,13 @@ def already(task: facts.Task, today: date) -> str:
     if task.status is TaskStatus.DROPPED:
         return f"*T-{task.number}* was dropped: {safe(task.drop_reason)}"
     return f"{words.line(task, today)}: it was so already"
+
+
+def round_over(task: facts.Task, today: date) -> str:
+    """Say who finished the round that was meant, and when the next is due."""
+    done = f", by {words.who(task.done_by)} on {words.done_when(task)}" if task.done_at else ""
+    next_ = words.date_or_none(task.due, today)
+    return f"{words.title(task)}: that round is over already{done}. Nothing was changed; next {next_}."
 
 
 def not_yours(task: facts.Task) -> str:
@@ -69,6 +83,8 @@ def not_yours(task: facts.Task) -> str:
 
 
 def _status(before: facts.Task, after: facts.Task) -> list[str]:
+    if is_round(before, after):
+        return ["this round is done"]
     if before.status is after.status:
         return []
     if after.status is TaskStatus.DROPPED:
@@ -85,6 +101,8 @@ def _owner(before: facts.Task, after: facts.Task) -> list[str]:
 def _due(before: facts.Task, after: facts.Task, today: date) -> list[str]:
     if before.due == after.due:
         return []
+    if is_round(before, after):
+        return [f"next {words.date_or_none(after.due, today)}"]
     slipped = f", moved {after.slips} times since first promised" if after.slips > 1 else ""
     was, due = (words.date_or_none(task.due, today) for task in (before, after))
     return [f"due {was} → {due}{slipped}"]

@@ -33,7 +33,7 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
     body: list[Block] = [blocks.section("\n".join(parts)), *checklist.steps(task)]
     body += cards.origin(task)
     undone = {change.undoes for change in history if change.undoes}
-    told = [change for change in history if change.field not in BOOKKEEPING and not _is_gone(change, undone)]
+    told = [change for change in history if _is_told(change, history) and not _is_gone(change, undone)]
     body += [blocks.context(_history(change, today)) for change in told[:8]]
     if task.status is TaskStatus.OPEN:
         body.append(cards.actions(task))
@@ -43,6 +43,13 @@ def shown(task: facts.Task, history: Sequence[facts.Change], today: date) -> Say
 def _is_gone(change: facts.Change, undone: set[str]) -> bool:
     """Tell whether a change is a note that was taken back, or its taking back."""
     return change.field == "note" and (change.new is None or change.group in undone)
+
+
+def _is_told(change: facts.Change, history: Sequence[facts.Change]) -> bool:
+    """Tell whether a change is worth a line: no bookkeeping, unless it ended a round."""
+    same = [other.field for other in history if other.group == change.group]
+    is_round = change.field == "done_at" and change.undoes is None and "status" not in same
+    return change.field not in BOOKKEEPING or is_round
 
 
 def _history(change: facts.Change, today: date) -> str:
@@ -61,6 +68,8 @@ def _history(change: facts.Change, today: date) -> str:
             what = f"changed the steps: {_steps(change.new)}"
         case "drop_reason":
             what = f"gave the reason: {safe(str(change.new))}"
+        case "done_at":
+            what = "finished this round"
         case "owner_id":
             what = "changed the owner"
         case field:

@@ -1,0 +1,39 @@
+"""What becomes of a repeating task when a round is done or skipped. Knows no store and no wall clock."""
+
+from datetime import date, datetime, time
+
+from commands.kit import calendar
+from commands.task import repeat
+from commands.task.repeat import Repeat
+from storage import facts
+from storage.facts import Due
+
+CLOSE = time(17)  # of a round that never had a time
+
+
+def next_due(task: facts.Task, pattern: Repeat, now: datetime) -> Due:
+    """Find when the next round is due: after this one, never before today, at the task's time of day."""
+    zone = zone_of(task)
+    today = calendar.local(now, zone).date()
+    day = repeat.next_day(pattern, task.due.day if task.due else today, today)
+    clock = calendar.local(task.due.at, zone).time() if task.due else CLOSE
+    return Due(calendar.to_utc(day, pattern.at or clock, zone), day, pattern.text, zone)
+
+
+def is_over(task: facts.Task, meant: date | None, now: datetime) -> bool:
+    """Tell whether the round somebody means is finished already, so that the next is not finished by mistake.
+
+    `meant` is the day of the round a button was drawn for. Without one, the task was finished today (where
+    it is due), and its next round is for a later day.
+    """
+    if meant is not None:
+        return task.due is None or task.due.day != meant
+    zone = zone_of(task)
+    today = calendar.local(now, zone).date()
+    last = calendar.local(task.done_at, zone).date() if task.done_at else None
+    return last == today and task.due is not None and task.due.day > today
+
+
+def zone_of(task: facts.Task) -> str:
+    """Name the zone a task's days are in."""
+    return task.due.zone if task.due else task.owner.zone if task.owner else task.creator.zone

@@ -1,0 +1,112 @@
+"""Repeating tasks: one task whose date moves. It is Mon 26 Oct 2026, 08:00 in Lisbon."""
+
+import asyncio
+
+from tests.world import Person, World, find, labels, words
+
+WEEKLY = "/task Send the status report every friday at 16:00"
+
+
+async def test_done_moves_the_date_to_the_next_round_and_says_it(world: World, ana: Person) -> None:
+    await ana.types(WEEKLY)
+
+    told = await ana.types("/task done T-1")
+
+    card = await world.channel("#atlas").last()
+    assert "*T-1* Send the status report: this round is done; next Fri 6 Nov 16:00" in told
+    assert "due Fri 6 Nov 16:00 · repeats every fri at 16:00" in words(card)
+    assert "Last round done by Ana Sousa on Mon 26 Oct 08:00 (Lisbon)" in words(card)
+    assert "Done" in labels(card)
+
+
+async def test_two_who_press_done_together_finish_one_round(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(WEEKLY)
+    done = find(await world.channel("#atlas").last(), "Done")
+    press = {name: done[name] for name in ("action_id", "block_id", "value")}
+    ts = (await world.channel("#atlas").last())["ts"]
+
+    answers = await asyncio.gather(
+        *(world.post("click", as_=who.name, channel="#atlas", ts=ts, **press) for who in (ana, ben))
+    )
+
+    told = [words(one) for answer in answers for one in answer["ephemerals"]]
+    assert len(told) == 1
+    assert "that round is over already, by " in told[0]
+    assert "Nothing was changed; next Fri 6 Nov 16:00." in told[0]
+
+
+async def test_typed_twice_on_one_day_finishes_one_round(ana: Person, ben: Person) -> None:
+    await ana.types(WEEKLY)
+    await ana.types("/task done T-1")
+
+    assert "that round is over already, by Ana Sousa" in await ben.types("/task done T-1")
+    assert "due Fri 6 Nov" in await ana.types("/task show T-1")
+
+
+async def test_a_round_finished_late_owes_none_of_the_missed_ones(world: World, ana: Person) -> None:
+    await ana.types(WEEKLY)
+    await world.clock(to="2026-11-18T09:00:00+00:00")
+
+    told = await ana.types("/task done T-1")
+
+    assert "next Fri 20 Nov 16:00" in told
+
+
+async def test_a_late_daily_round_leaves_todays_to_do(world: World, ana: Person) -> None:
+    await ana.types("/task Check the backups every weekday")
+    await world.clock(to="2026-10-28T09:00:00+00:00")
+
+    assert "next Wed 28 Oct 17:00" in await ana.types("/task done T-1")
+    await world.clock(by="1m")
+    assert "next Thu 29 Oct 17:00" in await ana.types("/task done T-1")
+    assert "that round is over already" in await ana.types("/task done T-1")
+
+
+async def test_from_completion_counts_from_the_day_it_was_finished(world: World, ana: Person) -> None:
+    await ana.types("/task Rotate the keys every! 30 days")
+    await world.clock(to="2026-12-01T09:00:00+00:00")
+
+    assert "next Thu 31 Dec 17:00" in await ana.types("/task done T-1")
+
+
+async def test_a_new_round_starts_afresh(world: World, ana: Person) -> None:
+    await ana.types(WEEKLY)
+    await ana.types("/task due T-1 2026-11-02")
+    await ana.types("/task block T-1 waiting for figures")
+
+    await ana.types("/task done T-1")
+
+    card = words(await world.channel("#atlas").last())
+    assert "blocked" not in card
+    assert "moved" not in card
+
+
+async def test_skip_moves_the_date_and_finishes_nothing(world: World, ana: Person) -> None:
+    await ana.types(WEEKLY)
+
+    told = await ana.presses("Skip", await world.channel("#atlas").last())
+
+    assert "due Fri 30 Oct 16:00 → Fri 6 Nov 16:00" in told
+    assert "Last round" not in words(await world.channel("#atlas").last())
+
+
+async def test_undo_brings_the_round_back(world: World, ana: Person) -> None:
+    await ana.types(WEEKLY)
+    before = words(await world.channel("#atlas").last())
+    await ana.types("/task done T-1")
+
+    await ana.types("/task undo")
+
+    assert words(await world.channel("#atlas").last()) == before
+
+
+async def test_the_history_keeps_each_round_that_was_finished(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(WEEKLY)
+    await ana.types("/task done T-1")
+    await world.clock(to="2026-11-06T14:00:00+00:00")
+    await ben.types("/task done T-1")
+
+    shown = await ana.types("/task show T-1")
+
+    assert "Ana Sousa finished this round" in shown
+    assert "Ben Carter finished this round" in shown
