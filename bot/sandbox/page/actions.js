@@ -136,7 +136,8 @@ async function runShortcut(shortcut, message, spot) {
   announce("views");
 }
 
-function edit(message, spot) {
+/** Let people change a message of their own where it stands; `spot` has its node. */
+export function edit(message, spot) {
   const box = spot.node.querySelector(".message-content");
   const shown = [...box.childNodes];
   const field = el("textarea", {
@@ -146,7 +147,10 @@ function edit(message, spot) {
     "data-testid": "edit-field",
     value: unescaped(message.text),
   });
-  const end = () => fill(box, shown);
+  const end = () => {
+    fill(box, shown);
+    spot.node.focus();
+  };
   const save = async () => {
     const answer = await post("edit", {
       as: state.me,
@@ -161,6 +165,7 @@ function edit(message, spot) {
   };
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
+      event.preventDefault();
       end();
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();

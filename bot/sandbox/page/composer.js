@@ -97,6 +97,9 @@ export class Composer {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         this.send();
+      } else if (event.key === "ArrowUp" && !this.field.value) {
+        event.preventDefault();
+        announce("edit-last", this.thread());
       }
     });
   }

@@ -43,6 +43,19 @@ export function byTestId(name, root = document) {
   return root.querySelector(`[data-testid="${CSS.escape(name)}"]`);
 }
 
+/** Move the focus among `nodes` by arrow, Home or End; from outside, up leads to the last. */
+export function stepFocus(event, nodes) {
+  const at = nodes.indexOf(document.activeElement);
+  const last = nodes.length - 1;
+  const up = at < 0 ? last : Math.max(0, at - 1);
+  const to = { ArrowDown: Math.min(last, at + 1), ArrowUp: up, Home: 0, End: last }[event.key];
+  if (to === undefined || last < 0) {
+    return;
+  }
+  event.preventDefault();
+  nodes[to].focus();
+}
+
 /** Run `work` once things have been quiet for `ms`. */
 export function debounced(work, ms) {
   let waiting = 0;

@@ -1,6 +1,6 @@
 /** Draws one message: who said it and when, its words, blocks and files, and what hangs below it. */
 
-import { actionBar, reactionRow } from "./actions.js";
+import { actionBar, edit, reactionRow } from "./actions.js";
 import { drawBlocks } from "./blocks.js";
 import { messageDesk } from "./desk.js";
 import { el } from "./dom.js";
@@ -38,6 +38,7 @@ export function drawMessage(message, spot) {
     tabindex: "-1",
     "aria-label": `${fullName(message.user)}, ${message.is_note ? "" : timeText(momentOf(message.ts))}`,
   });
+  node.addEventListener("edit", () => edit(message, { ...spot, node }));
   node.append(
     gutter(message, spot),
     body(message, spot, node),

@@ -1,6 +1,6 @@
 /** Keeps a list of messages up to date: only what changed is drawn anew, focus and scroll stay. */
 
-import { el } from "./dom.js";
+import { el, stepFocus } from "./dom.js";
 import { drawMessage, isDismissed } from "./message.js";
 import { plainLine } from "./mrkdwn.js";
 import { withNotes } from "./notes.js";
@@ -29,6 +29,7 @@ export class MessageList {
     this.of = "";
     this.isAtEnd = true;
     this.box.addEventListener("scroll", () => this.scrolled());
+    this.box.addEventListener("keydown", (event) => this.walk(event));
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.box);
   }
 
@@ -64,6 +65,19 @@ export class MessageList {
     if (stays) {
       this.toEnd();
     }
+  }
+
+  /** Walk from message to message, where no field or menu inside has the keys. */
+  walk(event) {
+    if (event.target === this.box || event.target.matches("article.message")) {
+      stepFocus(event, [...this.box.querySelectorAll("article.message")]);
+    }
+  }
+
+  /** Open the newest own message for a change. */
+  editLast() {
+    const own = `[data-testid="message"][data-user="${CSS.escape(state.me)}"]`;
+    [...this.box.querySelectorAll(own)].at(-1)?.dispatchEvent(new CustomEvent("edit"));
   }
 
   /** Scroll to the newest message. */
@@ -165,8 +179,11 @@ function of(place) {
 function swap(old, node) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const action = focused?.dataset.actionId;
+  const held = old === focused;
   old.replaceWith(node);
-  if (action) {
+  if (held) {
+    node.focus();
+  } else if (action) {
     node.querySelector(`[data-action-id="${CSS.escape(action)}"]`)?.focus();
   }
 }

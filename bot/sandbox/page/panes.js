@@ -58,6 +58,7 @@ export function paneNodes() {
   on("messages", refreshMessages);
   on("thread", refreshThread);
   on("workspace", drawHeads);
+  on("edit-last", (ts) => (ts ? threadList : list).editLast());
   list.box.addEventListener("scroll", () => {
     down.hidden = list.box.scrollHeight - list.box.scrollTop - list.box.clientHeight < 400;
   });
@@ -202,7 +203,14 @@ function tabs() {
     );
   return el(
     "div",
-    { class: "tabs", role: "tablist", "aria-label": nameOf(state.bot) },
+    {
+      class: "tabs",
+      role: "tablist",
+      "aria-label": nameOf(state.bot),
+      onkeydown: (event) =>
+        /^Arrow(Left|Right)$/.test(event.key) &&
+        announce("go", state.place === HOME ? directPlace(state.bot) : HOME),
+    },
     tab("Home", HOME, "app-tab-home"),
     tab("Messages", directPlace(state.bot), "app-tab-messages"),
   );

@@ -1,6 +1,6 @@
 /** The left side: the workspace, who acts, channels with what is unread, DMs, the app. */
 
-import { el, fill } from "./dom.js";
+import { el, fill, stepFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { avatar, directPlace, fullName, nameOf, placeName } from "./people.js";
@@ -25,6 +25,11 @@ let drawn = "";
 
 /** Give the sidebar's node. */
 export function sidebarNode() {
+  rail.addEventListener("keydown", (event) => {
+    if (event.target.matches(".rail-row")) {
+      stepFocus(event, [...rail.querySelectorAll(".rail-row")]);
+    }
+  });
   for (const topic of ["workspace", "place", "unread"]) {
     on(topic, draw);
   }
