@@ -48,10 +48,15 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 def environment(sandbox: Sandbox) -> dict[str, str]:
     """Give the settings by which an app finds a running sandbox."""
+    installed = {
+        "SLACK_CLIENT_ID": sandbox.client_id,
+        "SLACK_CLIENT_SECRET": sandbox.client_secret,
+    }
     return {
         "SLACK_API_URL": sandbox.api_url,
         "SLACK_BOT_TOKEN": sandbox.bot_token,
         "SLACK_APP_TOKEN": sandbox.app_token,
+        **(installed if sandbox.is_installable else {}),
         "SLACK_SIGNING_SECRET": sandbox.signing_secret,
     }
 
@@ -61,7 +66,7 @@ async def _serve(manifest: dict[str, Any], port: int, folder: Folder | None, req
     sandbox = Sandbox(
         manifest=manifest,
         clock=MovableClock(kept.now if kept else START),
-        snapshot=kept.workspace if kept else None,
+        snapshot=kept.snapshot if kept else None,
         request_url=request_url,
     )
     await sandbox.start(play.free_port(port))

@@ -157,7 +157,7 @@ async def _begin(folder: Folder, *, empty: bool) -> tuple[datetime, dict[str, An
     except (SQLAlchemyError, CommandError, RuntimeError) as error:
         why = str(error).splitlines()[0]
         raise Unusable(f"{folder.database} is no database this version of Muster can use: {why}") from None
-    return (folder.kept.now, folder.kept.workspace) if folder.kept else (START, None)
+    return (folder.kept.now, folder.kept.snapshot) if folder.kept else (START, None)
 
 
 async def sample(database: Path) -> tuple[datetime, dict[str, Any]]:

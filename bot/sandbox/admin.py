@@ -103,14 +103,14 @@ def _changed_group(ask: Ask, users: list[str]) -> UserGroup:
 
 
 async def app(ask: Ask) -> JSON:
-    """Change the app's rights: revoked, scopes_removed, scopes_added; limits on or off."""
+    """Change the app's rights: installed, revoked, scopes_removed, scopes_added; limits on or off."""
     core = ask.core
-    if "revoked" in ask.body:
-        core.revoked = bool(ask.body["revoked"])
-        if core.revoked:
-            tokens = {"oauth": [], "bot": [core.workspace.bot]}
-            events.emit(core, {"type": "tokens_revoked", "tokens": tokens, "event_ts": core.stamp()})
-            events.emit(core, {"type": "app_uninstalled", "event_ts": core.stamp()})
+    gone = ask.body.get("revoked", not ask.body.get("installed", not core.revoked))
+    if gone and not core.revoked:
+        core.uninstall("token_revoked" if "revoked" in ask.body else "account_inactive")
+    elif core.revoked and not gone:
+        core.revoked = False
+        core.tokens.revive()
     core.scopes -= set(ask.body.get("scopes_removed") or ())
     core.scopes |= set(ask.body.get("scopes_added") or ())
     if "limits" in ask.body:

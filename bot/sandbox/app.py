@@ -1,5 +1,6 @@
 """The app under test as Slack knows it: manifest, secrets, ways to reach it, and the teams it can be in."""
 
+import itertools
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,9 +14,10 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.http_mode import HttpMode
 from bot.sandbox.journal import Journal
 from bot.sandbox.live import Live
+from bot.sandbox.oauth import Codes
 from bot.sandbox.refresh import Refresh
 from bot.sandbox.sockets import Sockets
-from bot.sandbox.workspace import Clock, Workspace
+from bot.sandbox.workspace import Clock
 
 APP_TOKEN = "xapp-sandbox-app"  # noqa: S105 - opens nothing but a sandbox on this machine
 SIGNING_SECRET = "sandbox-signing-secret"  # noqa: S105 - likewise
@@ -43,6 +45,7 @@ class App:
         self.challenges = Challenges(self.http, self.journal, clock.now, self._connected)
         self.refresh = Refresh(self.sockets, self.faults, clock.now)
         self.stopping = False
+        self.codes = Codes()
         self.calls = 0  # Web API and response_url requests being answered
         self.limited = limits
         self.teams = [Core(self) for _ in TEAMS]
@@ -55,14 +58,20 @@ class App:
 
     def begin(self) -> None:
         """Put every team back to how it started; connections stay."""
-        for core, seeded in zip(self.teams, TEAMS, strict=True):
-            core.begin(seeded(self.now(), self.manifest.name))
-        self.put(self.first, snapshot.restored(self.start) if self.start else self.first.workspace)
+        self.put(snapshot.restored(self.start) if self.start else [])
 
-    def put(self, core: Core, workspace: Workspace) -> None:
-        """Put `workspace` in a team's place, with the app in it and nothing left of what was under way."""
-        core.begin(workspace)
-        core.install(self.manifest.scopes)
+    def put(self, teams: list[snapshot.Team]) -> None:
+        """Put `teams` in the place of those there are, with the app in the first, whatever it was before.
+
+        Those that are missing start over; nothing is left of what was under way.
+        """
+        for core, seeded, kept in itertools.zip_longest(self.teams, TEAMS, teams):
+            core.begin(kept.workspace if kept else seeded(self.now(), self.manifest.name))
+            if kept and kept.rights:
+                core.rights = kept.rights
+        self.first.install(self.manifest.scopes)
+        self.first.tokens.lasting()
+        self.codes.clear()
         self.faults.forget()
         self.deliver.forget()
         self.journal.clear()
@@ -94,7 +103,7 @@ class App:
 
     def team_of(self, token: str) -> Core | None:
         """Find the team a bot token belongs to, whether or not it still works; None for a foreign one."""
-        return next((core for core in self.teams if token and core.bot_token == token), None)
+        return next((core for core in self.teams if core.tokens.find(token)), None)
 
     def request_urls(self, url: str) -> dict[str, str]:
         """Give the one URL to everything that has a request URL."""

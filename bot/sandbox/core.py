@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.sandbox import events
 from bot.sandbox.blockkit.blocks import NEW
 from bot.sandbox.flood import Flood
 from bot.sandbox.limits import Limits
 from bot.sandbox.live import TeamLive
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.responses import Responses
+from bot.sandbox.tokens import Rights, Tokens
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.views import Modals
 from bot.sandbox.workspace import JSON, Workspace
@@ -37,6 +39,7 @@ class Core:
         self.workspace = workspace
         self.scopes: set[str] = set()
         self.revoked = True  # the app is not, or no longer, installed here
+        self.tokens = Tokens(BOT_TOKEN if self is self.app.first else f"{BOT_TOKEN}-{workspace.domain}")
         self.limits = Limits(on=self.app.limited)
         self.flood = Flood()
         self.triggers = Triggers()
@@ -48,14 +51,39 @@ class Core:
         self.drawn: dict[str, float] = {}  # person to the real time their Home was last published
 
     def install(self, scopes: Iterable[str]) -> None:
-        """Give the app `scopes` besides those it has: they only add up."""
-        self.scopes |= set(scopes)
+        """Give the app `scopes` besides those it has: they only add up, until it is uninstalled."""
+        self.scopes = set(scopes) | (set() if self.revoked else self.scopes)
         self.revoked = False
+
+    def uninstall(self, error: str) -> None:
+        """Have every token refused with `error`, and the app told that it is no longer installed."""
+        self.tokens.revoke(error)
+        self.revoked = True
+        tokens = {"oauth": [], "bot": [self.workspace.bot]}
+        events.emit(self, {"type": "tokens_revoked", "tokens": tokens, "event_ts": self.stamp()})
+        events.emit(self, {"type": "app_uninstalled", "event_ts": self.stamp()})
+
+    def drop(self, text: str) -> None:
+        """Revoke one token; with the last one that worked, the app is uninstalled."""
+        found = self.tokens.find(text)
+        if found is not None:
+            found.error = "token_revoked"
+        if all(one.refusal(self.now()) for one in self.tokens.all):
+            self.uninstall("token_revoked")
+
+    @property
+    def rights(self) -> Rights:
+        """What the app may do here, to be kept."""
+        return Rights(self.revoked, sorted(self.scopes), self.tokens.all)
+
+    @rights.setter
+    def rights(self, kept: Rights) -> None:
+        self.revoked, self.scopes, self.tokens.all = kept.revoked, set(kept.scopes), kept.tokens
 
     @property
     def bot_token(self) -> str:
-        """The token of the app's bot user here; it works while the app is installed."""
-        return BOT_TOKEN if self is self.app.first else f"{BOT_TOKEN}-{self.workspace.domain}"
+        """The newest token of the app's bot user here, or that of the first there will be."""
+        return self.tokens.newest
 
     @property
     def manifest(self) -> Manifest:

@@ -32,6 +32,8 @@ class Switches:
     threads_closed: bool = False  # a bot reads threads in DMs only
     free_plan: bool = False  # a workspace that pays nothing: no user groups, no canvases but of channels
     unlisted: bool = False  # an app sold outside the Marketplace: history 15 rows at a time, once a minute
+    short_tokens: bool = False  # tokens that expire do so after a minute, not twelve hours
+    undistributed: bool = False  # the app may not be installed outside its own workspace
     delayed_events: bool = False  # an event that failed is tried every hour for a day
     shuffle: int = field(default=0, metadata={"most": 5})  # minutes events may be under way, in any order
     refresh: int = field(default=0, metadata={"most": 1_440})  # minutes after which a connection is to go

@@ -30,7 +30,8 @@ class Shortcut:
 class Manifest:
     """What the app may do and hears. Scopes and events are Slack's names; `name` is the bot's.
 
-    `urls` maps "events", "interactivity", "options" and the names of commands to request URLs.
+    `urls` maps "events", "interactivity", "options" and the names of commands to request URLs. `optional` are
+    those of the scopes that whoever installs the app may leave out; `rotation`: its tokens expire.
     """
 
     name: str
@@ -44,6 +45,9 @@ class Manifest:
     urls: Mapping[str, str]
     socket_mode: bool
     unfurl_domains: tuple[str, ...]
+    optional: frozenset[str]
+    redirect_urls: tuple[str, ...]
+    rotation: bool
 
 
 def read(manifest: Mapping[str, Any]) -> Manifest:
@@ -64,6 +68,9 @@ def read(manifest: Mapping[str, Any]) -> Manifest:
         urls=urls,
         socket_mode=not urls if wanted is None else bool(wanted),
         unfurl_domains=tuple(str(one).casefold() for one in features.get("unfurl_domains") or ()),
+        optional=frozenset(_inside(manifest, "oauth_config", "scopes", "bot_optional")),
+        redirect_urls=tuple(_inside(manifest, "oauth_config", "redirect_urls")),
+        rotation=bool((manifest.get("settings") or {}).get("token_rotation_enabled")),
     )
 
 

@@ -9,6 +9,7 @@ from bot.sandbox import absence, saying, shapes, text
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.core import Core
 from bot.sandbox.journal import KEPT
+from bot.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.workspace import JSON, Channel, Member, Message, Pausable, UserGroup
 
 REDRAW = 2.0  # real seconds after a publish in which a watching page's look at Home is no opening
@@ -21,6 +22,7 @@ async def state(ask: Ask) -> JSON:
     ready = core.deliver.connected and (await ask.settling.look()).idle
     app = core.app
     tokens = {"bot": core.bot_token, "app": app.app_token, "signing_secret": app.signing_secret}
+    tokens |= {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
     return {
         "ok": True,
         "now": core.now().isoformat(),

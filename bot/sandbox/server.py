@@ -8,13 +8,15 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import answers, control, sharing, snapshot
+from bot.sandbox import answers, authorize, control, sharing, snapshot
 from bot.sandbox.app import App
 from bot.sandbox.core import Core
+from bot.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.settle import Due, Idle, Settling
 from bot.sandbox.webapi import serve as webapi
 from bot.sandbox.workspace import JSON, Clock
 
+AUTHORIZE = "/oauth/v2/authorize"
 PAGE = Path(__file__).parent / "page"
 PUMP = 0.25  # real seconds between two looks for retries that fell due with the clock's own running
 
@@ -39,6 +41,7 @@ class Sandbox:
             self.app.http.urls, self.app.http.on = self.app.request_urls(request_url), True
         self.bot_token = self.core.bot_token
         self.app_token, self.signing_secret = self.app.app_token, self.app.signing_secret
+        self.client_id, self.client_secret = CLIENT_ID, CLIENT_SECRET
         self.settling = Settling(self.app)
         self._requests = 0
         self._runner: web.AppRunner | None = None
@@ -109,17 +112,23 @@ class Sandbox:
         return self.core.workspace.bot_user.real_name
 
     @property
+    def is_installable(self) -> bool:
+        """Whether people can install the app by OAuth."""
+        return bool(self.app.manifest.redirect_urls)
+
+    @property
     def changes(self) -> int:
         """A number that grows whenever the workspace may have changed."""
         return self._requests + self.app.journal.count
 
     def snapshot(self) -> dict[str, Any]:
-        """Give everything needed to restore the workspace, as JSON."""
-        return snapshot.taken(self.core.workspace)
+        """Give everything needed to restore the teams, as JSON."""
+        return snapshot.taken(self.app.teams)
 
     def export(self) -> str:
-        """Give the workspace and its moment as the text of one JSON file."""
-        return snapshot.exported(self.core.workspace, self.core.now())
+        """Give the teams and their moment as the text of one JSON file."""
+        teams = [snapshot.Team(core.workspace, core.rights) for core in self.app.teams]
+        return snapshot.exported(teams, self.core.now())
 
     def _routes(self) -> web.Application:
         app = web.Application(middlewares=[self._guard], client_max_size=4 * 1024 * 1024)
@@ -131,6 +140,8 @@ class Sandbox:
         app.router.add_get("/control/follow", self.settling.follow)
         app.router.add_get("/control/live", self.app.live.serve)
         app.router.add_route("*", "/control/{action}", self._control)
+        app.router.add_get(AUTHORIZE, self._authorize)
+        app.router.add_post(AUTHORIZE, self._authorize)
         app.router.add_get("/", self._index)
         app.router.add_static("/page", PAGE)
         return app
@@ -144,7 +155,9 @@ class Sandbox:
         names = (*hosts, "127.0.0.1", "localhost")  # slack_sdk's plain client leaves the port out
         if request.host not in names or (origin and origin not in [f"http://{host}" for host in hosts]):
             return web.Response(status=403, text="The sandbox answers this machine only.")
-        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        # People come to the authorize page from the app's own pages; by itself it changes nothing.
+        is_sent = request.path == AUTHORIZE and request.method == "GET" and not origin
+        if not is_sent and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return web.Response(status=403, text="The sandbox answers its own page only.")
         try:
             answer = await handler(request)
@@ -160,6 +173,10 @@ class Sandbox:
 
     async def _control(self, request: web.Request) -> web.StreamResponse:
         return await control.serve(self.app, self.settling, request)
+
+    async def _authorize(self, request: web.Request) -> web.StreamResponse:
+        answer = authorize.decide if request.method == "POST" else authorize.show
+        return await answer(self.app, request)
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})

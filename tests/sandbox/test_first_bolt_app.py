@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sandbox.http_app import free_port
 from tests.sandbox.started import ROOT, Started, started
 
 GUIDE = (ROOT / "docs" / "sandbox.md").read_text()
@@ -62,9 +62,7 @@ async def test_the_first_app_of_the_guide_answers_over_socket_mode(saved: Path) 
 
 
 async def test_the_first_app_of_the_guide_that_is_served_over_http_answers(saved: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     url = f"http://127.0.0.1:{port}/slack/events"
 
     async with (

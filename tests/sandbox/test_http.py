@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
@@ -15,7 +14,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox import signing
 from tests.sandbox.conftest import MANIFEST, Place
-from tests.sandbox.http_app import Answering, bare, served
+from tests.sandbox.http_app import Answering, bare, free_port, served
 
 JSON = dict[str, Any]
 Serve = Callable[[Answering], Awaitable[str]]
@@ -436,9 +435,7 @@ async def test_an_open_socket_is_told_that_its_mode_was_turned_off(place: Place)
 async def test_a_url_the_app_answers_only_later_is_verified_then(
     make_place: Callable[..., Awaitable[Place]],
 ) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     place = await make_place(request_url=f"http://127.0.0.1:{port}/slack/events")
     before = await place.get("state")
 

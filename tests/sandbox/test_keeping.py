@@ -14,7 +14,7 @@ from bot.kept import opened
 from bot.play import Wish
 from bot.sandbox import START
 from bot.sandbox.seed import seeded
-from bot.sandbox.snapshot import exported
+from bot.sandbox.snapshot import Team, exported
 from bot.scene import Player
 from tests.sandbox.started import Started, started
 
@@ -114,7 +114,7 @@ async def test_messages_only_one_person_saw_are_not_kept(folder: Path) -> None:
         assert shown["ephemerals"]
         await first.stop()
 
-    workspace = json.loads((folder / "workspace.json").read_text())["workspace"]
+    workspace = json.loads((folder / "workspace.json").read_text())["teams"][0]["workspace"]
     assert [
         channel["ephemerals"] for channel in workspace["channels"].values() if channel["ephemerals"]
     ] == []
@@ -145,7 +145,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, refused: Refus
     [
         ("{", "It is not JSON."),
         ('{"format": "chess"}', 'Its "format" is not "muster-sandbox".'),
-        ('{"format": "muster-sandbox", "version": 99}', 'Its "version" is 99; this sandbox reads 1.'),
+        ('{"format": "muster-sandbox", "version": 99}', 'Its "version" is 99; this sandbox reads 1 and 2.'),
     ],
 )
 def test_an_unreadable_workspace_is_named_and_left_as_it_is(
@@ -241,7 +241,7 @@ def test_a_manifest_that_cannot_be_used_is_told_what_is_wrong(
 def write(folder: Path, app: str) -> None:
     """Keep the workspace everybody starts from, with an app of this name, in a folder."""
     folder.mkdir()
-    (folder / "workspace.json").write_text(exported(seeded(START, app), START))
+    (folder / "workspace.json").write_text(exported([Team(seeded(START, app))], START))
 
 
 def manifest(folder: Path) -> Path:

@@ -74,7 +74,7 @@ async def test_switches_are_listed_and_an_unknown_one_changes_nothing(place: Pla
     wrong = await place.post("switches", unlisted="yes")
     turned = await place.post("switches", unlisted=True)
 
-    known = "no_new_blocks, metadata_refused, threads_closed, free_plan, unlisted, delayed_events, shuffle"
+    known = "no_new_blocks, metadata_refused, threads_closed, free_plan, unlisted, short_tokens"
     assert unknown["error"].startswith(f'There is no switch "dark_mode". Choose from: {known}')
     assert wrong == {"ok": False, "error": '"unlisted" is turned by true or false.'}
     assert [name for name, is_on in turned["switches"].items() if is_on is True] == ["unlisted"]

@@ -46,6 +46,36 @@ async def test_what_was_exported_is_imported_whole(place: Place, make_place: Cal
     assert await other.messages("#atlas") == await place.messages("#atlas")
 
 
+async def test_an_export_of_the_first_version_is_imported_beside_a_new_second_team(
+    place: Place, make_place: Callable[..., Any]
+) -> None:
+    await live(place)
+    exported = await place.get("export")
+    head = {"format": exported["format"], "version": 1, "now": exported["now"]}
+    other = await make_place()
+
+    answer = await other.post("import", **head, workspace=exported["teams"][0]["workspace"])
+
+    assert answer["ok"], answer
+    assert await other.messages("#atlas") == await place.messages("#atlas")
+    assert [one["installed"] for one in (await other.get("state"))["teams"]] == [True, False]
+
+
+async def test_the_second_team_and_the_token_the_app_has_there_are_kept(
+    place: Place, make_place: Callable[..., Any]
+) -> None:
+    await place.post("app", team="harbour", installed=True, scopes_added=["chat:write"])
+    await place.post("message", **{"as": "mara"}, team="harbour", channel="quay", text="Crane 2")
+    token = (await place.get("state", team="harbour"))["tokens"]["bot"]
+    snapshot = place.sandbox.snapshot()
+
+    again = await make_place(snapshot=snapshot)
+
+    assert (await again.api("auth.test", token=token))["team_id"] == "T1HARBOUR"
+    assert [one["text"] for one in await again.messages("quay", team="harbour")] == ["Crane 2"]
+    assert again.sandbox.snapshot() == snapshot
+
+
 async def test_an_export_leaves_out_what_only_one_person_saw(place: Place) -> None:
     await place.client.chat_postEphemeral(channel="C0ATLAS", user="U0ANA", text="Psst")
 
@@ -69,56 +99,63 @@ def broken(*path: Any, value: Any) -> Callable[[Json], Json]:
     return change
 
 
-ATLAS = ("workspace", "channels", "C0ATLAS")
+FIRST = ("teams", 0, "workspace")
+ATLAS = (*FIRST, "channels", "C0ATLAS")
 BROKEN = [
     (broken("format", value="chess"), 'Its "format" is not "muster-sandbox".'),
-    (broken("version", value=7), 'Its "version" is 7; this sandbox reads 1.'),
+    (broken("version", value=7), 'Its "version" is 7; this sandbox reads 1 and 2.'),
     (broken("now", value="soon"), 'Its "now" is no moment.'),
     (broken("now", value="2026-10-26T08:00:00"), 'Its "now" has no zone.'),
-    (broken("workspace", value=[]), 'Its "workspace" is not an object.'),
-    (broken("workspace", "members", value=None), 'workspace has no "members".'),
-    (broken("workspace", "members", "U0BEN", "tz", value=3), "workspace.members.U0BEN.tz is not text."),
+    (broken("teams", value={}), "teams is not a list."),
+    (broken("teams", value=[]), "It has 0 teams, not 1 to 2."),
+    (broken(*FIRST, value=[]), "teams[0].workspace is not an object."),
+    (broken(*FIRST, "members", value=None), 'teams[0].workspace has no "members".'),
+    (broken("teams", 1, "rights", "scopes", value="all"), "teams[1].rights.scopes is not a list."),
+    (broken(*FIRST, "members", "U0BEN", "tz", value=3), "teams[0].workspace.members.U0BEN.tz is not text."),
     (
-        broken("workspace", "members", "U0BEN", "deleted", value=1),
-        "workspace.members.U0BEN.deleted is not true or false.",
+        broken(*FIRST, "members", "U0BEN", "deleted", value=1),
+        "teams[0].workspace.members.U0BEN.deleted is not true or false.",
     ),
-    (broken("workspace", "members", "U0BEN", "id", value="U0X"), "workspace.members.U0BEN has the id U0X."),
-    (broken("workspace", "bot", value="U0NOBODY"), "workspace.bot is U0NOBODY, who is no member."),
+    (
+        broken(*FIRST, "members", "U0BEN", "id", value="U0X"),
+        "teams[0].workspace.members.U0BEN has the id U0X.",
+    ),
+    (broken(*FIRST, "bot", value="U0NOBODY"), "teams[0].workspace.bot is U0NOBODY, who is no member."),
     (
         broken(*ATLAS, "pinned", value=True),
-        'workspace.channels.C0ATLAS has a field this version does not know: "pinned".',
+        'teams[0].workspace.channels.C0ATLAS has a field this version does not know: "pinned".',
     ),
     (
         broken(*ATLAS, "canvas", value="F0NO"),
-        "workspace.channels.C0ATLAS.canvas is F0NO, which is not there.",
+        "teams[0].workspace.channels.C0ATLAS.canvas is F0NO, which is not there.",
     ),
     (
         broken(*ATLAS, "pins", value={"1.000000": {"by": "U0BEN", "created": 1}}),
-        "workspace.channels.C0ATLAS.pins names a message that is not there.",
+        "teams[0].workspace.channels.C0ATLAS.pins names a message that is not there.",
     ),
     (
-        broken("workspace", "groups", "S0ATLAS", "users", value=["U0NOBODY"]),
-        "workspace.groups.S0ATLAS has somebody in it who is nobody.",
+        broken(*FIRST, "groups", "S0ATLAS", "users", value=["U0NOBODY"]),
+        "teams[0].workspace.groups.S0ATLAS has somebody in it who is nobody.",
     ),
     (
         broken(
             *("workspace", "scheduled"),
             value={"Q1": {"id": "Q1", "channel": "C0NO", "post_at": 1, "created": 1, "content": {}}},
         ),
-        "workspace.scheduled.Q1 is for a channel C0NO that is not there.",
+        "teams[0].workspace.scheduled.Q1 is for a channel C0NO that is not there.",
     ),
     (
         broken(*ATLAS, "members", value=["U0NOBODY"]),
-        "workspace.channels.C0ATLAS has a member U0NOBODY who is nobody.",
+        "teams[0].workspace.channels.C0ATLAS has a member U0NOBODY who is nobody.",
     ),
-    (broken(*ATLAS, "members", value=[7]), "workspace.channels.C0ATLAS.members[0] is not text."),
+    (broken(*ATLAS, "members", value=[7]), "teams[0].workspace.channels.C0ATLAS.members[0] is not text."),
     (
         broken(*ATLAS, "replies", value={"1.000000": []}),
-        "workspace.channels.C0ATLAS.replies.1.000000 names a message that is not there.",
+        "teams[0].workspace.channels.C0ATLAS.replies.1.000000 names a message that is not there.",
     ),
     (
         broken(*ATLAS, "messages", value={"soon": {"ts": "soon", "user": "U0BEN", "text": ""}}),
-        "workspace.channels.C0ATLAS.messages.soon has the ts soon.",
+        "teams[0].workspace.channels.C0ATLAS.messages.soon has the ts soon.",
     ),
 ]
 

@@ -37,12 +37,12 @@ function installed(app) {
     };
     const words = `${name} hears tokens_revoked and app_uninstalled, and every call with its token is refused from then on.`;
     if (isWanted || (await confirmed(ask, () => words))) {
-      await tell({ revoked: !isWanted, ...(app.scopes.length ? {} : { scopes_added: app.declared }) });
+      await tell({ installed: isWanted, ...(app.scopes.length ? {} : { scopes_added: app.declared }) });
     }
   };
   return toggle({
     label: "Installed",
-    detail: app.revoked ? "Its token is revoked" : "Its token is good",
+    detail: app.revoked ? "No token of it works" : "Its token is good",
     isOn: !app.revoked,
     testid: "board-installed",
     change,

@@ -11,6 +11,8 @@ const WORDS = {
   metadata_refused: ["Bad metadata refuses the message", "Otherwise it vanishes with a warning"],
   threads_closed: ["Bots read threads in DMs only", "Elsewhere their replies are closed to them"],
   unlisted: ["App sold outside the Marketplace", "History 15 rows at a time, once a minute"],
+  short_tokens: ["Tokens expire after a minute", "Where they expire at all; else after twelve hours"],
+  undistributed: ["The app is not distributed", "It cannot be installed outside its own workspace"],
   delayed_events: ["Delayed events", "One that failed is tried every hour for a day"],
   shuffle: ["Events come in any order", "Within so many minutes; 0 at once and in order"],
   refresh: ["Connections are refreshed", "One of them, every so many minutes; 0 never"],

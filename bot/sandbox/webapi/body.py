@@ -1,5 +1,6 @@
 """Reads a Web API request: its token, its arguments, and what is wrong with how it was sent."""
 
+import base64
 import json
 import re
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ class Sent:
 
 async def read(request: web.Request, *, reads_json: bool) -> Sent:
     """Read a request to a method that reads JSON bodies, or only forms and queries."""
-    sent = Sent(_bearer(request), dict(request.query))
+    sent = Sent(_bearer(request), dict(request.query) | _client(request))
     if request.can_read_body:
         sent.error = _refusal(request)
         if not sent.error:
@@ -44,6 +45,16 @@ async def read(request: web.Request, *, reads_json: bool) -> Sent:
 def _bearer(request: web.Request) -> str:
     word, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if word == "Bearer" else ""
+
+
+def _client(request: web.Request) -> JSON:
+    """Read the id and secret of a client from Basic credentials; {} when there are none."""
+    word, _, encoded = request.headers.get("Authorization", "").partition(" ")
+    try:
+        client, _, secret = base64.b64decode(encoded if word == "Basic" else "").decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client, "client_secret": secret} if client else {}
 
 
 def _refusal(request: web.Request) -> str:

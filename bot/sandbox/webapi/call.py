@@ -33,6 +33,7 @@ class Call:
     core: Core
     name: str
     arguments: JSON
+    token: str = ""
     warnings: list[str] = field(default_factory=list)
 
     @property

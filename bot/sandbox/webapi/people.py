@@ -9,7 +9,9 @@ from bot.sandbox.workspace import JSON, Member
 def auth_test(call: Call) -> JSON:
     """Say whose token this is."""
     workspace, bot = call.workspace, call.bot
-    return {
+    token = call.core.tokens.find(call.token)
+    left = {"expires_in": token.expires - int(call.core.now().timestamp())} if token and token.expires else {}
+    return left | {
         "url": f"https://{workspace.domain}.slack.com/",
         "team": workspace.name,
         "user": bot.name,

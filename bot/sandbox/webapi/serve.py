@@ -19,6 +19,7 @@ from bot.sandbox.webapi import (
     conversations,
     files,
     groups,
+    oauth,
     opening,
     people,
     pins,
@@ -45,6 +46,7 @@ METHODS: dict[str, Method] = {
     **quiet.METHODS,
     **groups.METHODS,
     **assistant.METHODS,
+    **oauth.METHODS,
 }
 
 
@@ -96,7 +98,7 @@ def _over(core: Core, name: str, method: Method, given: JSON) -> Over | None:
 
 
 def _work(core: Core, name: str, method: Method, sent: Sent) -> JSON:
-    call = Call(core, name, sent.arguments)
+    call = Call(core, name, sent.arguments, sent.token)
     try:
         if sent.error:
             raise Refused(sent.error)
@@ -125,9 +127,9 @@ def _check_token(core: Core, method: Method, token: str) -> None:
     if not token:
         raise Refused("not_authed")
     is_app_token = token == core.app.app_token
-    if not is_app_token and token != core.bot_token:
-        raise Refused("invalid_auth")
-    if core.revoked and not is_app_token:
-        raise Refused("token_revoked")
+    found = core.tokens.find(token)
+    refusal = found.refusal(core.now()) if found else "invalid_auth"
+    if refusal and not is_app_token:
+        raise Refused(refusal)
     if is_app_token is not method.app_token:
         raise Refused("not_allowed_token_type")
