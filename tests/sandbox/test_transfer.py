@@ -139,7 +139,7 @@ BROKEN = [
     ),
     (
         broken(
-            *("workspace", "scheduled"),
+            *(*FIRST, "scheduled"),
             value={"Q1": {"id": "Q1", "channel": "C0NO", "post_at": 1, "created": 1, "content": {}}},
         ),
         "teams[0].workspace.scheduled.Q1 is for a channel C0NO that is not there.",
