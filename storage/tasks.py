@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from storage import audience, facts, task_facts
 from storage.db import NotFound
-from storage.models.task import Task
+from storage.models.task import Task, TaskLabel
 from storage.vocabulary import Priority, TaskStatus
 
 
@@ -54,12 +54,7 @@ def list_open(
 ) -> list[facts.Task]:
     """Return open tasks a person may see: late first by date, then due date, priority, number."""
     rows = _seen_by(act).where(col(Task.status) == TaskStatus.OPEN, *where)
-    ordered = rows.order_by(
-        case((col(Task.due_at).is_(None), 1), else_=0),
-        col(Task.due_at),
-        col(Task.priority),
-        col(Task.number),
-    )
+    ordered = rows.order_by(col(Task.due_at).nulls_last(), col(Task.priority), col(Task.number))
     return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), _sees(act))
 
 
@@ -72,10 +67,13 @@ def list_done(
     return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), _sees(act))
 
 
-def count(tx: Session, act: facts.Act, *where: Any) -> int:
-    """Count the tasks a person may see that meet every condition."""
-    counted = _seen_by(act).where(*where).with_only_columns(func.count(col(Task.id)))
-    return tx.scalars(counted).one()
+def count(tx: Session, act: facts.Act, *where: Any, most: int = 100) -> int:
+    """Count the tasks a person may see that meet every condition, up to one more than `most`.
+
+    Nobody needs to know how many thousand there are, and counting them would take ever longer.
+    """
+    some = _seen_by(act).where(*where).with_only_columns(col(Task.id)).limit(most + 1)
+    return tx.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
 def owned_by(member_id: int | None) -> Any:
@@ -101,6 +99,21 @@ def of_project(project_id: int) -> Any:
 def of_priority(priority: Priority) -> Any:
     """Return the condition that a task has this priority."""
     return col(Task.priority) == int(priority)
+
+
+def of_label(label: str) -> Any:
+    """Return the condition that a task is filed under a label (lower case, without the plus)."""
+    return col(Task.id).in_(select(col(TaskLabel.task_id)).where(col(TaskLabel.label) == label))
+
+
+def blocked(*, is_so: bool = True) -> Any:
+    """Return the condition that something is in the way of a task, or that nothing is."""
+    return col(Task.blocked_at).is_not(None) if is_so else col(Task.blocked_at).is_(None)
+
+
+def started(*, is_so: bool = True) -> Any:
+    """Return the condition that work on a task has begun, or that it has not."""
+    return col(Task.started_at).is_not(None) if is_so else col(Task.started_at).is_(None)
 
 
 def late(now: datetime) -> Any:

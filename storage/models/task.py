@@ -10,6 +10,8 @@ from storage.models.base import key, refers
 from storage.types import Instant, Json, Word
 from storage.vocabulary import TaskStatus
 
+ORDER = ("status", "due_at", "priority", "number")  # of every list of open tasks: late first, by date
+
 
 class Task(SQLModel, table=True):
     """A thing one person owes by a date."""
@@ -18,8 +20,10 @@ class Task(SQLModel, table=True):
         UniqueConstraint("team_id", "number"),
         CheckConstraint("priority BETWEEN 1 AND 4", name="priority"),
         CheckConstraint("length(title) BETWEEN 1 AND 250", name="title"),
-        Index("ix_task_open_by_owner", "team_id", "owner_id", "status", "due_at"),
-        Index("ix_task_open_by_project", "team_id", "project_id", "status", "due_at"),
+        Index("ix_task_by_owner", "team_id", "owner_id", *ORDER),
+        Index("ix_task_by_project", "team_id", "project_id", *ORDER),
+        Index("ix_task_by_date", "team_id", *ORDER),
+        Index("ix_task_by_finish", "team_id", "status", "done_at"),
     )
 
     id: int = key()

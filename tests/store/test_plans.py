@@ -1,0 +1,66 @@
+"""Lists and searches read their rows from an index, in the order they are shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select, text
+from sqlmodel import Session, col
+
+from storage import facts, task_words, tasks
+from storage.models.task import Task
+from tests.store.conftest import NOW, Team
+
+Ask = Callable[[Session], object]
+
+
+def plan(tx: Session, ask: Ask) -> str:
+    """Return how the database carries out the first query of `ask`."""
+    heard: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, sql: str, given: Any, _context: Any, _many: bool) -> None:
+        if sql.startswith("SELECT"):
+            heard.append((sql, given))
+
+    engine = tx.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    ask(tx)
+    event.remove(engine, "before_cursor_execute", note)
+    explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+    rows = tx.connection().exec_driver_sql(explain + heard[0][0], heard[0][1])
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+LISTS: dict[str, tuple[Callable[[Session, facts.Act], object], str]] = {
+    "one person's": (
+        lambda tx, act: tasks.list_open(tx, act, where=[tasks.owned_by(1)]),
+        "ix_task_by_owner",
+    ),
+    "one project's": (
+        lambda tx, act: tasks.list_open(tx, act, where=[tasks.of_project(1)]),
+        "ix_task_by_project",
+    ),
+    "everybody's": (lambda tx, act: tasks.list_open(tx, act), "ix_task_by_date"),
+    "late": (lambda tx, act: tasks.list_open(tx, act, where=[tasks.late(NOW)]), "ix_task_by_date"),
+    "finished": (lambda tx, act: tasks.list_done(tx, act), "ix_task_by_finish"),
+}
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL chooses by what the table holds
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_comes_out_of_its_index_already_in_order(tx: Session, team: Team, name: str) -> None:
+    ask, index = LISTS[name]
+
+    read = plan(tx, lambda tx: ask(tx, team.act(team.ana)))
+
+    assert index in read
+    assert "TEMP B-TREE FOR ORDER BY" not in read
+
+
+def test_a_search_reads_the_index_of_words(tx: Session) -> None:
+    if tx.get_bind().dialect.name == "postgresql":
+        tx.execute(text("SET LOCAL enable_seqscan = off"))  # its only other way on an empty table
+
+    read = plan(tx, lambda tx: tx.execute(select(col(Task.id)).where(task_words.containing(tx, "racks"))))
+
+    assert "task_words" in read
