@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
@@ -39,7 +40,18 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
 async def read_channel(
     store: Store, client: AsyncWebClient, team: facts.Team, slack_id: str, now: datetime
 ) -> None:
-    """Read who is in one channel Muster is in."""
+    """Read what one channel is called, whether it is private, and, where Muster is in it, who else is.
+
+    One that Slack does not show to Muster (private, without it) stays as it is known.
+    """
+    try:
+        answer = await client.api_call("conversations.info", params={"channel": slack_id})
+    except SlackApiError as error:
+        log.info("Channel %s cannot be read: %s", slack_id, error.response.get("error"))
+        return
+    await store.write(_save_channels, team, [answer["channel"]])
+    if not answer["channel"].get("is_member"):
+        return
     found = [
         one async for one in _pages(client, "conversations.members", "members", limit=200, channel=slack_id)
     ]
@@ -52,10 +64,7 @@ def learn(tx: Session, team: facts.Team, user: str, channel: str | None, channel
         people.save(tx, team.id, user)
     if channel and workspaces.find_channel(tx, team.id, channel) is None:
         is_dm = channel.startswith("D") or channel_name == "directmessage"
-        is_private = is_dm or channel_name == "privategroup"
-        workspaces.save_channel(
-            tx, team.id, channel, name=channel_name or channel, is_dm=is_dm, is_private=is_private
-        )
+        workspaces.save_channel(tx, team.id, channel, name=channel_name or channel, is_dm=is_dm)
 
 
 def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> str | None:

@@ -161,7 +161,9 @@ class Listeners:
         now = self._clock.now()
         found = await self._store.read(_identify, asked)
         if found is None:
-            await self._store.write(_learn, asked)
+            team = await self._store.write(_learn, asked)
+            if team and asked.channel and not asked.channel.startswith("D"):
+                await directory.read_channel(self._store, self._client, team, asked.channel, now)
             found = await self._store.read(_identify, asked)
         if found is None:
             return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
@@ -231,10 +233,11 @@ def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, fact
     return workspaces.find_caller(tx, asked.team, asked.user, asked.channel)
 
 
-def _learn(tx: Session, asked: Asked) -> None:
+def _learn(tx: Session, asked: Asked) -> facts.Team | None:
     team = workspaces.find_team(tx, asked.team)
     if team is not None:
         directory.learn(tx, team, asked.user, asked.channel, asked.channel_name)
+    return team
 
 
 def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Tasks: by number, by owner, by project; each list in one order that is said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -76,6 +76,14 @@ def count(tx: Session, act: facts.Act, *where: Any, most: int = 100) -> int:
     return tx.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
+def numbers(tx: Session, act: facts.Act, ids: Iterable[int]) -> dict[int, int]:
+    """Return the numbers of tasks by id, of those that a person may see."""
+    found = tx.execute(
+        _seen_by(act).where(col(Task.id).in_(list(ids))).with_only_columns(col(Task.id), col(Task.number))
+    )
+    return {row.id: row.number for row in found}
+
+
 def owned_by(member_id: int | None) -> Any:
     """Return the condition that a member owns the task; None: nobody does."""
     return col(Task.owner_id) == member_id
@@ -114,6 +122,11 @@ def blocked(*, is_so: bool = True) -> Any:
 def started(*, is_so: bool = True) -> Any:
     """Return the condition that work on a task has begun, or that it has not."""
     return col(Task.started_at).is_not(None) if is_so else col(Task.started_at).is_(None)
+
+
+def done_since(at: datetime) -> Any:
+    """Return the condition that a task was finished at `at` (UTC) or later."""
+    return col(Task.done_at) >= at
 
 
 def late(now: datetime) -> Any:

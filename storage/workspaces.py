@@ -90,10 +90,13 @@ def list_channels(tx: Session, team_id: int) -> list[facts.Channel]:
 
 
 def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Channel:
-    """Insert a channel or bring the named columns up to date; return it. A new one needs its name."""
+    """Insert a channel or bring the named columns up to date; return it. A new one needs its name.
+
+    Unless Slack has said that it is public, a new one counts as private: nothing of it shows elsewhere.
+    """
     known = find_channel(tx, team_id, slack_id)
     if known is None:
-        defaults = {"is_private": False, "is_dm": False, "has_bot": False, "is_archived": False}
+        defaults = {"is_private": True, "is_dm": False, "has_bot": False, "is_archived": False}
         tx.execute(insert(Channel).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
     elif values:
         tx.execute(update(Channel).where(col(Channel.id) == known.id).values(**values))

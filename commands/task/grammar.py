@@ -28,7 +28,8 @@ from commands.task.requests import Show as Show
 LIVE = (
     *("add", "list", "done", "reopen", "assign", "take", "start", "block", "unblock"),
     *("due", "snooze", "after", "free", "edit", "note", "split", "watch", "unwatch", "drop"),
-    *("show", "undo", "help"),
+    *("show", "find", "history", "undo", "help"),
+    *("list label", "list words", "list blocked", "list board", "list page"),
 )
 
 

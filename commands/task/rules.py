@@ -1,6 +1,6 @@
 """What can be said of a task from its facts alone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -14,6 +14,9 @@ def may_change(task: facts.Task, member: facts.Member) -> bool:
 def is_owner(task: facts.Task, member: facts.Member | None) -> bool:
     """Tell whether a member owns a task; nobody owns none."""
     return task.owner is not None and member is not None and task.owner.id == member.id
+
+
+JUST_DONE = timedelta(days=7)  # how long a finished task stays on the board
 
 
 def is_late(task: facts.Task, now: datetime) -> bool:

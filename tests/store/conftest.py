@@ -81,7 +81,9 @@ class Team:
         self.ana = people.save(tx, self.team.id, "U1", name="Ana Sousa", handle="ana")
         self.ben = people.save(tx, self.team.id, "U2", name="Ben Carter", handle="ben")
         self.gil = people.save(tx, self.team.id, "U3", name="Gil Novák", handle="gil", is_guest=True)
-        self.atlas = workspaces.save_channel(tx, self.team.id, "C1", name="atlas", has_bot=True)
+        self.atlas = workspaces.save_channel(
+            tx, self.team.id, "C1", name="atlas", has_bot=True, is_private=False
+        )
         self.secret = workspaces.save_channel(
             tx, self.team.id, "C2", name="secret", has_bot=True, is_private=True
         )

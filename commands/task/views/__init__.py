@@ -4,6 +4,7 @@ from commands.task.views.cards import card as card
 from commands.task.views.cards import thread as thread
 from commands.task.views.checklist import read_press as read_press
 from commands.task.views.checklist import steps as steps
+from commands.task.views.day import my_day as my_day
 from commands.task.views.differences import value as value
 from commands.task.views.forms import clash_form as clash_form
 from commands.task.views.forms import drop_form as drop_form
@@ -16,9 +17,18 @@ from commands.task.views.kept import too_many as too_many
 from commands.task.views.kept import watching as watching
 from commands.task.views.links import linked as linked
 from commands.task.views.links import moved as moved
+from commands.task.views.lists import COLUMN as COLUMN
+from commands.task.views.lists import MOST as MOST
+from commands.task.views.lists import PAGE as PAGE
+from commands.task.views.lists import Board as Board
+from commands.task.views.lists import Column as Column
+from commands.task.views.lists import Page as Page
+from commands.task.views.lists import board as board
+from commands.task.views.lists import found as found
 from commands.task.views.lists import listing as listing
-from commands.task.views.lists import my_day as my_day
 from commands.task.views.outcomes import said as said
+from commands.task.views.past import Names as Names
+from commands.task.views.past import history as history
 from commands.task.views.replies import added as added
 from commands.task.views.replies import undone as undone
 from commands.task.views.replies import unknown as unknown

@@ -4,7 +4,8 @@ from commands.kit.reply import Say, say
 
 HELP = {
     "add": "`/task Renew the TLS certificate @ben by fri !high ~3h #atlas`",
-    "list": "`/task list late`, `/task list @ben`, `/task list #atlas`, `/task list done`, `/task list all`",
+    "list": "`/task list late`, `/task list @ben`, `/task list #atlas`, `/task list +dns`, "
+    '`/task list done`, `/task list "back-out"`, `/task list blocked`, `/task list all`, `/task board`',
     "done": "`/task done T-4 T-7`",
     "reopen": "`/task reopen T-4`",
     "assign": "`/task assign T-4 @ben`",
@@ -21,7 +22,9 @@ HELP = {
     "split": "`/task split T-4 order; rack; cable` makes a checklist",
     "watch": "`/task watch T-4`, `/task unwatch T-4`",
     "drop": "`/task drop T-4 the vendor does it` calls it off",
+    "find": "`/task find certificate` searches titles and notes",
     "show": "`/task show T-4`",
+    "history": "`/task history T-4` shows who did what, when",
     "undo": "`/task undo` takes back your last change, for ten minutes",
 }
 

@@ -1,50 +1,133 @@
-"""Lists of tasks: what was asked for, and one person's day."""
+"""Lists of tasks: what was asked for a page at a time, the board, what a search found."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from commands.kit import blocks
-from commands.kit.blocks import Block, Message
-from commands.kit.reply import Say, say
-from commands.task import rules
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import LINE, Say, say
+from commands.task import filters, requests, rules
 from commands.task.views import cards, words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
-PAGE = 10
+PAGE = 10  # tasks on a page
+COLUMN = 5  # tasks in a column of the board
+MOST = 100  # up to here tasks are counted; past it they are "more than"
 
 
-def listing(title: str, found: Sequence[facts.Task], count: int, now: datetime, today: date) -> Say:
-    """List up to ten tasks with a Done button each, and say how many there are."""
-    if not found:
-        return say(f"{title}: none.")
-    body: list[Block] = [blocks.section(f"*{title}* · {count}")]
-    body += [_row(task, now, today) for task in found[:PAGE]]
-    if count > PAGE:
-        body.append(blocks.context(f"The first {PAGE} of {count}, late first, then by date."))
-    text = f"{title}: {count}. " + "; ".join(words.plain(task, today) for task in found[:3])
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: what it is called, its tasks, how many there are in all, and what was asked."""
+
+    title: str
+    tasks: tuple[facts.Task, ...]
+    count: int  # one more than was counted means: there are more
+    wanted: requests.Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One state of the board."""
+
+    title: str
+    tasks: tuple[facts.Task, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Tasks in columns by state."""
+
+    title: str
+    columns: tuple[Column, ...]
+    wanted: requests.Listing
+
+
+def listing(page: Page, now: datetime, today: date) -> Say:
+    """Show one page of a list, a Done button each, with other views of it as buttons."""
+    chips = _chips(page)
+    if not page.tasks:
+        none = "nothing on that page" if page.wanted.page > 1 else "none"
+        return say(f"{safe(page.title)}: {none}.", buttons=chips)
+    before = (page.wanted.page - 1) * PAGE
+    count = counted(page.count, before + MOST)
+    body: list[Block] = [blocks.section(f"*{safe(page.title)}* · {count}")]
+    body += [row(task, now, today) for task in page.tasks]
+    if page.count > PAGE:
+        shown = f"{before + 1} to {before + len(page.tasks)} of {count}"
+        order = "newest first" if page.wanted.done else "late first, then by date, priority and number"
+        body.append(blocks.context(f"{shown}; {order}."))
+    body.append(blocks.actions(*chips))
+    text = f"{safe(page.title)}: {count}. " + "; ".join(words.plain(task, today) for task in page.tasks[:3])
     return Say(Message(text, tuple(body)))
 
 
-def my_day(late: Sequence[facts.Task], rest: Sequence[facts.Task], now: datetime, today: date) -> Say:
-    """Show what one person has to do: late, today, next."""
-    due_today = [task for task in rest if task.due and task.due.day == today]
-    later = [task for task in rest if task not in due_today]
-    body: list[Block] = []
-    for title, found in (("Late", late), ("Today", due_today), ("Next", later[:PAGE])):
-        if found:
-            body.append(blocks.section(f"*{title}* · {len(found)}"))
-            body += [_row(task, now, today) for task in found[:PAGE]]
-    if not body:
-        return say("Nothing is waiting for you. Add a task with `/task Renew the certificate by fri`.")
-    text = f"{len(late)} late, {len(due_today)} today, {len(later)} next"
+def board(shown: Board, today: date) -> Say:
+    """Show tasks in columns by state, at most five in each, with how many there are."""
+    body: list[Block] = [blocks.section(f"*{safe(shown.title)}*")]
+    for column in shown.columns:
+        lines = [words.line(task, today) for task in column.tasks]
+        rest = column.count - len(lines)
+        if rest > 0:
+            lines.append(f"and {counted(rest, MOST - len(lines))} more")
+        head = f"*{column.title}* · {counted(column.count, MOST)}"
+        body += [blocks.divider(), blocks.section("\n".join([head, *lines]))]
+    listed = replace(shown.wanted, board=False)
+    body.append(blocks.actions(_chip(0, "As a list", listed)))
+    text = ", ".join(f"{column.title}: {counted(column.count, MOST)}" for column in shown.columns)
+    return Say(Message(f"{safe(shown.title)}. {text}", tuple(body)))
+
+
+def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, today: date) -> Say:
+    """Show what a search found, open tasks first, and offer the words as a task."""
+    make = blocks.button("Add as a task", f"{LINE}.0", f"/task {request.line}"[: blocks.BUTTON_VALUE])
+    searched = f"\u201c{safe(blocks.cut(request.words, 100))}\u201d"
+    if not tasks:
+        return say(f"Nothing you may see has {searched} in its title or notes.", buttons=[make])
+    count = f"more than {PAGE}" if len(tasks) > PAGE else str(len(tasks))
+    body: list[Block] = [blocks.section(f"*Found with {searched}* · {count}")]
+    body += [row(task, now, today) for task in tasks[:PAGE]]
+    if len(tasks) > PAGE:
+        body.append(blocks.context(f"The first {PAGE}; one word more finds fewer."))
+    body.append(blocks.actions(make))
+    text = f"Found {count}. " + "; ".join(words.plain(task, today) for task in tasks[:3])
     return Say(Message(text, tuple(body)))
 
 
-def _row(task: facts.Task, now: datetime, today: date) -> Block:
+def row(task: facts.Task, now: datetime, today: date) -> Block:
+    """Show one task of a list, with Done beside it while it is open."""
     text = words.line(task, today)
     if rules.is_late(task, now):
         text += f" · *{rules.days_late(task, now)} d late*"
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
     return blocks.section(text, cards.done_button(task))
+
+
+def counted(count: int, most: int) -> str:
+    """Say a number that was counted no further than `most`."""
+    return f"more than {most}" if count > most else str(count)
+
+
+def _chips(page: Page) -> list[Block]:
+    """Offer the next and the last page, and other states of the same tasks."""
+    wanted, here = page.wanted, replace(page.wanted, page=1)
+    chips = []
+    if wanted.page > 1:
+        chips.append(("Back", replace(wanted, page=wanted.page - 1)))
+    if page.count > wanted.page * PAGE:
+        chips.append(("More", replace(wanted, page=wanted.page + 1)))
+    if not wanted.late and not wanted.done:
+        chips.append(("Late", replace(here, late=True)))
+    if wanted.late or wanted.done or wanted.blocked:
+        chips.append(("Open", replace(here, late=False, done=False, blocked=False, all=True)))
+    if not wanted.done:
+        chips.append(("Finished", replace(here, late=False, blocked=False, done=True)))
+    chips.append(("Board", replace(here, late=False, blocked=False, done=False, board=True)))
+    return [_chip(place, label, other) for place, (label, other) in enumerate(chips)]
+
+
+def _chip(place: int, label: str, wanted: requests.Listing) -> Block:
+    return blocks.button(label, f"{LINE}.{place}", f"/task {filters.written(wanted)}")

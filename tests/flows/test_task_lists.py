@@ -1,0 +1,121 @@
+"""Lists of tasks: filters that hold together, pages, the board, searches, and who sees what of them."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+
+async def adds(person: Person, *lines: str, channel: str = "#atlas") -> None:
+    """Add tasks one after the other."""
+    for line in lines:
+        await person.types(f"/task add {line}", channel)
+
+
+async def test_filters_hold_together(ana: Person) -> None:
+    await adds(ana, "Order racks @ben +dc !high", "Order cables @ben +dc", "Order racks @ana +dc !high")
+
+    told = await ana.types("/task list @ben +dc !p2")
+
+    assert "*Open tasks of Ben Carter P2 +dc* · 1" in told
+    assert "*T-1*" in told
+    assert "*T-2*" not in told
+    assert "*T-3*" not in told
+
+
+async def test_a_list_is_late_first_then_by_date_priority_and_number(world: World, ana: Person) -> None:
+    await adds(
+        ana, "No date", "Late by fri", "Soon by 12 nov", "Soon too by 12 nov !high", "Sooner by 11 nov"
+    )
+    await world.clock(to="2026-11-03T09:00:00+00:00")
+
+    told = await ana.types("/task list")
+
+    order = [line.split("*")[1] for line in told.splitlines() if line.startswith("*T-")]
+    assert order == ["T-2", "T-5", "T-4", "T-3", "T-1"]
+
+
+async def test_more_goes_on_where_the_page_ended_and_back_returns(ana: Person) -> None:
+    await adds(ana, *(f"Rack {number}" for number in range(1, 13)))
+    first = await ana.types("/task list")
+
+    second = await ana.presses("More", ana.shown[-1])
+    again = await ana.presses("Back", ana.shown[-1])
+
+    assert "1 to 10 of 12" in first
+    assert "*T-11*" in second
+    assert "*T-10*" not in second
+    assert "11 to 12 of 12" in second
+    assert "*T-10*" in again
+
+
+async def test_the_board_shows_tasks_by_state(ana: Person) -> None:
+    await adds(ana, "Order racks", "Renew certificate", "Move the cabinet", "Old one")
+    await ana.types("/task start T-2")
+    await ana.types("/task block T-3 waiting for the lift")
+    await ana.types("/task done T-4")
+
+    told = await ana.types("/task board")
+
+    places = ["*To do* · 1", "*T-1*", "*Under way* · 1", "*T-2*", "*Blocked* · 1", "*T-3*"]
+    places += ["*Done in the last 7 days* · 1", "*T-4*"]
+    assert [told.index(place) for place in places] == sorted(told.index(place) for place in places)
+
+
+async def test_find_shows_open_tasks_before_finished_ones_and_offers_the_words_as_a_task(ana: Person) -> None:
+    await adds(ana, "Renew the certificate", "Order racks\nwith a certificate of origin", "Call the vendor")
+    await ana.types("/task done T-1")
+
+    told = await ana.types("/task find certif")
+    await ana.presses("Add as a task", ana.shown[-1])
+
+    assert told.index("*T-2*") < told.index("*T-1*")
+    assert "*T-3*" not in told
+    assert "find certif" in await ana.types("/task list")
+
+
+async def test_what_nobody_wrote_is_not_found_and_said_so(ana: Person) -> None:
+    await adds(ana, "Renew the certificate")
+
+    assert "Nothing you may see has" in await ana.types("/task find elephant")
+
+
+@pytest.mark.parametrize("line", ["list all", "list +quiet", "find merger", "board all", 'list "merger"'])
+async def test_a_private_channels_task_shows_only_to_its_members(
+    world: World, ana: Person, ben: Person, line: str
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await adds(ana, "Prepare the merger +quiet @ana", channel="#vendor-terms")
+
+    theirs = await ben.types(f"/task {line}", "#general")
+    ours = await ana.types(f"/task {line}", "#vendor-terms")
+
+    assert "Prepare the merger" not in theirs
+    assert "*T-1*" not in theirs
+    assert "Prepare the merger" in ours
+
+
+async def test_the_history_names_who_did_what_and_from_what_to_what(ana: Person, ben: Person) -> None:
+    await adds(ana, "Renew the certificate @ben by fri +dns")
+    await ben.types("/task assign T-1 @chiara")
+    await ana.types("/task due T-1 12 nov")
+    await ana.types("/task undo")
+
+    told = (await ana.types("/task history T-1")).splitlines()
+
+    assert [line.split(" · ")[1] for line in told if " · " in line and "history" not in line] == [
+        "Ana Sousa took back: moved the date from Thu 12 Nov to Fri 30 Oct",
+        "Ana Sousa moved the date from Fri 30 Oct to Thu 12 Nov",
+        "Ben Carter changed the owner from Ben Carter to Chiara Rossi",
+        "Ana Sousa made it",
+    ]
+
+
+async def test_a_task_in_a_list_is_finished_with_one_press(world: World, ana: Person) -> None:
+    await adds(ana, "Renew the certificate")
+    await ana.types("/task list")
+
+    told = await ana.presses("Done", ana.shown[-1])
+
+    assert "*T-1* Renew the certificate: done" in told
+    assert labels(await world.channel("#atlas").last()) == ["Reopen"]
+    assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
