@@ -36,8 +36,10 @@ NARROW = {
     "zone": st.sampled_from(("Europe/Lisbon", "Asia/Tokyo")),
     "weekday": st.integers(0, 6),
     "weekdays": st.just((0, 1, 2, 3, 4)),
+    "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
+    "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
-FILLED = ("later", "asked")  # never empty
+FILLED = ("later", "asked", "numbers")  # never empty
 
 
 def drawn(hint: Any) -> st.SearchStrategy[Any]:
@@ -47,7 +49,8 @@ def drawn(hint: Any) -> st.SearchStrategy[Any]:
         return PLAIN[hint]
     if is_dataclass(hint):
         hints = get_type_hints(hint)
-        return st.builds(hint, **{one.name: named(one.name, hints[one.name]) for one in fields(hint)})
+        parts = {one.name: named(one.name, hints[one.name], hint.__name__) for one in fields(hint)}
+        return st.builds(hint, **parts)
     if origin in (Union, UnionType):
         return st.one_of([drawn(one) for one in inner])
     if origin in (tuple, list, Sequence) and len(inner) == 1:
@@ -59,9 +62,10 @@ def drawn(hint: Any) -> st.SearchStrategy[Any]:
     return st.from_type(hint)
 
 
-def named(name: str, hint: Any) -> st.SearchStrategy[Any]:
-    """Draw the value of a field or argument."""
-    values = NARROW[name] if name in NARROW else drawn(hint)
+def named(name: str, hint: Any, of: str = "") -> st.SearchStrategy[Any]:
+    """Draw the value of a field (of a class) or argument."""
+    narrow = NARROW.get(f"{of}.{name}", NARROW.get(name))
+    values = drawn(hint) if narrow is None else narrow
     return values.filter(bool) if name in FILLED else values
 
 
