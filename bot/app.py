@@ -60,7 +60,7 @@ class Muster:
         )
         delivery = Delivery(store, clock, Slack(self._client), routes.POSTS, patience)
         self._outbox = Outbox(store, clock, delivery, patience)
-        self._ticker = Ticker(store, clock, routes.TIMERS)
+        self._ticker = Ticker(store, clock, routes.TIMERS, routes.WATCHES)
         self._loops = {
             "timers": Loop("timers", self._ticker.step),
             "posts": Loop("posts", self._outbox.step),
@@ -94,6 +94,7 @@ class Muster:
         """Tell whether nothing runs and nothing is due, and when something will be."""
         now = self._clock.now()
         due, next_due = await self._store.read(_waiting, now)
+        due = due or self._ticker.is_watch_due(now)
         busy = due or self._listeners.running or any(loop.is_busy for loop in self._loops.values())
         if due:
             self.wake()

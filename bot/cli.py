@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     sandbox = commands.add_parser("sandbox", help="a Slack-like workspace on this machine, with Muster in it")
     _add_sandbox_options(sandbox)
     doctor = commands.add_parser("doctor", help="check everything and say what to do; exit code 1 on trouble")
+    doctor.add_argument("--live", action="store_true", help="what is due, owed or held now, by team")
     doctor.set_defaults(run=_doctor)
     backup = commands.add_parser("backup", help="copy the database to a new file, also while Muster runs")
     backup.add_argument("file", type=Path, metavar="FILE")
@@ -93,8 +94,9 @@ def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     from bot.doctor import doctor
+    from bot.live import live
 
-    return doctor(settings)
+    return live(settings) if options.live else doctor(settings)
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:

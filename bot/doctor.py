@@ -133,7 +133,7 @@ def check_names() -> Iterator[Finding]:
 def check_database(url: str) -> tuple[list[Finding], dict[str, Record]]:
     """Open the database read-only; return what was found, and its record of each team by Slack's id."""
     try:
-        engine = _read_only(url)
+        engine = read_only(url)
         with Session(engine) as tx:
             at = revision(tx.connection())
             if at != head():
@@ -283,7 +283,8 @@ def _record(tx: Session, team: facts.Team) -> Record:
     )
 
 
-def _read_only(url: str) -> Engine:
+def read_only(url: str) -> Engine:
+    """Open a database for reading only. Raises FileNotFoundError where SQLite would make one."""
     found = make_url(url)
     if found.get_backend_name() != "sqlite":
         return create_engine(url)

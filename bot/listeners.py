@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
@@ -22,7 +23,7 @@ from commands.kit.blocks import Message
 from commands.kit.call import Call, Heard
 from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Options, Replace, Reply, Say, say
 from storage import facts, people, seen, workspaces
-from storage.db import Duplicate, Store, TooLate
+from storage.db import Duplicate, Store, TooLate, is_busy
 from storage.vocabulary import Door
 
 T = TypeVar("T")
@@ -31,6 +32,10 @@ SECONDS = 2.5  # a call's time; Slack gives up after 3
 ANYTHING = re.compile(".*")
 Json = Mapping[str, Any]
 TOO_LATE = "That took too long, and nothing was changed. Please try again."
+UNWRITABLE = (
+    "Muster cannot write to its database at the moment, and nothing was changed. "
+    "Whoever runs Muster finds the reason in its log; try again when it is mended."
+)
 TWICE = "That was done already; nothing was changed twice."
 
 
@@ -124,7 +129,7 @@ class Listeners:
         pairs = reply.pairs if isinstance(reply, Options) else ()
         await ack(options=[blocks.option(*pair) for pair in pairs])
 
-    async def _event(self, ack: AsyncAck, body: Json, event: Json) -> None:
+    async def _event(self, ack: AsyncAck, request: AsyncBoltRequest, body: Json, event: Json) -> None:
         def carry_out(tx: Session) -> tuple[facts.Team, str | None] | None:
             team = workspaces.find_team(tx, body["team_id"])
             if team is None:
@@ -137,9 +142,25 @@ class Listeners:
             done = await self._counted(self._store.write(carry_out))
         except Duplicate:
             done = None
+        except Exception:
+            if payload.attempt(request.headers) < payload.LAST_ATTEMPT:
+                raise  # without an ack Slack sends it again
+            done = None
+            await self._tell_lost(event)
         await ack()
         if done is not None and done[1] is not None:
             await directory.read_channel(self._store, self._client, done[0], done[1], self._clock.now())
+
+    async def _tell_lost(self, event: Json) -> None:
+        """Say to whoever wrote it that what they wrote was not taken in; all tries have failed."""
+        reference = secrets.token_hex(3).upper()
+        log.exception("Reference %s: an event of type %s was lost: %s", reference, event.get("type"), event)
+        spoken = payload.spoken(event)
+        if spoken:
+            quoted = blocks.safe(blocks.cut(spoken.text, 300))
+            told = f"Muster could not take in what you wrote, and nothing was saved: “{quoted}”"
+            again = f"Please write it again. If it fails again, quote reference {reference}."
+            await self._tell_in_dm(spoken.user, Message(f"{told}\n{again}"))
 
     async def _answer(self, asked: Asked, handler: routes.Handler | None) -> Reply:
         if handler is None:
@@ -149,7 +170,10 @@ class Listeners:
             return await self._counted(self._run(asked, handler))
         except Duplicate:
             return say(TWICE) if asked.door.value == "command" else Nothing()
-        except (TooLate, OperationalError):
+        except OperationalError as error:
+            log.exception("%s %s: the database would not", asked.door, asked.route)
+            return say(f"{FAILED} {TOO_LATE if is_busy(error) else UNWRITABLE}")
+        except (TooLate, TimeoutError):
             log.exception("%s %s took too long", asked.door, asked.route)
             return say(f"{FAILED} {TOO_LATE}")
         except Exception:
@@ -219,8 +243,12 @@ class Listeners:
                 return
         except SlackApiError as error:
             log.info("Telling %s by direct message: %s", asked.user, error.response.get("error"))
+        await self._tell_in_dm(asked.user, message)
+
+    async def _tell_in_dm(self, user: str, message: Message) -> None:
+        text, shown = message.text, list(message.blocks)
         try:
-            opened = await self._client.conversations_open(users=asked.user)
+            opened = await self._client.conversations_open(users=user)
             await self._client.chat_postMessage(channel=opened["channel"]["id"], text=text, blocks=shown)
         except SlackApiError as error:
             log.warning("A reply was lost, the change was not: %s", error.response.get("error"))

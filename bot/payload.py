@@ -1,6 +1,6 @@
 """Slack's payloads, read into what a Call needs. Knows their shapes and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from storage import facts
 from storage.vocabulary import Door
 
 Json = Mapping[str, Any]
+LAST_ATTEMPT = 3  # of an event; Source: Events API page
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,11 @@ def spoken(event: Json) -> Spoken | None:
         thread_ts=message.get("thread_ts"),
         is_edit=kind == "message_changed",
     )
+
+
+def attempt(headers: Mapping[str, Sequence[str]]) -> int:
+    """Read how often Slack has tried to deliver an event before: 0 to LAST_ATTEMPT."""
+    return int((headers.get("x-slack-retry-num") or ["0"])[0])
 
 
 def _team(body: Json) -> str:

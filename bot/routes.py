@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot import lines
+from commands.admin import alarm
+from commands.admin import handlers as admin
+from commands.admin import posts as admin_posts
 from commands.digest import handlers as digest
 from commands.digest import operations as digest_operations
 from commands.digest import posts as digest_posts
@@ -51,6 +54,7 @@ COMMANDS: dict[str, Handler] = {
     "/standup": standup.run,
     "/digest": digest.run,
     "/project": plan.run,
+    "/muster": admin.run,
 }
 
 # Block actions, by action id. A LINE button runs the line in its value as if it were typed.
@@ -132,6 +136,7 @@ POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
     "task.thread": PostKind(task_posts.thread),
     "digest.edition": PostKind(digest_posts.edition),
+    "admin.alarm": PostKind(admin_posts.alarm),
     "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),
     "standup.prompt": PostKind(standup_posts.prompt),
@@ -165,3 +170,6 @@ HEARD: list[Callable[[Session, Heard, facts.Act], None]] = [standup_hearing.mess
 
 # What follows when a member's zone has changed, or when they come, come back or join a channel.
 MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [standup_hearing.member_moved]
+
+# What is looked at every five minutes.
+WATCHES: list[Callable[[Session, datetime], None]] = [alarm.watch]

@@ -1,7 +1,7 @@
 """Fires the timers that are due, each in a savepoint of its own. Knows no kind of timer."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -13,21 +13,34 @@ from storage.db import Store
 from storage.vocabulary import TimerState
 
 BATCH = 50
+WATCH = timedelta(minutes=5)
+Watch = Callable[[Session, datetime], None]
 log = logging.getLogger("muster.ticker")
 
 
 class Ticker:
     """Looks for due timers and carries them out, fifty a transaction."""
 
-    def __init__(self, store: Store, clock: Clock, kinds: Mapping[str, TimerKind]) -> None:
-        self._store, self._clock, self._kinds = store, clock, kinds
+    def __init__(
+        self, store: Store, clock: Clock, kinds: Mapping[str, TimerKind], watches: Sequence[Watch] = ()
+    ) -> None:
+        self._store, self._clock, self._kinds, self._watches = store, clock, kinds, watches
+        self._watched_at = clock.now()
 
     async def step(self) -> bool:
         """Make one pass; True when there may be more due."""
         now, real = self._clock.now(), self._clock.real()
-        if not await self._store.read(timers.has_due, now=now, real=real):
-            return False
-        return await self._store.write(self._pass, now, real) == BATCH
+        if await self._store.read(timers.has_due, now=now, real=real):
+            return await self._store.write(self._pass, now, real) == BATCH
+        if self.is_watch_due(now):
+            since, self._watched_at = now - self._watched_at, now
+            if timedelta(0) < since < 2 * WATCH:  # else the clock jumped: what was due is tried first
+                await self._store.write(self._watch, now)
+        return False
+
+    def is_watch_due(self, now: datetime) -> bool:
+        """Tell whether it is time to look for what should have happened and did not."""
+        return bool(self._watches) and abs(now - self._watched_at) >= WATCH
 
     def _pass(self, tx: Session, now: datetime, real: datetime) -> int:
         due = timers.claim_due(tx, now=now, real=real, limit=BATCH)
@@ -40,6 +53,10 @@ class Ticker:
                 wait = timedelta(seconds=min(2**timer.attempts * 10, 3600))
                 timers.fail(tx, timer.id, retry_at=real + wait, reason=repr(error))
         return len(due)
+
+    def _watch(self, tx: Session, now: datetime) -> None:
+        for watch in self._watches:
+            watch(tx, now)
 
     def _fire(self, tx: Session, timer: facts.Timer, now: datetime) -> None:
         kind = self._kinds[timer.kind]

@@ -20,7 +20,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
 P = ParamSpec("P")
@@ -55,6 +55,11 @@ Wake = Callable[[str], None]
 def wake(tx: Session, loop: str) -> None:
     """Have the loop named "timers" or "posts" look again once this transaction has committed."""
     tx.info.setdefault("wake", set()).add(loop)
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Tell whether a database refused because somebody else has it, and not because it cannot be written."""
+    return any(word in str(error.orig) for word in ("locked", "lock timeout", "deadlock"))
 
 
 @contextlib.contextmanager

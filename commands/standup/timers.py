@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from commands.kit import calendar
 from commands.standup import operations, rules, views
-from storage import answers, facts, people, posts, standups, workspaces
-from storage.vocabulary import Door, Noun, Place
+from storage import answers, facts, people, posts, standups, timers, workspaces
+from storage.vocabulary import Door, Noun, Place, TimerState
 
 
 def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
@@ -20,8 +20,10 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
     end = timer.due_at + timedelta(minutes=standup.window)
     if rules.why_not(standup, day) is not None:
         return
-    asked = operations.ask if now <= end else operations.miss
-    asked(tx, timer.team_id, standup, member, day, until=end, now=now)
+    if now <= end:
+        operations.ask(tx, timer.team_id, standup, member, day, until=end, now=now)
+    elif operations.miss(tx, timer.team_id, standup, member, day, until=end, now=now):
+        timers.settle(tx, timer.id, TimerState.SKIPPED, now=now, reason="its window was over")
 
 
 def remind(tx: Session, timer: facts.Timer, now: datetime) -> None:

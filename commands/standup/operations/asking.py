@@ -98,12 +98,17 @@ def miss(
     *,
     until: datetime,
     now: datetime,
-) -> None:
-    """Note that a member could not be asked before their window ended; the thread says so."""
-    if people.find_absence(tx, member.id, day) is None and rules.why_not(standup, day) is None:
-        opened = open_day(tx, team_id, standup, day, now)
-        answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=None)
-        refresh(tx, team_id, opened)
+) -> bool:
+    """Note that a member could not be asked before their window ended; the thread says so.
+
+    False: they were not to be asked that day.
+    """
+    if people.find_absence(tx, member.id, day) is not None or rules.why_not(standup, day) is not None:
+        return False
+    opened = open_day(tx, team_id, standup, day, now)
+    answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=None)
+    refresh(tx, team_id, opened)
+    return True
 
 
 def open_day(tx: Session, team_id: int, standup: facts.Standup, day: date, now: datetime) -> facts.StandupDay:

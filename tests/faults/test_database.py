@@ -1,0 +1,124 @@
+"""What becomes of calls, timers and posts while the database cannot be written to."""
+
+import asyncio
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.test_incoming import LINE, count
+from tests.faults.test_ticker import MONDAY_EVENING, set_up
+from tests.world import Json, Person, World, words
+
+TEN = 10.0  # seconds
+MOST = 200  # tasks until a disk with no free page is full
+
+
+async def tell(world: World, pragma: str) -> None:
+    """Set something on Muster's one writing connection."""
+
+    store = world.stage.store
+
+    def set_() -> None:
+        connection = store.engine.raw_connection()
+        connection.cursor().execute(f"PRAGMA {pragma}")
+        connection.close()
+
+    await asyncio.wrap_future(store._writer.submit(set_, urgent=True))
+
+
+async def types(world: World, line: str) -> str:
+    """Have Ana type a line without waiting for what follows; return what only she sees."""
+    command, _, text = line.partition(" ")
+    answer = await world.post("command", as_="ana", channel="#atlas", command=command, text=text)
+    assert answer["ok"], answer
+    return words(answer["ephemerals"][-1])
+
+
+async def test_a_database_locked_for_ten_seconds_refuses_commands_and_delays_the_rest(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The database is locked for ten seconds by another program.
+
+    Happens: each command is rolled back after two seconds; timers and posts wait and go on by themselves.
+    Seen: "That took too long, and nothing was changed"; the standup comes ten seconds late, once.
+    """
+    await world.clock(to=MONDAY_EVENING)
+    await set_up(world)
+    blocker = sqlite3.connect(database, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    until = time.monotonic() + TEN
+
+    moving = asyncio.create_task(world.clock(to="2026-10-27T09:31:00+00:00"))
+    answers = []
+    while time.monotonic() < until:
+        answers.append(await types(world, LINE))
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    await moving
+    added = await ana.types(LINE)
+
+    assert all("took too long, and nothing was changed" in answer for answer in answers)
+    assert "Order the racks" in added
+    assert count(database, "task") == 1
+    assert len(await ana.dms()) == 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [("query_only=ON", "query_only=OFF"), ("max_page_count=1", "max_page_count=1000000")],
+)
+async def test_a_database_that_cannot_be_written_says_so_and_catches_up_when_it_can(
+    world: World, ana: Person, database: Path, broken: str, mended: str
+) -> None:
+    """The database is read-only, or its disk is full.
+
+    Happens: nothing is written, so nothing is sent; what was due is done once it can be written.
+    Seen: commands say that Muster cannot write to its database; the standup comes late, once.
+    """
+    await world.clock(to=MONDAY_EVENING)
+    await set_up(world)
+    await tell(world, broken)
+
+    answers = [await types(world, LINE)]
+    while "Added" in answers[-1] and len(answers) < MOST:  # a full disk has room in pages begun before
+        answers.append(await types(world, LINE))
+    moving = asyncio.create_task(world.clock(to="2026-10-27T09:31:00+00:00"))
+    answers.append(await types(world, LINE))
+    await tell(world, mended)
+    await moving
+
+    refused = [answer for answer in answers if "Added" not in answer]
+    assert refused
+    assert all("Muster cannot write to its database at the moment, and nothing" in one for one in refused)
+    assert count(database, "task") == len(answers) - len(refused)
+    assert len(await ana.dms()) == 1
+
+
+async def test_what_somebody_wrote_and_could_never_be_taken_in_comes_back_to_them(
+    world: World, ana: Person
+) -> None:
+    """Taking in what somebody wrote fails, and Slack's three further deliveries fail, too.
+
+    Happens: the last failure is acknowledged and logged with a reference and the text.
+    Seen: a direct message with what they wrote, that nothing was saved, and the reference.
+    """
+    event = {"type": "message", "user": "U0ANA", "channel": "C0ATLAS", "text": "done T-1", "ts": "1.000000"}
+    payload: Json = {
+        "type": "event_callback",
+        "team_id": "T0ATLAS",
+        "api_app_id": "A0MUSTER",
+        "event": event,
+        "event_id": "Ev1",
+        "event_time": 1,
+    }
+    await tell(world, "query_only=ON")
+
+    world.stage.sandbox.app.deliver.tell(payload)
+    await world.clock(by="10m")
+    await tell(world, "query_only=OFF")
+
+    [told] = [words(one) for one in await ana.dms()]
+    assert "Muster could not take in what you wrote, and nothing was saved: “done T-1”" in told
+    assert "quote reference" in told
