@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import false, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people, workspaces
 from storage.db import NotFound
 from storage.models.loops import Post
+from storage.models.people import ChannelMember
 from storage.models.standup import Standup, StandupDay, StandupMember
 from storage.vocabulary import DayState, QuestionKind
 
@@ -38,7 +39,10 @@ def list_running(tx: Session, team_id: int | None = None) -> list[facts.Standup]
 
 def list_asking(tx: Session, team_id: int, member_id: int) -> list[facts.Standup]:
     """Return the standups that ask a member, oldest first."""
-    return [one for one in list_running(tx, team_id) if asks(tx, one, member_id)]
+    rows = select(Standup).where(
+        col(Standup.team_id) == team_id, col(Standup.stopped_at).is_(None), _asks(tx, member_id)
+    )
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Standup.id)))]
 
 
 def team_of(tx: Session, standup_id: int) -> int:
@@ -57,7 +61,8 @@ def list_members(tx: Session, standup: facts.Standup) -> list[facts.Member]:
 
 def asks(tx: Session, standup: facts.Standup, member_id: int) -> bool:
     """Tell whether a standup asks a member."""
-    return any(one.id == member_id for one in list_members(tx, standup))
+    found = select(col(Standup.id)).where(col(Standup.id) == standup.id, _asks(tx, member_id))
+    return tx.scalars(found).first() is not None
 
 
 def open_day(tx: Session, standup: facts.Standup, day: date, *, now: datetime) -> facts.StandupDay:
@@ -144,6 +149,18 @@ def count_mood(tx: Session, day: facts.StandupDay, mood: str) -> None:
 def plain_questions(asked: Sequence[facts.Question]) -> list[dict[str, str]]:
     """Return questions as they are stored."""
     return [{"key": one.key, "kind": one.kind.value, "text": one.text} for one in asked]
+
+
+def _asks(tx: Session, member_id: int) -> Any:
+    """Return the condition that a standup asks a member, by name or as one of its channel."""
+    member = people.get(tx, member_id)
+    by_name = select(col(StandupMember.standup_id)).where(col(StandupMember.member_id) == member_id)
+    joined = select(col(ChannelMember.channel_id)).where(col(ChannelMember.member_id) == member_id)
+    named = col(Standup.everyone).is_(False) & col(Standup.id).in_(by_name)
+    there = col(Standup.everyone).is_(True) & col(Standup.channel_id).in_(joined)
+    if not member.is_active:
+        return false()
+    return named if member.is_guest or member.is_bot else or_(named, there)
 
 
 def _questions(stored: Sequence[Mapping[str, Any]]) -> tuple[facts.Question, ...]:

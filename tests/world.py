@@ -134,6 +134,13 @@ class Person:
         assert answer["ok"], answer
         await self.world.settle()
 
+    async def replies(self, text: str, thread_ts: str, channel: str = "#atlas") -> str:
+        """Write a reply in a thread and return its ts."""
+        sent = await self.world.post(
+            "message", as_=self.name, channel=channel, thread_ts=thread_ts, text=text
+        )
+        return str(sent["ts"])
+
     async def dms(self) -> list[Json]:
         """Return what Muster told this person in their direct message, oldest first."""
         state = await self.world.get("state")

@@ -121,8 +121,7 @@ def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
     was finished, "blocked …" to what is in the way, the rest to what comes next.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    labelled = _by_label(lines, asked)
-    if labelled:
+    if labelled := _by_label(lines, asked):
         return labelled
     if len(lines) == len(asked) and len(asked) > 1:
         return {one.key: _BULLET.sub("", line).strip() for one, line in zip(asked, lines, strict=True)}
@@ -150,19 +149,15 @@ def _moved(number: int, words: str, here: Here) -> Told:
 
 
 def _by_label(lines: Sequence[str], asked: Sequence[Question]) -> dict[str, str]:
+    """Share lines out by the labels among them, {} without any; what stands before goes by its start."""
     said: dict[str, str] = {}
     current: Question | None = None
-    loose: list[str] = []
     for line in lines:
         question, rest = _labelled(line, asked)
         current = question or current
-        if current is None:
-            loose.append(line)
-        elif rest.strip():
-            _add(said, current.key, rest.strip())
-    for line in loose if said else ():
-        _add(said, _by_start(line, asked).key, line.strip())
-    return said
+        if rest.strip():
+            _add(said, (current or _by_start(line, asked)).key, rest.strip())
+    return said if current else {}
 
 
 def _labelled(line: str, asked: Sequence[Question]) -> tuple[Question | None, str]:
@@ -176,6 +171,8 @@ def _labelled(line: str, asked: Sequence[Question]) -> tuple[Question | None, st
 
 def _by_start(line: str, asked: Sequence[Question]) -> Question:
     bare = _BULLET.sub("", line).strip()
+    if _DONE_BEFORE.search(bare) or _DONE_AFTER.search(bare):
+        bare = "done"
     for kind, lead in _LEADS.items():
         fits = next((one for one in asked if one.kind is kind), None)
         if fits and lead.match(bare):

@@ -1,5 +1,6 @@
 """When a standup asks, reminds and closes, in every member's own zone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -73,3 +74,72 @@ def test_a_reminder_comes_at_sixty_percent_or_45_minutes_before_the_end(window: 
 
     assert end == start + timedelta(minutes=window)
     assert rules.reminds_at(standup(window=window), end) == start + timedelta(minutes=minutes)
+
+
+def at(text: str) -> datetime:
+    """Read an instant in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_the_next_day_is_later_than_the_last_one_wherever_the_member_has_gone_since() -> None:
+    """Asked on Tuesday in Tokyo, then across the date line, where Tuesday begins again."""
+    asked_on = date(2026, 11, 24)
+
+    found = rules.next_prompt(standup(), "America/Los_Angeles", at("2026-11-24T01:00"), asked_on)
+
+    assert found == (date(2026, 11, 25), at("2026-11-25T17:30"))
+
+
+def test_nobody_is_asked_on_a_public_holiday_of_the_place() -> None:
+    portugal = replace(standup(), holidays="PT")
+
+    found = rules.next_prompt(portugal, "Europe/Lisbon", at("2026-11-30T12:00"))
+
+    assert found == (date(2026, 12, 2), at("2026-12-02T09:30"))
+    assert rules.why_not(portugal, date(2026, 12, 1)) == "Restoration of Independence Day"
+    assert rules.why_not(standup(), date(2026, 12, 1)) is None
+
+
+def test_a_pause_is_over_after_its_last_day() -> None:
+    paused = replace(standup(), paused_at=at("2026-11-24T12:00"), paused_until=date(2026, 11, 26))
+
+    assert rules.next_prompt(paused, "UTC", at("2026-11-24T12:00")) == (
+        date(2026, 11, 27),
+        at("2026-11-27T09:30"),
+    )
+    assert rules.why_not(paused, date(2026, 11, 26)) == "paused"
+    assert rules.why_not(paused, date(2026, 11, 27)) is None
+
+
+def test_a_standup_on_one_clock_asks_everybody_by_it() -> None:
+    member = facts.Member(1, "U1", "Ben", "ben", "America/New_York", time(9), time(17))
+
+    assert rules.zone_of(replace(standup(), zone="Europe/Rome"), member) == "Europe/Rome"
+    assert rules.zone_of(standup(), member) == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("opened", "now", "days"),
+    [
+        ("2026-11-24T15:00", "2026-11-25T14:59", 0),
+        ("2026-11-24T15:00", "2026-11-25T15:00", 1),
+        ("2026-11-27T15:00", "2026-11-29T23:00", 0),
+        ("2026-11-27T15:00", "2026-11-30T15:00", 1),
+        ("2026-11-27T15:00", "2026-12-01T15:00", 2),
+    ],
+)
+def test_a_blocker_ages_by_working_days(opened: str, now: str, days: int) -> None:
+    assert rules.working_days_open(at(opened), at(now), "UTC") == days
+    assert (rules.after_working_days(at(opened), 1, "UTC") <= at(now)) is (days >= 1)
+
+
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        ("2026-11-25T10:00", "2026-11-27T15:00"),
+        ("2026-11-27T15:00", "2026-12-04T15:00"),
+        ("2026-11-28T10:00", "2026-12-04T15:00"),
+    ],
+)
+def test_a_lead_reads_the_week_on_friday_at_four_in_the_afternoon(after: str, due: str) -> None:
+    assert rules.next_summary("Europe/Rome", at(after))[1] == at(due)

@@ -49,8 +49,8 @@ async def save(call: Call) -> Reply:
 async def carry_out(call: Call) -> Reply:
     """Do to tasks what was ticked."""
     chosen = views.deeds(call.values.get("deeds", ""), call.member.zone)
-    act = call.act()
-    outcomes = await call.store.write(operations.carry_out, act, chosen)
+    answer_id, act = int(call.carry.rpartition("|")[2]), call.act()
+    outcomes = await call.store.write(operations.carry_out, act, answer_id, chosen)
     if not outcomes:
         return say("Your answer is in the thread; no task was changed.")
     lines = ["Your answer is in the thread.", *(task_views.said(one, call.today).text for one in outcomes)]

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from commands.standup import told
 from commands.task import operations as task_operations
-from storage import facts, tasks
-from storage.vocabulary import TaskStatus
+from storage import answers, facts, posts, tasks
+from storage.vocabulary import Noun, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,11 @@ def look(tx: Session, act: facts.Act, said: Sequence[told.Told]) -> tuple[list[M
     return meant, left
 
 
-def carry_out(tx: Session, act: facts.Act, chosen: Sequence[told.Told]) -> list[task_operations.Outcome]:
-    """Do to tasks what was chosen, as one group that can be taken back."""
+def carry_out(
+    tx: Session, act: facts.Act, answer_id: int, chosen: Sequence[told.Told]
+) -> list[task_operations.Outcome]:
+    """Do to tasks what was chosen of an answer, as one group that can be taken back; its day shows it."""
+    posts.stale(tx, Noun.STANDUP_DAY, answers.get(tx, answer_id).day_id)
     outcomes: list[task_operations.Outcome] = []
     for one in chosen:
         match one:

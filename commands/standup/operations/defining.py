@@ -103,8 +103,14 @@ def edit(tx: Session, standup: facts.Standup, want: Wanted, act: facts.Act) -> M
     channel = standup.channel
     if refused := _refused(tx, act, channel, standup) or _unfit(tx, want, channel, standup.id):
         return refused
+    before = standups.list_members(tx, standup)
     changes.apply(tx, act, Noun.STANDUP, standup.id, _columns(want))
-    return _made(tx, act, standup.id, is_new=False)
+    made = _made(tx, act, standup.id, is_new=False)
+    for one in before:
+        if one not in made.members:
+            subject = f"{standup.id}:{one.id}"
+            timers.cancel(tx, asking.PROMPT, subject, now=act.now, reason="not asked any more")
+    return made
 
 
 def pause(tx: Session, standup: facts.Standup, until: date | None, act: facts.Act) -> Changed | Unclear:
@@ -204,20 +210,10 @@ def _unfit(
 
 def _made(tx: Session, act: facts.Act, standup_id: int, *, is_new: bool) -> Made:
     standup = standups.get(tx, standup_id)
-    _drop_others(tx, standup, act)
     asking.reset(tx, standup, act.now)
     set_summary(tx, act.team.id, standup, act.now)
     members = standups.list_members(tx, standup)
     return Made(standup, tuple(members), act.group, today_of(tx, standup), is_new)
-
-
-def _drop_others(tx: Session, standup: facts.Standup, act: facts.Act) -> None:
-    """Call off the prompts of whoever is not asked any more."""
-    asked = {one.id for one in standups.list_members(tx, standup)}
-    for one in people.list_people(tx, act.team.id):
-        if one.id not in asked:
-            subject = f"{standup.id}:{one.id}"
-            timers.cancel(tx, asking.PROMPT, subject, now=act.now, reason="not asked any more")
 
 
 def _change(tx: Session, standup: facts.Standup, act: facts.Act, values: dict[str, Any]) -> Changed | Unclear:

@@ -48,7 +48,7 @@ def deeds_form(
         body.append(
             blocks.field(
                 "deeds",
-                "What it does to them",
+                "Tick what to do",
                 blocks.boxes("deeds", options, [value for _, value in options]),
                 optional=True,
             )

@@ -52,9 +52,8 @@ def weekly(found: Report, today: date) -> Message:
     ]
     if found.mood is not None:
         lines.append(f"Mood: {found.mood:.1f} of 5.")
-    lines += [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in found.stuck[:10]]
-    if not found.stuck:
-        lines.append("Nothing is in the way.")
+    stuck = [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in found.stuck[:10]]
+    lines += ["In the way:", *stuck] if stuck else ["Nothing is in the way."]
     return Message(
         title, (blocks.section("\n".join(lines)), blocks.context("`/standup report` shows it with names."))
     )

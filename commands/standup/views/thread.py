@@ -1,5 +1,6 @@
 """What a channel sees of a standup day: the head of its thread, the answers, the summary."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from commands.standup.operations import Roll
 from storage import facts
 from storage.vocabulary import DayState
 
+_MENTION = re.compile(r"@[^\W_][\w.-]*\w")
 SHOWN = 900  # characters of one answer's part that the thread shows
 
 
@@ -59,11 +61,11 @@ def told(answer: facts.Answer, asked: Sequence[facts.Question]) -> list[str]:
 
 
 def blocker(one: facts.Blocker) -> str:
-    """Say a blocker in one line: its number, whose way it is in, what it holds up, who it waits for."""
-    text = f"*B-{one.number}* {safe(one.member.name)}: {safe(blocks.cut(one.text, 200))}"
-    if one.task_number and f"t-{one.task_number}" not in one.text.casefold():
-        text += f" (T-{one.task_number})"
-    return f"{text} · waits for {safe(one.on.name)}" if one.on else text
+    """Say a blocker in one line: its number, whose way it is in, and what it is, with whole names."""
+    text = blocks.cut(one.text, 200)
+    if one.on:
+        text = _MENTION.sub(f"@{one.on.name}", text, count=1)
+    return f"*B-{one.number}* {safe(one.member.name)}: {safe(text)}"
 
 
 def late(answer: facts.Answer) -> str:

@@ -1,0 +1,106 @@
+"""What is in the way: numbered, aged, shown to the lead, offered as a risk, resolved by anybody."""
+
+import pytest
+
+from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, answer, direct, head, opened, starts, thread
+from tests.world import Person, World, labels, words
+
+THURSDAY = "2026-10-29"
+
+
+@pytest.fixture
+async def stuck(world: World, ana: Person) -> World:
+    """Sam has told the Tuesday standup, led by Ana, that a key is missing."""
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel=PLACE)
+    await ana.types("/task Renew the certificate @sam by fri")
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(world.person("sam"), "", "T-1", "T-1 waits for a key from @ben")
+    return world
+
+
+async def test_a_blocker_has_a_number_a_task_and_who_it_waits_for(stuck: World) -> None:
+    assert "*B-1* Sam Okafor: T-1 waits for a key from @Ben Carter" in words(await head(stuck))
+
+
+async def test_the_lead_is_shown_it_after_a_working_day_and_offered_a_risk_after_two(
+    stuck: World, ana: Person
+) -> None:
+    await stuck.clock(to=f"{WEDNESDAY}T09:30:00+00:00")
+    early = [one for one in await ana.dms() if "In your people's way" in words(one)]
+    await stuck.clock(to=f"{WEDNESDAY}T09:32:00+00:00")
+    first = [one for one in await ana.dms() if "In your people's way" in words(one)]
+    await stuck.clock(to=f"{THURSDAY}T09:32:00+00:00")
+    second = [one for one in await ana.dms() if "In your people's way" in words(one)]
+
+    assert early == []
+    assert "for 1 working day" in words(first[0])
+    assert labels(first[0]) == ["Resolved"]
+    assert len(second) == 2
+    assert labels(second[1]) == ["Resolved", "Make it a risk"]
+
+
+async def test_the_risk_says_what_waits_and_what_it_holds_up(stuck: World, ana: Person) -> None:
+    await stuck.clock(to=f"{THURSDAY}T09:32:00+00:00")
+    shown = (await ana.dms())[-1]
+
+    told = await ana.presses("Make it a risk", shown, channel=await direct(stuck, "ana"))
+
+    assert "R-1" in told
+    assert "Sam Okafor waits: T-1 waits for a key from @ben" in told
+
+
+async def test_whoever_resolves_it_ends_it_everywhere_and_can_take_it_back(
+    stuck: World, ana: Person, ben: Person
+) -> None:
+    told = await ben.types("/standup resolve B-1", channel=PLACE)
+    ended = words(await head(stuck))
+    again = await ana.types("/standup resolve B-1", channel=PLACE)
+    await ben.types("/standup undo", channel=PLACE)
+
+    assert "*B-1* T-1 waits for a key from @ben: no longer in the way of Sam Okafor" in told
+    assert "B-1" not in ended
+    assert "was resolved already, by Ben Carter" in again
+    assert "B-1" in words(await head(stuck))
+
+
+async def test_the_next_form_lists_it_and_leaving_it_out_resolves_it(stuck: World) -> None:
+    sam = stuck.person("sam")
+    await stuck.clock(to=f"{WEDNESDAY}T09:31:00+00:00")
+
+    view = await opened(sam)
+    await sam.submits(view, {"today": {"today": "T-1"}, "blocked": {"blocked": ""}})
+
+    assert starts(view)["blocked"] == "T-1 waits for a key from @ben"
+    assert "Nothing is in the way" in await sam.types("/standup blockers", channel=PLACE)
+
+
+async def test_told_again_in_other_words_it_keeps_its_number_and_age(stuck: World) -> None:
+    sam = stuck.person("sam")
+    await stuck.clock(to=f"{WEDNESDAY}T09:32:00+00:00")
+
+    await answer(sam, "", "T-1", "T-1 still waits for the key from @ben")
+
+    told = await sam.types("/standup blockers", channel=PLACE)
+    assert "*B-1* Sam Okafor: T-1 still waits for the key from @Ben Carter" in told
+    assert "for 1 working day" in told
+    assert "B-2" not in told
+
+
+async def test_nothing_in_the_way_opens_no_blocker(stuck: World, ana: Person) -> None:
+    await answer(ana, "", "Racks", "Nothing")
+
+    assert "B-2" not in "".join(words(one) for one in await thread(stuck))
+
+
+async def test_one_outside_a_private_channel_knows_of_no_blocker_there(world: World, ana: Person) -> None:
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/standup setup mon-fri 09:30 4h", channel="#vendor-terms")
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await ana.types("/standup", channel="#vendor-terms")
+    await ana.submits(await ana.form(), {"blocked": {"blocked": "The key"}})
+
+    told = await world.person("ben").types("/standup resolve B-1", channel="#atlas")
+
+    assert "There is no B-1 here. Nothing was changed." in told

@@ -1,0 +1,98 @@
+"""What a week came to: private, by who may read it, as text or CSV; and what the lead gets on Friday."""
+
+import pytest
+
+from tests.flows.standup_words import PLACE, TUESDAY, answer
+from tests.world import Person, World, words
+
+
+@pytest.fixture
+async def week(world: World, ana: Person) -> World:
+    """A Tuesday on which Ana answered, Sam left the day out with a reason, and Chiara said nothing."""
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel=PLACE)
+    await ana.types("/task Sign the contract")
+    await ana.types("/task Order the racks")
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "", "T-1 Sign the contract\nT-2 Order the racks", "=HYPERLINK(1)")
+    await ana.types("/task done T-1")
+    await world.person("sam").types("/standup skip ill", channel=PLACE)
+    return world
+
+
+async def test_the_lead_reads_the_week_with_names(week: World, ana: Person) -> None:
+    await week.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    told = await ana.types("/standup report", channel=PLACE)
+
+    assert "1 of 4 answered" in told
+    assert "of 2 tasks said to come next, 1 are done" in told
+    assert "Sam Okafor: left out (ill)" in told
+    assert "Chiara Rossi: no answer" in told
+    assert "*B-1* Ana Sousa: =HYPERLINK(1) · since today" in told
+
+
+async def test_others_read_their_own_until_reports_are_shared(week: World, ana: Person) -> None:
+    sam = week.person("sam")
+
+    refused = await sam.types("/standup report", channel=PLACE)
+    own = await sam.types("/standup report @me", channel=PLACE)
+    of_ana = await sam.types("/standup history @ana", channel=PLACE)
+    await ana.types("/standup edit", channel=PLACE)
+    await ana.submits(await ana.form(), {"extra": {"extra": ["shared"]}})
+    shared = await sam.types("/standup report", channel=PLACE)
+
+    assert "Ana Sousa reads it; your own is yours: /standup report @me." in refused
+    assert "Sam Okafor" in own
+    assert "reports of it are for the lead" in of_ana
+    assert "Ana Sousa: answered" in shared
+
+
+async def test_csv_has_a_row_a_person_and_day_and_no_cell_a_spreadsheet_would_run(
+    week: World, ana: Person
+) -> None:
+    told = await ana.types("/standup report csv", channel=PLACE)
+
+    assert told.startswith(
+        "```standup,day,member,state,answered_at,reason,Since last time,Today,In the way\n"
+    )
+    assert "#atlas-standup,2026-10-27,Ana Sousa,answered,2026-10-27T09:31:00" in told
+    assert "'=HYPERLINK(1)" in told
+    assert "#atlas-standup,2026-10-27,Sam Okafor,left out,,ill" in told
+
+
+async def test_history_shows_what_one_said_newest_first(week: World, ana: Person) -> None:
+    await week.clock(to="2026-10-28T09:31:00+00:00")
+    await answer(ana, "", "Racks again")
+
+    told = await ana.types("/standup history", channel=PLACE)
+
+    assert told.index("Wed 28 Oct") < told.index("Tue 27 Oct")
+    assert "Today: Racks again" in told
+
+
+async def test_remind_writes_once_to_whoever_is_waited_for(week: World, ana: Person) -> None:
+    first = await ana.types("/standup remind", channel=PLACE)
+    second = await ana.types("/standup remind", channel=PLACE)
+    refused = await week.person("sam").types("/standup remind", channel=PLACE)
+    await week.clock(to=f"{TUESDAY}T13:00:00+00:00")
+
+    assert "Reminded in a direct message, once: Chiara Rossi" in first
+    assert "Ana Sousa" not in first
+    assert "Sam Okafor" not in first
+    assert "Nobody had to be reminded" in second
+    assert "Only the lead" in refused
+    assert len(await week.person("chiara").dms()) == 2
+
+
+async def test_the_lead_is_told_on_friday_how_the_week_went_without_names(week: World, ana: Person) -> None:
+    await week.clock(to="2026-10-30T16:01:00+00:00")
+
+    told = next(words(one) for one in await ana.dms() if "the week of" in words(one))
+
+    assert "By day: Tue 1/4 · Wed 0/5 · Thu 0/5 · Fri 0/5" in told
+    assert "1 of 19 answers came in over 4 days; 1 left out with a reason." in told
+    assert "Said and done: of 2 tasks said to come next, 1 are done." in told
+    assert "for 3 working days" in told
+    assert "Chiara" not in told
+    assert "Sam" not in told
