@@ -148,11 +148,10 @@ def _decoded(text: str) -> str:
 
 def hidden_links(text: str) -> tuple[str, ...]:
     """List the addresses that the title shows by label only, as "label: address"."""
-    links = (re.fullmatch(_LINK, literal[0]) for literal in _LITERAL.finditer(text))
     return tuple(
         _decoded(f"{link['label']}: {link['url']}")
-        for link in links
-        if link and link["label"] and not link["url"].endswith(link["label"])
+        for link in re.finditer(_LINK, text)
+        if link["label"] and not link["url"].endswith(link["label"])
     )
 
 

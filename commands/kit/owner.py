@@ -12,7 +12,7 @@ _INSIDE = re.compile(
 )
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
-_JOIN = re.compile(r"[\s,&]*(?:\band\s+)?")
+_JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def _watching(mask: str, match: re.Match[str]) -> Watching:
         start, after = found.span
         if start < end:
             continue
-        if not _JOIN.fullmatch(mask, end, start):
+        if start > end and not _JOIN.fullmatch(mask, end, start):
             break
         end = after
         if found.is_group:

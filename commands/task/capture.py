@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from commands.kit import calendar, dated, line, owner
+from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task import every, tokens
@@ -82,7 +83,7 @@ class _Timed:
 
 def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
     """Take repeat and due date, in whatever order they stand."""
-    first = every.take(left)
+    first = every.take(left, *(phrase.span for phrase in due_phrases.keyword_phrases(left, here)))
     if isinstance(first, Unclear):
         return first
     found = dated.take(first.line, here)

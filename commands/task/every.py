@@ -47,9 +47,13 @@ class Round:
     repeat: Repeat | None
 
 
-def take(line: Line) -> Round | Unclear:
-    """Take the repeat out of a line, where it stands first or last; two of weekdays join."""
-    found = [phrase for phrase in (_at_start(line.mask), _at_end(line.mask)) if phrase]
+def take(line: Line, *beside: Span) -> Round | Unclear:
+    """Take the repeat out of a line, where it stands first or last; two of weekdays join.
+
+    What stands `beside` it (a date behind `due`) is looked past and stays in the line.
+    """
+    mask = line.hide(*beside).mask
+    found = [phrase for phrase in (_at_start(mask), _at_end(mask)) if phrase]
     spans = [span for span, _ in found]
     read_ = [repeat for _, repeat in found if isinstance(repeat, Repeat)]
     if len(read_) < len(found):

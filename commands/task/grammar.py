@@ -24,17 +24,22 @@ from commands.task.requests import Request as Request
 from commands.task.requests import Show as Show
 
 # The verbs that `handlers.run` answers; the words of any other stay part of a title. To switch one on,
-# build it and add its name. "list label" is the filter `+label` of `list`.
+# build it and add its name.
 LIVE = (
     *("add", "list", "done", "reopen", "assign", "take", "start", "block", "unblock"),
     *("due", "snooze", "after", "free", "edit", "note", "split", "watch", "unwatch", "drop"),
-    *("show", "find", "history", "undo", "help"),
-    *("list label", "list words", "list blocked", "list board", "list page"),
+    *("show", "find", "history", "undo", "explain", "help"),
 )
 
 
 def parse(text: str, here: Here, live: Collection[str] = LIVE) -> Request:
     """Read what stood after `/task`. Never raises: what cannot be read is Unclear and says how to mend it."""
+    found = read(text, here, live)
+    return found.add if isinstance(found, capture.Captured) else found
+
+
+def read(text: str, here: Here, live: Collection[str] = LIVE) -> Request | capture.Captured:
+    """Read what stood after `/task`; a new task comes with what its words were taken for."""
     head, notes = line.clean(text)
     if not head:
         return MyDay()
@@ -49,17 +54,19 @@ def parse(text: str, here: Here, live: Collection[str] = LIVE) -> Request:
     )
 
 
-def _task(typed: line.Line, here: Here, live: Collection[str]) -> Add | Unclear:
+def _task(typed: line.Line, here: Here, live: Collection[str]) -> capture.Captured | Unclear:
     found = capture.read(typed, here)
     if isinstance(found, Unclear):
         return found
     offers = tuple(offer for offer in found.add.offers if offer.line.split(" ")[0] in live)
-    return replace(found.add, offers=offers)
+    return replace(found, add=replace(found.add, offers=offers))
 
 
-def _forced(request: Add | Unclear, here: Here, live: Collection[str]) -> Add | Unclear:
+def _forced(
+    request: capture.Captured | Unclear, here: Here, live: Collection[str]
+) -> capture.Captured | Unclear:
     """Put `add` in front of a button's line that would be read as a verb."""
-    if isinstance(request, Add):
+    if isinstance(request, capture.Captured):
         return request
     offers = tuple(
         replace(offer, line=f"add {offer.line}") if verbs.read(*_parted(offer.line), here, live) else offer

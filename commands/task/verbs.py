@@ -21,7 +21,6 @@ from commands.task.requests import (
     Free,
     History,
     Import,
-    Listing,
     Note,
     Redate,
     Reopen,
@@ -53,7 +52,6 @@ _ALIASES = {verb: verb for verb in ALL} | {
     "move": "due",
     "needs": "after",
 }
-_LATER = ("label", "words", "blocked", "board", "page")  # filters that go live as "list label" and so on
 Numbers = tuple[int, ...]
 _MANY: dict[str, Callable[[Numbers], Request]] = {
     "done": Finish,
@@ -280,14 +278,6 @@ _WORDS: dict[str, Callable[[int, str], Request]] = {
 _ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS)
 
 
-def _list(typed: str, said: _Said, live: Collection[str]) -> Request | None:
-    found = filters.read(said.rest, typed)
-    later = [name for name in _LATER if f"list {name}" not in live]
-    if found and any(getattr(found, name) != getattr(Listing(), name) for name in later):
-        return None
-    return found
-
-
 def _find(_: str, said: _Said, __: Collection[str]) -> Request | None:
     words = line.unquoted(line.spoken(said.rest))
     return (
@@ -314,7 +304,7 @@ def _help(_: str, said: _Said, live: Collection[str]) -> Request | None:
 
 
 _ALONE: dict[str, Callable[[str, _Said, Collection[str]], Request | None]] = {
-    "list": _list,
+    "list": lambda typed, said, _: filters.read(said.rest, typed),
     "find": _find,
     "skills": _skills,
     "help": _help,

@@ -5,7 +5,7 @@ import pytest
 
 from commands.kit import calendar, pick
 from commands.kit.requests import HOLE
-from commands.task import grammar
+from commands.task import grammar, requests
 from commands.task.grammar import Add, Mention, ProjectRef, Unclear
 from storage.vocabulary import Priority
 
@@ -36,7 +36,12 @@ class Row:
 
 
 ROWS = [
-    Row("add Send cutover plan to vendor by next tue 3pm", "Send cutover plan to vendor", "Tue 1 Dec 15:00"),
+    Row(
+        "add Send cutover plan to vendor by next tue 3pm",
+        "Send cutover plan to vendor",
+        "Tue 1 Dec 15:00",
+        ('Keep "add"',),
+    ),
     Row("Prepare Monday review", "Prepare Monday review"),
     Row("Prepare Monday review by Thursday", "Prepare Monday review", "Thu 26 Nov 17:00"),
     Row("Monday", "Monday"),
@@ -189,7 +194,7 @@ def test_every_line_an_added_task_offers_changes_that_task(row: Row) -> None:
     for offer in added(row.text).offers:
         request = grammar.parse(offer.line.replace("{id}", "T-12"), HERE)
 
-        assert isinstance(request, grammar.Redate | grammar.Assign)
+        assert isinstance(request, grammar.Redate | grammar.Assign | requests.Edit)
         assert request.number == 12
 
 

@@ -37,7 +37,7 @@ async def run(call: Call) -> Reply:
         case grammar.OpenForm():
             return await form.new(call)
         case grammar.Help(verb):
-            return views.usage(verb)
+            return views.usage(verb, grammar.LIVE)
         case grammar.Unclear(words, offers):
             return say(words, offers=offers, command="/task")
         case request:

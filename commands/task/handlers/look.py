@@ -1,12 +1,15 @@
 """What is shown without changing anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
-from commands.task import grammar, requests, views
+from commands.kit.requests import Unclear
+from commands.task import explain, grammar, operations, requests, verbs, views
+from commands.task.capture import Captured
 from commands.task.handlers import lists
 from storage import changes, facts, people, tasks
 from storage.vocabulary import Noun
@@ -31,8 +34,25 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
             return await lists.listing(call, request)
         case requests.Find():
             return await lists.find(call, request)
+        case requests.Explain(line):
+            return await _explain(call, line)
         case _:
-            return views.usage(None)
+            return views.usage(None, grammar.LIVE)
+
+
+async def _explain(call: Call, line: str) -> Reply:
+    match grammar.read(line, call.here):
+        case Captured() as captured:
+            parts = await call.store.read(_named, call.act(), explain.parts(captured))
+            return views.explained(line, captured.add, parts, call.today)
+        case Unclear(words, offers):
+            return views.explained_refusal(line, words, offers)
+        case _:
+            return views.explained_command(line, verbs.near(line.split()[0], grammar.LIVE))
+
+
+def _named(tx: Session, act: facts.Act, parts: tuple[explain.Part, ...]) -> tuple[explain.Part, ...]:
+    return tuple(replace(part, words=operations.with_names(tx, act, part.words)) for part in parts)
 
 
 def _my_tasks(tx: Session, act: facts.Act) -> tuple[list[facts.Task], list[facts.Task]]:

@@ -24,6 +24,7 @@ from commands.task.operations.linking import after as after
 from commands.task.operations.linking import free as free
 from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.messages import read_message as read_message
+from commands.task.operations.messages import with_names as with_names
 from commands.task.operations.noting import note as note
 from commands.task.operations.noting import unwatch as unwatch
 from commands.task.operations.noting import watch as watch

@@ -29,6 +29,9 @@ from commands.task.views.lists import listing as listing
 from commands.task.views.outcomes import said as said
 from commands.task.views.past import Names as Names
 from commands.task.views.past import history as history
+from commands.task.views.reading import explained as explained
+from commands.task.views.reading import explained_command as explained_command
+from commands.task.views.reading import explained_refusal as explained_refusal
 from commands.task.views.replies import added as added
 from commands.task.views.replies import undone as undone
 from commands.task.views.replies import unknown as unknown

@@ -1,36 +1,52 @@
-"""How each verb of `/task` is used."""
+"""How each verb of `/task` is used, by one worked example."""
+
+from collections.abc import Collection
 
 from commands.kit.reply import Say, say
 
-HELP = {
-    "add": "`/task Renew the TLS certificate @ben by fri !high ~3h #atlas`",
-    "list": "`/task list late`, `/task list @ben`, `/task list #atlas`, `/task list +dns`, "
-    '`/task list done`, `/task list "back-out"`, `/task list blocked`, `/task list all`, `/task board`',
-    "done": "`/task done T-4 T-7`",
-    "reopen": "`/task reopen T-4`",
-    "assign": "`/task assign T-4 @ben`",
-    "take": "`/task take T-4` makes a task nobody owns yours",
-    "start": "`/task start T-4`",
-    "block": "`/task block T-4 waiting for the vendor`",
-    "unblock": "`/task unblock T-4`",
-    "due": "`/task due T-4 next tue 3pm`, `/task due T-4 none`",
-    "snooze": "`/task snooze T-4 mon` leaves you alone about it until Monday; it stays due when it was",
-    "after": "`/task after T-9 T-4, T-7` lets T-9 wait for both",
-    "free": "`/task free T-9 T-4` lets it wait no longer, `/task free T-9` for nothing at all",
-    "edit": "`/task edit T-4` opens its form, `/task edit T-4 Renew both certificates` gives it a new title",
-    "note": "`/task note T-4 the vendor promised an answer by noon`",
-    "split": "`/task split T-4 order; rack; cable` makes a checklist",
-    "watch": "`/task watch T-4`, `/task unwatch T-4`",
-    "drop": "`/task drop T-4 the vendor does it` calls it off",
-    "find": "`/task find certificate` searches titles and notes",
-    "show": "`/task show T-4`",
-    "history": "`/task history T-4` shows who did what, when",
-    "undo": "`/task undo` takes back your last change, for ten minutes",
+EXAMPLES = {
+    "add": (
+        "Renew the TLS certificate @ben by fri !high ~3h #atlas +security",
+        "is Ben's, due on Friday, P2, three hours; `/task explain …` shows how a line would be read",
+    ),
+    "list": (
+        "list late #atlas",
+        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, blocked; `/task board`',
+    ),
+    "done": ("done T-4 T-7", "finishes both"),
+    "reopen": ("reopen T-4", "opens it again"),
+    "start": ("start T-4", "says that work has begun"),
+    "block": ("block T-4 waiting for the vendor", "shows in every list what is in the way, and since when"),
+    "unblock": ("unblock T-4", "says that nothing is in the way any more"),
+    "assign": ("assign T-4 @ben", "gives it to Ben, who can decline"),
+    "take": ("take T-4", "makes a task nobody owns yours"),
+    "decline": ("decline T-4 on holiday that week", "gives it back to whoever gave it to you"),
+    "due": ("due T-4 next tue 3pm", "moves it and shows old and new date; `none` takes the date away"),
+    "snooze": ("snooze T-4 mon", "leaves you alone about it until Monday; it stays due when it was"),
+    "after": ("after T-9 T-4, T-7", "lets T-9 wait for both"),
+    "free": ("free T-9 T-4", "lets T-9 wait for T-4 no longer; `/task free T-9` for nothing at all"),
+    "edit": ("edit T-4 Renew both certificates", "gives it a new title; `/task edit T-4` opens its form"),
+    "note": ("note T-4 the vendor promised an answer by noon", "adds that to its history"),
+    "split": ("split T-4 order; rack; cable", "makes a checklist of three steps"),
+    "drop": ("drop T-4 the vendor does it", "calls it off, with the reason"),
+    "watch": ("watch T-4", "tells you what changes on it"),
+    "unwatch": ("unwatch T-4", "tells you no longer"),
+    "show": ("show T-4", "shows all there is to it"),
+    "history": ("history T-4", "shows who did what to it, and when"),
+    "find": ("find firewall rules", "searches titles and notes"),
+    "export": ("export csv #atlas", "hands out a file; `json` too"),
+    "import": ("import", "asks for a file and shows what it would make before anything is saved"),
+    "undo": ("undo", "takes back your last change, for ten minutes"),
+    "skills": ("skills +dns -oracle", "changes what you are good at; `/task skills @ben` shows Ben's"),
+    "explain": ("explain Call the vendor by fri", "shows how that would be read, and saves nothing"),
+    "help": ("help due", "shows one example of a verb"),
 }
 
 
-def usage(verb: str | None) -> Say:
-    """Show how one verb is used, or all of them."""
-    chosen = {verb: HELP[verb]} if verb in HELP else HELP
-    rows = [f"*{name}*  {example}" for name, example in chosen.items()]
-    return say("\n".join(["`/task` alone shows your day.", *rows]))
+def usage(verb: str | None, live: Collection[str]) -> Say:
+    """Show how one verb is used, or all that are `live`."""
+    if verb in EXAMPLES:
+        line, what = EXAMPLES[verb]
+        return say(f"*{verb}*\n`/task {line}`\n{what[0].upper()}{what[1:]}.")
+    rows = [f"*{name}*  `/task {line}`" for name, (line, _) in EXAMPLES.items() if name in live]
+    return say("\n".join(["`/task` alone shows your day. `/task help VERB` says more.", *rows]))

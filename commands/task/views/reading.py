@@ -1,0 +1,59 @@
+"""How a line would be read, word by word."""
+
+from datetime import date
+
+from commands.kit import calendar
+from commands.kit.blocks import safe
+from commands.kit.reply import Say, say
+from commands.kit.requests import Offer
+from commands.task.explain import Part
+from commands.task.requests import Add
+from commands.task.views import words
+
+_HEAD = "*How that line would be read.* Nothing was saved."
+
+
+def explained(line: str, task: Add, parts: tuple[Part, ...], today: date) -> Say:
+    """Show a new task: each of its words with its role, what was not said, and the line in full."""
+    *typed, full = parts
+    rows = [f"{safe(part.words)}  –  {_role(part, task, today)}" for part in typed]
+    unsaid = [] if task.owner else ["nobody named  –  owner: you"]
+    unsaid += [] if task.due else ["no day named  –  no due date"]
+    also = [safe(offer.label) for offer in task.offers]
+    more = [f"_Would be offered as buttons:_ {', '.join(also)}"] if also else []
+    text = "\n".join([_HEAD, *rows, *unsaid, *more, f"_In full:_ /task {safe(full.words)}"])
+    return say(text, offers=[Offer("Add it", line), *_as_task(line)], command="/task")
+
+
+def explained_command(line: str, verb: str | None) -> Say:
+    """Show that a line would be carried out as a command."""
+    what = f"the command *{verb}*; `/task help {verb}` shows how it is used" if verb else "a command"
+    text = f"{_HEAD}\nThat is no new task but {what}."
+    return say(text, offers=[Offer("Run it", line), *_as_task(line)], command="/task")
+
+
+def explained_refusal(line: str, sentence: str, offers: tuple[Offer, ...]) -> Say:
+    """Show what would be asked about a line."""
+    return say(f"{_HEAD}\nThis would be asked: {safe(sentence)}", offers=offers, command="/task")
+
+
+def _as_task(line: str) -> list[Offer]:
+    return [Offer('Add "explain …" as a task', f"add explain {line}")]
+
+
+def _role(part: Part, task: Add, today: date) -> str:
+    match part.role:
+        case "due" if task.due:
+            return f"due {calendar.due_text(task.due, today)}"
+        case "repeat" if task.repeat:
+            first = f", first on {calendar.due_text(task.due, today)}" if task.due else ""
+            return f"repeats {task.repeat.text}{first}"
+        case "priority" if task.priority:
+            return f"priority P{task.priority.value}"
+        case "estimate" if "p" in part.words.lower():
+            return f"{task.points} points"
+        case "estimate" if task.estimate:
+            return f"estimate {words.hours(task.estimate)}"
+        case "after":
+            return "waits for these"
+    return part.role

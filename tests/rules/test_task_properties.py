@@ -1,0 +1,110 @@
+"""What holds of every line, whatever is typed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from commands.kit import calendar, line
+from commands.kit.requests import Mention, ProjectRef, Unclear
+from commands.task import grammar, verbs
+from commands.task.grammar import Add
+from commands.task.written import written
+
+HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
+LIVE = verbs.ALL
+
+# One way to say each thing; the last of a pair is what the field then holds.
+TOKENS: dict[str, tuple[str, Any]] = {
+    "owner": ("@bob", Mention(None, "bob")),
+    "due": ("due fri", "Fri 27 Nov 17:00"),
+    "priority": ("!high", grammar.parse("x !p2", HERE).priority),  # type: ignore[union-attr]
+    "estimate": ("~3h", 180),
+    "points": ("~5p", 5),
+    "project": ("#atlas", ProjectRef("atlas", None)),
+    "labels": ("+dns", ("dns",)),
+    "after": ("after T-12", (12,)),
+    "watchers": ("cc @dev", (Mention(None, "dev"),)),
+}
+SOUP = [
+    *(text for text, _ in TOKENS.values()),
+    *("every fri", "every 2 weeks at 16:00", "every! 30 days", "<@U2|bob>", "<#C1|x>", "<!here>", "!!"),
+    *("!hgih", "by", "on", "before", "until", "deadline:", "review", "next", "31/12", "3pm", "in 2 weeks"),
+    *("eom", "sat", "done", "add", "list", "note", "split", "free", "T-4", "T-7", "explain", "find"),
+    *("export", "skills", "-x", "for", "to", "(", ")", '"', "`", "\n", ",", ".", "?", "&lt;", "&amp;", "\\"),
+    *("\\#", "<", ">", "|", "csv", "Renew", "TLS", "Müller", "李雷", "🔑", "<https://x.y/z|page>", "page 2"),
+    *("https://x.y", "1:1", "T-", "~", "+"),
+]
+LINES = st.lists(st.sampled_from(SOUP), max_size=10).map(" ".join) | st.text(max_size=80)
+
+
+@settings(max_examples=600, deadline=None)
+@given(LINES)
+@example("\ue000 \ue001")
+@example("every every every")
+@example("cc @ after T-")
+def test_no_line_raises_and_every_answer_is_whole(text: str) -> None:
+    request = grammar.parse(text, HERE, LIVE)
+
+    if isinstance(request, Add):
+        assert 0 < len(request.title) <= line.LONGEST_TITLE
+        assert request.repeat is None or request.due is not None
+        assert not (request.repeat and request.after)
+    if isinstance(request, Unclear):
+        assert request.words
+    offers = getattr(request, "offers", ())
+    assert all(0 < len(offer.label) <= 75 for offer in offers)
+
+
+OUTSIDE_QUOTES = ('"', "`", "\n", "\\", "\\#")
+QUOTED = st.sampled_from([each for each in SOUP if each not in OUTSIDE_QUOTES])
+QUOTABLE = st.lists(QUOTED, min_size=1, max_size=8).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(QUOTABLE, st.sampled_from('"`'))
+def test_what_is_quoted_is_never_parsed(words: str, quote: str) -> None:
+    request = grammar.parse(f"Read {quote}{words}{quote} well", HERE, LIVE)
+
+    assert request == Add(
+        line.spoken(f"Read {quote}{words}{quote} well"),
+        "\n".join(line.hidden_links(words)),
+        *[None] * 5,
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(sorted(TOKENS)), unique=True).flatmap(st.permutations))
+def test_adding_a_token_never_changes_another(names: list[str]) -> None:
+    words = ["Restore the database", *(TOKENS[name][0] for name in names)]
+
+    request = grammar.parse(" ".join(words), HERE, LIVE)
+
+    assert isinstance(request, Add), request
+    assert request.title == "Restore the database"
+    for name, (_, value) in TOKENS.items():
+        held = getattr(request, name)
+        said = calendar.due_text(held, HERE.today) if name == "due" and held else held
+        assert said == (value if name in names else type(held)() if isinstance(held, tuple) else None), name
+
+
+def plain(task: Add) -> Add:
+    """Leave out what writing a task down may change: offers, the words of its date, labels of mentions."""
+    due = replace(task.due, words="") if task.due else None
+    who = (Mention(each.slack_id, None if each.slack_id else each.name) for each in task.watchers)
+    owner = task.owner and Mention(task.owner.slack_id, None if task.owner.slack_id else task.owner.name)
+    return replace(task, offers=(), cut=False, due=due, owner=owner, watchers=tuple(dict.fromkeys(who)))
+
+
+@settings(max_examples=600, deadline=None)
+@given(LINES)
+def test_a_task_written_down_and_read_again_is_the_same(text: str) -> None:
+    task = grammar.parse(text, HERE, LIVE)
+    assume(isinstance(task, Add) and '"' not in task.title and "\\" not in task.title + task.notes)
+
+    again = grammar.parse(written(task), HERE, LIVE)
+
+    assert isinstance(again, Add), again
+    assert plain(again) == plain(task)
