@@ -1,4 +1,4 @@
-"""What admins and Slack itself do: channels, the app's rights, faults, starting over."""
+"""What admins and Slack itself do: user groups, the app's rights, faults, starting over."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from bot.sandbox import events
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS, Switches
 from bot.sandbox.webapi.serve import METHODS
-from bot.sandbox.workspace import JSON, Channel, Member, UserGroup
+from bot.sandbox.workspace import JSON, UserGroup
 
 
 async def waiting_faults(ask: Ask) -> JSON:
@@ -53,19 +53,6 @@ async def reset(ask: Ask) -> JSON:
     for changed in ("channels", "log", "faults"):
         ask.core.app.live.say(changed)
     ask.core.faults.switches = Switches()
-    return {"ok": True}
-
-
-async def channel(ask: Ask) -> JSON:
-    """Change a channel by any of `_CHANGES`, with Slack's events."""
-    found = ask.any_channel()
-    if found.is_im or found.is_mpim:
-        raise Mistake("A DM cannot be changed like a channel.")
-    for name, change in _CHANGES.items():
-        if name in ask.body:
-            change(ask, found, ask.body[name])
-    ask.core.live.say("channels")
-    await ask.settle()
     return {"ok": True}
 
 
@@ -118,94 +105,3 @@ async def app(ask: Ask) -> JSON:
     core.live.say("channels")
     await ask.settle()
     return {"ok": True}
-
-
-def _archive(ask: Ask, found: Channel, value: Any) -> None:
-    if found.is_archived is bool(value):
-        return
-    kind = f"{found.kind}_{'archive' if value else 'unarchive'}"
-    _tell(
-        ask, found, {"type": kind, "channel": found.id, "user": ask.core.workspace.first_admin, "is_moved": 0}
-    )
-    found.is_archived = bool(value)
-
-
-def _rename(ask: Ask, found: Channel, value: Any) -> None:
-    found.name = str(value).removeprefix("#")
-    renamed = {"id": found.id, "name": found.name, "name_normalized": found.name, "created": found.created}
-    _tell(ask, found, {"type": f"{found.kind}_rename", "channel": renamed})
-
-
-def _bot_in(ask: Ask, found: Channel, value: Any) -> None:
-    bot = ask.core.workspace.bot_user
-    if value:
-        _enter(ask, found, bot)
-    elif bot.id in found.members:
-        _leave(ask, found, bot)
-        left = {"type": f"{found.kind}_left", "channel": found.id, "actor_id": ask.core.workspace.first_admin}
-        events.emit(ask.core, left | {"event_ts": ask.core.stamp()})
-
-
-def _people_in(ask: Ask, found: Channel, value: Any) -> None:
-    for who in value if isinstance(value, list) else [value]:
-        _enter(ask, found, Ask(ask.core, ask.settling, {"as": who}).member())
-
-
-def _people_out(ask: Ask, found: Channel, value: Any) -> None:
-    for who in value if isinstance(value, list) else [value]:
-        _leave(ask, found, Ask(ask.core, ask.settling, {"as": who}).member())
-
-
-def _enter(ask: Ask, found: Channel, who: Member) -> None:
-    if who.id not in found.members:
-        _refuse_second(ask, found, who)
-        found.members.append(who.id)
-        events.in_channel(
-            ask.core,
-            found,
-            {"type": "member_joined_channel", "user": who.id, "inviter": ask.core.workspace.first_admin},
-        )
-
-
-def _refuse_second(ask: Ask, found: Channel, who: Member) -> None:
-    """Keep a one-channel guest to one channel, and another company to what is shared with it."""
-    rest = [one for one in ask.core.workspace.channels.values() if one.kind in ("channel", "group")]
-    if who.is_ultra_restricted and any(who.id in one.members for one in rest):
-        raise Mistake(f"{who.real_name} is a guest of one channel and is in it already.")
-    if who.team and who.team not in found.shared_with:
-        raise Mistake(f"#{found.name} is not shared with {who.team_name or who.team}.")
-
-
-def _leave(ask: Ask, found: Channel, who: Member) -> None:
-    if who.id in found.members:
-        found.members.remove(who.id)
-        events.in_channel(ask.core, found, {"type": "member_left_channel", "user": who.id})
-
-
-def _tell(ask: Ask, found: Channel, event: JSON) -> None:
-    if ask.core.workspace.bot in found.members:
-        events.emit(ask.core, event | {"event_ts": ask.core.stamp()})
-
-
-def _set_read_only(_: Ask, found: Channel, value: Any) -> None:
-    found.read_only = bool(value)
-
-
-def _set_private(_: Ask, found: Channel, value: Any) -> None:
-    found.is_private = bool(value)
-
-
-def _set_shared(_: Ask, found: Channel, value: Any) -> None:
-    found.shared_with = [str(team) for team in (value if isinstance(value, list) else [value]) if team]
-
-
-_CHANGES = {
-    "archived": _archive,
-    "read_only": _set_read_only,
-    "private": _set_private,
-    "shared_with": _set_shared,
-    "name": _rename,
-    "bot_in": _bot_in,
-    "join": _people_in,
-    "leave": _people_out,
-}

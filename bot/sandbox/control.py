@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.sandbox import (
     admin,
+    channels,
     clicks,
     forms,
     members,
@@ -50,7 +51,7 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "clock"): time_travel.clock,
     ("GET", "faults"): admin.waiting_faults,
     ("POST", "faults"): admin.faults,
-    ("POST", "channel"): admin.channel,
+    ("POST", "channel"): channels.channel,
     ("POST", "member"): members.change,
     ("POST", "group"): admin.group,
     ("POST", "app"): admin.app,

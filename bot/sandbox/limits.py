@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 PER_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100}
-POSTS = frozenset({"chat.postMessage", "chat.postEphemeral"})
+POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal"})
 VOLUME = 300  # messages a minute and workspace
 
 
@@ -50,11 +50,12 @@ class Limits:
     def count(self, method: str, tier: int, *, channel: str = "", whole: bool = False) -> Over | None:
         """Count a request, or say that it is over a limit. Tier 0 has no limit of its own.
 
-        `channel` is where a message goes. `whole`: a paged method without limit, held to the next lower tier.
+        `channel` is where a message goes, if one does. `whole`: a paged method without limit, held to the
+        next lower tier.
         """
         if not self.on:
             return None
-        posts = method in POSTS
+        posts = method in POSTS and channel != ""
         wanted = [(method, 60.0, PER_MINUTE[max(1, tier - whole)])] if tier else []
         wanted += [(f"channel {channel}", 1.0, 1)] if posts else []
         windows = [(self._windows.setdefault(name, Window(span)), most) for name, span, most in wanted]
@@ -63,7 +64,7 @@ class Limits:
         if wait := max((window.wait(now, most) for window, most in windows), default=0):
             return Over("ratelimited", math.ceil(wait))
         if posts and (wait := volume.wait(now, VOLUME)):
-            in_body = method == "chat.postMessage"  # the only one of the two whose page lists rate_limited
+            in_body = method == "chat.postMessage"  # the only one whose page lists rate_limited
             return Over("rate_limited", None) if in_body else Over("ratelimited", math.ceil(wait))
         for window in [*(window for window, _ in windows), *([volume] if posts else [])]:
             window.passed.append(now)

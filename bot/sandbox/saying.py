@@ -77,6 +77,7 @@ async def message(ask: Ask) -> JSON:
     if thread and thread not in channel.messages:
         raise Mistake(f"There is no message {thread} in {shown_name(channel)} to answer.")
     thread = channel.messages[thread].thread_ts or thread if thread else ""
+    _refuse_thread(channel, person, thread)
     sent = Message(channel.next_ts(core.now()), person.id, said, thread_ts=thread)
     if files:
         sent.files, sent.subtype = files, "file_share"
@@ -148,3 +149,10 @@ def _refuse_closed(channel: Channel, person: Member, *, tab: bool) -> None:
         raise Mistake(f"Only admins may write in {shown_name(channel)}.")
     if channel.is_im and not tab:
         raise Mistake("Sending messages to this app has been turned off.")
+
+
+def _refuse_thread(channel: Channel, person: Member, thread: str) -> None:
+    if thread and channel.threads in ("locked", "none"):
+        raise Mistake(f"Nobody can answer in the threads of {shown_name(channel)}.")
+    if not thread and channel.threads == "only" and not person.is_admin:
+        raise Mistake(f"Only admins may begin threads in {shown_name(channel)}; answer in one.")

@@ -254,6 +254,7 @@ def _channel(channel: Channel, bot: str) -> JSON:
         "members": channel.members,
         "topic": channel.topic,
         "read_only": channel.read_only,
+        "threads": channel.threads,
     }
     if channel.is_im:
         shown["user"] = next(user for user in channel.members if user != bot)

@@ -149,6 +149,7 @@ class Channel:
     """A channel, a DM (`is_im`: `members` are its two people) or a group DM (`is_mpim`).
 
     Messages are kept in order of ts, pins by ts. `shared_with` are the ids of other companies' teams.
+    `threads`: "" open, "only" (nothing but replies), "none" (no replies), "locked" (no more of them).
     """
 
     id: str
@@ -159,6 +160,7 @@ class Channel:
     is_mpim: bool = False
     is_archived: bool = False
     read_only: bool = False
+    threads: str = ""
     topic: str = ""
     created: int = 0
     creator: str = ""

@@ -114,6 +114,19 @@ async def test_each_dm_is_a_channel_of_its_own_however_it_is_named(make_place: M
     assert [one.get("error") for one in answers] == [None, "ratelimited", None]
 
 
+async def test_a_file_shared_into_a_channel_counts_as_a_message_there(make_place: Make) -> None:
+    place = await make_place(limits=True)
+    await place.client.chat_postMessage(channel="C0ATLAS", text="x")
+    asked = await place.client.files_getUploadURLExternal(filename="a.txt", length=1)
+    await place.session.post(asked["upload_url"], data=b"a")
+
+    shared = {"files": [{"id": asked["file_id"]}]}
+    over = await place.api("files.completeUploadExternal", **shared, channel_id="C0ATLAS")
+    kept = await place.api("files.completeUploadExternal", **shared)
+
+    assert (over["error"], kept["ok"]) == ("ratelimited", True)
+
+
 async def test_over_the_limit_only_that_method_in_that_workspace_is_closed(make_place: Make) -> None:
     place = await make_place(limits=True)
     await place.post("app", team="harbour", revoked=False, scopes_added=SCOPES)

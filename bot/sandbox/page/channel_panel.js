@@ -5,8 +5,14 @@ import { el } from "./dom.js";
 import { chooser, kept, labelled, toggle, typed } from "./fields.js";
 import { toast } from "./notes.js";
 import { nameOf } from "./people.js";
-import { here, on, state } from "./state.js";
+import { announce, here, on, state } from "./state.js";
 
+const THREADS = [
+  ["", "Open to everybody"],
+  ["locked", "Locked: no more replies"],
+  ["only", "Nothing but replies"],
+  ["none", "No replies at all"],
+];
 let chosen = "";
 
 /** Give the panel's node. */
@@ -28,7 +34,7 @@ export function channelPanel() {
 
   function draw() {
     const one = channel();
-    return one ? [pick(one), switches(one), rename(one)] : [];
+    return one ? [pick(one), switches(one), rename(one), renumber(one)] : [];
   }
 
   function pick(one) {
@@ -81,6 +87,14 @@ function switches(one) {
       testid: "board-private",
       change: (isPrivate) => set({ private: isPrivate }),
     }),
+    labelled(
+      "Threads",
+      chooser(THREADS, {
+        value: one.threads,
+        testid: "board-threads",
+        change: (threads) => set({ threads }),
+      }),
+    ),
   ];
 }
 
@@ -99,9 +113,31 @@ function rename(one) {
   return form;
 }
 
+function renumber(one) {
+  const [field] = typed({ value: one.id, testid: "board-id" });
+  const form = el(
+    "form",
+    { class: "board-line" },
+    labelled("Id", field),
+    el("button", { type: "submit", class: "button is-small", "data-testid": "board-renumber" }, "Change"),
+  );
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const id = field.value.trim();
+    if (await tell(one, { id })) {
+      chosen = id;
+      if (state.place === one.id) {
+        announce("go", id);
+      }
+    }
+  });
+  return form;
+}
+
 async function tell(one, change) {
   const answer = await post("channel", { channel: one.id, ...change });
   if (answer.ok === false) {
     toast(answer.error);
   }
+  return answer.ok !== false;
 }

@@ -31,7 +31,7 @@ const refreshState = coalesced(async () => {
   if (found.members) {
     learn(found);
     show("line", "");
-    settleDirect();
+    settlePlace();
     lookAgain();
   } else {
     show("line", found.error);
@@ -116,8 +116,14 @@ function lookAgain() {
   );
 }
 
-/** Look at a DM by its id as soon as it has one. */
-function settleDirect() {
+/** Look at a DM by its id as soon as it has one, and elsewhere when a place is gone. */
+function settlePlace() {
+  if (state.me && state.place && !canSee(state.place)) {
+    state.place = firstPlace();
+    state.thread = "";
+    come({ replace: true, focus: false });
+    return;
+  }
   const direct = state.members.has(state.place) && directWith(state.place);
   if (direct) {
     state.place = direct.id;

@@ -31,6 +31,8 @@ def new(call: Call, channel: Channel) -> JSON:
         call.warnings.append("message_truncated")
     content["text"] = text[:LONGEST_TEXT]
     content["thread_ts"] = parent(call, channel)
+    if channel.threads == "only" and not content["thread_ts"]:
+        raise Refused("restricted_action_thread_only_channel")
     content["reply_broadcast"] = call.flag("reply_broadcast")
     content["metadata"] = metadata(call) or None
     return content | customised(call)
@@ -128,6 +130,8 @@ def parent(call: Call, channel: Channel) -> str:
     message = channel.messages.get(wanted)
     if message is None:
         raise Refused("thread_not_found")
+    if channel.threads in _NO_REPLIES:
+        raise Refused(_NO_REPLIES[channel.threads])
     if message.thread_ts:
         call.warnings.append("thread_ts_of_a_reply")
         return message.thread_ts
@@ -152,6 +156,10 @@ def metadata(call: Call) -> JSON | None:
     return {"event_type": kind, "event_payload": payload}
 
 
+_NO_REPLIES = {
+    "locked": "restricted_action_thread_locked",
+    "none": "restricted_action_non_threadable_channel",
+}
 _METADATA_KEYS = {"event_type", "event_payload"}
 
 

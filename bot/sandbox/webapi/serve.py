@@ -90,7 +90,7 @@ async def _outcome(core: Core, name: str, sent: Sent, fault: str) -> Outcome:
 def _over(core: Core, name: str, method: Method, given: JSON) -> Over | None:
     """Count a request whose token was accepted; tell when it is over a limit."""
     is_slow = core.faults.switches.unlisted and name in ("conversations.history", "conversations.replies")
-    which = str(given.get("channel", ""))
+    which = str(given.get("channel") or given.get("channel_id") or "")
     found = core.workspace.find_channel(which) or core.workspace.find_direct(which, core.workspace.bot)
     whole = method.paged and str(given.get("limit") or "0") == "0"
     tier = 1 if is_slow else method.tier

@@ -155,6 +155,8 @@ def _reactable(call: Call) -> tuple[Channel, Message, str]:
         raise Refused("invalid_name")
     if channel.is_archived:
         raise Refused("is_archived")
+    if channel.threads == "locked" and message.thread_ts:
+        raise Refused("thread_locked")
     return channel, message, name
 
 
