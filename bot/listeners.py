@@ -17,7 +17,9 @@ from sqlmodel import Session
 
 from bot import directory, lines, payload, routes
 from bot.clock import Clock
+from bot.heard import Hearing
 from bot.payload import Asked
+from bot.slack import Slack
 from commands.kit import blocks
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Heard
@@ -44,6 +46,7 @@ class Listeners:
 
     def __init__(self, store: Store, clock: Clock, client: AsyncWebClient) -> None:
         self._store, self._clock, self._client = store, clock, client
+        self._hearing = Hearing(store, clock, Slack(client), self._run)
         self.running = 0
 
     def register(self, app: AsyncApp) -> None:
@@ -139,7 +142,11 @@ class Listeners:
             return team, directory.apply_event(tx, team, event, self._clock.now())
 
         try:
-            done = await self._counted(self._store.write(carry_out))
+            if event.get("type") in routes.EVENTS:
+                done = None
+                await self._counted(self._hearing.hear(body, event))
+            else:
+                done = await self._counted(self._store.write(carry_out))
         except Duplicate:
             done = None
         except Exception:
@@ -203,6 +210,7 @@ class Listeners:
             values=asked.values,
             carry=asked.carry,
             source=asked.source,
+            is_here=asked.is_here,
         )
         async with asyncio.timeout(SECONDS):
             return await lines.kept(call, await handler(call), self._store)
@@ -270,8 +278,8 @@ def _learn(tx: Session, asked: Asked) -> facts.Team | None:
 
 def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
     spoken = payload.spoken(event)
-    if spoken is None:
-        return
+    if spoken is None or payload.is_said_to(team.bot_user_id, spoken.text):
+        return  # what begins with Muster's name comes as a mention, too, and is answered there
     directory.learn(tx, team, spoken.user, spoken.channel, "")
     member = people.find(tx, team.id, spoken.user)
     channel = workspaces.find_channel(tx, team.id, spoken.channel)

@@ -1,7 +1,8 @@
 """Slack's payloads, read into what a Call needs. Knows their shapes and nothing else."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from commands.kit.call import Source
@@ -10,6 +11,7 @@ from storage.vocabulary import Door
 
 Json = Mapping[str, Any]
 LAST_ATTEMPT = 3  # of an event; Source: Events API page
+_NAME = re.compile(r"\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[:,]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,26 @@ class Asked:
     carry: str = ""
     source: Source | None = None
     on_ephemeral: bool = False
+    is_here: bool = True  # it was said in its channel, which proves its sender is there
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a button of a direct message acts: in the channel, and the thread, of what it answers."""
+
+    channel: str
+    thread: str
+
+    @property
+    def text(self) -> str:
+        """Write it into a block id."""
+        return f"at|{self.channel}|{self.thread}"
+
+
+def place(block_id: str) -> Place | None:
+    """Read it from a block id; None where a button acts where it stands."""
+    mark, *parts = block_id.split("|")
+    return Place(parts[0], parts[1]) if mark == "at" and len(parts) > 1 else None
 
 
 def command(body: Json) -> Asked:
@@ -47,7 +69,7 @@ def command(body: Json) -> Asked:
 def click(body: Json) -> Asked:
     """Read a block action on a message, a Home or a modal."""
     action, container = body["actions"][0], body.get("container") or {}
-    return Asked(
+    asked = Asked(
         team=_team(body),
         user=body["user"]["id"],
         door=Door.BUTTON,
@@ -59,6 +81,11 @@ def click(body: Json) -> Asked:
         carry=action.get("block_id", ""),
         on_ephemeral=bool(container.get("is_ephemeral")),
     )
+    acts = place(asked.carry)
+    if acts is None:
+        return asked
+    source = Source("", None, "", acts.thread, acts.thread)
+    return replace(asked, channel=acts.channel, channel_name="", source=source, is_here=False)
 
 
 def form(body: Json) -> Asked:
@@ -113,6 +140,45 @@ def suggestion(body: Json) -> Asked:
     )
 
 
+def heard(body: Json, event: Json) -> Asked | None:
+    """Read an event that says something to Muster; None for one that people did not mean so.
+
+    What bots say, and what was edited, is not meant; nor is a mention that does not stand first.
+    """
+    item = event.get("item") or event
+    if not event.get("user") or not item.get("channel") or event.get("bot_id") or event.get("edited"):
+        return None
+    text = str(event.get("reaction", "")).partition("::")[0]
+    if event["type"] == "app_mention":
+        named = _named(body, str(event.get("text", "")))
+        if named is None or event.get("subtype") not in (None, "file_share", "thread_broadcast"):
+            return None
+        text = named
+    return Asked(
+        team=body["team_id"],
+        user=event["user"],
+        door=Door.EVENT,
+        route=event["type"],
+        seen=body["event_id"],
+        channel=item["channel"],
+        text=text,
+        source=source(item, ""),
+    )
+
+
+def is_said_to(bot: str, text: str) -> bool:
+    """Tell whether a message begins with the bot's name."""
+    found = _NAME.match(text)
+    return found is not None and found[1] == bot
+
+
+def _named(body: Json, text: str) -> str | None:
+    """Return what stands behind the bot's name; None when a message does not begin with it."""
+    bots = [str(one["user_id"]) for one in body.get("authorizations") or () if one.get("is_bot")]
+    found = _NAME.match(text)
+    return text[found.end() :] if found and found[1] in bots else None
+
+
 def source(message: Json, link: str) -> Source:
     """Read a message that something is to be made of."""
     files = (file for file in message.get("files") or () if file.get("permalink"))
@@ -142,7 +208,11 @@ class Spoken:
 def spoken(event: Json) -> Spoken | None:
     """Read a message event; None for what bots say, for joins and leaves, and for what is deleted."""
     kind = event.get("subtype")
-    if event.get("type") != "message" or kind not in (None, "message_changed", "file_share"):
+    if event.get("type") not in ("message", "app_mention") or kind not in (
+        None,
+        "message_changed",
+        "file_share",
+    ):
         return None
     message = event["message"] if kind == "message_changed" else event
     if not message.get("user") or message.get("bot_id") or message.get("subtype") == "tombstone":

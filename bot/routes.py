@@ -63,6 +63,7 @@ BUTTONS: dict[str, Handler] = {
     "task.reopen": task.reopen,
     "task.assign": task.assign,
     "task.due": task.redate,
+    "task.new": task.new,
     "task.edit": task.edit,
     "task.shift": task.shift,
     "task.step": task.step,
@@ -113,11 +114,18 @@ FORMS: dict[str, Handler] = {
 SHORTCUTS: dict[str, Handler] = {
     "make_task": task.from_message,
     "log_risk": risk.from_message,
+    "new_task": task.new,
 }
 
 # Menus whose options are asked for as one types, by action id.
 MENUS: dict[str, Handler] = {
     "task.project": task.projects_named,
+}
+
+# Events that say something to Muster, by type. A mention whose first word is a command goes to that command.
+EVENTS: dict[str, Handler] = {
+    "app_mention": task.mentioned,
+    "reaction_added": task.from_reaction,
 }
 
 TIMERS: dict[str, TimerKind] = {
@@ -151,6 +159,13 @@ POSTS: dict[str, PostKind] = {
 def button(action_id: str) -> Handler | None:
     """Find the function of a block action, None when there is none; a LINE button runs its line."""
     return run_line if is_line(action_id) else BUTTONS.get(action_id)
+
+
+def said(text: str) -> tuple[str, str]:
+    """Find the command that a mention's first word names, and what is left for it; "" and all for none."""
+    word, rest = [*text.split(maxsplit=1), "", ""][:2]
+    command = f"/{word.lower().strip('/:,')}"
+    return (command, rest) if command in COMMANDS else ("", text)
 
 
 def is_line(action_id: str) -> bool:

@@ -142,6 +142,18 @@ class Slack:
             if not cursor:
                 return None
 
+    async def permalink(self, channel: str, ts: str) -> str | Refused:
+        """Return the address of a message."""
+        answer = await self._ask("chat.getPermalink", channel=channel, message_ts=ts)
+        return answer if isinstance(answer, Refused) else str(answer["permalink"])
+
+    async def message(self, channel: str, ts: str) -> Mapping[str, Any] | Refused | None:
+        """Return one message, in a thread or not; None when it is not there."""
+        answer = await self._ask("conversations.replies", channel=channel, ts=ts, limit=200)
+        if isinstance(answer, Refused):
+            return answer
+        return next((message for message in answer["messages"] if message["ts"] == ts), None)
+
     async def _call(self, method: str, **arguments: Any) -> Sent | Refused:
         answer = await self._ask(method, **arguments)
         if isinstance(answer, Refused):
@@ -150,7 +162,7 @@ class Slack:
 
     async def _ask(self, method: str, **arguments: Any) -> Mapping[str, Any] | Refused:
         given = {name: value for name, value in arguments.items() if value is not None}
-        form = method in ("conversations.replies", "conversations.history")
+        form = method in ("conversations.replies", "conversations.history", "chat.getPermalink")
         try:
             async with asyncio.timeout(REQUEST_SECONDS):
                 answer = await self.client.api_call(

@@ -55,6 +55,7 @@ class Call:
     values: Mapping[str, str] = field(default_factory=dict)  # a form's fields by block id; "" when empty
     carry: str = ""  # what the form was opened with
     source: Source | None = None
+    is_here: bool = True  # it was said in the channel, which proves the member is there
 
     @property
     def today(self) -> date:
@@ -75,5 +76,5 @@ class Call:
             door=self.door,
             now=self.now,
             group=secrets.token_hex(8),
-            here=self.channel.id if self.channel else None,
+            here=self.channel.id if self.channel and self.is_here else None,
         )

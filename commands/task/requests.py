@@ -239,6 +239,13 @@ class Skills:
 
 
 @dataclass(frozen=True, slots=True)
+class Emoji:
+    """Choose the emoji that makes tasks in a channel."""
+
+    name: str | None  # without colons; "" turns it off, None shows which it is
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """Show how a line would be read, and save nothing."""
 
@@ -249,6 +256,6 @@ Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Explain | Help
 Change = (
     Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Redate | Snooze | After | Free
-    | Edit | Note | Split | Drop | Watch | Unwatch | Undo
+    | Emoji | Edit | Note | Split | Drop | Watch | Unwatch | Undo
 )  # fmt: skip
 Request = Capture | Look | Change

@@ -15,6 +15,7 @@ from commands.task.requests import (
     Decline,
     Drop,
     Edit,
+    Emoji,
     Explain,
     Find,
     Finish,
@@ -39,7 +40,7 @@ from commands.task.requests import (
 ALL = (
     *("add", "list", "done", "reopen", "start", "block", "unblock", "assign", "take", "decline", "due"),
     *("snooze", "after", "free", "edit", "note", "split", "drop", "watch", "unwatch", "show", "history"),
-    *("find", "export", "import", "undo", "skills", "explain", "help"),
+    *("find", "export", "import", "undo", "skills", "emoji", "explain", "help"),
 )
 _ALIASES = {verb: verb for verb in ALL} | {
     "+": "add",
@@ -74,6 +75,7 @@ _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
+_EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
 _STEP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|\[[ x]?\])\s*", re.IGNORECASE)
 
 
@@ -298,6 +300,19 @@ def _skills(_: str, said: _Said, __: Collection[str]) -> Request | None:
     return Skills(who, tokens.label_names(left.text, more), tokens.label_names(left.text, less))
 
 
+def _emoji(_: str, said: _Said, __: Collection[str]) -> Request | None:
+    """Read an emoji's name, or that there is to be none; other words are a title."""
+    if not said.rest:
+        return Emoji(None)
+    if said.rest.lower() in ("off", "none", "no"):
+        return Emoji("")
+    if found := _EMOJI.fullmatch(said.rest):
+        return Emoji(found["name"])
+    if not said.rest.isascii() and len(said.rest) < 8 and not any(sign.isalnum() for sign in said.rest):
+        return Unclear("Write the emoji by its name, like `/task emoji :pushpin:`. Nothing was changed.")
+    return None
+
+
 def _help(_: str, said: _Said, live: Collection[str]) -> Request | None:
     verb = near(said.rest, live) if said.rest else None
     return Help(verb) if verb or not said.rest else None
@@ -307,6 +322,7 @@ _ALONE: dict[str, Callable[[str, _Said, Collection[str]], Request | None]] = {
     "list": lambda typed, said, _: filters.read(said.rest, typed),
     "find": _find,
     "skills": _skills,
+    "emoji": _emoji,
     "help": _help,
     "export": lambda _, said, __: filters.export(said.rest),
     "import": lambda _, said, __: Import() if said.rest.lower() in ("", "csv", "json") else None,

@@ -55,6 +55,10 @@ def test_the_manifest_and_the_table_name_the_same_commands_and_shortcuts() -> No
     assert {one["callback_id"] for one in features["shortcuts"]} == set(routes.SHORTCUTS)
 
 
+def test_every_event_that_is_answered_is_subscribed() -> None:
+    assert set(routes.EVENTS) <= set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
+
+
 def test_mentions_arrive_as_ids_because_every_command_asks_for_it() -> None:
     assert all(one["should_escape"] for one in MANIFEST["features"]["slash_commands"])
 

@@ -17,6 +17,8 @@ from commands.task.handlers.form import from_message as from_message
 from commands.task.handlers.form import new as new
 from commands.task.handlers.form import projects_named as projects_named
 from commands.task.handlers.form import save_form as save_form
+from commands.task.handlers.said import from_reaction as from_reaction
+from commands.task.handlers.said import mentioned as mentioned
 from commands.task.handlers.work import start as start
 from commands.task.handlers.work import take as take
 from commands.task.handlers.work import unblock as unblock

@@ -5,7 +5,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.handlers import dates, details, form, look, work
+from commands.task.handlers import dates, details, form, look, settings, work
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -32,6 +32,8 @@ async def run(call: Call) -> Reply:
             | requests.Watch() | requests.Unwatch()
         ) as request:  # fmt: skip
             return await details.answer(call, request)
+        case requests.Emoji(name):
+            return await settings.emoji(call, name)
         case grammar.Undo():
             return await undo(call)
         case grammar.OpenForm():
@@ -44,9 +46,17 @@ async def run(call: Call) -> Reply:
             return await look.answer(call, request)
 
 
+def _origin(call: Call) -> operations.Origin:
+    """Put the card of a task that was asked for in a message into that message's thread."""
+    said = call.source
+    return (
+        operations.Origin(said.link, said.root, said.files, has_card=True) if said else operations.NO_MESSAGE
+    )
+
+
 async def _add(call: Call, request: grammar.Add) -> Reply:
     outcome = await call.store.write(
-        operations.add, request, call.act(), channel=call.channel, line=call.text
+        operations.add, request, call.act(), channel=call.channel, line=call.text, origin=_origin(call)
     )
     if isinstance(outcome, Unclear):
         return say(outcome.words, offers=outcome.offers, command="/task")

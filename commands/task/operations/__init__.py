@@ -3,10 +3,12 @@
 from commands.task.operations.adding import NO_MESSAGE as NO_MESSAGE
 from commands.task.operations.adding import Origin as Origin
 from commands.task.operations.adding import add as add
+from commands.task.operations.capturing import capture as capture
 from commands.task.operations.checking import MOST as MOST
 from commands.task.operations.checking import TooMany as TooMany
 from commands.task.operations.checking import split as split
 from commands.task.operations.checking import tick as tick
+from commands.task.operations.choosing import choose_emoji as choose_emoji
 from commands.task.operations.dating import redate as redate
 from commands.task.operations.dating import shift as shift
 from commands.task.operations.dating import snooze as snooze

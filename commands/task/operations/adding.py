@@ -12,6 +12,7 @@ from commands.task.fields import NAMES
 from commands.task.operations.outcome import Changed
 from commands.task.operations.resolving import Asked, resolved
 from storage import changes, facts, posts, projects, sets, tasks
+from storage.db import Duplicate
 from storage.vocabulary import Noun, Place, TaskStatus
 
 
@@ -23,6 +24,7 @@ class Origin:
     thread_ts: str = ""  # "" when no thread is told
     files: tuple[facts.File, ...] = ()
     has_card: bool = False  # the card stands in the thread, and not in the channel
+    once: str = ""  # names its card, where one message makes one task only
 
 
 NO_MESSAGE = Origin()
@@ -81,6 +83,8 @@ def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin:
     }
     thread: dict[str, Any] = {"place": Place.THREAD, "thread_ts": origin.thread_ts}
     where = thread if origin.has_card else {"place": Place.CHANNEL}
-    posts.owe(tx, act.team.id, once=f"task:{task_id}:card", kind="task.card", **about, **where)
+    once = origin.once or f"task:{task_id}:card"
+    if posts.owe(tx, act.team.id, once=once, kind="task.card", **about, **where) is None:
+        raise Duplicate(once)
     if origin.thread_ts and not origin.has_card:
         posts.owe(tx, act.team.id, once=f"task:{task_id}:thread", kind="task.thread", **about, **thread)

@@ -9,6 +9,7 @@ from commands.task.views.differences import value as value
 from commands.task.views.forms import clash_form as clash_form
 from commands.task.views.forms import drop_form as drop_form
 from commands.task.views.forms import form as form
+from commands.task.views.forms import new_button as new_button
 from commands.task.views.help import usage as usage
 from commands.task.views.kept import not_watching as not_watching
 from commands.task.views.kept import noted as noted
@@ -35,6 +36,9 @@ from commands.task.views.reading import explained_refusal as explained_refusal
 from commands.task.views.replies import added as added
 from commands.task.views.replies import undone as undone
 from commands.task.views.replies import unknown as unknown
+from commands.task.views.settings import emoji_is as emoji_is
+from commands.task.views.settings import emoji_refused as emoji_refused
+from commands.task.views.settings import emoji_set as emoji_set
 from commands.task.views.trail import FIELDS as FIELDS
 from commands.task.views.whole import shown as shown
 from commands.task.views.words import who as who

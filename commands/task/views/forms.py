@@ -23,6 +23,11 @@ def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], names: 
 NEW = "Make a task"
 
 
+def new_button() -> Block:
+    """Offer the empty form."""
+    return blocks.button("Add a task", "task.new", "new")
+
+
 def clash_form(
     fields: Fields,
     carry: Carry,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from commands.kit.reply import Say, say
+from commands.task.views import forms
 
 EXAMPLES = {
     "add": (
@@ -38,6 +39,7 @@ EXAMPLES = {
     "import": ("import", "asks for a file and shows what it would make before anything is saved"),
     "undo": ("undo", "takes back your last change, for ten minutes"),
     "skills": ("skills +dns -oracle", "changes what you are good at; `/task skills @ben` shows Ben's"),
+    "emoji": ("emoji :pushpin:", "lets that emoji make tasks of messages in this channel; `off` ends it"),
     "explain": ("explain Call the vendor by fri", "shows how that would be read, and saves nothing"),
     "help": ("help due", "shows one example of a verb"),
 }
@@ -49,4 +51,7 @@ def usage(verb: str | None, live: Collection[str]) -> Say:
         line, what = EXAMPLES[verb]
         return say(f"*{verb}*\n`/task {line}`\n{what[0].upper()}{what[1:]}.")
     rows = [f"*{name}*  `/task {line}`" for name, (line, _) in EXAMPLES.items() if name in live]
-    return say("\n".join(["`/task` alone shows your day. `/task help VERB` says more.", *rows]))
+    return say(
+        "\n".join(["`/task` alone shows your day. `/task help VERB` says more.", *rows]),
+        buttons=(forms.new_button(),),
+    )

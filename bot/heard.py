@@ -1,0 +1,116 @@
+"""What people say to Muster without a command: its name in a message, an emoji on one.
+
+An event has nobody waiting for its answer, so the answer is a post, too: a direct message that leads back.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from bot import payload, routes
+from bot.clock import Clock
+from bot.payload import Asked
+from bot.slack import Refused, Slack
+from commands.kit import blocks
+from commands.kit.blocks import Block, Message
+from commands.kit.call import Source
+from commands.kit.reply import OpenModal, Replace, Reply, Say, say
+from commands.kit.requests import Offer
+from storage import people, posts, workspaces
+from storage.db import Store
+from storage.vocabulary import Noun, Place
+
+Json = Mapping[str, Any]
+Run = Callable[[Asked, routes.Handler], Awaitable[Reply]]
+
+
+class NotRead(Exception):
+    """Slack would not show the message an event is about."""
+
+
+class Hearing:
+    """Turns such events into calls, and what they answer into posts."""
+
+    def __init__(self, store: Store, clock: Clock, slack: Slack, run: Run) -> None:
+        self._store, self._clock, self._slack, self._run = store, clock, slack, run
+
+    async def hear(self, body: Json, event: Json) -> None:
+        """Carry out an event. Raises what goes wrong, Duplicate for one that was carried out before."""
+        asked = payload.heard(body, event)
+        if asked is None or not await self._concerns(asked):
+            return
+        reply = await self._answer(asked)
+        if isinstance(reply, Say | Replace):
+            message = replace(reply.message, blocks=_led_back(asked, reply.message.blocks))
+            await self._store.write(_owe_answer, asked, message, self._clock.now())
+
+    async def _answer(self, asked: Asked) -> Reply:
+        command, text = routes.said(asked.text) if asked.route == "app_mention" else ("", asked.text)
+        handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
+        source = await self._source(asked)
+        reply = await self._run(replace(asked, text=text, source=source), handler)
+        if not isinstance(reply, OpenModal):
+            return reply
+        words = "Slack opens a form only where somebody presses a button."
+        return say(words, offers=[Offer("Open the form", text or "add")], command=command or "/task")
+
+    async def _concerns(self, asked: Asked) -> bool:
+        return asked.route != "reaction_added" or await self._store.read(_is_chosen, asked)
+
+    async def _source(self, asked: Asked) -> Source:
+        """Read what the event left out: the message reacted to, and the address of its thread."""
+        channel, source = str(asked.channel), asked.source
+        if source is None:
+            raise NotRead(asked.route)
+        if asked.route == "reaction_added":
+            message = await self._slack.message(channel, source.ts)
+            if message is None or isinstance(message, Refused):
+                raise NotRead(f"{channel} {source.ts}: {message}")
+            source = payload.source(message, "")
+        on = source.ts if asked.route == "reaction_added" else source.root
+        link = await self._slack.permalink(channel, on)
+        return replace(source, link=link if isinstance(link, str) else "")
+
+
+def _is_chosen(tx: Session, asked: Asked) -> bool:
+    """Tell whether an emoji is the one that makes tasks in its channel."""
+    team = workspaces.find_team(tx, asked.team)
+    channel = workspaces.find_channel(tx, team.id, str(asked.channel)) if team else None
+    return channel is not None and channel.task_emoji == asked.text
+
+
+def _owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> None:
+    team = workspaces.find_team(tx, asked.team)
+    member = people.find(tx, team.id, asked.user) if team else None
+    if team is None or member is None:
+        return
+    posts.owe(
+        tx,
+        team.id,
+        once=f"answer:{asked.seen}",
+        kind="answer",
+        now=now,
+        noun=Noun.MEMBER,
+        subject_id=member.id,
+        place=Place.DM,
+        member_id=member.id,
+        frozen={"text": message.text, "blocks": list(message.blocks)},
+    )
+
+
+def _led_back(asked: Asked, shown: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Say where it was asked, and let the buttons that run a line know, so that they act there."""
+    source = asked.source
+    place = payload.Place(str(asked.channel), source.root if source else "")
+    led = [
+        {**block, "block_id": f"{place.text}|{number}"} if _runs_lines(block) else block
+        for number, block in enumerate(shown)
+    ]
+    return (*led, blocks.context(f"You asked in <#{asked.channel}>"))
+
+
+def _runs_lines(block: Block) -> bool:
+    return any(routes.is_line(element.get("action_id", "")) for element in block.get("elements", ()))

@@ -1,0 +1,20 @@
+"""What a channel has chosen for its tasks."""
+
+from commands.kit.call import Call
+from commands.kit.reply import Reply, say
+from commands.kit.requests import Offer
+from commands.task import operations, views
+
+
+async def emoji(call: Call, name: str | None) -> Reply:
+    """Choose the emoji that makes tasks in this channel; "" turns it off, None says which it is."""
+    channel = call.channel
+    if channel is None or channel.is_dm:
+        return say("An emoji is chosen in a channel, for that channel. Nothing was changed.")
+    if name is None:
+        return say(views.emoji_is(channel))
+    refused = await call.store.write(operations.choose_emoji, call.act(), channel, name)
+    if refused:
+        return say(views.emoji_refused(refused))
+    before = f"emoji :{channel.task_emoji}:" if channel.task_emoji else "emoji off"
+    return say(views.emoji_set(channel, name), offers=[Offer("Undo", before)], command="/task")

@@ -1,0 +1,41 @@
+"""Making a task of a message somebody gave the channel's emoji, once for each message."""
+
+from sqlmodel import Session
+
+from commands.kit.call import Source
+from commands.kit.requests import Unclear
+from commands.task import grammar
+from commands.task.operations.adding import Origin, add
+from commands.task.operations.messages import read_message
+from commands.task.operations.outcome import Changed
+from storage import facts, people, posts
+
+
+def capture(tx: Session, act: facts.Act, source: Source, channel: facts.Channel) -> Changed | Unclear | None:
+    """Make a task of a message, owned by whoever reacted; its card stands in the message's thread.
+
+    None when the message was made a task this way before, also one that was taken back.
+    """
+    once = f"message:{channel.id}:{source.ts}"
+    if posts.find(tx, once) is not None:
+        return None
+    title, notes = read_message(tx, act, source.text)
+    request = grammar.Add(
+        title=title or _untitled(tx, act, source),
+        notes=notes,
+        owner=None,
+        due=None,
+        priority=None,
+        estimate=None,
+        project=None,
+    )
+    origin = Origin(source.link, source.root, source.files, has_card=True, once=once)
+    return add(tx, request, act, channel=channel, origin=origin)
+
+
+def _untitled(tx: Session, act: facts.Act, source: Source) -> str:
+    """Call a message without words by its file, or by who wrote it."""
+    if source.files:
+        return source.files[0].name[:250]
+    author = people.find(tx, act.team.id, source.author) if source.author else None
+    return f"See to what {author.name} posted" if author else "See to this message"

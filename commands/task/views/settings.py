@@ -1,0 +1,26 @@
+"""What is said of a channel's own choices."""
+
+from commands.kit.blocks import safe
+from storage import facts
+
+
+def emoji_is(channel: facts.Channel) -> str:
+    """Say which emoji makes tasks in a channel."""
+    if not channel.task_emoji:
+        return "No emoji makes tasks here. Choose one with `/task emoji :pushpin:`."
+    return f":{channel.task_emoji}: on a message makes a task of it here. `/task emoji off` turns it off."
+
+
+def emoji_set(channel: facts.Channel, name: str) -> str:
+    """Say what was chosen, and what it does."""
+    if not name:
+        return f"No emoji makes tasks in #{safe(channel.name)} any more."
+    said = f"Whoever reacts with :{name}: in #{safe(channel.name)} makes a task of that message, and owns it."
+    if channel.has_bot:
+        return said
+    return f"{said}\nMuster is not in #{safe(channel.name)} yet and hears nothing there: `/invite @Muster`."
+
+
+def emoji_refused(project: facts.Project) -> str:
+    """Say who chooses in a project's channel."""
+    return f"Only the lead of {safe(project.name)} and admins choose that here. Nothing was changed."
