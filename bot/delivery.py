@@ -93,7 +93,7 @@ class Delivery:
         channel = await self.place(target)
         if isinstance(channel, Refused):
             return self._refused(claimed, channel, "conversations.open")
-        method = "chat.update" if post.ts else "chat.postMessage"
+        method = _method(post)
         closed = self._closed.get((post.team_id, method), self._clock.real())
         if closed > self._clock.real():
             return self._kept(claimed, PostState.DUE, "Slack is closed to it for a while", closed)
@@ -158,6 +158,8 @@ class Delivery:
         return channel
 
     async def _deliver(self, target: Target, channel: str, message: Message) -> Sent | Refused:
+        if target.post.place is Place.HOME:
+            return await self._slack.publish(channel, message)
         if target.post.ts:
             return await self._slack.update(channel, target.post.ts, message)
         return await self._slack.post(channel, message, key=target.post.key, thread_ts=target.thread_ts)
@@ -214,3 +216,9 @@ class Delivery:
             retry_at=retry_at,
             shuts=shuts,
         )
+
+
+def _method(post: facts.Post) -> str:
+    if post.place is Place.HOME:
+        return "views.publish"
+    return "chat.update" if post.ts else "chat.postMessage"

@@ -139,6 +139,7 @@ class Listeners:
                 return None
             seen.insert(tx, body["event_id"], now=self._clock.now())
             _hear(tx, team, event, self._clock.now())
+            _open(tx, team, event, self._clock.now())
             return team, directory.apply_event(tx, team, event, self._clock.now())
 
         try:
@@ -274,6 +275,15 @@ def _learn(tx: Session, asked: Asked) -> facts.Team | None:
     if team is not None:
         directory.learn(tx, team, asked.user, asked.channel, asked.channel_name)
     return team
+
+
+def _open(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
+    if event.get("type") != "app_home_opened" or event.get("tab", "home") != "home":
+        return
+    member = people.save(tx, team.id, event["user"])
+    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=secrets.token_hex(8))
+    for hear in routes.OPENED:
+        hear(tx, act)
 
 
 def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:

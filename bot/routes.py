@@ -14,6 +14,8 @@ from commands.digest import handlers as digest
 from commands.digest import operations as digest_operations
 from commands.digest import posts as digest_posts
 from commands.digest import timers as digest_timers
+from commands.home import hearing as home_hearing
+from commands.home import posts as home_posts
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Heard
 from commands.kit.reply import LINE, Reply
@@ -144,6 +146,7 @@ POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
     "task.thread": PostKind(task_posts.thread),
     "digest.edition": PostKind(digest_posts.edition),
+    "home": PostKind(home_posts.home),
     "admin.alarm": PostKind(admin_posts.alarm),
     "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),
@@ -182,6 +185,9 @@ AT_START: list[Callable[[Session, datetime], None]] = [
 
 # Who listens to what people write where Muster is. They write posts, nothing else.
 HEARD: list[Callable[[Session, Heard, facts.Act], None]] = [standup_hearing.message]
+
+# What follows when somebody opens the app's Home.
+OPENED: list[Callable[[Session, facts.Act], None]] = [home_hearing.opened]
 
 # What follows when a member's zone has changed, or when they come, come back or join a channel.
 MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [standup_hearing.member_moved]

@@ -11,7 +11,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from commands.kit.blocks import Message
+from commands.kit.blocks import Message, section
+from storage import posts
 
 EVENT_TYPE = "muster_post"
 REQUEST_SECONDS = 15
@@ -107,6 +108,12 @@ class Slack:
         return await self._call(
             "chat.update", channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
         )
+
+    async def publish(self, user: str, message: Message) -> Sent | Refused:
+        """Show a message's blocks as a person's Home. Safe to repeat."""
+        shown = list(message.blocks) or [section(message.text)]
+        answer = await self._ask("views.publish", user_id=user, view={"type": "home", "blocks": shown})
+        return answer if isinstance(answer, Refused) else Sent(user, posts.HOME)
 
     async def open_dm(self, user: str) -> str | Refused:
         """Return the id of the direct message with a person. Safe to repeat."""

@@ -1,6 +1,6 @@
 """Writes that leave a trace: who changed which field of what, and how it is taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
@@ -47,6 +47,8 @@ _COUNT_ON = (
     .values(last=_COUNTER.c.last + 1)
     .returning(_COUNTER.c.last)
 )
+_TASK = table_of(Task)
+_CONCERNED = select(_TASK.c.owner_id, _TASK.c.creator_id).where(_TASK.c.id == bindparam("task"))
 _ADD = {noun: insert(table_of(model)).returning(table_of(model).c.id) for noun, model in TABLES.items()}
 
 
@@ -68,6 +70,8 @@ def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     _note(tx, act, noun, row_id, {ADDED: (None, True)})
     if noun in WHOLES:
         _show(tx, noun, row_id)
+    elif noun is Noun.TASK:
+        _show_homes(tx, row_id, ())
     return row_id
 
 
@@ -84,6 +88,8 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
         _set(tx, noun, row_id, {name: value for name, (_, value) in differ.items()}, is_new_version=True)
         _note(tx, act, noun, row_id, differ)
         _show(tx, noun, row_id)
+        if noun is Noun.TASK:
+            _show_homes(tx, row_id, differ.get("owner_id", ()))
     return list(differ)
 
 
@@ -181,6 +187,8 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
     }
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
     _show(tx, change.noun, change.subject_id)
+    if change.noun is Noun.TASK:
+        _show_homes(tx, change.subject_id, [now["owner_id"]] if "owner_id" in now else ())
     if change.noun in CLOCKED:
         kind, subject = f"{change.noun}.again", str(change.subject_id)
         timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
@@ -192,6 +200,12 @@ def _show(tx: Session, noun: Noun, row_id: int) -> None:
         whole, column = WHOLES[noun]
         table = table_of(TABLES[noun])
         _show(tx, whole, tx.execute(select(table.c[column]).where(table.c.id == row_id)).scalar_one())
+
+
+def _show_homes(tx: Session, task_id: int, owners: Iterable[int | None]) -> None:
+    """Bring the Homes up to date of everybody a task is, or was, and of who made it."""
+    owner, creator = tx.execute(_CONCERNED, {"task": task_id}).one()
+    posts.stale(tx, Noun.HOME, *sorted({each for each in (owner, creator, *owners) if each is not None}))
 
 
 def _later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:

@@ -16,6 +16,7 @@ from storage.statements import dialect, new_only
 from storage.vocabulary import Noun, Place, PostState
 
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
+HOME = "home"  # stands where a message has its ts
 ENDED = (PostState.SKIPPED, PostState.CANCELLED, PostState.DEAD)
 _OWE = new_only(Post, "id")
 _NEW = {"state": PostState.DUE, "wanted": 1, "shown": 0, "attempts": 0, "looks": 0, "reason": ""}
@@ -44,19 +45,41 @@ def _owe_again(tx: Session, once: str, values: Mapping[str, Any]) -> int | None:
     return again
 
 
+def owe_home(tx: Session, team_id: int, member: facts.Member, *, now: datetime) -> None:
+    """Owe a person's Home, or ask that it be brought up to date.
+
+    To Slack each one is an update, which is safe to repeat: a Home is never uncertain.
+    """
+    owed = owe(
+        tx,
+        team_id,
+        once=f"home:{member.id}",
+        kind="home",
+        now=now,
+        noun=Noun.HOME,
+        subject_id=member.id,
+        place=Place.HOME,
+        member_id=member.id,
+        slack_channel=member.slack_id,
+        ts=HOME,
+    )
+    if owed is None:
+        stale(tx, Noun.HOME, member.id)
+
+
 def find(tx: Session, once: str) -> facts.Post | None:
     """Return the post of this name, None when it was never owed."""
     row = tx.scalars(select(Post).where(col(Post.once) == once)).one_or_none()
     return fact(row) if row else None
 
 
-def stale(tx: Session, noun: Noun, subject_id: int) -> None:
-    """Ask that every living post about a subject be brought up to date."""
+def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:
+    """Ask that every living post about subjects of one kind be brought up to date."""
     tx.execute(
         update(Post)
         .where(
             col(Post.noun) == noun,
-            col(Post.subject_id) == subject_id,
+            col(Post.subject_id).in_(subject_ids),
             col(Post.frozen).is_(None),
             col(Post.state).not_in(ENDED),
         )

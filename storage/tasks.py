@@ -1,15 +1,16 @@
 """Tasks: by number, by owner, by project; each list in one order that is said."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import audience, facts, task_facts
 from storage.db import NotFound
-from storage.models.task import Task, TaskLabel
+from storage.models.task import Task, TaskLabel, TaskLink
 from storage.vocabulary import Priority, TaskStatus
 
 
@@ -122,6 +123,39 @@ def blocked(*, is_so: bool = True) -> Any:
 def started(*, is_so: bool = True) -> Any:
     """Return the condition that work on a task has begun, or that it has not."""
     return col(Task.started_at).is_not(None) if is_so else col(Task.started_at).is_(None)
+
+
+def due_by(day: date) -> Any:
+    """Return the condition that a task is due on a local day or before."""
+    return col(Task.due_day) <= day
+
+
+def due_on(day: date) -> Any:
+    """Return the condition that a task is due on a local day."""
+    return col(Task.due_day) == day
+
+
+def due_after(day: date) -> Any:
+    """Return the condition that a task is due after a local day, or has no date."""
+    return or_(col(Task.due_day) > day, col(Task.due_day).is_(None))
+
+
+def ahead(now: datetime) -> Any:
+    """Return the condition that a task's due instant has not passed."""
+    return col(Task.due_at) >= now
+
+
+def given_away_by(member_id: int) -> Any:
+    """Return the condition that a member made a task that is somebody else's now."""
+    return and_(col(Task.creator_id) == member_id, col(Task.owner_id) != member_id)
+
+
+def waiting_for(member_id: int) -> Any:
+    """Return the condition that somebody else's task waits for an open one of a member's."""
+    mine = aliased(Task)
+    links = select(col(TaskLink.task_id)).join(mine, col(mine.id) == col(TaskLink.before_id))
+    held = links.where(col(mine.owner_id) == member_id, col(mine.status) == TaskStatus.OPEN)
+    return and_(col(Task.id).in_(held), or_(col(Task.owner_id) != member_id, col(Task.owner_id).is_(None)))
 
 
 def done_since(at: datetime) -> Any:

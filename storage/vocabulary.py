@@ -59,6 +59,7 @@ class Noun(StrEnum):
     DIGEST = "digest"
     EDITION = "edition"
     MEMBER = "member"
+    HOME = "home"
     ABSENCE = "absence"
 
 

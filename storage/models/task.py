@@ -21,6 +21,7 @@ class Task(SQLModel, table=True):
         CheckConstraint("priority BETWEEN 1 AND 4", name="priority"),
         CheckConstraint("length(title) BETWEEN 1 AND 250", name="title"),
         Index("ix_task_by_owner", "team_id", "owner_id", *ORDER),
+        Index("ix_task_by_creator", "team_id", "creator_id", *ORDER),
         Index("ix_task_by_project", "team_id", "project_id", *ORDER),
         Index("ix_task_by_date", "team_id", *ORDER),
         Index("ix_task_by_finish", "team_id", "status", "done_at"),

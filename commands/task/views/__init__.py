@@ -1,6 +1,7 @@
 """What people see of tasks."""
 
 from commands.task.views.cards import card as card
+from commands.task.views.cards import done_button as done_button
 from commands.task.views.cards import thread as thread
 from commands.task.views.checklist import read_press as read_press
 from commands.task.views.checklist import steps as steps
@@ -41,4 +42,7 @@ from commands.task.views.settings import emoji_refused as emoji_refused
 from commands.task.views.settings import emoji_set as emoji_set
 from commands.task.views.trail import FIELDS as FIELDS
 from commands.task.views.whole import shown as shown
+from commands.task.views.words import hours as hours
+from commands.task.views.words import line as line
+from commands.task.views.words import subject as subject
 from commands.task.views.words import who as who

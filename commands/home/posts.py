@@ -1,0 +1,40 @@
+"""A person's Home, read anew each time it is shown."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.home import rules, views
+from commands.kit import calendar
+from commands.kit.blocks import Message
+from storage import changes, facts, people, tasks, workspaces
+from storage.vocabulary import Door
+
+MOST = views.MOST + 1
+COUNTED = 100  # tasks of a person whose estimates are added up
+
+
+def home(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Show one person's day as it stands now."""
+    member = people.get(tx, post.subject_id)
+    act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, group="")
+    today = calendar.local(now, member.zone).date()
+    mine = tasks.owned_by(member.id)
+    week = calendar.last_working_day_of_week(today)
+    dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
+    is_today = [mine, tasks.due_on(today), tasks.ahead(now)]
+    day = views.Day(
+        late=tuple(tasks.list_open(tx, act, where=[mine, tasks.late(now)], limit=MOST)),
+        today=tuple(tasks.list_open(tx, act, where=is_today, limit=MOST)),
+        later=tuple(tasks.list_open(tx, act, where=[mine, tasks.due_after(today)], limit=MOST)),
+        waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
+        given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
+        load=rules.judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
+        undo=changes.last_group(tx, post.team_id, member.id, now=now),
+    )
+    return views.home(day, now, today)
+
+
+def _away(tx: Session, member: facts.Member, today: date, week: date) -> list[date]:
+    days = [today + timedelta(days=ahead) for ahead in range((week - today).days + 1)]
+    return [day for day in days if people.find_absence(tx, member.id, day)]

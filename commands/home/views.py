@@ -1,0 +1,91 @@
+"""What a person's Home shows: their day, what waits for them, what they gave away, how full the week is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commands.home.rules import Load
+from commands.kit import blocks, calendar
+from commands.kit.blocks import Block, Message, safe
+from commands.task import rules
+from commands.task import views as task_views
+from storage import facts
+
+MOST = 10  # tasks of each kind
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one person's Home is drawn from; each list has at most one task more than is shown."""
+
+    late: tuple[facts.Task, ...]
+    today: tuple[facts.Task, ...]
+    later: tuple[facts.Task, ...]
+    waiting: tuple[facts.Task, ...]  # tasks of others that wait for one of mine
+    given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
+    load: Load
+    undo: str | None  # the group of my last change, while it can be taken back
+
+
+def home(day: Day, now: datetime, today: date) -> Message:
+    """Draw a person's Home; finishing, re-dating and adding are one press each."""
+    body: list[Block] = [blocks.header(f"Your day, {calendar.day_text(today, today)}"), _doors(day)]
+    body.append(blocks.context(_load(day.load, today)))
+    for title, tasks in (("Late", day.late), ("Today", day.today), ("Next", day.later)):
+        body += _mine(title, tasks, now, today)
+    if not (day.late or day.today or day.later):
+        body.append(blocks.section("Nothing is waiting for you."))
+    body += _others("Others wait for these of yours", day.waiting, today)
+    body += _others("What you gave away", day.given, today)
+    text = f"{len(day.late)} late, {len(day.today)} today, {len(day.later)} next"
+    return Message(text, tuple(body))
+
+
+def _doors(day: Day) -> Block:
+    undo = [blocks.button("Undo my last change", "undo", day.undo)] if day.undo else []
+    return blocks.actions(blocks.button("Add a task", "task.new", "home", style="primary"), *undo)
+
+
+def _load(load: Load, today: date) -> str:
+    planned, free = task_views.hours(load.planned), task_views.hours(load.free)
+    until = calendar.day_text(load.until, today)
+    said = f"Due until {until}: {planned} planned, {free} of working time left"
+    if load.planned > load.free:
+        said += f" – *{task_views.hours(load.planned - load.free)} too much*"
+    if load.unestimated:
+        count = "one task" if load.unestimated == 1 else f"{load.unestimated} tasks"
+        said += f"; {count} without an estimate"
+    return f"{said}."
+
+
+def _mine(title: str, tasks: Sequence[facts.Task], now: datetime, today: date) -> list[Block]:
+    if not tasks:
+        return []
+    body: list[Block] = [blocks.divider(), blocks.section(f"*{title}* · {_count(tasks)}")]
+    for task in tasks[:MOST]:
+        text = task_views.line(task, today)
+        if days := rules.days_late(task, now):
+            text += f" · *{days} d late*"
+        body += [blocks.section(text), _presses(task)]
+    return body
+
+
+def _presses(task: facts.Task) -> Block:
+    return blocks.actions(
+        task_views.done_button(task),
+        blocks.date_menu("Date", "task.due", task.due.day.isoformat() if task.due else None),
+        blocks.button("Edit", "task.edit", str(task.number)),
+        block_id=task_views.subject(task),
+    )
+
+
+def _others(title: str, tasks: Sequence[facts.Task], today: date) -> list[Block]:
+    if not tasks:
+        return []
+    lines = [task_views.line(task, today) for task in tasks[:MOST]]
+    head = f"*{safe(title)}* · {_count(tasks)}"
+    return [blocks.divider(), blocks.section(blocks.cut("\n".join([head, *lines]), blocks.SECTION))]
+
+
+def _count(tasks: Sequence[facts.Task]) -> str:
+    return f"more than {MOST}" if len(tasks) > MOST else str(len(tasks))

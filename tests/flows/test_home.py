@@ -1,0 +1,119 @@
+"""A person's Home: what is theirs to do, what waits, what they gave away, how full the week is."""
+
+from typing import Any
+
+from tests.world import Person, World, labels, words
+
+
+async def home(person: Person) -> dict[str, Any]:
+    """Open Muster's Home and return what it shows."""
+    await person.world.get("home", as_=person.name)
+    await person.world.settle()
+    view: dict[str, Any] = (await person.world.get("home", as_=person.name, peek="1"))["view"]
+    return view
+
+
+async def shown(person: Person) -> dict[str, Any]:
+    """Look at a Home that is open."""
+    view: dict[str, Any] = (await person.world.get("home", as_=person.name, peek="1"))["view"]
+    return view
+
+
+async def presses(person: Person, view: dict[str, Any], task: str, label: str, value: str = "") -> None:
+    """Press a button of the row of a task, or choose in its menu."""
+    blocks = view["blocks"]
+    place = next(at for at, one in enumerate(blocks) if f"*{task}*" in words({"blocks": [one]}))
+    row = blocks[place + 1]
+    element = next(
+        one
+        for one in row["elements"]
+        if label in (one.get("text") or one.get("placeholder") or {}).get("text", "")
+    )
+    answer = await person.world.post(
+        "click",
+        as_=person.name,
+        view_id=view["id"],
+        action_id=element["action_id"],
+        block_id=row["block_id"],
+        value=value or element.get("value"),
+    )
+    assert answer["ok"], answer
+    await person.world.settle()
+
+
+async def test_home_shows_late_today_and_next_and_how_full_the_week_is(world: World, ana: Person) -> None:
+    await ana.types("/task add Order racks by mon 9:00 ~3h")
+    await ana.types("/task add Call the vendor today ~2h")
+    await ana.types("/task add Move the cabinet by 20 nov")
+    await ana.types("/task add Somebody else's @ben by fri")
+    await world.clock(to="2026-11-02T10:00:00+00:00")
+
+    told = words(await home(ana))
+
+    places = [told.index(part) for part in ("*Late* · 2", "*T-2*", "*T-1*", "*Next* · 1", "*T-3*")]
+    assert places == sorted(places)
+    assert "Due until Fri 6 Nov: 5 h planned, 39 h of working time left." in told
+    assert told.index("*What you gave away* · 1") < told.index("*T-4*")
+
+
+async def test_a_task_is_finished_on_home_with_one_press_and_home_follows(world: World, ana: Person) -> None:
+    await ana.types("/task add Order racks by fri")
+    view = await home(ana)
+
+    await presses(ana, view, "T-1", "Done")
+
+    assert "*T-1*" not in words(await shown(ana))
+    assert "Undo my last change" in labels(await shown(ana))
+    assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
+
+
+async def test_a_task_is_moved_on_home_with_one_choice(ana: Person) -> None:
+    await ana.types("/task add Order racks by fri")
+    view = await home(ana)
+
+    await presses(ana, view, "T-1", "Date", value="2026-11-12")
+
+    assert "due Thu 12 Nov 17:00" in words(await shown(ana))
+
+
+async def test_home_follows_what_others_do(ana: Person, ben: Person) -> None:
+    await ana.types("/task add Order racks @ben by fri")
+    await home(ana)
+    await home(ben)
+
+    await ana.types("/task assign T-1 @chiara")
+
+    assert "*T-1*" not in words(await shown(ben))
+    assert "Chiara Rossi" in words(await shown(ana))
+
+
+async def test_home_names_the_tasks_of_others_that_wait(ana: Person, ben: Person) -> None:
+    await ana.types("/task add Order racks")
+    await ben.types("/task add Mount the racks after T-1")
+
+    told = words(await home(ana))
+
+    assert told.index("*Others wait for these of yours* · 1") < told.index("*T-2*")
+
+
+async def test_a_private_channels_task_shows_on_no_home_but_its_members(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ben.types("/task add Order racks")
+    await ana.types("/task add Prepare the merger @nobody after T-1", "#vendor-terms")
+
+    told = words(await home(ben))
+
+    assert "merger" not in told
+    assert "*T-2*" not in told
+
+
+async def test_home_stays_within_slacks_limits_with_many_tasks(ana: Person) -> None:
+    for number in range(14):
+        await ana.types(f"/task add Rack {number} by {1 + number} dec")
+
+    view = await home(ana)
+
+    assert "*Next* · more than 10" in words(view)
+    assert len(view["blocks"]) <= 100
