@@ -133,12 +133,21 @@ def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 
 def find_newest(
     tx: Session, team_id: int, noun: Noun, row_id: int, fields: Collection[str]
 ) -> facts.Change | None:
-    """Return the newest change of any of these fields of one thing, None when none ever changed."""
-    rows = select(Change).where(
+    """Return the newest change of any of these fields of one thing that holds; None when none ever changed.
+
+    What was taken back does not count, nor that it was.
+    """
+    here = (
         col(Change.team_id) == team_id,
         col(Change.noun) == noun,
         col(Change.subject_id) == row_id,
+    )
+    undone = select(col(Change.undoes)).where(*here, col(Change.undoes).is_not(None))
+    rows = select(Change).where(
+        *here,
         col(Change.field).in_(fields),
+        col(Change.undoes).is_(None),
+        col(Change.group).not_in(undone),
     )
     newest = tx.scalars(rows.order_by(desc(col(Change.id))).limit(1)).first()
     return _fact(tx, newest) if newest else None

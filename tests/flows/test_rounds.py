@@ -77,7 +77,7 @@ async def test_a_new_round_starts_afresh(world: World, ana: Person) -> None:
     await ana.types("/task done T-1")
 
     card = words(await world.channel("#atlas").last())
-    assert "blocked" not in card
+    assert "*blocked*" not in card
     assert "moved" not in card
 
 

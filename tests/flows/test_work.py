@@ -61,7 +61,7 @@ async def test_unblock_on_the_card_clears_what_was_in_the_way(world: World, ana:
 
     await ana.presses("Unblock", await world.channel("#atlas").last())
 
-    assert "blocked" not in words(await world.channel("#atlas").last())
+    assert "*blocked*" not in words(await world.channel("#atlas").last())
 
 
 async def test_what_is_in_the_way_becomes_a_risk_with_its_words_filled_in(world: World, ana: Person) -> None:
