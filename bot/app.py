@@ -21,7 +21,7 @@ from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.ticker import Ticker
-from storage import drafts, facts, posts, seen, timers, workspaces
+from storage import drafts, facts, notices, posts, seen, timers, workspaces
 from storage.db import Store
 
 log = logging.getLogger("muster")
@@ -150,3 +150,4 @@ def _tidy(tx: Session, now: datetime) -> None:
     seen.forget(tx, now=now)
     drafts.forget(tx, now=now)
     timers.forget(tx, now=now)
+    notices.forget(tx, now=now)

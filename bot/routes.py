@@ -28,7 +28,9 @@ from commands.standup import operations as standup_operations
 from commands.standup import posts as standup_posts
 from commands.standup import timers as standup_timers
 from commands.task import handlers as task
+from commands.task import operations as task_operations
 from commands.task import posts as task_posts
+from commands.task import timers as task_timers
 from storage import facts
 
 Handler = Callable[[Call], Awaitable[Reply]]
@@ -66,6 +68,9 @@ BUTTONS: dict[str, Handler] = {
     "task.assign": task.assign,
     "task.due": task.redate,
     "task.new": task.new,
+    "task.decline": task.decline,
+    "task.propose": task.propose,
+    "task.snooze": task.snooze,
     "task.edit": task.edit,
     "task.shift": task.shift,
     "task.step": task.step,
@@ -102,6 +107,7 @@ FORMS: dict[str, Handler] = {
     "task.form": task.save_form,
     "task.edit": task.save_edit,
     "task.drop": task.save_drop,
+    "task.decline": task.save_decline,
     "risk.form": risk.save_form,
     "risk.score": risk.save_score,
     "risk.close": risk.save_close,
@@ -134,6 +140,7 @@ TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
     "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.prompt),
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
+    "task.day": TimerKind(task_timers.day, timedelta(hours=8), task_timers.missed_day),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
     "standup.blocker": TimerKind(standup_timers.show_blocker, timedelta(days=1), standup_timers.show_blocker),
@@ -145,6 +152,8 @@ TIMERS: dict[str, TimerKind] = {
 POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
     "task.thread": PostKind(task_posts.thread),
+    "task.told": PostKind(task_posts.told),
+    "task.handover": PostKind(task_posts.handover),
     "digest.edition": PostKind(digest_posts.edition),
     "home": PostKind(home_posts.home),
     "admin.alarm": PostKind(admin_posts.alarm),
@@ -178,6 +187,7 @@ def is_line(action_id: str) -> bool:
 
 # What is worked out anew for all teams each time Muster starts.
 AT_START: list[Callable[[Session, datetime], None]] = [
+    task_operations.plan_all,
     standup_operations.reset_all,
     standup_operations.reset_summaries,
     digest_operations.reset_timers,
@@ -190,7 +200,10 @@ HEARD: list[Callable[[Session, Heard, facts.Act], None]] = [standup_hearing.mess
 OPENED: list[Callable[[Session, facts.Act], None]] = [home_hearing.opened]
 
 # What follows when a member's zone has changed, or when they come, come back or join a channel.
-MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [standup_hearing.member_moved]
+MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [
+    task_operations.moved,
+    standup_hearing.member_moved,
+]
 
 # What is looked at every five minutes.
 WATCHES: list[Callable[[Session, datetime], None]] = [alarm.watch]

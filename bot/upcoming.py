@@ -7,6 +7,7 @@ from sqlmodel import Session
 from storage import posts, timers
 
 WORDS = {
+    "task.day": "People are told of their day",
     "standup.prompt": "Standup asks people",
     "standup.remind": "Standup reminds people",
     "standup.close": "Standup is summed up",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, desc, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, people, posts, sets, timers
+from storage import facts, notices, people, posts, sets, timers
 from storage.db import NotFound
 from storage.models.digest import Digest
 from storage.models.history import Change
@@ -185,6 +185,7 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
         values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
         _apply_undo(tx, act, change, values)
     posts.cancel_group(tx, group[0].group, reason="taken back")
+    notices.cancel_group(tx, group[0].group)
     return []
 
 

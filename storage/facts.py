@@ -311,6 +311,21 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing one member is to be told of."""
+
+    id: int
+    member_id: int
+    kind: str
+    noun: Noun
+    subject_id: int
+    at: datetime  # aware UTC
+    by: Member | None  # whose doing it was; None: the clock's
+    words: str  # a reason, a proposed moment; what it is follows from the kind
+    group: str | None  # the change group it came from
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field of one thing that changed; rows of one call share a group."""
 

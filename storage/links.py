@@ -4,8 +4,8 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from storage.models.people import Counter
-from storage.models.task import TaskLink
-from storage.vocabulary import Noun
+from storage.models.task import Task, TaskLink
+from storage.vocabulary import Noun, TaskStatus
 
 Pair = tuple[int, int]  # the id of a task, and of one it waits for
 
@@ -39,6 +39,20 @@ def list_after(tx: Session, task_id: int) -> list[Pair]:
         walk, col(TaskLink.before_id) == walk.c.task_id
     )
     return _pairs(tx, select(walk.union(far)))
+
+
+def list_freed(tx: Session, task_id: int) -> list[int]:
+    """Return the ids of the open tasks that waited for one which is done now, and for no other open one."""
+    waiting = select(col(TaskLink.task_id)).where(col(TaskLink.before_id) == task_id)
+    held = (
+        select(col(TaskLink.task_id))
+        .join(Task, col(Task.id) == col(TaskLink.before_id))
+        .where(col(TaskLink.task_id).in_(waiting), col(Task.status) == TaskStatus.OPEN)
+    )
+    freed = select(col(Task.id)).where(
+        col(Task.id).in_(waiting), col(Task.status) == TaskStatus.OPEN, col(Task.id).not_in(held)
+    )
+    return list(tx.scalars(freed.order_by(col(Task.id))))
 
 
 def _pairs(tx: Session, wanted: Select[Pair]) -> list[Pair]:

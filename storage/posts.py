@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import facts
 from storage.db import wake
 from storage.models.loops import Post
+from storage.models.notice import Notice
 from storage.statements import dialect, new_only
 from storage.vocabulary import Noun, Place, PostState
 
@@ -74,12 +75,17 @@ def find(tx: Session, once: str) -> facts.Post | None:
 
 
 def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:
-    """Ask that every living post about subjects of one kind be brought up to date."""
+    """Ask that every living post about subjects of one kind, or that tells of one, be brought up to date."""
+    telling = select(col(Notice.post_id)).where(
+        col(Notice.noun) == noun,
+        col(Notice.subject_id).in_(subject_ids),
+        col(Notice.post_id).is_not(None),
+    )
+    about = and_(col(Post.noun) == noun, col(Post.subject_id).in_(subject_ids))
     tx.execute(
         update(Post)
         .where(
-            col(Post.noun) == noun,
-            col(Post.subject_id).in_(subject_ids),
+            or_(about, col(Post.id).in_(telling)),
             col(Post.frozen).is_(None),
             col(Post.state).not_in(ENDED),
         )
@@ -97,6 +103,19 @@ def cancel_group(tx: Session, group: str, *, reason: str) -> None:
         update(Post)
         .where(
             col(Post.group) == group,
+            col(Post.ts).is_(None),
+            col(Post.state).in_((PostState.DUE, PostState.HELD)),
+        )
+        .values(state=PostState.CANCELLED, reason=reason)
+    )
+
+
+def cancel_to(tx: Session, member_id: int, *, reason: str) -> None:
+    """Call off what a member is owed and does not have yet; they have left."""
+    tx.execute(
+        update(Post)
+        .where(
+            col(Post.member_id) == member_id,
             col(Post.ts).is_(None),
             col(Post.state).in_((PostState.DUE, PostState.HELD)),
         )

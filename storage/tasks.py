@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import audience, facts, task_facts
 from storage.db import NotFound
+from storage.models.people import Member
 from storage.models.task import Task, TaskLabel, TaskLink
 from storage.vocabulary import Priority, TaskStatus
 
@@ -43,6 +44,29 @@ def list_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> list[facts.T
     """Return those of some tasks (by id) that a person may see, by number."""
     rows = _seen_by(act).where(col(Task.id).in_(ids)).order_by(col(Task.number))
     return task_facts.made(tx, tx.scalars(rows).all(), _sees(act))
+
+
+def list_due(tx: Session, member_id: int, *, until: datetime, now: datetime) -> list[facts.Task]:
+    """Return a member's open tasks due up to `until` (UTC) and not kept quiet, soonest first."""
+    rows = select(Task).where(
+        *_owed(member_id),
+        col(Task.due_at) <= until,
+        or_(col(Task.snoozed_until).is_(None), col(Task.snoozed_until) <= now),
+    )
+    return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
+
+
+def next_reminder(tx: Session, member_id: int) -> datetime | None:
+    """Return when the first of a member's open tasks is due, or is quiet no longer; None when none is."""
+    due, quiet = col(Task.due_at), col(Task.snoozed_until)
+    at = case((quiet > due, quiet), else_=due)
+    return tx.scalars(select(at).where(*_owed(member_id), due.is_not(None)).order_by(at).limit(1)).first()
+
+
+def list_owned(tx: Session, member_id: int) -> list[facts.Task]:
+    """Return all open tasks of a member, whoever may see them, by number."""
+    rows = select(Task).where(*_owed(member_id)).order_by(col(Task.number))
+    return task_facts.made(tx, tx.scalars(rows).all())
 
 
 def list_open(
@@ -200,6 +224,11 @@ def count_of_project(tx: Session, project_id: int) -> int:
     """Count all open tasks of a project, whoever may see them."""
     where = (col(Task.project_id) == project_id, col(Task.status) == TaskStatus.OPEN)
     return tx.scalars(select(func.count(col(Task.id))).where(*where)).one()
+
+
+def _owed(member_id: int) -> tuple[ColumnElement[bool], ...]:
+    team = select(col(Member.team_id)).where(col(Member.id) == member_id).scalar_subquery()
+    return col(Task.team_id) == team, col(Task.owner_id) == member_id, col(Task.status) == TaskStatus.OPEN
 
 
 def _row(tx: Session, task_id: int) -> Task:

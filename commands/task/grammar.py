@@ -26,7 +26,7 @@ from commands.task.requests import Show as Show
 # The verbs that `handlers.run` answers; the words of any other stay part of a title. To switch one on,
 # build it and add its name.
 LIVE = (
-    *("add", "list", "done", "reopen", "assign", "take", "start", "block", "unblock"),
+    *("add", "list", "done", "reopen", "assign", "take", "decline", "start", "block", "unblock"),
     *("due", "snooze", "after", "free", "edit", "note", "split", "watch", "unwatch", "drop"),
     *("show", "find", "history", "emoji", "undo", "explain", "help"),
 )

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.kit.blocks import Message
-from commands.task import views
-from storage import changes, facts, tasks
+from commands.task import operations, views
+from storage import changes, facts, people, tasks
 from storage.vocabulary import Noun
 
 
@@ -19,3 +19,18 @@ def card(tx: Session, post: facts.Post, now: datetime) -> Message:
 def thread(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Tell the thread of the message the task was made from."""
     return views.thread(tasks.get(tx, post.subject_id))
+
+
+def told(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Tell a member of their day, or at once of what is urgent."""
+    member = people.get(tx, post.member_id or 0)
+    about = operations.told(tx, post, member, now)
+    said = views.day if post.noun is Noun.MEMBER else views.at_once
+    return said(member, about, now)
+
+
+def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Show whoever gives it anew the open work of a member who has left."""
+    member = people.get(tx, post.member_id or 0)
+    gone = people.get(tx, post.subject_id)
+    return views.handover(gone, member, operations.told(tx, post, member, now), now)

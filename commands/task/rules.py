@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from commands.kit import calendar
 from storage import facts
-from storage.vocabulary import TaskStatus
+from storage.vocabulary import Priority, TaskStatus
 
 
 def may_change(task: facts.Task, member: facts.Member) -> bool:
@@ -17,6 +18,22 @@ def is_owner(task: facts.Task, member: facts.Member | None) -> bool:
 
 
 JUST_DONE = timedelta(days=7)  # how long a finished task stays on the board
+
+
+def is_urgent(task: facts.Task, now: datetime) -> bool:
+    """Tell whether an open task does not wait until tomorrow: P1, or due by the end of its owner's day."""
+    if task.status is not TaskStatus.OPEN:
+        return False
+    zone = task.owner.zone if task.owner else "UTC"
+    today = calendar.local(now, zone).date()
+    return task.priority is Priority.P1 or (task.due is not None and task.due.day <= today)
+
+
+def is_news(before: facts.Task, after: facts.Task) -> bool:
+    """Tell whether a change is one that its owner and those who watch want to hear of."""
+    told = ("title", "status", "priority", "due", "blocked_at", "blocked_reason", "after", "done_at")
+    moved = (before.owner and before.owner.id) != (after.owner and after.owner.id)
+    return moved or any(getattr(before, name) != getattr(after, name) for name in told)
 
 
 def is_late(task: facts.Task, now: datetime) -> bool:

@@ -2,8 +2,20 @@
 
 from sqlmodel import SQLModel
 
-from storage.models import digest, draft, history, loops, people, project, risk, standup, task
+from storage.models import digest, draft, history, loops, notice, people, project, risk, standup, task
 
 metadata = SQLModel.metadata
 
-__all__ = ["digest", "draft", "history", "loops", "metadata", "people", "project", "risk", "standup", "task"]
+__all__ = [
+    "digest",
+    "draft",
+    "history",
+    "loops",
+    "metadata",
+    "notice",
+    "people",
+    "project",
+    "risk",
+    "standup",
+    "task",
+]

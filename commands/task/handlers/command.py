@@ -5,7 +5,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.handlers import dates, details, form, look, settings, work
+from commands.task.handlers import consent, dates, details, form, look, settings, work
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -25,6 +25,8 @@ async def run(call: Call) -> Reply:
             )
         case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:
             return await dates.answer(call, request)
+        case requests.Decline() as request:
+            return await consent.answer(call, request)
         case requests.Start() | requests.Block() | requests.Unblock() | requests.Take() as request:
             return await work.answer(call, request)
         case (

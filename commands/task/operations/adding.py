@@ -9,6 +9,7 @@ from commands.kit.operations import audience_of
 from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import NAMES
+from commands.task.operations import news
 from commands.task.operations.outcome import Changed
 from commands.task.operations.resolving import Asked, resolved
 from storage import changes, facts, posts, projects, sets, tasks
@@ -69,7 +70,9 @@ def add(
     if audience is not None:
         is_here = channel is not None and audience == channel.id
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
-    return Changed(tasks.get(tx, task_id, act), act.group)
+    task = tasks.get(tx, task_id, act)
+    news.added(tx, act, task)
+    return Changed(task, act.group)
 
 
 def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:

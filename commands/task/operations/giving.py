@@ -1,14 +1,39 @@
-"""Whose a task is."""
+"""Whose a task is: given, taken, given back, or kept for another date."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
 from commands.task import rules
-from commands.task.operations.outcome import Outcome, Taken, apply, found, found_open
-from storage import facts
+from commands.task.operations import dating, news
+from commands.task.operations.news import Kind
+from commands.task.operations.outcome import (
+    Changed,
+    Elsewhere,
+    Ended,
+    NotYours,
+    Outcome,
+    Taken,
+    Unknown,
+    apply,
+    found,
+    found_open,
+)
+from storage import changes, facts, tasks
+from storage.vocabulary import Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A task whose owner asked for another date; until it is accepted, the task stays due when it was."""
+
+    task: facts.Task
+    due: facts.Due
+    giver: facts.Member
+    group: str
 
 
 def assign(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
@@ -25,6 +50,42 @@ def assign(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: st
 def take(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
     """Make tasks nobody owns the member's own; of several who reach for one, the first has it."""
     return [_take(tx, number, act) for number in numbers]
+
+
+def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
+    """Give a task back to whoever gave it, who is told why; to nobody when they have left."""
+    before = _own(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    giver = news.giver(tx, act, before)
+    to = giver if giver is not None and not rules.is_owner(before, giver) else None
+    changes.apply(tx, act, Noun.TASK, before.id, {"owner_id": to and to.id})
+    if reason:
+        changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
+    after = tasks.get(tx, before.id, act)
+    if to is not None:
+        news.tell(tx, act, to, Kind.DECLINED, after, reason)
+    return Changed(after, act.group, before)
+
+
+def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Proposed | Outcome:
+    """Ask whoever gave a task for another date. Where nobody else did, the date simply moves."""
+    before = _own(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    giver = news.giver(tx, act, before)
+    if giver is None or rules.is_owner(before, giver):
+        return dating.redate(tx, number, due, act)
+    changes.tell(tx, act, Noun.TASK, before.id, f"asked for {due.day:%Y-%m-%d}")
+    news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
+    return Proposed(before, due, giver, act.group)
+
+
+def _own(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown | NotYours | Ended | Elsewhere:
+    task = found_open(tx, act, number)
+    if isinstance(task, facts.Task) and not rules.is_owner(task, act.member):
+        return Elsewhere(task)
+    return task
 
 
 def _take(tx: Session, number: int, act: facts.Act) -> Outcome:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.task import rules
+from commands.task.operations import news
 from storage import changes, facts, tasks
 from storage.vocabulary import Noun, TaskStatus
 
@@ -49,6 +50,13 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The task is somebody else's, so it is theirs to decline or to ask another date for."""
+
+    task: facts.Task
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """A link would close a loop: each task waits for the one behind it, and the last is the first.
 
@@ -73,7 +81,7 @@ class RoundOver:
     task: facts.Task
 
 
-Refusal = Unknown | NotYours | Ended | Taken | Circle | Repeats | RoundOver
+Refusal = Unknown | NotYours | Ended | Taken | Elsewhere | Circle | Repeats | RoundOver
 Outcome = Changed | Refusal
 
 
@@ -97,6 +105,9 @@ def found_open(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown
 
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
-    """Set fields of a task that was read before; say whether anything differed."""
+    """Set fields of a task that was read before; say whether anything differed, and have others told."""
     changed = changes.apply(tx, act, Noun.TASK, before.id, values)
-    return Changed(tasks.get(tx, before.id, act), act.group, before, is_news=bool(changed))
+    after = tasks.get(tx, before.id, act)
+    if changed:
+        news.changed(tx, act, before, after)
+    return Changed(after, act.group, before, is_news=bool(changed))

@@ -8,6 +8,7 @@ from commands.task.views.checklist import steps as steps
 from commands.task.views.day import my_day as my_day
 from commands.task.views.differences import value as value
 from commands.task.views.forms import clash_form as clash_form
+from commands.task.views.forms import decline_form as decline_form
 from commands.task.views.forms import drop_form as drop_form
 from commands.task.views.forms import form as form
 from commands.task.views.forms import new_button as new_button
@@ -35,11 +36,15 @@ from commands.task.views.reading import explained as explained
 from commands.task.views.reading import explained_command as explained_command
 from commands.task.views.reading import explained_refusal as explained_refusal
 from commands.task.views.replies import added as added
+from commands.task.views.replies import proposed as proposed
 from commands.task.views.replies import undone as undone
 from commands.task.views.replies import unknown as unknown
 from commands.task.views.settings import emoji_is as emoji_is
 from commands.task.views.settings import emoji_refused as emoji_refused
 from commands.task.views.settings import emoji_set as emoji_set
+from commands.task.views.told import at_once as at_once
+from commands.task.views.told import day as day
+from commands.task.views.told import handover as handover
 from commands.task.views.trail import FIELDS as FIELDS
 from commands.task.views.whole import shown as shown
 from commands.task.views.words import hours as hours

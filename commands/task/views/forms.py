@@ -51,6 +51,15 @@ def clash_form(
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
 
+def decline_form(carry: Carry) -> Block:
+    """Ask why a task is given back; it may stay unsaid."""
+    name = f"T-{carry.numbers[0]}"
+    words = blocks.text_input("reason", most=500, hint="Not before the audit is over")
+    why = blocks.field("reason", "Why", words, optional=True)
+    what = blocks.section(f"{name} goes back to whoever gave it, with your words.")
+    return blocks.modal("task.decline", f"Decline {name}", [what, why], submit="Decline", carry=carry.text)
+
+
 def drop_form(carry: Carry) -> Block:
     """Ask why tasks are called off."""
     names = ", ".join(f"T-{number}" for number in carry.numbers)

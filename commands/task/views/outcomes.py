@@ -31,6 +31,8 @@ def said(outcome: operations.Outcome, today: date) -> Said:
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
             return Said(f"{words.title(task)}: {words.name(task.owner)} has it already.", (anyway,))
+        case operations.Elsewhere(task):
+            return Said(f"{words.title(task)} is {words.name(task.owner)}'s, so nothing was changed.")
         case operations.Circle(path):
             return links.circle(path)
         case operations.RoundOver(task):

@@ -61,10 +61,11 @@ def line(change: facts.Change, names: Names, today: date) -> str:
     who = words.who(change.member)
     zone = change.member.zone if change.member else "UTC"
     back = "took back: " if change.undoes else ""
-    return f"{calendar.moment_text(change.at, zone, today)} · {who} {back}{_what(change, names, today)}"
+    return f"{calendar.moment_text(change.at, zone, today)} · {who} {back}{deed(change, names, today)}"
 
 
-def _what(change: facts.Change, names: Names, today: date) -> str:
+def deed(change: facts.Change, names: Names, today: date) -> str:
+    """Say what one change did, in words that follow a name."""
     old, new = change.old, change.new
     match change.field:
         case "added":

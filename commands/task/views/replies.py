@@ -8,6 +8,7 @@ from commands.kit.blocks import safe
 from commands.kit.operations import InTheWay, Undone
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
+from commands.task.operations import Proposed
 from commands.task.views import words
 from storage import facts
 
@@ -20,6 +21,13 @@ def added(
     made = [Offer(offer.label, offer.line.replace("{id}", f"T-{task.number}"), offer.who) for offer in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))
     return say(text, buttons=(edit,), offers=made, command="/task", undo=group)
+
+
+def proposed(asked: Proposed, today: date) -> str:
+    """Say that another date was asked for, and what holds until it is accepted."""
+    stays = f"stays due {calendar.due_text(asked.task.due, today)}" if asked.task.due else "has no date"
+    new = calendar.due_text(asked.due, today)
+    return f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
 
 
 def unknown(number: int) -> str:

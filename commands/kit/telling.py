@@ -1,0 +1,107 @@
+"""Telling members something: in one message at the start of their day, or at once when it is urgent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.kit import hours
+from storage import facts, notices, people, posts, timers
+from storage.vocabulary import Noun, Place
+
+DAY = "task.day"  # the timer that tells a member what waits for them
+TOLD = "task.told"  # the post that does
+LATEST = timedelta(hours=12)  # a reminder older than this helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody is to be told."""
+
+    kind: str
+    noun: Noun
+    subject_id: int
+    by: facts.Member | None = None  # whose doing it was, who is not told of it
+    words: str = ""
+    group: str | None = None  # the change group; taken back, nobody is told
+    is_urgent: bool = False
+
+
+def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> None:
+    """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
+
+    Who has left is told nothing, nor anybody of their own doing.
+    """
+    if not member.is_active or member.is_bot or (news.by is not None and news.by.id == member.id):
+        return
+    notice = notices.insert_(
+        tx,
+        team_id,
+        member.id,
+        kind=news.kind,
+        noun=news.noun,
+        subject_id=news.subject_id,
+        at=now,
+        by_id=news.by.id if news.by else None,
+        words=news.words,
+        group=news.group,
+    )
+    if news.is_urgent and hours.is_at_work(member, now, away(tx, member)):
+        _at_once(tx, team_id, member, news, notice, now)
+    else:
+        set_day(tx, team_id, member, after=now)
+
+
+def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime) -> None:
+    """Set a member's daily message for the first working morning after an instant."""
+    day, at = hours.next_morning(member, after, away(tx, member))
+    timers.set_(tx, team_id, DAY, str(member.id), occurrence=day.isoformat(), due_at=at)
+
+
+def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
+    """Owe a member the one message of a day, with all that waits; none when nothing does."""
+    waiting = notices.list_waiting(tx, member.id)
+    post = waiting and posts.owe(
+        tx,
+        team_id,
+        once=f"day:{member.id}:{day}",
+        kind=TOLD,
+        now=now,
+        noun=Noun.MEMBER,
+        subject_id=member.id,
+        place=Place.DM,
+        member_id=member.id,
+        not_after=now + LATEST,
+    )
+    if post:
+        notices.told(tx, [one.id for one in waiting], post)
+
+
+def soonest(tx: Session, member: facts.Member, now: datetime) -> datetime:
+    """Return when a member can be told something: now if they are at work, else at their next start."""
+    if hours.is_at_work(member, now, away(tx, member)):
+        return now
+    return hours.next_morning(member, now, away(tx, member))[1]
+
+
+def away(tx: Session, member: facts.Member) -> hours.Away:
+    """Return the function that tells whether a member is away on a day."""
+    return lambda day: people.find_absence(tx, member.id, day) is not None
+
+
+def _at_once(tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime) -> None:
+    post = posts.owe(
+        tx,
+        team_id,
+        once=f"notice:{notice}",
+        kind=TOLD,
+        now=now,
+        noun=news.noun,
+        subject_id=news.subject_id,
+        place=Place.DM,
+        member_id=member.id,
+        group=news.group,
+        not_after=now + LATEST,
+    )
+    if post:
+        notices.told(tx, [notice], post)

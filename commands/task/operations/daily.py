@@ -1,0 +1,81 @@
+"""The one message a day that tells a member what is due and what happened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from commands.kit import hours, telling
+from commands.task.operations import news
+from commands.task.operations.news import Kind
+from storage import changes, facts, notices, people, tasks, timers, workspaces
+from storage.vocabulary import Door, Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One task a member is told of, and all there is to say of it."""
+
+    task: facts.Task
+    is_seen: bool  # the member may see it, still
+    notices: tuple[facts.Notice, ...]  # oldest first
+    deeds: tuple[facts.Change, ...]  # what others changed on it, first to last; not what was taken back
+    members: Mapping[int, str]  # the names of whom those speak of
+    numbers: Mapping[int, int]  # the numbers of the tasks they speak of, by id
+
+
+def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
+    """Owe a member their message of a day, unless nothing waits for them or they are away."""
+    if people.find_absence(tx, member.id, day) is not None:
+        return
+    ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
+    for task in tasks.list_due(tx, member.id, until=ends, now=now):
+        notices.insert_(tx, team_id, member.id, kind=Kind.DUE, noun=Noun.TASK, subject_id=task.id, at=now)
+    telling.tell_day(tx, team_id, member, day, now)
+
+
+def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> list[Told]:
+    """Return what a post tells a member, a task each, in the order it came up."""
+    found: dict[int, list[facts.Notice]] = {}
+    for notice in notices.list_of_post(tx, post.id):
+        if notice.noun is Noun.TASK:
+            found.setdefault(notice.subject_id, []).append(notice)
+    act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, "")
+    seen = {task.id: task for task in tasks.list_seen(tx, act, list(found))}
+    return [
+        _told(tx, act, seen.get(task_id) or tasks.get(tx, task_id), task_id in seen, about)
+        for task_id, about in found.items()
+    ]
+
+
+def _told(
+    tx: Session, act: facts.Act, task: facts.Task, is_seen: bool, about: Sequence[facts.Notice]
+) -> Told:
+    deeds = [deed for notice in about for deed in _deeds(tx, act.team.id, notice)]
+    owners = {each for deed in deeds if deed.field == "owner_id" for each in (deed.old, deed.new) if each}
+    linked = {each for deed in deeds if deed.field == "after" for each in (*deed.old, *deed.new)}
+    members = {each: people.get(tx, each).name for each in owners}
+    numbers = {one.id: one.number for one in tasks.list_seen(tx, act, linked)} if linked else {}
+    return Told(task, is_seen, tuple(about), tuple(deeds), members, numbers)
+
+
+def plan_all(tx: Session, now: datetime) -> None:
+    """Set everybody's next daily message anew; for the start of Muster."""
+    for team in workspaces.list_teams(tx):
+        for member in people.list_people(tx, team.id):
+            news.plan(tx, team.id, member, now)
+
+
+def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
+    """Set a member's next daily message anew; they have come back, or moved to another zone."""
+    timers.cancel(tx, telling.DAY, str(member.id), now=now, reason="worked out anew")
+    news.plan(tx, team.id, member, now)
+
+
+def _deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:
+    group = notice.group if notice.kind == Kind.CHANGED else None
+    if group is None or changes.is_undone(tx, team_id, group):
+        return []
+    rows = changes.list_group(tx, team_id, group)
+    return [one for one in rows if (one.noun, one.subject_id) == (notice.noun, notice.subject_id)]

@@ -1,0 +1,79 @@
+"""What becomes of the work of somebody who has left."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commands.kit import telling
+from commands.task.operations import daily
+from commands.task.operations.news import Kind
+from storage import facts, notices, people, posts, tasks, timers
+from storage.vocabulary import Door, Noun, Place
+
+HANDOVER = "task.handover"  # the post
+
+
+def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
+    """Hand over the work of a member who has left; whoever came back or moved is reminded anew."""
+    if member.is_active:
+        daily.plan_anew(tx, team, member, now)
+    else:
+        _hand_over(tx, team, member, now)
+
+
+def _hand_over(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> None:
+    """Owe each lead a card with the open tasks that are theirs to give anew; the leaver is told nothing."""
+    timers.cancel(tx, telling.DAY, str(gone.id), now=now, reason="they have left")
+    notices.cancel_to(tx, gone.id)
+    posts.cancel_to(tx, gone.id, reason="they have left")
+    admins = [one for one in people.list_people(tx, team.id) if one.is_admin]
+    left: dict[int, list[facts.Task]] = {}
+    for task in tasks.list_owned(tx, gone.id):
+        member = _heir(tx, team, task, admins, now)
+        if member is not None:
+            left.setdefault(member.id, []).append(task)
+    for member_id, owned in left.items():
+        _owe_card(tx, team, gone, people.get(tx, member_id), owned, now)
+
+
+def _heir(
+    tx: Session, team: facts.Team, task: facts.Task, admins: list[facts.Member], now: datetime
+) -> facts.Member | None:
+    """Find who gives a task anew: its project's lead, else who made it, else an admin who sees it."""
+    lead = [people.get(tx, task.project.lead_id)] if task.project else []
+    for member in (*lead, task.creator, *admins):
+        act = facts.Act(team, member, Door.EVENT, now, "")
+        if member.is_active and not member.is_bot and tasks.list_seen(tx, act, [task.id]):
+            return member
+    return None
+
+
+def _owe_card(
+    tx: Session,
+    team: facts.Team,
+    gone: facts.Member,
+    member: facts.Member,
+    owned: list[facts.Task],
+    now: datetime,
+) -> None:
+    post = posts.owe(
+        tx,
+        team.id,
+        once=f"handover:{gone.id}:{member.id}:{now:%Y-%m-%d}",
+        kind=HANDOVER,
+        now=now,
+        noun=Noun.MEMBER,
+        subject_id=gone.id,
+        place=Place.DM,
+        member_id=member.id,
+        not_before=telling.soonest(tx, member, now),
+    )
+    if post is None:
+        return
+    ids = [
+        notices.insert_(
+            tx, team.id, member.id, kind=Kind.LEFT, noun=Noun.TASK, subject_id=task.id, at=now, by_id=gone.id
+        )
+        for task in owned
+    ]
+    notices.told(tx, ids, post)

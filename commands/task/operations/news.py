@@ -1,0 +1,99 @@
+"""Who hears of a change of a task, besides whoever made it, and when a reminder follows from it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from commands.kit import calendar, hours, telling
+from commands.kit.telling import News
+from commands.task import rules
+from storage import facts, links, notices, tasks
+from storage.vocabulary import Noun, TaskStatus
+
+
+class Kind(StrEnum):
+    """What a notice about a task says."""
+
+    GIVEN = "given"  # it is yours now
+    DECLINED = "declined"  # who had it gave it back; the words are the reason
+    PROPOSED = "proposed"  # who has it asks for another date; the words are that moment, in ISO
+    FREED = "freed"  # what it waited for is done; the words name that task
+    DUE = "due"  # it is due today, or late
+    CHANGED = "changed"  # a change of a task one owns or watches; the group says which
+    LEFT = "left"  # who had it has left
+
+
+def added(tx: Session, act: facts.Act, task: facts.Task) -> None:
+    """Tell the owner of a new task, and set their reminder."""
+    if task.owner is not None:
+        tell(tx, act, task.owner, Kind.GIVEN, task)
+    remind(tx, act.team.id, task, act.now)
+
+
+def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> None:
+    """Tell a new owner what is theirs, others what changed, and who waited that they can begin."""
+    is_given = after.owner is not None and not rules.is_owner(before, after.owner)
+    if after.owner is not None and is_given and after.status is TaskStatus.OPEN:
+        tell(tx, act, after.owner, Kind.GIVEN, after)
+    if rules.is_news(before, after):
+        for member in _interested(before, after):
+            if not (is_given and rules.is_owner(after, member)):
+                tell(tx, act, member, Kind.CHANGED, after)
+    if after.status is TaskStatus.DONE and before.status is TaskStatus.OPEN:
+        _free(tx, act, after)
+    remind(tx, act.team.id, after, act.now)
+
+
+def tell(
+    tx: Session, act: facts.Act, member: facts.Member, kind: Kind, task: facts.Task, words: str = ""
+) -> None:
+    """Have a member told of a task. What is urgent is told at once; a change one only watches never is."""
+    is_urgent = kind is not Kind.CHANGED and rules.is_urgent(task, act.now)
+    news = News(kind, Noun.TASK, task.id, act.member, words, act.group, is_urgent)
+    telling.tell(tx, act.team.id, member, news, act.now)
+
+
+def remind(tx: Session, team_id: int, task: facts.Task, now: datetime) -> None:
+    """Set the daily message in which the owner of an open task with a date will find it."""
+    if task.status is TaskStatus.OPEN and task.owner is not None and task.due is not None:
+        at = max(task.due.at, task.snoozed_until or task.due.at)
+        _set_day(tx, team_id, task.owner, at, now)
+
+
+def plan(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
+    """Set a member's next daily message: soon if anything waits or is late, else when a task is due."""
+    if not member.is_active:
+        return
+    at = now if notices.list_waiting(tx, member.id) else tasks.next_reminder(tx, member.id)
+    if at is not None:
+        _set_day(tx, team_id, member, at, now)
+
+
+def giver(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
+    """Return who gave a task to its owner: whoever did so last, else who made it; None if they have left."""
+    owner = task.owner
+    given = notices.find_last(tx, owner.id, Kind.GIVEN, Noun.TASK, task.id) if owner else None
+    found = given.by if given is not None and given.by is not None else task.creator
+    return found if found.is_active and not found.is_bot else None
+
+
+def _set_day(tx: Session, team_id: int, member: facts.Member, at: datetime, now: datetime) -> None:
+    if member.is_active and not member.is_bot:
+        begins = hours.begins(calendar.local(at, member.zone).date(), member.zone)
+        telling.set_day(tx, team_id, member, after=max(begins, now))
+
+
+def _interested(before: facts.Task, after: facts.Task) -> Iterable[facts.Member]:
+    owners = [task.owner for task in (before, after) if task.owner is not None]
+    return {member.id: member for member in (*owners, *after.watchers)}.values()
+
+
+def _free(tx: Session, act: facts.Act, done: facts.Task) -> None:
+    """Tell the owners of what waited for a task, and for nothing else that is open, that they can begin."""
+    for task_id in links.list_freed(tx, done.id):
+        task = tasks.get(tx, task_id)
+        if task.owner is not None:
+            seen = tasks.list_seen(tx, facts.Act(act.team, task.owner, act.door, act.now, ""), [done.id])
+            tell(tx, act, task.owner, Kind.FREED, task, f"T-{done.number}" if seen else "")

@@ -1,0 +1,21 @@
+"""What happens by the clock about tasks."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from commands.task import operations
+from storage import facts, people
+
+
+def day(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Tell a member what waits for them, and set their next message; who has left is told nothing."""
+    member = people.get(tx, int(timer.subject))
+    if member.is_active:
+        operations.tell_day(tx, timer.team_id, member, date.fromisoformat(timer.occurrence), now)
+        operations.plan(tx, timer.team_id, member, now)
+
+
+def missed_day(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Tell nothing half a day late; what waits is told the next morning."""
+    operations.plan(tx, timer.team_id, people.get(tx, int(timer.subject)), now)

@@ -1,0 +1,156 @@
+"""What a member is told of tasks: in their one message a day, at once, and when somebody has left."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from commands.kit import blocks, calendar, dated
+from commands.kit.blocks import Block, Message, safe
+from commands.kit.reply import LINE
+from commands.task import rules
+from commands.task.operations import Kind, Told
+from commands.task.views import cards, past, words
+from storage import facts
+from storage.facts import Due
+from storage.vocabulary import TaskStatus
+
+MOST = 20  # tasks one message shows, each in two blocks
+# Under which head a task stands: that of the first of these that it is told for.
+HEADS = {
+    Kind.GIVEN: "Given to you",
+    Kind.PROPOSED: "Asked of you",
+    Kind.DECLINED: "Given back to you",
+    Kind.FREED: "Can begin",
+    Kind.DUE: "Late and due today",
+    Kind.CHANGED: "Changed",
+    Kind.LEFT: "To be given anew",
+}
+
+
+def day(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
+    """Tell a member once a day what is due and what happened."""
+    today = calendar.local(now, member.zone).date()
+    return _message(f"Your day, {calendar.day_text(today, today)}", member, told, now)
+
+
+def at_once(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
+    """Tell a member what does not wait for the morning."""
+    return _message("This does not wait until tomorrow", member, told, now)
+
+
+def handover(gone: facts.Member, member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
+    """Show a lead the open work of somebody who has left, to be given anew."""
+    left = [one for one in told if one.task.status is TaskStatus.OPEN and _is_left(one.task)]
+    head = f"{safe(gone.name)} has left. Open work to be given anew: {len(left)}"
+    return _message(head if left else f"All work of {safe(gone.name)} is handed over.", member, told, now)
+
+
+def _message(head: str, member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
+    today = calendar.local(now, member.zone).date()
+    ranked = sorted(told, key=lambda one: list(HEADS).index(_kind(one)))
+    body: list[Block] = [blocks.section(f"*{head}*")]
+    last = None
+    for one in ranked[:MOST]:
+        if _kind(one) is not last and _kind(one) is not Kind.LEFT:
+            last = _kind(one)
+            body.append(blocks.context(HEADS[last]))
+        body += _row(one, member, now, today)
+    if len(ranked) > MOST:
+        body.append(blocks.context(f"and {len(ranked) - MOST} more: `/task` shows your day"))
+    names = "; ".join(words.plain(one.task, today) for one in ranked[:3] if one.is_seen)
+    return Message(blocks.cut(f"{head}: {names}" if names else head, 2000), tuple(body))
+
+
+def _kind(one: Told) -> Kind:
+    kinds = {notice.kind for notice in one.notices}
+    return next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)
+
+
+def _row(one: Told, member: facts.Member, now: datetime, today: date) -> list[Block]:
+    if not one.is_seen:
+        return [blocks.section(f"*T-{one.task.number}* is no longer yours.")]
+    said = [_line(one.task, today), *_sentences(one, member, now, today)]
+    buttons = _buttons(one, member, today)
+    row = [blocks.actions(*buttons, block_id=words.subject(one.task))] if buttons else []
+    return [blocks.section("\n".join(said)), *row]
+
+
+def _line(task: facts.Task, today: date) -> str:
+    if task.status is TaskStatus.DONE:
+        return f"{words.title(task)} · done by {words.who(task.done_by)} on {words.done_when(task)}"
+    dropped = " · dropped" if task.status is TaskStatus.DROPPED else ""
+    return f"{words.line(task, today)}{dropped}"
+
+
+def _sentences(one: Told, member: facts.Member, now: datetime, today: date) -> list[str]:
+    said = [_sentence(notice, one.task, member, now, today) for notice in one.notices]
+    names = past.Names(one.members, one.numbers)
+    did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in past.told(one.deeds)]
+    return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
+
+
+def _sentence(
+    notice: facts.Notice, task: facts.Task, member: facts.Member, now: datetime, today: date
+) -> str:
+    by = words.who(notice.by)
+    match notice.kind:
+        case Kind.GIVEN:
+            return f"From {by}" if rules.is_owner(task, member) else f"It is {words.name(task.owner)}'s now"
+        case Kind.DECLINED:
+            return f"{by} gave it back" + (f": {safe(blocks.cut(notice.words, 500))}" if notice.words else "")
+        case Kind.PROPOSED:
+            return f"{by} asks for {calendar.moment_text(_moment(notice), member.zone, today)} instead"
+        case Kind.FREED:
+            return f"{by} finished {notice.words or 'what it waited for'}"
+        case Kind.DUE if rules.is_late(task, now):
+            return f"*{rules.days_late(task, now)} d late*"
+    return ""
+
+
+def _buttons(one: Told, member: facts.Member, today: date) -> list[Block]:
+    task = one.task
+    if task.status is not TaskStatus.OPEN:
+        return []
+    made: dict[str, Block] = {}
+    for notice in one.notices:
+        for element in _offered(notice, task, member, today):
+            made.setdefault(element["action_id"], element)
+    return list(made.values())
+
+
+def _offered(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> list[Block]:
+    is_mine = rules.is_owner(task, member)
+    match notice.kind:
+        case Kind.GIVEN if is_mine and notice.by is not None:
+            decline = blocks.button("Decline", "task.decline", str(task.number))
+            return [decline, blocks.date_menu("Propose a date", "task.propose")]
+        case Kind.DUE if is_mine:
+            return [cards.done_button(task), blocks.date_menu("Quiet until", "task.snooze")]
+        case Kind.FREED if is_mine and task.started_at is None:
+            return [blocks.button("Start", "task.start", str(task.number))]
+        case Kind.PROPOSED if rules.is_owner(task, notice.by):
+            return _answers(notice, task, member, today)
+        case Kind.DECLINED if is_mine:
+            return [blocks.person_menu("Give it to", "task.assign")]
+        case Kind.LEFT if _is_left(task):
+            return [blocks.person_menu("Give it to", "task.assign")]
+    return []
+
+
+def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> list[Block]:
+    at = _moment(notice)
+    if task.due is not None and task.due.at == at:
+        return []
+    due = dated.written(Due(at, calendar.local(at, member.zone).date(), "", member.zone))
+    accept = f"Accept {calendar.moment_text(at, member.zone, today)}"
+    return [
+        blocks.button(accept, f"{LINE}.accept", f"/task due T-{task.number} {due}", style="primary"),
+        blocks.button("Take it back", f"{LINE}.back", f"/task assign T-{task.number} @me"),
+    ]
+
+
+def _moment(notice: facts.Notice) -> datetime:
+    return datetime.fromisoformat(notice.words)
+
+
+def _is_left(task: facts.Task) -> bool:
+    return task.owner is not None and not task.owner.is_active

@@ -1,0 +1,108 @@
+"""Notices: what members are still to be told, and which post told them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, desc, insert, select, update
+from sqlmodel import Session, col
+
+from storage import facts, people
+from storage.models.notice import Notice
+from storage.vocabulary import Noun
+
+KEPT = timedelta(days=30)
+
+
+def insert_(
+    tx: Session,
+    team_id: int,
+    member_id: int,
+    *,
+    kind: str,
+    noun: Noun,
+    subject_id: int,
+    at: datetime,
+    by_id: int | None = None,
+    words: str = "",
+    group: str | None = None,
+) -> int:
+    """Note that a member is to be told of something; return the notice's id."""
+    row = insert(Notice).values(
+        team_id=team_id,
+        member_id=member_id,
+        kind=kind,
+        noun=noun,
+        subject_id=subject_id,
+        at=at,
+        by_id=by_id,
+        words=words,
+        group=group,
+    )
+    return tx.scalars(row.returning(col(Notice.id))).one()
+
+
+def list_waiting(tx: Session, member_id: int) -> list[facts.Notice]:
+    """Return what a member has not been told yet, oldest first."""
+    return _list(tx, col(Notice.member_id) == member_id, col(Notice.post_id).is_(None))
+
+
+def list_of_post(tx: Session, post_id: int) -> list[facts.Notice]:
+    """Return what a post tells, oldest first."""
+    return _list(tx, col(Notice.post_id) == post_id)
+
+
+def find_last(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: int) -> facts.Notice | None:
+    """Return the newest notice of a kind about one thing to a member, told or not, if any."""
+    rows = select(Notice).where(
+        col(Notice.member_id) == member_id,
+        col(Notice.kind) == kind,
+        col(Notice.noun) == noun,
+        col(Notice.subject_id) == subject_id,
+    )
+    row = tx.scalars(rows.order_by(desc(col(Notice.id))).limit(1)).first()
+    return _fact(tx, row) if row else None
+
+
+def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:
+    """Note that a post tells these."""
+    tx.execute(update(Notice).where(col(Notice.id).in_(notice_ids)).values(post_id=post_id))
+
+
+def cancel_group(tx: Session, group: str) -> None:
+    """Forget what a change group would have told and has not told yet."""
+    tx.execute(delete(Notice).where(col(Notice.group) == group, col(Notice.post_id).is_(None)))
+
+
+def cancel_to(tx: Session, member_id: int) -> None:
+    """Forget what a member has not been told yet; they have left."""
+    tx.execute(delete(Notice).where(col(Notice.member_id) == member_id, col(Notice.post_id).is_(None)))
+
+
+def list_waiting_members(tx: Session, team_id: int) -> list[int]:
+    """Return the ids of members who have not been told everything yet."""
+    rows = select(col(Notice.member_id)).where(col(Notice.team_id) == team_id, col(Notice.post_id).is_(None))
+    return list(tx.scalars(rows.distinct().order_by(col(Notice.member_id))))
+
+
+def forget(tx: Session, *, now: datetime) -> None:
+    """Drop what was told over thirty days ago."""
+    tx.execute(delete(Notice).where(col(Notice.at) < now - KEPT, col(Notice.post_id).is_not(None)))
+
+
+def _list(tx: Session, *where: object) -> list[facts.Notice]:
+    rows = select(Notice).where(*where).order_by(col(Notice.id))  # type: ignore[arg-type]
+    return [_fact(tx, row) for row in tx.scalars(rows)]
+
+
+def _fact(tx: Session, row: Notice) -> facts.Notice:
+    return facts.Notice(
+        id=row.id,
+        member_id=row.member_id,
+        kind=row.kind,
+        noun=row.noun,
+        subject_id=row.subject_id,
+        at=row.at,
+        by=people.get(tx, row.by_id) if row.by_id else None,
+        words=row.words,
+        group=row.group,
+    )

@@ -1,0 +1,252 @@
+"""Who is told what, and when. It is Mon 26 Oct 2026, 08:00 in Lisbon: 04:00 in New York, 09:00 in Rome."""
+
+from tests.world import Json, Person, World, labels, words
+
+MONDAY, TUESDAY = "2026-10-26", "2026-10-27"
+
+
+async def dm(person: Person) -> str:
+    """Return the id of somebody's direct message with Muster."""
+    state = await person.world.get("state")
+    me = next(one["id"] for one in state["members"] if one["name"] == person.name)
+    found: str = next(one["id"] for one in state["channels"] if one.get("is_im") and one.get("user") == me)
+    return found
+
+
+async def told(person: Person) -> list[Json]:
+    """Return what Muster wrote to somebody; not what only follows from a click of theirs."""
+    return [one for one in await person.dms() if not one.get("is_ephemeral")]
+
+
+async def test_what_is_given_is_told_in_one_message_when_the_day_of_its_owner_begins(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ana.types("/task Order the racks @ben")
+    assert await told(ben) == []
+
+    await world.clock(to=f"{MONDAY}T12:59:00+00:00")
+    assert await told(ben) == []
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    [message] = await told(ben)
+    assert "Your day, Mon 26 Oct" in words(message)
+    assert "*T-1* Renew the certificate" in words(message)
+    assert "*T-2* Order the racks" in words(message)
+    assert "From Ana Sousa" in words(message)
+
+
+async def test_there_is_one_message_a_day_and_none_when_nothing_waits(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ana.types("/task Order the racks @ben")
+
+    await world.clock(to=f"{MONDAY}T23:00:00+00:00")
+    assert len(await told(ben)) == 1
+    await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
+    assert len(await told(ben)) == 2
+    await world.clock(to="2026-10-30T20:00:00+00:00")
+    assert len(await told(ben)) == 2
+
+
+async def test_what_is_urgent_or_due_today_is_told_at_once_while_its_owner_works(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Restart the gateway @chiara !urgent")
+    await ana.types("/task Send the figures @chiara today")
+    await ana.types("/task Order the racks @chiara by 12 nov")
+
+    shown = [words(one) for one in await told(chiara)]
+
+    assert [text.split("\n")[0] for text in shown] == ["*This does not wait until tomorrow*"] * 2
+    assert "Restart the gateway" in shown[0]
+    assert "Send the figures" in shown[1]
+
+
+async def test_outside_working_hours_even_what_is_urgent_waits_for_the_morning(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Restart the gateway @ben !urgent")
+    assert await told(ben) == []
+
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    [message] = await told(ben)
+    assert "Restart the gateway" in words(message)
+
+
+async def test_who_is_away_is_told_on_their_first_day_back(world: World, ana: Person, ben: Person) -> None:
+    await ben.types("/standup ooo until wed")
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+
+    await world.clock(to="2026-10-29T12:59:00+00:00")
+    assert await told(ben) == []
+    await world.clock(to="2026-10-29T13:01:00+00:00")
+
+    assert "Your day, Thu 29 Oct" in words((await told(ben))[0])
+
+
+async def test_nobody_is_told_of_their_own_doing(world: World, ben: Person) -> None:
+    await ben.types("/task Renew the certificate")
+    await ben.types("/task due T-1 2026-11-12")
+
+    await world.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    assert await told(ben) == []
+
+
+async def test_a_decline_gives_the_task_back_with_the_reason_and_tells_the_giver(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Decline", (await told(ben))[0], channel=await dm(ben))
+
+    await ben.submits(await ben.form(), {"reason": {"reason": "I am at the audit until Friday"}})
+
+    assert "T-1* is no longer yours" in words((await told(ben))[0]) or "It is Ana Sousa's now" in words(
+        (await told(ben))[0]
+    )
+    assert "Ana Sousa" in words(await world.channel("#atlas").last())
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    [message] = await told(ana)
+    assert "Given back to you" in words(message)
+    assert "Ben Carter gave it back: I am at the audit until Friday" in words(message)
+
+
+async def test_undo_of_a_decline_keeps_the_task_and_tells_nobody(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ben.types("/task decline T-1 I am at the audit")
+
+    await ben.types("/task undo")
+
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    assert "Ben Carter" in words(await world.channel("#atlas").last())
+    assert await told(ana) == []
+
+
+async def test_another_date_is_asked_for_and_accepted_in_one_click_each(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    asked = await ben.presses(
+        "Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19"
+    )
+
+    assert "Ana Sousa is asked for Thu 19 Nov 17:00. Until then it stays due Thu 12 Nov 17:00." in asked
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    [message] = await told(ana)
+    assert "Ben Carter asks for Thu 19 Nov 22:00 instead" in words(message)
+    await ana.presses("Accept Thu 19 Nov 22:00", message, channel=await dm(ana))
+    assert "due Thu 19 Nov" in words(await world.channel("#atlas").last())
+    assert "Accept Thu 19 Nov 22:00" not in labels((await told(ana))[0])
+
+
+async def test_who_gave_a_task_takes_it_back_in_one_click(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    await ana.presses("Take it back", (await told(ana))[0], channel=await dm(ana))
+
+    assert "Ana Sousa" in words(await world.channel("#atlas").last())
+
+
+async def test_only_its_owner_declines_a_task(ana: Person) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+
+    assert "is Ben Carter's, so nothing was changed" in await ana.types("/task decline T-1 no")
+
+
+async def test_what_is_due_today_or_late_is_in_the_daily_message_until_it_is_done_or_quiet(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Renew the certificate by wed")
+    await world.clock(to="2026-10-28T09:01:00+00:00")
+    assert "Late and due today" in words((await told(ana))[-1])
+
+    await world.clock(to="2026-10-29T09:01:00+00:00")
+    assert "*1 d late*" in words((await told(ana))[-1])
+    await ana.presses("Quiet until", (await told(ana))[-1], channel=await dm(ana), value="2026-11-03")
+    await world.clock(to="2026-11-02T20:00:00+00:00")
+    assert len(await told(ana)) == 2
+    await world.clock(to="2026-11-03T09:01:00+00:00")
+    assert "*6 d late*" in words((await told(ana))[-1])
+
+    await ana.presses("Done", (await told(ana))[-1], channel=await dm(ana))
+    await world.clock(to="2026-11-06T09:01:00+00:00")
+    assert len(await told(ana)) == 3
+    assert "done by Ana Sousa" in words((await told(ana))[-1])
+
+
+async def test_who_waits_is_told_when_what_they_wait_for_is_done(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task Sign the contract")
+    await ana.types("/task Mount the racks @ben after T-1, T-2")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    await ana.types("/task done T-1")
+    await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
+    assert len(await told(ben)) == 1
+    await ana.types("/task done T-2")
+    await world.clock(to="2026-10-28T13:01:00+00:00")
+
+    assert "Can begin" in words((await told(ben))[-1])
+    assert "Ana Sousa finished T-2" in words((await told(ben))[-1])
+
+
+async def test_owner_and_watchers_hear_what_others_changed(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben cc @sam by 12 nov")
+    await ana.types("/task due T-1 2026-11-19")
+    await ana.types("/task block T-1 waiting for the vendor")
+
+    await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
+
+    for person in (ben, world.person("sam")):
+        [message] = await told(person)
+        assert "Ana Sousa moved the date from Thu 12 Nov to Thu 19 Nov" in words(message)
+        assert "Ana Sousa said that something is in the way" in words(message)
+
+
+async def test_what_was_taken_back_is_told_to_nobody(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben")
+    await ana.types("/task undo")
+
+    await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
+
+    assert await told(ben) == []
+
+
+async def test_what_is_told_is_kept_up_to_date(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    await ana.types("/task done T-1")
+
+    [message] = await told(ben)
+    assert "Order the racks · done by Ana Sousa" in words(message)
+    assert labels(message) == []
+
+
+async def test_who_moves_to_another_zone_is_told_in_their_new_morning(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben")
+    await world.post("member", as_="ben", tz="Asia/Tokyo")
+    await world.settle()
+
+    await world.clock(to=f"{MONDAY}T23:59:00+00:00")
+    assert await told(ben) == []
+    await world.clock(to=f"{TUESDAY}T00:01:00+00:00")
+
+    assert "Your day, Tue 27 Oct" in words((await told(ben))[0])

@@ -1,0 +1,73 @@
+"""Somebody leaves: their open work is handed over, and nobody who has left is told anything."""
+
+from tests.flows.test_daily import MONDAY, TUESDAY, dm, told
+from tests.world import Person, World, labels, words
+
+
+async def leave(world: World, name: str) -> None:
+    """Deactivate somebody in Slack."""
+    await world.post("member", as_=name, deleted=True)
+    await world.settle()
+
+
+async def test_the_lead_gets_a_card_with_the_leavers_work_and_gives_it_anew_in_one_click(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await world.person("sam").types("/task Renew the certificate @ben by fri")
+    await world.person("sam").types("/task Order the racks @ben")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ben")
+
+    [card] = await told(ana)
+    assert "Ben Carter has left. Open work to be given anew: 2" in words(card)
+    assert labels(card) == ["Give it to", "Give it to"]
+    await ana.presses("Give it to", card, channel=await dm(ana), value="U0DEV")
+    [card] = await told(ana)
+    assert "Open work to be given anew: 1" in words(card)
+    await ana.presses("Give it to", card, channel=await dm(ana), value="U0DEV")
+    [card] = await told(ana)
+    assert "All work of Ben Carter is handed over." in words(card)
+
+
+async def test_without_a_project_whoever_made_the_task_hands_it_over(world: World) -> None:
+    sam = world.person("sam")
+    await sam.types("/task Renew the certificate @ben by fri", channel="#atlas-standup")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ben")
+
+    assert "Renew the certificate" in words((await told(sam))[0])
+
+
+async def test_a_leader_who_sleeps_is_told_in_the_morning(world: World, ben: Person) -> None:
+    await ben.types("/task Renew the certificate @sam by fri", channel="#atlas-standup")
+
+    await leave(world, "sam")
+    assert await told(ben) == []
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    assert "Sam Okafor has left." in words((await told(ben))[0])
+
+
+async def test_who_has_left_is_reminded_of_nothing(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Renew the certificate @ben by tue")
+    await leave(world, "ben")
+
+    await world.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    assert await told(ben) == []
+
+
+async def test_work_in_a_private_channel_is_handed_over_by_who_may_see_it(world: World, ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    dana = world.person("dana")
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await world.settle()
+    await dana.types("/task Agree the price @ben by fri #atlas", channel="#vendor-terms")
+    await world.clock(to=f"{MONDAY}T13:30:00+00:00")
+
+    await leave(world, "ben")
+
+    assert "Agree the price" in words((await told(ana))[0])

@@ -1,0 +1,50 @@
+"""When people can be told something."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from commands.kit.hours import is_at_work, next_morning
+from storage import facts
+
+BEN = facts.Member(1, "U1", "Ben Carter", "ben", "America/New_York", time(9), time(17))
+
+
+@pytest.mark.parametrize(
+    ("after", "away", "at"),
+    [
+        ("2026-10-26T08:00", (), "2026-10-26T13:00"),
+        ("2026-10-26T13:00", (), "2026-10-27T13:00"),
+        ("2026-10-30T18:00", (), "2026-11-02T14:00"),  # clocks go back on 1 November
+        ("2026-10-26T08:00", ("2026-10-26", "2026-10-27"), "2026-10-28T13:00"),
+        ("2026-10-27T02:00", (), "2026-10-27T13:00"),
+    ],
+)
+def test_the_next_morning_is_a_working_day_the_person_is_there(
+    after: str, away: tuple[str, ...], at: str
+) -> None:
+    off = {date.fromisoformat(day) for day in away}
+
+    day, found = next_morning(BEN, datetime.fromisoformat(after).replace(tzinfo=UTC), off.__contains__)
+
+    assert found == datetime.fromisoformat(at).replace(tzinfo=UTC)
+    assert day.isoformat() == at[:10]
+
+
+@pytest.mark.parametrize(
+    ("now", "away", "works"),
+    [
+        ("2026-10-26T12:59", (), False),
+        ("2026-10-26T13:00", (), True),
+        ("2026-10-26T20:59", (), True),
+        ("2026-10-26T21:00", (), False),
+        ("2026-10-25T15:00", (), False),
+        ("2026-10-26T15:00", ("2026-10-26",), False),
+    ],
+)
+def test_somebody_works_within_their_hours_on_working_days_they_are_there(
+    now: str, away: tuple[str, ...], works: bool
+) -> None:
+    off = {date.fromisoformat(day) for day in away}
+
+    assert is_at_work(BEN, datetime.fromisoformat(now).replace(tzinfo=UTC), off.__contains__) is works
