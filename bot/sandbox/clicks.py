@@ -207,7 +207,7 @@ def _on_message(ask: Ask, person: Member, channel: Channel, trigger: str) -> JSO
 
 async def _deliver(ask: Ask, payload: JSON, label: str) -> str | None:
     try:
-        await ask.core.deliver.ask("interactive", label, payload)
+        await ask.core.ask("interactive", label, payload)
     except NoAck as lost:
         return failed(label, lost.reason)
     return None

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import events
 from bot.sandbox.blockkit.blocks import NEW
@@ -11,6 +11,7 @@ from bot.sandbox.flood import Flood
 from bot.sandbox.limits import Limits
 from bot.sandbox.live import TeamLive
 from bot.sandbox.manifest import Manifest
+from bot.sandbox.parcel import NoAck
 from bot.sandbox.responses import Responses
 from bot.sandbox.tokens import Rights, Tokens
 from bot.sandbox.triggers import Triggers
@@ -49,6 +50,12 @@ class Core:
         self.states: dict[tuple[str, str], JSON] = {}  # (person, view or channel and ts) to chosen values
         self.doing: dict[tuple[str, str], tuple[str, datetime]] = {}  # (channel, thread) to words and since
         self.drawn: dict[str, float] = {}  # person to the real time their Home was last published
+
+    async def ask(self, kind: str, label: str, payload: JSON) -> Any:
+        """Deliver a command, click or form, give the ack's payload. Raises NoAck, also when uninstalled."""
+        if self.revoked:
+            raise NoAck("dispatch_failed")
+        return await self.deliver.ask(kind, label, payload)
 
     def install(self, scopes: Iterable[str]) -> None:
         """Give the app `scopes` besides those it has: they only add up, until it is uninstalled."""

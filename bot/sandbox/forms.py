@@ -32,7 +32,7 @@ async def submit(ask: Ask) -> JSON:
     payload["response_urls"] = _response_urls(ask, person, view)
     starts = {channel.id: channel.last_ts for channel in core.workspace.channels.values()}
     try:
-        ack = await core.deliver.ask("interactive", view["callback_id"], json.loads(json.dumps(payload)))
+        ack = await core.ask("interactive", view["callback_id"], json.loads(json.dumps(payload)))
         errors, problem = _answered(ask, person, view, ack)
     except NoAck as lost:
         errors, problem = {}, f"{TROUBLE} ({lost.reason})"
@@ -228,6 +228,6 @@ async def _tell_closed(ask: Ask, person: Member, view: JSON, *, cleared: bool) -
     payload = common(ask.core, person, "") | {"type": "view_closed", "view": view, "is_cleared": cleared}
     del payload["trigger_id"]
     try:
-        await ask.core.deliver.ask("interactive", view["callback_id"], payload)
+        await ask.core.ask("interactive", view["callback_id"], payload)
     except NoAck:
         return  # nobody sees an error: the view is gone already

@@ -24,7 +24,7 @@ async def command(ask: Ask) -> JSON:
     payload = _command_payload(ask, person, channel, name) | {"trigger_id": trigger}
     payload["response_url"] = f"{core.url}/response/{core.responses.give(url)}"
     try:
-        ack = await core.deliver.ask("slash_commands", name, payload)
+        ack = await core.ask("slash_commands", name, payload)
         error = answers.show(core, url, ack) if ack else ""
         problem = failed(name, "invalid_command_response") if error else None
     except NoAck as lost:

@@ -24,7 +24,7 @@ async def ask_app(ask: Ask, person: Member, element: JSON, where: JSON, typed: s
     del payload["trigger_id"]
     payload |= where | {"action_id": element["action_id"]}
     try:
-        answer = await ask.core.deliver.ask("interactive", element["action_id"], payload)
+        answer = await ask.core.ask("interactive", element["action_id"], payload)
     except NoAck as lost:
         raise Mistake(failed("The menu", lost.reason)) from None
     if not isinstance(answer, dict) or not answer.keys() & {"options", "option_groups"}:

@@ -9,6 +9,7 @@ from aiohttp import web
 from playwright.async_api import Browser, expect
 
 from bot.sandbox.oauth import CLIENT_ID
+from tests.browser.test_access import faults_of, window
 from tests.sandbox.conftest import MANIFEST, Place, run_place
 from tests.sandbox.http_app import served
 
@@ -50,6 +51,18 @@ async def test_a_person_lets_the_app_into_the_second_workspace_without_an_option
     await page.get_by_test_id("allow").click()
 
     await expect(page.get_by_text("Back with ['code', 'state']")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_page_is_read_by_a_screen_reader_and_in_a_narrow_window(
+    shop: Place, browser: Browser, scheme: str
+) -> None:
+    page = await window(browser, 360, scheme)
+
+    await page.goto(authorize(shop))
+
+    await expect(page.get_by_test_id("allow")).to_be_visible()
+    assert await faults_of(page) == []
 
 
 async def test_a_person_who_cancels_comes_back_too(shop: Place, browser: Browser) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from aiohttp import web
@@ -179,20 +179,23 @@ async def test_signatures_are_over_the_raw_bytes_and_good_for_nothing_else(
 
     async def app(request: web.Request) -> web.Response:
         body = await request.read()
-        if request.content_type == "application/json":
-            written = json.dumps(json.loads(body))
-        else:
-            payload = json.loads(parse_qs(body.decode())["payload"][0])
-            written = f"payload={json.dumps(payload)}"
+        is_form = request.content_type != "application/json"
+        payload = json.loads(parse_qs(body.decode())["payload"][0] if is_form else body)
         raw.append(verifier.is_valid_request(body, request.headers))
-        again.append(verifier.is_valid_request(written, request.headers))
+        for separators in ((", ", ": "), (",", ":")):
+            written = json.dumps(payload, separators=separators)
+            if is_form:
+                written = urlencode({"payload": written})
+            again.append(verifier.is_valid_request(written, request.headers))
         return web.Response()
 
     await serve(app)
     await writes(place, "a & b/c")
-    await place.post("shortcut", **{"as": "ana"}, callback_id="new")
+    ts = (await place.messages("atlas"))[-1]["ts"]
+    on = {"channel": "atlas", "ts": ts, "callback_id": "make"}
+    await place.post("shortcut", **{"as": "ana"}, **on)  # its response_url holds slashes
 
-    assert (raw, again) == ([True, True], [False, False])
+    assert (raw, again) == ([True, True], [False] * 4)
 
 
 FORGED = [
@@ -349,6 +352,69 @@ async def test_an_app_that_is_too_slow_times_out_for_people_and_hears_events_aga
 
     assert answer["error"] == '/task failed with the error "operation_timeout"'
     assert reasons == [None, None, "http_timeout"]
+
+
+async def test_an_answer_that_counts_as_late_is_a_timeout_over_http_too(place: Place, serve: Serve) -> None:
+    reasons: list[str | None] = []
+
+    async def app(request: web.Request) -> web.Response:
+        reasons.append(request.headers.get("X-Slack-Retry-Reason"))
+        return web.Response()
+
+    await serve(app)
+    place.sandbox.app.http.patience = 0.2
+    await place.post("faults", method="socket", kind="slow_ack", times=2)
+
+    answer = await types(place)
+    await writes(place)
+    await place.post("clock", by="1s")
+
+    assert answer["error"] == '/task failed with the error "operation_timeout"'
+    assert reasons == [None, None, "http_timeout"]
+
+
+async def test_an_event_delivered_twice_over_http_is_marked_as_a_retry(place: Place, serve: Serve) -> None:
+    tries: set[tuple[str | None, str]] = set()
+
+    async def app(request: web.Request) -> web.Response:
+        tries.add((request.headers.get("X-Slack-Retry-Num"), (await request.json())["event_id"]))
+        return web.Response()
+
+    await serve(app)
+    await place.post("faults", method="socket", kind="twice")
+    await writes(place)
+
+    assert {number for number, _ in tries} == {None, "1"}
+    assert len({ident for _, ident in tries}) == 1
+
+
+async def test_a_url_without_a_good_certificate_is_told_from_one_where_nobody_is(
+    place: Place, serve: Serve
+) -> None:
+    plain = await serve(_silent)
+
+    answer = await place.post("delivery", url=plain.replace("http://", "https://"))
+
+    assert answer["error"] == "Your request URL gave us an error (ssl_error). Nothing was changed."
+
+
+async def _silent(_: web.Request) -> web.Response:
+    return web.Response()
+
+
+async def test_an_app_that_had_too_many_events_hears_so_at_its_url(place: Place, serve: Serve) -> None:
+    heard: list[JSON] = []
+
+    async def app(request: web.Request) -> web.Response:
+        heard.append(await request.json())
+        return web.Response()
+
+    await serve(app)
+    await place.post("switches", hourly_events=1)
+    for _ in range(2):
+        await writes(place)
+
+    assert [body["type"] for body in heard] == ["event_callback", "app_rate_limited"]
 
 
 async def test_nobody_at_the_url_is_a_failed_connection(place: Place) -> None:
