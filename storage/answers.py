@@ -64,7 +64,8 @@ def find_heard(tx: Session, member_id: int, heard: str) -> facts.Answer | None:
 
 def list_of_day(tx: Session, day_id: int) -> list[facts.Answer]:
     """Return a day's answers: given ones in the order they came, then the open ones by name."""
-    rows = tx.scalars(select(Answer).where(col(Answer.day_id) == day_id))
+    rows = tx.scalars(select(Answer).where(col(Answer.day_id) == day_id)).all()
+    people.load(tx, [row.member_id for row in rows])
     found = [_fact(tx, row) for row in rows]
     given = sorted((one for one in found if one.answered_at), key=lambda one: str(one.answered_at))
     return given + sorted((one for one in found if not one.answered_at), key=lambda one: one.member.name)

@@ -115,6 +115,18 @@ def find_absence(tx: Session, member_id: int, day: date) -> facts.Absence | None
     return max(found, key=lambda one: one.last) if found else None
 
 
+def absent_on(tx: Session, member_ids: Iterable[int], day: date) -> dict[int, facts.Absence]:
+    """Return who of these members is away on a day, each with the absence that lasts longest."""
+    rows = select(Absence).where(
+        col(Absence.member_id).in_(list(member_ids)),
+        col(Absence.from_day) <= day,
+        col(Absence.until_day) >= day,
+        col(Absence.cancelled_at).is_(None),
+    )
+    ordered = tx.scalars(rows.order_by(col(Absence.until_day), col(Absence.id)))
+    return {row.member_id: facts.Absence(row.id, row.from_day, row.until_day) for row in ordered}
+
+
 def list_absences(tx: Session, member_id: int, today: date) -> list[facts.Absence]:
     """Return a member's absences that are not over by `today`, soonest first."""
     rows = select(Absence).where(

@@ -55,7 +55,9 @@ def list_members(tx: Session, standup: facts.Standup) -> list[facts.Member]:
     if standup.everyone:
         return [one for one in people.list_in_channel(tx, standup.channel.id) if not one.is_guest]
     ids = select(col(StandupMember.member_id)).where(col(StandupMember.standup_id) == standup.id)
-    found = [people.get(tx, member_id) for member_id in tx.scalars(ids)]
+    wanted = tx.scalars(ids).all()
+    people.load(tx, wanted)
+    found = [people.get(tx, member_id) for member_id in wanted]
     return sorted((one for one in found if one.is_active), key=lambda one: one.name)
 
 

@@ -185,12 +185,17 @@ def _ask(
         if known is not None:
             refresh(tx, team_id, known)
         return None
+    is_first = standups.find_day(tx, standup.id, day) is None
     opened = open_day(tx, team_id, standup, day, now)
     made = answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=now)
     remind = rules.reminds_at(standup, until)
     if made is not None and remind > now:  # who is asked late is not reminded in the same breath
         timers.set_(tx, team_id, REMIND, str(made), occurrence=day.isoformat(), due_at=remind)
-    refresh(tx, team_id, opened)
+    close = timers.find_next(tx, CLOSE, str(opened.id))
+    if is_first or close is None or close.due_at < until:  # else the first of the day has seen to it
+        refresh(tx, team_id, opened)
+    else:
+        posts.stale(tx, Noun.STANDUP_DAY, opened.id)
     return made
 
 
@@ -201,5 +206,6 @@ def _last_end(tx: Session, day: facts.StandupDay) -> datetime:
     if rules.why_not(standup, day.day) is None:
         for one in standups.list_members(tx, standup):
             ends.setdefault(one.id, rules.closes_at(standup, rules.zone_of(standup, one), day.day))
-    here = [end for who, end in ends.items() if people.find_absence(tx, who, day.day) is None]
+    absent = people.absent_on(tx, ends, day.day)
+    here = [end for who, end in ends.items() if who not in absent]
     return max(here or asked.values(), default=day.opened_at)

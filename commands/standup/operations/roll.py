@@ -40,9 +40,10 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
     open_ = [one for one in found if not one.answered_at and not one.skipped_at and one.member.is_active]
     given = tuple(one for one in found if one.answered_at)
     others = [one for one in standups.list_members(tx, day.standup) if one.id not in known]
-    absent = {one.id: people.find_absence(tx, one.id, day.day) for one in [*_members(open_), *others]}
-    away = [(one, gone) for one in [*_members(open_), *others] if (gone := absent[one.id])]
-    here = [one for one in open_ if not absent[one.member.id]]
+    waited_for = [*(one.member for one in open_), *others]
+    absent = people.absent_on(tx, [one.id for one in waited_for], day.day)
+    away = [(one, absent[one.id]) for one in waited_for if one.id in absent]
+    here = [one for one in open_ if one.member.id not in absent]
     team_id, end = standups.team_of(tx, day.standup.id), min(now, day.closed_at or now)
     stuck = [one for one in blockers.list_open(tx, team_id, day.standup.id) if one.opened_at <= end]
     return Roll(
@@ -52,14 +53,10 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         waiting=tuple(one.member for one in here if one.asked_at),
         away=tuple(sorted(away, key=lambda pair: pair[0].name)),
         missed=tuple(one.member for one in here if not one.asked_at),
-        later=tuple(_later(day, [one for one in others if not absent[one.id]], now)),
+        later=tuple(_later(day, [one for one in others if one.id not in absent], now)),
         blockers=tuple(stuck),
         finished=tuple(_finished(tx, day, given, end)),
     )
-
-
-def _members(found: list[facts.Answer]) -> list[facts.Member]:
-    return [one.member for one in found]
 
 
 def _later(
