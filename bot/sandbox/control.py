@@ -40,6 +40,7 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "reload"): seeing.reload,
     ("POST", "command"): saying.command,
     ("POST", "message"): saying.message,
+    ("POST", "direct"): saying.direct,
     ("POST", "edit"): saying.edit,
     ("POST", "build"): saying.build_message,
     ("POST", "reaction"): saying.react,

@@ -127,6 +127,13 @@ async def react(ask: Ask) -> JSON:
     return {"ok": True, "added": added}
 
 
+async def direct(ask: Ask) -> JSON:
+    """A person opens the DM or group DM with others (`with`, a list of names); gives its `channel`."""
+    person, wanted = ask.person(), ask.body.get("with") or []
+    named = Ask(ask.core, ask.settling, {"channel": ",".join(str(who) for who in wanted)})
+    return {"ok": True, "channel": named.place(person).id}
+
+
 async def open_home(ask: Ask) -> JSON:
     """A person opens the bot's Home; gives what they then see."""
     person, core = ask.person(), ask.core

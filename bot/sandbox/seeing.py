@@ -145,7 +145,8 @@ def _seen_channel(ask: Ask) -> Channel:
     if other is not None:
         return workspace.find_direct(person.id, other.id) or Channel("", "", [person.id, other.id])
     channel = ask.any_channel()
-    if channel.is_private and person.id not in channel.members:
+    is_closed = channel.is_private or person.is_restricted or bool(person.team)
+    if is_closed and person.id not in channel.members:
         raise Mistake(f'There is no channel "{which}" that {person.real_name} can see.')
     return channel
 
@@ -208,6 +209,7 @@ def _member(member: Member, now: datetime) -> JSON:
         "is_restricted": member.is_restricted,
         "is_ultra_restricted": member.is_ultra_restricted,
         "is_invited": member.is_invited,
+        "team": member.team,
         "team_name": member.team_name,
         "is_admin": member.is_admin,
         **_absence(member, now),

@@ -10,7 +10,7 @@ import { unescaped } from "./mrkdwn.js";
 import { note } from "./notes.js";
 import { openMenu } from "./menu.js";
 import { nameOf } from "./people.js";
-import { announce, state } from "./state.js";
+import { announce, me, state } from "./state.js";
 
 /** Draw the bar that shows while a message is pointed at or focused. Messages only one person sees have none. */
 export function actionBar(message, spot) {
@@ -100,7 +100,8 @@ async function react(message, place, name) {
 }
 
 function openActions(anchor, message, spot) {
-  const shortcuts = state.shortcuts
+  const offered = me()?.team_name ? [] : state.shortcuts; // not to other companies
+  const shortcuts = offered
     .filter((one) => one.type === "message")
     .map((one) => ({
       label: one.name,

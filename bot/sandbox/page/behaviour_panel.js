@@ -10,6 +10,7 @@ const WORDS = {
   no_new_blocks: ["Newer blocks are unknown", "Their roll-out has not come here"],
   metadata_refused: ["Bad metadata refuses the message", "Otherwise it vanishes with a warning"],
   threads_closed: ["Bots read threads in DMs only", "Elsewhere their replies are closed to them"],
+  free_plan: ["A workspace that pays nothing", "No user groups, canvases in channels only"],
   unlisted: ["App sold outside the Marketplace", "History 15 rows at a time, once a minute"],
   short_tokens: ["Tokens expire after a minute", "Where they expire at all; else after twelve hours"],
   undistributed: ["The app is not distributed", "It cannot be installed outside its own workspace"],

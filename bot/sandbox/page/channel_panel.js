@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { chooser, kept, labelled, toggle, typed } from "./fields.js";
 import { toast } from "./notes.js";
 import { nameOf } from "./people.js";
-import { announce, here, on, state } from "./state.js";
+import { announce, here, isNamed, on, state } from "./state.js";
 
 const THREADS = [
   ["", "Open to everybody"],
@@ -23,7 +23,7 @@ export function channelPanel() {
     on(topic, refresh);
   }
   on("place", () => {
-    chosen = here() && !here().is_im ? here().id : chosen;
+    chosen = here() && isNamed(here()) ? here().id : chosen;
     refresh();
   });
   return el("section", { class: "board-part", "aria-label": "Channel" }, el("h3", {}, "Channel"), body);
@@ -49,7 +49,7 @@ export function channelPanel() {
 
 function named() {
   return [...state.channels.values()]
-    .filter((one) => !one.is_im)
+    .filter(isNamed)
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -3,8 +3,9 @@
 import { BUILT_IN } from "./builtin.js";
 import { el, fill } from "./dom.js";
 import { emoji, findEmoji, isDrawn } from "./emoji.js";
+import { icon } from "./icons.js";
 import { avatar, fullName, placeSign } from "./people.js";
-import { channelsOf, people, state } from "./state.js";
+import { channelsOf, me, people, state } from "./state.js";
 
 const MOST = 8;
 const KINDS = [
@@ -157,7 +158,8 @@ export class Completion {
 }
 
 function commands(typed) {
-  const fits = [...state.commands, ...BUILT_IN].filter((one) => one.command.slice(1).startsWith(typed));
+  const offered = me()?.team_name ? BUILT_IN : [...state.commands, ...BUILT_IN]; // not to other companies
+  const fits = offered.filter((one) => one.command.slice(1).startsWith(typed));
   const sorted = fits.sort((a, b) => a.command.localeCompare(b.command));
   return sorted.map((one) => ({
     text: one.command,
@@ -192,7 +194,20 @@ function members(typed) {
       picture: avatar(bot.id, "tiny"),
     });
   }
-  return found;
+  return [...found, ...groups(typed)];
+}
+
+function groups(typed) {
+  const fits = [...state.groups.values()].filter(
+    (one) => !one.is_disabled && `${one.handle} ${one.name}`.toLowerCase().includes(typed),
+  );
+  return fits.map((one) => ({
+    text: `@${one.handle}`,
+    token: `<!subteam^${one.id}|@${one.handle}>`,
+    label: one.name,
+    detail: `@${one.handle}, ${one.users.length} ${one.users.length === 1 ? "person" : "people"}`,
+    picture: icon("people"),
+  }));
 }
 
 function channels(typed) {

@@ -229,7 +229,8 @@ export class Composer {
   }
 
   openShortcuts() {
-    const global = state.shortcuts.filter((one) => one.type === "global");
+    const offered = me()?.team_name ? [] : state.shortcuts; // not to other companies
+    const global = offered.filter((one) => one.type === "global");
     const entries = global.map((one) => ({
       label: one.name,
       detail: `${nameOf(state.bot)} – ${one.description}`,

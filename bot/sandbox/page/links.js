@@ -50,6 +50,17 @@ export function channelName(id, label = "") {
   );
 }
 
+/** Mention a user group; one that holds who looks stands out. */
+export function groupMention(id, label = "") {
+  const group = state.groups.get(id);
+  const isMine = group?.users.includes(state.me);
+  return el(
+    "span",
+    { class: isMine ? "mention is-me" : "mention", title: group?.name ?? null },
+    group ? `@${group.handle}` : label || "@group",
+  );
+}
+
 /** Name everybody: here, channel or everyone. */
 export function broadcast(range) {
   return el("span", { class: "mention is-me" }, `@${range}`);

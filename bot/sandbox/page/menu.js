@@ -17,7 +17,7 @@ export function openMenu(anchor, entries, { label = "", side = "start", testid =
   const list = el("div", { class: "menu" }, rows);
   holder.shown = popover(anchor, list, { role: "menu", label, side, testid });
   list.addEventListener("keydown", (event) => walk(event, list, holder.shown));
-  (list.querySelector('[aria-checked="true"]') ?? list.querySelector("button:not(:disabled)"))?.focus();
+  goTo(list, list.querySelector('[aria-checked="true"]') ?? list.querySelector("button:not(:disabled)"));
   return holder.shown;
 }
 
@@ -59,12 +59,21 @@ function walk(event, list, shown) {
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
   if (to !== undefined) {
     event.preventDefault();
-    rows[(to + rows.length) % rows.length]?.focus();
+    goTo(list, rows[(to + rows.length) % rows.length]);
   } else if (event.key === "Tab") {
     event.preventDefault();
     shown.close();
   } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
-    byLetter(rows, at, event.key.toLowerCase())?.focus();
+    goTo(list, byLetter(rows, at, event.key.toLowerCase()));
+  }
+}
+
+/** Focus a row; it is the one Tab would come back to. */
+function goTo(list, row) {
+  if (row) {
+    list.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    row.setAttribute("tabindex", "0");
+    row.focus();
   }
 }
 

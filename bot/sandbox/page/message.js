@@ -1,6 +1,7 @@
 /** Draws one message: who said it and when, its words, blocks and files, and what hangs below it. */
 
 import { actionBar, edit, reactionRow } from "./actions.js";
+import { attached } from "./attached.js";
 import { drawBlocks } from "./blocks.js";
 import { messageDesk } from "./desk.js";
 import { el } from "./dom.js";
@@ -8,7 +9,7 @@ import { files } from "./files.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { dropNote } from "./notes.js";
-import { avatar, fullName, nameOf } from "./people.js";
+import { authorOf, authorPicture, avatar, fullName, nameOf, statusMark } from "./people.js";
 import { announce, state } from "./state.js";
 import { agoText, momentOf, momentText, timeText, zone } from "./time.js";
 
@@ -36,7 +37,7 @@ export function drawMessage(message, spot) {
     "data-ts": message.ts,
     "data-user": message.user,
     tabindex: "-1",
-    "aria-label": `${fullName(message.user)}, ${message.is_note ? "" : timeText(momentOf(message.ts))}`,
+    "aria-label": `${message.username || fullName(message.user)}, ${message.is_note ? "" : timeText(momentOf(message.ts))}`,
   });
   node.addEventListener("edit", () => edit(message, { ...spot, node }));
   node.append(
@@ -48,7 +49,7 @@ export function drawMessage(message, spot) {
 }
 
 function gutter(message, spot) {
-  return el("span", { class: "gutter" }, spot.compact ? stamp(message, "hover-time") : avatar(message.user));
+  return el("span", { class: "gutter" }, spot.compact ? stamp(message, "hover-time") : authorPicture(message));
 }
 
 function body(message, spot, node) {
@@ -57,8 +58,10 @@ function body(message, spot, node) {
     { class: "message-body" },
     message.is_ephemeral ? onlyYou(message) : null,
     message.subtype === "thread_broadcast" && !spot.inThread ? broadcastLine(message) : null,
+    message.pinned_info ? pinnedLine(message) : null,
     spot.compact ? null : head(message),
     el("div", { class: "message-content" }, content(message, spot, node)),
+    attached(message.attachments, messageDesk(spot.place, message, spot.thread)),
     files(message.files),
     pinged(message),
     reactionRow(message, spot.place),
@@ -68,12 +71,14 @@ function body(message, spot, node) {
 
 function head(message) {
   const member = state.members.get(message.user);
-  const isApp = member?.is_bot && message.user !== "USLACKBOT";
+  const isApp = !!message.username || (member?.is_bot && message.user !== "USLACKBOT");
   return el(
     "div",
     { class: "message-head" },
-    el("strong", { title: fullName(message.user) }, nameOf(message.user)),
+    el("strong", { title: message.username ?? fullName(message.user) }, authorOf(message)),
     isApp ? el("span", { class: "badge" }, "APP") : null,
+    member?.team_name ? el("span", { class: "badge is-shared" }, member.team_name) : null,
+    statusMark(message.user),
     member?.status_text ? el("span", { class: "status" }, member.status_text) : null,
     message.is_note ? null : stamp(message, "time"),
   );
@@ -89,6 +94,14 @@ function stamp(message, className) {
       datetime: new Date(moment).toISOString(),
     },
     timeText(moment),
+  );
+}
+
+function pinnedLine(message) {
+  return el(
+    "div",
+    { class: "muted small", "data-testid": "pinned" },
+    `Pinned by ${nameOf(message.pinned_info.pinned_by)}`,
   );
 }
 

@@ -4,7 +4,7 @@ import { el, stepFocus } from "./dom.js";
 import { drawMessage, isDismissed } from "./message.js";
 import { plainLine } from "./mrkdwn.js";
 import { withNotes } from "./notes.js";
-import { nameOf } from "./people.js";
+import { authorOf, nameOf, quietWords, statusWords } from "./people.js";
 import { announce, state } from "./state.js";
 import { agoText, dayKey, dayText, momentOf, nowMoment, zone } from "./time.js";
 
@@ -45,6 +45,7 @@ export class MessageList {
 
   /** Show the messages of a place (and thread); new ones are read out to screen readers. */
   show(messages, place, { thread = "", more = false } = {}) {
+    this.again = () => this.place(this.wanted(this.seen(messages, place, thread), place, thread));
     this.more = more;
     const of = `${state.me} ${place} ${thread}`;
     const isNew = of !== this.of;
@@ -54,9 +55,8 @@ export class MessageList {
       this.box.replaceChildren();
     }
     const stays = isNew || this.isAtEnd;
-    const seen = withNotes(messages, place, thread).filter((one) => !isDismissed(one.ts));
     const height = this.box.scrollHeight;
-    this.place(this.wanted(seen, place, thread));
+    this.again();
     if (this.isGrowing) {
       this.isGrowing = false;
       this.box.scrollTop += this.box.scrollHeight - height;
@@ -78,6 +78,18 @@ export class MessageList {
   editLast() {
     const own = `[data-testid="message"][data-user="${CSS.escape(state.me)}"]`;
     [...this.box.querySelectorAll(own)].at(-1)?.dispatchEvent(new CustomEvent("edit"));
+  }
+
+  /** Draw anew what changed about people: names and statuses stand beside what they said. */
+  refresh() {
+    this.again?.();
+    if (this.isAtEnd) {
+      this.toEnd();
+    }
+  }
+
+  seen(messages, place, thread) {
+    return withNotes(messages, place, thread).filter((one) => !isDismissed(one.ts));
   }
 
   /** Scroll to the newest message. */
@@ -117,7 +129,9 @@ export class MessageList {
   row(message, place, thread, compact) {
     const dated = JSON.stringify(message).includes("date") ? dayKey(nowMoment()) : "";
     const replies = message.reply_count ? agoText(momentOf(message.latest_reply ?? message.ts)) : "";
-    const signature = JSON.stringify([message, compact, zone(), dated, replies]);
+    const author = state.members.get(message.user);
+    const about = author ? [nameOf(author.id), statusWords(author), quietWords(author)] : [];
+    const signature = JSON.stringify([message, compact, zone(), dated, replies, about]);
     const spot = { place, thread, compact, inThread: this.thread };
     return { key: message.ts, signature, draw: () => drawMessage(message, spot) };
   }
@@ -165,7 +179,7 @@ export class MessageList {
   readOut(messages, isNew) {
     const last = messages.at(-1);
     if (!isNew && last && last.ts > this.last && last.user !== state.me) {
-      document.getElementById("said").textContent = `${nameOf(last.user)}: ${plainLine(last.text)}`;
+      document.getElementById("said").textContent = `${authorOf(last)}: ${plainLine(last.text)}`;
     }
     this.last = last?.ts ?? "";
   }
@@ -196,6 +210,7 @@ function standsWith(message, before, day) {
     !earlier.is_note &&
     before.day === day &&
     earlier.user === message.user &&
+    !message.pinned_info &&
     !!earlier.is_ephemeral === !!message.is_ephemeral &&
     !message.subtype &&
     !earlier.subtype &&

@@ -2,7 +2,7 @@
 
 import { el, fragment } from "./dom.js";
 import { emoji, isEmoji } from "./emoji.js";
-import { broadcast, channelName, link, mention } from "./links.js";
+import { broadcast, channelName, groupMention, link, mention } from "./links.js";
 import { slackDate } from "./time.js";
 
 const STYLES = { "*": "strong", _: "em", "~": "s" };
@@ -167,7 +167,7 @@ function drawSpecial(target, label) {
     return address_ ? link(address_, shown) : el("time", { title: label || null }, shown);
   }
   if (kind === "subteam") {
-    return el("span", { class: "mention" }, label || "@group");
+    return groupMention(more[0], label);
   }
   return broadcast(kind);
 }

@@ -3,6 +3,7 @@
 import { get, post } from "./api.js";
 import { Composer } from "./composer.js";
 import { coalesced, el, fill } from "./dom.js";
+import { headBar } from "./heads.js";
 import { homeNode } from "./home.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
@@ -16,9 +17,12 @@ import {
   placeLabel,
   placeName,
   placeSign,
+  quietWords,
+  standing,
+  statusWords,
+  whereabouts,
 } from "./people.js";
 import { HOME, announce, hasHome, here, on, state } from "./state.js";
-import { city, nowMoment, timeText } from "./time.js";
 
 const list = new MessageList({ empty });
 const threadList = new MessageList({
@@ -42,12 +46,14 @@ const down = el(
   "Newest",
 );
 const conversation = el("div", { class: "conversation" }, list.box, down, composer.node);
+const doing = el("p", { class: "doing muted small", role: "status", "data-testid": "doing", hidden: true });
 const threadHead = el("header", { class: "pane-head" });
 const thread = el(
   "aside",
   { class: "thread", "data-testid": "thread-panel", "aria-label": "Thread", hidden: true },
   threadHead,
   threadList.box,
+  doing,
   threadComposer.node,
 );
 let latest = "";
@@ -59,6 +65,7 @@ export function paneNodes() {
   on("thread", refreshThread);
   on("workspace", drawHeads);
   on("edit-last", (ts) => (ts ? threadList : list).editLast());
+  on("workspace", () => [list, threadList].forEach((one) => one.refresh()));
   list.box.addEventListener("scroll", () => {
     down.hidden = list.box.scrollHeight - list.box.scrollTop - list.box.clientHeight < 400;
   });
@@ -66,7 +73,7 @@ export function paneNodes() {
     "keydown",
     (event) => event.key === "Escape" && !event.defaultPrevented && announce("open-thread", ""),
   );
-  const pane = el("main", { class: "pane", "aria-label": "Conversation" }, head, conversation, homeNode());
+  const pane = el("main", { class: "pane", "aria-label": "Conversation" }, head, headBar(), conversation, homeNode());
   pane.addEventListener(
     "pointerdown",
     (event) => !event.target.closest(".rail-open") && document.body.classList.remove("shows-rail"),
@@ -121,6 +128,8 @@ export const refreshThread = coalesced(async () => {
   if (who === state.me && place === state.place && ts === state.thread && answer.messages) {
     threadLatest = answer.messages.at(-1)?.ts ?? "";
     threadList.show(answer.messages, place, { thread: ts });
+    doing.hidden = !answer.doing;
+    doing.textContent = answer.doing ? `${nameOf(state.bot)} ${answer.doing}` : "";
     drawThreadHead(answer.messages.length - 1);
   }
 });
@@ -182,9 +191,9 @@ function menuButton() {
 function about(user) {
   const member = state.members.get(user);
   const words = member?.is_bot
-    ? "App"
-    : `${timeText(nowMoment(), member?.tz)} in ${city(member?.tz ?? "UTC")}`;
-  return el("span", { class: "topic" }, [words, member?.status_text].filter(Boolean).join(" · "));
+    ? ["App"]
+    : [whereabouts(member), standing(member), statusWords(member), quietWords(member)];
+  return el("span", { class: "topic" }, words.filter(Boolean).join(" · "));
 }
 
 function tabs() {
@@ -221,7 +230,7 @@ function membersButton() {
   if (!channel) {
     return null;
   }
-  const absent = channel.is_member || state.app?.revoked
+  const absent = channel.is_member || channel.is_mpim || state.app?.revoked
     ? null
     : el(
         "span",
@@ -248,12 +257,12 @@ function membersButton() {
 function openMembers(anchor, channel) {
   const one = (user) => ({
     label: fullName(user),
-    detail: state.members.get(user)?.is_bot ? "App" : city(state.members.get(user)?.tz ?? ""),
+    detail: state.members.get(user)?.is_bot ? "App" : [whereabouts(state.members.get(user)), standing(state.members.get(user))].filter(Boolean).join(", "),
     picture: avatar(user, "small"),
     run: () => user !== state.me && announce("go", directPlace(user)),
   });
   const entries = channel.members.map(one);
-  const bot = channel.is_member || state.app?.revoked
+  const bot = channel.is_member || channel.is_mpim || state.app?.revoked
     ? []
     : [
         null,

@@ -2,7 +2,9 @@
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { HOME, directWith, otherOf, state } from "./state.js";
+import { emoji, isDrawn } from "./emoji.js";
+import { HOME, directWith, isNamed, otherOf, state } from "./state.js";
+import { city, nowMoment, shortText, timeText } from "./time.js";
 
 const HUES = [212, 262, 158, 24, 336, 190, 42, 288, 128, 8];
 
@@ -31,6 +33,62 @@ export function avatar(id, size = "") {
   return node;
 }
 
+/** Name who a message is by: the name the app gave it, else the member's. */
+export function authorOf(message) {
+  return message.username || nameOf(message.user);
+}
+
+/** Picture who a message is by. */
+export function authorPicture(message) {
+  if (!message.username && !message.icons) {
+    return avatar(message.user);
+  }
+  const sign = isDrawn ? message.icons?.emoji : "";
+  const words = sign ? emoji(sign.replaceAll(":", "")) : authorOf(message).slice(0, 1);
+  const node = el("span", { class: "avatar is-app", "aria-hidden": "true" }, words);
+  node.style.setProperty("--hue", hueOf(message.user));
+  return node;
+}
+
+/** Say where somebody is by their profile, with the time there. */
+export function whereabouts(member) {
+  return member?.tz ? `${timeText(nowMoment(), member.tz)} in ${city(member.tz)}` : "no time zone";
+}
+
+/** Say what somebody is besides a full member; "" for nothing. */
+export function standing(member) {
+  const guest = member.is_ultra_restricted ? "guest of one channel" : member.is_restricted ? "guest" : "";
+  const invited = member.is_invited ? "invited, not signed in" : "";
+  return [member.is_admin ? "admin" : "", guest, invited, member.team_name].filter(Boolean).join(", ");
+}
+
+/** Draw what stands beside a name: the status, and whether somebody is not disturbed or away. */
+export function statusMark(id) {
+  const member = state.members.get(id);
+  if (!member || member.is_bot) {
+    return null;
+  }
+  const words = [statusWords(member), quietWords(member)].filter(Boolean).join(", ");
+  const signs = `${member.status_emoji ? emoji(member.status_emoji.replaceAll(":", "")) : ""}${member.is_quiet ? " z" : ""}`;
+  return words && signs.trim()
+    ? el("span", { class: "status-mark", role: "img", title: words, "aria-label": words }, signs.trim())
+    : null;
+}
+
+/** Say a person's status and until when; "" for none. */
+export function statusWords(member) {
+  const end = member.status_expiration ? ` until ${shortText(member.status_expiration * 1000)}` : "";
+  return member.status_text || member.status_emoji ? `${member.status_text || member.status_emoji}${end}` : "";
+}
+
+/** Say that a person is away or not disturbed; "" for neither. */
+export function quietWords(member) {
+  const snooze = member.snoozed_until ? ` until ${shortText(member.snoozed_until * 1000)}` : "";
+  return [member.presence === "away" && !member.deleted ? "away" : "", member.is_quiet ? `not disturbed${snooze}` : ""]
+    .filter(Boolean)
+    .join(", ");
+}
+
 /** Name a place without its sign. */
 export function placeName(place) {
   if (place === HOME) {
@@ -40,18 +98,27 @@ export function placeName(place) {
   if (!channel) {
     return nameOf(place);
   }
+  if (channel.is_mpim) {
+    return channel.members
+      .filter((user) => user !== state.me)
+      .map(nameOf)
+      .join(", ");
+  }
   return channel.is_im ? nameOf(otherOf(channel)) : channel.name;
 }
 
 /** Name a place for a sentence. */
 export function placeLabel(place) {
   const channel = state.channels.get(place);
-  return channel && !channel.is_im ? `#${channel.name}` : placeName(place);
+  return channel && isNamed(channel) ? `#${channel.name}` : placeName(place);
 }
 
 /** Draw the sign before a place's name. */
 export function placeSign(place) {
   const channel = state.channels.get(place);
+  if (channel?.is_mpim) {
+    return icon("people");
+  }
   if (channel && !channel.is_im) {
     return icon(channel.is_private ? "lock" : "hash");
   }

@@ -2,7 +2,7 @@
 
 import { el, fragment } from "./dom.js";
 import { emoji } from "./emoji.js";
-import { broadcast, channelName, link, mention } from "./links.js";
+import { broadcast, channelName, groupMention, link, mention } from "./links.js";
 import { broken } from "./mrkdwn.js";
 import { slackDate } from "./time.js";
 
@@ -60,7 +60,7 @@ function drawn(one) {
     case "channel":
       return channelName(one.channel_id);
     case "usergroup":
-      return el("span", { class: "mention" }, "@group");
+      return groupMention(one.usergroup_id);
     case "broadcast":
       return broadcast(one.range);
     case "date": {

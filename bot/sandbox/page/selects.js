@@ -2,9 +2,9 @@
 
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
-import { avatar, fullName, nameOf, placeLabel, placeSign } from "./people.js";
+import { avatar, fullName, placeLabel, placeName, placeSign } from "./people.js";
 import { openPicklist } from "./picklist.js";
-import { channelsOf, directsOf, me, otherOf, state } from "./state.js";
+import { channelsOf, directsOf, groupsOf, isNamed, isOutsider, me, state } from "./state.js";
 import { holdsMany, isLoaded } from "./values.js";
 
 const WAIT = 200; // milliseconds of quiet before the app is asked for options
@@ -150,20 +150,21 @@ function persons() {
 function places(element) {
   const include = element.type.includes("channels")
     ? ["public"]
-    : (element.filter?.include ?? ["public", "private", "im"]);
+    : (element.filter?.include ?? ["public", "private", "im", "mpim"]);
   const named = channelsOf(state.me).filter(
     (one) => include.includes(one.is_private ? "private" : "public") && !one.is_archived,
   );
-  const open = me()?.is_restricted
+  const open = isOutsider(me())
     ? []
     : [...state.channels.values()].filter(
-        (one) => !one.is_im && !one.is_private && !one.is_archived && include.includes("public"),
+        (one) => isNamed(one) && !one.is_private && !one.is_archived && include.includes("public"),
       );
   const direct = include.includes("im") ? directsOf(state.me) : [];
-  const every = [...new Set([...named, ...open, ...direct])];
+  const several = include.includes("mpim") ? groupsOf(state.me) : [];
+  const every = [...new Set([...named, ...open, ...direct, ...several])];
   return every.map((one) => ({
     value: one.id,
-    text: one.is_im ? nameOf(otherOf(one)) : one.name,
+    text: placeName(one.id),
     picture: placeSign(one.id),
     raw: one.id,
   }));

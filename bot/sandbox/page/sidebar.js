@@ -3,13 +3,25 @@
 import { el, fill, stepFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
-import { avatar, directPlace, fullName, nameOf, placeName } from "./people.js";
+import {
+  avatar,
+  directPlace,
+  fullName,
+  nameOf,
+  placeName,
+  quietWords,
+  standing,
+  statusMark,
+  statusWords,
+  whereabouts,
+} from "./people.js";
 import {
   HOME,
   announce,
   channelsOf,
   directWith,
   directsOf,
+  groupsOf,
   hasHome,
   me,
   on,
@@ -76,7 +88,7 @@ function head() {
       "span",
       { class: "person-words" },
       el("span", {}, "You are ", el("strong", {}, fullName(state.me))),
-      el("small", {}, `${city(zone())}${me().is_restricted ? ", guest" : ""}`),
+      el("small", {}, [city(zone()), standing(me()), quietWords(me())].filter(Boolean).join(", ")),
     ),
     icon("chevron"),
   );
@@ -98,7 +110,8 @@ function head() {
 function openPeople(anchor) {
   const one = (member) => ({
     label: member.real_name,
-    detail: `${timeText(nowMoment(), member.tz)} in ${city(member.tz)}${member.is_restricted ? ", guest" : ""}${member.is_admin ? ", admin" : ""}`,
+    detail: [whereabouts(member), standing(member), statusWords(member)].filter(Boolean).join(", "),
+    disabled: member.is_invited,
     checked: member.id === state.me,
     testid: `person-${member.name}`,
     value: member.id,
@@ -121,7 +134,7 @@ function openPeople(anchor) {
     null,
     {
       label: "Device zone …",
-      detail: state.deviceZone || `as in the profile: ${me().tz}`,
+      detail: state.deviceZone || `as in the profile: ${me().tz || "none"}`,
       testid: "device-zone",
       run: () => openZones(anchor),
     },
@@ -137,7 +150,7 @@ function openPeople(anchor) {
 function openZones(anchor) {
   const one = (name, label) => ({
     label,
-    detail: name ? timeText(nowMoment(), name) : me().tz,
+    detail: name ? timeText(nowMoment(), name) : me().tz || "none",
     checked: state.deviceZone === name,
     testid: `zone-${name || "profile"}`,
     run: () => announce("device-zone", name),
@@ -178,8 +191,12 @@ function directList() {
   }
   others.delete(state.bot);
   const rows = [...others].map((user) =>
-    row(directPlace(user), `dm-${state.members.get(user)?.name}`, avatar(user, "tiny"), nameOf(user)),
+    row(directPlace(user), `dm-${state.members.get(user)?.name}`, avatar(user, "tiny"), [
+      nameOf(user),
+      statusMark(user),
+    ]),
   );
+  const groups = groupsOf(state.me).map((one) => row(one.id, one.name, icon("people"), placeName(one.id)));
   const add = el(
     "button",
     {
@@ -191,7 +208,7 @@ function directList() {
     icon("plus"),
     "Write to somebody",
   );
-  return group("Direct messages", [...rows, add]);
+  return group("Direct messages", [...rows, ...groups, add]);
 }
 
 function appList() {

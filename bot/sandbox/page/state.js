@@ -17,6 +17,8 @@ export const state = {
   ready: false,
   members: new Map(),
   channels: new Map(),
+  groups: new Map(), // user groups by id
+  canvases: {}, // documents by id: {title, markdown}
   commands: [],
   shortcuts: [],
   tokens: null, // the sandbox's own, which open nothing else
@@ -49,6 +51,8 @@ export function learn(found) {
   state.due = found.due;
   state.members = new Map(found.members.map((one) => [one.id, one]));
   state.channels = new Map(found.channels.map((one) => [one.id, one]));
+  state.groups = new Map((found.groups ?? []).map((one) => [one.id, one]));
+  state.canvases = found.canvases ?? {};
   state.commands = found.commands;
   state.shortcuts = found.shortcuts;
   state.app = found.app;
@@ -66,14 +70,29 @@ export function here() {
   return state.channels.get(state.place);
 }
 
-/** List people who can act: no bots, nobody deactivated. */
+/** Tell whether somebody sees only the channels they are in: a guest, or of another company. */
+export function isOutsider(member) {
+  return !!member && (member.is_restricted || !!member.team_name);
+}
+
+/** List people: no bots, nobody deactivated. */
 export function people() {
   return [...state.members.values()].filter((one) => !one.is_bot && !one.deleted);
 }
 
 /** List the named channels a person is in. */
 export function channelsOf(user) {
-  return [...state.channels.values()].filter((one) => !one.is_im && one.members.includes(user));
+  return [...state.channels.values()].filter((one) => isNamed(one) && one.members.includes(user));
+}
+
+/** Tell whether a conversation is a channel and no DM of two or more people. */
+export function isNamed(channel) {
+  return !channel.is_im && !channel.is_mpim;
+}
+
+/** List a person's group DMs. */
+export function groupsOf(user) {
+  return [...state.channels.values()].filter((one) => one.is_mpim && one.members.includes(user));
 }
 
 /** List a person's DMs. */
@@ -105,5 +124,5 @@ export function canSee(place) {
   if (!channel) {
     return state.members.has(place) && place !== state.me;
   }
-  return channel.members.includes(state.me) || (!channel.is_private && !me()?.is_restricted);
+  return channel.members.includes(state.me) || (!channel.is_private && !isOutsider(me()));
 }

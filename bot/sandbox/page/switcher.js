@@ -1,10 +1,24 @@
 /** Ctrl-K: go to a channel, a person or Home by typing a part of the name. */
 
+import { post } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
+import { toast } from "./notes.js";
 import { avatar, directPlace, fullName, placeName } from "./people.js";
-import { HOME, announce, channelsOf, hasHome, me, on, people, state } from "./state.js";
+import {
+  HOME,
+  announce,
+  channelsOf,
+  groupsOf,
+  hasHome,
+  isNamed,
+  isOutsider,
+  me,
+  on,
+  people,
+  state,
+} from "./state.js";
 
 let shown = null;
 
@@ -28,7 +42,7 @@ function open(start = "") {
     "aria-controls": "switcher-list",
     "aria-expanded": "true",
     "aria-label": "Go to",
-    placeholder: "Go to a channel or a person",
+    placeholder: "Go to a channel, a person, or several: ben, chiara",
     "data-testid": "switcher-field",
     autocomplete: "off",
     value: start,
@@ -47,19 +61,21 @@ function open(start = "") {
   draw();
 }
 
-function close(place = "") {
+async function close(place = "") {
   shown.layer.close();
   shown = null;
-  if (place) {
-    announce("go", place);
+  if (Array.isArray(place)) {
+    const answer = await post("direct", { as: state.me, with: place });
+    return answer.ok === false ? toast(answer.error) : announce("go", answer.channel);
   }
+  return place ? announce("go", place) : null;
 }
 
 function places() {
   const home = { place: HOME, text: `${placeName(HOME)} Home`, detail: "", picture: icon("home") };
-  const open = me()?.is_restricted
+  const open = isOutsider(me())
     ? []
-    : [...state.channels.values()].filter((one) => !one.is_im && !one.is_private);
+    : [...state.channels.values()].filter((one) => isNamed(one) && !one.is_private);
   const channels = [...new Set([...channelsOf(state.me), ...open])];
   const others = people().filter((one) => one.id !== state.me);
   return [
@@ -68,6 +84,12 @@ function places() {
       text: `#${one.name}`,
       detail: one.members.includes(state.me) ? one.topic : "you are not in it",
       picture: icon(one.is_private ? "lock" : "hash"),
+    })),
+    ...groupsOf(state.me).map((one) => ({
+      place: one.id,
+      text: placeName(one.id),
+      detail: "Group DM",
+      picture: icon("people"),
     })),
     ...[...others, state.members.get(state.bot)].filter(Boolean).map((one) => ({
       place: directPlace(one.id),
@@ -79,10 +101,26 @@ function places() {
   ];
 }
 
+/** Offer the group DM of those whose names are typed with commas between. */
+function together(typed) {
+  const names = typed
+    .split(",")
+    .map((one) => one.trim().replace(/^@/, ""))
+    .filter(Boolean);
+  const others = [...people(), state.members.get(state.bot)].filter((one) => one && one.id !== state.me);
+  const found = names.map((name) =>
+    others.find((one) => [one.name, one.real_name.toLowerCase()].some((known) => known.startsWith(name))),
+  );
+  const ids = [...new Set(found.filter(Boolean).map((one) => one.id))];
+  return ids.length > 1 && ids.length === names.length
+    ? [{ place: ids, text: ids.map(fullName).join(", "), detail: "Group DM", picture: icon("people") }]
+    : [];
+}
+
 function draw() {
   const typed = shown.field.value.trim().toLowerCase();
   const fits = (one) => `${one.text} ${one.detail}`.toLowerCase().includes(typed);
-  const found = places().filter(fits).slice(0, 12);
+  const found = [...together(typed), ...places().filter(fits)].slice(0, 12);
   shown.rows = found.map((one, place) => ({ ...one, node: row(one, place) }));
   fill(
     shown.list,
@@ -96,7 +134,7 @@ function draw() {
 function row(one, place) {
   const node = el(
     "div",
-    { class: "option", role: "option", id: `place-${place}`, "data-place": one.place },
+    { class: "option", role: "option", id: `place-${place}`, "data-place": String(one.place) },
     one.picture,
     el("span", { class: "menu-words" }, el("span", {}, one.text), el("small", {}, one.detail)),
   );
