@@ -11,7 +11,7 @@ import yaml
 from bot import play
 from bot.clock import MovableClock
 from bot.kept import Folder, Unusable, opened
-from bot.sandbox import START, Sandbox, find_trouble, name_of
+from bot.sandbox import START, Sandbox, find_trouble, is_url, name_of
 
 
 def serve(wish: play.Wish, manifest: Path | None, request_url: str = "") -> int:
@@ -20,6 +20,10 @@ def serve(wish: play.Wish, manifest: Path | None, request_url: str = "") -> int:
     With a `request_url` everything is posted there, else the app connects by Socket Mode.
     """
     try:
+        if request_url and not is_url(request_url):
+            raise Unusable(
+                f'"{request_url}" is no request URL; http://127.0.0.1:3000/slack/events would be one.'
+            )
         declared = read_manifest(manifest) if manifest else play.manifest()
         with contextlib.ExitStack() as stack:
             folder = stack.enter_context(opened(wish.folder)) if wish.folder else None

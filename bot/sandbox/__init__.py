@@ -1,6 +1,6 @@
 """What is Slack? A workspace on your own machine, as strict as the real one. Imports nothing of ours."""
 
-from bot.sandbox.manifest import find_trouble, name_of
+from bot.sandbox.manifest import find_trouble, is_url, name_of
 from bot.sandbox.reading import Unreadable
 from bot.sandbox.seed import START
 from bot.sandbox.server import Sandbox
@@ -17,6 +17,7 @@ __all__ = [
     "Sandbox",
     "Unreadable",
     "find_trouble",
+    "is_url",
     "name_of",
     "read_kept",
 ]

@@ -129,7 +129,8 @@ class HttpMode:
 
     async def _followed(self, url: str, request: signing.Request) -> Answer:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=0)
+            # One connection a request: a kept one may be dead since the app was started anew.
+            connector = aiohttp.TCPConnector(limit=0, force_close=True)
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
         for _ in range(MOST_REDIRECTS + 1):
             sending = self._session.post(

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
+
+EXAMPLE = "http://127.0.0.1:3000/slack/events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def find_trouble(manifest: Any) -> list[str]:
         return ["It is no mapping of display_information, features, oauth_config and settings."]
     given = {name: manifest[name] for name in _PARTS if manifest.get(name) is not None}
     parts = [f"{name} is no mapping." for name, value in given.items() if not isinstance(value, dict)]
-    return parts or [*_name_trouble(manifest), *_feature_trouble(manifest), *_list_trouble(manifest)]
+    parts = parts or [*_name_trouble(manifest), *_feature_trouble(manifest), *_shape_trouble(manifest)]
+    return parts or [*_url_trouble(manifest)]
 
 
 _PARTS = ("display_information", "features", "oauth_config", "settings")
@@ -124,13 +128,47 @@ def _feature_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
 _SHORTCUT = ("name", "type", "callback_id", "description")
 
 
-def _list_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
-    for path in (("oauth_config", "scopes", "bot"), ("settings", "event_subscriptions", "bot_events")):
-        found: Any = manifest
-        for key in path:
-            found = (found or {}).get(key) if isinstance(found or {}, dict) else found
-        if not isinstance(found or [], list):
+_MAPPINGS = (
+    ("oauth_config", "scopes"),
+    ("settings", "event_subscriptions"),
+    ("settings", "interactivity"),
+)
+_LISTS = (
+    ("oauth_config", "scopes", "bot"),
+    ("oauth_config", "scopes", "bot_optional"),
+    ("oauth_config", "redirect_urls"),
+    ("settings", "event_subscriptions", "bot_events"),
+)
+
+
+def _shape_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
+    wrong = [path for path in _MAPPINGS if not isinstance(_at(manifest, path) or {}, dict)]
+    yield from (f"{'.'.join(path)} is no mapping." for path in wrong)
+    for path in _LISTS:
+        if path[:2] not in wrong and not isinstance(_at(manifest, path) or [], list):
             yield f"{'.'.join(path)} is no list."
+
+
+def _url_trouble(manifest: Mapping[str, Any]) -> Iterator[str]:
+    for name, url in _urls(manifest).items():
+        if not is_url(url):
+            yield f'The request URL of {name} is "{url}"; write for example {EXAMPLE}.'
+
+
+def is_url(text: Any) -> bool:
+    """Tell whether something can be posted to: an http or https address with a host."""
+    try:
+        parts = urlsplit(text) if isinstance(text, str) else None
+    except ValueError:
+        return False
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _at(manifest: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    found: Any = manifest
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
 
 
 def _scopes(manifest: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """How the app is reached, seen and set by /control: Socket Mode or request URLs. And forged requests."""
 
-from typing import Any
-from urllib.parse import urlsplit
-
 from bot.sandbox import signing
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.http_mode import Answer
+from bot.sandbox.manifest import EXAMPLE, is_url
 from bot.sandbox.parcel import NoAck
 from bot.sandbox.workspace import JSON
 
@@ -75,17 +73,9 @@ def _urls(ask: Ask) -> dict[str, str]:
         raise Mistake(f'"urls" takes {", ".join(known)}, each with a URL.')
     found = (app.request_urls(one) if one else {}) | several
     for url in found.values():
-        if not _is_url(url):
-            raise Mistake(f'"{url}" is no request URL. Write for example http://127.0.0.1:3000/slack/events.')
+        if not is_url(url):
+            raise Mistake(f'"{url}" is no request URL. Write for example {EXAMPLE}.')
     return found
-
-
-def _is_url(url: Any) -> bool:
-    try:
-        parts = urlsplit(url) if isinstance(url, str) else None
-    except ValueError:
-        return False
-    return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _command(ask: Ask, name: str) -> JSON:

@@ -417,6 +417,19 @@ async def test_an_app_that_had_too_many_events_hears_so_at_its_url(place: Place,
     assert [body["type"] for body in heard] == ["event_callback", "app_rate_limited"]
 
 
+async def test_an_app_that_was_started_anew_gets_the_next_command(place: Place) -> None:
+    async def app(_: web.Request) -> web.Response:
+        return web.Response(text="here")
+
+    port = free_port()
+    for start in ("first", "second"):
+        async with served(bare(app), port) as url:
+            if start == "first":
+                await place.post("delivery", url=url)
+
+            assert (await types(place))["ok"], start
+
+
 async def test_nobody_at_the_url_is_a_failed_connection(place: Place) -> None:
     await place.serve()
     await place.post("delivery", urls={"/task": "http://127.0.0.1:9/"})

@@ -219,6 +219,29 @@ async def test_a_manifest_gives_the_workspace_another_app(tmp_path: Path) -> Non
             ["oauth_config.scopes.bot is no list."],
         ),
         (
+            {
+                "display_information": {"name": "P"},
+                "oauth_config": {"redirect_urls": "https://p.example", "scopes": ["commands"]},
+                "settings": {"interactivity": "on", "event_subscriptions": {"bot_events": "message.im"}},
+            },
+            [
+                "oauth_config.scopes is no mapping.",
+                "settings.interactivity is no mapping.",
+                "oauth_config.redirect_urls is no list.",
+                "settings.event_subscriptions.bot_events is no list.",
+            ],
+        ),
+        (
+            {
+                "display_information": {"name": "P"},
+                "settings": {"interactivity": {"request_url": "p.example/slack"}},
+            },
+            [
+                'The request URL of interactivity is "p.example/slack"; '
+                "write for example http://127.0.0.1:3000/slack/events."
+            ],
+        ),
+        (
             ["ping"],
             ["It is no mapping of display_information, features, oauth_config and settings."],
         ),
@@ -236,6 +259,13 @@ def test_a_manifest_that_cannot_be_used_is_told_what_is_wrong(
         f"The manifest {file} cannot be used:",
         *(f"  {one}" for one in why),
     ]
+
+
+def test_a_request_url_that_is_none_is_refused_at_the_start(capsys: pytest.CaptureFixture[str]) -> None:
+    assert alone.serve(Wish(0), None, "localhost:3000") == 2
+
+    said = '"localhost:3000" is no request URL; http://127.0.0.1:3000/slack/events would be one.'
+    assert capsys.readouterr().err == f"{said}\n"
 
 
 def write(folder: Path, app: str) -> None:
