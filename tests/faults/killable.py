@@ -1,7 +1,8 @@
-"""`muster run`, but killed (SIGKILL) at the Nth outside step after a file appears.
+"""`muster run`, but killed or stopped (SIGKILL, SIGSTOP) at one outside step after a file appears.
 
-A step is the moment before or after a COMMIT, and before or after a request to Slack.
-Usage: python -m tests.faults.killable STEP ARMED_FILE run --clock URL
+A step is the moment before or after a COMMIT, and before or after a request to Slack. It is chosen by its
+number, or by its name ("before chat.postMessage"), which means the first of that name.
+Usage: python -m tests.faults.killable STEP SIGNAL ARMED_FILE run --clock URL
 """
 
 import os
@@ -20,16 +21,18 @@ from bot.cli import main
 class Fuse:
     """Counts steps once its file is there, and ends the process at the one chosen."""
 
-    def __init__(self, step: int, armed: Path) -> None:
-        self._left, self._armed = step, armed
+    def __init__(self, step: str, sent: signal.Signals, armed: Path) -> None:
+        self._step, self._signal, self._armed = step, sent, armed
+        self._passed = 0
 
-    def burn(self) -> None:
+    def burn(self, name: str = "") -> None:
         """Pass one step."""
         if not self._armed.exists():
             return
-        self._left -= 1
-        if self._left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        self._passed += 1
+        if self._step in (str(self._passed), name):
+            self._step = ""
+            os.kill(os.getpid(), self._signal)
 
 
 def arm(fuse: Fuse) -> None:
@@ -38,10 +41,11 @@ def arm(fuse: Fuse) -> None:
     committed: set[int] = set()
 
     async def fused(self: aiohttp.ClientSession, *args: Any, **kwargs: Any) -> Any:
-        fuse.burn()
+        method = str(args[1]).rpartition("/")[2]
+        fuse.burn(f"before {method}")
         answer = await request(self, *args, **kwargs)
         await answer.read() if answer.status != 101 else None
-        fuse.burn()
+        fuse.burn(f"after {method}")
         return answer
 
     @event.listens_for(Engine, "commit")
@@ -59,6 +63,6 @@ def arm(fuse: Fuse) -> None:
 
 
 if __name__ == "__main__":
-    arm(Fuse(int(sys.argv[1]), Path(sys.argv[2])))
-    sys.argv = ["muster", *sys.argv[3:]]
+    arm(Fuse(sys.argv[1], signal.Signals[sys.argv[2]], Path(sys.argv[3])))
+    sys.argv = ["muster", *sys.argv[4:]]
     main()

