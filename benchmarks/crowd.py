@@ -13,10 +13,11 @@ from bot.sandbox import Sandbox
 def crowded(channels: int) -> dict[str, Any]:
     """Return the seeded workspace with that many more channels, C00001 and on."""
     start = Sandbox(manifest=manifest(), clock=Standing()).snapshot()
-    like = start["channels"]["C0ATLAS"]
+    there = start["teams"][0]["workspace"]["channels"]
+    like = there["C0ATLAS"]
     for number in range(1, channels + 1):
         ident = f"C{number:05}"
-        start["channels"][ident] = {**like, "id": ident, "name": f"crowd-{number}", "messages": {}}
+        there[ident] = {**like, "id": ident, "name": f"crowd-{number}", "messages": {}}
     return start
 
 

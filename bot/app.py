@@ -3,6 +3,8 @@
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 import aiohttp
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -58,7 +60,7 @@ class Muster:
             backoff=5 * factor,
             order=factor,
         )
-        delivery = Delivery(store, clock, Slack(self._client), routes.POSTS, patience)
+        delivery = Delivery(store, clock, Slack(self._client, patience.request), routes.POSTS, patience)
         self._outbox = Outbox(store, clock, delivery, patience)
         self._ticker = Ticker(store, clock, routes.TIMERS, routes.WATCHES)
         self._loops = {
@@ -67,6 +69,8 @@ class Muster:
         }
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._sockets: list[AsyncSocketModeHandler] = []
+        self._greeted = 0
+        self._reading = 0
 
     async def start(self) -> None:
         """Read the directory, take up what was left, connect. Raises SlackApiError on a bad token."""
@@ -95,7 +99,12 @@ class Muster:
         now = self._clock.now()
         due, next_due = await self._store.read(_waiting, now)
         due = due or self._ticker.is_watch_due(now)
-        busy = due or self._listeners.running or any(loop.is_busy for loop in self._loops.values())
+        busy = (
+            due
+            or self._listeners.running
+            or self._reading
+            or any(loop.is_busy for loop in self._loops.values())
+        )
         if due:
             self.wake()
         return Rest(not busy, next_due)
@@ -129,7 +138,18 @@ class Muster:
         opener = AsyncWebClient(token=token, base_url=self._settings.slack_api_url)
         self._sockets = [AsyncSocketModeHandler(app, token, web_client=opener) for _ in range(CONNECTIONS)]
         for socket in self._sockets:
+            socket.client.message_listeners.append(partial(self._hear, team))
             await socket.client.connect()  # type: ignore[no-untyped-call]
+
+    async def _hear(self, team: facts.Team, _: object, message: dict[str, Any], __: object) -> None:
+        """Read the directory anew whenever a connection came back: events may be lost meanwhile."""
+        self._greeted += message.get("type") == "hello"
+        if message.get("type") == "hello" and self._greeted > CONNECTIONS and not self._reading:
+            self._reading += 1
+            try:
+                await directory.read_all(self._store, self._client, team, self._clock.now())
+            finally:
+                self._reading -= 1
 
     async def _hourly(self, team: facts.Team) -> None:
         # Who is in a private channel counts for a day only, so it is read well before that.

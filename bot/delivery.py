@@ -26,6 +26,7 @@ class Patience:
     """How long the outbox waits, in real seconds. Tests make it short; the order of steps stays."""
 
     lease: float = 60.0
+    request: float = 15.0  # until a request counts as lost; shorter than what a lease leaves it
     first_look: float = 15.0
     second_look: float = 45.0
     pace: float = 1.0  # between two messages in one channel

@@ -35,7 +35,9 @@ from storage.upgrade import upgrade
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "bot" / "scenes" / "atlas.scene"
 CACHE = ROOT / ".cache" / "sandbox"
-QUICK = Patience(lease=10, first_look=0.2, second_look=0.3, pace=0, backoff=0.05, order=0.05, hands=50)
+QUICK = Patience(
+    lease=10, request=3, first_look=0.2, second_look=0.3, pace=0, backoff=0.05, order=0.05, hands=50
+)
 
 
 @dataclass(frozen=True, slots=True)

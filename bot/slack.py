@@ -15,7 +15,7 @@ from commands.kit.blocks import Message, section
 from storage import posts
 
 EVENT_TYPE = "muster_post"
-REQUEST_SECONDS = 15
+REQUEST_SECONDS = 15.0
 LOOK_BACK = timedelta(minutes=5)
 
 
@@ -84,8 +84,8 @@ _RETRY = ("request_timeout", "update_failed", "external_channel_migrating", "str
 class Slack:
     """One team's Web API. Every method returns a value; nothing is retried behind the caller's back."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self.client = client
+    def __init__(self, client: AsyncWebClient, seconds: float = REQUEST_SECONDS) -> None:
+        self.client, self._seconds = client, seconds
 
     async def post(
         self, channel: str, message: Message, *, key: str, thread_ts: str | None
@@ -171,7 +171,7 @@ class Slack:
         given = {name: value for name, value in arguments.items() if value is not None}
         form = method in ("conversations.replies", "conversations.history", "chat.getPermalink")
         try:
-            async with asyncio.timeout(REQUEST_SECONDS):
+            async with asyncio.timeout(self._seconds):
                 answer = await self.client.api_call(
                     method, params=given if form else None, json=None if form else given
                 )

@@ -15,9 +15,10 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
     standup, member = _asked(tx, timer)
     if not member.is_active or not standups.asks(tx, standup, member.id):
         return
-    operations.set_next(tx, timer.team_id, standup, member, now)
-    day = date.fromisoformat(timer.occurrence)
-    end = timer.due_at + timedelta(minutes=standup.window)
+    day, window = date.fromisoformat(timer.occurrence), timedelta(minutes=standup.window)
+    end = timer.due_at + window
+    # After days of silence, today's time may be past and its window still open.
+    operations.set_next(tx, timer.team_id, standup, member, now, still=window if now > end else timedelta(0))
     if rules.why_not(standup, day) is not None:
         return
     if now <= end:

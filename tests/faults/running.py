@@ -114,9 +114,10 @@ async def site(url: str, folder: Path, channels: int = 0) -> AsyncIterator[Site]
     """Serve a workspace, with channels C00001 and on if asked, and end every process of it afterwards."""
     clock = MovableClock(START, still=True)
     start = Sandbox(manifest=manifest(), clock=clock).snapshot()
-    like = start["channels"]["C0ATLAS"]
+    there = start["teams"][0]["workspace"]["channels"]
+    like = there["C0ATLAS"]
     for ident in crowd(channels):
-        start["channels"][ident] = {**like, "id": ident, "name": ident.lower(), "messages": {}}
+        there[ident] = {**like, "id": ident, "name": ident.lower(), "messages": {}}
     sandbox = Sandbox(manifest=manifest(), clock=clock, snapshot=start)
     await sandbox.start()
     async with aiohttp.ClientSession() as session:

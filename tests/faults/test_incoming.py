@@ -16,6 +16,11 @@ def count(database: Path, table: str) -> int:
 
 
 async def test_a_command_delivered_twice_makes_one_task(world: World, ana: Person, database: Path) -> None:
+    """Slack delivers a command twice.
+
+    Happens: the second finds that it was carried out.
+    Seen: one task, one card.
+    """
     await world.post("faults", method="socket", kind="twice", times=1)
 
     await ana.types(LINE)
@@ -27,6 +32,11 @@ async def test_a_command_delivered_twice_makes_one_task(world: World, ana: Perso
 async def test_a_locked_database_changes_nothing_and_says_so(
     world: World, ana: Person, database: Path
 ) -> None:
+    """The database is locked while somebody types a command.
+
+    Happens: the command is rolled back when its time is over.
+    Seen: that it took too long, and that nothing was changed.
+    """
     blocker = sqlite3.connect(database, isolation_level=None)
     blocker.execute("BEGIN IMMEDIATE")
 
@@ -36,14 +46,3 @@ async def test_a_locked_database_changes_nothing_and_says_so(
 
     assert "nothing was changed" in words(answer["ephemerals"][-1])
     assert count(database, "task") == 0
-
-
-async def test_two_people_of_one_name_are_asked_about_and_one_press_finishes_the_line(
-    world: World, ana: Person
-) -> None:
-    told = await ana.types("/task @d order the racks by fri")
-
-    await ana.presses("Dev Patel", ana.shown[-1])
-
-    assert "Two people match @d. Who owns this?" in told
-    assert "Dev Patel" in words(await world.channel("#atlas").last())

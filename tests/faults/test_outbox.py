@@ -27,6 +27,9 @@ def posts(database: Path) -> list[tuple[str, str]]:
         "500_after",
         "drop_after",
         "drop_before",
+        "timeout_before",
+        "timeout_after",
+        "slow:1",
         "refuse:internal_error",
         "refuse:service_unavailable",
     ],
@@ -34,6 +37,13 @@ def posts(database: Path) -> list[tuple[str, str]]:
 async def test_a_first_post_that_went_wrong_once_shows_exactly_once(
     world: World, ana: Person, database: Path, kind: str
 ) -> None:
+    """Slack answers a new message with 429, 500, `fatal_error`, late or never, or cuts the connection,
+    before or after doing the work.
+
+    Happens: 429: the method is closed for that workspace as long as Slack says. Otherwise the message is
+    looked for, and sent only if it is not there.
+    Seen: the card, once, moments later.
+    """
     await world.post("faults", method="chat.postMessage", kind=kind, times=1)
 
     await ana.types(LINE)
@@ -47,6 +57,11 @@ async def test_a_first_post_that_went_wrong_once_shows_exactly_once(
 async def test_an_update_that_went_wrong_once_is_repeated_until_the_card_is_right(
     world: World, ana: Person, kind: str
 ) -> None:
+    """The same, for a change of a message.
+
+    Happens: an update is safe to repeat, and is.
+    Seen: the card as it stands.
+    """
     await ana.types(LINE)
     await world.post("faults", method="chat.update", kind=kind, times=1)
 
@@ -58,6 +73,11 @@ async def test_an_update_that_went_wrong_once_is_repeated_until_the_card_is_righ
 async def test_a_post_refused_for_good_is_dead_with_the_reason(
     world: World, ana: Person, database: Path
 ) -> None:
+    """Slack refuses a message for good.
+
+    Happens: the post is dead, with the reason.
+    Seen: nothing in the channel; the reason in `/muster status` and `muster doctor`.
+    """
     await world.post("faults", method="chat.postMessage", kind="refuse:invalid_arguments", times=1)
 
     await ana.types(LINE)
@@ -66,6 +86,11 @@ async def test_a_post_refused_for_good_is_dead_with_the_reason(
 
 
 async def test_refused_blocks_are_followed_by_the_plain_text(world: World, ana: Person) -> None:
+    """Slack refuses the blocks of a message.
+
+    Happens: its plain text is sent instead.
+    Seen: the text.
+    """
     await world.post("faults", method="chat.postMessage", kind="refuse:invalid_blocks", times=1)
 
     await ana.types(LINE)
@@ -77,6 +102,11 @@ async def test_refused_blocks_are_followed_by_the_plain_text(world: World, ana: 
 async def test_a_card_for_an_archived_channel_waits_until_it_is_opened_again(
     world: World, ana: Person, database: Path
 ) -> None:
+    """The channel of a card is archived.
+
+    Happens: the post is held until the channel is opened again.
+    Seen: the card, once, then.
+    """
     await world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)
     await ana.types(LINE)
     held = posts(database)
@@ -90,6 +120,11 @@ async def test_a_card_for_an_archived_channel_waits_until_it_is_opened_again(
 
 
 async def test_ten_changes_while_slack_is_closed_become_one_update(world: World, ana: Person) -> None:
+    """A task changes ten times while Slack is closed to updates.
+
+    Happens: the versions add up; the newest is drawn.
+    Seen: one update with all of it.
+    """
     await ana.types(LINE)
     await world.post("faults", method="chat.update", kind="ratelimited", times=1)
     lines = [f"due T-1 2026-11-{day}" for day in range(10, 20)]
@@ -107,6 +142,11 @@ async def test_ten_changes_while_slack_is_closed_become_one_update(world: World,
 async def test_a_card_refused_for_a_revoked_token_shows_once_after_a_restart_with_a_good_one(
     database: Path,
 ) -> None:
+    """The token is revoked while a card is sent.
+
+    Happens: everything owed to the workspace is held; a start with a good token releases it.
+    Seen: the card, once.
+    """
     async with stage(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.post("faults", method="chat.postMessage", kind="refuse:token_revoked", times=1)

@@ -72,27 +72,6 @@ async def test_a_standup_whose_channel_takes_no_thread_is_told_to_its_owner(
     assert "Standup Tue 27 Oct" in words((await world.channel("#atlas-standup").messages())[-1])
 
 
-async def test_a_standup_that_came_in_time_raises_no_alarm(world: World, ana: Person) -> None:
-    await world.clock(to=MONDAY_EVENING)
-    await set_up(world)
-
-    await world.clock(to=f"{TUESDAY}T09:30:00+00:00")
-    await after(30, world)
-
-    assert await alarms(ana) == []
-
-
-async def test_a_standup_called_off_raises_no_alarm(world: World, ana: Person) -> None:
-    await world.clock(to=MONDAY_EVENING)
-    await set_up(world)
-    await ana.types("/standup stop", channel="#atlas-standup")
-
-    await world.clock(to=f"{TUESDAY}T09:30:00+00:00")
-    await after(15, world)
-
-    assert await alarms(ana) == []
-
-
 async def test_a_digest_nobody_can_be_shown_is_told_to_the_projects_lead_once(
     world: World, ana: Person
 ) -> None:

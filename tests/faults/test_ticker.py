@@ -17,6 +17,11 @@ async def set_up(world: World, channel: str = "#atlas-standup") -> None:
 
 
 async def test_a_prompt_due_while_muster_was_down_is_asked_late_within_its_window(database: Path) -> None:
+    """Muster is down when prompts are due, and back within their window.
+
+    Happens: they are asked late; those not due yet in time.
+    Seen: one prompt each.
+    """
     async with stage(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
@@ -34,6 +39,11 @@ async def test_a_prompt_due_while_muster_was_down_is_asked_late_within_its_windo
 
 
 async def test_who_could_not_be_asked_in_time_is_named_in_the_thread(database: Path) -> None:
+    """Muster is down until after a window.
+
+    Happens: the prompt is skipped.
+    Seen: who was not asked, in the thread.
+    """
     async with stage(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
@@ -54,6 +64,11 @@ async def test_who_could_not_be_asked_in_time_is_named_in_the_thread(database: P
 async def test_one_standup_that_breaks_does_not_stop_another(
     world: World, ana: Person, database: Path
 ) -> None:
+    """One standup's timer cannot be carried out.
+
+    Happens: its work is rolled back, the reason and the next try are on record; the others run.
+    Seen: the other standup, in time.
+    """
     await world.clock(to=MONDAY_EVENING)
     await set_up(world)
     await set_up(world, channel="#atlas")

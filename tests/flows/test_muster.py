@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from storage import workspaces
+from tests.faults.test_silence import TUESDAY, after, alarms
+from tests.faults.test_ticker import MONDAY_EVENING, set_up
 from tests.flows.test_doctor import run, settings
 from tests.world import Person, World
 
@@ -85,3 +87,24 @@ async def test_doctor_live_without_a_database_says_what_makes_one(tmp_path: Path
 
     assert code == 1
     assert "none.db does not exist. `muster db upgrade` makes it." in printed
+
+
+async def test_a_standup_that_came_in_time_raises_no_alarm(world: World, ana: Person) -> None:
+    await world.clock(to=MONDAY_EVENING)
+    await set_up(world)
+
+    await world.clock(to=f"{TUESDAY}T09:30:00+00:00")
+    await after(30, world)
+
+    assert await alarms(ana) == []
+
+
+async def test_a_standup_called_off_raises_no_alarm(world: World, ana: Person) -> None:
+    await world.clock(to=MONDAY_EVENING)
+    await set_up(world)
+    await ana.types("/standup stop", channel="#atlas-standup")
+
+    await world.clock(to=f"{TUESDAY}T09:30:00+00:00")
+    await after(15, world)
+
+    assert await alarms(ana) == []

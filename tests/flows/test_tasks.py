@@ -258,3 +258,14 @@ async def test_the_plain_text_sent_when_blocks_are_refused_pings_nobody(world: W
     await ana.types('/task "Tell <!channel> tomorrow"')
 
     assert "<!channel>" not in (await world.channel("#atlas").last())["text"]
+
+
+async def test_two_people_of_one_name_are_asked_about_and_one_press_finishes_the_line(
+    world: World, ana: Person
+) -> None:
+    told = await ana.types("/task @d order the racks by fri")
+
+    await ana.presses("Dev Patel", ana.shown[-1])
+
+    assert "Two people match @d. Who owns this?" in told
+    assert "Dev Patel" in words(await world.channel("#atlas").last())

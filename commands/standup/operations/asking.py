@@ -12,12 +12,20 @@ from storage.vocabulary import DayState, Noun, Place
 PROMPT, REMIND, CLOSE = "standup.prompt", "standup.remind", "standup.close"
 
 
-def set_next(tx: Session, team_id: int, standup: facts.Standup, member: facts.Member, now: datetime) -> None:
+def set_next(
+    tx: Session,
+    team_id: int,
+    standup: facts.Standup,
+    member: facts.Member,
+    now: datetime,
+    *,
+    still: timedelta = timedelta(0),
+) -> None:
     """Set the next time a member is asked, by their zone and the standup's rule as they are now.
 
     A day that was set and has not come stays the member's next one while it is a day of the standup; on
     the clock of a new zone its time may be past, and then they are asked at once. So whoever moves is
-    asked once a day, never twice or never.
+    asked once a day, never twice or never. A day whose time came at most `still` ago counts as to come.
     """
     subject, zone = f"{standup.id}:{member.id}", rules.zone_of(standup, member)
     last = timers.last_over(tx, PROMPT, subject, now=now)
@@ -25,7 +33,7 @@ def set_next(tx: Session, team_id: int, standup: facts.Standup, member: facts.Me
     timers.cancel(tx, PROMPT, subject, now=now, reason="worked out anew", after=now)
     if standup.stopped_at is not None and now - standup.stopped_at > UNDO_WINDOW:
         return
-    found = rules.next_prompt(standup, zone, now, date.fromisoformat(last) if last else None)
+    found = rules.next_prompt(standup, zone, now - still, date.fromisoformat(last) if last else None)
     if ahead is not None:
         day = date.fromisoformat(ahead.occurrence)
         if rules.is_standup_day(standup, day) and (found is None or day <= found[0]):

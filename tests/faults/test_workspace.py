@@ -1,0 +1,187 @@
+"""What happens to a standup when people, channels and rights change between its prompt and its close."""
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.play import stage
+from tests.faults.running import until
+from tests.faults.test_outbox import posts
+from tests.faults.test_ticker import MONDAY_EVENING, set_up
+from tests.flows.standup_words import PLACE, answer, direct, thread
+from tests.world import Json, Person, World, words
+
+TUESDAY = "2026-10-27"
+
+
+@pytest.fixture
+async def asked(world: World, ana: Person) -> World:
+    """Tuesday, just after Ana and Sam were asked in Lisbon."""
+    await world.clock(to=MONDAY_EVENING)
+    await set_up(world)
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    return world
+
+
+async def said_by_ana(world: World) -> list[str]:
+    """Return what stands in the day's thread of Ana's answer."""
+    return [text for text in map(words, await thread(world)) if "Signed the contract" in text]
+
+
+def at(world: World, hour: str) -> datetime:
+    """Return a time of the day it is in the workspace, in UTC."""
+    return datetime.combine(world.stage.clock.now().date(), time.fromisoformat(hour), UTC)
+
+
+async def close(world: World) -> None:
+    """Let the day end."""
+    await world.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("change", "mended"), [({"archived": True}, {"archived": False}), ({"bot_in": False}, {"bot_in": True})]
+)
+async def test_an_answer_given_while_its_channel_is_closed_to_muster_is_shown_once_it_is_open(
+    asked: World, ana: Person, change: Json, mended: Json
+) -> None:
+    """The standup's channel is archived, or Muster removed from it, between prompt and answer.
+
+    Happens: the answer is on record; its message and the summary are held until the event that mends it.
+    Seen: Ana's confirmation at once; answer and summary in the thread, once, when the channel is open again.
+    """
+    await asked.post("channel", channel=PLACE, **change)
+    await ana.writes("Signed the contract", channel=await direct(asked, "ana"))
+    await close(asked)
+
+    await asked.post("channel", channel=PLACE, **mended)
+    await asked.settle()
+
+    assert len(await said_by_ana(asked)) == 1
+    assert [words(one) for one in await thread(asked) if "Closed:" in words(one)] != []
+
+
+async def test_a_renamed_channel_keeps_its_standup(asked: World, ana: Person) -> None:
+    """The standup's channel is renamed between prompt and answer.
+
+    Happens: nothing is held; the channel's new name is taken over, the standup keeps its own.
+    Seen: the answer in the same thread, and the next day's thread in the same channel.
+    """
+    await asked.post("channel", channel=PLACE, name="atlas-daily")
+    await ana.writes("Signed the contract", channel=await direct(asked, "ana"))
+    await asked.clock(to="2026-10-28T09:31:00+00:00")
+
+    [tuesday, _] = await asked.channel("#atlas-daily").messages()
+    replies = await asked.channel("#atlas-daily").messages(thread_ts=tuesday["ts"])
+    assert sum("Signed the contract" in words(one) for one in replies) == 1
+
+
+async def test_a_member_deactivated_after_the_prompt_is_neither_reminded_nor_asked_again(
+    asked: World,
+) -> None:
+    """A member is deactivated between prompt and answer.
+
+    Happens: nothing more is owed to them; the others' day goes on and closes.
+    Seen: the close; no reminder and no further prompt to who is gone.
+    """
+    await asked.post("member", as_="sam", deleted=True)
+
+    await asked.clock(to="2026-10-28T20:00:00+00:00")
+
+    channels = asked.stage.sandbox.core.workspace.channels.values()
+    [sams] = [one for one in channels if one.is_im and "U0SAM" in one.members]
+    assert len(sams.messages) == 1
+    assert len(await asked.channel(PLACE).messages()) == 2
+
+
+async def test_a_token_revoked_over_the_close_loses_nothing_and_shows_nothing_twice(database: Path) -> None:
+    """Muster's token is revoked between prompt and close, and the app installed again later.
+
+    Happens: all that is owed to the workspace is held, and released at the next start.
+    Seen: nothing while it is revoked; then the close of the day, once, and the next day as always.
+    """
+    async with stage(database) as first, aiohttp.ClientSession() as session:
+        world = World(first, session)
+        await world.clock(to=MONDAY_EVENING)
+        await set_up(world)
+        await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+        await answer(world.person("ana"), "Signed the contract")
+        await world.post("app", revoked=True)
+        await close(world)
+        held = {state for state, _ in posts(database)}
+        kept, now = first.sandbox.snapshot(), first.clock.now()
+
+    async with stage(database, start=now, snapshot=kept) as second, aiohttp.ClientSession() as session:
+        world = World(second, session)
+        await world.settle()
+        shown = [words(one) for one in await thread(world)]
+
+    assert "held" in held
+    assert sum("Closed:" in text for text in shown) == 1
+    assert sum("Signed the contract" in text for text in shown) == 1
+
+
+async def test_an_hour_without_a_connection_delays_no_standup_and_what_changed_is_read_afterwards(
+    world: World, ana: Person
+) -> None:
+    """Both connections are cut, and none can be opened for an hour.
+
+    Happens: timers and posts go on by the Web API; what changed meanwhile is read anew on connecting.
+    Seen: the standup in time; commands are refused by Slack until Muster is back, then answered.
+    """
+    await world.clock(to=MONDAY_EVENING)
+    await set_up(world)
+    await world.clock(to=f"{TUESDAY}T09:00:00+00:00")
+    sandbox = world.stage.sandbox
+    await world.post("faults", method="apps.connections.open", kind="refuse:internal_error", times=10_000)
+    sandbox.app.sockets.cut()
+    await world.post("channel", channel="#general", bot_in=True)
+
+    await world.clock(by="1h")
+    lost = await world.post("command", as_="ana", channel="#atlas", command="/task", text="Order the racks")
+    asked = len(await ana.dms())
+    await world.post("faults", clear=True)
+    await until(lambda: sandbox.app.sockets.connected)
+    await world.settle()
+    told = await ana.types("/task Order the racks", channel="#general")
+
+    assert not lost["ok"]
+    assert asked == 1
+    assert "Added" in told
+    assert "Order the racks" in words(await world.channel("#general").last())
+
+
+async def test_a_clock_set_back_asks_nobody_twice(asked: World, ana: Person) -> None:
+    """The machine's clock is set back by an hour and a half, past a prompt that was asked.
+
+    Happens: the day's prompt is done; its key keeps it from being asked again.
+    Seen: one prompt.
+    """
+    await asked.stage.sandbox.settling.jump(at(asked, "08:00"))
+    await asked.settle()
+    await asked.clock(to=f"{TUESDAY}T10:00:00+00:00")
+
+    assert len(await ana.dms()) == 1
+
+
+async def test_a_clock_set_forward_by_three_days_asks_for_the_day_it_is_and_says_what_was_missed(
+    asked: World, ana: Person
+) -> None:
+    """The machine's clock jumps forward by three days.
+
+    Happens: what was due meanwhile is judged by how late it is: closed, or skipped with its reason.
+    Seen: one summary of the day that was open; a prompt for the day it is, no reminder of days gone by.
+    """
+    await asked.stage.sandbox.settling.jump(at(asked, "10:00").replace(day=30))
+    await asked.settle()
+
+    prompts = [words(one) for one in await ana.dms()]
+    assert len(prompts) == 2
+    assert [words(one) for one in await thread_of_tuesday(asked) if "Closed:" in words(one)] != []
+
+
+async def thread_of_tuesday(world: World) -> list[Json]:
+    """Return the thread of the first day."""
+    first = (await world.channel(PLACE).messages())[0]
+    return await world.channel(PLACE).messages(thread_ts=first["ts"])
