@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import fill, outbox, sandbox
+from benchmarks import fill, many, outbox, sandbox
 from benchmarks.measure import ROUNDS, WARM, alternate, show, timed
 from benchmarks.stage import MUSTER, App, app, running, workspace
 from benchmarks.statements import ADD, record
@@ -82,24 +82,6 @@ async def ticking(folder: Path) -> None:
     show("a tick with nothing due, 100,000 timers against 100", slow, quick, 1.3)
 
 
-async def listing(folder: Path) -> None:
-    """Measure lists at 100,000 tasks against 1,000."""
-    few, many = fresh(folder / "few-tasks.db"), fresh(folder / "many-tasks.db")
-    for path, count in ((few, 1_000), (many, 100_000)):
-        async with app(path, *MUSTER):
-            pass
-        fill.tasks(path, count)
-    async with app(few, *MUSTER) as one, app(many, *MUSTER) as other:
-        for text in ("", "list all", "list late", ADD):
-            slow, quick = await alternate(partial(other.asks, text), partial(one.asks, text), rounds=60)
-            show(
-                f"/task {'add' if text == ADD else text or '(my day)'}, 100,000 tasks against 1,000",
-                slow,
-                quick,
-                1.3,
-            )
-
-
 async def starting(folder: Path) -> None:
     """Measure `muster run` to its first command against importing Bolt and SQLModel alone."""
     database = fresh(folder / "start.db")
@@ -130,7 +112,8 @@ def fresh(path: Path) -> Path:
 
 
 GROUPS: dict[str, tuple[Row, ...]] = {
-    "muster": (adding, ticking, listing, starting),
+    "muster": (adding, ticking, starting),
+    "many": (many.on_sqlite, many.on_postgresql),
     "loops": (outbox.sending,),
     "sandbox": (sandbox.posting, sandbox.unheard, sandbox.commanding, sandbox.paging),
 }

@@ -4,23 +4,68 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select, text
 from sqlmodel import Session, col
 
 from storage.models.loops import Post
 from storage.vocabulary import PostState
 
-MINE = 10
+PROJECTS = 200
+MINE = 10  # tasks of Ana's
+FOUND = 12  # tasks a search for "certificate" finds
+TASKS = """
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
+INSERT INTO task (team_id, number, title, notes, status, priority, slips, owner_id, creator_id, project_id,
+    channel_id, created_at, due_at, due_day, due_words, due_zone, first_due_at, version)
+SELECT :team, i, CASE WHEN i <= :found THEN 'Renew the certificate' ELSE 'Move a rack' END, '',
+    CASE WHEN i % 3 = 0 THEN 'done' ELSE 'open' END, 1 + i % 4, 0,
+    CASE WHEN i <= :mine THEN :ana ELSE :ben END, :ben, :project + i % :projects, :channel,
+    '2026-01-01 00:00:00+00:00',
+    CASE WHEN i % 5 = 0 THEN {late} ELSE {ahead} END, '2030-01-01', '1 jan', 'UTC',
+    {ahead}, 1 FROM n
+"""
 
 
-def tasks(database: Path, count: int) -> None:
-    """Add `count` open tasks of the first team in #atlas: ten are Ana's, the rest somebody else's."""
-    with closing(sqlite3.connect(database)) as db, db:
-        (team,) = db.execute("SELECT id FROM team").fetchone()
-        (channel,) = db.execute("SELECT id FROM channel WHERE slack_id = 'C0ATLAS'").fetchone()
-        people = dict(db.execute("SELECT slack_id, id FROM member"))
-        _tasks(db, count, team=team, channel=channel, mine=people["U0ANA"], others=people["U0BEN"])
-        db.execute("ANALYZE")
+def tasks(url: str, count: int) -> None:
+    """Add `count` tasks of the first team in 200 projects: ten are Ana's, a third done, a fifth late.
+
+    Twelve have "certificate" in their titles, however many there are.
+    """
+    engine = create_engine(url)
+    is_sqlite = engine.dialect.name == "sqlite"
+    with engine.begin() as db:
+        team = db.execute(text("SELECT id FROM team")).scalar_one()
+        channel = db.execute(text("SELECT id FROM channel WHERE slack_id = 'C0ATLAS'")).scalar_one()
+        people = {row.slack_id: row.id for row in db.execute(text("SELECT slack_id, id FROM member"))}
+        first = db.execute(text("SELECT coalesce(max(id), 0) + 1 FROM project")).scalar_one()
+        for number in range(PROJECTS):
+            db.execute(
+                text(
+                    "INSERT INTO project (id, team_id, key, name, lead_id, created_at)"
+                    " VALUES (:id, :team, :key, :key, :lead, '2026-01-01 00:00:00+00:00')"
+                ),
+                {"id": first + number, "team": team, "key": f"p{number}", "lead": people["U0BEN"]},
+            )
+        moments = ("2026-01-01 17:00:00", "2030-01-01 17:00:00")
+        late, ahead = (f"'{at}.000000'" if is_sqlite else f"timestamptz '{at}+00:00'" for at in moments)
+        given = {"count": count, "team": team, "found": FOUND, "mine": MINE, "channel": channel}
+        given |= {"ana": people["U0ANA"], "ben": people["U0BEN"], "project": first, "projects": PROJECTS}
+        made = TASKS.format(late=late, ahead=ahead)
+        made = (
+            made.replace("'2026-01-01 00:00:00+00:00'", "'2026-01-01 00:00:00.000000'")
+            if is_sqlite
+            else (
+                made.replace(
+                    "'2026-01-01 00:00:00+00:00'", "timestamptz '2026-01-01 00:00:00+00:00'"
+                ).replace("'2030-01-01', '1 jan'", "date '2030-01-01', '1 jan'")
+            )
+        )
+        db.execute(text(made), given)
+        db.execute(text("DELETE FROM counter WHERE team_id = :team AND noun = 'task'"), {"team": team})
+        db.execute(text("INSERT INTO counter (team_id, noun, last) VALUES (:team, 'task', :count)"), given)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        db.execute(text("ANALYZE"))
+    engine.dispose()
 
 
 def _tasks(db: sqlite3.Connection, count: int, *, team: int, channel: int, mine: int, others: int) -> None:

@@ -65,15 +65,16 @@ async def workspace() -> AsyncIterator[Sandbox]:
 
 
 @asynccontextmanager
-async def app(database: Path, *words: str) -> AsyncIterator[App]:
+async def app(database: Path | str, *words: str) -> AsyncIterator[App]:
     """Run `python -m WORDS` against a workspace of its own; it is connected when this begins."""
     async with workspace() as sandbox, running(sandbox, database, *words) as found:
         yield found
 
 
 @asynccontextmanager
-async def running(sandbox: Sandbox, database: Path, *words: str) -> AsyncIterator[App]:
-    """Run `python -m WORDS` against `sandbox` until this ends."""
+async def running(sandbox: Sandbox, database: Path | str, *words: str) -> AsyncIterator[App]:
+    """Run `python -m WORDS` against `sandbox` until this ends; `database` is a SQLite file or an address."""
+    url = database if isinstance(database, str) else f"sqlite:///{database}"
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -83,7 +84,7 @@ async def running(sandbox: Sandbox, database: Path, *words: str) -> AsyncIterato
             "SLACK_API_URL": sandbox.api_url,
             "SLACK_BOT_TOKEN": sandbox.bot_token,
             "SLACK_APP_TOKEN": sandbox.app_token,
-            "DATABASE_URL": f"sqlite:///{database}",
+            "DATABASE_URL": url,
             "LOG_LEVEL": "ERROR",
         },
     )

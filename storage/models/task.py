@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.models.base import key, refers
@@ -11,6 +11,12 @@ from storage.types import Instant, Json, Word
 from storage.vocabulary import TaskStatus
 
 ORDER = ("status", "due_at", "priority", "number")  # of every list of open tasks: late first, by date
+
+
+def _only(name: str, where: str) -> Index:
+    """Make the index of the few tasks that stand so: a list of them must not read all others."""
+    some = text(where)
+    return Index(f"ix_task_{name}", "team_id", *ORDER, sqlite_where=some, postgresql_where=some)
 
 
 class Task(SQLModel, table=True):
@@ -24,6 +30,7 @@ class Task(SQLModel, table=True):
         Index("ix_task_by_creator", "team_id", "creator_id", *ORDER),
         Index("ix_task_by_project", "team_id", "project_id", *ORDER),
         Index("ix_task_by_date", "team_id", *ORDER),
+        *(_only(name, f"{name}_at IS NOT NULL") for name in ("blocked", "started")),
         Index("ix_task_by_finish", "team_id", "status", "done_at"),
     )
 

@@ -42,6 +42,11 @@ LISTS: dict[str, tuple[Callable[[Session, facts.Act], object], str]] = {
     ),
     "everybody's": (lambda tx, act: tasks.list_open(tx, act), "ix_task_by_date"),
     "late": (lambda tx, act: tasks.list_open(tx, act, where=[tasks.late(NOW)]), "ix_task_by_date"),
+    "blocked": (lambda tx, act: tasks.list_open(tx, act, where=[tasks.blocked()]), "ix_task_blocked"),
+    "under way": (
+        lambda tx, act: tasks.list_open(tx, act, where=[tasks.blocked(is_so=False), tasks.started()]),
+        "ix_task_started",
+    ),
     "finished": (lambda tx, act: tasks.list_done(tx, act), "ix_task_by_finish"),
 }
 
