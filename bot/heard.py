@@ -42,6 +42,7 @@ class Hearing:
         asked = payload.heard(body, event)
         if asked is None or not await self._concerns(asked):
             return
+        asked = replace(asked, source=await self._source(asked))
         reply = await self._answer(asked)
         if isinstance(reply, Say | Replace):
             message = replace(reply.message, blocks=_led_back(asked, reply.message.blocks))
@@ -50,8 +51,7 @@ class Hearing:
     async def _answer(self, asked: Asked) -> Reply:
         command, text = routes.said(asked.text) if asked.route == "app_mention" else ("", asked.text)
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
-        source = await self._source(asked)
-        reply = await self._run(replace(asked, text=text, source=source), handler)
+        reply = await self._run(replace(asked, text=text), handler)
         if not isinstance(reply, OpenModal):
             return reply
         words = "Slack opens a form only where somebody presses a button."
@@ -102,14 +102,15 @@ def _owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> N
 
 
 def _led_back(asked: Asked, shown: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Say where it was asked, and let the buttons that run a line know, so that they act there."""
+    """Say what it is about, and let the buttons that run a line know, so that they act there."""
     source = asked.source
     place = payload.Place(str(asked.channel), source.root if source else "")
     led = [
         {**block, "block_id": f"{place.text}|{number}"} if _runs_lines(block) else block
         for number, block in enumerate(shown)
     ]
-    return (*led, blocks.context(f"You asked in <#{asked.channel}>"))
+    message = blocks.link("this message", source.link) if source and source.link else "a message"
+    return (*led, blocks.context(f"For {message} in <#{asked.channel}>"))
 
 
 def _runs_lines(block: Block) -> bool:

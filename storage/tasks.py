@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from storage import audience, facts, task_facts
 from storage.db import NotFound
 from storage.models.people import Member
-from storage.models.task import Task, TaskLabel, TaskLink
+from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
 from storage.vocabulary import Priority, TaskStatus
 
 
@@ -247,6 +247,9 @@ def _seen_by(act: facts.Act, *, dropped: bool = False) -> Select[Task]:
 
 
 def _sees(act: facts.Act) -> ColumnElement[bool]:
+    """Return the condition that a person may see a task; outside channels its watchers do, too."""
     if act.member is None:
         raise NotFound("nobody asks")
-    return audience.sees(Task, act.member, here=act.here, now=act.now)
+    seen = audience.sees(Task, act.member, here=act.here, now=act.now)
+    watched = select(col(TaskWatcher.task_id)).where(col(TaskWatcher.member_id) == act.member.id)
+    return seen | (col(Task.channel_id).is_(None) & col(Task.id).in_(watched))

@@ -66,7 +66,7 @@ async def test_a_verb_in_a_mention_is_carried_out_and_told_privately(
 
     told = words((await ben.dms())[-1])
     assert "*T-1* Renew the certificate: done" in told
-    assert "You asked in <#C0ATLAS>" in told
+    assert f"/archives/C0ATLAS/p{message['ts'].replace('.', '')}|this message> in <#C0ATLAS>" in told
     assert await thread_of(world, message) == []
     assert "Done by Ben Carter" in words((await world.channel("#atlas").messages())[0])
 

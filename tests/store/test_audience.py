@@ -47,6 +47,16 @@ def test_what_was_made_in_a_direct_message_shows_to_its_creator_and_owner(tx: Se
     assert sees(tx, team.act(team.gil)) == []
 
 
+def test_what_was_made_in_a_direct_message_shows_to_its_watchers_but_a_private_channels_task_does_not(
+    tx: Session, team: Team
+) -> None:
+    add(tx, team, team.act(team.ana), channel_id=None, watchers=[team.ben.id])
+    add(tx, team, team.act(team.ana), channel_id=team.secret.id, watchers=[team.ben.id])
+
+    assert sees(tx, team.act(team.ben)) == [1]
+    assert sees(tx, team.act(team.gil)) == []
+
+
 def test_open_tasks_come_by_date_then_priority_then_number(tx: Session, team: Team) -> None:
     day = {"due_day": NOW.date(), "due_words": "", "due_zone": "UTC"}
     add(tx, team, team.act(team.ana))

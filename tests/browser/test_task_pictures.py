@@ -1,0 +1,113 @@
+"""On the page, a message becomes a task and two people edit it; the pictures of docs/tasks.md are taken."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.play import stage
+from tests.browser.conftest import look
+from tests.browser.test_pictures import MOST, PICTURES
+from tests.world import Person, World
+
+RULES = "The firewall rules of the new site need a review before the rehearsal"
+
+
+@pytest.fixture
+async def world(database: Path) -> AsyncIterator[World]:
+    """The seeded workspace on Monday morning, with a project in #atlas."""
+    async with stage(database) as here, aiohttp.ClientSession() as session:
+        found = World(here, session)
+        await found.person("ana").types("/project new Atlas")
+        await found.post("reload", as_="ana")
+        yield found
+
+
+async def window(world: World, browser: Browser, *, width: int = 1180) -> Page:
+    """Open #atlas as Ana sees it."""
+    page = await browser.new_page(viewport={"width": width, "height": 760})
+    await look(page, world.stage)
+    return page
+
+
+async def taken(page: Page, name: str) -> None:
+    """Take a picture for the docs."""
+    path = PICTURES / f"task-{name}.png"
+    await page.screenshot(path=path, animations="disabled")
+    assert path.stat().st_size < MOST
+
+
+async def choose_make_a_task(page: Page) -> None:
+    """Open the form from the menu of the newest message that speaks of the firewall."""
+    message = page.get_by_test_id("message").filter(has_text=RULES).first
+    await message.hover()
+    await message.get_by_test_id("message-menu").click()
+    await page.get_by_test_id("shortcut-make_task").click()
+    await expect(page.get_by_test_id("modal")).to_be_visible()
+
+
+async def in_a_thread(world: World, ana: Person) -> str:
+    """Ask for a task in a thread, and return what the thread hangs on."""
+    root = await ana.writes("The certificate of the portal runs out next week")
+    await ana.writes("@muster task Renew it @ben by fri !high ~3h", under=root)
+    return str(root["ts"])
+
+
+async def test_a_message_is_made_a_task_by_its_menu_and_its_thread_is_told(
+    world: World, browser: Browser, ana: Person, ben: Person
+) -> None:
+    await ben.writes(RULES)
+    page = await window(world, browser)
+
+    await choose_make_a_task(page)
+    await taken(page, "form")
+    await page.get_by_role("button", name="Save").click()
+
+    card = page.get_by_test_id("message").filter(has_text="From this message").last
+    await expect(card).to_contain_text("T-1")
+    await expect(page.get_by_test_id("message").filter(has_text="1 reply").first).to_contain_text(RULES)
+    await ana.types("/task split T-1 collect the rules; compare with the plan; ask Sam")
+    await world.post("reload", as_="ana")
+    await expect(card.get_by_role("checkbox")).to_have_count(3)
+    await card.get_by_role("checkbox").first.click()
+    await expect(card.get_by_role("checkbox").first).to_be_checked()
+    await taken(page, "card")
+
+
+async def test_a_task_asked_for_in_a_thread_has_its_card_there(
+    world: World, browser: Browser, ana: Person
+) -> None:
+    root = await in_a_thread(world, ana)
+    page = await window(world, browser)
+
+    await page.goto(f"{world.stage.sandbox.url}/?as=U0ANA&channel=C0ATLAS&thread={root}")
+
+    await expect(page.get_by_test_id("message").filter(has_text="T-1 Renew it").last).to_be_visible()
+    await taken(page, "thread")
+
+
+async def test_two_who_changed_the_same_field_see_both_texts(
+    world: World, browser: Browser, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Review the firewall rules @ben by fri")
+    await world.post("reload", as_="ana")
+    page = await window(world, browser)
+    await page.get_by_role("button", name="Edit").last.click()
+    title = page.get_by_test_id("modal").get_by_role("textbox").first
+    await expect(title).to_have_value("Review the firewall rules")
+    await ben.types("/task edit T-1 Review the rules with Sam")
+
+    await title.fill("Review the rules by Thursday")
+    await page.get_by_role("button", name="Save").click()
+
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("Ben Carter made the title: Review the rules with Sam")
+    await expect(modal.get_by_role("textbox").first).to_have_value("Review the rules by Thursday")
+    await taken(page, "clash")
+    await modal.get_by_text("Keep mine").click()
+    await page.get_by_role("button", name="Save").click()
+    await expect(
+        page.get_by_test_id("message").filter(has_text="Review the rules by Thursday").first
+    ).to_be_visible()
