@@ -24,6 +24,10 @@ MESSAGES = 100_000
 AT_ONCE = 16  # requests a client of the Web API has under way
 COMMANDS = 1_000
 TEXT = "The racks are here and the certificate is renewed; cabling starts on Monday."
+TALKING = {
+    "display_information": {"name": "Talking"},
+    "oauth_config": {"scopes": {"bot": ["chat:write"]}},
+}
 HEARING = {
     "display_information": {"name": "Hearing"},
     "oauth_config": {"scopes": {"bot": ["chat:write", "channels:history"]}},
@@ -52,10 +56,13 @@ class Server:
         return int(line.split()[1]) / 1024
 
 
-async def posting(_: Path) -> None:
-    """Measure chat.postMessage against a server that only parses and answers; then memory at 100,000."""
-    sandbox = ("bot", "sandbox", "--workspace-only", "--port", "0")
-    async with serving(*sandbox) as ours, serving("benchmarks.echo") as bare, client() as session:
+async def posting(folder: Path) -> None:
+    """Measure chat.postMessage by an app that hears no events, against parsing and answering; then memory."""
+    async with (
+        serving(*workspace_of(TALKING, folder)) as ours,
+        serving("benchmarks.echo") as bare,
+        client() as session,
+    ):
         before = ours.memory
         took, least = await alternate(
             partial(post, session, ours, BATCH), partial(post, session, bare, BATCH), rounds=ROUNDS, warm=1
@@ -73,10 +80,7 @@ async def posting(_: Path) -> None:
 
 async def unheard(folder: Path) -> None:
     """Measure posting when nobody fetches the events of 10,000 earlier messages."""
-    manifest = folder / "hearing.json"
-    manifest.write_text(json.dumps(HEARING))
-    sandbox = ("bot", "sandbox", "--workspace-only", "--port", "0", "--manifest", str(manifest))
-    async with serving(*sandbox) as ours, client() as session:
+    async with serving(*workspace_of(HEARING, folder)) as ours, client() as session:
         first = statistics.median([await post(session, ours, BATCH) for _ in range(ROUNDS)])
         await post(session, ours, 10_000)
         last = statistics.median([await post(session, ours, BATCH) for _ in range(ROUNDS)])
@@ -108,6 +112,13 @@ async def paging(folder: Path) -> None:
         return
     page = importlib.import_module("benchmarks.page")
     await page.measure(folder)
+
+
+def workspace_of(manifest: dict[str, Any], folder: Path) -> tuple[str, ...]:
+    """Give the words that start a workspace for the app of `manifest`."""
+    file = folder / "manifest.json"
+    file.write_text(json.dumps(manifest))
+    return ("bot", "sandbox", "--workspace-only", "--port", "0", "--manifest", str(file))
 
 
 @contextlib.asynccontextmanager

@@ -63,7 +63,7 @@ class Deliver:
         self._numbers = itertools.count()
         self._chance = random.Random(SEED)  # noqa: S311 - the same order at every start, not a secret
         self._sent: dict[str, tuple[str, float]] = {}  # envelope to label and real time, until its ack
-        self._sockets.unasked = self._hear_late
+        self._sockets.unasked, self._sockets.said = self._hear_late, self._note
         self._tasks: set[asyncio.Task[None]] = set()
         self._open = 0
 
@@ -221,6 +221,11 @@ class Deliver:
         self._sent.pop(parcel.ident, None)
         self._journal.close(entry, answer, ms=_ms(begun))
         return answer
+
+    def _note(self, frame: JSON) -> None:
+        """Put on record what a connection is told that carries no payload: hello and disconnect."""
+        entry = self._journal.write(self._now().isoformat(), "out", "socket", frame["type"], frame)
+        self._journal.close(entry, None, ms=0.0)
 
     def _remember(self, ident: str, lost: NoAck) -> None:
         """Keep what an envelope was while its ack may still come; the oldest give way."""

@@ -31,6 +31,7 @@ class Sockets:
         self._requests: WeakKeyDictionary[web.WebSocketResponse, web.Request] = WeakKeyDictionary()
         self._waiting: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
         self.unasked: Callable[[str, Any], None] = lambda ident, payload: None  # hears acks nobody waits for
+        self.said: Callable[[JSON], None] = lambda frame: None  # hears what is told to a connection itself
         self._chance = random.Random(MOST)  # noqa: S311 - the same choices at every start, not a secret
 
     @property
@@ -54,7 +55,7 @@ class Sockets:
         await socket.prepare(request)
         self._requests[socket] = request
         if len(self._open) >= MOST:
-            await _disconnect(socket, "too_many_websockets")
+            await self._disconnect(socket, "too_many_websockets")
             await socket.close()
             return socket
         await self._greet(socket)
@@ -119,15 +120,22 @@ class Sockets:
     async def disconnect(self, reason: str, only: web.WebSocketResponse | None = None) -> None:
         """Ask every connection, or one, to go: by Slack's warning, refresh_requested or link_disabled."""
         for socket in [one for one in self._open if only in (None, one)]:
-            await _disconnect(socket, reason)
+            await self._disconnect(socket, reason)
 
     async def _greet(self, socket: web.WebSocketResponse) -> None:
         self._open.append(socket)
         life = SHORT_LIFE if self._requests[socket].query.get("debug_reconnects") == "true" else LIFE
         host = {"host": "sandbox", "build_number": 1, "approximate_connection_time": life}
         hello = {"type": "hello", "num_connections": len(self._open), "debug_info": host}
-        await socket.send_str(json.dumps(hello | {"connection_info": {"app_id": self._app_id}}))
+        await self._tell(socket, hello | {"connection_info": {"app_id": self._app_id}})
         self._changed()
+
+    async def _disconnect(self, socket: web.WebSocketResponse, reason: str) -> None:
+        await self._tell(socket, {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
+
+    async def _tell(self, socket: web.WebSocketResponse, frame: JSON) -> None:
+        self.said(frame)
+        await socket.send_str(json.dumps(frame))
 
     def _hear(self, text: str) -> None:
         try:
@@ -151,8 +159,3 @@ class Sockets:
             if used is socket and not answer.done():
                 answer.set_exception(NoAck("dispatch_failed"))
         self._changed()
-
-
-async def _disconnect(socket: web.WebSocketResponse, reason: str) -> None:
-    frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-    await socket.send_str(json.dumps(frame))

@@ -15,6 +15,7 @@ async def test_ana_adds_a_task_and_ben_finishes_it_from_its_card(page: Page) -> 
     await expect(told).to_contain_text("Ben Carter · due Fri 20 Nov 17:00 · P2 · 3 h")
     card = page.get_by_test_id("message").filter(has_text="Renew the TLS certificate").last
     await expect(card).to_be_visible()
+    await expect(page.get_by_test_id("composer-running")).to_be_empty()
     PICTURE.parent.mkdir(exist_ok=True)
     await page.screenshot(path=PICTURE)
 

@@ -307,6 +307,9 @@ async def test_a_connection_is_told_why_it_is_to_go(place: Place, kind: str, rea
 
     assert (told["type"], told["reason"]) == ("disconnect", reason)
     assert (await asking)["ok"]
+    log = (await place.get("log"))["entries"]
+    assert [one["type"] for one in log if one["kind"] == "socket"] == ["hello", "disconnect"]
+    assert [one["request"] for one in log if one["type"] == "disconnect"] == [told]
     await socket.close()
 
 
