@@ -3,7 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 KEPT = 3_000
@@ -27,6 +27,7 @@ class Entry:
     error: str | None = None
     ms: float | None = None
     fault: str = ""  # the kind ordered on the switchboard that struck it
+    ignored: list[str] = field(default_factory=list)  # arguments the method does not know
 
 
 class Journal:

@@ -82,10 +82,12 @@ async def test_an_empty_argument_is_there_and_names_nothing(
 
 
 async def test_an_argument_the_method_does_not_know_is_ignored(place: Place) -> None:
-    answer = await place.api("chat.postMessage", channel="C0ATLAS", text="x", colour="red", client_msg_id="1")
+    answer = await place.api("chat.postMessage", channel="C0ATLAS", text="x", colour="red", txet="y")
 
     assert answer["ok"]
     assert "warning" not in answer
+    entries = {one["type"]: one for one in (await place.get("log"))["entries"]}
+    assert entries["chat.postMessage"]["ignored"] == ["colour", "txet"]
 
 
 async def test_posting_as_a_user_is_deprecated(place: Place) -> None:

@@ -105,3 +105,20 @@ async def test_a_name_and_icon_of_its_own_need_their_scope_and_are_ignored_witho
     assert "user" not in message
     changed = await place.api("chat.update", channel="C0ATLAS", ts=custom["ts"], text="y")
     assert changed["message"]["username"] == "Release desk"
+
+
+async def test_an_answer_by_url_may_have_attachments_and_is_refused_with_bad_ones(place: Place) -> None:
+    answers: list[int] = []
+
+    @place.app.command("/task")
+    async def task(ack: Any, respond: Any) -> None:
+        await ack()
+        late = {"text": "Late", "fallback": "Late"}
+        for attachments in ([late], [late | {"actions": []}]):
+            answers.append((await respond(attachments=attachments)).status_code)
+
+    await place.connect()
+    answer = await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="x")
+
+    assert answers == [200, 404]
+    assert [one["attachments"][0]["text"] for one in answer["ephemerals"]] == ["Late"]

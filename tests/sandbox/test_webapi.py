@@ -382,6 +382,49 @@ async def test_a_file_is_uploaded_in_three_steps_and_shown(place: Place) -> None
     assert shown["files"][0]["name"] == "t.csv"
 
 
+async def uploaded(place: Place) -> str:
+    """Send a file's bytes; gives what completeUploadExternal calls it."""
+    answer = await place.client.files_getUploadURLExternal(filename="t.csv", length=3)
+    async with place.session.post(answer["upload_url"], data=b"a,b") as sent:
+        assert sent.status == 200
+    return str(answer["file_id"])
+
+
+async def test_a_file_is_shared_in_several_channels_with_blocks(place: Place) -> None:
+    files = [{"id": await uploaded(place)}]
+
+    await place.api(
+        "files.completeUploadExternal", files=files, channels="C0ATLAS,C0STANDUP", blocks=[SECTION]
+    )
+
+    for channel in ("atlas", "atlas-standup"):
+        shown = (await place.messages(channel))[0]
+        assert (shown["files"][0]["name"], shown["blocks"][0]["type"]) == ("t.csv", "section")
+
+
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ({"channel_id": "C0GENERAL"}, "not_in_channel"),
+        ({"channels": "C0ATLAS,C0NOWHERE"}, "channel_not_found"),
+        ({"channels": ",".join(["C0ATLAS"] * 101)}, "invalid_arguments"),
+        ({"channel_id": "C0ATLAS", "thread_ts": "1.000000"}, "thread_not_found"),
+        ({"channel_id": "C0ATLAS", "blocks": [{"type": "markdown", "text": "x"}]}, "internal_error"),
+        ({"channel_id": "C0ATLAS", "blocks": [{"type": "alert"}]}, "invalid_blocks"),
+    ],
+)
+async def test_a_file_that_cannot_be_shared_so_is_shared_nowhere(
+    place: Place, where: dict[str, Any], error: str
+) -> None:
+    files = [{"id": await uploaded(place)}]
+
+    answer = await place.api("files.completeUploadExternal", files=files, **where)
+
+    assert answer["error"] == error
+    assert await place.messages("atlas") == []
+    assert (await place.api("files.completeUploadExternal", files=files, channel_id="C0ATLAS"))["ok"]
+
+
 async def test_a_turned_off_tab_refuses_what_belongs_in_it(
     make_place: Callable[..., Awaitable[Place]],
 ) -> None:

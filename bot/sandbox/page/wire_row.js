@@ -60,6 +60,7 @@ function details(entry) {
     "div",
     { class: "wire-details" },
     reason ? why(entry, reason) : null,
+    ignored(entry),
     tools(entry),
     payloadNode("Request", entry.request, reason?.pointers ?? []),
     payloadNode("Response", entry.response),
@@ -73,6 +74,16 @@ function why(entry, reason) {
     el("strong", {}, entry.error),
     reason.lines.map((line) => el("p", {}, line)),
   );
+}
+
+function ignored(entry) {
+  return entry.ignored?.length
+    ? el(
+        "p",
+        { class: "muted small", "data-testid": "wire-ignored" },
+        `${entry.type} does not know ${entry.ignored.join(", ")}; Slack ignores that.`,
+      )
+    : null;
 }
 
 function tools(entry) {

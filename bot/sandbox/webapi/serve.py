@@ -61,6 +61,7 @@ async def serve(app: App, request: web.Request) -> web.StreamResponse:
         core = app.team_of(sent.token) or app.first
         entry = core.journal.write(core.now().isoformat(), "in", "api", name, sent.arguments)
         entry.fault = core.faults.take(name)
+        entry.ignored = arguments.unknown(method.takes, sent.arguments) if method else []
         outcome = await _outcome(core, name, sent, entry.fault)
         error = outcome.body.get("error") if outcome.body else "no answer"
         elapsed = round((time.perf_counter() - begun) * 1000, 2)
