@@ -140,7 +140,9 @@ class Listeners:
             seen.insert(tx, body["event_id"], now=self._clock.now())
             _hear(tx, team, event, self._clock.now())
             _open(tx, team, event, self._clock.now())
-            return team, directory.apply_event(tx, team, event, self._clock.now())
+            to_read = directory.apply_event(tx, team, event, self._clock.now())
+            _notice(tx, team, event, self._clock.now())
+            return team, to_read
 
         try:
             if event.get("type") in routes.EVENTS:
@@ -284,6 +286,16 @@ def _open(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
     act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=secrets.token_hex(8))
     for hear in routes.OPENED:
         hear(tx, act)
+
+
+def _notice(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
+    found = payload.hint(event)
+    member = people.find(tx, team.id, found[0]) if found else None
+    if found is None or member is None:
+        return
+    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=secrets.token_hex(8))
+    for notice in routes.HINTED:
+        notice(tx, found[1], act)
 
 
 def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:

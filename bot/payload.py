@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from commands.kit.call import Source
+from commands.kit.call import Hint, Source
 from storage import facts
 from storage.vocabulary import Door
 
@@ -230,6 +231,23 @@ def spoken(event: Json) -> Spoken | None:
 def attempt(headers: Mapping[str, Sequence[str]]) -> int:
     """Read how often Slack has tried to deliver an event before: 0 to LAST_ATTEMPT."""
     return int((headers.get("x-slack-retry-num") or ["0"])[0])
+
+
+def hint(event: Json) -> tuple[str, Hint] | None:
+    """Read what an event says of whether somebody (a Slack id) is there; None when it says nothing."""
+    if event.get("type") == "dnd_updated_user":
+        quiet = event.get("dnd_status") or {}
+        until = quiet.get("next_dnd_end_ts") if quiet.get("dnd_enabled") else None
+        return (event["user"], Hint("", "", _instant(until), is_quiet=True)) if until else None
+    profile = (event.get("user") or {}).get("profile") if event.get("type") == "user_change" else None
+    if not profile or not (profile.get("status_text") or profile.get("status_emoji")):
+        return None
+    until = _instant(profile.get("status_expiration"))
+    return event["user"]["id"], Hint(profile.get("status_text", ""), profile.get("status_emoji", ""), until)
+
+
+def _instant(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _team(body: Json) -> str:

@@ -42,6 +42,16 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What Slack shows of somebody: their status, or that their notifications are off (`is_quiet`)."""
+
+    text: str
+    emoji: str
+    until: datetime | None  # aware UTC; None: without an end
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One thing one person asks for."""
 

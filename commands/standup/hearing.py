@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.kit.blocks import Message
-from commands.kit.call import Heard
-from commands.standup import operations, rules, views
-from storage import facts, posts
+from commands.kit.call import Heard, Hint
+from commands.standup import hints, operations, rules, views
+from storage import facts, people, posts, standups
 from storage.vocabulary import Noun, Place
 
 
@@ -21,18 +21,32 @@ def message(tx: Session, heard: Heard, act: facts.Act) -> None:
         _tell(tx, act, views.taken(taken, rules.local_day(act.now, taken.saved.answer.member.zone)))
 
 
+def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
+    """Ask somebody who may be away whether they are; nothing is set until they say so."""
+    who = act.member
+    if who is None or not hints.may_be_away(hint, act.now):
+        return
+    today = rules.local_day(act.now, who.zone)
+    last = hints.last_day(hint, who.zone)
+    is_over = last is not None and last < today
+    known = people.find_absence(tx, who.id, last or today)
+    if not is_over and known is None and standups.list_asking(tx, act.team.id, who.id):
+        shown = views.hinted(hint, last, today)
+        _tell(tx, act, shown, once=f"hint:{who.id}:{today}:{last}")
+
+
 def member_moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
     """Work out anew when somebody is asked: their zone has changed, they came, or came back."""
     if member.is_active and not member.is_bot:
         operations.reset_member(tx, member, team.id, now)
 
 
-def _tell(tx: Session, act: facts.Act, shown: Message) -> None:
+def _tell(tx: Session, act: facts.Act, shown: Message, *, once: str = "") -> None:
     if act.member is not None:
         posts.owe(
             tx,
             act.team.id,
-            once=f"heard:{act.group}",
+            once=once or f"heard:{act.group}",
             kind="standup.note",
             now=act.now,
             noun=Noun.MEMBER,

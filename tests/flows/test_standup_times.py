@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.play import stage
-from tests.flows.standup_words import TUESDAY, WEDNESDAY, head, thread
+from tests.flows.standup_words import TUESDAY, WEDNESDAY, direct, head, thread
 from tests.world import Person, World, words
 
 
@@ -114,3 +114,31 @@ def copy_of(database: Path, copy: Path) -> None:
     """Copy a database that is open."""
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
+
+
+async def test_a_status_that_speaks_of_absence_is_asked_about_and_set_only_when_confirmed(
+    standup: World,
+) -> None:
+    sam = standup.person("sam")
+    await standup.post("member", as_="sam", status_text="Vacation", status_until="2026-10-29T23:59:00+00:00")
+    await standup.settle()
+    question = (await sam.dms())[-1]
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    unconfirmed = [one for one in await sam.dms() if "Standup for" in words(one)]
+
+    told = await sam.presses("Away until Thu 29 Oct", question, channel=await direct(standup, "sam"))
+    await standup.clock(to=f"{WEDNESDAY}T20:00:00+00:00")
+
+    assert 'Your Slack status says "Vacation" until Thu 29 Oct. Are you away?' in words(question)
+    assert len(unconfirmed) == 1
+    assert "Away until Thu 29 Oct" in told
+    assert [one for one in await sam.dms() if "Wed 28 Oct" in words(one)] == []
+
+
+async def test_the_same_status_is_asked_about_once(standup: World) -> None:
+    for _ in range(2):
+        await standup.post("member", as_="sam", status_text="OOO", status_emoji=":palm_tree:")
+    await standup.settle()
+
+    asked = await standup.person("sam").dms()
+    assert [words(one).count("Are you away?") for one in asked] == [1]

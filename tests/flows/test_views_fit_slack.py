@@ -34,6 +34,7 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 # Fields that hold less than their type would let them.
 NARROW = {
     "zone": st.sampled_from(("Europe/Lisbon", "Asia/Tokyo")),
+    "zones": st.just(("Europe/Lisbon", "Asia/Tokyo")),
     "weekday": st.integers(0, 6),
     "weekdays": st.just((0, 1, 2, 3, 4)),
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),

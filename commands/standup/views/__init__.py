@@ -7,6 +7,7 @@ from commands.standup.views.forms import deeds as deeds
 from commands.standup.views.forms import deeds_form as deeds_form
 from commands.standup.views.forms import form as form
 from commands.standup.views.forms import skip_form as skip_form
+from commands.standup.views.prompts import hinted as hinted
 from commands.standup.views.prompts import not_taken as not_taken
 from commands.standup.views.prompts import prompt as prompt
 from commands.standup.views.prompts import reminder as reminder

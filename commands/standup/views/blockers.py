@@ -35,7 +35,9 @@ def resolved(found: Sequence[tuple[facts.Blocker, bool]], unknown: Sequence[int]
     """Say which blockers are gone."""
     lines = [_resolved(one, is_news=is_news) for one, is_news in found]
     lines += [f"There is no B-{number} here. Nothing was changed." for number in unknown]
-    return say("\n".join(lines), undo=group if any(is_news for _, is_news in found) else "")
+    return say(
+        "\n".join(lines) or "Nothing was changed.", undo=group if any(is_news for _, is_news in found) else ""
+    )
 
 
 def age(days: int) -> str:

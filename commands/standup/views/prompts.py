@@ -5,6 +5,7 @@ from datetime import date
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.call import Hint
 from commands.kit.reply import LINE
 from commands.standup import told
 from commands.standup.operations import Meant, Taken
@@ -73,6 +74,23 @@ def not_taken() -> Message:
         "one asks, `/task` makes a task of a line."
     )
     return Message(text, (blocks.section(text),))
+
+
+def hinted(hint: Hint, last: date | None, today: date) -> Message:
+    """Ask somebody whether they are away, as Slack makes it look."""
+    shown = f'Your Slack status says "{safe(hint.text or hint.emoji)}"'
+    if hint.is_quiet:
+        shown = "Your notifications are off"
+    until = f" until {calendar.day_text(last, today)}" if last else ""
+    text = f"{shown}{until}. Are you away? No standup asks you while you are. Nothing is set until you press."
+    ends = [last] if last else list(dict.fromkeys([today, calendar.last_working_day_of_week(today)]))
+    rows = [
+        blocks.button(
+            f"Away until {calendar.day_text(day, today)}", f"{LINE}.{place}", f"/standup ooo until {day}"
+        )
+        for place, day in enumerate(day for day in ends if day >= today)
+    ]
+    return Message(text, (blocks.section(text), *([blocks.actions(*rows)] if rows else [])))
 
 
 def deed(meant: Meant, today: date) -> str:
