@@ -99,8 +99,7 @@ def _step(repeat: Repeat, day: date) -> date:
             return _next_week_day(repeat, day)
         case Unit.MONTH:
             return _next_month_day(repeat, day)
-        case Unit.YEAR:
-            return _next_year_day(repeat, day)
+    return _next_year_day(repeat, day)
 
 
 def _next_week_day(repeat: Repeat, day: date) -> date:

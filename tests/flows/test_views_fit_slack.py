@@ -40,7 +40,7 @@ NARROW = {
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
-FILLED = ("later", "asked", "numbers")  # never empty
+FILLED = ("later", "asked", "numbers", "parts")  # never empty
 
 
 def drawn(hint: Any) -> st.SearchStrategy[Any]:

@@ -136,6 +136,73 @@ def test_an_owner_stands_first_or_last(text: str, title: str, owner: Mention | N
     assert (request.title, request.owner) == (title, owner)
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "watchers"),
+    [
+        ("Fix it cc @ann", "Fix it", (ANN,)),
+        ("Fix it CC: @ann, @bob.", "Fix it", (ANN, BOB)),
+        ("cc @ann and @bob, fix it", "fix it", (ANN, BOB)),
+        ("Fix it cc <@U2|bob> cc @ann", "Fix it", (Mention("U2", "bob"), ANN)),
+        ("@me fix it cc @ann & @ann", "fix it", (ANN,)),
+        ("Fix the cc field", "Fix the cc field", ()),
+        ("Mail cc @ work", "Mail cc @ work", ()),
+    ],
+)
+def test_who_stands_behind_cc_watches(text: str, title: str, watchers: tuple[Mention, ...]) -> None:
+    request = added(text)
+
+    assert (request.title, request.watchers) == (title, watchers)
+
+
+def test_somebody_behind_a_watcher_owns_the_task() -> None:
+    request = added("Fix it cc @ann @bob")
+
+    assert (request.watchers, request.owner) == ((ANN,), BOB)
+
+
+def test_a_group_cannot_watch() -> None:
+    request = grammar.parse("Fix it cc @ann, <!subteam^S7|@ops> fri", HERE)
+
+    assert request == Unclear(
+        "@ops is a group, and only people can watch a task. Nothing was saved.",
+        (Offer("Save without", "Fix it fri"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "numbers"),
+    [
+        ("Fix it after T-4", "Fix it", (4,)),
+        ("Fix it, needs T-4, t-5 and T-6.", "Fix it", (4, 5, 6)),
+        ("blocked by T-4 fix it after T-4 and T-9", "fix it", (4, 9)),
+        ("Fix it after lunch", "Fix it after lunch", ()),
+        ("Fix it after T-4x", "Fix it after T-4x", ()),
+    ],
+)
+def test_what_a_task_waits_for_is_named_by_ids(text: str, title: str, numbers: tuple[int, ...]) -> None:
+    request = added(text)
+
+    assert (request.title, request.after) == (title, numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "labels", "points"),
+    [
+        ("Fix it +ops +DNS +ops", "Fix it", ("ops", "dns"), None),
+        ("+größe fix it ~8p", "fix it", ("größe",), 8),
+        ("Fix it ~3h ~5p", "Fix it", (), 5),
+        ("+1 for it ~0p ~1.5p", "+1 for it ~0p ~1.5p", (), None),
+        (r"Use \+ops", "Use +ops", (), None),
+    ],
+)
+def test_labels_and_points_are_words_of_their_own(
+    text: str, title: str, labels: tuple[str, ...], points: int | None
+) -> None:
+    request = added(text)
+
+    assert (request.title, request.labels, request.points) == (title, labels, points)
+
+
 def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> None:
     inside = added("Ask @bob, @me and <@U4> about @bob today")
     owned = added("@ann ask @bob about it")

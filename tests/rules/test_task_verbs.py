@@ -113,6 +113,7 @@ def test_another_reading_of_a_snooze_snoozes() -> None:
         *("skills matrix", "Board the windows", "board late meeting", "list page", "export csv the tables"),
         *(
             "skills @ann @bob",
+            "skills @here",
             "import T-4",
             "Undo the merge",
             "Help desk rota",
@@ -150,6 +151,10 @@ def test_after_an_id_and_words_is_a_new_task_that_waits() -> None:
         ("take T-4 please", 'I can\'t read "please" after T-4. Nothing was changed.'),
         ("history T-4\nplease", 'I can\'t read "please" after T-4. Nothing was changed.'),
         ("strat T-4", '"strat" is not a command.'),
+        (
+            "snooze T-4 24/11",
+            "24 Nov 2026 is already past, so nothing was saved. Pick a new date.",
+        ),
         (
             "edit T-4 " + "long " * 60,
             "A title is one line of at most 250 characters. Nothing was changed. "

@@ -1,0 +1,103 @@
+"""What can be said of a task from its facts alone."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from commands.task import rules
+from storage import facts
+from storage.vocabulary import Priority, TaskStatus
+
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+ANN = facts.Member(1, "U1", "Ann Lee", "ann", "UTC", time(9), time(17))
+GIL = facts.Member(2, "U2", "Gil Novak", "gil", "UTC", time(9), time(17), is_guest=True)
+
+
+def due(days: int) -> facts.Due:
+    at = NOW + timedelta(days=days)
+    return facts.Due(at, at.date(), "", "UTC")
+
+
+def task(
+    *,
+    due: facts.Due | None = None,
+    first: datetime | None = None,
+    owner: facts.Member | None = None,
+    status: TaskStatus = TaskStatus.OPEN,
+) -> facts.Task:
+    return facts.Task(
+        id=1,
+        number=1,
+        title="Renew it",
+        notes="",
+        link=None,
+        status=status,
+        priority=Priority.P3,
+        estimate=None,
+        due=due,
+        first_due=first,
+        slips=0,
+        owner=owner,
+        creator=ANN,
+        project=None,
+        channel_id=None,
+        created_at=NOW,
+        done_at=None,
+        done_by=None,
+        version=1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("owner", "member", "may"), [(None, ANN, True), (ANN, GIL, False), (GIL, GIL, True), (None, GIL, False)]
+)
+def test_a_guest_changes_only_what_they_own(
+    owner: facts.Member | None, member: facts.Member, may: bool
+) -> None:
+    assert rules.may_change(task(owner=owner), member) is may
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "days"),
+    [
+        (due(-3), TaskStatus.OPEN, 3),
+        (due(-3), TaskStatus.DONE, 0),
+        (due(3), TaskStatus.OPEN, 0),
+        (None, TaskStatus.OPEN, 0),
+    ],
+)
+def test_only_an_open_task_past_its_date_is_late(
+    when: facts.Due | None, status: TaskStatus, days: int
+) -> None:
+    found = task(due=when, status=status)
+
+    assert rules.days_late(found, NOW) == days
+    assert rules.is_late(found, NOW) is (days > 0)
+
+
+def test_a_task_due_earlier_today_is_late_by_no_whole_day() -> None:
+    early = facts.Due(NOW - timedelta(hours=1), date(2026, 11, 25), "", "UTC")
+
+    assert rules.is_late(task(due=early), NOW)
+    assert rules.days_late(task(due=early), NOW) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slips"),
+    [(due(1), due(2), True), (due(2), due(1), False), (due(1), None, True), (None, due(1), False)],
+)
+def test_a_promised_date_that_moves_later_or_away_is_a_slip(
+    before: facts.Due | None, after: facts.Due | None, slips: bool
+) -> None:
+    assert rules.is_slip(before, after) is slips
+
+
+def test_days_moved_count_from_the_first_date_promised() -> None:
+    assert rules.days_moved(task(due=due(5), first=NOW)) == 5
+    assert rules.days_moved(task(due=due(-2), first=NOW)) == -2
+    assert rules.days_moved(task(due=due(5))) == 0
+    assert rules.days_moved(task(first=NOW)) == 0
+
+
+def test_nobody_owns_nothing() -> None:
+    assert not rules.is_owner(task(owner=ANN), None)
