@@ -42,7 +42,7 @@ ALL = (
     *("snooze", "after", "free", "edit", "note", "split", "drop", "watch", "unwatch", "show", "history"),
     *("find", "export", "import", "undo", "skills", "emoji", "explain", "help"),
 )
-_ALIASES = {verb: verb for verb in ALL} | {
+ALIASES = {
     "+": "add",
     "ls": "list",
     "mine": "list",
@@ -53,6 +53,7 @@ _ALIASES = {verb: verb for verb in ALL} | {
     "move": "due",
     "needs": "after",
 }
+_WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
 Numbers = tuple[int, ...]
 _MANY: dict[str, Callable[[Numbers], Request]] = {
     "done": Finish,
@@ -106,9 +107,9 @@ def read(head: str, notes: str, here: Here, live: Collection[str]) -> Request | 
 
 def near(word: str, live: Collection[str]) -> str | None:
     """Name the verb that `word` is, or is a slip of; None when it is like none."""
-    words = tuple(alias for alias, verb in _ALIASES.items() if verb in live)
+    words = tuple(alias for alias, verb in _WORDS_FOR.items() if verb in live)
     found = line.nearest(word, words)
-    return _ALIASES[found] if found else None
+    return _WORDS_FOR[found] if found else None
 
 
 def slip(head: str, notes: str, live: Collection[str]) -> Unclear | None:
@@ -132,7 +133,7 @@ def as_title(head: str, notes: str) -> str:
 
 
 def _verb(typed: str, live: Collection[str]) -> str | None:
-    verb = _ALIASES.get(typed.lower())
+    verb = _WORDS_FOR.get(typed.lower())
     return verb if verb in live else None
 
 
