@@ -2,13 +2,14 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import parse_qs
 
 from bot.sandbox import signing
 from bot.sandbox.http_mode import Answer, HttpMode
-from bot.sandbox.journal import Journal
+from bot.sandbox.journal import Journal, elapsed
 from bot.sandbox.parcel import NoAck
 
 NO_CHALLENGE = "Your URL didn't respond with the value of the challenge parameter."
@@ -32,6 +33,7 @@ class Challenges:
         challenge = secrets.token_urlsafe(24)
         body = {"token": "sandbox-verification", "challenge": challenge, "type": "url_verification"}
         request = signing.sealed(self._http.secret, signing.written(body).encode(), "application/json")
+        begun = time.perf_counter()
         try:
             answer = await self._http.post(url, request)
         except NoAck as lost:
@@ -42,7 +44,8 @@ class Challenges:
             self._now().isoformat(), "out", "url_verification", "url_verification", shown
         )
         seen = {"status": answer.status, "body": answer.text}
-        self._journal.close(entry, seen, error=None if is_right else "challenge_failed")
+        error = None if is_right else "challenge_failed"
+        self._journal.close(entry, seen, error=error, ms=elapsed(begun))
         if not is_right:
             self._failed = url
             return NO_CHALLENGE

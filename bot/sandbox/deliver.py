@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.http_mode import HttpMode
-from bot.sandbox.journal import Journal, Raw
+from bot.sandbox.journal import Journal, Raw, elapsed
 from bot.sandbox.parcel import NoAck, Way
 from bot.sandbox.sockets import Sockets
 from bot.sandbox.workspace import JSON
@@ -213,13 +213,13 @@ class Deliver:
         try:
             answer = await parcel.send(deaf=deaf)
         except NoAck as lost:
-            self._journal.close(entry, lost.seen, error=lost.reason, ms=_ms(begun))
+            self._journal.close(entry, lost.seen, error=lost.reason, ms=elapsed(begun))
             self._remember(parcel.ident, lost)
             raise
         finally:
             self._open -= 1
         self._sent.pop(parcel.ident, None)
-        self._journal.close(entry, answer, ms=_ms(begun))
+        self._journal.close(entry, answer, ms=elapsed(begun))
         return answer
 
     def _note(self, frame: JSON) -> None:
@@ -240,8 +240,4 @@ class Deliver:
         if label:
             ack = {"envelope_id": ident, "payload": payload}
             entry = self._journal.write(self._now().isoformat(), "in", "ack", label, ack)
-            self._journal.close(entry, None, error="late_ack", ms=_ms(begun))
-
-
-def _ms(begun: float) -> float:
-    return round((time.perf_counter() - begun) * 1000, 2)
+            self._journal.close(entry, None, error="late_ack", ms=elapsed(begun))

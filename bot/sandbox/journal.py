@@ -1,6 +1,7 @@
 """The record of every payload between Slack and the app, for the page and for tests."""
 
 import json
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -61,6 +62,11 @@ class Journal:
     def clear(self) -> None:
         """Forget all entries; the numbers go on."""
         self._entries.clear()
+
+
+def elapsed(begun: float) -> float:
+    """Give the milliseconds since `begun`, which is of time.perf_counter."""
+    return round((time.perf_counter() - begun) * 1000, 2)
 
 
 def _shown(entry: Entry) -> dict[str, Any]:

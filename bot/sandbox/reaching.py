@@ -1,8 +1,11 @@
 """How the app is reached, seen and set by /control: Socket Mode or request URLs. And forged requests."""
 
+import time
+
 from bot.sandbox import signing
 from bot.sandbox.asking import Ask, Mistake
 from bot.sandbox.http_mode import Answer
+from bot.sandbox.journal import elapsed
 from bot.sandbox.manifest import EXAMPLE, is_url
 from bot.sandbox.parcel import NoAck
 from bot.sandbox.workspace import JSON
@@ -53,15 +56,17 @@ async def forge(ask: Ask) -> JSON:
     if not url:
         raise Mistake("There is no request URL to send it to. Set one first.")
     request = signing.forged(kind, app.signing_secret, _command(ask, named or "/forged"))
+    begun = time.perf_counter()
     entry = app.journal.write(ask.core.now().isoformat(), "out", "forged", kind, _shown(url, request))
     try:
         answer = await app.http.post(url, request)
     except NoAck as lost:
-        app.journal.close(entry, None, error=lost.retry)
+        app.journal.close(entry, None, error=lost.retry, ms=elapsed(begun))
         raise Mistake(f"The app did not answer: {lost.retry}.") from None
     right = _is_right(kind, answer.status)
     verdict = {"status": answer.status, "body": answer.text, "right": right, "said": _verdict(kind, answer)}
-    app.journal.close(entry, verdict, error=None if right else "not_refused")
+    wrong = "app_failed" if answer.status >= 500 else "not_refused"
+    app.journal.close(entry, verdict, error=None if right else wrong, ms=elapsed(begun))
     return {"ok": True, **verdict}
 
 

@@ -250,6 +250,7 @@ async def test_an_app_that_checks_the_age_of_what_is_no_number_fails(place: Plac
     answer = await place.post("forge", kind="junk_timestamp")
 
     assert (answer["status"], answer["right"]) == (500, False)
+    assert (await place.get("log"))["entries"][-1]["error"] == "app_failed"
 
 
 async def test_a_url_that_does_not_return_its_challenge_is_not_set(place: Place) -> None:
@@ -571,4 +572,5 @@ async def test_a_forged_request_is_on_record_with_what_the_app_made_of_it(place:
     entry = (await place.get("log"))["entries"][-1]
     assert (entry["kind"], entry["method"], entry["error"]) == ("forged", "no_signature", None)
     assert entry["response"]["status"] == 401
+    assert entry["ms"] > 0
     assert not any(name.startswith("X-Slack") for name in entry["request"]["headers"])

@@ -62,6 +62,7 @@ const WORDS = {
   "no answer": "The connection was cut or left hanging, as ordered on the switchboard.",
   no_request_url: "There is no verified request URL for events; nothing was sent.",
   challenge_failed: "The URL did not return the challenge it was sent.",
+  app_failed: "The app failed over a forged request, with a 5xx.",
   not_refused: "The app did not answer a forged request as it should.",
   no_text: "A message needs text or blocks.",
   msg_too_long: "The text is longer than Slack takes.",
