@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import fill, many, outbox, sandbox
+from benchmarks import fill, kills, many, outbox, sandbox, standups
 from benchmarks.measure import ROUNDS, WARM, alternate, show, timed
 from benchmarks.stage import MUSTER, App, app, running, workspace
 from benchmarks.statements import ADD, record
@@ -114,7 +114,7 @@ def fresh(path: Path) -> Path:
 GROUPS: dict[str, tuple[Row, ...]] = {
     "muster": (adding, ticking, starting),
     "many": (many.on_sqlite, many.on_postgresql),
-    "loops": (outbox.sending,),
+    "loops": (outbox.sending, standups.due_at_once, kills.counted),
     "sandbox": (sandbox.posting, sandbox.unheard, sandbox.commanding, sandbox.paging),
 }
 

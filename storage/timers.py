@@ -1,40 +1,47 @@
 """Timers: one row for one occurrence of something that happens by the clock."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage import facts
 from storage.db import wake
 from storage.models.loops import Timer
+from storage.statements import dialect, table_of
 from storage.vocabulary import TimerState
 
 KEPT = timedelta(days=30)
+EVER = datetime(1970, 1, 1, tzinfo=UTC)  # earlier than anything is due
 
 
 def set_(tx: Session, team_id: int, kind: str, subject: str, *, occurrence: str, due_at: datetime) -> None:
     """Set one occurrence; one still due or called off is due at `due_at`, one that is over stays over."""
-    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
-    row = dialect.insert(Timer).values(
-        team_id=team_id,
-        kind=kind,
-        subject=subject,
-        occurrence=occurrence,
-        due_at=due_at,
-        state=TimerState.DUE,
-        attempts=0,
-        reason="",
-    )
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["kind", "subject", "occurrence"],
-            set_={"due_at": due_at, "state": TimerState.DUE, "done_at": None, "reason": ""},
-            where=col(Timer.state).in_((TimerState.DUE, TimerState.CANCELLED)),
-        )
-    )
+    what = {"team_id": team_id, "kind": kind, "subject": subject, "occurrence": occurrence}
+    new = {"due_at": due_at, "state": TimerState.DUE, "attempts": 0, "reason": ""}
+    tx.execute(_SET[dialect(tx)], {**what, **new})
     wake(tx, "timers")
+
+
+def _setting(made: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+    return made.on_conflict_do_update(
+        index_elements=["kind", "subject", "occurrence"],
+        set_={
+            "due_at": made.excluded.due_at,
+            "state": made.excluded.state,
+            "done_at": None,
+            "reason": made.excluded.reason,
+        },
+        where=_TIMER.c.state.in_((TimerState.DUE, TimerState.CANCELLED)),
+    )
+
+
+_TIMER = table_of(Timer)
+_SET = {
+    "sqlite": _setting(sqlite.insert(_TIMER)),
+    "postgresql": _setting(postgresql.insert(_TIMER)),
+}
 
 
 def claim_due(tx: Session, *, now: datetime, real: datetime, limit: int) -> list[facts.Timer]:
@@ -65,7 +72,10 @@ def has_due(tx: Session, *, now: datetime, real: datetime) -> bool:
 
 def settle(tx: Session, timer_id: int, state: TimerState, *, now: datetime, reason: str = "") -> None:
     """Close one occurrence as done, skipped or cancelled."""
-    tx.execute(update(Timer).where(col(Timer.id) == timer_id).values(state=state, done_at=now, reason=reason))
+    tx.execute(_CLOSE, {"which": timer_id, "state": state, "done_at": now, "reason": reason})
+
+
+_CLOSE = update(_TIMER).where(_TIMER.c.id == bindparam("which"))
 
 
 def fail(tx: Session, timer_id: int, *, retry_at: datetime, reason: str) -> None:
@@ -89,25 +99,37 @@ def cancel(
 
 def last_over(tx: Session, kind: str, subject: str, *, now: datetime) -> str | None:
     """Return a subject's newest occurrence that is over or overdue, None when none is."""
-    over = or_(
-        col(Timer.state).in_((TimerState.DONE, TimerState.SKIPPED)),
-        (col(Timer.state) == TimerState.DUE) & (col(Timer.due_at) <= now),
-    )
-    newest = select(func.max(col(Timer.occurrence))).where(
-        col(Timer.kind) == kind, col(Timer.subject) == subject, over
-    )
-    return tx.scalars(newest).one()
+    newest: str | None = tx.scalars(_LAST_OVER, {"kind": kind, "subject": subject, "now": now}).one()
+    return newest
+
+
+_LAST_OVER = select(func.max(_TIMER.c.occurrence)).where(
+    _TIMER.c.kind == bindparam("kind"),
+    _TIMER.c.subject == bindparam("subject"),
+    or_(
+        _TIMER.c.state.in_((TimerState.DONE, TimerState.SKIPPED)),
+        (_TIMER.c.state == TimerState.DUE) & (_TIMER.c.due_at <= bindparam("now")),
+    ),
+)
 
 
 def find_next(tx: Session, kind: str, subject: str, *, after: datetime | None = None) -> facts.Timer | None:
     """Return a subject's soonest occurrence still due (later than `after`), None when there is none."""
-    due = select(Timer).where(
-        col(Timer.kind) == kind, col(Timer.subject) == subject, col(Timer.state) == TimerState.DUE
-    )
-    if after is not None:
-        due = due.where(col(Timer.due_at) > after)
-    row = tx.scalars(due.order_by(col(Timer.due_at)).limit(1)).first()
+    row = tx.scalars(_NEXT, {"kind": kind, "subject": subject, "after": after or EVER}).first()
     return _fact(row) if row else None
+
+
+_NEXT = (
+    select(Timer)
+    .where(
+        col(Timer.kind) == bindparam("kind"),
+        col(Timer.subject) == bindparam("subject"),
+        col(Timer.state) == TimerState.DUE,
+        col(Timer.due_at) > bindparam("after"),
+    )
+    .order_by(col(Timer.due_at))
+    .limit(1)
+)
 
 
 def next_due(tx: Session) -> datetime | None:
