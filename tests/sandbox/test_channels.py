@@ -81,7 +81,7 @@ async def test_a_channel_with_a_new_id_is_gone_under_the_old_one_and_the_app_is_
     assert [(one["old_channel_id"], one["new_channel_id"]) for one in heard] == [("C0ATLAS", "C0MOVED")]
     gone = await place.api("chat.update", channel="C0ATLAS", ts=ts, text="x")
     assert gone["error"] == "channel_not_found"
-    assert (await place.api("chat.update", channel="C0MOVED", ts=ts, text="x"))["ok"]
+    assert (await place.api("chat.update", channel="C0MOVED", ts=ts, text="x"))["channel"] == "C0MOVED"
 
 
 @pytest.mark.parametrize("new", ["C0GENERAL", "atlas", "D0ANA", ""])
