@@ -38,7 +38,7 @@ async def test_a_refusal_names_its_reason_and_marks_the_field_that_caused_it(pag
 async def test_the_wire_narrows_to_refusals_to_one_direction_and_to_one_method(
     page: Page, here: Stage
 ) -> None:
-    await refused(here, "chat.update", channel="C0NOWHERE", ts="1.0", text="x")
+    await refused(here, "chat.delete", channel="C0NOWHERE", ts="1.0")
     await type_line(page, "/task Water the plants")
     await page.get_by_test_id("wire-toggle").click()
     rows = page.locator("[data-testid=wire-row]:visible")
@@ -51,8 +51,8 @@ async def test_the_wire_narrows_to_refusals_to_one_direction_and_to_one_method(
     await expect(rows.filter(has_text="/task")).to_have_count(1)
     await expect(rows.filter(has_text="chat.")).to_have_count(0)
     await page.get_by_test_id("wire-direction").select_option("")
-    await rows.filter(has_text="chat.update").locator("summary").click()
-    await rows.filter(has_text="chat.update").get_by_test_id("wire-only").click()
+    await rows.filter(has_text="chat.delete").locator("summary").click()
+    await rows.filter(has_text="chat.delete").get_by_test_id("wire-only").click()
 
     await expect(rows).to_have_count(1)
     await page.get_by_test_id("wire-method").click()

@@ -137,6 +137,33 @@ async def test_a_charset_too_many_or_too_few_is_warned_of(
     assert answer["response_metadata"]["warnings"] == [warning]
 
 
+@pytest.mark.parametrize(
+    ("method", "arguments"),
+    [
+        ("conversations.info", {"channel": "C0ATLAS"}),
+        ("conversations.members", {"channel": "C0ATLAS"}),
+        ("conversations.replies", {"channel": "C0ATLAS", "ts": "1.000000"}),
+        ("users.info", {"user": "U0ANA"}),
+        ("reactions.get", {"channel": "C0ATLAS", "timestamp": "1.000000"}),
+        ("chat.getPermalink", {"channel": "C0ATLAS", "message_ts": "1.000000"}),
+        ("files.getUploadURLExternal", {"filename": "a.csv", "length": 1}),
+        ("usergroups.users.list", {"usergroup": "S0ATLAS"}),
+        ("dnd.teamInfo", {"users": "U0ANA"}),
+    ],
+)
+async def test_a_method_that_reads_forms_finds_nothing_in_a_json_body(
+    place: Place, method: str, arguments: JSON
+) -> None:
+    await place.post("app", scopes_added=["usergroups:read", "dnd:read"])
+
+    written = await place.api(method, **arguments)
+    sent = await form(place, method, **arguments)
+
+    missing = [f"[ERROR] missing required field: {name}" for name in arguments]
+    assert written["response_metadata"]["messages"] == missing
+    assert sent.get("error") != "invalid_arguments"
+
+
 async def test_a_json_body_does_not_carry_the_token(place: Place) -> None:
     url = place.sandbox.api_url + "auth.test"
 
