@@ -114,4 +114,4 @@ def _led_back(asked: Asked, shown: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _runs_lines(block: Block) -> bool:
-    return any(routes.is_line(element.get("action_id", "")) for element in block.get("elements", ()))
+    return any(routes.holds_line(element.get("action_id", "")) for element in block.get("elements", ()))

@@ -185,6 +185,11 @@ def is_line(action_id: str) -> bool:
     return action_id.startswith(f"{LINE}.")
 
 
+def holds_line(action_id: str) -> bool:
+    """Tell whether a button runs a line of text, at once or when something was picked for it."""
+    return is_line(action_id) or action_id.startswith("pick.")
+
+
 # What is worked out anew for all teams each time Muster starts.
 AT_START: list[Callable[[Session, datetime], None]] = [
     task_operations.plan_all,

@@ -46,20 +46,12 @@ def read(text: str, here: Here, live: Collection[str] = LIVE) -> Request | captu
     typed, _, rest = head.partition(" ")
     if typed in ("add", "+") and (rest or notes):
         title, more = (rest.strip(), notes) if rest else line.clean(notes)
-        return _task(line.start(title, more, f"{typed} "), here, live)
+        return capture.read(line.start(title, more, f"{typed} "), here)
     return (
         verbs.read(head, notes, here, live)
         or verbs.slip(head, notes, live)
-        or _forced(_task(line.start(head, notes), here, live), here, live)
+        or _forced(capture.read(line.start(head, notes), here), here, live)
     )
-
-
-def _task(typed: line.Line, here: Here, live: Collection[str]) -> capture.Captured | Unclear:
-    found = capture.read(typed, here)
-    if isinstance(found, Unclear):
-        return found
-    offers = tuple(offer for offer in found.add.offers if offer.line.split(" ")[0] in live)
-    return replace(found, add=replace(found.add, offers=offers))
 
 
 def _forced(

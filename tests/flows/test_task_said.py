@@ -113,6 +113,31 @@ async def test_what_was_unclear_is_mended_by_a_button_and_the_card_comes_into_th
     assert "*T-1* Order them\nAna Sousa · P2" in words((await thread_of(world, root))[-1])
 
 
+async def test_a_person_picked_for_what_was_said_in_a_thread_owns_a_task_whose_card_stands_there(
+    world: World, ana: Person
+) -> None:
+    root = await ana.writes("The racks")
+    await ana.writes("@muster task <!subteam^S7|@ops> order them fri", under=root)
+    asked = (await ana.dms())[-1]
+
+    await ana.presses("Choose a person", asked, channel=await dm_of(world, "U0ANA"))
+    await ana.submits(await ana.form(), {"person": {"person": "U0BEN"}})
+
+    assert "A task needs one owner" in words(asked)
+    assert "*T-1* order them\nBen Carter" in words((await thread_of(world, root))[-1])
+
+
+async def test_a_long_line_said_in_a_thread_is_kept_for_its_button_too(world: World, ana: Person) -> None:
+    root = await ana.writes("The racks")
+    notes = "\n".join(f"What the vendor said, line {number}" for number in range(80))
+    await ana.writes(f"@muster task Order them !hgih\n{notes}", under=root)
+    asked = (await ana.dms())[-1]
+
+    await ana.presses("Save with P2", asked, channel=await dm_of(world, "U0ANA"))
+
+    assert "*T-1* Order them\nAna Sousa · P2" in words((await thread_of(world, root))[-1])
+
+
 async def test_a_form_asked_for_in_a_mention_opens_by_a_button(world: World, ana: Person) -> None:
     await ana.types("/task Renew the certificate")
     await ana.writes("@muster edit T-1")
