@@ -12,7 +12,7 @@ from storage import facts, notices, people, posts, sets, timers
 from storage.db import NotFound
 from storage.models.digest import Digest
 from storage.models.history import Change
-from storage.models.people import Absence, Counter
+from storage.models.people import Absence, Counter, Member
 from storage.models.project import Project
 from storage.models.risk import Risk
 from storage.models.standup import Answer, Blocker, Standup
@@ -32,6 +32,7 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.BLOCKER: Blocker,
     Noun.DIGEST: Digest,
     Noun.ABSENCE: Absence,
+    Noun.MEMBER: Member,
 }
 # What shows a thing also shows its parts: a day its answers, an answer its blockers.
 WHOLES: dict[Noun, tuple[Noun, str]] = {

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, SQLModel
 
+from storage.models.people import MemberSkill
 from storage.models.standup import StandupMember
 from storage.models.task import TaskLabel, TaskLink, TaskWatcher
 from storage.statements import table_of
@@ -26,6 +27,7 @@ FIELDS = {
     (Noun.TASK, "labels"): Kept(TaskLabel, "task_id", "label"),
     (Noun.TASK, "after"): Kept(TaskLink, "task_id", "before_id"),
     (Noun.TASK, "watchers"): Kept(TaskWatcher, "task_id", "member_id"),
+    (Noun.MEMBER, "skills"): Kept(MemberSkill, "member_id", "mark"),
     (Noun.STANDUP, "members"): Kept(StandupMember, "standup_id", "member_id"),
 }
 

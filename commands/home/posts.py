@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.home import rules, views
+from commands.home import views
 from commands.kit import calendar
 from commands.kit.blocks import Message
+from commands.task.load import judge_load
 from storage import changes, facts, people, tasks, workspaces
 from storage.vocabulary import Door
 
@@ -29,7 +30,7 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         later=tuple(tasks.list_open(tx, act, where=[mine, tasks.due_after(today)], limit=MOST)),
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
         given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
-        load=rules.judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
+        load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
         undo=changes.last_group(tx, post.team_id, member.id, now=now),
     )
     return views.home(day, now, today)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from commands.home.rules import Load
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.task import rules
 from commands.task import views as task_views
+from commands.task.load import Load
 from storage import facts
 
 MOST = 10  # tasks of each kind

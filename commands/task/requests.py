@@ -246,6 +246,13 @@ class Emoji:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggest:
+    """Name who could own a task."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """Show how a line would be read, and save nothing."""
 
@@ -253,7 +260,7 @@ class Explain:
 
 
 Capture = Add | OpenForm | Unclear
-Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Explain | Help
+Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
     Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Redate | Snooze | After | Free
     | Emoji | Edit | Note | Split | Drop | Watch | Unwatch | Undo

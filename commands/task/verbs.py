@@ -31,6 +31,7 @@ from commands.task.requests import (
     Snooze,
     Split,
     Start,
+    Suggest,
     Take,
     Unblock,
     Unwatch,
@@ -40,7 +41,7 @@ from commands.task.requests import (
 ALL = (
     *("add", "list", "done", "reopen", "start", "block", "unblock", "assign", "take", "decline", "due"),
     *("snooze", "after", "free", "edit", "note", "split", "drop", "watch", "unwatch", "show", "history"),
-    *("find", "export", "import", "undo", "skills", "emoji", "explain", "help"),
+    *("find", "export", "import", "undo", "skills", "suggest", "emoji", "explain", "help"),
 )
 ALIASES = {
     "+": "add",
@@ -66,6 +67,7 @@ _MANY_AND_WHY: dict[str, Callable[[Numbers, str], Request]] = {"block": Block, "
 _ONE: dict[str, Callable[[int], Request]] = {
     "show": Show,
     "history": History,
+    "suggest": Suggest,
     "watch": Watch,
     "unwatch": Unwatch,
 }

@@ -47,6 +47,15 @@ class Member(SQLModel, table=True):
     dm: str | None = Field(default=None, max_length=32)
 
 
+class MemberSkill(SQLModel, table=True):
+    """A word on what a member is good at, as they say it: "dns", or "-oracle" for what they are not."""
+
+    __tablename__ = "member_skill"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    mark: str = Field(primary_key=True, max_length=41)
+
+
 class Absence(SQLModel, table=True):
     """Days on which a member is away, both included."""
 

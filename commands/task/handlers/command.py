@@ -5,7 +5,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.handlers import consent, dates, details, form, look, settings, work
+from commands.task.handlers import consent, dates, details, form, look, settings, suggest, work
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -25,6 +25,8 @@ async def run(call: Call) -> Reply:
             )
         case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:
             return await dates.answer(call, request)
+        case requests.Skills() | requests.Suggest() as request:
+            return await suggest.answer(call, request)
         case requests.Decline() as request:
             return await consent.answer(call, request)
         case requests.Start() | requests.Block() | requests.Unblock() | requests.Take() as request:
@@ -66,4 +68,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     if request.cut:
         notes.append("The title was cut at 250 characters; the whole text is in the notes.")
     offers = await call.store.read(kit.named, call.act(), request.offers) if request.offers else ()
+    if outcome.task.owner is None:
+        could = await suggest.could_own(call, outcome.task)
+        notes, offers = [*notes, *could.notes], (*offers, *could.offers)
     return views.added(outcome.task, outcome.group, call.today, notes=notes, offers=offers)

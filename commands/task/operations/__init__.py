@@ -54,3 +54,7 @@ from commands.task.operations.outcome import Unknown as Unknown
 from commands.task.operations.state import block as block
 from commands.task.operations.state import start as start
 from commands.task.operations.state import unblock as unblock
+from commands.task.operations.suggesting import Skilled as Skilled
+from commands.task.operations.suggesting import Suggested as Suggested
+from commands.task.operations.suggesting import set_skills as set_skills
+from commands.task.operations.suggesting import suggested as suggested

@@ -32,6 +32,10 @@ from commands.task.views.lists import listing as listing
 from commands.task.views.outcomes import said as said
 from commands.task.views.past import Names as Names
 from commands.task.views.past import history as history
+from commands.task.views.people import offers as offers
+from commands.task.views.people import reasons as reasons
+from commands.task.views.people import skilled as skilled
+from commands.task.views.people import suggested as suggested
 from commands.task.views.reading import explained as explained
 from commands.task.views.reading import explained_command as explained_command
 from commands.task.views.reading import explained_refusal as explained_refusal

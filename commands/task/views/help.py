@@ -39,6 +39,7 @@ EXAMPLES = {
     "import": ("import", "asks for a file and shows what it would make before anything is saved"),
     "undo": ("undo", "takes back your last change, for ten minutes"),
     "skills": ("skills +dns -oracle", "changes what you are good at; `/task skills @ben` shows Ben's"),
+    "suggest": ("suggest T-4", "names up to three who could own it, with reasons; only you see them"),
     "emoji": ("emoji :pushpin:", "lets that emoji make tasks of messages in this channel; `off` ends it"),
     "explain": ("explain Call the vendor by fri", "shows how that would be read, and saves nothing"),
     "help": ("help due", "shows one example of a verb"),

@@ -1,0 +1,94 @@
+"""What people are good at, and who could own a task."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from commands.kit import calendar
+from commands.kit.operations import owner_of
+from commands.kit.requests import Unclear
+from commands.task import requests, suggest
+from commands.task.load import judge_load
+from commands.task.operations.outcome import Unknown
+from storage import changes, facts, people, skills, tasks
+from storage.vocabulary import Noun
+
+COUNTED = 500  # open tasks of one person in their load
+
+
+@dataclass(frozen=True, slots=True)
+class Skilled:
+    """What somebody is good at, by label with how many such tasks they finished; and what they are not."""
+
+    member: facts.Member
+    skills: Mapping[str, int]
+    not_theirs: tuple[str, ...]
+    group: str = ""  # "": nothing was changed
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A task and who could own it."""
+
+    task: facts.Task
+    people: tuple[suggest.Suggestion, ...]
+
+
+def set_skills(tx: Session, request: requests.Skills, act: facts.Act, *, line: str) -> Skilled | Unclear:
+    """Show what somebody is good at, or change what the member says of themselves and of nobody else."""
+    who = owner_of(tx, act, request.who, line)
+    if isinstance(who, Unclear):
+        return who
+    if who is None or act.member is None:
+        return Unclear("Nobody has no skills. Nothing was changed. Name somebody.")
+    if not (request.more or request.less):
+        return _skilled(tx, act, who)
+    if who.id != act.member.id:
+        return Unclear(f"{who.name} says that of themselves. Nothing was changed.")
+    marks = suggest.marked(skills.list_marks(tx, [who.id])[who.id], request.more, request.less)
+    changed = changes.apply(tx, act, Noun.MEMBER, who.id, {"skills": marks})
+    return _skilled(tx, act, who, act.group if changed else "")
+
+
+def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown:
+    """Suggest up to three owners of a task, as far as the one who asks may see their work."""
+    task = tasks.find(tx, act, number)
+    if task is None:
+        return Unknown(number)
+    could = _candidates(tx, act, task)
+    ids = [member.id for member in could]
+    finished, marks = skills.count_finished(tx, act, ids), skills.list_marks(tx, ids)
+    known = [
+        suggest.Person(
+            member,
+            suggest.skills(finished.get(member.id, {}), marks.get(member.id, ())),
+            _free(tx, act, member),
+        )
+        for member in could
+    ]
+    return Suggested(task, tuple(suggest.suggested(task, known)))
+
+
+def _candidates(tx: Session, act: facts.Act, task: facts.Task) -> Sequence[facts.Member]:
+    """Find who may be given a task: who is in its channel; where that is not known or there is none, all."""
+    here = people.list_in_channel(tx, task.channel_id) if task.channel_id else []
+    return [one for one in here or people.list_people(tx, act.team.id) if not one.is_guest]
+
+
+def _free(tx: Session, act: facts.Act, member: facts.Member) -> int:
+    """Work out the minutes a member has for tasks until the week ends."""
+    today = calendar.local(act.now, member.zone).date()
+    week = calendar.last_working_day_of_week(today)
+    days = [today + timedelta(days=ahead) for ahead in range((week - today).days + 1)]
+    away = [day for day in days if people.find_absence(tx, member.id, day)]
+    where = [tasks.owned_by(member.id), tasks.due_by(week)]
+    load = judge_load(tasks.list_open(tx, act, where=where, limit=COUNTED), member, now=act.now, away=away)
+    return max(suggest.focused(load.free) - load.planned, 0)
+
+
+def _skilled(tx: Session, act: facts.Act, member: facts.Member, group: str = "") -> Skilled:
+    marks = skills.list_marks(tx, [member.id])[member.id]
+    has = suggest.skills(skills.count_finished(tx, act, [member.id])[member.id], marks)
+    return Skilled(member, has, tuple(mark[1:] for mark in marks if mark.startswith("-")), group)

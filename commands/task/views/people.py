@@ -1,0 +1,56 @@
+"""What people are good at, and who could own a task. Only whoever asks sees it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from commands.kit.blocks import safe
+from commands.kit.reply import Say, say
+from commands.kit.requests import Offer
+from commands.task.operations import Skilled, Suggested
+from commands.task.suggest import Suggestion
+from commands.task.views import words
+
+
+def skilled(found: Skilled, *, is_mine: bool) -> Say:
+    """Show what somebody is good at, and how to change one's own."""
+    name = "You are" if is_mine else f"{safe(found.member.name)} is"
+    said = [
+        f"+{safe(label)}" + (f" ({count} done)" if count else "")
+        for label, count in sorted(found.skills.items())
+    ]
+    told = [f"{name} good at {', '.join(said)}." if said else f"{name} known for nothing yet."]
+    if found.not_theirs:
+        told.append(f"Taken away: {', '.join(safe(label) for label in found.not_theirs)}.")
+    if is_mine:
+        told.append("Learnt from the labels of finished tasks. `/task skills +dns -oracle` changes it.")
+    return say("\n".join(told), undo=found.group)
+
+
+def suggested(found: Suggested, today: date) -> Say:
+    """Name who could own a task, with reasons, and give it in one click."""
+    head = words.line(found.task, today)
+    if not found.people:
+        return say(f"{head}\nNobody has the time or the skills for it this week.")
+    told = [head, "These could own it, by name:", *reasons(found.people)]
+    return say("\n".join(told), offers=offers(found, f"T-{found.task.number}"), command="/task")
+
+
+def reasons(people: Sequence[Suggestion]) -> list[str]:
+    """Say of each why they fit."""
+    return [f"{safe(one.member.name)}: {', '.join([*_skills(one), _free(one)])}" for one in people]
+
+
+def offers(found: Suggested, subject: str) -> list[Offer]:
+    """Offer to give a task ("T-4", or "{id}") to each."""
+    return [
+        Offer(f"Give to {one.member.name}"[:75], f"assign {subject} <@{one.member.slack_id}>")
+        for one in found.people
+    ]
+
+
+def _skills(one: Suggestion) -> list[str]:
+    return [f"did {count} +{safe(label)}" if count else f"says +{safe(label)}" for label, count in one.skills]
+
+
+def _free(one: Suggestion) -> str:
+    return f"{one.free // 60} h free this week" if one.free >= 60 else "no hour free this week"

@@ -1,0 +1,85 @@
+"""Skills, and who could own a task. It is Mon 26 Oct 2026, 08:00 in Lisbon."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+
+@pytest.fixture
+async def learnt(world: World, ana: Person) -> World:
+    """Ben finished two tasks with +dns, Chiara one, and Dev has a full week."""
+    for line in ("Move the zone +dns @ben", "Check the zone +dns @ben", "Sign the zone +dns @chiara"):
+        await ana.types(f"/task {line}")
+    await ana.types("/task done T-1 T-2 T-3")
+    await ana.types("/task Write the plan @dev ~5d by fri")
+    return world
+
+
+async def test_three_are_named_with_reasons_and_only_to_whoever_asks(learnt: World, ana: Person) -> None:
+    await ana.types("/task Split the horizon +dns")
+    before = len(await learnt.channel("#atlas").messages())
+
+    told = await ana.types("/task suggest T-5")
+
+    assert "Ben Carter: did 2 +dns, 28 h free this week" in told
+    assert "Chiara Rossi: did 1 +dns, 28 h free this week" in told
+    assert "Dev Patel" not in told
+    assert "Gil Novak" not in told
+    assert len(await learnt.channel("#atlas").messages()) == before
+    assert [one for one in labels(ana.shown[-1]) if one.startswith("Give")] == [
+        "Give to Ben Carter",
+        "Give to Chiara Rossi",
+        "Give to Sam Okafor",
+    ]
+
+
+async def test_one_click_gives_the_task(learnt: World, ana: Person) -> None:
+    await ana.types("/task Split the horizon +dns @nobody")
+
+    await ana.presses("Give to Ben Carter", ana.shown[-1])
+
+    assert "Ben Carter" in words(await learnt.channel("#atlas").last())
+
+
+async def test_a_task_for_nobody_comes_with_who_could_own_it(learnt: World, ana: Person) -> None:
+    told = await ana.types("/task Split the horizon +dns @nobody")
+
+    assert "Ben Carter: did 2 +dns" in told
+
+
+async def test_who_is_away_all_week_has_no_hour(learnt: World, ana: Person, ben: Person) -> None:
+    await ben.types("/standup ooo until fri")
+    await ana.types("/task Split the horizon +dns")
+
+    assert "Ben Carter: did 2 +dns, no hour free this week" in await ana.types("/task suggest T-5")
+
+
+async def test_work_that_may_not_be_seen_counts_for_nothing(world: World, ana: Person, ben: Person) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await world.settle()
+    await ana.types("/task Compare the offers +dns @dana", channel="#vendor-terms")
+    await ana.types("/task done T-1", channel="#vendor-terms")
+    await ben.types("/task Split the horizon +dns", channel="#general")
+
+    told = await ben.types("/task suggest T-2", channel="#general")
+
+    assert "+dns," not in told
+    assert "known for nothing" in await ben.types("/task skills @dana")
+
+
+async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: Person) -> None:
+    assert "You are good at +dns (2 done)." in await ben.types("/task skills")
+
+    told = await ben.types("/task skills +firewall -dns")
+
+    assert "You are good at +firewall." in told
+    assert "Taken away: dns." in told
+    await ben.types("/task undo")
+    assert "You are good at +dns (2 done)." in await ben.types("/task skills")
+
+
+async def test_nobody_says_of_others_what_they_are_good_at(learnt: World, ana: Person) -> None:
+    assert "Ben Carter is good at +dns (2 done)." in await ana.types("/task skills @ben")
+    assert "Ben Carter says that of themselves. Nothing was changed." in await ana.types(
+        "/task skills @ben +cobol"
+    )
