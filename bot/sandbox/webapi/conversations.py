@@ -149,7 +149,7 @@ METHODS = {
     ),
     "conversations.members": Method(members, _ANY_READ, 4, f"channel! {_PAGED}", paged=True),
     "conversations.history": Method(history, _ANY_HISTORY, 3, _BOUNDS, reads_json=True, paged=True),
-    "conversations.replies": Method(replies, _ANY_HISTORY, 3, f"ts! {_BOUNDS}", paged=True),
+    "conversations.replies": Method(replies, _ANY_HISTORY, 3, f"{_BOUNDS} ts!", paged=True),
     "users.conversations": Method(
         of_user, _ANY_READ, 3, f"{_PAGED} types user exclude_archived:bool team_id", paged=True
     ),
