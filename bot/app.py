@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
@@ -21,7 +22,7 @@ from bot.listeners import Listeners
 from bot.loop import Loop
 from bot.outbox import Outbox
 from bot.settings import Settings
-from bot.slack import Slack
+from bot.slack import SHUT, Slack
 from bot.ticker import Ticker
 from storage import drafts, facts, notices, posts, seen, timers, workspaces
 from storage.db import Store
@@ -86,6 +87,7 @@ class Muster:
             loop.start()
         self._scheduler.add_job(self.wake, "interval", seconds=1)
         self._scheduler.add_job(self._hourly, "interval", hours=1, args=[team])
+        self._scheduler.add_job(self.probe, "interval", minutes=5, args=[team])
         self._scheduler.start()
         await self._connect(team)
 
@@ -150,6 +152,17 @@ class Muster:
                 await directory.read_all(self._store, self._client, team, self._clock.now())
             finally:
                 self._reading -= 1
+
+    async def probe(self, team: facts.Team) -> None:
+        """Where the workspace refused Muster, ask whether it takes it again, and release what is held."""
+        if not await self._store.read(posts.is_refused, team.id, SHUT):
+            return
+        try:
+            await self._client.auth_test()
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("The workspace %s does not take Muster yet: %s", team.name, error)
+            return
+        await self._store.write(posts.release, team.id)
 
     async def _hourly(self, team: facts.Team) -> None:
         # Who is in a private channel counts for a day only, so it is read well before that.

@@ -75,7 +75,7 @@ _HOLD = (
     "cannot_dm_bot",
     "not_enabled",
 )
-_SHUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+SHUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 _BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments")
 _GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
 _RETRY = ("request_timeout", "update_failed", "external_channel_migrating", "streaming_state_conflict")
@@ -205,6 +205,6 @@ def _sorted(error: SlackApiError) -> Refused:
         return Refused(Fault.RETRY, code)
     if status >= 500 or code in _UNCERTAIN or not code:
         return Refused(Fault.UNCERTAIN, code or f"HTTP {status}")
-    known = {Fault.SHUT: _SHUT, Fault.HOLD: _HOLD, Fault.BLOCKS: _BLOCKS, Fault.GONE: _GONE}
+    known = {Fault.SHUT: SHUT, Fault.HOLD: _HOLD, Fault.BLOCKS: _BLOCKS, Fault.GONE: _GONE}
     fault = next((fault for fault, codes in known.items() if code in codes), Fault.DEAD)
     return Refused(fault, code)

@@ -1,7 +1,7 @@
 """Posts: what Muster owes Slack and what Slack has. How one gets there is in `attempts`."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -143,6 +143,14 @@ def hold_all(tx: Session, team_id: int, *, reason: str) -> None:
         .where(col(Post.team_id) == team_id, col(Post.state) == PostState.DUE)
         .values(state=PostState.HELD, reason=reason)
     )
+
+
+def is_refused(tx: Session, team_id: int, reasons: Sequence[str]) -> bool:
+    """Tell whether any post of a team is held for one of these reasons."""
+    held = select(col(Post.id)).where(
+        col(Post.state) == PostState.HELD, col(Post.team_id) == team_id, col(Post.reason).in_(reasons)
+    )
+    return tx.scalars(held.limit(1)).first() is not None
 
 
 def release(tx: Session, team_id: int, channel_id: int | None = None) -> None:

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.play import stage
+from storage import workspaces
 from tests.faults.running import until
 from tests.faults.test_outbox import posts
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
@@ -120,6 +121,26 @@ async def test_a_token_revoked_over_the_close_loses_nothing_and_shows_nothing_tw
     assert "held" in held
     assert sum("Closed:" in text for text in shown) == 1
     assert sum("Signed the contract" in text for text in shown) == 1
+
+
+async def test_a_token_that_works_again_is_noticed_without_a_restart(asked: World, ana: Person) -> None:
+    """The token is revoked over the close, and works again while Muster runs on.
+
+    Happens: all is held; every five minutes Muster asks whether it is taken again, and then releases it.
+    Seen: the close, once, within five minutes.
+    """
+    await asked.post("app", revoked=True)
+    await close(asked)
+    [team] = await asked.stage.store.read(workspaces.list_teams)
+    await asked.stage.muster.probe(team)
+    before = [text for text in map(words, await thread(asked)) if "Closed:" in text]
+
+    await asked.post("app", revoked=False)
+    await asked.stage.muster.probe(team)
+    await asked.settle()
+
+    assert before == []
+    assert len([text for text in map(words, await thread(asked)) if "Closed:" in text]) == 1
 
 
 async def test_an_hour_without_a_connection_delays_no_standup_and_what_changed_is_read_afterwards(

@@ -207,6 +207,35 @@ def test_on_postgresql_a_team_has_one_worker_until_its_lease_is_over(store: Stor
     assert [len(first), len(meanwhile), len(later)] == ([1, 1, 0] if store.is_sqlite else [1, 0, 1])
 
 
+def test_a_worker_that_chose_before_another_took_the_team_claims_none_of_it(store: Store) -> None:
+    with Session(store.engine) as tx, tx.begin():
+        team = Team(tx)
+        owe(tx, team, "a")
+        owe(tx, team, "b", channel_id=team.secret.id)
+        chosen = attempts.list_sendable(tx, now=NOW, real=NOW, worker="two", limit=10)
+        claim_at(tx, NOW, "one", limit=1)
+
+        late = attempts.claim(tx, chosen, now=NOW, real=NOW, lease=LEASE, worker="two")
+
+    assert len(late) == (1 if store.is_sqlite else 0)
+
+
+def test_a_worker_turns_to_teams_nobody_has_however_much_another_workers_team_owes(store: Store) -> None:
+    with Session(store.engine) as tx, tx.begin():
+        team = Team(tx)
+        owe(tx, team, "a")
+        owe(tx, team, "b", channel_id=team.secret.id)
+        claim_at(tx, NOW, "one", limit=1)
+        harbour = workspaces.save_team(tx, "T2", name="Harbour", bot_user_id="UB2", now=NOW)
+        pier = workspaces.save_channel(tx, harbour.id, "C9", name="pier", has_bot=True)
+        where = {"noun": Noun.TASK, "subject_id": 1, "place": Place.CHANNEL, "channel_id": pier.id}
+        posts.owe(tx, harbour.id, once="pier", kind="task.card", now=NOW, **where)
+
+        [(claimed, _)] = claim_at(tx, NOW, "two", limit=1)
+
+    assert claimed.team_id == (team.team.id if store.is_sqlite else harbour.id)
+
+
 def test_a_worker_that_stops_leaves_its_teams_to_others_at_once(tx: Session, team: Team) -> None:
     owe(tx, team, "a")
     second = owe(tx, team, "b", channel_id=team.secret.id)
