@@ -84,6 +84,7 @@ BUTTONS: dict[str, Handler] = {
     "risk.own": risk.own,
     "risk.close": risk.open_close,
     "standup.answer": standup.open_answer,
+    "standup.join": standup.open_day,
     "standup.skip": standup.open_skip,
     "standup.resolve": standup.resolve,
     "pick.date": lines.ask_date,

@@ -1,14 +1,15 @@
-"""Blockers: what is in whose way, until somebody says it is gone."""
+"""Blockers: what is in whose way, until somebody says it is gone or the task it holds up is done."""
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
 from storage import facts, people, standups
 from storage.db import NotFound
 from storage.models.standup import Answer, Blocker, StandupDay
 from storage.models.task import Task
+from storage.vocabulary import TaskStatus
 
 
 def get(tx: Session, blocker_id: int) -> facts.Blocker:
@@ -48,7 +49,9 @@ def _open(team_id: int, standup_id: int) -> Select[Any]:
         select(Blocker)
         .join(Answer, col(Answer.id) == col(Blocker.answer_id))
         .join(StandupDay, col(StandupDay.id) == col(Answer.day_id))
+        .outerjoin(Task, col(Task.id) == col(Blocker.task_id))
         .where(
+            or_(col(Blocker.task_id).is_(None), col(Task.status) == TaskStatus.OPEN),
             col(Blocker.team_id) == team_id,
             col(Blocker.closed_at).is_(None),
             col(StandupDay.standup_id) == standup_id,

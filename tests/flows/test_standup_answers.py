@@ -51,6 +51,20 @@ async def test_tasks_that_are_done_already_are_not_offered_again(standup: World,
     assert "is in the thread" in str(sent["ephemerals"])
 
 
+async def test_the_button_on_the_head_opens_each_ones_own_form(standup: World, ana: Person) -> None:
+    sam, dana = standup.person("sam"), standup.person("dana")
+
+    await sam.presses("Answer", await head(standup), channel=PLACE)
+    await sam.submits(await sam.form(), {"today": {"today": "The key"}})
+    await ana.types("/standup edit", channel=PLACE)
+    await ana.submits(await ana.form(), {"members": {"members": ["U0ANA", "U0SAM"]}})
+    await standup.post("channel", channel=PLACE, join="dana")
+    refused = await dana.presses("Answer", await head(standup), channel=PLACE)
+
+    assert "Answered: Sam Okafor" in words(await head(standup))
+    assert "That standup does not ask you. Nothing was changed." in refused
+
+
 async def test_an_answer_edited_later_updates_its_message_and_keeps_its_place(
     standup: World, ana: Person
 ) -> None:
@@ -183,7 +197,7 @@ async def test_two_standups_within_the_hour_are_asked_in_one_message(standup: Wo
     await ana.types("/standup setup mon-fri 10:15 2h", channel="#atlas")
     await standup.clock(to=f"{WEDNESDAY}T10:16:00+00:00")
 
-    asked = [one for one in await ana.dms() if "Wed 28 Oct" in words(one)]
+    asked = [one for one in await ana.dms() if "*Standup for" in words(one) and "28 Oct" in words(one)]
 
     assert len(asked) == 1
     assert labels(asked[0]) == [

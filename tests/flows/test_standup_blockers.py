@@ -87,6 +87,17 @@ async def test_told_again_in_other_words_it_keeps_its_number_and_age(stuck: Worl
     assert "B-2" not in told
 
 
+async def test_it_is_over_when_the_task_it_holds_up_is_done(stuck: World, ana: Person) -> None:
+    sam = stuck.person("sam")
+
+    await sam.types("/task done T-1", channel=PLACE)
+    listed = await sam.types("/standup blockers", channel=PLACE)
+    await stuck.clock(to=f"{WEDNESDAY}T09:32:00+00:00")
+
+    assert "Nothing is in the way" in listed
+    assert [one for one in await ana.dms() if "In your people's way" in words(one)] == []
+
+
 async def test_nothing_in_the_way_opens_no_blocker(stuck: World, ana: Person) -> None:
     await answer(ana, "", "Racks", "Nothing")
 

@@ -30,6 +30,12 @@ async def open_answer(call: Call) -> Reply:
     return _opened(call, await call.store.read(_form_of, call.act(), int(call.text)))
 
 
+async def open_day(call: Call) -> Reply:
+    """Open the caller's own form of the day whose thread's head was pressed."""
+    found = await call.store.read(_form_of_day, call.act(), int(call.text))
+    return _opened(call, found) if found else say(NOT_YOURS)
+
+
 async def save(call: Call) -> Reply:
     """Save a filled form. What it says of tasks is shown before it is done."""
     said = {name: text.strip() for name, text in call.values.items() if name != "mood"}
@@ -100,6 +106,13 @@ def _form(tx: Session, act: facts.Act, channel: facts.Channel | None, name: str)
 def _form_of(tx: Session, act: facts.Act, answer_id: int) -> Form | None:
     target = _target_of(tx, act, answer_id)
     return operations.form(tx, act, target) if target else None
+
+
+def _form_of_day(tx: Session, act: facts.Act, day_id: int) -> Form | None:
+    day = standups.get_day(tx, day_id)
+    row = answers.find(tx, day.id, act.member.id) if act.member else None
+    asks = act.member is not None and standups.asks(tx, day.standup, act.member.id)
+    return operations.form(tx, act, Target(day.standup, day.day, row)) if row or asks else None
 
 
 def _target_of(tx: Session, act: facts.Act, answer_id: int) -> Target | None:

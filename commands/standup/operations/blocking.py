@@ -91,7 +91,8 @@ def show_lead(tx: Session, timer: facts.Timer, now: datetime) -> None:
     blocker = blockers.get(tx, int(timer.subject))
     standup = blockers.standup_of(tx, blocker)
     lead = lead_of(tx, standup)
-    if blocker.closed_at is not None or lead is None or not lead.is_active:
+    open_ = [one.id for one in blockers.list_open(tx, timer.team_id, standup.id)]
+    if blocker.id not in open_ or lead is None or not lead.is_active:
         return
     today = rules.local_day(now, lead.zone)
     once = f"blockers:{lead.id}:{today.isoformat()}"

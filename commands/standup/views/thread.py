@@ -31,7 +31,10 @@ def root(roll: Roll) -> Message:
     lines += _line("Away", [_away(one, absence, roll) for one, absence in roll.away])
     lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
     lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
-    return Message(title, (blocks.section("\n".join(lines)),))
+    body = [blocks.section("\n".join(lines))]
+    if day.state is DayState.OPEN:
+        body.append(blocks.actions(blocks.button("Answer", "standup.join", str(day.id))))
+    return Message(title, tuple(body))
 
 
 def summary(roll: Roll) -> Message:
