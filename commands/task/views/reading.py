@@ -16,9 +16,9 @@ _HEAD = "*How that line would be read.* Nothing was saved."
 def explained(line: str, task: Add, parts: tuple[Part, ...], today: date) -> Say:
     """Show a new task: each of its words with its role, what was not said, and the line in full."""
     *typed, full = parts
-    rows = [f"{safe(part.words)}  –  {_role(part, task, today)}" for part in typed]
-    unsaid = [] if task.owner else ["nobody named  –  owner: you"]
-    unsaid += [] if task.due else ["no day named  –  no due date"]
+    rows = [f"*{safe(part.words)}* – {_role(part, task, today)}" for part in typed]
+    unsaid = [] if task.owner else ["nobody named – owner: you"]
+    unsaid += [] if task.due else ["no day named – no due date"]
     also = [safe(offer.label) for offer in task.offers]
     more = [f"_Would be offered as buttons:_ {', '.join(also)}"] if also else []
     text = "\n".join([_HEAD, *rows, *unsaid, *more, f"_In full:_ /task {safe(full.words)}"])
@@ -55,5 +55,5 @@ def _role(part: Part, task: Add, today: date) -> str:
         case "estimate" if task.estimate:
             return f"estimate {words.hours(task.estimate)}"
         case "after":
-            return "waits for these"
+            return "waits for " + ", ".join(f"T-{number}" for number in task.after)
     return part.role
