@@ -1,8 +1,10 @@
 """How work on a task is begun, held up, taken and refused, as people see it."""
 
+import asyncio
+
 import pytest
 
-from tests.world import Person, World, labels, words
+from tests.world import Person, World, find, labels, words
 
 ADD = "/task Renew the TLS certificate @ben by fri"
 
@@ -146,3 +148,25 @@ async def test_a_guest_finishes_what_is_theirs(world: World, ana: Person, gil: P
     await gil.presses("Done", await world.channel("#atlas").last())
 
     assert "Done by Gil Novak" in words(await world.channel("#atlas").last())
+
+
+async def test_of_ten_presses_of_done_on_one_card_one_counts_and_nine_are_told_who_was_first(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+    card = await world.channel("#atlas").last()
+    done = find(card, "Done")
+    press = {name: done[name] for name in ("action_id", "block_id", "value")}
+    pressing = ["ana", "ben", "chiara", "dev", "sam"] * 2
+
+    answers = await asyncio.gather(
+        *(world.post("click", as_=name, channel="#atlas", ts=card["ts"], **press) for name in pressing)
+    )
+
+    told = [words(one) for answer in answers for one in answer["ephemerals"]]
+    await world.settle()
+    [who] = [
+        line for line in words(await world.channel("#atlas").last()).split("\n") if line.startswith("Done by")
+    ]
+    assert len(told) == 9
+    assert all(f"was done already, by {who.removeprefix('Done by ').split(' on ')[0]}" in one for one in told)

@@ -1,0 +1,83 @@
+"""Many people at one task at once: one outcome, and nothing lost. On SQLite and on PostgreSQL."""
+
+import asyncio
+
+from sqlmodel import Session
+
+from commands.task import operations
+from storage import changes, facts, people, tasks
+from storage.db import Store
+from storage.vocabulary import Noun
+from tests.store.conftest import Team
+from tests.store.test_changes import add
+
+
+def prepared(store: Store, count: int, **values: object) -> tuple[Team, list[facts.Member]]:
+    """Make a task of Ana's, and people who see it."""
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        team = Team(tx)
+        add(tx, team, team.act(team.ana), **values)
+        crowd = [people.save(tx, team.team.id, f"U9{each}", name=f"Person {each}") for each in range(count)]
+    return team, crowd
+
+
+def acts(team: Team, crowd: list[facts.Member]) -> list[facts.Act]:
+    """Let each act in a group of their own."""
+    return [team.act(one, group=f"by{one.id}") for one in crowd]
+
+
+async def test_of_ten_who_finish_a_task_at_once_one_does_and_nine_are_told_who(store: Store) -> None:
+    team, crowd = prepared(store, 10)
+
+    answers = await asyncio.gather(*(store.write(operations.finish, [1], act) for act in acts(team, crowd)))
+
+    outcomes = [outcome for [outcome] in answers if isinstance(outcome, operations.Changed)]
+    [winner] = [outcome for outcome in outcomes if outcome.is_news]
+    who = winner.task.done_by
+    assert who is not None
+    assert [one.task.done_by and one.task.done_by.id for one in outcomes] == [who.id] * 10
+
+
+async def test_of_ten_who_finish_a_round_at_once_one_does(store: Store) -> None:
+    team, crowd = prepared(store, 10, repeat="every fri")
+
+    answers = await asyncio.gather(*(store.write(operations.finish, [1], act) for act in acts(team, crowd)))
+
+    kinds = sorted(type(outcome).__name__ for [outcome] in answers)
+    assert kinds == ["Changed"] + ["RoundOver"] * 9
+
+
+async def test_of_ten_who_take_a_task_at_once_one_has_it(store: Store) -> None:
+    team, crowd = prepared(store, 10, owner_id=None)
+
+    answers = await asyncio.gather(*(store.write(operations.take, [1], act) for act in acts(team, crowd)))
+
+    taken = [outcome for [outcome] in answers]
+    owners = {
+        one.task.owner.id for one in taken if not isinstance(one, operations.Unknown) and one.task.owner
+    }
+    assert sorted(type(one).__name__ for one in taken) == ["Changed"] + ["Taken"] * 9
+    assert len(owners) == 1
+
+
+async def test_of_two_hundred_edits_of_one_task_at_once_none_is_lost(store: Store) -> None:
+    team, crowd = prepared(store, 100)
+
+    await asyncio.gather(
+        *(store.write(operations.watch, 1, act) for act in acts(team, crowd)),
+        *(
+            store.write(operations.note, 1, f"note of {one.name}", team.act(one, group=f"note{one.id}"))
+            for one in crowd
+        ),
+    )
+
+    def read(tx: Session) -> tuple[facts.Task, list[facts.Change]]:
+        [task] = tasks.list_open(tx, team.act(team.ana))
+        return task, changes.list_about(tx, team.team.id, Noun.TASK, task.id, limit=500)
+
+    task, history = await store.read(read)
+    assert {one.id for one in task.watchers} == {one.id for one in crowd}
+    assert {change.new for change in history if change.field == "note"} == {
+        f"note of {one.name}" for one in crowd
+    }
+    assert task.version == 101
