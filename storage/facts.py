@@ -375,6 +375,7 @@ class Post:
     shown: int
     attempts: int
     looks: int  # how often an uncertain one was looked for
+    not_before: datetime  # domain time from which it was owed
     sent_at: datetime | None  # domain time of the newest attempt
     ts: str | None
     slack_channel: str | None

@@ -219,6 +219,7 @@ def fact(row: Post) -> facts.Post:
         shown=row.shown,
         attempts=row.attempts,
         looks=row.looks,
+        not_before=row.not_before,
         sent_at=row.sent_at,
         ts=row.ts,
         slack_channel=row.slack_channel,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.kit.blocks import Message
 from commands.task import operations, views
 from storage import changes, facts, people, tasks
@@ -25,8 +26,9 @@ def told(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Tell a member of their day, or at once of what is urgent."""
     member = people.get(tx, post.member_id or 0)
     about = operations.told(tx, post, member, now)
-    said = views.day if post.noun is Noun.MEMBER else views.at_once
-    return said(member, about, now)
+    if post.noun is Noun.MEMBER:
+        return views.day(member, about, calendar.local(post.not_before, member.zone).date(), now)
+    return views.at_once(member, about, now)
 
 
 def handover(tx: Session, post: facts.Post, now: datetime) -> Message:

@@ -26,10 +26,10 @@ HEADS = {
 }
 
 
-def day(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
-    """Tell a member once a day what is due and what happened."""
+def day(member: facts.Member, told: Sequence[Told], on: date, now: datetime) -> Message:
+    """Tell a member once a day what is due and what happened; `on` is the day it was told."""
     today = calendar.local(now, member.zone).date()
-    return _message(f"Your day, {calendar.day_text(today, today)}", member, told, now)
+    return _message(f"Your day, {calendar.day_text(on, today)}", member, told, now)
 
 
 def at_once(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
@@ -101,7 +101,7 @@ def _sentence(
             return f"{by} asks for {calendar.moment_text(_moment(notice), member.zone, today)} instead"
         case Kind.FREED:
             return f"{by} finished {notice.words or 'what it waited for'}"
-        case Kind.DUE if rules.is_late(task, now):
+        case Kind.DUE if rules.is_late(task, now) and rules.is_owner(task, member):
             return f"*{rules.days_late(task, now)} d late*"
     return ""
 
