@@ -2,15 +2,22 @@
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.delivery import Claimed
 from bot.play import stage
+from bot.sandbox.workspace import Message
+from bot.slack import EVENT_TYPE, Refused, Sent, Slack
+from storage import posts as owed
+from storage.vocabulary import PostState
 from tests.world import Person, World, words
 
 LINE = "/task Order the racks by fri"
+TS = "1793001600.000100"
 
 
 def posts(database: Path) -> list[tuple[str, str]]:
@@ -160,3 +167,44 @@ async def test_a_card_refused_for_a_revoked_token_shows_once_after_a_restart_wit
 
     assert held == [("held", "token_revoked")]
     assert ["Order the racks" in text for text in shown] == [True]
+
+
+async def test_only_a_message_of_muster_itself_counts_as_found(world: World) -> None:
+    """While a message is looked for, another app has posted one that carries a copy of its metadata.
+
+    Happens: the author must be Muster, so the copy is not taken for it.
+    Seen: Muster's own message, and what the other app posted, as it is.
+    """
+    channel = world.stage.sandbox.core.workspace.channels["C0ATLAS"]
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"post": "k1"}}
+    slack, since = Slack(world.stage.muster._client), world.stage.clock.now()
+
+    async def look() -> Sent | Refused | None:
+        return await slack.look("C0ATLAS", "k1", bot="U0MUSTER", since=since, thread_ts=None)
+
+    channel.messages[TS] = Message(TS, "U0BUILD", "A copy", bot_id="B0BUILD", metadata=metadata)
+    copied = await look()
+    channel.messages[TS] = Message(TS, "U0MUSTER", "Ours", bot_id="B0MUSTER", metadata=metadata)
+    ours = await look()
+
+    assert copied is None
+    assert ours == Sent("C0ATLAS", TS)
+
+
+async def test_a_worker_with_too_little_of_its_lease_left_begins_no_request(
+    world: World, ana: Person
+) -> None:
+    """Drawing a message, or opening a direct message, takes so long that the lease could end in the request.
+
+    Happens: the request is not begun; the post is due again.
+    Seen: nothing twice.
+    """
+    await ana.types(LINE)
+    store, delivery = world.stage.store, world.stage.muster._outbox._delivery
+    post = replace(await store.read(owed.get, 1), ts=None)
+    target = await store.read(delivery.aim, post)
+
+    outcome = await delivery.send(Claimed(post, "lease", until=world.stage.clock.real()), target)
+
+    assert outcome.state is PostState.DUE
+    assert len(await world.channel("#atlas").messages()) == 1

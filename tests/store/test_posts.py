@@ -87,6 +87,16 @@ def test_a_reply_waits_for_its_parent(tx: Session, team: Team) -> None:
     assert [post.id for post, _ in claim(tx)] == [reply]
 
 
+def test_a_reply_waits_while_its_parent_is_held(tx: Session, team: Team) -> None:
+    parent = owe(tx, team, "root")
+    owe(tx, team, "reply", place=Place.THREAD, parent_id=parent)
+    [(_, lease)] = claim(tx)
+
+    settle(tx, parent, lease, PostState.HELD, reason="is_archived")
+
+    assert claim(tx) == []
+
+
 def test_a_reply_to_what_was_never_sent_is_cancelled(tx: Session, team: Team) -> None:
     parent = owe(tx, team, "root", not_after=NOW + timedelta(hours=1))
     reply = owe(tx, team, "reply", place=Place.THREAD, parent_id=parent)
