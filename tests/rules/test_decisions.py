@@ -179,6 +179,8 @@ DECISIONS = [
     ("Ship it !hihg", 'asks: No priority "hihg"', ("Save with P2", "Save without")),
     ('"half a quote', '"half a quote', ()),
     ('"all of it by fri"', "all of it by fri", ()),
+    ("Ship due the 15th of next month", "Ship | Tue 15 Dec 17:00", ()),
+    ("Ship due 32nd of next month", 'asks: I can\'t read "32nd of next" as a date', ()),
     # Repeats.
     ("Meet every day", "Meet | Wed 25 Nov 17:00 | every day", ()),
     ("Meet every week", "Meet | Wed 25 Nov 17:00 | every wed", ()),
@@ -231,7 +233,7 @@ def test_where_months_come_first_the_same_numbers_are_another_day() -> None:
         (
             datetime(2027, 3, 26, 10, 0, tzinfo=UTC),
             "Call due 28/3 1:30am",
-            datetime(2027, 3, 28, 1, 30, tzinfo=UTC),
+            datetime(2027, 3, 28, 1, 0, tzinfo=UTC),
         ),
         (
             datetime(2026, 10, 23, 10, 0, tzinfo=UTC),
@@ -240,7 +242,7 @@ def test_where_months_come_first_the_same_numbers_are_another_day() -> None:
         ),
     ],
 )
-def test_a_time_the_clock_change_skips_moves_on_and_one_that_comes_twice_is_the_first(
+def test_a_time_the_clock_change_skips_is_the_first_that_exists_and_one_that_comes_twice_the_first(
     now: datetime, text: str, at: datetime
 ) -> None:
     request = grammar.parse(text, grammar.Here(now, "Europe/London", time(9), time(17)))

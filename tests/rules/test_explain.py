@@ -1,7 +1,9 @@
-"""What each word of a line is taken for, and how a task is written down."""
+"""What each word of a line is taken for, how a task is written down, and how a gap in a line is filled."""
 
 import pytest
 
+from commands.kit import pick
+from commands.kit.requests import HOLE
 from commands.task import explain, grammar
 from commands.task.capture import Captured
 from commands.task.grammar import Add
@@ -42,3 +44,14 @@ def test_a_title_with_a_double_quote_stands_as_it_is() -> None:
 
     assert isinstance(task, Add)
     assert written(task) == 'add Read "the &lt;b&gt; report" well\nnow &amp; then'
+
+
+def test_what_was_picked_goes_where_the_line_lacks_it() -> None:
+    assert pick.filled(f"/task Sign it due {HOLE}", day="2026-12-01") == "/task Sign it due 2026-12-01"
+    assert pick.filled(f"/task {HOLE} sign it", person="U1") == "/task <@U1> sign it"
+
+
+def test_each_form_asks_for_one_thing_and_carries_the_line() -> None:
+    for form, block in ((pick.date_form("C1|||line"), "date"), (pick.person_form("C1|||line"), "person")):
+        assert [one["block_id"] for one in form["blocks"]] == [block]
+        assert form["private_metadata"] == "C1|||line"
