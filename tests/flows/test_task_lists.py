@@ -61,6 +61,18 @@ async def test_the_board_shows_tasks_by_state(ana: Person) -> None:
     assert [told.index(place) for place in places] == sorted(told.index(place) for place in places)
 
 
+async def test_a_board_in_a_projects_channel_is_the_projects(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await adds(ana, "Order racks @ben", "Paint the door @ben #atlas")
+    await adds(ana, "Water the plants", channel="#general")
+
+    told = await ana.types("/task board")
+
+    assert "*Board in Atlas*" in told
+    assert "*To do* · 2" in told
+    assert "Water the plants" not in told
+
+
 async def test_find_shows_open_tasks_before_finished_ones_and_offers_the_words_as_a_task(ana: Person) -> None:
     await adds(ana, "Renew the certificate", "Order racks\nwith a certificate of origin", "Call the vendor")
     await ana.types("/task done T-1")

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
-from commands.kit.requests import Mention, Unclear
+from commands.kit.requests import Mention, ProjectRef, Unclear
 from commands.task import filters, requests, rules, views
 from storage import facts, task_words, tasks
 from storage.vocabulary import TaskStatus
@@ -25,7 +25,7 @@ class _Chosen:
 async def listing(call: Call, wanted: requests.Listing) -> Reply:
     """Show one page of the tasks that meet every filter."""
     read = _board if wanted.board else _page
-    found = await call.store.read(read, call.act(), wanted)
+    found = await call.store.read(read, call.act(), _of_here(wanted, call))
     if isinstance(found, Unclear):
         return say(found.words, offers=found.offers, command="/task")
     if isinstance(found, views.Page):
@@ -37,6 +37,15 @@ async def find(call: Call, request: requests.Find) -> Reply:
     """Search titles and notes, and offer the words as a task."""
     found = await call.store.read(_search, call.act(), request.words)
     return views.found(request, found, call.now, call.today)
+
+
+def _of_here(wanted: requests.Listing, call: Call) -> requests.Listing:
+    """Make a board that names nobody and no project the one of the channel's project, where there is one."""
+    named = wanted.all or wanted.owner or wanted.project or wanted.label or wanted.words or wanted.priority
+    channel = call.channel
+    if not wanted.board or named or channel is None or channel.project_id is None:
+        return wanted
+    return replace(wanted, project=ProjectRef(None, channel.slack_id))
 
 
 def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page | Unclear:
