@@ -240,6 +240,32 @@ async def test_an_app_that_takes_forged_requests_is_told_so(place: Place, serve:
     assert answer["said"].endswith("the app took it, which it should not.")
 
 
+@pytest.mark.parametrize(("careful", "status"), [(True, 400), (False, 500)])
+async def test_a_payload_that_is_no_json_is_signed_rightly_and_must_not_break_the_app(
+    place: Place, serve: Serve, careful: bool, status: int
+) -> None:
+    verifier = SignatureVerifier(place.sandbox.signing_secret)
+    signed: list[bool] = []
+
+    async def app(request: web.Request) -> web.Response:
+        body = await request.read()
+        signed.append(verifier.is_valid_request(body, request.headers))
+        try:
+            json.loads(parse_qs(body.decode())["payload"][0])
+        except ValueError:
+            if careful:
+                return web.Response(status=400)
+            raise
+        return web.Response()
+
+    await serve(app)
+
+    answer = await place.post("forge", kind="junk_body")
+
+    assert signed == [True]
+    assert (answer["status"], answer["right"]) == (status, careful)
+
+
 async def test_an_app_that_checks_the_age_of_what_is_no_number_fails(place: Place, serve: Serve) -> None:
     async def app(request: web.Request) -> web.Response:
         age = int(request.headers["X-Slack-Request-Timestamp"])
