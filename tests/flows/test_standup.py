@@ -127,9 +127,11 @@ async def test_undo_of_an_answer_takes_what_was_in_the_way_back_too(standup: Wor
 async def test_undo_of_an_answer_takes_it_out_of_the_days_head(standup: World, ana: Person) -> None:
     await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
     await answer(ana, "Contract", "Cutover")
+    counted = words(await head(standup))
 
     await ana.types("/standup undo", channel="#atlas-standup")
 
+    assert "1 of 5 answered" in counted
     assert "0 of 5 answered" in words(await head(standup))
     assert "Contract" not in "".join(words(one) for one in await thread(standup))
 
