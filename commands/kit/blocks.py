@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Block = dict[str, Any]
-SECTION, BUTTON, HEADER, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 150, 2000
+SECTION, BUTTON, HEADER, OPTION, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 75, 150, 2000
+PIECE = 600  # characters of foreign text a section surely holds once they are escaped
 _MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b", "`": "`\u200b"})
 
 
@@ -47,6 +48,20 @@ def section(text: str, accessory: Block | None = None) -> Block:
         "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True},
     }
     return {**block, "accessory": accessory} if accessory else block
+
+
+def sections(text: str, *, most: int = 12) -> list[Block]:
+    """Show foreign text whole, in up to `most` sections; what is longer is marked with an ellipsis."""
+    pieces: list[str] = []
+    while text and len(pieces) < most:
+        head = text[:PIECE]
+        end = max(head.rfind("\n"), head.rfind(" ")) if len(text) > PIECE else len(text)
+        end = end if end > 0 else PIECE
+        pieces.append(text[:end].strip())
+        text = text[end:].strip()
+    if text:
+        pieces[-1] += " …"
+    return [section(safe(piece)) for piece in pieces]
 
 
 def context(text: str) -> Block:
@@ -130,7 +145,7 @@ def search_menu(placeholder: str, action: str, chosen: tuple[str, str] | None = 
 
 def option(text: str, value: str) -> Block:
     """Make one option of a menu or a row of boxes; `value` has at most 150 characters."""
-    return {"text": {"type": "plain_text", "text": cut(text, 75)}, "value": value}
+    return {"text": {"type": "plain_text", "text": cut(text, OPTION)}, "value": value}
 
 
 def boxes(action: str, options: Sequence[tuple[str, str]], ticked: Sequence[str] = ()) -> Block:

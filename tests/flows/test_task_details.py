@@ -127,6 +127,40 @@ async def test_lines_become_steps_behind_those_there_are_and_more_than_a_card_ho
     assert [len(row["options"]) for row in rows if row["type"] == "checkboxes"] == [10, 3]
 
 
+async def test_a_step_too_long_for_its_box_stands_in_full_beside_the_task(ana: Person) -> None:
+    long = "carry the racks of the old hall " * 4 + "into the new one"
+    await ana.types(ADD)
+    await ana.types(f"/task split T-1 {long}; rack")
+
+    shown = await ana.types("/task show T-1")
+
+    assert f"Step 1: {long}" in shown
+    assert "Step 2" not in shown
+
+
+async def test_long_notes_are_shown_whole(ana: Person) -> None:
+    notes = " ".join(f"word{number}" for number in range(500))
+    await ana.types(f"{ADD}\n{notes}")
+
+    shown = await ana.types("/task show T-1")
+
+    assert " ".join(shown.split()).count("word") == 500
+
+
+async def test_a_note_is_told_to_who_watches_in_their_message_of_the_day(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Move the racks @me")
+    await ben.types("/task watch T-1")
+    await ana.types("/task note T-1 the lift is booked")
+
+    await world.clock(to="2026-10-27T18:00:00+00:00")
+
+    told = "\n".join(words(one) for one in await ben.dms())
+    assert "*T-1* Move the racks" in told
+    assert "Ana Sousa noted: the lift is booked" in told
+
+
 async def test_who_watches_is_said_and_who_does_not_any_more(ana: Person, ben: Person) -> None:
     await ana.types(ADD)
 

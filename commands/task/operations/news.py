@@ -46,6 +46,12 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     remind(tx, act.team.id, after, act.now)
 
 
+def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
+    """Tell the owner of a task and who watches it that something was noted on it."""
+    for member in _interested(task, task):
+        tell(tx, act, member, Kind.CHANGED, task)
+
+
 def tell(
     tx: Session, act: facts.Act, member: facts.Member, kind: Kind, task: facts.Task, words: str = ""
 ) -> None:

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from commands.task.operations import news
 from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import Changed, Outcome, Unknown, apply, found
 from storage import changes, facts, tasks
@@ -14,7 +15,8 @@ def note(tx: Session, number: int, text: str, act: facts.Act) -> Outcome:
     if not isinstance(before, facts.Task):
         return before
     changes.tell(tx, act, Noun.TASK, before.id, with_names(tx, act, text))
-    return Changed(tasks.get(tx, before.id), act.group, before)
+    news.noted(tx, act, before)
+    return Changed(tasks.get(tx, before.id, act), act.group, before)
 
 
 def watch(tx: Session, number: int, act: facts.Act) -> Outcome:

@@ -19,6 +19,12 @@ def steps(task: facts.Task) -> list[Block]:
     return [_group(task, start) for start in range(0, len(task.checklist), GROUP)]
 
 
+def in_full(task: facts.Task) -> str:
+    """Say the steps that are too long for their boxes, as plain text; "" where none is."""
+    steps = enumerate(task.checklist, 1)
+    return "\n".join(f"Step {place}: {step.text}" for place, step in steps if len(step.text) > blocks.OPTION)
+
+
 def read_press(block_id: str, ticked: Sequence[int]) -> tuple[int, dict[int, bool]]:
     """Read from a group's block id and the boxes now ticked: the task's number, and what was pressed."""
     subject, start, shown = block_id.split("|")

@@ -23,11 +23,10 @@ def shown(task: facts.Task, changes: Sequence[facts.Change], names: past.Names, 
         parts.append(
             f"First promised for {calendar.day_text(task.first_due.date(), today)}, moved {task.slips} ×"
         )
-    if task.notes:
-        parts.append(safe(task.notes))
     if task.status is TaskStatus.DROPPED:
         parts.append(f"Dropped: {safe(task.drop_reason)}")
-    body: list[Block] = [blocks.section("\n".join(parts)), *checklist.steps(task)]
+    body: list[Block] = [blocks.section("\n".join(parts)), *blocks.sections(task.notes)]
+    body += [*checklist.steps(task), *blocks.sections(checklist.in_full(task))]
     body += cards.origin(task)
     body += [blocks.context(past.line(change, names, today)) for change in past.told(changes)[:8]]
     if task.status is TaskStatus.OPEN:
