@@ -160,11 +160,19 @@ async def test_a_mention_within_a_sentence_or_by_a_bot_or_edited_does_nothing(
 
 
 async def test_an_event_that_comes_twice_makes_one_task(world: World, ana: Person) -> None:
-    await world.post("faults", method="socket", kind="twice", times=1)
+    await world.post("faults", method="socket", kind="twice", times=2)
 
     message = await ana.writes("@muster task Renew the certificate")
 
     assert len(await thread_of(world, message)) == 1
+    assert len(await ana.dms()) == 1
+
+
+async def test_a_list_asked_for_in_an_event_that_comes_twice_is_shown_once(world: World, ana: Person) -> None:
+    await world.post("faults", method="socket", kind="twice", times=2)
+
+    await ana.writes("@muster list all")
+
     assert len(await ana.dms()) == 1
 
 
