@@ -126,12 +126,23 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
             handle=user.get("name") or user["id"],
             zone=user.get("tz") or "UTC",
             is_admin=bool(user.get("is_admin")),
-            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_guest=_is_guest(team, user),
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
             is_active=not user.get("deleted"),
         )
         if before and (before.zone, before.is_active) != (saved.zone, saved.is_active):
             _moved(tx, team, saved, now)
+
+
+def _is_guest(team: facts.Team, user: Json) -> bool:
+    """Tell guests, and people of other organisations; another workspace of one's own is none.
+
+    Source: docs.slack.dev, "Understanding Slack Connect": theirs is another `team_id`.
+    """
+    is_outside = user.get("team_id", team.slack_id) != team.slack_id and not user.get("enterprise_user")
+    return bool(
+        is_outside or user.get("is_stranger") or user.get("is_restricted") or user.get("is_ultra_restricted")
+    )
 
 
 def _moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:

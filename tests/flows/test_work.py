@@ -142,6 +142,25 @@ async def test_a_guest_changes_only_what_they_own(world: World, ana: Person, gil
     assert words(await world.channel("#atlas").last()) == card
 
 
+async def test_somebody_of_another_organisation_changes_only_what_is_theirs(
+    world: World, ana: Person
+) -> None:
+    await world.post("channel", channel="#vector-bridge", bot_in=True)
+    await world.settle()
+    await ana.types("/task Deliver the racks @vera", channel="#vector-bridge")
+    await ana.types("/task Power the racks", channel="#vector-bridge")
+    theirs, ours = (await world.channel("#vector-bridge").messages())[-2:]
+    vera = world.person("vera")
+
+    told = await vera.presses("Done", ours, channel="#vector-bridge")
+    await vera.presses("Done", theirs, channel="#vector-bridge")
+
+    theirs, ours = (await world.channel("#vector-bridge").messages())[-2:]
+    assert "belongs to Ana Sousa. Guests change only their own tasks, so nothing was changed." in told
+    assert "Done by Vera Holm" in words(theirs)
+    assert "Done by" not in words(ours)
+
+
 async def test_a_guest_finishes_what_is_theirs(world: World, ana: Person, gil: Person) -> None:
     await ana.types("/task Deliver the racks @gil")
 
