@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import BindParameter, Update, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -13,7 +13,7 @@ from storage import facts
 from storage.db import wake
 from storage.models.loops import Post
 from storage.models.notice import Notice
-from storage.statements import dialect, new_only
+from storage.statements import dialect, new_only, table_of
 from storage.vocabulary import Noun, Place, PostState
 
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
@@ -76,25 +76,29 @@ def find(tx: Session, once: str) -> facts.Post | None:
 
 def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:
     """Ask that every living post about subjects of one kind, or that tells of one, be brought up to date."""
-    telling = select(col(Notice.post_id)).where(
-        col(Notice.noun) == noun,
-        col(Notice.subject_id).in_(subject_ids),
-        col(Notice.post_id).is_not(None),
-    )
-    about = and_(col(Post.noun) == noun, col(Post.subject_id).in_(subject_ids))
-    tx.execute(
-        update(Post)
-        .where(
-            or_(about, col(Post.id).in_(telling)),
-            col(Post.frozen).is_(None),
-            col(Post.state).not_in(ENDED),
-        )
-        .values(
-            wanted=col(Post.wanted) + 1,
-            state=case((col(Post.state) == PostState.POSTED, PostState.DUE.value), else_=col(Post.state)),
-        )
-    )
+    tx.execute(_STALE, {"of": noun, "ids": subject_ids})
     wake(tx, "posts")
+
+
+def _staling() -> Update:
+    post, notice = table_of(Post), table_of(Notice)
+    of: BindParameter[Noun] = bindparam("of")
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
+    telling = select(notice.c.post_id).where(
+        notice.c.noun == of, notice.c.subject_id.in_(ids), notice.c.post_id.is_not(None)
+    )
+    about = and_(post.c.noun == of, post.c.subject_id.in_(ids))
+    return (
+        update(post)
+        .where(or_(about, post.c.id.in_(telling)), post.c.frozen.is_(None), post.c.state.not_in(ENDED))
+        .values(
+            wanted=post.c.wanted + 1,
+            state=case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state),
+        )
+    )
+
+
+_STALE = _staling()
 
 
 def cancel_group(tx: Session, group: str, *, reason: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -208,3 +209,27 @@ async def test_a_worker_with_too_little_of_its_lease_left_begins_no_request(
 
     assert outcome.state is PostState.DUE
     assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_after_a_429_nothing_is_asked_of_that_method_in_that_workspace_until_slack_says(
+    world: World, ana: Person
+) -> None:
+    """Slack answers 429 while more messages are owed to the workspace, and some to another.
+
+    Happens: the others of that workspace wait without a request; those of another go out.
+    Seen: each message, once.
+    """
+    await ana.types(LINE)
+    store, delivery = world.stage.store, world.stage.muster._outbox._delivery
+    post = replace(await store.read(owed.get, 1), ts=None)
+    target = await store.read(delivery.aim, post)
+    until = world.stage.clock.real() + timedelta(seconds=9)
+    await world.post("faults", method="chat.postMessage", kind="ratelimited", times=1)
+
+    first = await delivery.send(Claimed(post, "one", until), target)
+    second = await delivery.send(Claimed(post, "two", until), target)
+    elsewhere = await delivery.send(Claimed(replace(post, team_id=2), "three", until), target)
+
+    assert (first.state, first.reason) == (PostState.DUE, "rate limited")
+    assert (second.state, second.reason) == (PostState.DUE, "Slack is closed to it for a while")
+    assert elsewhere.state is PostState.POSTED

@@ -91,3 +91,28 @@ async def test_a_digest_nobody_can_be_shown_is_told_to_the_projects_lead_once(
     [alarm] = await alarms(ana)
     assert "The digest of Atlas for #steering, due Tue 27 Oct 09:00, did not go as it should." in alarm
     assert "invalid_arguments" in alarm
+
+
+async def test_a_digest_more_than_36_hours_late_is_not_sent_and_its_people_see_that(database: Path) -> None:
+    """Muster is down when a digest is due, and for two days after.
+
+    Happens: the issue is skipped, as too late; the next is set.
+    Seen: one line in the channel that it did not go out; the project's lead is told by direct message.
+    """
+    async with stage(database) as first, aiohttp.ClientSession() as session:
+        world = World(first, session)
+        await world.person("ana").types("/project new Atlas")
+        await world.person("ana").types("/digest setup #atlas tue 09:00", channel="#steering")
+        kept = first.sandbox.snapshot()
+
+    start = first.clock.now().replace(day=29, hour=9)
+    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+        world = World(second, session)
+        await world.settle()
+        await after(15, world)
+        shown = [words(one) for one in await world.channel("#steering").messages() if one.get("bot_id")]
+        told = await alarms(world.person("ana"))
+
+    assert len(shown) == 1
+    assert "The digest of Atlas for Tue 27 Oct was not sent" in shown[0]
+    assert len(told) == 1
