@@ -145,6 +145,8 @@ async def test_a_repeating_task_neither_waits_nor_is_waited_for(three: World, an
 
     assert "a repeating task can't wait for another one" in await ana.types("/task after T-4 T-1")
     assert "nothing can wait for it" in await ana.types("/task after T-1 T-4")
+    assert "nothing can wait for it" in await ana.types("/task Read the report after T-4")
+    assert "There is no T-5 here" in await ana.types("/task show T-5")
 
 
 async def test_links_that_cross_make_no_loop_together(three: World, ana: Person, ben: Person) -> None:

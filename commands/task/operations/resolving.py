@@ -69,6 +69,12 @@ def _after(tx: Session, asked: Asked) -> Values | Unclear:
             f'There is no T-{missing[0]} here. Nothing was saved. Leave "after …" out, '
             f"or find the number with /task find {word}."
         )
+    repeating = [number for number, task in found.items() if task and task.repeat]
+    if repeating:
+        return Unclear(
+            f"T-{repeating[0]} repeats, so it is never done for good, and nothing can wait for it. "
+            f'Nothing was saved. Leave "after T-{repeating[0]}" out.'
+        )
     return {"after": sorted(task.id for task in found.values() if task)}
 
 
