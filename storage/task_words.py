@@ -8,7 +8,7 @@ also takes "resume" for "résumé".
 import re
 from typing import Any
 
-from sqlalchemy import Integer, column, func, literal_column, text
+from sqlalchemy import Integer, any_, column, func, literal_column, select, text
 from sqlmodel import Session, col
 
 from storage.models.task import Task
@@ -30,4 +30,6 @@ def containing(tx: Session, words: str) -> Any:
         query = " AND ".join(f'"{word}"*' for word in wanted) or '""'
         return col(Task.id).in_(_HITS.bindparams(words=query))
     query = " & ".join(f"'{word}':*" for word in wanted)
-    return _DOCUMENT.op("@@")(func.to_tsquery(_SIMPLE, query))
+    hits = select(col(Task.id)).where(_DOCUMENT.op("@@")(func.to_tsquery(_SIMPLE, query)))
+    # Found first, as an array: else PostgreSQL reads all tasks in order and tries the words on each.
+    return col(Task.id) == any_(func.array(hits.scalar_subquery()))
