@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.play import stage
-from tests.browser.conftest import look
+from tests.browser.conftest import look, type_line
 from tests.browser.test_pictures import MOST, PICTURES
 from tests.world import Person, World
 
@@ -111,3 +111,47 @@ async def test_two_who_changed_the_same_field_see_both_texts(
     await expect(
         page.get_by_test_id("message").filter(has_text="Review the rules by Thursday").first
     ).to_be_visible()
+
+
+async def test_a_day_is_worked_through_on_home(world: World, browser: Browser, ana: Person) -> None:
+    for line in (
+        "Order the racks by mon 9:00 ~3h",
+        "Call the vendor today ~2h !high",
+        "Renew the certificate by 6 nov +security",
+        "Review the firewall rules @ben by fri",
+    ):
+        await ana.types(f"/task add {line}")
+    await ana.types("/task start T-2")
+    await world.clock(to="2026-11-02T10:00:00+00:00")
+    page = await window(world, browser)
+
+    await page.get_by_text("Muster Home").click()
+    home = page.get_by_test_id("home")
+    await expect(home).to_contain_text("What you gave away")
+    await taken(page, "home")
+    await home.get_by_role("button", name="Done").first.click()
+
+    await expect(home.get_by_role("button", name="Undo my last change")).to_be_visible()
+    await expect(home).not_to_contain_text("Call the vendor")
+
+
+async def test_the_board_of_a_project_shows_who_is_at_what(
+    world: World, browser: Browser, ana: Person
+) -> None:
+    for line in (
+        "Order the racks @ben by fri",
+        "Renew the certificate !high",
+        "Call the vendor",
+        "Book a van",
+    ):
+        await ana.types(f"/task add {line}")
+    for line in ("start T-2", "block T-3 waiting for their offer", "done T-4"):
+        await ana.types(f"/task {line}")
+    page = await window(world, browser)
+
+    await type_line(page, "/task board")
+
+    board = page.get_by_test_id("ephemeral").filter(has_text="Board in Atlas")
+    await expect(board).to_contain_text("Done in the last 7 days")
+    await expect(board).to_contain_text("waiting for their offer")
+    await taken(page, "board")
