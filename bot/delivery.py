@@ -17,6 +17,7 @@ from storage.db import Store, remembering
 from storage.facts import Outcome
 from storage.vocabulary import Place, PostState
 
+FIRST = ("chat.postMessage", "files.completeUploadExternal")  # what must not be repeated blindly
 LONGEST_BACKOFF = 600.0  # so that what is owed comes soon after Slack does
 log = logging.getLogger("muster.outbox")
 
@@ -94,14 +95,17 @@ class Delivery:
         channel = await self.place(target)
         if isinstance(channel, Refused):
             return self._refused(claimed, channel, "conversations.open")
-        method = _method(post)
+        method = _method(target)
         closed = self._closed.get((post.team_id, method), self._clock.real())
         if closed > self._clock.real():
             return self._kept(claimed, PostState.DUE, "Slack is closed to it for a while", closed)
+        file = await self._uploaded(target)
+        if isinstance(file, Refused):
+            return self._refused(claimed, file, "files.getUploadURLExternal")
         await self._pace(channel)
         if self._clock.real() > claimed.until:
             return self._kept(claimed, PostState.DUE, "too little of its lease was left")
-        result = await self._deliver(target, channel, target.message)
+        result = await self._deliver(target, channel, target.message, file)
         if isinstance(result, Refused) and result.fault is Fault.BLOCKS and target.message.blocks:
             log.error("Slack refused the blocks of %s (%s); sending its text", post.kind, result.reason)
             result = await self._deliver(target, channel, Message(target.message.text))
@@ -158,11 +162,20 @@ class Delivery:
             await self._store.write(people.set_dm, target.member.id, channel)
         return channel
 
-    async def _deliver(self, target: Target, channel: str, message: Message) -> Sent | Refused:
+    async def _uploaded(self, target: Target) -> str | Refused:
+        """Bring Slack the file of a post, which shows nothing yet; "" when it has none."""
+        document = target.message.document
+        return await self._slack.upload(document, key=target.post.key) if document else ""
+
+    async def _deliver(
+        self, target: Target, channel: str, message: Message, file: str = ""
+    ) -> Sent | Refused:
         if target.post.place is Place.HOME:
             return await self._slack.publish(channel, message)
         if target.post.ts:
             return await self._slack.update(channel, target.post.ts, message)
+        if file:
+            return await self._slack.share(channel, file, message, thread_ts=target.thread_ts)
         return await self._slack.post(channel, message, key=target.post.key, thread_ts=target.thread_ts)
 
     async def _pace(self, channel: str) -> None:
@@ -173,7 +186,7 @@ class Delivery:
 
     def _refused(self, claimed: Claimed, refused: Refused, method: str) -> Outcome:
         post, real = claimed.post, self._clock.real()
-        is_first = post.ts is None and method == "chat.postMessage"
+        is_first = post.ts is None and method in FIRST
         match refused.fault:
             case Fault.WAIT:
                 opens = real + timedelta(seconds=refused.after)
@@ -219,7 +232,8 @@ class Delivery:
         )
 
 
-def _method(post: facts.Post) -> str:
-    if post.place is Place.HOME:
+def _method(target: Target) -> str:
+    if target.post.place is Place.HOME:
         return "views.publish"
-    return "chat.update" if post.ts else "chat.postMessage"
+    first = "files.completeUploadExternal" if target.message.document else "chat.postMessage"
+    return "chat.update" if target.post.ts else first

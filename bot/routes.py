@@ -155,6 +155,7 @@ POSTS: dict[str, PostKind] = {
     "task.thread": PostKind(task_posts.thread),
     "task.told": PostKind(task_posts.told),
     "task.handover": PostKind(task_posts.handover),
+    "task.file": PostKind(task_posts.file),
     "digest.edition": PostKind(digest_posts.edition),
     "home": PostKind(home_posts.home),
     "admin.alarm": PostKind(admin_posts.alarm),

@@ -11,7 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from commands.kit.blocks import Message, section
+from commands.kit.blocks import Document, Message, section
 from storage import posts
 
 EVENT_TYPE = "muster_post"
@@ -74,11 +74,23 @@ _HOLD = (
     "user_not_visible",
     "cannot_dm_bot",
     "not_enabled",
+    "file_uploads_disabled",
+    "file_type_not_allowed",
+    "file_upload_size_restricted",
+    "storage_limit_reached",
+    "posting_to_channel_denied",
 )
 SHUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 _BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments")
 _GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
-_RETRY = ("request_timeout", "update_failed", "external_channel_migrating", "streaming_state_conflict")
+_RETRY = (
+    *("request_timeout", "update_failed", "external_channel_migrating", "streaming_state_conflict"),
+    "file_not_found",  # of an upload whose bytes were lost: it begins anew
+)
+_FORM = (
+    *("conversations.replies", "conversations.history", "chat.getPermalink"),
+    "files.getUploadURLExternal",
+)
 
 
 class Slack:
@@ -109,6 +121,32 @@ class Slack:
             "chat.update", channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
         )
 
+    async def upload(self, document: Document, *, key: str) -> str | Refused:
+        """Send a file's bytes and return its id. Nobody sees it until it is shared: safe to repeat."""
+        name, dot, ending = document.name.rpartition(".")
+        answer = await self._ask(
+            "files.getUploadURLExternal",
+            filename=f"{name}-{_mark(key)}{dot}{ending}",
+            length=len(document.content),
+        )
+        if isinstance(answer, Refused):
+            return answer
+        refused = await self._send(answer["upload_url"], document.content)
+        return refused or str(answer["file_id"])
+
+    async def share(
+        self, channel: str, file: str, message: Message, *, thread_ts: str | None
+    ) -> Sent | Refused:
+        """Show an uploaded file with a message's text. Slack names no message: the file's id is its ts."""
+        answer = await self._ask(
+            "files.completeUploadExternal",
+            files=[{"id": file, "title": message.document.title if message.document else ""}],
+            channel_id=channel,
+            initial_comment=message.text,
+            thread_ts=thread_ts,
+        )
+        return answer if isinstance(answer, Refused) else Sent(channel, file)
+
     async def publish(self, user: str, message: Message) -> Sent | Refused:
         """Show a message's blocks as a person's Home. Safe to repeat."""
         shown = list(message.blocks) or [section(message.text)]
@@ -125,7 +163,8 @@ class Slack:
     ) -> Sent | Refused | None:
         """Look for our own message that carries `key`, sent after `since` (domain time, less five minutes).
 
-        None: it is not there. Metadata can be copied by anyone, so the author must be our bot too.
+        A file carries it in its name. None: it is not there. Either can be copied by anyone, so the author
+        must be our bot too.
         """
         method = "conversations.replies" if thread_ts else "conversations.history"
         oldest = f"{(since - LOOK_BACK).timestamp():.6f}"
@@ -143,7 +182,7 @@ class Slack:
             if isinstance(answer, Refused):
                 return answer
             for message in answer["messages"]:
-                if message.get("user") == bot and _key(message) == key:
+                if message.get("user") == bot and _carries(message, key):
                     return Sent(channel, message["ts"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -167,9 +206,21 @@ class Slack:
             return answer
         return Sent(answer["channel"], answer["ts"])
 
+    async def _send(self, url: str, content: bytes) -> Refused | None:
+        """Send bytes to where Slack wants them; the address itself is the permission."""
+        try:
+            async with (
+                asyncio.timeout(self._seconds),
+                aiohttp.ClientSession() as session,
+                session.post(url, data=content) as answer,
+            ):
+                return None if answer.ok else Refused(Fault.RETRY, f"the upload got HTTP {answer.status}")
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            return Refused(Fault.RETRY, f"the upload got no answer: {type(error).__name__}")
+
     async def _ask(self, method: str, **arguments: Any) -> Mapping[str, Any] | Refused:
         given = {name: value for name, value in arguments.items() if value is not None}
-        form = method in ("conversations.replies", "conversations.history", "chat.getPermalink")
+        form = method in _FORM
         try:
             async with asyncio.timeout(self._seconds):
                 answer = await self.client.api_call(
@@ -183,6 +234,16 @@ class Slack:
             return Refused(Fault.UNCERTAIN, f"no answer: {type(error).__name__}")
         data: Mapping[str, Any] = answer.data if isinstance(answer.data, dict) else {}
         return data
+
+
+def _carries(message: Mapping[str, Any], key: str) -> bool:
+    """Tell whether a message is the post of this key: by its metadata, or by the name of its file."""
+    names = (str(file.get("name")) for file in message.get("files") or ())
+    return _key(message) == key or any(_mark(key) in name for name in names)
+
+
+def _mark(key: str) -> str:
+    return key[:12]
 
 
 def _key(message: Mapping[str, Any]) -> str | None:

@@ -61,6 +61,7 @@ class Noun(StrEnum):
     MEMBER = "member"
     HOME = "home"
     ABSENCE = "absence"
+    TASK_FILE = "task_file"
 
 
 class Door(StrEnum):

@@ -49,6 +49,13 @@ class World:
             found: Json = await answer.json()
             return found
 
+    async def file(self, message: Json) -> bytes:
+        """Return what the one file of a message holds."""
+        [file] = message["files"]
+        async with self._session.get(file["url_private"]) as answer:
+            assert answer.status == 200, file
+            return await answer.read()
+
 
 @dataclass
 class Person:

@@ -185,11 +185,13 @@ class Sandbox:
         return await answers.serve(self.app.find_team(request.match_info["team"]) or self.core, request)
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
-        size = len(await request.read())
+        content = await request.read()
+        size = len(content)
         file = self._files(request).get(request.match_info["file"])
         if file is None or file["secret"] != request.match_info["secret"] or size != file["size"]:
             return web.Response(status=400, text="not what was announced")
         file["state"] = "sent"
+        sharing.keep(file, content)
         return web.Response(text=f"OK - {size}")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

@@ -1,13 +1,13 @@
-"""Files that people put into messages: small ones, kept with the workspace so that the page can show them."""
+"""Files that people and apps share: small ones, kept with the workspace so that the page can show them."""
 
 import base64
 import binascii
 import mimetypes
-from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.asking import Ask, Mistake
+from bot.sandbox.core import Core
 from bot.sandbox.workspace import JSON, Member
 
 LARGEST = 1_000_000  # bytes; the workspace is kept as JSON
@@ -23,6 +23,22 @@ def shared(ask: Ask, person: Member) -> list[JSON]:
     return [_kept(ask, person, str(name), content) for name, content in read]
 
 
+def keep(file: JSON, content: bytes) -> None:
+    """Keep a file's bytes with the workspace, which is kept as JSON."""
+    file["content"] = base64.b64encode(content).decode()
+
+
+def shown(core: Core, file: JSON, user: str) -> JSON:
+    """Give Slack's file object of a file in the workspace."""
+    name, created = file["name"], int(core.now().timestamp())
+    found: JSON = {"id": file["id"], "created": created, "timestamp": created, "name": name, "title": name}
+    found |= {"mimetype": mimetypes.guess_type(name)[0] or "application/octet-stream"}
+    found |= {"filetype": name.rpartition(".")[2], "user": user, "size": file["size"]}
+    found |= {"mode": "hosted", "is_external": False}
+    address = f"{core.url}/file/{file['id']}"
+    return found | dict.fromkeys(("url_private", "url_private_download", "permalink"), address)
+
+
 async def serve(files: dict[str, JSON], request: web.Request) -> web.StreamResponse:
     """Give a kept file to the page; 404 for one that is not here or has no content."""
     file = files.get(request.match_info["file"], {})
@@ -30,7 +46,8 @@ async def serve(files: dict[str, JSON], request: web.Request) -> web.StreamRespo
         return web.Response(status=404, text="There is no such file.")
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
     content = base64.b64decode(file["content"])
-    return web.Response(body=content, content_type=file["mimetype"], headers=headers)
+    kind = mimetypes.guess_type(file["name"])[0] or "application/octet-stream"
+    return web.Response(body=content, content_type=kind, headers=headers)
 
 
 def _bytes(wanted: JSON) -> bytes:
@@ -48,14 +65,13 @@ def _bytes(wanted: JSON) -> bytes:
 
 def _kept(ask: Ask, person: Member, name: str, content: bytes) -> JSON:
     core = ask.core
-    ident = f"F{core.workspace.id[1]}{core.workspace.next_serial():06d}"
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    created = int(core.now().timestamp())
-    address = f"{core.url}/file/{ident}"
-    shown: dict[str, Any] = {"id": ident, "created": created, "timestamp": created, "name": name}
-    shown |= {"title": name, "mimetype": kind, "filetype": name.rpartition(".")[2], "user": person.id}
-    shown |= {"mode": "hosted", "is_external": False, "size": len(content)}
-    shown |= {"url_private": address, "url_private_download": address, "permalink": address}
-    kept = {"content": base64.b64encode(content).decode(), "state": "shared", "secret": ""}
-    core.workspace.files[ident] = shown | kept
-    return shown
+    file: JSON = {
+        "id": f"F{core.workspace.id[1]}{core.workspace.next_serial():06d}",
+        "name": name,
+        "size": len(content),
+        "state": "shared",
+        "secret": "",
+    }
+    keep(file, content)
+    core.workspace.files[file["id"]] = file
+    return shown(core, file, person.id)

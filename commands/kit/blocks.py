@@ -11,11 +11,24 @@ _MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b", "`": "`\
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that a message brings."""
+
+    name: str  # "tasks.csv"
+    title: str
+    content: bytes  # at least one
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What a message shows: blocks, and the text for notifications and screen readers."""
+    """What a message shows: blocks, and the text for notifications and screen readers.
+
+    One that brings a document shows its text alone, and is not brought up to date.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
+    document: Document | None = None
 
 
 def safe(text: str) -> str:

@@ -53,11 +53,11 @@ def export(rest: str) -> Export | None:
     return Export(kind or "csv", found) if found else None
 
 
-def written(wanted: Listing) -> str:
+def written(wanted: Listing, verb: str = "list") -> str:
     """Write filters so that they read back as the same list: "list late @ben page 2"."""
     flags = [each.name for each in fields(wanted) if getattr(wanted, each.name) is True]
     named = [each.token for each in (wanted.owner, wanted.project) if each]
     named += [f"!p{wanted.priority.value}"] if wanted.priority else []
     named += [f"+{wanted.label}"] if wanted.label else []
     named += [f'"{wanted.words}"'] if wanted.words else []
-    return " ".join(["list", *flags, *named, *([f"page {wanted.page}"] if wanted.page > 1 else [])])
+    return " ".join([verb, *flags, *named, *([f"page {wanted.page}"] if wanted.page > 1 else [])])

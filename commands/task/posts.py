@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from commands.kit import calendar
 from commands.kit.blocks import Message
+from commands.kit.requests import Unclear
 from commands.task import operations, views
-from storage import changes, facts, people, tasks
-from storage.vocabulary import Noun
+from storage import changes, facts, people, tasks, workspaces
+from storage.vocabulary import Door, Noun
 
 
 def card(tx: Session, post: facts.Post, now: datetime) -> Message:
@@ -36,3 +37,14 @@ def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
     member = people.get(tx, post.member_id or 0)
     gone = people.get(tx, post.subject_id)
     return views.handover(gone, member, operations.told(tx, post, member, now), now)
+
+
+def file(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Bring a member the tasks they asked for, as they stand now and as far as they may see them."""
+    member = people.get(tx, post.member_id or 0)
+    act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, group="")
+    found = operations.exported(tx, act, post.subject_id)
+    if isinstance(found, Unclear):
+        return views.no_file(found.words)
+    day = calendar.local(now, member.zone).date().isoformat()
+    return views.file(found.kind, found.words, found.tasks, member, day, is_whole=found.is_whole)

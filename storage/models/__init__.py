@@ -2,7 +2,19 @@
 
 from sqlmodel import SQLModel
 
-from storage.models import digest, draft, history, loops, notice, people, project, risk, standup, task
+from storage.models import (
+    digest,
+    draft,
+    history,
+    loops,
+    notice,
+    people,
+    project,
+    risk,
+    standup,
+    task,
+    task_file,
+)
 
 metadata = SQLModel.metadata
 
@@ -18,4 +30,5 @@ __all__ = [
     "risk",
     "standup",
     "task",
+    "task_file",
 ]

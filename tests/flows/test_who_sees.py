@@ -91,6 +91,34 @@ async def test_home_and_direct_messages_show_no_hidden_task(secret: World, ana: 
     assert "merger" not in json.dumps(messages)
 
 
+@pytest.mark.parametrize(
+    "line", ["export csv all", "export json +quiet", "export csv @ana", 'export csv "merger"']
+)
+async def test_no_file_holds_a_hidden_task(secret: World, ana: Person, ben: Person, line: str) -> None:
+    await ana.types("/task add Order lamps +quiet about the merger", "#general")
+    await ana.types("/task add Mount the racks after T-1", "#vendor-terms")
+    await ana.types("/task assign T-4 @ben", "#vendor-terms")
+
+    told = await ben.types(f"/task {line}", "#general")
+    brought = await ben.dms()
+    held = b"".join([await secret.file(message) for message in brought if message.get("files")])
+
+    assert b"Order lamps" in held
+    assert b"Prepare the merger" not in held
+    assert b"T-1" not in held
+    assert "1 task" in told or "2 tasks" in told or "3 tasks" in told
+
+
+async def test_a_file_asked_for_where_the_task_is_holds_what_its_members_see(
+    secret: World, ana: Person
+) -> None:
+    await ana.types("/task export json +quiet", "#vendor-terms")
+
+    [brought] = [message for message in await ana.dms() if message.get("files")]
+
+    assert b"Prepare the merger" in await secret.file(brought)
+
+
 async def test_only_the_private_channel_has_the_card(secret: World, ben: Person) -> None:
     channels = (await secret.get("state"))["channels"]
     open_ones = [one["id"] for one in channels if not one["is_private"] and not one.get("is_im")]

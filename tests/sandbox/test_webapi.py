@@ -380,6 +380,8 @@ async def test_a_file_is_uploaded_in_three_steps_and_shown(place: Place) -> None
 
     assert answer["files"][0]["title"] == "Tasks"
     assert shown["files"][0]["name"] == "t.csv"
+    async with place.session.get(shown["files"][0]["url_private"]) as kept:
+        assert await kept.read() == b"a,b"
 
 
 async def uploaded(place: Place) -> str:

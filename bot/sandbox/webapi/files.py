@@ -1,10 +1,10 @@
-"""files.*: the three steps of an upload. Bytes are counted, not kept."""
+"""files.*: the three steps of an upload."""
 
 import json
 import secrets
 from typing import Any
 
-from bot.sandbox import posting
+from bot.sandbox import posting, sharing
 from bot.sandbox.blockkit.stored import stored_blocks
 from bot.sandbox.webapi import content
 from bot.sandbox.webapi.call import Call, Method, Refused
@@ -73,7 +73,8 @@ def _uploaded(call: Call, wanted: Any) -> JSON:
     if file is None or file["state"] != "sent":
         raise Refused("file_not_found")
     file["state"] = "shared"
-    return {"id": file["id"], "name": file["name"], "title": wanted.get("title") or file["name"]}
+    seen = sharing.shown(call.core, file, call.bot.id)
+    return seen | {"title": wanted.get("title") or file["name"]}
 
 
 def _share(call: Call, channel: Channel, thread: str, said: tuple[list[JSON], list[JSON] | None]) -> None:

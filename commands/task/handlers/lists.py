@@ -1,25 +1,15 @@
-"""Lists, the board and searches: filters become conditions, and a page of tasks comes back."""
+"""Lists, the board and searches."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
-from commands.kit.requests import Mention, ProjectRef, Unclear
-from commands.task import filters, requests, rules, views
+from commands.kit.requests import ProjectRef, Unclear
+from commands.task import operations, requests, rules, views
 from storage import facts, task_words, tasks
 from storage.vocabulary import TaskStatus
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """What a list is to hold: the conditions, and the words of its title."""
-
-    where: tuple[Any, ...]
-    words: tuple[str, ...]
 
 
 async def listing(call: Call, wanted: requests.Listing) -> Reply:
@@ -49,7 +39,7 @@ def _of_here(wanted: requests.Listing, call: Call) -> requests.Listing:
 
 
 def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page | Unclear:
-    chosen = _choose(tx, act, wanted)
+    chosen = operations.choose(tx, act, wanted)
     if isinstance(chosen, Unclear):
         return chosen
     state = TaskStatus.DONE if wanted.done else TaskStatus.OPEN
@@ -61,7 +51,7 @@ def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page |
 
 
 def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board | Unclear:
-    chosen = _choose(tx, act, replace(wanted, done=False, late=False, blocked=False))
+    chosen = operations.choose(tx, act, replace(wanted, done=False, late=False, blocked=False))
     if isinstance(chosen, Unclear):
         return chosen
     standing = {
@@ -87,39 +77,3 @@ def _search(tx: Session, act: facts.Act, words: str) -> list[facts.Task]:
     if len(found) <= views.PAGE:
         found += tasks.list_done(tx, act, where=where, limit=views.PAGE + 1 - len(found))
     return found
-
-
-def _choose(tx: Session, act: facts.Act, wanted: requests.Listing) -> _Chosen | Unclear:
-    """Turn filters into conditions. Without a filter that names whose, they are the caller's own."""
-    line = filters.written(wanted)
-    where: list[Any] = []
-    words = ["Done tasks" if wanted.done else "Late tasks" if wanted.late else "Open tasks"]
-    mine = Mention(None, "me")
-    names_others = wanted.all or wanted.project or wanted.label or wanted.words or wanted.priority
-    if wanted.owner or not (names_others or wanted.late or wanted.done or wanted.blocked):
-        owner = kit.owner_of(tx, act, wanted.owner or mine, line, ask="Whose tasks are meant?")
-        if isinstance(owner, Unclear):
-            return owner
-        where.append(tasks.owned_by(owner.id if owner else None))
-        words.append(f"of {owner.name}" if owner else "without an owner")
-    if wanted.project:
-        project = kit.project_of(tx, act, wanted.project, None, line)
-        if isinstance(project, Unclear):
-            return project
-        where.append(tasks.of_project(project.id if project else 0))
-        words.append(f"in {project.name}" if project else "")
-    if wanted.priority:
-        where.append(tasks.of_priority(wanted.priority))
-        words.append(f"P{wanted.priority}")
-    if wanted.label:
-        where.append(tasks.of_label(wanted.label))
-        words.append(f"+{wanted.label}")
-    if wanted.words:
-        where.append(task_words.containing(tx, wanted.words))
-        words.append(f"with \u201c{wanted.words}\u201d")
-    if wanted.blocked:
-        where.append(tasks.blocked())
-        words.append("that are blocked")
-    if wanted.late:
-        where.append(tasks.late(act.now))
-    return _Chosen(tuple(where), tuple(word for word in words if word))

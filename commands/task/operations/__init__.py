@@ -20,6 +20,13 @@ from commands.task.operations.dropping import drop as drop
 from commands.task.operations.editing import Edited as Edited
 from commands.task.operations.editing import edit as edit
 from commands.task.operations.editing import retitle as retitle
+from commands.task.operations.exporting import FILE as FILE
+from commands.task.operations.exporting import LARGEST as LARGEST
+from commands.task.operations.exporting import Exported as Exported
+from commands.task.operations.exporting import Owed as Owed
+from commands.task.operations.exporting import export as export
+from commands.task.operations.exporting import exported as exported
+from commands.task.operations.filtering import choose as choose
 from commands.task.operations.finishing import finish as finish
 from commands.task.operations.finishing import reopen as reopen
 from commands.task.operations.finishing import skip as skip

@@ -7,6 +7,9 @@ from commands.task.views.checklist import read_press as read_press
 from commands.task.views.checklist import steps as steps
 from commands.task.views.day import my_day as my_day
 from commands.task.views.differences import value as value
+from commands.task.views.files import file as file
+from commands.task.views.files import no_file as no_file
+from commands.task.views.files import owed as owed
 from commands.task.views.forms import clash_form as clash_form
 from commands.task.views.forms import decline_form as decline_form
 from commands.task.views.forms import drop_form as drop_form

@@ -1,0 +1,75 @@
+"""Tasks are handed out as a file: owed at once, filled when it is sent with what its person may see then."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from commands.kit.requests import Unclear
+from commands.task import filters, requests
+from commands.task.operations.filtering import choose
+from storage import facts, posts, task_files, tasks
+from storage.vocabulary import Noun, Place, TaskStatus
+
+LARGEST = 10_000  # tasks a file may hold
+FILE = "task.file"  # the post
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A file that is on its way, or is not because it would be empty."""
+
+    words: str  # what was asked for: "Open tasks in Atlas"
+    count: int  # up to one more than the largest file holds
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What a file holds."""
+
+    kind: str  # "csv" or "json"
+    words: str
+    tasks: tuple[facts.Task, ...]
+    is_whole: bool  # False: there are more than a file may hold
+
+
+def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Unclear:
+    """Owe a member a file of the tasks that a list of the same filters holds; none when it holds none."""
+    line = f"export {request.kind}"
+    act = _anywhere(act)
+    chosen = choose(tx, act, request.filters, line)
+    if isinstance(chosen, Unclear):
+        return chosen
+    status = TaskStatus.DONE if request.filters.done else TaskStatus.OPEN
+    count = tasks.count(tx, act, tasks.in_status(status), *chosen.where, most=LARGEST)
+    if count and act.member:
+        file_id = task_files.add(tx, act, filters.written(request.filters, line))
+        posts.owe(
+            tx,
+            act.team.id,
+            once=f"task_file:{file_id}",
+            kind=FILE,
+            now=act.now,
+            noun=Noun.TASK_FILE,
+            subject_id=file_id,
+            place=Place.DM,
+            member_id=act.member.id,
+        )
+    return Owed(" ".join(chosen.words), count)
+
+
+def exported(tx: Session, act: facts.Act, file_id: int) -> Exported | Unclear:
+    """Read what a file holds now: what its person may see, wherever they are."""
+    _, _, rest = task_files.get_line(tx, file_id).partition(" ")
+    request = filters.export(rest) or requests.Export("csv")
+    chosen = choose(tx, _anywhere(act), request.filters)
+    if isinstance(chosen, Unclear):
+        return chosen
+    read = tasks.list_done if request.filters.done else tasks.list_open
+    found = read(tx, _anywhere(act), where=chosen.where, limit=LARGEST + 1)
+    words = " ".join(chosen.words)
+    return Exported(request.kind, words, tuple(found[:LARGEST]), is_whole=len(found) <= LARGEST)
+
+
+def _anywhere(act: facts.Act) -> facts.Act:
+    """Leave out where somebody stands: a file comes by direct message, and is read later."""
+    return replace(act, here=None)

@@ -1,0 +1,88 @@
+"""Tasks → a file: CSV for spreadsheets, JSON for programs. Knows no database and no Slack."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from commands.kit import calendar
+from commands.task import written
+from storage import facts
+
+COLUMNS = (
+    "number", "title", "notes", "status", "owner", "due", "priority", "estimate", "points", "project",
+    "labels", "after", "watchers", "repeat", "checklist", "creator", "created", "finished", "link",
+)  # fmt: skip
+FORMAT, VERSION = "muster-tasks", 1
+# A spreadsheet runs a cell that begins so, in full width, too. Source: OWASP, "CSV Injection". The apostrophe
+# that disarms it is itself set off by one, so that a cell can be read back as it was.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
+_BETWEEN = {"labels": " ", "after": " ", "watchers": ", ", "checklist": "\n"}
+_BOM = "\ufeff"  # without it, Excel takes UTF-8 for the code page of its country
+
+
+def as_csv(tasks: Sequence[facts.Task], zone: str) -> bytes:
+    """Write tasks as CSV in UTF-8, a row each; instants as "2026-11-27 17:00" on the clock of `zone`.
+
+    Labels and numbers stand with spaces between, people with commas, steps on a line each ("[x] order").
+    """
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(task, zone) for task in tasks)
+    return (_BOM + sheet.getvalue()).encode()
+
+
+def as_json(tasks: Sequence[facts.Task], zone: str) -> bytes:
+    """Write tasks as JSON in UTF-8, with the same names as the columns; what is not known is null."""
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "zone": zone,
+        "tasks": [_values(task, zone) for task in tasks],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _row(task: facts.Task, zone: str) -> list[str]:
+    return [_safe(_cell(name, value)) for name, value in _values(task, zone).items()]
+
+
+def _cell(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return _BETWEEN[name].join(value)
+    return "" if value is None else str(value)
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
+
+
+def _values(task: facts.Task, zone: str) -> dict[str, Any]:
+    return {
+        "number": task.number,
+        "title": task.title,
+        "notes": task.notes,
+        "status": task.status.value,
+        "owner": task.owner.name if task.owner else None,
+        "due": _at(task.due.at if task.due else None, zone),
+        "priority": task.priority.name,
+        "estimate": written.length(task.estimate).removeprefix("~") if task.estimate else None,
+        "points": task.points,
+        "project": task.project.key if task.project else None,
+        "labels": list(task.labels),
+        "after": [f"T-{before.number}" for before in task.after],
+        "watchers": [member.name for member in task.watchers],
+        "repeat": task.repeat,
+        "checklist": [f"[{'x' if step.is_done else ' '}] {step.text}" for step in task.checklist],
+        "creator": task.creator.name,
+        "created": _at(task.created_at, zone),
+        "finished": _at(task.done_at, zone),
+        "link": task.link,
+    }
+
+
+def _at(instant: datetime | None, zone: str) -> str | None:
+    return f"{calendar.local(instant, zone):%Y-%m-%d %H:%M}" if instant else None
