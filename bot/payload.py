@@ -237,8 +237,11 @@ def hint(event: Json) -> tuple[str, Hint] | None:
     """Read what an event says of whether somebody (a Slack id) is there; None when it says nothing."""
     if event.get("type") == "dnd_updated_user":
         quiet = event.get("dnd_status") or {}
-        until = quiet.get("next_dnd_end_ts") if quiet.get("dnd_enabled") else None
-        return (event["user"], Hint("", "", _instant(until), is_quiet=True)) if until else None
+        is_on = quiet.get("dnd_enabled", False)
+        since, until = (
+            _instant(quiet.get(f"next_dnd_{end}_ts") if is_on else None) for end in ("start", "end")
+        )
+        return event["user"], Hint("", "", until, is_quiet=True, since=since)
     profile = (event.get("user") or {}).get("profile") if event.get("type") == "user_change" else None
     if not profile or not (profile.get("status_text") or profile.get("status_emoji")):
         return None

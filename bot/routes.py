@@ -16,6 +16,7 @@ from commands.digest import posts as digest_posts
 from commands.digest import timers as digest_timers
 from commands.home import hearing as home_hearing
 from commands.home import posts as home_posts
+from commands.kit import telling
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Heard, Hint
 from commands.kit.reply import LINE, Reply
@@ -206,8 +207,8 @@ HEARD: list[Callable[[Session, Heard, facts.Act], None]] = [standup_hearing.mess
 # What follows when somebody opens the app's Home.
 OPENED: list[Callable[[Session, facts.Act], None]] = [home_hearing.opened]
 
-# What follows when Slack shows that somebody may be away.
-HINTED: list[Callable[[Session, Hint, facts.Act], None]] = [standup_hearing.hinted]
+# What follows when Slack shows that somebody may be away, or is not to be disturbed.
+HINTED: list[Callable[[Session, Hint, facts.Act], None]] = [telling.hinted, standup_hearing.hinted]
 
 # What follows when a member's zone has changed, or when they come, come back or join a channel.
 MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [

@@ -56,6 +56,8 @@ class Member:
     is_bot: bool = False
     is_active: bool = True
     dm: str | None = None  # the D id, once opened
+    dnd_from: datetime | None = None  # do-not-disturb, as Slack last said; both None: there is none
+    dnd_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

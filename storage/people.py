@@ -174,4 +174,6 @@ def fact(row: Member) -> facts.Member:
         is_bot=row.is_bot,
         is_active=row.is_active,
         dm=row.dm,
+        dnd_from=row.dnd_from,
+        dnd_until=row.dnd_until,
     )

@@ -43,12 +43,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What Slack shows of somebody: their status, or that their notifications are off (`is_quiet`)."""
+    """What Slack shows of somebody: their status, or when their notifications are off (`is_quiet`)."""
 
     text: str
     emoji: str
-    until: datetime | None  # aware UTC; None: without an end
+    until: datetime | None  # aware UTC; None: without an end, or notifications that are never off
     is_quiet: bool = False
+    since: datetime | None = None  # aware UTC, may be to come; of notifications that are off
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ def is_at_work(member: facts.Member, now: datetime, is_away: Away) -> bool:
     return is_open and calendar.is_working_day(day) and not is_away(day)
 
 
+def undisturbed(member: facts.Member, at: datetime) -> datetime:
+    """Find when a member may be disturbed: `at`, or the end of the do-not-disturb that then runs."""
+    since, until = member.dnd_from, member.dnd_until
+    return until if since is not None and until is not None and since <= at < until else at
+
+
 def begins(day: date, zone: str) -> datetime:
     """Find the instant a day begins in a zone, aware UTC."""
     return calendar.to_utc(day, time(0), zone)

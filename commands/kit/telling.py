@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.kit import hours
+from commands.kit.call import Hint
 from storage import facts, notices, people, posts, timers
 from storage.vocabulary import Noun, Place
 
@@ -30,7 +31,8 @@ class News:
 def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> None:
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
-    Who has left is told nothing, nor anybody of their own doing.
+    What is urgent waits for the end of a do-not-disturb, if that is within their working day. Who has
+    left is told nothing, nor anybody of their own doing.
     """
     if not member.is_active or member.is_bot or (news.by is not None and news.by.id == member.id):
         return
@@ -46,8 +48,9 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
         words=news.words,
         group=news.group,
     )
-    if news.is_urgent and hours.is_at_work(member, now, away(tx, member)):
-        _at_once(tx, team_id, member, news, notice, now)
+    at = hours.undisturbed(member, now)
+    if news.is_urgent and all(hours.is_at_work(member, each, away(tx, member)) for each in {now, at}):
+        _at_once(tx, team_id, member, news, notice, now, at)
     else:
         set_day(tx, team_id, member, after=now)
 
@@ -59,7 +62,13 @@ def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime)
 
 
 def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
-    """Owe a member the one message of a day, with all that waits; none when nothing does."""
+    """Owe a member the one message of a day, with all that waits; none when nothing does.
+
+    It waits for the end of a do-not-disturb; of one that lasts all day, for the next morning.
+    """
+    at = hours.undisturbed(member, now)
+    if at > now and not hours.is_at_work(member, at, away(tx, member)):
+        return
     waiting = notices.list_waiting(tx, member.id)
     post = waiting and posts.owe(
         tx,
@@ -71,17 +80,28 @@ def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: da
         subject_id=member.id,
         place=Place.DM,
         member_id=member.id,
-        not_after=now + LATEST,
+        not_before=at,
+        not_after=at + LATEST,
     )
     if post:
         notices.told(tx, [one.id for one in waiting], post)
 
 
 def soonest(tx: Session, member: facts.Member, now: datetime) -> datetime:
-    """Return when a member can be told something: now if they are at work, else at their next start."""
-    if hours.is_at_work(member, now, away(tx, member)):
-        return now
-    return hours.next_morning(member, now, away(tx, member))[1]
+    """Return when a member can be told something: now if they are at work, else at their next start.
+
+    A do-not-disturb puts it off.
+    """
+    at = hours.undisturbed(member, now)
+    if hours.is_at_work(member, at, away(tx, member)):
+        return at
+    return hours.undisturbed(member, hours.next_morning(member, at, away(tx, member))[1])
+
+
+def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
+    """Keep from when until when a member is not to be disturbed."""
+    if hint.is_quiet and act.member is not None:
+        people.save(tx, act.team.id, act.member.slack_id, dnd_from=hint.since, dnd_until=hint.until)
 
 
 def away(tx: Session, member: facts.Member) -> hours.Away:
@@ -89,7 +109,9 @@ def away(tx: Session, member: facts.Member) -> hours.Away:
     return lambda day: people.find_absence(tx, member.id, day) is not None
 
 
-def _at_once(tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime) -> None:
+def _at_once(
+    tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime, at: datetime
+) -> None:
     post = posts.owe(
         tx,
         team_id,
@@ -101,7 +123,8 @@ def _at_once(tx: Session, team_id: int, member: facts.Member, news: News, notice
         place=Place.DM,
         member_id=member.id,
         group=news.group,
-        not_after=now + LATEST,
+        not_before=at,
+        not_after=at + LATEST,
     )
     if post:
         notices.told(tx, [notice], post)

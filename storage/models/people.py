@@ -45,6 +45,8 @@ class Member(SQLModel, table=True):
     is_bot: bool = False
     is_active: bool = True
     dm: str | None = Field(default=None, max_length=32)
+    dnd_from: datetime | None = Field(default=None, sa_type=Instant)
+    dnd_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class MemberSkill(SQLModel, table=True):

@@ -250,3 +250,59 @@ async def test_who_moves_to_another_zone_is_told_in_their_new_morning(
     await world.clock(to=f"{TUESDAY}T00:01:00+00:00")
 
     assert "Your day, Tue 27 Oct" in words((await told(ben))[0])
+
+
+async def test_the_daily_message_waits_for_the_end_of_a_do_not_disturb(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben")
+    await world.post("member", as_="ben", quiet_hours="08:30-10:30")  # New York: 14:30 UTC
+
+    await world.clock(to=f"{MONDAY}T14:29:00+00:00")
+    assert await told(ben) == []
+    await world.clock(to=f"{MONDAY}T14:31:00+00:00")
+
+    [message] = await told(ben)
+    assert "Your day, Mon 26 Oct" in words(message)
+
+
+async def test_what_is_urgent_waits_for_the_end_of_a_do_not_disturb(world: World, ana: Person) -> None:
+    chiara = world.person("chiara")
+    await world.post("member", as_="chiara", snooze="2h")
+    await ana.types("/task Restart the gateway @chiara !urgent")
+
+    await world.clock(by="118m")
+    assert await told(chiara) == []
+    await world.clock(by="3m")
+
+    [message] = await told(chiara)
+    assert "This does not wait until tomorrow" in words(message)
+
+
+async def test_a_do_not_disturb_of_days_ends_with_one_message_in_the_morning_after(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("member", as_="ben", snooze="2026-10-28T23:00:00+00:00")
+    await ana.types("/task Renew the certificate @ben by today")
+    await ana.types("/task Restart the gateway @ben !urgent")
+
+    await world.clock(to="2026-10-29T12:59:00+00:00")
+    assert [words(one) for one in await told(ben) if "Are you away?" not in words(one)] == []
+    await world.clock(to="2026-10-29T13:01:00+00:00")
+
+    [message] = [one for one in await told(ben) if "Are you away?" not in words(one)]
+    assert "Your day, Thu 29 Oct" in words(message)
+    assert "Renew the certificate" in words(message)
+    assert "Restart the gateway" in words(message)
+
+
+async def test_who_ends_a_do_not_disturb_early_is_told_what_is_urgent_at_once_again(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await world.post("member", as_="chiara", snooze="2h")
+    await world.post("member", as_="chiara", snooze="")
+
+    await ana.types("/task Restart the gateway @chiara !urgent")
+
+    assert len(await told(chiara)) == 1

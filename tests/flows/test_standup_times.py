@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.play import stage
-from tests.flows.standup_words import TUESDAY, WEDNESDAY, direct, head, thread
+from tests.flows.standup_words import TUESDAY, WEDNESDAY, answer, direct, head, thread
 from tests.world import Person, World, words
 
 
@@ -142,3 +142,37 @@ async def test_the_same_status_is_asked_about_once(standup: World) -> None:
 
     asked = await standup.person("sam").dms()
     assert [words(one).count("Are you away?") for one in asked] == [1]
+
+
+async def test_who_is_not_to_be_disturbed_is_reminded_when_that_is_over(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T11:00:00+00:00")
+    await standup.post("member", as_="ana", snooze=f"{TUESDAY}T12:30:00+00:00")
+
+    await standup.clock(to=f"{TUESDAY}T12:29:00+00:00")
+    assert len(await ana.dms()) == 1
+    await standup.clock(to=f"{TUESDAY}T12:31:00+00:00")
+
+    assert "is open until Tue 27 Oct 13:30" in words((await ana.dms())[-1])
+    assert len(await ana.dms()) == 2
+
+
+async def test_who_answers_while_not_to_be_disturbed_is_not_reminded(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T11:00:00+00:00")
+    await standup.post("member", as_="ana", snooze=f"{TUESDAY}T12:30:00+00:00")
+    await standup.clock(to=f"{TUESDAY}T12:15:00+00:00")
+
+    await answer(ana, "Signed the contract", "Plan the cutover")
+    await standup.clock(to=f"{TUESDAY}T13:29:00+00:00")
+
+    assert len(await ana.dms()) == 1
+
+
+async def test_nobody_is_reminded_of_a_window_that_ends_before_they_may_be_disturbed(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T11:00:00+00:00")
+    await standup.post("member", as_="ana", snooze=f"{TUESDAY}T15:00:00+00:00")
+
+    await standup.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    assert [one for one in await ana.dms() if "is open until" in words(one)] == []

@@ -1,10 +1,11 @@
 """When people can be told something."""
 
+import dataclasses
 from datetime import UTC, date, datetime, time
 
 import pytest
 
-from commands.kit.hours import is_at_work, next_morning
+from commands.kit.hours import is_at_work, next_morning, undisturbed
 from storage import facts
 
 BEN = facts.Member(1, "U1", "Ben Carter", "ben", "America/New_York", time(9), time(17))
@@ -48,3 +49,16 @@ def test_somebody_works_within_their_hours_on_working_days_they_are_there(
     off = {date.fromisoformat(day) for day in away}
 
     assert is_at_work(BEN, datetime.fromisoformat(now).replace(tzinfo=UTC), off.__contains__) is works
+
+
+@pytest.mark.parametrize(
+    ("at", "free"), [("13:59", "13:59"), ("14:00", "15:30"), ("15:29", "15:30"), ("15:30", "15:30")]
+)
+def test_a_do_not_disturb_counts_from_its_first_to_before_its_last_minute(at: str, free: str) -> None:
+    since, until, now, then = (
+        datetime.fromisoformat(f"2026-10-26T{each}").replace(tzinfo=UTC)
+        for each in ("14:00", "15:30", at, free)
+    )
+    member = dataclasses.replace(BEN, dnd_from=since, dnd_until=until)
+
+    assert undisturbed(member, now) == then

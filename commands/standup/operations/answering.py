@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
-from commands.kit import calendar
+from commands.kit import calendar, hours
 from commands.kit.readings import Here
 from commands.standup import rules, told
 from commands.standup.operations import asking, blocking
-from storage import answers, blockers, changes, facts, posts, standups, tasks
+from storage import answers, blockers, changes, facts, posts, standups, tasks, timers
 from storage.vocabulary import Noun, Place, QuestionKind, TaskStatus
 
 LATE_DAYS = 7  # how long after its day an answer is still taken
@@ -142,12 +142,22 @@ def skip(tx: Session, target: Target, reason: str, act: facts.Act) -> facts.Answ
 
 
 def remind(tx: Session, team_id: int, answer_: facts.Answer, now: datetime) -> bool:
-    """Remind a member once of all their prompt asked and they have not answered; False: no need."""
+    """Remind a member once of all their prompt asked and they have not answered; False: no need.
+
+    Who is not to be disturbed is reminded when that is over; False, if their window is over by then.
+    """
     day = standups.get_day(tx, answer_.day_id)
     open_ = [one for one in answers.list_asked_with(tx, first_of(answer_)) if is_open(tx, one, now)]
     if answer_.id not in [one.id for one in open_] or rules.why_not(day.standup, day.day) is not None:
         return False
     until = max(one.closes_at for one in open_)
+    at = hours.undisturbed(answer_.member, now)
+    if at >= until:
+        return False
+    if at > now:
+        when = f"{at:%Y-%m-%dT%H:%M}"
+        timers.set_(tx, team_id, asking.REMIND, str(answer_.id), occurrence=when, due_at=at)
+        return True
     asking.message(tx, team_id, asking.REMIND, first_of(answer_), answer_.member.id, now=now, until=until)
     for one in open_:
         answers.note_reminded(tx, one.id, now=now)

@@ -122,7 +122,10 @@ def back(found: Returned, today: date) -> Say:
 def reminded(members: Sequence[facts.Member]) -> Say:
     """Say who was reminded."""
     if not members:
-        return say("Nobody had to be reminded: all have answered, skip, are away or were reminded before.")
+        return say(
+            "Nobody had to be reminded: all have answered, skip, are away, are not to be disturbed "
+            "or were reminded before."
+        )
     names = ", ".join(safe(one.name) for one in members)
     return say(f"Reminded in a direct message, once: {names}.")
 
