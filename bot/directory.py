@@ -91,6 +91,11 @@ def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> st
             posts.release(tx, team.id, saved.id)
         case "channel_rename" | "group_rename" if isinstance(channel, Mapping):
             workspaces.save_channel(tx, team.id, channel["id"], name=channel["name"])
+        case "channel_id_changed":
+            moved = workspaces.move_channel(tx, team.id, event["old_channel_id"], event["new_channel_id"])
+            if moved:
+                posts.move(tx, team.id, event["old_channel_id"], event["new_channel_id"])
+                posts.release(tx, team.id, moved.id)
         case _:
             return None
     return None

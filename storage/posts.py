@@ -171,6 +171,12 @@ def release(tx: Session, team_id: int, channel_id: int | None = None) -> None:
     wake(tx, "posts")
 
 
+def move(tx: Session, team_id: int, old: str, new: str) -> None:
+    """Let what Slack has of a channel be found under the Slack id the channel has now."""
+    posted = [col(Post.team_id) == team_id, col(Post.slack_channel) == old]
+    tx.execute(update(Post).where(*posted).values(slack_channel=new))
+
+
 def next_due(tx: Session) -> datetime | None:
     """Return the domain instant at which the next post is due, None when none waits."""
     waiting = select(func.min(col(Post.not_before))).where(col(Post.state) == PostState.DUE)

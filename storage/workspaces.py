@@ -106,6 +106,26 @@ def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> fac
     return saved
 
 
+def move_channel(tx: Session, team_id: int, old: str, new: str) -> facts.Channel | None:
+    """Give a channel the Slack id it has now and return it; None when Muster does not know it.
+
+    A row that was made meanwhile under the new id (something was said there) takes the old one, for good.
+    """
+    known, made = find_channel(tx, team_id, old), find_channel(tx, team_id, new)
+    if known is None:
+        return None
+    if made:
+        _change(tx, made.id, slack_id="", has_bot=False, is_archived=True)
+    _change(tx, known.id, slack_id=new)
+    if made:
+        _change(tx, made.id, slack_id=old)
+    return get_channel(tx, known.id)
+
+
+def _change(tx: Session, channel_id: int, **values: Any) -> None:
+    tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(**values))
+
+
 def bind(tx: Session, channel_id: int, project_id: int | None, *, now: datetime) -> None:
     """Bind a channel to a project, or free it with None."""
     tx.execute(

@@ -4,18 +4,18 @@ from typing import Any
 
 from bot.sandbox import events
 from bot.sandbox.asking import Ask, Mistake
-from bot.sandbox.faults import KINDS, PREFIXES, SOCKET_KINDS, Switches
+from bot.sandbox.faults import CONNECTION_KINDS, DELIVERY_KINDS, KINDS, PREFIXES, SOCKET_KINDS, Switches
 from bot.sandbox.webapi.serve import METHODS
 from bot.sandbox.workspace import JSON, UserGroup
 
 
 async def waiting_faults(ask: Ask) -> JSON:
-    """List the faults that wait, and what can be ordered: kinds for methods and kinds for `socket`."""
+    """List the faults that wait, and what can be ordered now: kinds for methods and kinds for `socket`."""
     return {
         "ok": True,
         "waiting": ask.core.faults.listed(),
         "kinds": [*KINDS, *PREFIXES],
-        "socket_kinds": [*SOCKET_KINDS],
+        "socket_kinds": [*(DELIVERY_KINDS if ask.core.app.http.on else SOCKET_KINDS)],
         "methods": sorted([*METHODS, "response_url"]),
     }
 
@@ -28,6 +28,11 @@ async def faults(ask: Ask) -> JSON:
     times = ask.body.get("times", 1)
     if not isinstance(times, int) or times < 1:
         raise Mistake('"times" is a whole number from 1.')
+    if ask.core.app.http.on and ask.text("method") == "socket" and ask.text("kind") in CONNECTION_KINDS:
+        raise Mistake(
+            "The app is served over HTTP and has no connections, so nothing was ordered. "
+            f"Choose from: {', '.join(DELIVERY_KINDS)}; or turn Socket Mode on."
+        )
     problem = ask.core.faults.order(ask.text("method"), ask.text("kind"), times)
     if problem:
         raise Mistake(problem)

@@ -12,6 +12,4 @@ _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(NAMES, key=len, r
 
 def named(text: str) -> str:
     """Write each known emoji as Slack stores it, `:name:`."""
-    if text.isascii():
-        return text  # as most text is: hundreds of signs are not looked for in it
     return _SIGN.sub(lambda found: f":{NAMES[found[0]]}:", text)

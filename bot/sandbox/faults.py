@@ -7,7 +7,9 @@ KINDS = (
     "drop_before", "drop_after",
 )  # fmt: skip
 PREFIXES = ("refuse:", "slow:")
-SOCKET_KINDS = ("drop", "twice", "late", "slow_ack", "close", "warning", "refresh", "disabled")
+CONNECTION_KINDS = ("drop", "close", "warning", "refresh", "disabled")
+DELIVERY_KINDS = ("twice", "late", "slow_ack")  # these strike over HTTP, too
+SOCKET_KINDS = (*CONNECTION_KINDS, *DELIVERY_KINDS)
 
 
 @dataclass(slots=True)

@@ -72,7 +72,7 @@ async def message(ask: Ask) -> JSON:
     takes = core.manifest.messages_tab and not core.manifest.messages_read_only
     _refuse_closed(channel, person, tab=takes or core.workspace.bot not in channel.members)
     files = sharing.shared(ask, person)
-    said = text.typed(ask.text("text", "" if files else None), core.workspace, labels=False)
+    said = text.kept(ask.text("text", "" if files else None), core.workspace)
     thread = ask.text("thread_ts", "")
     if thread and thread not in channel.messages:
         raise Mistake(f"There is no message {thread} in {shown_name(channel)} to answer.")
@@ -96,7 +96,7 @@ async def edit(ask: Ask) -> JSON:
     if ask.body.get("delete"):
         posting.remove(ask.core, channel, sent)
     else:
-        words = text.typed(ask.text("text"), ask.core.workspace, labels=False)
+        words = text.kept(ask.text("text"), ask.core.workspace)
         posting.change(ask.core, channel, sent, {"text": words})
     await ask.settle()
     return {"ok": True, "ts": sent.ts}

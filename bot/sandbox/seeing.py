@@ -34,7 +34,7 @@ async def state(ask: Ask) -> JSON:
         "teams": [_team(one) for one in app.teams],
         "bot": workspace.bot,
         "app": _app(core),
-        "members": [_member(member, core.now()) for member in workspace.members.values()],
+        "members": [_member(member, core.now()) for member in _known(core)],
         "groups": [_group(group) for group in workspace.groups.values()],
         "canvases": {
             one.id: {"title": one.title, "markdown": "\n\n".join(one.sections.values())}
@@ -195,6 +195,13 @@ def _team(core: Core) -> JSON:
     workspace = core.workspace
     named = {"id": workspace.id, "name": workspace.name, "domain": workspace.domain}
     return named | {"installed": not core.revoked}
+
+
+def _known(core: Core) -> list[Member]:
+    """List its people and bots; the app only once it was installed: then it stays in what it left behind."""
+    workspace = core.workspace
+    is_there = not core.revoked or any(workspace.bot in one.members for one in workspace.channels.values())
+    return [one for one in workspace.members.values() if is_there or one.id != workspace.bot]
 
 
 def _member(member: Member, now: datetime) -> JSON:

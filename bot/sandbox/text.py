@@ -36,7 +36,12 @@ def stored(text: str) -> str:
     def wrap(found: re.Match[str]) -> str:
         return f"<{found[3]}>" if found[3] else found[0]
 
-    return _outside_tokens(text, lambda plain: emoji.named(_WORD.sub(wrap, _escape_stray(plain))))
+    return _named(_outside_tokens(text, lambda plain: _WORD.sub(wrap, _escape_stray(plain))))
+
+
+def kept(text: str, workspace: Workspace) -> str:
+    """Turn a message as a person types it into what Slack stores: as `typed`, and emoji named."""
+    return _named(typed(text, workspace, labels=False))
 
 
 def pinged(text: str, workspace: Workspace) -> list[str]:
@@ -69,6 +74,11 @@ def _resolve(sigil: str, word: str, workspace: Workspace, *, labels: bool) -> st
     if channel is None:
         return sigil + word
     return f"<#{channel.id}|{'' if channel.is_private else channel.name}>{rest}"
+
+
+def _named(text: str) -> str:
+    # Most text has none: hundreds of signs are not looked for in it.
+    return text if text.isascii() else _outside_tokens(text, emoji.named)
 
 
 def _outside_tokens(text: str, change: Callable[[str], str]) -> str:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -18,15 +19,16 @@ class Trigger:
 
 @dataclass(slots=True)
 class Triggers:
-    """All trigger ids given out. `life` is in real seconds."""
+    """All trigger ids given out. `life` is in seconds of `real`, the machine's own clock."""
 
     life: float = 3.0
+    real: Callable[[], float] = time.monotonic
     _given: dict[str, Trigger] = field(default_factory=dict)
 
     def give(self, user: str, view: str = "", channel: str = "") -> str:
         """Make a trigger id for something `user` just did."""
         ident = f"{secrets.randbelow(10**12):012d}.{secrets.randbelow(10**8)}.{secrets.token_hex(16)}"
-        self._given[ident] = Trigger(user, view, channel, time.monotonic())
+        self._given[ident] = Trigger(user, view, channel, self.real())
         if len(self._given) > 10_000:
             del self._given[next(iter(self._given))]
         return ident
@@ -38,7 +40,7 @@ class Triggers:
             return "invalid_trigger_id"
         if trigger.used:
             return "exchanged_trigger_id"
-        if time.monotonic() - trigger.born > self.life:
+        if self.real() - trigger.born > self.life:
             return "expired_trigger_id"
         trigger.used = True
         return trigger

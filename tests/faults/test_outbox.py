@@ -93,6 +93,22 @@ async def test_a_post_refused_for_good_is_dead_with_the_reason(
     assert posts(database) == [("dead", "invalid_arguments")]
 
 
+async def test_a_card_for_a_channel_whose_threads_are_closed_waits_with_the_reason(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The channel takes no new threads, or nothing but replies.
+
+    Happens: the post is held with the reason, and tried again every hour.
+    Seen: nothing until the channel takes it; the reason in `/muster status` and `muster doctor`.
+    """
+    await world.post("channel", channel="#atlas", threads="only")
+
+    await ana.types(LINE)
+
+    assert posts(database) == [("held", "restricted_action_thread_only_channel")]
+    assert await world.channel("#atlas").messages() == []
+
+
 async def test_refused_blocks_are_followed_by_the_plain_text(world: World, ana: Person) -> None:
     """Slack refuses the blocks of a message.
 

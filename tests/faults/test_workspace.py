@@ -1,5 +1,6 @@
 """What happens to a standup when people, channels and rights change between its prompt and its close."""
 
+import asyncio
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -76,6 +77,36 @@ async def test_a_renamed_channel_keeps_its_standup(asked: World, ana: Person) ->
     [tuesday, _] = await asked.channel("#atlas-daily").messages()
     replies = await asked.channel("#atlas-daily").messages(thread_ts=tuesday["ts"])
     assert sum("Signed the contract" in words(one) for one in replies) == 1
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+async def test_a_channel_with_a_new_id_keeps_its_standup_and_its_messages(
+    asked: World, ana: Person, *, is_late: bool
+) -> None:
+    """The standup's channel takes another id between prompt and answer, as when it becomes shared.
+
+    Happens: channel and posts go by the new id, also when something was said there before the event came;
+    what was refused under the old id is tried again.
+    Seen: the answer in the same thread, and the next day's thread in the same channel.
+    """
+    if is_late:
+        await asked.post("faults", method="socket", kind="late")
+    changed = asyncio.create_task(asked.post("channel", channel=PLACE, id="C0DAILY"))
+    if is_late:
+        await until(lambda: asked.stage.sandbox.core.workspace.find_channel("C0DAILY"))
+        await asked.post("command", as_="ana", channel="C0DAILY", command="/task", text="list")
+    await changed
+    await ana.writes("Signed the contract", channel=await direct(asked, "ana"))
+    await close(asked)
+    await asked.clock(to="2026-10-28T09:31:00+00:00")
+
+    [tuesday, wednesday] = await asked.channel("C0DAILY").messages()
+    replies = await asked.channel("C0DAILY").messages(thread_ts=tuesday["ts"])
+    assert "Wed 28 Oct" in words(wednesday)
+    assert [sum(said in words(one) for one in replies) for said in ("Signed the contract", "Closed:")] == [
+        1,
+        1,
+    ]
 
 
 async def test_a_member_deactivated_after_the_prompt_is_neither_reminded_nor_asked_again(

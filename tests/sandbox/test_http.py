@@ -486,18 +486,43 @@ async def test_two_redirects_are_followed_and_no_third(
     assert [one["text"] for one in answer["ephemerals"]] == (["Racks"] if taken else [])
 
 
-async def test_an_event_sent_in_a_circle_says_why_it_comes_again(place: Place, serve: Serve) -> None:
+@pytest.mark.parametrize(
+    ("where", "times", "reason"),
+    [("/slack", 3, "too_many_redirects"), ("mailto:us@x.example", 1, "unknown_error")],
+)
+async def test_an_event_sent_in_a_circle_or_nowhere_says_why_it_comes_again(
+    place: Place, serve: Serve, where: str, times: int, reason: str
+) -> None:
     reasons: list[str | None] = []
 
     async def app(request: web.Request) -> web.Response:
         reasons.append(request.headers.get("X-Slack-Retry-Reason"))
-        return web.Response(status=302, headers={"Location": "/slack"})
+        return web.Response(status=302, headers={"Location": where})
 
     await serve(app)
     await writes(place)
     await place.post("clock", by="1s")
 
-    assert reasons == [None] * 3 + ["too_many_redirects"] * 3
+    assert reasons == [None] * times + [reason] * times
+
+
+async def test_a_fault_of_connections_is_refused_where_there_are_none(place: Place, serve: Serve) -> None:
+    async def app(_: web.Request) -> web.Response:
+        return web.Response()
+
+    before = (await place.get("faults"))["socket_kinds"]
+    await serve(app)
+
+    answer = await place.post("faults", method="socket", kind="drop")
+
+    offered = await place.get("faults")
+    assert answer["error"] == (
+        "The app is served over HTTP and has no connections, so nothing was ordered. "
+        "Choose from: twice, late, slow_ack; or turn Socket Mode on."
+    )
+    assert offered["waiting"] == []
+    assert offered["socket_kinds"] == ["twice", "late", "slow_ack"]
+    assert "drop" in before
 
 
 async def test_with_http_on_no_socket_opens_and_with_socket_mode_on_nothing_is_posted(

@@ -21,6 +21,21 @@ async def test_the_state_names_every_team_and_tells_of_the_one_asked_for(place: 
     }
 
 
+async def test_the_app_is_nobody_there_until_it_is_installed_and_stays_known_afterwards(place: Place) -> None:
+    async def names() -> set[str]:
+        return {one["name"] for one in (await place.get("state", team="harbour"))["members"]}
+
+    before = await names()
+    await place.post("app", team="harbour", installed=True)
+    during = await names()
+    await place.post("channel", team="harbour", channel="quay", bot_in=True)
+    await place.post("app", team="harbour", installed=False)
+
+    assert "muster" not in before
+    assert "muster" in during
+    assert "muster" in await names()
+
+
 async def test_a_team_nobody_knows_is_a_sentence(place: Place) -> None:
     answer = await place.get("state", team="acme")
 

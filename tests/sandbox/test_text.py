@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.sandbox import START, emoji
 from bot.sandbox.blockkit.stored import stored_blocks
 from bot.sandbox.seed import seeded
-from bot.sandbox.text import mentions, pinged, stored, typed
+from bot.sandbox.text import kept, mentions, pinged, stored, typed
 
 WORKSPACE = seeded(START, "Muster")
 
@@ -34,6 +35,20 @@ WORKSPACE = seeded(START, "Muster")
 )
 def test_what_people_type_becomes_tokens_and_entities(written: str, kept: str) -> None:
     assert typed(written, WORKSPACE, labels=False) == kept
+
+
+@pytest.mark.parametrize("keep", [stored, lambda sent: kept(sent, WORKSPACE)])
+@pytest.mark.parametrize(
+    ("sent", "named"),
+    [
+        ("Done 🎉 & shipped 👍", "Done :tada: &amp; shipped :+1:"),
+        ("https://x.example/🎉", "<https://x.example/🎉>"),
+    ],
+)
+def test_emoji_are_named_for_apps_and_people_but_not_in_an_address(
+    keep: Callable[[str], str], sent: str, named: str
+) -> None:
+    assert keep(sent) == named
 
 
 def test_old_clients_add_the_name_to_a_mention() -> None:

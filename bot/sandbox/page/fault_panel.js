@@ -51,8 +51,9 @@ const refresh = coalesced(async () => {
   if (!found.waiting) {
     return;
   }
-  if (JSON.stringify(found.methods) !== JSON.stringify(offer.methods)) {
-    offer = found;
+  const { kinds, socket_kinds, methods } = found;
+  if (JSON.stringify({ kinds, socket_kinds, methods }) !== JSON.stringify(offer)) {
+    offer = { kinds, socket_kinds, methods };
     drawForm("chat.postMessage");
   }
   const signature = JSON.stringify(found.waiting);
