@@ -147,6 +147,19 @@ async def test_another_date_is_asked_for_and_accepted_in_one_click_each(
     assert "Accept Thu 19 Nov 22:00" not in labels((await told(ana))[0])
 
 
+async def test_undo_of_a_date_asked_for_asks_nobody(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+
+    taken = await ben.presses("Undo", ben.shown[-1], channel=await dm(ben))
+
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    assert "Taken back" in taken
+    assert await told(ana) == []
+    assert "asked for" not in await ana.types("/task history T-1")
+
+
 async def test_who_gave_a_task_takes_it_back_in_one_click(world: World, ana: Person, ben: Person) -> None:
     await ana.types("/task Renew the certificate @ben by 12 nov")
     await world.clock(to=f"{MONDAY}T13:01:00+00:00")

@@ -90,6 +90,16 @@ async def test_skip_moves_the_date_and_finishes_nothing(world: World, ana: Perso
     assert "Last round" not in words(await world.channel("#atlas").last())
 
 
+async def test_undo_of_skip_brings_the_date_back(world: World, ana: Person) -> None:
+    await ana.types(WEEKLY)
+    before = words(await world.channel("#atlas").last())
+    await ana.presses("Skip", await world.channel("#atlas").last())
+
+    await ana.presses("Undo", ana.shown[-1])
+
+    assert words(await world.channel("#atlas").last()) == before
+
+
 async def test_undo_brings_the_round_back(world: World, ana: Person) -> None:
     await ana.types(WEEKLY)
     before = words(await world.channel("#atlas").last())

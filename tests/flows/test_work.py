@@ -66,6 +66,21 @@ async def test_unblock_on_the_card_clears_what_was_in_the_way(world: World, ana:
     assert "*blocked*" not in words(await world.channel("#atlas").last())
 
 
+async def test_undo_of_unblock_shows_again_what_is_in_the_way_and_since_when(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+    before = words(await world.channel("#atlas").last())
+    await world.clock(by="2h")
+    await ana.presses("Unblock", await world.channel("#atlas").last())
+
+    await ana.types("/task undo")
+
+    assert "since Mon 26 Oct>: waiting for the vendor" in before
+    assert words(await world.channel("#atlas").last()) == before
+
+
 async def test_what_is_in_the_way_becomes_a_risk_with_its_words_filled_in(world: World, ana: Person) -> None:
     await ana.types(ADD)
     await ana.types("/task block T-1 waiting for the vendor")
