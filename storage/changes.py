@@ -1,6 +1,6 @@
 """Writes that leave a trace: who changed which field of what, and how it is taken back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
@@ -72,7 +72,7 @@ def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     if noun in WHOLES:
         _show(tx, noun, row_id)
     elif noun is Noun.TASK:
-        _show_homes(tx, row_id, ())
+        _show_homes(tx, values.get("owner_id"), values["creator_id"])
     return row_id
 
 
@@ -90,7 +90,7 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
         _note(tx, act, noun, row_id, differ)
         _show(tx, noun, row_id)
         if noun is Noun.TASK:
-            _show_homes(tx, row_id, differ.get("owner_id", ()))
+            _show_homes(tx, *_concerned(tx, row_id), *differ.get("owner_id", ()))
     return list(differ)
 
 
@@ -199,7 +199,7 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
     _show(tx, change.noun, change.subject_id)
     if change.noun is Noun.TASK:
-        _show_homes(tx, change.subject_id, [now["owner_id"]] if "owner_id" in now else ())
+        _show_homes(tx, *_concerned(tx, change.subject_id), now.get("owner_id"))
     if change.noun in CLOCKED:
         kind, subject = f"{change.noun}.again", str(change.subject_id)
         timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
@@ -213,10 +213,14 @@ def _show(tx: Session, noun: Noun, row_id: int) -> None:
         _show(tx, whole, tx.execute(select(table.c[column]).where(table.c.id == row_id)).scalar_one())
 
 
-def _show_homes(tx: Session, task_id: int, owners: Iterable[int | None]) -> None:
+def _show_homes(tx: Session, *members: int | None) -> None:
     """Bring the Homes up to date of everybody a task is, or was, and of who made it."""
+    posts.stale(tx, Noun.HOME, *sorted({each for each in members if each is not None}))
+
+
+def _concerned(tx: Session, task_id: int) -> tuple[int | None, int]:
     owner, creator = tx.execute(_CONCERNED, {"task": task_id}).one()
-    posts.stale(tx, Noun.HOME, *sorted({each for each in (owner, creator, *owners) if each is not None}))
+    return owner, creator
 
 
 def _later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:
