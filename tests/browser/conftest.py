@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.play import Stage, sample, stage
 
+expect.set_options(timeout=30_000)  # ms until a wait is given up; a busy machine fails no test
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",
@@ -37,6 +38,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Stage]:
     """The sample project, played."""
     start, snapshot = await sample(tmp_path / "muster.db")
     async with stage(tmp_path / "muster.db", start=start, snapshot=snapshot) as found:
+        found.sandbox.app.sockets.patience = 30.0
         yield found
 
 

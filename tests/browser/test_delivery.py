@@ -23,6 +23,9 @@ async def test_a_request_url_set_from_the_switchboard_gets_the_next_command(page
         await page.get_by_test_id("request-url-save").click()
         await expect(page.get_by_test_id("socket-mode")).to_have_attribute("aria-checked", "false")
 
+        await page.get_by_test_id("fault-method").select_option("socket")
+        await expect(page.get_by_text("Over HTTP there are no connections")).to_be_visible()
+        await expect(page.get_by_test_id("fault-kind").locator("option")).to_have_count(3)
         await type_line(page, "/task Water the plants")
 
         await expect(page.get_by_test_id("ephemeral").get_by_text("Heard over HTTP")).to_be_visible()

@@ -46,7 +46,7 @@ async def test_monday_nine_brings_the_digest_to_steering(page: Page) -> None:
     await page.get_by_test_id("channel-steering").click()
 
     digest = page.get_by_test_id("message").filter(has_text="Atlas: the week to Mon 16 Nov")
-    await expect(digest.first).to_be_visible(timeout=15000)
+    await expect(digest.first).to_be_visible()
 
 
 async def test_completion_offers_the_commands_with_their_hints(page: Page) -> None:

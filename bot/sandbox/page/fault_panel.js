@@ -7,6 +7,7 @@ import { chooser, labelled, typed } from "./fields.js";
 import { icon } from "./icons.js";
 import { on } from "./state.js";
 
+const OVER_HTTP = "Over HTTP there are no connections to cut, close or refresh: such faults are not offered.";
 const waiting = el("ul", { class: "waiting-faults", "aria-label": "Faults that wait" });
 const said = el("p", { class: "board-said", role: "status", "data-testid": "fault-said" });
 const takeBack = el(
@@ -26,7 +27,7 @@ export function onWaiting(work) {
 
 /** Give the panel's node. */
 export function faultPanel() {
-  for (const topic of ["faults", "log", "switchboard", "line"]) {
+  for (const topic of ["faults", "log", "switchboard", "line", "delivery"]) {
     on(topic, refresh);
   }
   form.addEventListener("submit", order);
@@ -117,7 +118,9 @@ function drawForm(method) {
       "Order",
     );
     const foot = el("div", { class: "board-line" }, labelled("How often", times), submit);
-    kinds.replaceChildren(labelled("What happens", kind), value, foot);
+    const isOverHttp = wanted === "socket" && !known.includes("drop");
+    const note = isOverHttp ? [el("p", { class: "muted small" }, OVER_HTTP)] : [];
+    kinds.replaceChildren(labelled("What happens", kind), ...note, value, foot);
     drawValue(kind.value);
 
     function drawValue(chosen) {
