@@ -86,7 +86,7 @@ class Muster:
         for loop in self._loops.values():
             loop.start()
         self._scheduler.add_job(self.wake, "interval", seconds=1)
-        self._scheduler.add_job(self._hourly, "interval", hours=1, args=[team])
+        self._scheduler.add_job(self.hourly, "interval", hours=1, args=[team])
         self._scheduler.add_job(self.probe, "interval", minutes=5, args=[team])
         self._scheduler.start()
         await self._connect(team)
@@ -164,10 +164,14 @@ class Muster:
             return
         await self._store.write(posts.release, team.id)
 
-    async def _hourly(self, team: facts.Team) -> None:
+    async def hourly(self, team: facts.Team) -> None:
+        """Try held posts again, forget what is old, and read people and channels. Raises SlackApiError.
+
+        What needs no answer of Slack comes first: a workspace that refuses to be read keeps nothing held.
+        """
+        await self._store.write(_tidy, self._clock.now())
         # Who is in a private channel counts for a day only, so it is read well before that.
         await directory.read_all(self._store, self._client, team, self._clock.now())
-        await self._store.write(_tidy, self._clock.now())
 
 
 def _waiting(tx: Session, now: datetime) -> tuple[bool, datetime | None]:

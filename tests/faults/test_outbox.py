@@ -8,12 +8,14 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.delivery import Claimed
 from bot.play import stage
 from bot.sandbox.workspace import Message
 from bot.slack import EVENT_TYPE, Refused, Sent, Slack
 from storage import posts as owed
+from storage import workspaces
 from storage.vocabulary import PostState
 from tests.world import Person, World, words
 
@@ -91,6 +93,29 @@ async def test_a_post_refused_for_good_is_dead_with_the_reason(
     await ana.types(LINE)
 
     assert posts(database) == [("dead", "invalid_arguments")]
+
+
+async def test_a_card_refused_while_the_workspace_joins_an_organisation_is_not_given_up(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The workspace is being moved into an Enterprise organisation, which takes hours.
+
+    Happens: the post is held with the reason, and tried again every hour.
+    Seen: the card, once, when Slack takes messages again.
+    """
+    await world.post("faults", method="chat.postMessage", kind="refuse:team_added_to_org", times=1)
+    await ana.types(LINE)
+    held = posts(database)
+
+    [team] = await world.stage.store.read(workspaces.list_teams)
+    await world.post("faults", method="users.list", kind="refuse:team_added_to_org", times=1)
+    with pytest.raises(SlackApiError, match="team_added_to_org"):
+        await world.stage.muster.hourly(team)
+    await world.settle()
+
+    assert held == [("held", "team_added_to_org")]
+    assert posts(database) == [("posted", "")]
+    assert len(await world.channel("#atlas").messages()) == 1
 
 
 async def test_a_card_for_a_channel_whose_threads_are_closed_waits_with_the_reason(
