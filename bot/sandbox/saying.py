@@ -25,7 +25,7 @@ async def command(ask: Ask) -> JSON:
     payload["response_url"] = f"{core.url}/response/{core.responses.give(url)}"
     try:
         ack = await core.ask("slash_commands", name, payload)
-        error = answers.show(core, url, ack) if ack else ""
+        error = _show(ask, url, ack) if ack else ""
         problem = failed(name, "invalid_command_response") if error else None
     except NoAck as lost:
         ack, problem = None, failed(name, lost.reason)
@@ -33,6 +33,24 @@ async def command(ask: Ask) -> JSON:
     return {"ok": problem is None, "error": problem, "ack": ack} | {
         "ephemerals": seen_since(ask, person, channel, begun, trigger)
     }
+
+
+def _show(ask: Ask, url: ResponseUrl, ack: Any) -> str:
+    """Show an ack; before one that is for the channel, what was typed. "" or what is wrong with it.
+
+    The app hears no message of it: Slack does not say that it does.
+    """
+    core, channel = ask.core, ask.core.workspace.channels[url.channel]
+    if not isinstance(ack, dict) or ack.get("response_type") != "in_channel":
+        return answers.show(core, url, ack)
+    line = f"/{ask.text('command').removeprefix('/')} {ask.text('text', '').strip()}".rstrip()
+    typed = Message(channel.next_ts(core.now()), url.user, text.kept(line, core.workspace))
+    channel.add(typed)
+    error = answers.show(core, url, ack)
+    if error:
+        channel.remove(typed)
+    core.live.say("messages", channel=channel.id, thread_ts=None)
+    return error
 
 
 def _command_payload(ask: Ask, person: Member, channel: Channel, name: str) -> dict[str, Any]:

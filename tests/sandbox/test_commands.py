@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.sandbox.conftest import Place
 
 
@@ -122,7 +124,38 @@ async def test_an_in_channel_answer_is_seen_by_everybody_even_where_the_bot_is_n
 
     await place.post("command", **{"as": "ana"}, channel="vendor-terms", command="/task", text="x")
 
-    assert [one["text"] for one in await place.messages("vendor-terms", **{"as": "dana"})] == ["For all"]
+    seen = await place.messages("vendor-terms", **{"as": "dana"})
+    assert [(one["user"], one["text"]) for one in seen] == [("U0ANA", "/task x"), ("U0MUSTER", "For all")]
+
+
+@pytest.mark.parametrize(
+    ("ack", "shown"),
+    [
+        ({"response_type": "in_channel"}, ["/task &lt;b&gt; <@U0BEN>"]),
+        ({"response_type": "ephemeral", "text": "Only you"}, []),
+        ({"response_type": "in_channel", "text": "x", "blocks": [{"type": "nothing"}]}, []),
+        (None, []),
+    ],
+)
+async def test_what_was_typed_is_shown_to_others_only_where_the_ack_is_for_the_channel(
+    place: Place, ack: dict[str, Any] | None, shown: list[str]
+) -> None:
+    heard: list[dict[str, Any]] = []
+
+    @place.app.command("/task")
+    async def task(context: Any) -> None:
+        await context.ack(**(ack or {}))
+
+    @place.app.event("message")
+    async def message(event: dict[str, Any]) -> None:
+        heard.append(event)
+
+    await place.connect()
+
+    await place.post("command", **{"as": "ana"}, channel="atlas", command="/task", text="<b> @ben")
+
+    assert [one["text"] for one in await place.messages("atlas", **{"as": "ben"})] == shown
+    assert heard == []
 
 
 async def test_only_the_person_asked_sees_an_ephemeral_and_only_until_they_reload(place: Place) -> None:
