@@ -8,6 +8,7 @@ from storage import posts, timers
 
 WORDS = {
     "task.day": "People are told of their day",
+    "member.again": "Somebody's next day is worked out anew",
     "standup.prompt": "Standup asks people",
     "standup.remind": "Standup reminds people",
     "standup.close": "Standup is summed up",

@@ -40,7 +40,7 @@ WHOLES: dict[Noun, tuple[Noun, str]] = {
     Noun.BLOCKER: (Noun.ANSWER, "answer_id"),
 }
 # What hangs on the clock: taken back, a timer of the kind "standup.again" has its timers worked out anew.
-CLOCKED = (Noun.STANDUP, Noun.ABSENCE)
+CLOCKED = (Noun.STANDUP, Noun.ABSENCE, Noun.MEMBER)
 _COUNTER, _NOTE = table_of(Counter), insert(table_of(Change))
 _COUNT_ON = (
     update(_COUNTER)

@@ -56,6 +56,7 @@ class Member:
     is_bot: bool = False
     is_active: bool = True
     dm: str | None = None  # the D id, once opened
+    quiet: tuple[time, time] | None = None  # from, until; local, as they said; None: outside working hours
     dnd_from: datetime | None = None  # do-not-disturb, as Slack last said; both None: there is none
     dnd_until: datetime | None = None
 

@@ -174,6 +174,7 @@ def fact(row: Member) -> facts.Member:
         is_bot=row.is_bot,
         is_active=row.is_active,
         dm=row.dm,
+        quiet=(row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None,
         dnd_from=row.dnd_from,
         dnd_until=row.dnd_until,
     )

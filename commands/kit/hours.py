@@ -1,4 +1,4 @@
-"""When a person can be told something: at work, or at the start of their next day. Knows no wall clock."""
+"""When a person can be told something: on working days, outside their quiet hours. Knows no wall clock."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -10,29 +10,46 @@ Away = Callable[[date], bool]  # whether the person is away on a day of theirs
 
 
 def next_morning(member: facts.Member, after: datetime, is_away: Away) -> tuple[date, datetime]:
-    """Find the first day a member works whose start lies after an instant, and that start (aware UTC)."""
+    """Find the first day a member works whose quiet hours end after an instant, and that end (aware UTC)."""
     day = calendar.local(after, member.zone).date()
     while True:
-        at = calendar.to_utc(day, member.work_start, member.zone)
+        at = calendar.to_utc(day, quiet_hours(member)[1], member.zone)
         if at > after and calendar.is_working_day(day) and not is_away(day):
             return day, at
         day += timedelta(days=1)
 
 
-def is_at_work(member: facts.Member, now: datetime, is_away: Away) -> bool:
-    """Tell whether a member works now: a working day, within their hours, and they are not away."""
+def is_open(member: facts.Member, now: datetime, is_away: Away) -> bool:
+    """Tell whether a member can be told something: a working day, no quiet hours, and they are not away."""
     here = calendar.local(now, member.zone)
     day = here.date()
-    is_open = member.work_start <= here.time() < member.work_end
-    return is_open and calendar.is_working_day(day) and not is_away(day)
+    return not _is_quiet(member, here.time()) and calendar.is_working_day(day) and not is_away(day)
+
+
+def quiet_hours(member: facts.Member) -> tuple[time, time]:
+    """Return from when until when, by their clock, a member is told nothing: as they said, else off work."""
+    return member.quiet or (member.work_end, member.work_start)
 
 
 def undisturbed(member: facts.Member, at: datetime) -> datetime:
-    """Find when a member may be disturbed: `at`, or the end of the do-not-disturb that then runs."""
+    """Find when a member may be disturbed: `at`, or the end of the do-not-disturb or quiet hours it is in.
+
+    Quiet hours count where the member has said them; being off work is no reason of its own.
+    """
     since, until = member.dnd_from, member.dnd_until
-    return until if since is not None and until is not None and since <= at < until else at
+    found = until if since is not None and until is not None and since <= at < until else at
+    here = calendar.local(found, member.zone)
+    if member.quiet is None or not _is_quiet(member, here.time()):
+        return found
+    end = member.quiet[1]
+    return calendar.to_utc(here.date() + timedelta(days=end <= here.time()), end, member.zone)
 
 
 def begins(day: date, zone: str) -> datetime:
     """Find the instant a day begins in a zone, aware UTC."""
     return calendar.to_utc(day, time(0), zone)
+
+
+def _is_quiet(member: facts.Member, at: time) -> bool:
+    start, end = quiet_hours(member)
+    return start <= at < end if start < end else at >= start or at < end

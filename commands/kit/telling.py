@@ -49,16 +49,24 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
         group=news.group,
     )
     at = hours.undisturbed(member, now)
-    if news.is_urgent and all(hours.is_at_work(member, each, away(tx, member)) for each in {now, at}):
+    if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
         _at_once(tx, team_id, member, news, notice, now, at)
     else:
         set_day(tx, team_id, member, after=now)
 
 
 def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime) -> None:
-    """Set a member's daily message for the first working morning after an instant."""
+    """Set a member's daily message for the first working morning after an instant; one a day, never two.
+
+    Whoever had today's and has another zone or other quiet hours since gets the next tomorrow.
+    """
+    subject = str(member.id)
     day, at = hours.next_morning(member, after, away(tx, member))
-    timers.set_(tx, team_id, DAY, str(member.id), occurrence=day.isoformat(), due_at=at)
+    last = timers.last_over(tx, DAY, subject, now=timers.EVER)
+    if last is not None and last >= day.isoformat():
+        ends = hours.begins(date.fromisoformat(last) + timedelta(days=1), member.zone) - timedelta(seconds=1)
+        day, at = hours.next_morning(member, ends, away(tx, member))
+    timers.set_(tx, team_id, DAY, subject, occurrence=day.isoformat(), due_at=at)
 
 
 def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
@@ -67,7 +75,7 @@ def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: da
     It waits for the end of a do-not-disturb; of one that lasts all day, for the next morning.
     """
     at = hours.undisturbed(member, now)
-    if at > now and not hours.is_at_work(member, at, away(tx, member)):
+    if at > now and not hours.is_open(member, at, away(tx, member)):
         return
     waiting = notices.list_waiting(tx, member.id)
     post = waiting and posts.owe(
@@ -93,7 +101,7 @@ def soonest(tx: Session, member: facts.Member, now: datetime) -> datetime:
     A do-not-disturb puts it off.
     """
     at = hours.undisturbed(member, now)
-    if hours.is_at_work(member, at, away(tx, member)):
+    if hours.is_open(member, at, away(tx, member)):
         return at
     return hours.undisturbed(member, hours.next_morning(member, at, away(tx, member))[1])
 

@@ -6,6 +6,7 @@ add its name to `LIVE`.
 """
 
 from dataclasses import dataclass, field
+from datetime import time
 
 from commands.kit.requests import Help, Mention, Offer, OpenForm, ProjectRef, Unclear, Undo
 from commands.task.repeat import Repeat
@@ -239,6 +240,14 @@ class Skills:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Show when the caller is told nothing, or change it."""
+
+    hours: tuple[time, time] | None = None  # from, until: by the caller's clock
+    is_off: bool = False  # back to what holds for who has said nothing
+
+
+@dataclass(frozen=True, slots=True)
 class Emoji:
     """Choose the emoji that makes tasks in a channel."""
 
@@ -263,6 +272,6 @@ Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
     Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Redate | Snooze | After | Free
-    | Emoji | Edit | Note | Split | Drop | Watch | Unwatch | Undo
+    | Emoji | Quiet | Edit | Note | Split | Drop | Watch | Unwatch | Undo
 )  # fmt: skip
 Request = Capture | Look | Change

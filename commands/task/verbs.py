@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from commands.kit import dated, line, owner, when
+from commands.kit import dated, line, owner, when, when_times
 from commands.kit.readings import Here
 from commands.kit.requests import HOLE, Help, Offer, OpenForm, Unclear, Undo
 from commands.task import filters, tokens
@@ -23,6 +23,7 @@ from commands.task.requests import (
     History,
     Import,
     Note,
+    Quiet,
     Redate,
     Reopen,
     Request,
@@ -41,7 +42,7 @@ from commands.task.requests import (
 ALL = (
     *("add", "list", "done", "reopen", "start", "block", "unblock", "assign", "take", "decline", "due"),
     *("snooze", "after", "free", "edit", "note", "split", "drop", "watch", "unwatch", "show", "history"),
-    *("find", "export", "import", "undo", "skills", "suggest", "emoji", "explain", "help"),
+    *("find", "export", "import", "undo", "skills", "suggest", "emoji", "quiet", "explain", "help"),
 )
 ALIASES = {
     "+": "add",
@@ -77,6 +78,7 @@ _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|rem
 _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
+_SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
 _STEP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|\[[ x]?\])\s*", re.IGNORECASE)
@@ -316,6 +318,23 @@ def _emoji(_: str, said: _Said, __: Collection[str]) -> Request | None:
     return None
 
 
+def _quiet(_: str, said: _Said, __: Collection[str]) -> Request | None:
+    """Read the hours in which the caller is told nothing, or that there are none of their own."""
+    if not said.rest:
+        return Quiet()
+    if said.rest.lower() in ("off", "none", "no"):
+        return Quiet(is_off=True)
+    ends = [when_times.split(each) for each in _SPAN.split(said.rest.lower().removeprefix("from "))]
+    times = [each.at for each in ends if each is not None and not each.day and each.zone is None and each.at]
+    if len(times) == len(ends) == 2 and times[0] != times[1]:
+        return Quiet((times[0], times[1]))
+    if times or re.fullmatch(r"[\d:.]+(?:\s*[-–]\s*[\d:.]+)?", said.rest):
+        return Unclear(
+            "Quiet hours are written like `/task quiet 18:00-09:00`, by your own clock. Nothing was changed."
+        )
+    return None
+
+
 def _help(_: str, said: _Said, live: Collection[str]) -> Request | None:
     verb = near(said.rest, live) if said.rest else None
     return Help(verb) if verb or not said.rest else None
@@ -326,6 +345,7 @@ _ALONE: dict[str, Callable[[str, _Said, Collection[str]], Request | None]] = {
     "find": _find,
     "skills": _skills,
     "emoji": _emoji,
+    "quiet": _quiet,
     "help": _help,
     "export": lambda _, said, __: filters.export(said.rest),
     "import": lambda _, said, __: Import() if said.rest.lower() in ("", "csv", "json") else None,

@@ -45,6 +45,8 @@ class Member(SQLModel, table=True):
     is_bot: bool = False
     is_active: bool = True
     dm: str | None = Field(default=None, max_length=32)
+    quiet_from: time | None = None  # their own quiet hours, local; None: outside their working hours
+    quiet_until: time | None = None
     dnd_from: datetime | None = Field(default=None, sa_type=Instant)
     dnd_until: datetime | None = Field(default=None, sa_type=Instant)
 

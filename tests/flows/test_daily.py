@@ -319,3 +319,73 @@ async def test_who_ends_a_do_not_disturb_early_is_told_what_is_urgent_at_once_ag
     await ana.types("/task Restart the gateway @chiara !urgent")
 
     assert len(await told(chiara)) == 1
+
+
+async def test_own_quiet_hours_hold_back_the_daily_message_and_what_is_urgent(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben")
+    told_so = await ben.types("/task quiet 18:00-11:00")
+    await ana.types("/task Restart the gateway @ben !urgent")
+
+    await world.clock(to=f"{MONDAY}T14:59:00+00:00")  # 10:59 in New York
+    assert await told(ben) == []
+    await world.clock(to=f"{MONDAY}T15:01:00+00:00")
+
+    [message] = await told(ben)
+    assert "they were 17:00 to 09:00" in told_so
+    assert "You are told nothing from 18:00 to 11:00 (New York)" in told_so
+    assert "Order the racks" in words(message)
+    assert "Restart the gateway" in words(message)
+
+
+async def test_who_has_shorter_quiet_hours_hears_of_what_is_urgent_outside_work(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/task quiet 22:00-03:30")  # it is 04:00 in New York
+
+    await ana.types("/task Restart the gateway @ben !urgent")
+
+    assert "This does not wait until tomorrow" in words((await told(ben))[0])
+
+
+async def test_undo_of_quiet_hours_brings_the_daily_message_back_to_its_time(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben")
+    await ben.types("/task quiet 18:00-11:00")
+    await ben.presses("Undo", ben.shown[-1])
+
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    assert len(await told(ben)) == 1
+    assert "from 17:00 to 09:00" in await ben.types("/task quiet")
+
+
+async def test_quiet_off_goes_back_to_the_working_hours(ben: Person) -> None:
+    await ben.types("/task quiet 22:00-08:00")
+
+    assert "from 22:00 to 08:00" in await ben.types("/task quiet")
+    assert "from 17:00 to 09:00" in await ben.types("/task quiet off")
+    assert "That was so already." in await ben.types("/task quiet off")
+
+
+async def test_quiet_hours_that_are_none_change_nothing(ben: Person) -> None:
+    assert "Nothing was changed." in await ben.types("/task quiet 25:00-09:00")
+    assert "from 17:00 to 09:00" in await ben.types("/task quiet")
+
+
+async def test_who_moves_their_quiet_hours_past_now_is_told_what_is_new_the_next_day(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.types("/task quiet 18:00-11:00")
+    await ana.types("/task Mount the racks @ben")
+
+    await world.clock(to=f"{MONDAY}T21:00:00+00:00")
+    assert len(await told(ben)) == 1
+    await world.clock(to=f"{TUESDAY}T15:01:00+00:00")
+
+    assert "Mount the racks" in words((await told(ben))[-1])
+    assert len(await told(ben)) == 2

@@ -176,3 +176,13 @@ async def test_nobody_is_reminded_of_a_window_that_ends_before_they_may_be_distu
     await standup.clock(to=f"{TUESDAY}T20:00:00+00:00")
 
     assert [one for one in await ana.dms() if "is open until" in words(one)] == []
+
+
+async def test_a_reminder_waits_for_the_end_of_ones_own_quiet_hours(standup: World, ana: Person) -> None:
+    await ana.types("/task quiet 11:00-12:30")
+
+    await standup.clock(to=f"{TUESDAY}T12:29:00+00:00")
+    assert len(await ana.dms()) == 1
+    await standup.clock(to=f"{TUESDAY}T12:31:00+00:00")
+
+    assert "is open until Tue 27 Oct 13:30" in words((await ana.dms())[-1])

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from commands.kit.hours import is_at_work, next_morning, undisturbed
+from commands.kit.hours import is_open, next_morning, undisturbed
 from storage import facts
 
 BEN = facts.Member(1, "U1", "Ben Carter", "ben", "America/New_York", time(9), time(17))
@@ -48,7 +48,7 @@ def test_somebody_works_within_their_hours_on_working_days_they_are_there(
 ) -> None:
     off = {date.fromisoformat(day) for day in away}
 
-    assert is_at_work(BEN, datetime.fromisoformat(now).replace(tzinfo=UTC), off.__contains__) is works
+    assert is_open(BEN, datetime.fromisoformat(now).replace(tzinfo=UTC), off.__contains__) is works
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ async def run(call: Call) -> Reply:
             return await files.export(call, request)
         case requests.Emoji(name):
             return await settings.emoji(call, name)
+        case requests.Quiet() as request:
+            return await settings.quiet(call, request)
         case grammar.Undo():
             return await undo(call)
         case grammar.OpenForm():

@@ -1,9 +1,9 @@
-"""What a channel has chosen for its tasks."""
+"""What a channel has chosen for its tasks, and people for what they are told."""
 
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer
-from commands.task import operations, views
+from commands.task import operations, requests, views
 
 
 async def emoji(call: Call, name: str | None) -> Reply:
@@ -18,3 +18,14 @@ async def emoji(call: Call, name: str | None) -> Reply:
         return say(views.emoji_refused(refused))
     before = f"emoji :{channel.task_emoji}:" if channel.task_emoji else "emoji off"
     return say(views.emoji_set(channel, name), offers=[Offer("Undo", before)], command="/task")
+
+
+async def quiet(call: Call, request: requests.Quiet) -> Reply:
+    """Show when the caller is told nothing, or change it."""
+    if request.hours is None and not request.is_off:
+        return say(views.quiet_is(call.member))
+    changed = await call.store.write(operations.choose_quiet, call.act(), call.member, request.hours)
+    said = views.quiet_is(changed.member)
+    if not changed.group:
+        return say(f"{said}\nThat was so already.")
+    return say(f"{views.quiet_was(call.member)}\n{said}", undo=changed.group)

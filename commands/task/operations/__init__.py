@@ -9,8 +9,10 @@ from commands.task.operations.checking import TooMany as TooMany
 from commands.task.operations.checking import split as split
 from commands.task.operations.checking import tick as tick
 from commands.task.operations.choosing import choose_emoji as choose_emoji
+from commands.task.operations.choosing import choose_quiet as choose_quiet
 from commands.task.operations.daily import Told as Told
 from commands.task.operations.daily import plan_all as plan_all
+from commands.task.operations.daily import plan_anew as plan_anew
 from commands.task.operations.daily import tell_day as tell_day
 from commands.task.operations.daily import told as told
 from commands.task.operations.dating import redate as redate

@@ -1,8 +1,21 @@
-"""What a channel chooses for its tasks."""
+"""What a channel chooses for its tasks, and people for what they are told."""
+
+from dataclasses import dataclass, replace
+from datetime import time
 
 from sqlmodel import Session
 
-from storage import facts, projects, workspaces
+from commands.task.operations import daily
+from storage import changes, facts, projects, workspaces
+from storage.vocabulary import Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Quieted:
+    """A member with the quiet hours they chose, and the change group to take back; "" when they had them."""
+
+    member: facts.Member
+    group: str
 
 
 def choose_emoji(tx: Session, act: facts.Act, channel: facts.Channel, name: str) -> facts.Project | None:
@@ -16,6 +29,21 @@ def choose_emoji(tx: Session, act: facts.Act, channel: facts.Channel, name: str)
         return project
     workspaces.save_channel(tx, act.team.id, channel.slack_id, task_emoji=name or None)
     return None
+
+
+def choose_quiet(
+    tx: Session, act: facts.Act, member: facts.Member, hours: tuple[time, time] | None
+) -> Quieted:
+    """Let a member choose from when until when they are told nothing; None: outside their working hours.
+
+    Their next daily message is set anew.
+    """
+    start, end = hours or (None, None)
+    changed = changes.apply(tx, act, Noun.MEMBER, member.id, {"quiet_from": start, "quiet_until": end})
+    found = replace(member, quiet=hours)
+    if changed:
+        daily.plan_anew(tx, act.team, found, act.now)
+    return Quieted(found, act.group if changed else "")
 
 
 def _leads(member: facts.Member | None, project: facts.Project) -> bool:

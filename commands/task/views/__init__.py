@@ -49,6 +49,8 @@ from commands.task.views.replies import unknown as unknown
 from commands.task.views.settings import emoji_is as emoji_is
 from commands.task.views.settings import emoji_refused as emoji_refused
 from commands.task.views.settings import emoji_set as emoji_set
+from commands.task.views.settings import quiet_is as quiet_is
+from commands.task.views.settings import quiet_was as quiet_was
 from commands.task.views.told import at_once as at_once
 from commands.task.views.told import day as day
 from commands.task.views.told import handover as handover

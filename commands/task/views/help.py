@@ -41,6 +41,7 @@ EXAMPLES = {
     "skills": ("skills +dns -oracle", "changes what you are good at; `/task skills @ben` shows Ben's"),
     "suggest": ("suggest T-4", "names up to three who could own it, with reasons; only you see them"),
     "emoji": ("emoji :pushpin:", "lets that emoji make tasks of messages in this channel; `off` ends it"),
+    "quiet": ("quiet 18:00-09:00", "tells you nothing in those hours; `off` for all but your working hours"),
     "explain": ("explain Call the vendor by fri", "shows how that would be read, and saves nothing"),
     "help": ("help due", "shows one example of a verb"),
 }

@@ -1,5 +1,6 @@
-"""What is said of a channel's own choices."""
+"""What is said of a channel's own choices, and of when people are told nothing."""
 
+from commands.kit import hours
 from commands.kit.blocks import safe
 from storage import facts
 
@@ -24,3 +25,25 @@ def emoji_set(channel: facts.Channel, name: str) -> str:
 def emoji_refused(project: facts.Project) -> str:
     """Say who chooses in a project's channel."""
     return f"Only the lead of {safe(project.name)} and admins choose that here. Nothing was changed."
+
+
+def quiet_is(member: facts.Member) -> str:
+    """Say when a member is told nothing, and how to change it."""
+    city = member.zone.rpartition("/")[2].replace("_", " ")
+    said = (
+        f"You are told nothing from {_span(member)} ({city}), nor on weekends and days away; "
+        f"your message of the day comes at {hours.quiet_hours(member)[1]:%H:%M}."
+    )
+    if member.quiet is None:
+        return f"{said}\nThat is outside your working hours. `/task quiet 18:00-08:00` says other hours."
+    return f"{said}\n`/task quiet off` goes back to your working hours."
+
+
+def quiet_was(member: facts.Member) -> str:
+    """Say when a member was told nothing, before they changed it."""
+    return f"Quiet hours changed; they were {_span(member)}."
+
+
+def _span(member: facts.Member) -> str:
+    start, end = hours.quiet_hours(member)
+    return f"{start:%H:%M} to {end:%H:%M}"
