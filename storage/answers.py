@@ -3,12 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people
 from storage.db import NotFound
 from storage.models.standup import Answer, StandupDay
+from storage.statements import dialect, new_only, table_of
+
+_BLANK = {"skip_reason": "", "said": {}, "gave_mood": False, "is_late": False, "version": 1}
+_ASK = new_only(Answer, "id")
+_ANSWER = table_of(Answer)
+_ENDS = select(_ANSWER.c.member_id, _ANSWER.c.closes_at).where(_ANSWER.c.day_id == bindparam("day"))
 
 
 def ask(
@@ -18,14 +24,8 @@ def ask(
 
     `asked_at` None: they answer before they are asked, or could not be asked in time.
     """
-    if find(tx, day_id, member_id) is not None:
-        return None
-    blank = {"skip_reason": "", "said": {}, "gave_mood": False, "is_late": False, "version": 1}
-    made: int = tx.execute(
-        insert(Answer)
-        .values(day_id=day_id, member_id=member_id, asked_at=asked_at, closes_at=closes_at, **blank)
-        .returning(col(Answer.id))
-    ).scalar_one()
+    asked = {"day_id": day_id, "member_id": member_id, "asked_at": asked_at, "closes_at": closes_at}
+    made: int | None = tx.execute(_ASK[dialect(tx)], {**_BLANK, **asked}).scalar()
     return made
 
 
@@ -69,6 +69,11 @@ def list_of_day(tx: Session, day_id: int) -> list[facts.Answer]:
     found = [_fact(tx, row) for row in rows]
     given = sorted((one for one in found if one.answered_at), key=lambda one: str(one.answered_at))
     return given + sorted((one for one in found if not one.answered_at), key=lambda one: one.member.name)
+
+
+def ends_of_day(tx: Session, day_id: int) -> dict[int, datetime]:
+    """Return when the window ends (aware UTC) of each member who was asked, by member id."""
+    return {row.member_id: row.closes_at for row in tx.execute(_ENDS, {"day": day_id})}
 
 
 def list_asked_with(tx: Session, first_id: int) -> list[facts.Answer]:

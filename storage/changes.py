@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col
 
 from storage import facts, notices, people, posts, sets, timers
 from storage.db import NotFound
+from storage.known import known
 from storage.models.digest import Digest
 from storage.models.history import Change
 from storage.models.people import Absence, Counter, Member
@@ -38,6 +39,11 @@ TABLES: dict[Noun, type[SQLModel]] = {
 WHOLES: dict[Noun, tuple[Noun, str]] = {
     Noun.ANSWER: (Noun.STANDUP_DAY, "day_id"),
     Noun.BLOCKER: (Noun.ANSWER, "answer_id"),
+}
+REMEMBERED: dict[Noun, type] = {
+    Noun.PROJECT: facts.Project,
+    Noun.STANDUP: facts.Standup,
+    Noun.MEMBER: facts.Member,
 }
 # What hangs on the clock: taken back, a timer of the kind "standup.again" has its timers worked out anew.
 CLOCKED = (Noun.STANDUP, Noun.ABSENCE, Noun.MEMBER)
@@ -257,7 +263,11 @@ def _reverse(change: facts.Change) -> dict[str, Any]:
 
 
 def _values(tx: Session, noun: Noun, row_id: int, names: list[str]) -> dict[str, Any]:
-    """Read fields of one row, sets included, and lock it. Raises NotFound."""
+    """Read fields of one row, sets included, and lock it. Raises NotFound.
+
+    What was known of it is dropped: another transaction may have changed it before the lock was had.
+    """
+    _forget(tx, noun, row_id)
     table = table_of(TABLES[noun])
     row = tx.execute(select(table).where(table.c.id == row_id).with_for_update()).mappings().first()
     if row is None:
@@ -279,6 +289,12 @@ def _set(
         tx.execute(update(table).where(table.c.id == row_id).values(columns))
     for name in values.keys() - columns.keys():
         sets.write(tx, noun, row_id, name, values[name])
+    _forget(tx, noun, row_id)
+
+
+def _forget(tx: Session, noun: Noun, row_id: int) -> None:
+    if noun in REMEMBERED:
+        known(tx, REMEMBERED[noun]).pop(row_id, None)
 
 
 def _ordered(noun: Noun, name: str, value: Any) -> Any:

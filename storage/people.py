@@ -10,35 +10,67 @@ from sqlmodel import Session, col
 
 from storage import facts
 from storage.db import NotFound
+from storage.known import known
 from storage.models.people import Absence, ChannelMember, Member
+from storage.statements import table_of
 
 WORK_START, WORK_END = time(9), time(17)
-_FIND = select(Member).where(
+_ROWS = select(Member).execution_options(populate_existing=True)
+_FIND = _ROWS.where(
     col(Member.team_id) == bindparam("of_team"), col(Member.slack_id) == bindparam("slack_id")
 )
-_LOAD = select(Member).where(col(Member.id).in_(bindparam("ids", expanding=True)))
+_LOAD = _ROWS.where(col(Member.id).in_(bindparam("ids", expanding=True)))
+_IN_CHANNEL = (
+    _ROWS.join(ChannelMember, col(ChannelMember.member_id) == col(Member.id))
+    .where(
+        col(ChannelMember.channel_id) == bindparam("channel"),
+        col(Member.is_active).is_(True),
+        col(Member.is_bot).is_(False),
+    )
+    .order_by(col(Member.name), col(Member.id))
+)
+_ABSENCE = table_of(Absence)
+_ABSENCES = (
+    select(_ABSENCE.c.id, _ABSENCE.c.from_day, _ABSENCE.c.until_day)
+    .where(
+        _ABSENCE.c.member_id == bindparam("member"),
+        _ABSENCE.c.until_day >= bindparam("today"),
+        _ABSENCE.c.cancelled_at.is_(None),
+    )
+    .order_by(_ABSENCE.c.from_day, _ABSENCE.c.id)
+)
+_ABSENT = (
+    select(_ABSENCE.c.member_id, _ABSENCE.c.id, _ABSENCE.c.from_day, _ABSENCE.c.until_day)
+    .where(
+        _ABSENCE.c.member_id.in_(bindparam("members", expanding=True)),
+        _ABSENCE.c.from_day <= bindparam("day"),
+        _ABSENCE.c.until_day >= bindparam("day"),
+        _ABSENCE.c.cancelled_at.is_(None),
+    )
+    .order_by(_ABSENCE.c.until_day, _ABSENCE.c.id)
+)
 
 
 def find(tx: Session, team_id: int, slack_id: str) -> facts.Member | None:
     """Return the member with this Slack id, None when Muster does not know them."""
     row = tx.scalars(_FIND, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
-    return _remembered(tx, row) if row else None
+    return remembered(tx, row) if row else None
 
 
 def get(tx: Session, member_id: int) -> facts.Member:
     """Return a member by id. Raises NotFound."""
     load(tx, [member_id])
-    if member_id not in _known(tx):
+    if member_id not in known(tx, facts.Member):
         raise NotFound(f"member {member_id}")
-    return _known(tx)[member_id]
+    return known(tx, facts.Member)[member_id]
 
 
 def load(tx: Session, ids: Iterable[int | None]) -> None:
     """Read many members with one query, for `get` to hand out in this transaction."""
-    wanted = {each for each in ids if each is not None} - _known(tx).keys()
+    wanted = {each for each in ids if each is not None} - known(tx, facts.Member).keys()
     if wanted:
         for row in tx.scalars(_LOAD, {"ids": list(wanted)}):
-            _remembered(tx, row)
+            remembered(tx, row)
 
 
 def list_people(tx: Session, team_id: int) -> list[facts.Member]:
@@ -53,17 +85,7 @@ def list_people(tx: Session, team_id: int) -> list[facts.Member]:
 
 def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
     """Return the active people last seen in a channel, by name."""
-    rows = tx.scalars(
-        select(Member)
-        .join(ChannelMember, col(ChannelMember.member_id) == col(Member.id))
-        .where(
-            col(ChannelMember.channel_id) == channel_id,
-            col(Member.is_active).is_(True),
-            col(Member.is_bot).is_(False),
-        )
-        .order_by(col(Member.name), col(Member.id))
-    )
-    return [fact(row) for row in rows]
+    return [remembered(tx, row) for row in tx.scalars(_IN_CHANNEL, {"channel": channel_id})]
 
 
 def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
@@ -80,8 +102,8 @@ def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
 
 def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Member:
     """Insert a member or bring the named columns up to date; return them."""
-    known = find(tx, team_id, slack_id)
-    if known is None:
+    before = find(tx, team_id, slack_id)
+    if before is None:
         defaults = {
             "name": slack_id,
             "handle": slack_id.lower(),
@@ -95,8 +117,8 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
         }
         tx.execute(insert(Member).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
     elif values:
-        tx.execute(update(Member).where(col(Member.id) == known.id).values(**values))
-        _known(tx).pop(known.id, None)
+        tx.execute(update(Member).where(col(Member.id) == before.id).values(**values))
+        known(tx, facts.Member).pop(before.id, None)
     saved = find(tx, team_id, slack_id)
     if saved is None:
         raise NotFound(slack_id)
@@ -106,7 +128,7 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
 def set_dm(tx: Session, member_id: int, slack_channel: str) -> None:
     """Remember the direct message Slack opened with a member."""
     tx.execute(update(Member).where(col(Member.id) == member_id).values(dm=slack_channel))
-    _known(tx).pop(member_id, None)
+    known(tx, facts.Member).pop(member_id, None)
 
 
 def find_absence(tx: Session, member_id: int, day: date) -> facts.Absence | None:
@@ -117,25 +139,14 @@ def find_absence(tx: Session, member_id: int, day: date) -> facts.Absence | None
 
 def absent_on(tx: Session, member_ids: Iterable[int], day: date) -> dict[int, facts.Absence]:
     """Return who of these members is away on a day, each with the absence that lasts longest."""
-    rows = select(Absence).where(
-        col(Absence.member_id).in_(list(member_ids)),
-        col(Absence.from_day) <= day,
-        col(Absence.until_day) >= day,
-        col(Absence.cancelled_at).is_(None),
-    )
-    ordered = tx.scalars(rows.order_by(col(Absence.until_day), col(Absence.id)))
-    return {row.member_id: facts.Absence(row.id, row.from_day, row.until_day) for row in ordered}
+    wanted = list(member_ids)
+    rows = tx.execute(_ABSENT, {"members": wanted, "day": day}) if wanted else ()
+    return {member_id: facts.Absence(*row) for member_id, *row in rows}
 
 
 def list_absences(tx: Session, member_id: int, today: date) -> list[facts.Absence]:
     """Return a member's absences that are not over by `today`, soonest first."""
-    rows = select(Absence).where(
-        col(Absence.member_id) == member_id,
-        col(Absence.until_day) >= today,
-        col(Absence.cancelled_at).is_(None),
-    )
-    ordered = rows.order_by(col(Absence.from_day), col(Absence.id))
-    return [facts.Absence(row.id, row.from_day, row.until_day) for row in tx.scalars(ordered)]
+    return [facts.Absence(*row) for row in tx.execute(_ABSENCES, {"member": member_id, "today": today})]
 
 
 def member_of_absence(tx: Session, absence_id: int) -> int:
@@ -149,14 +160,9 @@ def plain(text: str) -> str:
     return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
 
 
-def _known(tx: Session) -> dict[int, facts.Member]:
-    """Return the members this transaction has read."""
-    known: dict[int, facts.Member] = tx.info.setdefault("people", {})
-    return known
-
-
-def _remembered(tx: Session, row: Member) -> facts.Member:
-    return _known(tx).setdefault(row.id, fact(row))
+def remembered(tx: Session, row: Member) -> facts.Member:
+    """Turn a row into a fact for `get` to hand out in this transaction."""
+    return known(tx, facts.Member).setdefault(row.id, fact(row))
 
 
 def fact(row: Member) -> facts.Member:

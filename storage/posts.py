@@ -38,11 +38,19 @@ def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **val
     return owed if owed is not None else _owe_again(tx, once, fresh)
 
 
+_CALLED_OFF = (
+    select(col(Post.id))
+    .where(
+        col(Post.once) == bindparam("once"), col(Post.state) == PostState.CANCELLED, col(Post.ts).is_(None)
+    )
+    .with_for_update()
+)
+
+
 def _owe_again(tx: Session, once: str, values: Mapping[str, Any]) -> int | None:
-    called_off = (col(Post.once) == once, col(Post.state) == PostState.CANCELLED, col(Post.ts).is_(None))
-    again: int | None = tx.scalars(
-        update(Post).where(*called_off).values(values).returning(col(Post.id))
-    ).first()
+    again: int | None = tx.scalars(_CALLED_OFF, {"once": once}).first()
+    if again is not None:
+        tx.execute(update(Post).where(col(Post.id) == again).values(values))
     return again
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from storage import facts, people
 from storage.db import NotFound
+from storage.known import known
 from storage.models.people import Channel
 from storage.models.project import Membership, Project
 from storage.vocabulary import Role
@@ -14,13 +15,13 @@ from storage.vocabulary import Role
 
 def get(tx: Session, project_id: int) -> facts.Project:
     """Return a project by id. Raises NotFound."""
-    known: dict[int, facts.Project] = tx.info.setdefault("projects", {})
-    if project_id not in known:
-        row = tx.get(Project, project_id)
+    read = known(tx, facts.Project)
+    if project_id not in read:
+        row = tx.get(Project, project_id, populate_existing=True)
         if row is None:
             raise NotFound(f"project {project_id}")
-        known[project_id] = fact(tx, row)
-    return known[project_id]
+        read[project_id] = fact(tx, row)
+    return read[project_id]
 
 
 def find(tx: Session, team_id: int, key: str) -> facts.Project | None:
@@ -60,9 +61,9 @@ def insert_(tx: Session, team_id: int, *, key: str, name: str, lead_id: int, now
 
 def set_role(tx: Session, project_id: int, member_id: int, role: Role) -> None:
     """Say what a member is to a project."""
-    known = tx.get(Membership, (project_id, member_id))
+    before = tx.get(Membership, (project_id, member_id))
     where = (col(Membership.project_id) == project_id, col(Membership.member_id) == member_id)
-    if known is None:
+    if before is None:
         tx.execute(insert(Membership).values(project_id=project_id, member_id=member_id, role=role))
     else:
         tx.execute(update(Membership).where(*where).values(role=role))

@@ -4,45 +4,73 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import false, insert, or_, select, update
+from sqlalchemy import Select, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people, workspaces
 from storage.db import NotFound
+from storage.known import known
 from storage.models.loops import Post
-from storage.models.people import ChannelMember
+from storage.models.people import Channel, ChannelMember, Member
 from storage.models.standup import Standup, StandupDay, StandupMember
+from storage.statements import table_of
 from storage.vocabulary import DayState, QuestionKind
+
+_ROWS = (
+    select(Standup, Channel)
+    .join(Channel, col(Channel.id) == col(Standup.channel_id))
+    .order_by(col(Standup.id))
+    .execution_options(populate_existing=True)
+)
+_ONE = _ROWS.where(col(Standup.id) == bindparam("standup"))
+_RUNNING = _ROWS.where(col(Standup.stopped_at).is_(None))
+_IN_CHANNEL = _RUNNING.where(col(Standup.channel_id) == bindparam("channel"))
+_OF_TEAM = _RUNNING.where(col(Standup.team_id) == bindparam("of_team"))
+_NAMED = col(Standup.everyone).is_(False) & col(Standup.id).in_(
+    select(col(StandupMember.standup_id)).where(col(StandupMember.member_id) == bindparam("member"))
+)
+_THERE = col(Standup.everyone).is_(True) & col(Standup.channel_id).in_(
+    select(col(ChannelMember.channel_id)).where(col(ChannelMember.member_id) == bindparam("member"))
+)
+_THIS = select(col(Standup.id)).where(col(Standup.id) == bindparam("standup"))
+# By whether a member is asked as one of a channel, too: guests and bots are asked by name alone.
+_ASKING = {False: _OF_TEAM.where(_NAMED), True: _OF_TEAM.where(or_(_NAMED, _THERE))}
+_ASKS = {False: _THIS.where(_NAMED), True: _THIS.where(or_(_NAMED, _THERE))}
+_MEMBERS = (
+    select(Member)
+    .join(StandupMember, col(StandupMember.member_id) == col(Member.id))
+    .where(col(StandupMember.standup_id) == bindparam("standup"))
+)
+_DAYS = select(StandupDay).where(col(StandupDay.standup_id) == bindparam("standup"))
+_DAY = _DAYS.where(col(StandupDay.day) == bindparam("day"))
+_OPEN_DAYS = _DAYS.where(col(StandupDay.state) == DayState.OPEN).order_by(col(StandupDay.day))
+_OPEN = insert(table_of(StandupDay)).returning(table_of(StandupDay).c.id)
 
 
 def get(tx: Session, standup_id: int) -> facts.Standup:
     """Return a standup by id, stopped or not. Raises NotFound."""
-    row = tx.get(Standup, standup_id, populate_existing=True)
-    if row is None:
+    read = known(tx, facts.Standup)
+    if standup_id not in read and not _list(tx, _ONE, standup=standup_id):
         raise NotFound(f"standup {standup_id}")
-    return _fact(tx, row)
+    return read[standup_id]
 
 
 def list_in(tx: Session, channel_id: int) -> list[facts.Standup]:
     """Return the standups a channel has that are not removed, oldest first."""
-    rows = select(Standup).where(col(Standup.channel_id) == channel_id, col(Standup.stopped_at).is_(None))
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Standup.id)))]
+    return _list(tx, _IN_CHANNEL, channel=channel_id)
 
 
 def list_running(tx: Session, team_id: int | None = None) -> list[facts.Standup]:
     """Return the standups that are not removed, of one team or of all, oldest first."""
-    rows = select(Standup).where(col(Standup.stopped_at).is_(None)).order_by(col(Standup.id))
-    if team_id is not None:
-        rows = rows.where(col(Standup.team_id) == team_id)
-    return [_fact(tx, row) for row in tx.scalars(rows)]
+    return _list(tx, _RUNNING) if team_id is None else _list(tx, _OF_TEAM, of_team=team_id)
 
 
 def list_asking(tx: Session, team_id: int, member_id: int) -> list[facts.Standup]:
     """Return the standups that ask a member, oldest first."""
-    rows = select(Standup).where(
-        col(Standup.team_id) == team_id, col(Standup.stopped_at).is_(None), _asks(tx, member_id)
-    )
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Standup.id)))]
+    member = people.get(tx, member_id)
+    if not member.is_active:
+        return []
+    return _list(tx, _ASKING[_is_asked_there(member)], of_team=team_id, member=member_id)
 
 
 def team_of(tx: Session, standup_id: int) -> int:
@@ -54,39 +82,34 @@ def list_members(tx: Session, standup: facts.Standup) -> list[facts.Member]:
     """Return whom a standup asks, by name: no guests of its channel, nobody who has left."""
     if standup.everyone:
         return [one for one in people.list_in_channel(tx, standup.channel.id) if not one.is_guest]
-    ids = select(col(StandupMember.member_id)).where(col(StandupMember.standup_id) == standup.id)
-    wanted = tx.scalars(ids).all()
-    people.load(tx, wanted)
-    found = [people.get(tx, member_id) for member_id in wanted]
+    found = [people.remembered(tx, row) for row in tx.scalars(_MEMBERS, {"standup": standup.id})]
     return sorted((one for one in found if one.is_active), key=lambda one: one.name)
 
 
 def asks(tx: Session, standup: facts.Standup, member_id: int) -> bool:
     """Tell whether a standup asks a member."""
-    found = select(col(Standup.id)).where(col(Standup.id) == standup.id, _asks(tx, member_id))
-    return tx.scalars(found).first() is not None
+    member = people.get(tx, member_id)
+    here = {"standup": standup.id, "member": member_id}
+    return member.is_active and tx.scalars(_ASKS[_is_asked_there(member)], here).first() is not None
 
 
 def open_day(tx: Session, standup: facts.Standup, day: date, *, now: datetime) -> facts.StandupDay:
-    """Return a standup's day, made if it is the first asked for; it keeps the questions of this moment."""
-    found = find_day(tx, standup.id, day)
-    if found is not None:
-        return found
-    made = insert(StandupDay).values(
-        standup_id=standup.id,
-        day=day,
-        state=DayState.OPEN,
-        opened_at=now,
-        questions=plain_questions(standup.questions),
-        moods={},
-    )
-    return get_day(tx, tx.execute(made.returning(col(StandupDay.id))).scalar_one())
+    """Make a standup's day, which has none yet; it keeps the questions of this moment."""
+    values = {
+        "standup_id": standup.id,
+        "day": day,
+        "state": DayState.OPEN,
+        "opened_at": now,
+        "questions": plain_questions(standup.questions),
+        "moods": {},
+    }
+    made: int = tx.execute(_OPEN, values).scalar_one()
+    return facts.StandupDay(made, standup, day, DayState.OPEN, now, None, standup.questions, {})
 
 
 def find_day(tx: Session, standup_id: int, day: date) -> facts.StandupDay | None:
     """Return a standup's day, None when nobody was asked on it."""
-    where = (col(StandupDay.standup_id) == standup_id, col(StandupDay.day) == day)
-    row = tx.scalars(select(StandupDay).where(*where)).first()
+    row = tx.scalars(_DAY, {"standup": standup_id, "day": day}).first()
     return _day(tx, row) if row else None
 
 
@@ -129,10 +152,7 @@ def list_days(tx: Session, standup_id: int, first: date, last: date) -> list[fac
 
 def list_open_days(tx: Session, standup_id: int) -> list[facts.StandupDay]:
     """Return a standup's days that are not closed yet, oldest first."""
-    rows = select(StandupDay).where(
-        col(StandupDay.standup_id) == standup_id, col(StandupDay.state) == DayState.OPEN
-    )
-    return [_day(tx, row) for row in tx.scalars(rows.order_by(col(StandupDay.day)))]
+    return [_day(tx, row) for row in tx.scalars(_OPEN_DAYS, {"standup": standup_id})]
 
 
 def close_day(tx: Session, day_id: int, *, now: datetime) -> None:
@@ -153,16 +173,16 @@ def plain_questions(asked: Sequence[facts.Question]) -> list[dict[str, str]]:
     return [{"key": one.key, "kind": one.kind.value, "text": one.text} for one in asked]
 
 
-def _asks(tx: Session, member_id: int) -> Any:
-    """Return the condition that a standup asks a member, by name or as one of its channel."""
-    member = people.get(tx, member_id)
-    by_name = select(col(StandupMember.standup_id)).where(col(StandupMember.member_id) == member_id)
-    joined = select(col(ChannelMember.channel_id)).where(col(ChannelMember.member_id) == member_id)
-    named = col(Standup.everyone).is_(False) & col(Standup.id).in_(by_name)
-    there = col(Standup.everyone).is_(True) & col(Standup.channel_id).in_(joined)
-    if not member.is_active:
-        return false()
-    return named if member.is_guest or member.is_bot else or_(named, there)
+def _is_asked_there(member: facts.Member) -> bool:
+    return not (member.is_guest or member.is_bot)
+
+
+def _list(tx: Session, rows: Select[Standup, Channel], **given: int) -> list[facts.Standup]:
+    read = known(tx, facts.Standup)
+    return [
+        read.get(row.id) or read.setdefault(row.id, _fact(row, channel))
+        for row, channel in tx.execute(rows, given)
+    ]
 
 
 def _questions(stored: Sequence[Mapping[str, Any]]) -> tuple[facts.Question, ...]:
@@ -182,11 +202,11 @@ def _day(tx: Session, row: StandupDay) -> facts.StandupDay:
     )
 
 
-def _fact(tx: Session, row: Standup) -> facts.Standup:
+def _fact(row: Standup, channel: Channel) -> facts.Standup:
     return facts.Standup(
         id=row.id,
         project_id=row.project_id,
-        channel=workspaces.get_channel(tx, row.channel_id),
+        channel=workspaces.channel_fact(channel),
         name=row.name,
         weekdays=tuple(int(digit) for digit in row.weekdays),
         at=row.at,

@@ -91,10 +91,16 @@ def cancel(
     tx: Session, kind: str, subject: str, *, now: datetime, reason: str, after: datetime | None = None
 ) -> None:
     """Call off every occurrence of a subject that is still due, or only those due later than `after`."""
-    due = [col(Timer.kind) == kind, col(Timer.subject) == subject, col(Timer.state) == TimerState.DUE]
-    if after is not None:
-        due.append(col(Timer.due_at) > after)
-    tx.execute(update(Timer).where(*due).values(state=TimerState.CANCELLED, done_at=now, reason=reason))
+    which = {"of_kind": kind, "of": subject, "after": after or EVER}
+    tx.execute(_CANCEL, {**which, "state": TimerState.CANCELLED, "done_at": now, "reason": reason})
+
+
+_CANCEL = update(_TIMER).where(
+    _TIMER.c.kind == bindparam("of_kind"),
+    _TIMER.c.subject == bindparam("of"),
+    _TIMER.c.state == TimerState.DUE,
+    _TIMER.c.due_at > bindparam("after"),
+)
 
 
 def last_over(tx: Session, kind: str, subject: str, *, now: datetime) -> str | None:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from storage import facts, people
 from storage.db import NotFound
+from storage.known import known
 from storage.models.people import Channel, ChannelMember, Member, Team
 
 _CALLER = (
@@ -52,11 +53,11 @@ def list_teams(tx: Session) -> list[facts.Team]:
 
 def save_team(tx: Session, slack_id: str, *, name: str, bot_user_id: str, now: datetime) -> facts.Team:
     """Insert a team or bring its name and bot up to date; return it."""
-    known = find_team(tx, slack_id)
-    if known is None:
+    before = find_team(tx, slack_id)
+    if before is None:
         tx.execute(insert(Team).values(slack_id=slack_id, name=name, bot_user_id=bot_user_id, created_at=now))
-    elif (known.name, known.bot_user_id) != (name, bot_user_id):
-        tx.execute(update(Team).where(col(Team.id) == known.id).values(name=name, bot_user_id=bot_user_id))
+    elif (before.name, before.bot_user_id) != (name, bot_user_id):
+        tx.execute(update(Team).where(col(Team.id) == before.id).values(name=name, bot_user_id=bot_user_id))
     saved = find_team(tx, slack_id)
     if saved is None:
         raise NotFound(slack_id)
@@ -94,12 +95,12 @@ def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> fac
 
     Unless Slack has said that it is public, a new one counts as private: nothing of it shows elsewhere.
     """
-    known = find_channel(tx, team_id, slack_id)
-    if known is None:
+    before = find_channel(tx, team_id, slack_id)
+    if before is None:
         defaults = {"is_private": True, "is_dm": False, "has_bot": False, "is_archived": False}
         tx.execute(insert(Channel).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
     elif values:
-        tx.execute(update(Channel).where(col(Channel.id) == known.id).values(**values))
+        _change(tx, before.id, **values)
     saved = find_channel(tx, team_id, slack_id)
     if saved is None:
         raise NotFound(slack_id)
@@ -111,26 +112,26 @@ def move_channel(tx: Session, team_id: int, old: str, new: str) -> facts.Channel
 
     A row that was made meanwhile under the new id (something was said there) takes the old one, for good.
     """
-    known, made = find_channel(tx, team_id, old), find_channel(tx, team_id, new)
-    if known is None:
+    moved, made = find_channel(tx, team_id, old), find_channel(tx, team_id, new)
+    if moved is None:
         return None
     if made:
         _change(tx, made.id, slack_id="", has_bot=False, is_archived=True)
-    _change(tx, known.id, slack_id=new)
+    _change(tx, moved.id, slack_id=new)
     if made:
         _change(tx, made.id, slack_id=old)
-    return get_channel(tx, known.id)
-
-
-def _change(tx: Session, channel_id: int, **values: Any) -> None:
-    tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(**values))
+    return get_channel(tx, moved.id)
 
 
 def bind(tx: Session, channel_id: int, project_id: int | None, *, now: datetime) -> None:
     """Bind a channel to a project, or free it with None."""
-    tx.execute(
-        update(Channel).where(col(Channel.id) == channel_id).values(project_id=project_id, bound_at=now)
-    )
+    _change(tx, channel_id, project_id=project_id, bound_at=now)
+
+
+def _change(tx: Session, channel_id: int, **values: Any) -> None:
+    tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(**values))
+    known(tx, facts.Standup).clear()  # each carries its channel,
+    known(tx, facts.Project).clear()  # and a project names its first
 
 
 def set_members(tx: Session, channel_id: int, member_ids: Iterable[int], *, now: datetime) -> None:

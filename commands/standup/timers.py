@@ -12,9 +12,13 @@ from storage.vocabulary import Door, Noun, Place, TimerState
 
 def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Ask one member, unless the day is none of the standup's any more; the next day is set."""
-    standup, member = _asked(tx, timer)
-    if not member.is_active or not standups.asks(tx, standup, member.id):
+    standup_id, member_id = (int(one) for one in timer.subject.split(":"))
+    member = people.get(tx, member_id)
+    others = standups.list_asking(tx, timer.team_id, member_id)
+    standup = standups.get(tx, standup_id)
+    if standup not in others and not standups.asks(tx, standup, member_id):
         return
+    others = [one for one in others if one is not standup]
     day, window = date.fromisoformat(timer.occurrence), timedelta(minutes=standup.window)
     end = timer.due_at + window
     # After days of silence, today's time may be past and its window still open.
@@ -22,7 +26,7 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
     if rules.why_not(standup, day) is not None:
         return
     if now <= end:
-        operations.ask(tx, timer.team_id, standup, member, day, until=end, now=now)
+        operations.ask(tx, timer.team_id, standup, member, day, until=end, now=now, others=others)
     elif operations.miss(tx, timer.team_id, standup, member, day, until=end, now=now):
         timers.settle(tx, timer.id, TimerState.SKIPPED, now=now, reason="its window was over")
 
@@ -98,8 +102,3 @@ def week(tx: Session, timer: facts.Timer, now: datetime) -> None:
 
 def nothing(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Do nothing: a late reminder helps nobody."""
-
-
-def _asked(tx: Session, timer: facts.Timer) -> tuple[facts.Standup, facts.Member]:
-    standup, member = timer.subject.split(":")
-    return standups.get(tx, int(standup)), people.get(tx, int(member))

@@ -1,5 +1,6 @@
 """Whom a standup asks next, and the day it opens for those it asked."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -30,7 +31,8 @@ def set_next(
     subject, zone = f"{standup.id}:{member.id}", rules.zone_of(standup, member)
     last = timers.last_over(tx, PROMPT, subject, now=now)
     ahead = timers.find_next(tx, PROMPT, subject, after=now)
-    timers.cancel(tx, PROMPT, subject, now=now, reason="worked out anew", after=now)
+    if ahead is not None:
+        timers.cancel(tx, PROMPT, subject, now=now, reason="worked out anew", after=now)
     if standup.stopped_at is not None and now - standup.stopped_at > UNDO_WINDOW:
         return
     found = rules.next_prompt(standup, zone, now - still, date.fromisoformat(last) if last else None)
@@ -78,18 +80,19 @@ def ask(
     *,
     until: datetime,
     now: datetime,
+    others: Sequence[facts.Standup] = (),
 ) -> None:
     """Ask one member in a direct message, unless they are away or have answered.
 
-    What other standups would ask them within the hour is asked in the same message.
+    What `others` of the standups that ask them would ask within the hour is asked in the same message.
     """
     first_id = _ask(tx, team_id, standup, member, day, until=until, now=now)
     if first_id is None:
         return
     message(tx, team_id, PROMPT, first_id, member.id, now=now, until=until)
-    for other in standups.list_asking(tx, team_id, member.id):
+    for other in others:
         timer = timers.find_next(tx, PROMPT, f"{other.id}:{member.id}")
-        if other.id != standup.id and timer is not None and timer.due_at <= now + rules.TOGETHER:
+        if timer is not None and timer.due_at <= now + rules.TOGETHER:
             end = timer.due_at + timedelta(minutes=other.window)
             on = date.fromisoformat(timer.occurrence)
             along = _ask(tx, team_id, other, member, on, until=end, now=now) if now <= end else None
@@ -120,19 +123,9 @@ def miss(
 
 
 def open_day(tx: Session, team_id: int, standup: facts.Standup, day: date, now: datetime) -> facts.StandupDay:
-    """Return a standup's day and owe its thread's head, once."""
-    found = standups.open_day(tx, standup, day, now=now)
-    posts.owe(
-        tx,
-        team_id,
-        once=head_of(found.id),
-        kind="standup.root",
-        now=now,
-        noun=Noun.STANDUP_DAY,
-        subject_id=found.id,
-        place=Place.CHANNEL,
-        channel_id=standup.channel.id,
-    )
+    """Return a standup's day, made if it is the first asked for, and owe its thread's head, once."""
+    found = standups.find_day(tx, standup.id, day) or standups.open_day(tx, standup, day, now=now)
+    _owe_head(tx, team_id, found, now)
     return found
 
 
@@ -140,8 +133,7 @@ def refresh(tx: Session, team_id: int, day: facts.StandupDay) -> None:
     """Bring a day's head up to date, and let an open one close when the last window of those asked ends."""
     posts.stale(tx, Noun.STANDUP_DAY, day.id)
     if day.state is DayState.OPEN:
-        end = _last_end(tx, day)
-        timers.set_(tx, team_id, CLOSE, str(day.id), occurrence=day.day.isoformat(), due_at=end)
+        _set_close(tx, team_id, day, answers.ends_of_day(tx, day.id))
 
 
 def refresh_open(tx: Session, team_id: int, standup: facts.Standup) -> None:
@@ -188,32 +180,57 @@ def _ask(
     until: datetime,
     now: datetime,
 ) -> int | None:
+    known = standups.find_day(tx, standup.id, day)
     if people.find_absence(tx, member.id, day) is not None:
-        known = standups.find_day(tx, standup.id, day)
         if known is not None:
             refresh(tx, team_id, known)
         return None
-    is_first = standups.find_day(tx, standup.id, day) is None
-    opened = open_day(tx, team_id, standup, day, now)
+    opened = known or standups.open_day(tx, standup, day, now=now)
+    _owe_head(tx, team_id, opened, now)
     made = answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=now)
     remind = rules.reminds_at(standup, until)
     if made is not None and remind > now:  # who is asked late is not reminded in the same breath
         timers.set_(tx, team_id, REMIND, str(made), occurrence=day.isoformat(), due_at=remind)
-    close = timers.find_next(tx, CLOSE, str(opened.id))
-    if is_first or close is None or close.due_at < until:  # else the first of the day has seen to it
-        refresh(tx, team_id, opened)
+    if known is None:  # nothing shows the day yet, and nobody else was asked
+        _set_close(tx, team_id, opened, {member.id: until}, here=member.id)
+        return made
+    close = timers.find_next(tx, CLOSE, str(known.id))
+    if close is None or close.due_at < until:  # else the first of the day has seen to it
+        refresh(tx, team_id, known)
     else:
-        posts.stale(tx, Noun.STANDUP_DAY, opened.id)
+        posts.stale(tx, Noun.STANDUP_DAY, known.id)
     return made
 
 
-def _last_end(tx: Session, day: facts.StandupDay) -> datetime:
-    standup = day.standup
-    asked = {one.member.id: one.closes_at for one in answers.list_of_day(tx, day.id)}
-    ends = {**asked}
+def _owe_head(tx: Session, team_id: int, day: facts.StandupDay, now: datetime) -> None:
+    posts.owe(
+        tx,
+        team_id,
+        once=head_of(day.id),
+        kind="standup.root",
+        now=now,
+        noun=Noun.STANDUP_DAY,
+        subject_id=day.id,
+        place=Place.CHANNEL,
+        channel_id=day.standup.channel.id,
+    )
+
+
+def _set_close(
+    tx: Session, team_id: int, day: facts.StandupDay, asked: Mapping[int, datetime], here: int | None = None
+) -> None:
+    end = _last_end(tx, day, asked, here)
+    timers.set_(tx, team_id, CLOSE, str(day.id), occurrence=day.day.isoformat(), due_at=end)
+
+
+def _last_end(
+    tx: Session, day: facts.StandupDay, asked: Mapping[int, datetime], here: int | None
+) -> datetime:
+    """Find when the last window ends; `here` is who is known not to be away."""
+    standup, ends = day.standup, {**asked}
     if rules.why_not(standup, day.day) is None:
         for one in standups.list_members(tx, standup):
             ends.setdefault(one.id, rules.closes_at(standup, rules.zone_of(standup, one), day.day))
-    absent = people.absent_on(tx, ends, day.day)
-    here = [end for who, end in ends.items() if who not in absent]
-    return max(here or asked.values(), default=day.opened_at)
+    absent = people.absent_on(tx, ends.keys() - {here}, day.day)
+    present = [end for who, end in ends.items() if who not in absent]
+    return max(present or asked.values(), default=day.opened_at)
