@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ from bot.payload import Asked
 from bot.slack import Slack
 from commands.kit import blocks
 from commands.kit.blocks import Message
-from commands.kit.call import Call, Heard
+from commands.kit.call import Call, Fetched, Heard
 from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Options, Replace, Reply, Say, say
 from storage import facts, people, seen, workspaces
 from storage.db import Duplicate, Store, TooLate, is_busy
@@ -94,7 +95,7 @@ class Listeners:
                 await self._tell(asked, message)
 
     async def _form(self, ack: AsyncAck, body: Json) -> None:
-        asked = payload.form(body)
+        asked = replace(payload.form(body), document=await self._fetched(payload.file(body)))
         reply = await self._answer(asked, routes.FORMS.get(asked.route))
         match reply:
             case FieldErrors(errors):
@@ -214,6 +215,7 @@ class Listeners:
             carry=asked.carry,
             source=asked.source,
             is_here=asked.is_here,
+            document=asked.document,
         )
         async with asyncio.timeout(SECONDS):
             return await lines.kept(call, await handler(call), self._store)
@@ -232,6 +234,18 @@ class Listeners:
             log.warning("A form did not open: %s", error.response.get("error"))
             return "The form could not be opened in time. Nothing was changed. Please try again."
         return ""
+
+    async def _fetched(self, file: Json | None) -> Fetched | None:
+        """Fetch a file of a form from Slack; a handler calls no Slack."""
+        if file is None:
+            return None
+        name = str(file.get("name") or "file")
+        if int(file.get("size") or 0) > LARGEST_FILE:
+            return Fetched(name, problem="This file is larger than 1 MB. Cut it in two. Nothing was saved.")
+        content = await Slack(self._client, FETCH_SECONDS).fetch(str(file.get("url_private_download", "")))
+        if content is None:
+            return Fetched(name, problem="Slack did not hand this file out. Nothing was saved. Try it again.")
+        return Fetched(name, content)
 
     async def _link(self, body: Json) -> str:
         message, channel = body.get("message"), body.get("channel")
@@ -265,6 +279,8 @@ class Listeners:
             log.warning("A reply was lost, the change was not: %s", error.response.get("error"))
 
 
+FETCH_SECONDS = 1.5  # of the three an answer may take
+LARGEST_FILE = 1_000_000  # bytes
 FAILED = "That did not work."
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from commands.kit.call import Hint, Source
+from commands.kit.call import Fetched, Hint, Source
 from storage import facts
 from storage.vocabulary import Door
 
@@ -32,6 +32,7 @@ class Asked:
     source: Source | None = None
     on_ephemeral: bool = False
     is_here: bool = True  # it was said in its channel, which proves its sender is there
+    document: Fetched | None = None  # put into a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,12 @@ def form(body: Json) -> Asked:
         values={block: _chosen(next(iter(answers.values()))) for block, answers in state.items()},
         carry=carry,
     )
+
+
+def file(body: Json) -> Json | None:
+    """Find the first file that was put into a submitted modal; None when there is none."""
+    answers = (one for block in body["view"]["state"]["values"].values() for one in block.values())
+    return next((found for one in answers for found in one.get("files") or ()), None)
 
 
 def shortcut(body: Json, link: str = "") -> Asked:

@@ -194,6 +194,19 @@ class Slack:
             if not cursor:
                 return None
 
+    async def fetch(self, url: str) -> bytes | None:
+        """Return what a file that was shared with the app holds; None when Slack does not hand it out."""
+        headers = {"Authorization": f"Bearer {self.client.token}"}
+        try:
+            async with (
+                asyncio.timeout(self._seconds),
+                aiohttp.ClientSession() as session,
+                session.get(url, headers=headers, allow_redirects=False) as answer,
+            ):
+                return await answer.read() if answer.status == 200 else None
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            return None
+
     async def permalink(self, channel: str, ts: str) -> str | Refused:
         """Return the address of a message."""
         answer = await self._ask("chat.getPermalink", channel=channel, message_ts=ts)

@@ -9,6 +9,7 @@ from storage import posts, timers
 WORDS = {
     "task.day": "People are told of their day",
     "member.again": "Somebody's next day is worked out anew",
+    "task.import": "A file of tasks is read on",
     "standup.prompt": "Standup asks people",
     "standup.remind": "Standup reminds people",
     "standup.close": "Standup is summed up",

@@ -62,6 +62,7 @@ class Noun(StrEnum):
     HOME = "home"
     ABSENCE = "absence"
     TASK_FILE = "task_file"
+    TASK_IMPORT = "task_import"
 
 
 class Door(StrEnum):
@@ -73,6 +74,19 @@ class Door(StrEnum):
     SHORTCUT = "shortcut"
     EVENT = "event"
     TIMER = "timer"
+
+
+class ImportState(StrEnum):
+    """Where a file of tasks on its way in stands."""
+
+    CHECKING = "checking"
+    READY = "ready"  # shown to its person, who says whether it is saved
+    CANCELLED = "cancelled"
+    SAVING = "saving"
+    LINKING = "linking"
+    DONE = "done"
+    TAKING_BACK = "taking-back"
+    TAKEN_BACK = "taken-back"
 
 
 class DayState(StrEnum):

@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.sandbox import clicks, elements, suggestions, views
+from bot.sandbox import clicks, elements, sharing, suggestions, views
 from bot.sandbox.asking import Ask, Mistake, common
 from bot.sandbox.blockkit.check import check
 from bot.sandbox.core import Core
@@ -109,7 +109,10 @@ async def _choice(ask: Ask, person: Member, view: JSON, found: tuple[JSON, JSON]
         if not {_bare(one) for one in _many(value)} <= {option["value"] for option in loaded}:
             where = clicks.Place(view["blocks"], view["state"]["values"], view=view).source(ask, block)
             loaded = await suggestions.chosen(ask, person, element, where, value)
-    return elements.chosen(element, value, loaded)
+    chosen = elements.chosen(element, value, loaded)
+    if "files" in chosen:
+        chosen["files"] = [sharing.given(ask, person, one) for one in chosen["files"]]
+    return chosen
 
 
 def _many(value: Any) -> list[Any]:

@@ -39,6 +39,11 @@ def shown(core: Core, file: JSON, user: str) -> JSON:
     return found | dict.fromkeys(("url_private", "url_private_download", "permalink"), address)
 
 
+def given(ask: Ask, person: Member, wanted: JSON) -> JSON:
+    """Keep a file put into a form and give Slack's file object; one without content stays as it is named."""
+    return _kept(ask, person, str(wanted.get("name")), _bytes(wanted)) if "content" in wanted else wanted
+
+
 async def serve(files: dict[str, JSON], request: web.Request) -> web.StreamResponse:
     """Give a kept file to the page; 404 for one that is not here or has no content."""
     file = files.get(request.match_info["file"], {})

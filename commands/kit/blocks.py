@@ -210,6 +210,11 @@ def text_input(
     return {**field, "placeholder": {"type": "plain_text", "text": hint}} if hint else field
 
 
+def file_input(action: str, kinds: Sequence[str]) -> Block:
+    """Make a field for one file whose name ends in one of `kinds`."""
+    return {"type": "file_input", "action_id": action, "filetypes": list(kinds), "max_files": 1}
+
+
 def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
     """Label an input of a modal; its `block_id` names it in the answer. `hint` stands below it."""
     made: Block = {

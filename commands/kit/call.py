@@ -53,6 +53,15 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file that somebody put into a form."""
+
+    name: str
+    content: bytes = b""
+    problem: str = ""  # why there is no content, in words
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One thing one person asks for."""
 
@@ -67,6 +76,7 @@ class Call:
     carry: str = ""  # what the form was opened with
     source: Source | None = None
     is_here: bool = True  # it was said in the channel, which proves the member is there
+    document: Fetched | None = None  # of a form
 
     @property
     def today(self) -> date:

@@ -28,7 +28,8 @@ from commands.task.requests import Show as Show
 LIVE = (
     *("add", "list", "done", "reopen", "assign", "take", "decline", "start", "block", "unblock"),
     *("due", "snooze", "after", "free", "edit", "note", "split", "watch", "unwatch", "drop"),
-    *("show", "find", "history", "export", "skills", "suggest", "emoji", "quiet", "undo", "explain", "help"),
+    *("show", "find", "history", "export", "import", "skills", "suggest", "emoji", "quiet", "undo"),
+    *("explain", "help"),
 )
 
 

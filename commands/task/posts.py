@@ -48,3 +48,9 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
         return views.no_file(found.words)
     day = calendar.local(now, member.zone).date().isoformat()
     return views.file(found.kind, found.words, found.tasks, member, day, is_whole=found.is_whole)
+
+
+def imported(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Show whoever brought a file of tasks how far it is."""
+    found = operations.standing(tx, post.subject_id, views.NAMED)
+    return views.imported(found.file, found.count, found.wrong, is_undone=found.is_undone)

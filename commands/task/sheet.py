@@ -18,7 +18,7 @@ COLUMNS = (
 FORMAT, VERSION = "muster-tasks", 1
 # A spreadsheet runs a cell that begins so, in full width, too. Source: OWASP, "CSV Injection". The apostrophe
 # that disarms it is itself set off by one, so that a cell can be read back as it was.
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
 _BETWEEN = {"labels": " ", "after": " ", "watchers": ", ", "checklist": "\n"}
 _BOM = "\ufeff"  # without it, Excel takes UTF-8 for the code page of its country
 
@@ -47,17 +47,18 @@ def as_json(tasks: Sequence[facts.Task], zone: str) -> bytes:
 
 
 def _row(task: facts.Task, zone: str) -> list[str]:
-    return [_safe(_cell(name, value)) for name, value in _values(task, zone).items()]
+    return [_safe(cell(name, value)) for name, value in _values(task, zone).items()]
 
 
-def _cell(name: str, value: Any) -> str:
+def cell(name: str, value: Any) -> str:
+    """Write one value as the text of its column's cell."""
     if isinstance(value, list):
-        return _BETWEEN[name].join(value)
+        return _BETWEEN.get(name, " ").join(map(str, value))
     return "" if value is None else str(value)
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def _values(task: facts.Task, zone: str) -> dict[str, Any]:

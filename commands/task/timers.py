@@ -26,3 +26,8 @@ def day_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     team, member = workspaces.get_team(tx, timer.team_id), people.get(tx, int(timer.subject))
     if member.is_active:
         operations.plan_anew(tx, team, member, now)
+
+
+def import_on(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Do the next batch of a file of tasks."""
+    operations.go_on(tx, int(timer.subject), now)

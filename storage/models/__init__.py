@@ -14,6 +14,7 @@ from storage.models import (
     standup,
     task,
     task_file,
+    task_import,
 )
 
 metadata = SQLModel.metadata
@@ -31,4 +32,5 @@ __all__ = [
     "standup",
     "task",
     "task_file",
+    "task_import",
 ]

@@ -162,10 +162,12 @@ async def test_a_file_of_another_type_is_refused_before_it_is_sent(place: Place,
 
     await chooser.set_input_files({"name": "a.exe", "mimeType": "x/y", "buffer": b"x"})
     await expect(page.get_by_test_id("modal")).to_contain_text("a.exe is not one of these: pdf.")
-    await chooser.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"x"})
+    await chooser.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
 
     [file] = (await save(place, page))["plan"]["files"]
     assert (file["name"], file["mimetype"]) == ("a.pdf", "application/pdf")
+    async with place.session.get(file["url_private"]) as kept:
+        assert await kept.read() == b"%PDF"
 
 
 async def test_a_menu_asks_the_app_once_enough_is_typed_and_shows_its_groups(

@@ -1,5 +1,6 @@
 """What becomes of a file of tasks when Slack refuses or stumbles, or Muster is killed, while it is sent."""
 
+import base64
 import sqlite3
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.play import stage
 from tests.faults.running import site
-from tests.world import Person, World
+from tests.world import Person, World, find
 
 COMPLETE, ADDRESS = "files.completeUploadExternal", "files.getUploadURLExternal"
 STUMBLES = ["ratelimited", "500_after", "drop_after", "drop_before", "timeout_after", "refuse:internal_error"]
@@ -98,3 +99,59 @@ async def test_killed_while_a_file_is_sent_it_comes_once(database: Path, tmp_pat
         files = [one.files for channel in channels for one in channel.messages.values() if one.files]
         assert len(files) == 1
     assert posts(database) == [("posted", "")]
+
+
+async def test_killed_between_any_two_batches_an_import_goes_on_and_makes_nothing_twice(
+    database: Path, tmp_path: Path
+) -> None:
+    """Muster is killed (`kill -9`) before or after any COMMIT while a file of 120 tasks is saved and linked.
+
+    Happens: each batch of lines sets the timer of the next in its own transaction; the next start goes on.
+    Seen: the message counts on to the end; each task once, each with what it waits for.
+    """
+    rows = "".join(
+        f"{number},Rack {number},{f'T-{number - 1}' if number > 1 else ''}\n" for number in range(1, 121)
+    )
+    content = base64.b64encode(f"number,title,after\n{rows}".encode()).decode()
+    async with site(f"sqlite:///{database}", tmp_path) as here:
+        process = await here.start()
+        await here.control("command", as_="ana", channel="#atlas", command="/task", text="import")
+        values = {"file": {"file": [{"name": "racks.csv", "content": content}]}}
+        await here.control("submit", as_="ana", values=values)
+        await here.settle()
+        [channel, message] = next(
+            [channel, one]
+            for channel in here.sandbox.core.workspace.channels.values()
+            for one in channel.messages.values()
+            if "can be imported" in one.text
+        )
+        pressed = find({"blocks": message.blocks}, "Import 120 tasks")
+        await here.kill(process)
+        here.armed.touch()  # from its first step on: what was under way goes on as soon as it starts
+        deaths, counts = 0, list[int]()
+        for step in range(60, 96, 5):
+            process = await here.start(str(step))
+            await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
+            await here.control("clock", by="0m")
+            deaths += process.returncode is not None
+            counts.append(len(saved(database)))
+            await here.kill(process)
+        here.armed.unlink()
+        await here.start()
+        await here.settle()
+        assert deaths > 3
+        assert any(0 < count < 120 for count in counts), counts
+        if not saved(database):  # it was killed before the press was on record: Ana presses again
+            await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
+            await here.settle()
+
+        assert "imported 120 tasks, T-1 to T-120" in channel.messages[message.ts].text
+    assert saved(database) == [(number, f"Rack {number}") for number in range(1, 121)]
+    with sqlite3.connect(database) as db:
+        assert db.execute("SELECT count(*) FROM task_link").fetchone() == (119,)
+
+
+def saved(database: Path) -> list[tuple[int, str]]:
+    """Return the number and title of each task on record."""
+    with sqlite3.connect(database) as db:
+        return db.execute("SELECT number, title FROM task ORDER BY number").fetchall()

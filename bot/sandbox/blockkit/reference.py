@@ -15,7 +15,6 @@ PARTLY: dict[str, str] = {
     "card": "refused in modals, where Slack accepts it and shows nothing",
     "rich_text_input": "written as plain lines; no bold or lists while typing",
     "workflow_button": "drawn, and it tells nobody: the sandbox has no workflows",
-    "file_input": "files are kept by name, type and size, not by content",
 }
 
 

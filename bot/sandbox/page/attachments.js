@@ -4,7 +4,7 @@ import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { toast } from "./notes.js";
 
-const LARGEST = 1_000_000; // bytes, as the sandbox takes
+export const LARGEST = 1_000_000; // bytes, as the sandbox takes
 
 /** The files of one composer; `changed` runs whenever there is one more or one less. */
 export class Attachments {
@@ -93,7 +93,8 @@ export class Attachments {
   }
 }
 
-function base64(file) {
+/** Give what a file holds in base64. */
+export function base64(file) {
   return new Promise((settle) => {
     const reader = new FileReader();
     reader.addEventListener("load", () => settle(reader.result.slice(reader.result.indexOf(",") + 1)));

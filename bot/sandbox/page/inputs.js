@@ -1,5 +1,6 @@
 /** Fields to type in: text, numbers, addresses, files. */
 
+import { LARGEST, base64 } from "./attachments.js";
 import { debounced, el } from "./dom.js";
 
 const MODES = { email_text_input: "email", url_text_input: "url", number_input: "decimal" };
@@ -24,7 +25,7 @@ export function textInput(element, spot) {
   return element.max_length ? el("div", { class: "counted" }, node, counter(node, element.max_length)) : node;
 }
 
-/** Draw a field for files: their names are sent, not their contents. */
+/** Draw a field for files. */
 export function fileInput(element, spot) {
   const most = element.max_files ?? 10;
   const node = el("input", {
@@ -35,21 +36,15 @@ export function fileInput(element, spot) {
     accept: element.filetypes?.map((one) => `.${one}`).join(",") ?? null,
   });
   const told = el("p", { class: "field-error", role: "alert", hidden: true });
-  node.addEventListener("change", () => {
+  node.addEventListener("change", async () => {
     const wrong = unfit([...node.files], most, element.filetypes);
     told.textContent = wrong;
     told.hidden = !wrong;
     if (wrong) {
       node.value = "";
     }
-    spot.use(
-      [...node.files].map((file) => ({
-        id: `F0${file.size}`,
-        name: file.name,
-        mimetype: file.type,
-        size: file.size,
-      })),
-    );
+    const held = [...node.files].map(async (file) => ({ name: file.name, content: await base64(file) }));
+    spot.use(await Promise.all(held));
   });
   return el("div", {}, node, told);
 }
@@ -58,6 +53,10 @@ export function fileInput(element, spot) {
 function unfit(files, most, types) {
   if (files.length > most) {
     return `Please choose ${most === 1 ? "one file" : `${most} files`} at most.`;
+  }
+  const unkept = files.find((one) => one.size === 0 || one.size > LARGEST);
+  if (unkept) {
+    return `${unkept.name} was not taken: the sandbox takes files of 1 byte to 1 MB.`;
   }
   const other = files.find((one) => types && !types.includes(one.name.split(".").at(-1).toLowerCase()));
   return other ? `${other.name} is not one of these: ${types.join(", ")}.` : "";

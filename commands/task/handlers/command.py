@@ -5,7 +5,18 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.handlers import consent, dates, details, files, form, look, settings, suggest, work
+from commands.task.handlers import (
+    consent,
+    dates,
+    details,
+    files,
+    form,
+    importing,
+    look,
+    settings,
+    suggest,
+    work,
+)
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, told
 
@@ -38,6 +49,8 @@ async def run(call: Call) -> Reply:
             return await details.answer(call, request)
         case requests.Export() as request:
             return await files.export(call, request)
+        case requests.Import():
+            return await importing.ask(call)
         case requests.Emoji(name):
             return await settings.emoji(call, name)
         case requests.Quiet() as request:

@@ -37,6 +37,11 @@ from commands.task.operations.giving import assign as assign
 from commands.task.operations.giving import decline as decline
 from commands.task.operations.giving import propose as propose
 from commands.task.operations.giving import take as take
+from commands.task.operations.importing import Standing as Standing
+from commands.task.operations.importing import bring as bring
+from commands.task.operations.importing import go_on as go_on
+from commands.task.operations.importing import press as press
+from commands.task.operations.importing import standing as standing
 from commands.task.operations.leaving import moved as moved
 from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after

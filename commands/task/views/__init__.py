@@ -16,6 +16,11 @@ from commands.task.views.forms import drop_form as drop_form
 from commands.task.views.forms import form as form
 from commands.task.views.forms import new_button as new_button
 from commands.task.views.help import usage as usage
+from commands.task.views.importing import NAMED as NAMED
+from commands.task.views.importing import brought as brought
+from commands.task.views.importing import decided as decided
+from commands.task.views.importing import import_form as import_form
+from commands.task.views.importing import imported as imported
 from commands.task.views.kept import not_watching as not_watching
 from commands.task.views.kept import noted as noted
 from commands.task.views.kept import stepped as stepped

@@ -6,8 +6,6 @@ from commands.kit.blocks import Document, Message, safe
 from commands.task import sheet
 from storage import facts
 
-_WRITE = {"csv": sheet.as_csv, "json": sheet.as_json}
-
 
 def owed(words: str, count: int, most: int) -> str:
     """Say that a file is on its way, or that there is nothing to put into it."""
@@ -30,7 +28,8 @@ def file(
         "" if is_whole else f" There are more than these {len(tasks):,}: name a project, a person or a label."
     )
     told = f"{safe(words)}: {_counted(len(tasks))}. Times in the file are those of {member.zone}.{rest}"
-    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}", _WRITE[kind](tasks, member.zone))
+    write = sheet.as_json if kind == "json" else sheet.as_csv
+    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}", write(tasks, member.zone))
     return Message(told, document=document)
 
 

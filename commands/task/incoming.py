@@ -1,0 +1,213 @@
+"""A file of tasks → rows; a row → what it wants made, or words that say what is wrong. Knows no people."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from commands.kit import calendar, line
+from commands.kit.readings import Here
+from commands.task import fields, sheet
+from storage import facts
+from storage.vocabulary import Priority, TaskStatus
+
+MOST = 10_000  # lines of a file
+LONGEST = 250  # characters of a title
+_SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One task of a file, in text, by column."""
+
+    line: int  # where it begins; in JSON, the how manieth task it is
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a row wants made. People and the project are as typed."""
+
+    title: str
+    notes: str
+    status: TaskStatus
+    finished: datetime | None  # aware UTC
+    owner: str
+    due: facts.Due | None
+    priority: Priority
+    estimate: int | None  # minutes
+    points: int | None
+    project: str
+    labels: tuple[str, ...]
+    after: tuple[int, ...]  # numbers of the file
+    watchers: tuple[str, ...]
+    repeat: str | None
+    checklist: tuple[facts.Step, ...]
+    link: str | None
+
+
+def read(name: str, content: bytes) -> tuple[Row, ...] | str:
+    """Read a file by its name's ending, ".csv" or ".json"; words say why it cannot be read."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return f"This file is not text in UTF-8. {_SAVE_AS}"
+    found = _read_json(text) if name.lower().endswith(".json") else _read_csv(text)
+    if isinstance(found, str):
+        return found
+    if not found:
+        return "This file holds no tasks. Nothing was saved."
+    if len(found) > MOST:
+        return f"This file has {len(found):,} tasks; {MOST:,} fit. Cut it in two. Nothing was saved."
+    return found
+
+
+def _read_csv(text: str) -> tuple[Row, ...] | str:
+    head = text.partition("\n")[0]
+    sign = next((sign for sign in ",;\t" if "title" in _names(head.split(sign))), None)
+    if sign is None:
+        return 'The first line has no column "title". `/task export csv` shows them. Nothing was saved.'
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    names, rows, begins = _names(next(reader)), [], reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                plain = (_plain(cell) for cell in cells)
+                rows.append(Row(begins, dict(zip(names, plain, strict=False))))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        return f"Line {begins} cannot be read as CSV ({error}). Nothing was saved."
+    return tuple(rows)
+
+
+def _names(cells: list[str]) -> list[str]:
+    return [cell.strip().strip('"').lower() for cell in cells]
+
+
+def _plain(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from running a cell."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(sheet.RISKY) else cell
+
+
+def _read_json(text: str) -> tuple[Row, ...] | str:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return f"This file is no JSON ({error}). Nothing was saved."
+    if not isinstance(whole, dict) or whole.get("format") != sheet.FORMAT:
+        return f'This JSON is no file of tasks: it lacks "format": "{sheet.FORMAT}". Nothing was saved.'
+    if whole.get("version") != sheet.VERSION:
+        return f"This file has version {whole.get('version')}; {sheet.VERSION} is read. Nothing was saved."
+    found = whole.get("tasks")
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        return 'In this JSON "tasks" is no list of tasks. Nothing was saved.'
+    return tuple(
+        Row(place, {name: sheet.cell(name, value) for name, value in one.items() if name in sheet.COLUMNS})
+        for place, one in enumerate(found, start=1)
+    )
+
+
+def number(cells: Mapping[str, str]) -> int | None:
+    """Read the number that a row goes by in its own file, "9" or "T-9"; None when it has none."""
+    text = cells.get("number", "").strip().upper().removeprefix("T-")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def after(cells: Mapping[str, str]) -> tuple[int, ...]:
+    """Read the numbers a row waits for, of its own file."""
+    return _ids(cells.get("after", ""))[0]
+
+
+def _ids(text: str) -> tuple[tuple[int, ...], str]:
+    return line.ids(", ".join(text.replace(",", " ").split()), "t")
+
+
+def wanted(cells: Mapping[str, str], here: Here) -> Wanted | str:
+    """Read a row for whoever imports it: dates are on their clock. Words say what is wrong with it."""
+    said = {name: cells.get(name, "").strip() for name in sheet.COLUMNS}
+    title = " ".join(said["title"].split())
+    problem = next((found for name, check in _CHECKS.items() if (found := check(said[name]))), "")
+    if not title or len(title) > LONGEST:
+        problem = "it has no title" if not title else f"the title is longer than {LONGEST} characters"
+    numbers, _ = _ids(said["after"])
+    if numbers and said["repeat"]:
+        problem = problem or "a repeating task cannot wait for another one"
+    effort = " ".join(filter(None, (said["estimate"], said["points"] and f"{said['points']}p")))
+    given = fields.Fields(title="x", estimate=effort, labels=said["labels"], repeat=said["repeat"])
+    request = fields.read(given, ("estimate", "labels", "repeat"), here)
+    if isinstance(request, dict):
+        name, words = next(iter(request.items()))
+        return problem or f"{name}: {words}"
+    if problem:
+        return problem
+    return Wanted(
+        title=title,
+        notes=said["notes"],
+        status=TaskStatus(said["status"].lower() or TaskStatus.OPEN),
+        finished=_instant(said["finished"], here),
+        owner=said["owner"],
+        due=_due(said["due"], here) or (request.due if said["repeat"] else None),
+        priority=Priority[_priority(said["priority"])],
+        estimate=request.estimate,
+        points=request.points,
+        project=said["project"].removeprefix("#"),
+        labels=request.labels,
+        after=numbers,
+        watchers=tuple(name.strip() for name in said["watchers"].split(",") if name.strip()),
+        repeat=request.repeat.text if request.repeat else None,
+        checklist=tuple(_step(one) for one in said["checklist"].splitlines() if one.strip()),
+        link=said["link"] or None,
+    )
+
+
+def _priority(text: str) -> str:
+    return f"P{text.upper().removeprefix('P') or Priority.P3.value}"
+
+
+def _moment(text: str) -> tuple[date, time | None]:
+    day, _, at = text.partition(" ")
+    return date.fromisoformat(day), time.fromisoformat(at) if at else None
+
+
+def _instant(text: str, here: Here) -> datetime | None:
+    if not text:
+        return None
+    day, at = _moment(text)
+    return calendar.to_utc(day, at or here.work_end, here.zone)
+
+
+def _due(text: str, here: Here) -> facts.Due | None:
+    at = _instant(text, here)
+    return facts.Due(at, _moment(text)[0], text, here.zone) if at else None
+
+
+def _step(text: str) -> facts.Step:
+    is_marked = text[:4].lower() in ("[x] ", "[ ] ")
+    return facts.Step((text[4:] if is_marked else text).strip(), is_done=text[:4].lower() == "[x] ")
+
+
+def _no_moment(text: str) -> str:
+    try:
+        day, _ = _moment(text) if text else (date(2000, 1, 1), None)
+    except ValueError:
+        return f'"{text}" is no date like 2026-11-27 17:00'
+    return "" if 1970 < day.year < 2200 else f'"{text}" is too far away'
+
+
+_CHECKS: dict[str, Callable[[str], Any]] = {
+    "status": lambda text: (
+        text.lower() not in ("", "open", "done") and f'"{text}" is no status: open or done'
+    ),
+    "due": _no_moment,
+    "finished": _no_moment,
+    "after": lambda text: _ids(text)[1] and f'"{text[:60]}" names no tasks: T-4 T-7',
+    "priority": lambda text: (
+        _priority(text) not in Priority.__members__ and f'"{text}" is no priority: P1 to P4'
+    ),
+    "link": lambda text: (
+        text and not text.startswith(("https://", "http://")) and f'"{text[:60]}" is no address of a page'
+    ),
+}

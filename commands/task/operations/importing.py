@@ -1,0 +1,258 @@
+"""A file of tasks comes in: checked, shown, saved when its person says so, taken back; fifty lines at a time.
+
+Each batch is one transaction that sets the timer of the next, so it goes on wherever Muster was ended.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.kit.readings import Here
+from commands.task import incoming
+from commands.task.operations import dating
+from storage import changes, facts, people, posts, projects, task_imports, timers, workspaces
+from storage.import_facts import Count, Import, Line
+from storage.vocabulary import Door, ImportState, Noun, Place, TaskStatus
+
+BATCH = 50
+IMPORT = "task.import"  # the post, and the timer
+_UNDER_WAY = (ImportState.CHECKING, ImportState.SAVING, ImportState.LINKING, ImportState.TAKING_BACK)
+_NEXT = {
+    ImportState.CHECKING: ImportState.READY,
+    ImportState.SAVING: ImportState.LINKING,
+    ImportState.LINKING: ImportState.DONE,
+    ImportState.TAKING_BACK: ImportState.TAKEN_BACK,
+}
+# What a press of a button may lead from and to.
+PRESSES = {
+    "save": (ImportState.READY, ImportState.SAVING),
+    "cancel": (ImportState.READY, ImportState.CANCELLED),
+    "back": (ImportState.DONE, ImportState.TAKING_BACK),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a file is, for its message."""
+
+    file: Import
+    count: Count
+    wrong: tuple[Line, ...]
+    is_undone: bool  # by /task undo
+
+
+def bring(
+    tx: Session, act: facts.Act, name: str, rows: Sequence[incoming.Row], channel: facts.Channel | None
+) -> None:
+    """Keep a file's rows, owe the message that shows how far it is, and begin to check them."""
+    place = channel.id if channel and not channel.is_dm else None
+    lines = ((row.line, incoming.number(row.cells), row.cells) for row in rows)
+    import_id = task_imports.add(tx, act, name, place, lines)
+    posts.owe(
+        tx,
+        act.team.id,
+        once=f"task_import:{import_id}",
+        kind=IMPORT,
+        now=act.now,
+        noun=Noun.TASK_IMPORT,
+        subject_id=import_id,
+        place=Place.DM,
+        member_id=act.member.id if act.member else None,
+    )
+    _go_on(tx, task_imports.get(tx, import_id), act.now)
+
+
+def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
+    """Save, cancel or take back a file of one's own; False where it stands otherwise, or is too old."""
+    file = task_imports.get(tx, import_id, to_change=True)
+    before, after = PRESSES[pressed]
+    is_late = pressed == "back" and act.now - file.at > changes.UNDO_WINDOW
+    is_undone = file.group is not None and changes.is_undone(tx, file.team_id, file.group)
+    posts.stale(tx, Noun.TASK_IMPORT, file.id)
+    if (
+        act.member is None
+        or file.member_id != act.member.id
+        or file.state is not before
+        or is_late
+        or is_undone
+    ):
+        return False
+    group = {"group": act.group} if pressed == "save" else {}
+    task_imports.move(tx, file.id, state=after, place=0, at=act.now, **group)
+    _go_on(tx, task_imports.get(tx, import_id), act.now)
+    return True
+
+
+def go_on(tx: Session, import_id: int, now: datetime) -> None:
+    """Do the next batch of a file's lines."""
+    file = task_imports.get(tx, import_id, to_change=True)
+    lines = task_imports.list_lines(tx, file.id, after=file.place, limit=BATCH)
+    act = facts.Act(
+        workspaces.get_team(tx, file.team_id),
+        people.get(tx, file.member_id),
+        Door.MODAL,
+        now,
+        group=file.group or "",
+    )
+    match file.state:
+        case ImportState.CHECKING:
+            _check(tx, act, file, lines)
+        case ImportState.SAVING:
+            _save(tx, act, file, lines)
+        case ImportState.LINKING:
+            _link(tx, act, file, lines)
+        case ImportState.TAKING_BACK:
+            _take_back(tx, act, file, lines)
+        case _:
+            return
+    if len(lines) == BATCH:
+        task_imports.move(tx, file.id, place=file.place + BATCH)
+    else:
+        _end(tx, file, now)
+    posts.stale(tx, Noun.TASK_IMPORT, file.id)
+    _go_on(tx, task_imports.get(tx, file.id), now)
+
+
+def standing(tx: Session, import_id: int, most: int) -> Standing:
+    """Read how far a file is, with the first `most` lines that have something wrong."""
+    wrong = tuple(task_imports.list_wrong(tx, import_id, most))
+    file = task_imports.get(tx, import_id)
+    is_undone = file.group is not None and changes.is_undone(tx, file.team_id, file.group)
+    return Standing(file, task_imports.count(tx, import_id), wrong, is_undone)
+
+
+def _go_on(tx: Session, file: Import, now: datetime) -> None:
+    if file.state in _UNDER_WAY:
+        occurrence = f"{file.state}:{file.place}"
+        timers.set_(tx, file.team_id, IMPORT, str(file.id), occurrence=occurrence, due_at=now)
+
+
+def _end(tx: Session, file: Import, now: datetime) -> None:
+    if file.state is ImportState.CHECKING:
+        _check_links(tx, file)
+    task_imports.move(tx, file.id, state=_NEXT[file.state], place=0, at=now)
+
+
+def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
+    twice = task_imports.list_twice(tx, file.id)
+    found: list[tuple[int, dict[str, Any]]] = []
+    for line in lines:
+        problem = f"T-{line.number} stands twice in the file" if line.number in twice else ""
+        wanted = problem or _found(tx, act, line)
+        if isinstance(wanted, str):
+            found.append((line.place, {"problem": wanted}))
+    task_imports.settle(tx, file.id, found)
+
+
+def _check_links(tx: Session, file: Import) -> None:
+    """Mark the lines that wait in a circle; count those that wait for what is not in the file."""
+    lines = [line for line in task_imports.list_lines(tx, file.id) if not line.problem]
+    known = {line.number: line for line in lines if line.number is not None}
+    unlinked = sum(not set(incoming.after(line.cells)) <= known.keys() for line in lines)
+    graph = {
+        number: {one for one in incoming.after(line.cells) if one in known} for number, line in known.items()
+    }
+    circled = _circled(graph)
+    words = "it waits for itself: " + " → ".join(f"T-{number}" for number in circled)
+    task_imports.settle(tx, file.id, [(known[one].place, {"problem": words}) for one in set(circled)])
+    task_imports.move(tx, file.id, unlinked=unlinked)
+    if circled:
+        _check_links(tx, file)
+
+
+def _circled(graph: dict[int, set[int]]) -> list[int]:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[int] = error.args[1]
+        return found
+    return []
+
+
+def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
+    made: list[tuple[int, dict[str, Any]]] = []
+    for line in lines:
+        if line.problem:
+            continue
+        values = _found(tx, act, line)
+        if isinstance(values, str):  # somebody left, or a project was renamed, since it was checked
+            made.append((line.place, {"problem": values}))
+            continue
+        project = projects.get(tx, values["project_id"]) if values["project_id"] else None
+        audience = project.channel_id if project and project.channel_id else file.channel_id
+        more = {"team_id": act.team.id, "number": changes.number(tx, act.team.id, Noun.TASK)}
+        task_id = changes.add(tx, act, Noun.TASK, {**values, **more, "channel_id": audience})
+        made.append((line.place, {"task_id": task_id}))
+    task_imports.settle(tx, file.id, made)
+
+
+def _link(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
+    for line in lines:
+        numbers = incoming.after(line.cells)
+        before = task_imports.made_of(tx, file.id, numbers) if numbers and line.task_id else []
+        if before and line.task_id:
+            changes.apply(tx, act, Noun.TASK, line.task_id, {"after": before})
+
+
+def _take_back(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
+    """Drop what was made; what somebody changed since stays, and is named."""
+    kept: list[tuple[int, dict[str, Any]]] = []
+    for line in lines:
+        if line.task_id is None:
+            continue
+        made = changes.list_about(tx, act.team.id, Noun.TASK, line.task_id)
+        group = [one for one in reversed(made) if one.group == file.group and one.undoes is None]
+        own = facts.Act(act.team, act.member, act.door, act.now, group=f"{file.group}b")
+        if changes.undo(tx, own, group):
+            kept.append((line.place, {"problem": "it was changed since, and stays"}))
+        else:
+            kept.append((line.place, {"task_id": None}))
+    task_imports.settle(tx, file.id, kept)
+
+
+def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
+    """Find what a line names, as columns of a task; or say what of it is not here."""
+    member = act.member
+    if member is None:
+        return "nobody brings it"
+    here = Here(act.now, member.zone, member.work_start, member.work_end)
+    wanted = incoming.wanted(line.cells, here)
+    if isinstance(wanted, str):
+        return wanted
+    names = [*([wanted.owner] if wanted.owner else []), *wanted.watchers]
+    known = {name: people.list_named(tx, act.team.id, name.removeprefix("@")) for name in names}
+    for name, those in known.items():
+        if len(those) != 1:
+            return f'{"nobody" if not those else "more than one person"} here is called "{name}"'
+    project = projects.find(tx, act.team.id, wanted.project) if wanted.project else None
+    if wanted.project and project is None:
+        return f'no project "{wanted.project}"'
+    is_done = wanted.status is TaskStatus.DONE
+    return {
+        "title": wanted.title,
+        "notes": wanted.notes,
+        "link": wanted.link,
+        "status": wanted.status,
+        "priority": int(wanted.priority),
+        "estimate": wanted.estimate,
+        "points": wanted.points,
+        **dating.columns(wanted.due),
+        "first_due_at": wanted.due.at if wanted.due else None,
+        "slips": 0,
+        "owner_id": known[wanted.owner][0].id if wanted.owner else None,
+        "creator_id": member.id,
+        "project_id": project.id if project else None,
+        "created_at": act.now,
+        "done_at": (wanted.finished or act.now) if is_done else None,
+        "done_by_id": member.id if is_done else None,
+        "repeat": wanted.repeat,
+        "checklist": [{"text": step.text, "is_done": step.is_done} for step in wanted.checklist],
+        "files": [],
+        "version": 1,
+        **({"labels": sorted(set(wanted.labels))} if wanted.labels else {}),
+        **({"watchers": sorted({known[name][0].id for name in wanted.watchers})} if wanted.watchers else {}),
+    }

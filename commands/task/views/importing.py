@@ -1,0 +1,98 @@
+"""What people see of a file of tasks on its way in."""
+
+from collections.abc import Sequence
+
+from commands.kit import blocks
+from commands.kit.blocks import Block, Message, safe
+from storage.import_facts import Count, Import, Line
+from storage.vocabulary import ImportState
+
+NAMED = 100  # lines with something wrong that are named one by one
+
+
+def import_form(carry: str) -> Block:
+    """Ask for a file."""
+    told = blocks.section(
+        "Each line is checked, and what would be made is shown in your direct message. "
+        "Nothing is saved before you press Import there."
+    )
+    file = blocks.field("file", "File of tasks", blocks.file_input("file", ("csv", "json")), hint=_HINT)
+    return blocks.modal("task.import", "Import tasks", [told, file], submit="Check", carry=carry)
+
+
+_HINT = "CSV or JSON as /task export makes it, up to 10,000 tasks and 1 MB. Only the column title is needed."
+
+
+def brought(name: str, lines: int) -> str:
+    """Say that a file was taken in."""
+    return (
+        f"{safe(name)} has {_counted(lines)}. They are being checked; what would be made comes in your "
+        "direct message, and nothing is saved before you press Import there."
+    )
+
+
+def decided() -> str:
+    """Say that a button comes too late."""
+    return "That was decided already, or ten minutes are over. Nothing was changed; the message shows it."
+
+
+def imported(file: Import, count: Count, wrong: Sequence[Line], *, is_undone: bool) -> Message:
+    """Show how far a file is, with the buttons that lead on."""
+    name, good, word = (
+        f"*{safe(file.name)}*",
+        count.lines - count.wrong,
+        "task" if file.name.endswith("json") else "line",
+    )
+    first, last = f"T-{count.first}", f"T-{count.last}"
+    through = f"{file.place:,} of {_counted(count.lines)}"
+    match file.state:
+        case ImportState.CHECKING:
+            return _message(f"{name}: {through} checked. Nothing is saved yet.")
+        case ImportState.READY:
+            return _preview(file, count, wrong, word)
+        case ImportState.CANCELLED:
+            return _message(f"{name} was not imported. Nothing was saved.")
+        case ImportState.SAVING | ImportState.LINKING:
+            what = "saved" if file.state is ImportState.SAVING else "linked"
+            return _message(f"{name}: {through} {what}.")
+        case ImportState.TAKING_BACK:
+            return _message(f"{name}: {through} taken back.")
+        case ImportState.TAKEN_BACK:
+            kept = f" {_counted(count.made)} changed since stay." if count.made else ""
+            return _message(
+                f"{name}: what was imported was taken back.{kept}", _named(wrong, word) if kept else ""
+            )
+    if is_undone:
+        return _message(f"{name}: what was imported was taken back.")
+    span = first if count.made == 1 else f"{first} to {last}"
+    left = f" {count.wrong:,} left out." if count.wrong else ""
+    told = f"{name}: imported {_counted(good)}, {span}.{left} For ten minutes they can all be taken back."
+    return _message(told, buttons=[blocks.button("Take all back", "task.import.back", str(file.id))])
+
+
+def _preview(file: Import, count: Count, wrong: Sequence[Line], word: str) -> Message:
+    good = count.lines - count.wrong
+    told = f"*{safe(file.name)}*: {good:,} of {_counted(count.lines)} can be imported. Nothing is saved yet."
+    if file.unlinked:
+        told += f" {_counted(file.unlinked)} would wait for what is not imported; those links are left out."
+    go = (
+        [blocks.button(f"Import {_counted(good)}", "task.import.save", str(file.id), "primary")]
+        if good
+        else []
+    )
+    buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
+    more = f"\n… and {count.wrong - len(wrong):,} more" if count.wrong > len(wrong) else ""
+    return _message(told, f"{_named(wrong, word)}{more}" if wrong else "", buttons=buttons)
+
+
+def _named(wrong: Sequence[Line], word: str) -> str:
+    return "\n".join(f"{word} {line.line:,}: {safe(blocks.cut(line.problem, 200))}" for line in wrong)
+
+
+def _message(told: str, below: str = "", buttons: Sequence[Block] = ()) -> Message:
+    shown = [blocks.section(told), *(blocks.sections(below) if below else [])]
+    return Message(told, (*shown, *([blocks.actions(*buttons)] if buttons else [])))
+
+
+def _counted(tasks: int) -> str:
+    return "1 task" if tasks == 1 else f"{tasks:,} tasks"

@@ -1,0 +1,122 @@
+"""Files of tasks on their way in: their lines, how far each is, and what became of it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlmodel import Session, col
+
+from storage import facts
+from storage.db import NotFound
+from storage.import_facts import Count, Import, Line
+from storage.models.task import Task
+from storage.models.task_import import TaskImport, TaskImportLine
+from storage.statements import table_of
+from storage.vocabulary import ImportState
+
+_LINE = table_of(TaskImportLine)
+_SETTLE = update(_LINE).where(_LINE.c.import_id == bindparam("of"), _LINE.c.place == bindparam("at_place"))
+
+
+def add(
+    tx: Session,
+    act: facts.Act,
+    name: str,
+    channel_id: int | None,
+    lines: Iterable[tuple[int, int | None, Mapping[str, str]]],
+) -> int:
+    """Keep a file: of each line where it stands, its number and its cells. Return the file's id."""
+    if act.member is None:
+        raise NotFound("nobody brings it")
+    row = {"team_id": act.team.id, "member_id": act.member.id, "channel_id": channel_id, "name": name[:255]}
+    new = {"state": ImportState.CHECKING, "place": 0, "unlinked": 0, "at": act.now}
+    made: int = tx.scalars(insert(TaskImport).values({**row, **new}).returning(col(TaskImport.id))).one()
+    rows = [
+        {
+            "import_id": made,
+            "place": place,
+            "line": line,
+            "number": number,
+            "cells": dict(cells),
+            "problem": "",
+        }
+        for place, (line, number, cells) in enumerate(lines)
+    ]
+    tx.execute(insert(_LINE), rows)
+    return made
+
+
+def get(tx: Session, import_id: int, *, to_change: bool = False) -> Import:
+    """Return a file, locked where the database locks rows if it is to be changed. Raises NotFound."""
+    wanted = select(TaskImport).where(col(TaskImport.id) == import_id)
+    wanted = wanted.with_for_update() if to_change else wanted
+    row = tx.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        raise NotFound(f"import {import_id}")
+    names = Import.__dataclass_fields__
+    return Import(**{name: getattr(row, name) for name in names})
+
+
+def move(tx: Session, import_id: int, **values: Any) -> None:
+    """Say how far a file is: state, place, group, unlinked, at."""
+    tx.execute(update(TaskImport).where(col(TaskImport.id) == import_id).values(values))
+
+
+def list_lines(tx: Session, import_id: int, *, after: int = 0, limit: int | None = None) -> list[Line]:
+    """Return lines in their order, from the place `after` on."""
+    rows = select(TaskImportLine).where(
+        col(TaskImportLine.import_id) == import_id, col(TaskImportLine.place) >= after
+    )
+    rows = rows.order_by(col(TaskImportLine.place)).limit(limit)
+    return [_line(row) for row in tx.scalars(rows.execution_options(populate_existing=True))]
+
+
+def list_wrong(tx: Session, import_id: int, limit: int) -> list[Line]:
+    """Return the first lines with something wrong."""
+    rows = select(TaskImportLine).where(
+        col(TaskImportLine.import_id) == import_id, col(TaskImportLine.problem) != ""
+    )
+    rows = rows.order_by(col(TaskImportLine.place)).limit(limit)
+    return [_line(row) for row in tx.scalars(rows.execution_options(populate_existing=True))]
+
+
+def count(tx: Session, import_id: int) -> Count:
+    """Count the lines of a file."""
+    wrong = func.count().filter(_LINE.c.problem != "")
+    table = table_of(Task)
+    counted = (
+        select(
+            func.count(),
+            wrong,
+            func.count(_LINE.c.task_id),
+            func.min(table.c.number),
+            func.max(table.c.number),
+        )
+        .select_from(_LINE.outerjoin(table, table.c.id == _LINE.c.task_id))
+        .where(_LINE.c.import_id == import_id)
+    )
+    return Count(*tx.execute(counted).one())
+
+
+def settle(tx: Session, import_id: int, found: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Write down what became of some lines, by place: problem or task_id."""
+    for place, values in found:
+        tx.execute(_SETTLE.values(values), {"of": import_id, "at_place": place})
+
+
+def list_twice(tx: Session, import_id: int) -> set[int]:
+    """Return the numbers that stand more than once in a file."""
+    rows = select(_LINE.c.number).where(_LINE.c.import_id == import_id, _LINE.c.number.is_not(None))
+    return set(tx.scalars(rows.group_by(_LINE.c.number).having(func.count() > 1)))
+
+
+def made_of(tx: Session, import_id: int, numbers: Collection[int]) -> list[int]:
+    """Return the ids of the tasks made of the lines with these numbers."""
+    rows = select(_LINE.c.task_id).where(
+        _LINE.c.import_id == import_id, _LINE.c.number.in_(numbers), _LINE.c.task_id.is_not(None)
+    )
+    return list(tx.scalars(rows))
+
+
+def _line(row: TaskImportLine) -> Line:
+    return Line(row.place, row.line, row.number, row.cells, row.problem, row.task_id)

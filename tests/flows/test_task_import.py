@@ -1,0 +1,254 @@
+"""A file of tasks comes in: checked and shown before anything is saved, saved as one, taken back as one."""
+
+import base64
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.world import Json, Person, World, labels, words
+
+
+async def brings(
+    person: Person, content: str | bytes, name: str = "tasks.csv", channel: str = "#atlas"
+) -> Json:
+    """Put a file into the import form; return Slack's answer to it."""
+    await person.types("/task import", channel)
+    view = await person.form()
+    raw = content.encode() if isinstance(content, str) else content
+    file = {"name": name, "content": base64.b64encode(raw).decode()}
+    return await person.submits(view, {"file": {"file": [file]}})  # type: ignore[dict-item]
+
+
+async def told(person: Person) -> Json:
+    """Return the message that shows how far the file is."""
+    return [one for one in await person.dms() if one.get("blocks") and not one.get("is_ephemeral")][-1]
+
+
+async def presses(person: Person, label: str) -> str:
+    """Press a button of that message."""
+    message = await told(person)
+    dm = [one for one in (await person.world.get("state"))["channels"] if one.get("is_im")]
+    mine = [one["id"] for one in dm for seen in await person.sees(one["id"]) if seen["ts"] == message["ts"]]
+    return await person.presses(label, message, mine[0])
+
+
+def statuses(database: Path) -> list[tuple[str, str]]:
+    """Return the title and status of each task on record."""
+    with sqlite3.connect(database) as db:
+        return db.execute("SELECT title, status FROM task ORDER BY number").fetchall()
+
+
+async def test_nothing_is_saved_before_import_is_pressed_and_then_all_of_it(
+    ana: Person, database: Path
+) -> None:
+    await brings(ana, "title,owner,due\nOrder racks,Ben Carter,2026-11-12 15:00\nOrder cables,,\n")
+    shown, before = await told(ana), statuses(database)
+
+    await presses(ana, "Import 2 tasks")
+    after = await told(ana)
+
+    assert "2 of 2 tasks can be imported. Nothing is saved yet." in words(shown)
+    assert before == []
+    assert statuses(database) == [("Order racks", "open"), ("Order cables", "open")]
+    assert "imported 2 tasks, T-1 to T-2" in words(after)
+    assert "Thu 12 Nov 15:00" in await ana.types("/task show T-1")
+    assert "Ben Carter" in await ana.types("/task show T-1")
+
+
+async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) -> None:
+    lines = [
+        "number,title,owner,due,priority,status,project,estimate,labels,after,repeat,link",
+        "1,Order racks,,,,,,,,,,",
+        "2,,,,,,,,,,,",
+        "3,Bad owner,Nobody Atall,,,,,,,,,",
+        "4,Bad date,,fri,,,,,,,,",
+        "5,Bad priority,,,P9,,,,,,,",
+        "6,Bad status,,,,later,,,,,,",
+        "7,Bad project,,,,,nowhere,,,,,",
+        "8,Bad estimate,,,,,,soon,,,,",
+        "9,Bad link,,,,,,,,,,page",
+        "10,Circle one,,,,,,,,T-11,,",
+        "11,Circle two,,,,,,,,T-10,,",
+        "12,Both,,,,,,,,T-1,every fri,",
+        "1,Twice,,,,,,,,,,",
+        "14,Order cables,,,,,,,,,,",
+    ]
+    await brings(ana, "\n".join(lines))
+    shown = words(await told(ana))
+
+    await presses(ana, "Import 1 task")
+
+    assert "1 of 14 tasks can be imported" in shown
+    for line in (
+        "line 3: it has no title",
+        'line 4: nobody here is called "Nobody Atall"',
+        'line 5: "fri" is no date like 2026-11-27 17:00',
+        'line 6: "P9" is no priority: P1 to P4',
+        'line 7: "later" is no status: open or done',
+        'line 8: no project "nowhere"',
+        "line 9: estimate: That is no estimate",
+        'line 10: "page" is no address of a page',
+        "line 11: it waits for itself: T-",
+        "line 12: it waits for itself: T-",
+        "line 13: a repeating task cannot wait for another one",
+        "line 2: T-1 stands twice in the file",
+        "line 14: T-1 stands twice in the file",
+    ):
+        assert line in shown
+    assert statuses(database) == [("Order cables", "open")]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+async def test_what_export_wrote_comes_in_as_it_was(world: World, ana: Person, kind: str) -> None:
+    await ana.types("/project new Atlas", "#atlas")
+    await ana.types("/task add =SUM(A1) of racks @ben by 12 nov 3pm !high ~3h ~5p +dc +dns cc @dana")
+    await ana.types("/task split T-1 order; rack")
+    await ana.types("/task add Order cables after T-1")
+    await ana.types("/task add Tidy up every fri at 16:00")
+    await ana.types("/task add Finished")
+    await ana.types("/task done T-4")
+    first = await exported(world, ana, f"/task export {kind} all")
+
+    await brings(ana, first, f"tasks.{kind}")
+    await presses(ana, "Import 3 tasks")
+    again = await exported(world, ana, f"/task export {kind} all")
+
+    old = tasks(first, kind)
+    made = {
+        row["title"]: row for row in tasks(again, kind) if row["number"] not in [one["number"] for one in old]
+    }
+    assert len(tasks(again, kind)) == 6
+    for row in old:
+        same = made[row["title"]]
+        changed = {name for name, value in row.items() if same[name] != value}
+        assert changed <= {"number", "created"} | ({"after"} if row["after"] else set()), row
+    waiting = made["Order cables"]["after"]
+    assert str(made["=SUM(A1) of racks" if kind == "json" else "'=SUM(A1) of racks"]["number"]) in str(
+        waiting
+    )
+
+
+async def exported(world: World, person: Person, line: str) -> bytes:
+    """Return the file that an export brings."""
+    await person.types(line)
+    return await world.file([one for one in await person.dms() if one.get("files")][-1])
+
+
+def tasks(content: bytes, kind: str) -> list[Json]:
+    """Read a file's tasks."""
+    if kind == "json":
+        found: list[Json] = json.loads(content)["tasks"]
+        return found
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+async def test_all_of_it_is_taken_back_but_what_somebody_changed_since(
+    ana: Person, ben: Person, database: Path
+) -> None:
+    await brings(ana, "title\n" + "\n".join(f"Rack {number}" for number in range(1, 121)), channel="#atlas")
+    await presses(ana, "Import 120 tasks")
+    await ben.types("/task due T-7 12 nov")
+
+    await presses(ana, "Take all back")
+
+    left = [title for title, status in statuses(database) if status == "open"]
+    assert left == ["Rack 7"]
+    shown = words(await told(ana))
+    assert "was taken back. 1 task changed since stay" in shown
+    assert "line 8: it was changed since, and stays" in shown
+
+
+async def test_cancelled_nothing_is_saved_and_the_buttons_are_gone(ana: Person, database: Path) -> None:
+    await brings(ana, "title\nOrder racks\n")
+
+    await presses(ana, "Cancel")
+
+    shown = await told(ana)
+    assert "was not imported. Nothing was saved." in words(shown)
+    assert labels(shown) == []
+    assert statuses(database) == []
+
+
+async def test_imported_tasks_have_no_cards_and_tell_nobody(world: World, ana: Person, ben: Person) -> None:
+    before = len(await world.channel("#atlas").messages())
+    await brings(ana, "title,owner\nOrder racks,Ben Carter\n")
+
+    await presses(ana, "Import 1 task")
+    await world.clock(by="26h")
+
+    assert len(await world.channel("#atlas").messages()) == before
+    assert "Order racks" not in "".join(words(one) for one in await ben.dms())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"\xff\xfe\x00", "not text in UTF-8"),
+        ("a.csv", b"name,owner\nx,y\n", 'no column "title"'),
+        ("a.csv", b"title\n", "holds no tasks"),
+        ("a.json", b"{", "no JSON"),
+        ("a.json", b"[]", "no file of tasks"),
+        ("a.json", b'{"format": "muster-tasks", "version": 9, "tasks": []}', "version 9; 1 is read"),
+        ("a.json", b'{"format": "muster-tasks", "version": 1, "tasks": [3]}', "no list of tasks"),
+        ("a.csv", b"title\n" + b"x\n" * 10_001, "10,001 tasks; 10,000 fit"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_refused_in_the_form(
+    ana: Person, name: str, content: bytes, said: str
+) -> None:
+    answer = await brings(ana, content, name)
+
+    assert said in answer["errors"]["file"]
+    assert "Nothing was saved" in answer["errors"]["file"]
+    assert await ana.dms() == []
+
+
+async def test_two_thousand_lines_come_in_and_the_one_bad_one_is_named(ana: Person, database: Path) -> None:
+    titles = [f"Rack {number}" for number in range(1, 2_000)]
+    await brings(ana, "title,due\n" + "".join(f"{title},\n" for title in titles) + "Last,fri\n")
+
+    shown = words(await told(ana))
+    await presses(ana, "Import 1,999 tasks")
+
+    assert 'line 2,001: "fri" is no date' in shown
+    assert "imported 1,999 tasks, T-1 to T-1999. 1 left out." in words(await told(ana))
+    assert len(statuses(database)) == 1_999
+
+
+async def test_ten_minutes_later_it_is_not_taken_back_any_more(
+    world: World, ana: Person, database: Path
+) -> None:
+    await brings(ana, "title\nOrder racks\n")
+    await presses(ana, "Import 1 task")
+    await world.clock(by="11m")
+
+    said = await presses(ana, "Take all back")
+
+    assert "ten minutes are over. Nothing was changed" in said
+    assert statuses(database) == [("Order racks", "open")]
+
+
+async def test_undo_by_line_takes_an_import_back_and_the_button_knows(ana: Person, database: Path) -> None:
+    await brings(ana, "title\nOrder racks\nOrder cables\n")
+    await presses(ana, "Import 2 tasks")
+    await ana.types("/task undo")
+
+    await presses(ana, "Take all back")
+
+    assert [status for _, status in statuses(database)] == ["dropped", "dropped"]
+    assert "what was imported was taken back." in words(await told(ana))
+    assert labels(await told(ana)) == []
+
+
+async def test_links_to_what_is_not_in_the_file_are_left_out_and_counted(ana: Person) -> None:
+    await brings(ana, "number,title,after\n1,Order racks,T-9\n2,Order cables,T-1\n")
+    shown = words(await told(ana))
+
+    await presses(ana, "Import 2 tasks")
+
+    assert "1 task would wait for what is not imported; those links are left out." in shown
+    assert "T-1" in await ana.types("/task show T-2")
