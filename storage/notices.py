@@ -8,9 +8,12 @@ from sqlmodel import Session, col
 
 from storage import facts, people
 from storage.models.notice import Notice
+from storage.statements import table_of
 from storage.vocabulary import Noun
 
 KEPT = timedelta(days=30)
+_NOTICE = table_of(Notice)
+_INSERT = insert(_NOTICE).returning(_NOTICE.c.id)
 
 
 def insert_(
@@ -27,18 +30,19 @@ def insert_(
     group: str | None = None,
 ) -> int:
     """Note that a member is to be told of something; return the notice's id."""
-    row = insert(Notice).values(
-        team_id=team_id,
-        member_id=member_id,
-        kind=kind,
-        noun=noun,
-        subject_id=subject_id,
-        at=at,
-        by_id=by_id,
-        words=words,
-        group=group,
-    )
-    return tx.scalars(row.returning(col(Notice.id))).one()
+    notice = {
+        "team_id": team_id,
+        "member_id": member_id,
+        "kind": kind,
+        "noun": noun,
+        "subject_id": subject_id,
+        "at": at,
+        "by_id": by_id,
+        "words": words,
+        "group": group,
+    }
+    noted: int = tx.execute(_INSERT, notice).scalar_one()
+    return noted
 
 
 def list_waiting(tx: Session, member_id: int) -> list[facts.Notice]:

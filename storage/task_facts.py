@@ -1,7 +1,7 @@
 """Rows of tasks → the values that leave the transaction, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,9 @@ _SETS = union_all(
 )
 
 
+Sees = Callable[[], ColumnElement[bool]]  # made only where there is a link: making it takes a while
+
+
 @dataclass(slots=True)
 class _Sets:
     labels: list[str] = field(default_factory=list)
@@ -40,10 +43,10 @@ class _Sets:
     watchers: list[facts.Member] = field(default_factory=list)
 
 
-def made(tx: Session, rows: Sequence[Task], sees: ColumnElement[bool] | None = None) -> list[facts.Task]:
+def made(tx: Session, rows: Sequence[Task], sees: Sees | None = None) -> list[facts.Task]:
     """Turn rows into facts, in the same order; one query more for all their sets together.
 
-    Of what they wait for only those that meet `sees` are named; None: all.
+    Of what they wait for only those that meet the condition `sees` makes are named; None: all.
     """
     sets = _sets(tx, [row.id for row in rows]) if rows else {}
     if sees is not None:
@@ -52,11 +55,11 @@ def made(tx: Session, rows: Sequence[Task], sees: ColumnElement[bool] | None = N
     return [_fact(tx, row, sets[row.id]) for row in rows]
 
 
-def _hide(tx: Session, sets: Collection[_Sets], sees: ColumnElement[bool]) -> None:
+def _hide(tx: Session, sets: Collection[_Sets], sees: Sees) -> None:
     """Leave out the links to tasks that do not meet `sees`."""
     linked = {before.id for each in sets for before in each.after}
     if linked:
-        seen = set(tx.scalars(select(col(Task.id)).where(col(Task.id).in_(linked), sees)))
+        seen = set(tx.scalars(select(col(Task.id)).where(col(Task.id).in_(linked), sees())))
         for each in sets:
             each.after = [before for before in each.after if before.id in seen]
 

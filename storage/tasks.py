@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -17,14 +18,16 @@ from storage.vocabulary import Priority, TaskStatus
 
 def get(tx: Session, task_id: int, act: facts.Act | None = None) -> facts.Task:
     """Return a task by id, whoever asks; its links as `act` may see them, if given. Raises NotFound."""
-    return task_facts.made(tx, [_row(tx, task_id)], _sees(act) if act else None)[0]
+    return task_facts.made(tx, [_row(tx, task_id)], partial(_sees, act) if act else None)[0]
 
 
 def get_shown(tx: Session, task_id: int) -> facts.Task:
     """Return a task by id as its own channel may see it. Raises NotFound."""
     row = _row(tx, task_id)
     shown = audience.open_to(row.channel_id) if row.channel_id else None
-    return task_facts.made(tx, [row], col(Task.channel_id).in_(shown) if shown is not None else None)[0]
+    return task_facts.made(
+        tx, [row], (lambda: col(Task.channel_id).in_(shown)) if shown is not None else None
+    )[0]
 
 
 def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -> facts.Task | None:
@@ -37,13 +40,13 @@ def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -
     if to_change:
         wanted = wanted.with_for_update(of=Task).execution_options(populate_existing=True)
     row = tx.scalars(wanted).one_or_none()
-    return task_facts.made(tx, [row], _sees(act))[0] if row else None
+    return task_facts.made(tx, [row], partial(_sees, act))[0] if row else None
 
 
 def list_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> list[facts.Task]:
     """Return those of some tasks (by id) that a person may see, by number."""
     rows = _seen_by(act).where(col(Task.id).in_(ids)).order_by(col(Task.number))
-    return task_facts.made(tx, tx.scalars(rows).all(), _sees(act))
+    return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
 
 
 def list_due(tx: Session, member_id: int, *, until: datetime, now: datetime) -> list[facts.Task]:
@@ -80,7 +83,7 @@ def list_open(
     """Return open tasks a person may see: late first by date, then due date, priority, number."""
     rows = _seen_by(act).where(col(Task.status) == TaskStatus.OPEN, *where)
     ordered = rows.order_by(col(Task.due_at).nulls_last(), col(Task.priority), col(Task.number))
-    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), _sees(act))
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
 
 
 def list_done(
@@ -89,7 +92,7 @@ def list_done(
     """Return finished tasks a person may see, latest first."""
     rows = _seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where)
     ordered = rows.order_by(col(Task.done_at).desc(), col(Task.number))
-    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), _sees(act))
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
 
 
 def count(tx: Session, act: facts.Act, *where: Any, most: int = 100) -> int:
@@ -244,6 +247,10 @@ def _seen_by(act: facts.Act, *, dropped: bool = False) -> Select[Task]:
     if dropped:
         there |= col(Task.drop_reason) != ""
     return select(Task).where(col(Task.team_id) == act.team.id, there, _sees(act))
+
+
+def _shown_in(channel_id: int) -> ColumnElement[bool]:
+    return col(Task.channel_id).in_(audience.open_to(channel_id))
 
 
 def _sees(act: facts.Act) -> ColumnElement[bool]:
