@@ -19,6 +19,7 @@ ON_TASKS = [
     "unblock {}",
     "assign {} @ben",
     "decline {} no time",
+    "suggest {}",
     "due {} 12 nov",
     "snooze {} mon",
     "after {} T-2",
