@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
+from bot.sandbox.blockkit.elements import is_day
 from bot.sandbox.workspace import JSON
 
 _FIELD = {
@@ -159,15 +159,8 @@ def _shaped(kind: str, value: str) -> Any:
     return int(value) if kind == "datetimepicker" else value or None
 
 
-def _is_day(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
 _SHAPES: dict[str, tuple[Callable[[str], object], str]] = {
-    "datepicker": (_is_day, "a date like 2026-11-27"),
+    "datepicker": (is_day, "a date like 2026-11-27"),
     "timepicker": (re.compile(r"([01]\d|2[0-3]):[0-5]\d").fullmatch, "a time like 09:30"),
     "datetimepicker": (re.compile(r"\d{10}").fullmatch, "seconds since 1970"),
 }

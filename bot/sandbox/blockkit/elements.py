@@ -26,17 +26,21 @@ from bot.sandbox.blockkit.schema import (
 )  # fmt: skip
 
 
+def is_day(value: Any) -> bool:
+    """Tell whether a value is a day that exists, written as 2026-11-27."""
+    try:
+        return str(value) == date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Day:
     """A day that exists, as 2026-11-27."""
 
     def __call__(self, value: Any, at: str, problems: list[str]) -> None:
-        try:
-            if date.fromisoformat(value).isoformat() == value:
-                return
-        except (TypeError, ValueError):
-            pass
-        say(problems, at, "must be a date in the form YYYY-MM-DD")
+        if not is_day(value):
+            say(problems, at, "must be a date in the form YYYY-MM-DD")
 
     def words(self) -> str:
         return "YYYY-MM-DD"
