@@ -82,12 +82,6 @@ def cancel_to(tx: Session, member_id: int) -> None:
     tx.execute(delete(Notice).where(col(Notice.member_id) == member_id, col(Notice.post_id).is_(None)))
 
 
-def list_waiting_members(tx: Session, team_id: int) -> list[int]:
-    """Return the ids of members who have not been told everything yet."""
-    rows = select(col(Notice.member_id)).where(col(Notice.team_id) == team_id, col(Notice.post_id).is_(None))
-    return list(tx.scalars(rows.distinct().order_by(col(Notice.member_id))))
-
-
 def forget(tx: Session, *, now: datetime) -> None:
     """Drop what was told over thirty days ago."""
     tx.execute(delete(Notice).where(col(Notice.at) < now - KEPT, col(Notice.post_id).is_not(None)))

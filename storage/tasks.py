@@ -157,19 +157,14 @@ def due_by(day: date) -> Any:
     return col(Task.due_day) <= day
 
 
-def due_on(day: date) -> Any:
-    """Return the condition that a task is due on a local day."""
-    return col(Task.due_day) == day
+def due_between(start: datetime, end: datetime) -> Any:
+    """Return the condition that a task is due at `start` (UTC) or later, and before `end`."""
+    return and_(col(Task.due_at) >= start, col(Task.due_at) < end)
 
 
-def due_after(day: date) -> Any:
-    """Return the condition that a task is due after a local day, or has no date."""
-    return or_(col(Task.due_day) > day, col(Task.due_day).is_(None))
-
-
-def ahead(now: datetime) -> Any:
-    """Return the condition that a task's due instant has not passed."""
-    return col(Task.due_at) >= now
+def due_from(start: datetime) -> Any:
+    """Return the condition that a task is due at `start` (UTC) or later, or has no date."""
+    return or_(col(Task.due_at) >= start, col(Task.due_at).is_(None))
 
 
 def given_away_by(member_id: int) -> Any:

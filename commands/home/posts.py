@@ -1,6 +1,6 @@
 """A person's Home, read anew each time it is shown."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
@@ -23,11 +23,12 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
     mine = tasks.owned_by(member.id)
     week = calendar.last_working_day_of_week(today)
     dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
-    is_today = [mine, tasks.due_on(today), tasks.ahead(now)]
+    night = calendar.to_utc(today + timedelta(days=1), time(0), member.zone)
+    is_today = [mine, tasks.due_between(now, night)]
     day = views.Day(
         late=tuple(tasks.list_open(tx, act, where=[mine, tasks.late(now)], limit=MOST)),
         today=tuple(tasks.list_open(tx, act, where=is_today, limit=MOST)),
-        later=tuple(tasks.list_open(tx, act, where=[mine, tasks.due_after(today)], limit=MOST)),
+        later=tuple(tasks.list_open(tx, act, where=[mine, tasks.due_from(night)], limit=MOST)),
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
         given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),

@@ -35,7 +35,7 @@ def home(day: Day, now: datetime, today: date) -> Message:
         body += _mine(title, tasks, now, today)
     if not (day.late or day.today or day.later):
         body.append(blocks.section("Nothing is waiting for you."))
-    body += _others("Others wait for these of yours", day.waiting, today)
+    body += _others("Waiting for you", day.waiting, today)
     body += _others("What you gave away", day.given, today)
     text = f"{len(day.late)} late, {len(day.today)} today, {len(day.later)} next"
     return Message(text, tuple(body))

@@ -93,7 +93,7 @@ async def test_home_names_the_tasks_of_others_that_wait(ana: Person, ben: Person
 
     told = words(await home(ana))
 
-    assert told.index("*Others wait for these of yours* · 1") < told.index("*T-2*")
+    assert told.index("*Waiting for you* · 1") < told.index("*T-2*")
 
 
 async def test_a_private_channels_task_shows_on_no_home_but_its_members(
@@ -117,3 +117,19 @@ async def test_home_stays_within_slacks_limits_with_many_tasks(ana: Person) -> N
 
     assert "*Next* · more than 10" in words(view)
     assert len(view["blocks"]) <= 100
+
+
+async def test_a_date_said_in_another_zone_stands_once_and_where_its_owners_clock_has_it(
+    world: World, ben: Person
+) -> None:
+    dev = world.person("dev")
+    await dev.types("/task add Order racks @ben due 2026-10-27 04:00")  # Monday 18:30 in New York
+    await ben.types("/task add Call the vendor @dev due today 5pm")  # Tuesday 02:30 in Kolkata
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    in_kolkata = words(await home(dev))
+    await world.clock(to="2026-10-26T23:00:00+00:00")
+    in_new_york = words(await home(ben))
+
+    assert in_kolkata.index("*Today* · 1") < in_kolkata.index("*T-2*")
+    assert in_new_york.index("*Late* · 1") < in_new_york.index("*T-1*")
+    assert in_new_york.count("*T-1*") == 1

@@ -131,3 +131,12 @@ async def test_a_task_in_a_list_is_finished_with_one_press(world: World, ana: Pe
     assert "*T-1* Renew the certificate: done" in told
     assert labels(await world.channel("#atlas").last()) == ["Reopen"]
     assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
+
+
+async def test_a_search_too_long_for_a_button_is_still_offered_whole_as_a_task(ana: Person) -> None:
+    long = "find " + "word " * 480 + "last"
+    await ana.types(f"/task {long}")
+
+    await ana.presses("Add as a task", ana.shown[-1])
+
+    assert "word last" in await ana.types("/task show T-1")

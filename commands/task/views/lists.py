@@ -82,7 +82,7 @@ def board(shown: Board, today: date) -> Say:
 
 def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, today: date) -> Say:
     """Show what a search found, open tasks first, and offer the words as a task."""
-    make = blocks.button("Add as a task", f"{LINE}.0", f"/task {request.line}"[: blocks.BUTTON_VALUE])
+    make = blocks.button("Add as a task", f"{LINE}.0", f"/task {request.line}")
     searched = f"\u201c{safe(blocks.cut(request.words, 100))}\u201d"
     if not tasks:
         return say(f"Nothing you may see has {searched} in its title or notes.", buttons=[make])
