@@ -60,6 +60,7 @@ def database(template: Path, tmp_path: Path) -> Path:
 async def world(database: Path) -> AsyncIterator[World]:
     """The seeded workspace on Mon 26 Oct 2026, 08:00 in Lisbon, with Muster in it."""
     async with stage(database) as here, aiohttp.ClientSession() as session:
+        here.sandbox.app.sockets.patience = 30.0  # a busy machine fails no test
         yield World(here, session)
 
 
