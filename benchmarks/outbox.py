@@ -60,6 +60,7 @@ async def all_sent(store: Store, client: AsyncWebClient) -> float:
     outbox = Outbox(store, clock, Delivery(store, clock, Slack(client), routes.POSTS, FREE), FREE)
     loop = Loop("posts", outbox.step)
     store.on_wake = lambda _: loop.wake()
+    outbox.on_free = loop.wake
     begun = time.perf_counter()
     loop.start()
     while await store.read(fill.count_owed):  # noqa: ASYNC110 - the database tells

@@ -148,6 +148,7 @@ async def _send(store: Counted, clock: Simulated, slack: Limited, wanted: int) -
     outbox = Outbox(store, clock, Delivery(store, clock, slack, routes.POSTS, patience), patience)
     loop = Loop("posts", outbox.step)
     store.on_wake = lambda _: loop.wake()
+    outbox.on_free = loop.wake
     loop.start()
     while len(slack.sent) < wanted:
         await asyncio.sleep(1)

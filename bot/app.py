@@ -57,6 +57,7 @@ class Muster:
             lease=60 * factor,
             first_look=15 * factor,
             second_look=45 * factor,
+            breath=0.05 * factor,
             pace=factor,
             backoff=5 * factor,
             order=factor,
@@ -65,8 +66,8 @@ class Muster:
         self._outbox = Outbox(store, clock, delivery, patience)
         self._ticker = Ticker(store, clock, routes.TIMERS, routes.WATCHES)
         self._loops = {
-            "timers": Loop("timers", self._ticker.step),
-            "posts": Loop("posts", self._outbox.step),
+            "timers": Loop("timers", self._ticker.step, patience.breath),
+            "posts": Loop("posts", self._outbox.step, patience.breath),
         }
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._sockets: list[AsyncSocketModeHandler] = []
@@ -82,7 +83,8 @@ class Muster:
         await self._store.write(posts.release, team.id)
         for hook in routes.AT_START:
             await self._store.write(hook, self._clock.now())
-        self._store.on_wake = lambda name: self._loops[name].wake()
+        self._store.on_wake = lambda name: self._loops[name].rouse()
+        self._outbox.on_free = self._loops["posts"].wake
         for loop in self._loops.values():
             loop.start()
         self._scheduler.add_job(self.wake, "interval", seconds=1)

@@ -24,12 +24,13 @@ log = logging.getLogger("muster.outbox")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long the outbox waits, in real seconds. Tests make it short; the order of steps stays."""
+    """How long the loops wait, in real seconds. Tests make it short; the order of steps stays."""
 
     lease: float = 60.0
     request: float = 15.0  # until a request counts as lost; shorter than what a lease leaves it
     first_look: float = 15.0
     second_look: float = 45.0
+    breath: float = 0.05  # from a commit to the loops' next pass
     pace: float = 1.0  # between two messages in one channel
     backoff: float = 5.0  # doubles up to ten minutes
     order: float = 1.0  # for how long the order of posts holds, and how often late and lost ones are sought

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
@@ -25,6 +25,7 @@ class Outbox:
     def __init__(self, store: Store, clock: Clock, delivery: Delivery, patience: Patience) -> None:
         self._store, self._clock = store, clock
         self._delivery, self._patience = delivery, patience
+        self.on_free: Callable[[], None] = lambda: None  # a hand is free, and an outcome to be written down
         self._under_way: dict[asyncio.Future[None], int] = {}  # a look or a sending → its post's id
         self._outcomes: list[facts.Outcome] = []  # of attempts that ended, not written down yet
         self._worker = secrets.token_hex(8)
@@ -101,7 +102,7 @@ class Outbox:
             # Its row says SENDING or UNCERTAIN, so the next passes take it up again; not at once, though.
             log.error("Post %s (%s) was left as it is", post.id, post.kind, exc_info=error)
         else:
-            self._store.on_wake("posts")
+            self.on_free()
 
     async def _send(self, claimed: Claimed, target: Target | Undrawn) -> None:
         outcome = await self._delivery.send(claimed, target)

@@ -36,7 +36,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "bot" / "scenes" / "atlas.scene"
 CACHE = ROOT / ".cache" / "sandbox"
 QUICK = Patience(
-    lease=10, request=3, first_look=0.2, second_look=0.3, pace=0, backoff=0.05, order=0.05, hands=50
+    lease=10, request=3, first_look=0.2, second_look=0.3, breath=0, pace=0, backoff=0.05, order=0.05, hands=50
 )
 
 
