@@ -204,7 +204,7 @@ class Listeners:
             return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
         team, member, channel = found
         call = Call(
-            store=self._store.within(SECONDS, lambda tx: seen.insert(tx, asked.seen, now=now)),
+            store=self._store.within(SECONDS, lambda tx: _begin(tx, asked, member, now)),
             team=team,
             member=member,
             channel=channel,
@@ -286,6 +286,12 @@ FAILED = "That did not work."
 
 def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
     return workspaces.find_caller(tx, asked.team, asked.user, asked.channel)
+
+
+def _begin(tx: Session, asked: Asked, caller: facts.Member, now: datetime) -> None:
+    """Note the payload, so that it is carried out once; the caller was read a moment ago."""
+    seen.insert(tx, asked.seen, now=now)
+    people.remember(tx, caller)
 
 
 def _learn(tx: Session, asked: Asked) -> facts.Team | None:

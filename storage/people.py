@@ -165,6 +165,11 @@ def remembered(tx: Session, row: Member) -> facts.Member:
     return known(tx, facts.Member).setdefault(row.id, fact(row))
 
 
+def remember(tx: Session, member: facts.Member) -> None:
+    """Have `get` hand out a member who need not be read again in this transaction."""
+    known(tx, facts.Member).setdefault(member.id, member)
+
+
 def fact(row: Member) -> facts.Member:
     """Turn a row into the value that leaves the transaction."""
     return facts.Member(

@@ -1,18 +1,35 @@
 """Rows of tasks → the values that leave the transaction, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, String, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import Session, col
 
 from storage import facts, people, projects
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
+from storage.statements import table_of
 from storage.vocabulary import Priority, TaskStatus
 
 _NONE = cast(null(), String)
+_NEW: dict[str, Any] = {
+    column.name: column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    for column in table_of(Task).c
+} | {"checklist": (), "files": ()}
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SETS = union_all(
     select(col(TaskLabel.task_id), col(TaskLabel.label), literal(0), literal(0), _NONE).where(
@@ -55,6 +72,11 @@ def made(tx: Session, rows: Sequence[Task], sees: Sees | None = None) -> list[fa
     return [_fact(tx, row, sets[row.id]) for row in rows]
 
 
+def added(tx: Session, task_id: int, values: Mapping[str, Any]) -> facts.Task:
+    """Make the fact of a task that was just added with these columns, and with no set, without reading it."""
+    return _fact(tx, SimpleNamespace(**{**_NEW, **values, "id": task_id}), _Sets())
+
+
 def _hide(tx: Session, sets: Collection[_Sets], sees: Sees) -> None:
     """Leave out the links to tasks that do not meet `sees`."""
     linked = {before.id for each in sets for before in each.after}
@@ -64,7 +86,7 @@ def _hide(tx: Session, sets: Collection[_Sets], sees: Sees) -> None:
             each.after = [before for before in each.after if before.id in seen]
 
 
-def _fact(tx: Session, row: Task, sets: _Sets) -> facts.Task:
+def _fact(tx: Session, row: Task | SimpleNamespace, sets: _Sets) -> facts.Task:
     due = None
     if row.due_at is not None and row.due_day is not None:
         due = facts.Due(at=row.due_at, day=row.due_day, words=row.due_words or "", zone=row.due_zone or "UTC")

@@ -1,6 +1,6 @@
 """Tasks: by number, by owner, by project; each list in one order that is said."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -9,16 +9,23 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage import audience, facts, task_facts
+from storage import audience, facts, sets, task_facts
 from storage.db import NotFound
 from storage.models.people import Member
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
-from storage.vocabulary import Priority, TaskStatus
+from storage.vocabulary import Noun, Priority, TaskStatus
 
 
 def get(tx: Session, task_id: int, act: facts.Act | None = None) -> facts.Task:
     """Return a task by id, whoever asks; its links as `act` may see them, if given. Raises NotFound."""
     return task_facts.made(tx, [_row(tx, task_id)], partial(_sees, act) if act else None)[0]
+
+
+def added(tx: Session, task_id: int, values: Mapping[str, Any], act: facts.Act) -> facts.Task:
+    """Return a task that was just added with these columns and sets; without sets it is not read again."""
+    if any(sets.is_set(Noun.TASK, name) for name in values):
+        return get(tx, task_id, act)
+    return task_facts.added(tx, task_id, values)
 
 
 def get_shown(tx: Session, task_id: int) -> facts.Task:

@@ -28,14 +28,14 @@ class News:
     is_urgent: bool = False
 
 
-def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> None:
+def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> bool:
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
     What is urgent waits for the end of a do-not-disturb, if that is within their working day. Who has
-    left is told nothing, nor anybody of their own doing.
+    left is told nothing, nor anybody of their own doing. Returns whether it is for the daily message.
     """
     if not member.is_active or member.is_bot or (news.by is not None and news.by.id == member.id):
-        return
+        return False
     notice = notices.insert_(
         tx,
         team_id,
@@ -51,8 +51,9 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     at = hours.undisturbed(member, now)
     if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
         _at_once(tx, team_id, member, news, notice, now, at)
-    else:
-        set_day(tx, team_id, member, after=now)
+        return False
+    set_day(tx, team_id, member, after=now)
+    return True
 
 
 def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime) -> None:

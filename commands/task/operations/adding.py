@@ -48,29 +48,25 @@ def add(
         return Unclear("A task needs somebody who makes it.")
     project = projects.get(tx, values["project_id"]) if values["project_id"] else None
     audience = audience_of(channel, project)
-    task_id = changes.add(
-        tx,
-        act,
-        Noun.TASK,
-        {
-            **{name: value for name, value in values.items() if value or not sets.is_set(Noun.TASK, name)},
-            "team_id": act.team.id,
-            "number": changes.number(tx, act.team.id, Noun.TASK),
-            "link": origin.link or None,
-            "files": [{"name": file.name, "url": file.url} for file in origin.files],
-            "status": TaskStatus.OPEN,
-            "first_due_at": values["due_at"],
-            "slips": 0,
-            "creator_id": act.member.id,
-            "channel_id": audience,
-            "created_at": act.now,
-            "version": 1,
-        },
-    )
+    new = {
+        **{name: value for name, value in values.items() if value or not sets.is_set(Noun.TASK, name)},
+        "team_id": act.team.id,
+        "number": changes.number(tx, act.team.id, Noun.TASK),
+        "link": origin.link or None,
+        "files": [{"name": file.name, "url": file.url} for file in origin.files],
+        "status": TaskStatus.OPEN,
+        "first_due_at": values["due_at"],
+        "slips": 0,
+        "creator_id": act.member.id,
+        "channel_id": audience,
+        "created_at": act.now,
+        "version": 1,
+    }
+    task_id = changes.add(tx, act, Noun.TASK, new)
     if audience is not None:
         is_here = channel is not None and audience == channel.id
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
-    task = tasks.get(tx, task_id, act)
+    task = tasks.added(tx, task_id, new, act)
     news.added(tx, act, task)
     return Changed(task, act.group)
 

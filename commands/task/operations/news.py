@@ -26,10 +26,9 @@ class Kind(StrEnum):
 
 
 def added(tx: Session, act: facts.Act, task: facts.Task) -> None:
-    """Tell the owner of a new task, and set their reminder."""
-    if task.owner is not None:
-        tell(tx, act, task.owner, Kind.GIVEN, task)
-    remind(tx, act.team.id, task, act.now)
+    """Tell the owner of a new task, and set their reminder: a daily message sets the one after it."""
+    if task.owner is None or not tell(tx, act, task.owner, Kind.GIVEN, task):
+        remind(tx, act.team.id, task, act.now)
 
 
 def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> None:
@@ -54,11 +53,14 @@ def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
 
 def tell(
     tx: Session, act: facts.Act, member: facts.Member, kind: Kind, task: facts.Task, words: str = ""
-) -> None:
-    """Have a member told of a task. What is urgent is told at once; a change one only watches never is."""
+) -> bool:
+    """Have a member told of a task. What is urgent is told at once; a change one only watches never is.
+
+    Returns whether it is for their next daily message.
+    """
     is_urgent = kind is not Kind.CHANGED and rules.is_urgent(task, act.now)
     news = News(kind, Noun.TASK, task.id, act.member, words, act.group, is_urgent)
-    telling.tell(tx, act.team.id, member, news, act.now)
+    return telling.tell(tx, act.team.id, member, news, act.now)
 
 
 def remind(tx: Session, team_id: int, task: facts.Task, now: datetime) -> None:
