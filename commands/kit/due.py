@@ -114,7 +114,7 @@ def _prefix(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
             return None
         if lead == "until":
             found = Unreadable(f"until {words}")
-        return Phrase(_closed(mask, match.start(), ends[count - 1]), found, sets=True)
+        return Phrase(closed(mask, match.start(), ends[count - 1]), found, sets=True)
     return None
 
 
@@ -123,7 +123,7 @@ def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     start = match.end()
     ends = _ends(line.mask, start)
     rest = line.mask[start : ends[-1]]
-    span = _closed(line.mask, match.start(), ends[-1])
+    span = closed(line.mask, match.start(), ends[-1])
     guess = when.last_resort(rest.rstrip(_CLOSERS), here) if len(ends) <= _MOST_WORDS else None
     if guess and not isinstance(guess, Unreadable):
         return Phrase(span, guess, sets=True)
@@ -140,7 +140,7 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if COVER in mask[match.end() :] or len(ends) > 12:
         return None
     rest = mask[match.end() : ends[-1]]
-    span = _closed(mask, match.start(), ends[-1])
+    span = closed(mask, match.start(), ends[-1])
     found = _look(rest, here, before=lead == "before")
     binds = lead in ("by", "before")
     if isinstance(found, Reading):
@@ -179,7 +179,7 @@ def _bare(mask: str, here: Here) -> Phrase | None:
             if ranged := _ranged(words, here):
                 return Phrase((starts[at], end), ranged, sets=False)
             continue
-        return _judged(Phrase(_closed(mask, starts[at], end), found, sets=True), words, before)
+        return _judged(Phrase(closed(mask, starts[at], end), found, sets=True), words, before)
     return None
 
 
@@ -228,10 +228,12 @@ def _ends(mask: str, start: int) -> list[int]:
     return [start + word.end() for word in re.finditer(r"\S+", mask[start:])]
 
 
-def _closed(mask: str, start: int, end: int) -> Span:
-    """Widen a phrase in brackets to the brackets; leave one that closes others."""
-    if not mask[start:end].endswith(")") or mask[start] == "(":
+def closed(mask: str, start: int, end: int) -> Span:
+    """Widen a phrase from `start` to `end` to the brackets round it; leave one that closes others."""
+    said = start + len(mask[start:end].rstrip(_CLOSERS))
+    if ")" not in mask[said:end] or mask[start] == "(":
         return start, end
-    if mask[:start].rstrip().endswith("("):
-        return len(mask[:start].rstrip()) - 1, end
-    return (start, end - 1) if mask[:start].count("(") > mask[:start].count(")") else (start, end)
+    before = mask[:start].rstrip()
+    if before.endswith("("):
+        return len(before) - 1, end
+    return (start, said) if before.count("(") > before.count(")") else (start, end)

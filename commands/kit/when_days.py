@@ -162,7 +162,8 @@ def _weekend(match: re.Match[str], here: Here) -> Found:
 def _after(match: re.Match[str], here: Here) -> Found:
     base = _find_base(match["base"] or "today", here)
     count = number_of(match["count"])
-    sure = Sure.SET if match["in"] or match["base"] else Sure.MAYBE
+    counted = Sure.MAYBE if count else Sure.NEVER
+    sure = Sure.SET if match["in"] or match["base"] else counted
     unit = match["unit"].rstrip("s")
     if unit.split()[0] in ("working", "business", "workday") or unit == "wd":
         return Day(calendar.working_days_after(base, count), sure)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from commands.kit import when_times
+from commands.kit.due import closed
 from commands.kit.line import Line, Span, contradiction
 from commands.kit.requests import Offer, Unclear
 from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
@@ -87,7 +88,7 @@ def _at_end(mask: str) -> Found | None:
             continue
         words = mask[match.end() : end]
         if len(words) <= 80 and (found := _phrase(words, match)):
-            return (match.start(), len(mask.rstrip())), found
+            return closed(mask, match.start(), len(mask.rstrip())), found
     return None
 
 

@@ -129,6 +129,9 @@ def added(text: str) -> Add:
         ("due fri call mom every fri at 4pm", "call mom", "every fri at 16:00", "Fri 27 Nov 16:00"),
         ("Clean filters every! 2 weeks", "Clean filters", "every! 2 weeks", "Wed 25 Nov 17:00"),
         ("Report every year on 1 feb.", "Report", "every year on 1 feb", "Mon 1 Feb 2027 17:00"),
+        ("Tidy the pantry (every week)", "Tidy the pantry", "every wed", "Wed 25 Nov 17:00"),
+        ("Tidy the pantry (every week).", "Tidy the pantry", "every wed", "Wed 25 Nov 17:00"),
+        ("Tidy (the pantry every week)", "Tidy (the pantry)", "every wed", "Wed 25 Nov 17:00"),
     ],
 )
 def test_a_task_that_repeats_is_due_for_the_first_time_on_a_day_of_its_pattern(

@@ -200,6 +200,7 @@ def test_every_line_an_added_task_offers_changes_that_task(row: Row) -> None:
 
 DATES = [
     Row("Report (by fri)", "Report", "Fri 27 Nov 17:00"),
+    Row("Report (by fri).", "Report", "Fri 27 Nov 17:00"),
     Row("Fix (see notes by fri)", "Fix (see notes)", "Fri 27 Nov 17:00"),
     Row("Ship it fri!", "Ship it", "Fri 27 Nov 17:00"),
     Row("Renew cert by end of next week.", "Renew cert", "Fri 4 Dec 17:00"),
@@ -243,6 +244,7 @@ DATES = [
     Row("Renew december", "Renew december"),
     Row("Renew 15th", "Renew 15th", offers=("Due Tue 15 Dec 17:00",)),
     Row("Work 30d", "Work 30d", offers=("Due Fri 25 Dec 17:00",)),
+    Row("Order a Pi Zero W", "Order a Pi Zero W"),
     Row("Plan next week", "Plan next week", offers=("Due Fri 4 Dec 17:00",)),
     Row("RCA 2019-11-14", "RCA 2019-11-14"),
     Row("Notes from last friday", "Notes from last friday"),
