@@ -14,7 +14,7 @@ from bot.slack import Fault, Refused, Sent, Slack
 from commands.kit.blocks import Message
 from storage import facts, people, posts, workspaces
 from storage.db import Store, remembering
-from storage.facts import Outcome
+from storage.loop_facts import Outcome
 from storage.vocabulary import Place, PostState
 
 FIRST = ("chat.postMessage", "files.completeUploadExternal")  # what must not be repeated blindly

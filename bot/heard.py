@@ -45,7 +45,7 @@ class Hearing:
         asked = replace(asked, source=await self._source(asked))
         reply = await self._answer(asked)
         if isinstance(reply, Say | Replace):
-            message = replace(reply.message, blocks=_led_back(asked, reply.message.blocks))
+            message = led_back(asked, reply.message)
             await self._store.write(_owe_answer, asked, message, self._clock.now())
 
     async def _answer(self, asked: Asked) -> Reply:
@@ -101,16 +101,17 @@ def _owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> N
     )
 
 
-def _led_back(asked: Asked, shown: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Say what it is about, and let the buttons that run a line know, so that they act there."""
+def led_back(asked: Asked, message: Message) -> Message:
+    """Say what an answer is about, and let the buttons that run a line know, so that they act there."""
     source = asked.source
-    place = payload.Place(str(asked.channel), source.root if source else "")
+    link = source.link if source else ""
+    place = payload.Place(str(asked.channel), source.root if source else "", link)
     led = [
         {**block, "block_id": f"{place.text}|{number}"} if _runs_lines(block) else block
-        for number, block in enumerate(shown)
+        for number, block in enumerate(message.blocks)
     ]
-    message = blocks.link("this message", source.link) if source and source.link else "a message"
-    return (*led, blocks.context(f"For {message} in <#{asked.channel}>"))
+    about = blocks.link("this message", link) if link else "a message"
+    return replace(message, blocks=(*led, blocks.context(f"For {about} in <#{asked.channel}>")))
 
 
 def _runs_lines(block: Block) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from commands.kit import blocks, pick
 from commands.kit.blocks import Block, Message
-from commands.kit.call import Call, Source
+from commands.kit.call import Call
 from commands.kit.reply import OpenModal, Replace, Reply, Say, say
 from storage import drafts
 from storage.db import Store
@@ -36,10 +36,7 @@ async def ask_person(call: Call) -> Reply:
 
 async def finish(call: Call, commands: Commands) -> Reply:
     """Run a line with what was picked in its place."""
-    _, thread, here, value = call.carry.split("|", 3)
-    source = Source("", None, "", thread, thread) if thread else None
-    call = replace(call, source=source, is_here=bool(here))
-    line = await _found(call, value)
+    line = await _found(call, call.carry.partition("|")[2])
     day, person = call.values.get("date", ""), call.values.get("person", "")
     return await _run(call, line and pick.filled(line, day=day, person=person), commands)
 
@@ -85,6 +82,5 @@ async def _run(call: Call, line: str | None, commands: Commands) -> Reply:
 
 
 def _carry(call: Call) -> str:
-    """Name what a form is opened for: channel, thread, whether the person is there, and the line."""
-    thread = call.source.root if call.source else ""
-    return f"{call.channel.slack_id if call.channel else ''}|{thread}|{'here' * call.is_here}|{call.text}"
+    """Name what a form is opened for: the channel and the line."""
+    return f"{call.channel.slack_id if call.channel else ''}|{call.text}"

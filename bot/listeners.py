@@ -7,8 +7,10 @@ import secrets
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, TypeVar
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
@@ -18,7 +20,7 @@ from sqlmodel import Session
 
 from bot import directory, lines, payload, routes
 from bot.clock import Clock
-from bot.heard import Hearing
+from bot.heard import Hearing, led_back
 from bot.payload import Asked
 from bot.slack import Slack
 from commands.kit import blocks
@@ -75,24 +77,25 @@ class Listeners:
     async def _click(self, ack: AsyncAck, body: Json, respond: AsyncRespond) -> None:
         asked = payload.click(body)
         reply = await self._answer(asked, routes.button(asked.route))
-        if routes.is_line(asked.route) and asked.on_ephemeral and isinstance(reply, Say):
-            reply = Replace(reply.message)
         if isinstance(reply, OpenModal):
-            failed = await self._open(body["trigger_id"], reply.view)
+            view = _leading_back(reply.view, asked, body.get("response_url", ""))
+            failed = await self._open(body["trigger_id"], view)
             reply = say(failed) if failed else Nothing()
         await ack()
-        match reply:
-            case Replace(message) if asked.on_ephemeral:
-                await respond(text=message.text, blocks=list(message.blocks), replace_original=True)
-            case Say(message) | Replace(message) if body.get("response_url"):
-                await respond(
-                    text=message.text,
-                    blocks=list(message.blocks),
-                    response_type="ephemeral",
-                    replace_original=False,
-                )
-            case Say(message) | Replace(message):
-                await self._tell(asked, message)
+        if not isinstance(reply, Say | Replace):
+            return
+        message = _about(asked, reply.message)
+        if body.get("response_url") and _is_replaced(asked, reply):
+            await respond(text=message.text, blocks=list(message.blocks), replace_original=True)
+        elif body.get("response_url"):
+            await respond(
+                text=message.text,
+                blocks=list(message.blocks),
+                response_type="ephemeral",
+                replace_original=False,
+            )
+        else:
+            await self._tell(asked, message)
 
     async def _form(self, ack: AsyncAck, body: Json) -> None:
         asked = replace(payload.form(body), document=await self._fetched(payload.file(body)))
@@ -111,7 +114,9 @@ class Listeners:
                 await ack(response_action="errors", errors={first: message.text})
             case Say(message) | Replace(message):
                 await ack()
-                await self._tell(asked, message)
+                shown = _about(asked, message)
+                if not await self._put_in_place(asked, shown):
+                    await self._tell(asked, shown)
             case _:
                 await ack()
 
@@ -215,6 +220,7 @@ class Listeners:
             carry=asked.carry,
             source=asked.source,
             is_here=asked.is_here,
+            private=asked.private,
             document=asked.document,
         )
         async with asyncio.timeout(SECONDS):
@@ -258,6 +264,18 @@ class Listeners:
             return payload.link(body)
         return str(answer["permalink"])
 
+    async def _put_in_place(self, asked: Asked, message: Message) -> bool:
+        """Put an answer where the private message stood that its form was opened from, if Slack will."""
+        if not asked.answer_url:
+            return False
+        respond = AsyncRespond(response_url=asked.answer_url, proxy=self._client.proxy, ssl=self._client.ssl)
+        try:
+            answer = await respond(text=message.text, blocks=list(message.blocks), replace_original=True)
+        except (ClientError, TimeoutError) as error:
+            log.info("A private message keeps its buttons: %s", type(error).__name__)
+            return False
+        return answer.status_code == HTTPStatus.OK
+
     async def _tell(self, asked: Asked, message: Message) -> None:
         text, shown = message.text, list(message.blocks)
         try:
@@ -282,6 +300,21 @@ class Listeners:
 FETCH_SECONDS = 1.5  # of the three an answer may take
 LARGEST_FILE = 1_000_000  # bytes
 FAILED = "That did not work."
+
+
+def _leading_back(view: blocks.Block, asked: Asked, url: str) -> blocks.Block:
+    is_answer = asked.private and routes.holds_line(asked.route)
+    return payload.led_back(view, asked, url) if is_answer else view
+
+
+def _is_replaced(asked: Asked, reply: Say | Replace) -> bool:
+    """Tell whether a reply takes the place of the private message that was clicked; a fault does not."""
+    is_answer = isinstance(reply, Replace) or routes.is_line(asked.route)
+    return bool(asked.private) and is_answer and not reply.message.text.startswith(FAILED)
+
+
+def _about(asked: Asked, message: Message) -> Message:
+    return message if asked.is_here else led_back(asked, message)
 
 
 def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:

@@ -13,6 +13,7 @@ from bot.delivery import Claimed, Delivery, Patience, Target, Undrawn
 from bot.slack import Fault, Refused, Sent
 from storage import attempts, facts, posts
 from storage.db import Store, leased_at
+from storage.loop_facts import Outcome
 
 BEGIN_WITHIN = 2 / 3  # of the lease: what is left outlives any request
 ORDERED = 400  # posts whose order is worked out at once
@@ -27,7 +28,7 @@ class Outbox:
         self._delivery, self._patience = delivery, patience
         self.on_free: Callable[[], None] = lambda: None  # a hand is free, and an outcome to be written down
         self._under_way: dict[asyncio.Future[None], int] = {}  # a look or a sending → its post's id
-        self._outcomes: list[facts.Outcome] = []  # of attempts that ended, not written down yet
+        self._outcomes: list[Outcome] = []  # of attempts that ended, not written down yet
         self._worker = secrets.token_hex(8)
         self._order = timedelta(seconds=patience.order)
         self._next: list[int] = []  # posts to send, in order; the claim judges each of them again
@@ -77,7 +78,7 @@ class Outbox:
                 self._begin(post, self._look(post))
 
     def _pass(
-        self, tx: Session, ended: list[facts.Outcome], ids: list[int], now: datetime, real: datetime
+        self, tx: Session, ended: list[Outcome], ids: list[int], now: datetime, real: datetime
     ) -> list[Claimed]:
         kept = attempts.settle(tx, ended)
         if kept < len(ended):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from commands.kit.blocks import Block
 from commands.kit.call import Fetched, Hint, Source
 from storage import facts
 from storage.vocabulary import Door
@@ -30,7 +31,8 @@ class Asked:
     values: Mapping[str, str] = field(default_factory=dict)
     carry: str = ""
     source: Source | None = None
-    on_ephemeral: bool = False
+    private: str = ""  # names the private message it was pressed on, or its form was opened from
+    answer_url: str = ""  # of a form: where an answer takes that message's place
     is_here: bool = True  # it was said in its channel, which proves its sender is there
     document: Fetched | None = None  # put into a form
 
@@ -41,17 +43,23 @@ class Place:
 
     channel: str
     thread: str
+    link: str = ""  # to that thread
 
     @property
     def text(self) -> str:
         """Write it into a block id."""
-        return f"at|{self.channel}|{self.thread}"
+        return f"at|{self.channel}|{self.thread}|{self.link}"
+
+    @property
+    def source(self) -> Source:
+        """Say it as the message that is answered."""
+        return Source("", None, self.link, self.thread, self.thread)
 
 
 def place(block_id: str) -> Place | None:
     """Read it from a block id; None where a button acts where it stands."""
     mark, *parts = block_id.split("|")
-    return Place(parts[0], parts[1]) if mark == "at" and len(parts) > 1 else None
+    return Place(*parts[:3]) if mark == "at" and len(parts) > 2 else None
 
 
 def command(body: Json) -> Asked:
@@ -71,6 +79,8 @@ def command(body: Json) -> Asked:
 def click(body: Json) -> Asked:
     """Read a block action on a message, a Home or a modal."""
     action, container = body["actions"][0], body.get("container") or {}
+    acts = place(action.get("block_id", ""))
+    is_private = acts is not None or container.get("is_ephemeral")
     asked = Asked(
         team=_team(body),
         user=body["user"]["id"],
@@ -81,19 +91,18 @@ def click(body: Json) -> Asked:
         channel_name=(body.get("channel") or {}).get("name", ""),
         text=_chosen(action),
         carry=action.get("block_id", ""),
-        on_ephemeral=bool(container.get("is_ephemeral")),
+        private=f"{container['channel_id']}:{container['message_ts']}" if is_private else "",
     )
-    acts = place(asked.carry)
     if acts is None:
         return asked
-    source = Source("", None, "", acts.thread, acts.thread)
-    return replace(asked, channel=acts.channel, channel_name="", source=source, is_here=False)
+    return replace(asked, channel=acts.channel, channel_name="", source=acts.source, is_here=False)
 
 
 def form(body: Json) -> Asked:
     """Read a submitted modal: its fields by block id, each as text."""
     view = body["view"]
-    carry = view.get("private_metadata", "")
+    head, bar, rest = str(view.get("private_metadata", "")).partition("|")
+    channel, private, url, thread, link = (head.split(" ") + [""] * 4)[:5]
     state = view["state"]["values"]
     return Asked(
         team=_team(body),
@@ -101,10 +110,22 @@ def form(body: Json) -> Asked:
         door=Door.MODAL,
         route=view["callback_id"],
         seen=f"{view['id']}:{view['hash']}",
-        channel=carry.partition("|")[0] or None,
+        channel=channel or None,
         values={block: _chosen(next(iter(answers.values()))) for block, answers in state.items()},
-        carry=carry,
+        carry=f"{channel}{bar}{rest}",
+        source=Place(channel, thread, link).source if thread else None,
+        private=private,
+        answer_url=url,
+        is_here=not thread,
     )
+
+
+def led_back(view: Block, asked: Asked, url: str) -> Block:
+    """Have a form carry which private message it was opened from, and what that one is about."""
+    channel, bar, rest = view["private_metadata"].partition("|")
+    about = asked.source if not asked.is_here else None
+    way = " ".join([channel, asked.private, url, *([about.root, about.link] if about else [])])
+    return {**view, "private_metadata": f"{way}{bar}{rest}"}
 
 
 def file(body: Json) -> Json | None:

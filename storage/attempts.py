@@ -24,6 +24,7 @@ from sqlmodel import Session, col
 
 from storage import facts, posts
 from storage.db import wake
+from storage.loop_facts import Outcome
 from storage.models.loops import Post, TeamLease
 from storage.posts import ENDED
 from storage.vocabulary import PostState
@@ -171,7 +172,7 @@ def _turns(now: datetime, real: datetime, worker: str) -> Subquery:
     return turned.where(oldest.c[3] == 1).subquery()
 
 
-def settle(tx: Session, outcomes: Sequence[facts.Outcome]) -> int:
+def settle(tx: Session, outcomes: Sequence[Outcome]) -> int:
     """Have each post leave SENDING as its attempt ended; return for how many the lease still held.
 
     POSTED with `shown` below what is wanted by now is DUE again, as an update.

@@ -311,6 +311,7 @@ class Act:
     now: datetime  # aware UTC
     group: str
     here: int | None = None  # the channel it was said in, which proves its sender is there
+    is_answer: bool = False  # to a private message, which names the group
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,18 +384,3 @@ class Post:
     ts: str | None
     slack_channel: str | None
     frozen: Mapping[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one attempt to send a post ended."""
-
-    post: Post  # as it was claimed
-    lease: str
-    state: PostState
-    reason: str = ""
-    ts: str | None = None
-    slack_channel: str | None = None
-    shown: int = 0  # version of the content that Slack has now
-    retry_at: datetime | None = None  # real time
-    shuts: bool = False  # the whole workspace refuses Muster

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.vocabulary import Noun
+from storage.facts import Post
+from storage.vocabulary import Noun, PostState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,18 @@ class Standing:
     reason: str = ""
     next_at: datetime | None = None  # the next attempt; None: none, or as soon as somebody mends it
     count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one attempt to send a post ended."""
+
+    post: Post  # as it was claimed
+    lease: str
+    state: PostState
+    reason: str = ""
+    ts: str | None = None
+    slack_channel: str | None = None
+    shown: int = 0  # version of the content that Slack has now
+    retry_at: datetime | None = None  # real time
+    shuts: bool = False  # the whole workspace refuses Muster

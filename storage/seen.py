@@ -17,8 +17,13 @@ _NOTE = new_only(Seen, "key")
 
 def insert(tx: Session, key: str, *, now: datetime) -> None:
     """Note a payload as carried out. Raises Duplicate when it was before."""
-    if tx.execute(_NOTE[dialect(tx)], {"key": key, "at": now}).first() is None:
+    if not is_new(tx, key, now=now):
         raise Duplicate(key)
+
+
+def is_new(tx: Session, key: str, *, now: datetime) -> bool:
+    """Note a payload as carried out; False when it was before."""
+    return tx.execute(_NOTE[dialect(tx)], {"key": key, "at": now}).first() is not None
 
 
 def forget(tx: Session, *, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from hashlib import blake2s
 from zoneinfo import ZoneInfo
 
 from commands.kit.readings import Here
@@ -76,6 +77,7 @@ class Call:
     carry: str = ""  # what the form was opened with
     source: Source | None = None
     is_here: bool = True  # it was said in the channel, which proves the member is there
+    private: str = ""  # names the private message whose button or form this is; "" for none
     document: Fetched | None = None  # of a form
 
     @property
@@ -99,3 +101,14 @@ class Call:
             group=secrets.token_hex(8),
             here=self.channel.id if self.channel and self.is_here else None,
         )
+
+    def answer(self) -> facts.Act:
+        """Start the act that adds what is asked for. What a private message asks for is added once.
+
+        Its group is named by that message, so that a second answer finds what the first one made.
+        """
+        if not self.private:
+            return self.act()
+        named = f"{self.team.id}:{self.member.id}:{self.private}"
+        group = blake2s(named.encode(), digest_size=8).hexdigest()
+        return replace(self.act(), group=group, is_answer=True)

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from commands.kit.line import distance
 from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
-from storage import changes, facts, people, projects
+from storage import changes, facts, people, projects, seen
+from storage.vocabulary import Noun
 
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
@@ -115,6 +116,14 @@ def audience_of(channel: facts.Channel | None, project: facts.Project | None) ->
     if channel is not None and not channel.is_dm:
         return channel.id
     return project.channel_id if project else None
+
+
+def find_answered(tx: Session, act: facts.Act, noun: Noun) -> int | None:
+    """Return the id of what a private message asked for and was given before; None at its first answer."""
+    if not act.is_answer or seen.is_new(tx, f"answer:{act.group}", now=act.now):
+        return None
+    made = changes.list_group(tx, act.team.id, act.group)
+    return next((one.subject_id for one in made if (one.noun, one.field) == (noun, "added")), None)
 
 
 def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | None:

@@ -77,6 +77,13 @@ def say(
     return Say(Message(text, tuple(blocks)))
 
 
+def say_twice(line: str, undo: str, *, buttons: Sequence[Block] = (), is_gone: bool = False) -> Say:
+    """Say that what a private message asked for, shown in `line`, was added before, and maybe taken back."""
+    if is_gone:
+        return say(f"{line}\nThat was added already, and taken back since. To add it anew, type it again.")
+    return say(f"{line}\nThat was added already; nothing was added twice.", buttons=buttons, undo=undo)
+
+
 def _offered(offer: Offer, place: int, line: str) -> Block:
     match offer.pick:
         case "date":

@@ -89,10 +89,12 @@ async def save_form(call: Call) -> Reply:
             return FieldErrors({"owner": completed.words})
         return _told(call, completed)
     outcome = await call.store.write(
-        operations.add, request, call.act(), channel=call.channel, link=link or None
+        operations.add, request, call.answer(), channel=call.channel, link=link or None
     )
     if isinstance(outcome, Unclear):
         return FieldErrors({"owner": outcome.words})
+    if not outcome.is_news:
+        return views.added_before(outcome.risk, outcome.group, call.today)
     return views.added(outcome.risk, outcome.group, call.today, notes=_no_card(call))
 
 
@@ -130,10 +132,12 @@ async def own(call: Call) -> Reply:
 
 async def _add(call: Call, request: grammar.Add) -> Reply:
     outcome = await call.store.write(
-        operations.add, request, call.act(), channel=call.channel, line=call.text
+        operations.add, request, call.answer(), channel=call.channel, line=call.text
     )
     if isinstance(outcome, Unclear):
         return say(outcome.words, offers=outcome.offers, command="/risk")
+    if not outcome.is_news:
+        return views.added_before(outcome.risk, outcome.group, call.today)
     return views.added(outcome.risk, outcome.group, call.today, notes=_no_card(call))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit import calendar
-from commands.kit.operations import audience_of, owner_of, project_of
+from commands.kit.operations import audience_of, find_answered, owner_of, project_of
 from commands.kit.requests import Mention, Unclear
 from commands.risk import grammar, rules
 from storage import changes, facts, posts, risks
@@ -50,7 +50,10 @@ def add(
     line: str = "",
     link: str | None = None,
 ) -> Changed | Unclear:
-    """Log a risk and owe its card; or ask who or which project is meant, and save nothing."""
+    """Log a risk and owe its card; or ask who or which project is meant, and save nothing.
+
+    What a private message asks for is logged once; from then on its risk comes back, and is no news.
+    """
     owner = owner_of(tx, act, request.owner, line)
     project = project_of(tx, act, request.project, channel, line)
     if isinstance(owner, Unclear):
@@ -59,6 +62,9 @@ def add(
         return project
     if act.member is None:
         return Unclear("A risk needs somebody who names it.")
+    made = find_answered(tx, act, Noun.RISK)
+    if made is not None:
+        return Changed(risks.get(tx, made), act.group, is_news=False)
     audience = audience_of(channel, project)
     likely, bad = request.probability, request.impact
     risk_id = changes.add(

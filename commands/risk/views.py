@@ -6,7 +6,7 @@ from itertools import groupby
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.reply import LINE, Say, say
+from commands.kit.reply import LINE, Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.risk import rules
 from storage import facts
@@ -64,6 +64,12 @@ def added(risk: facts.Risk, group: str, today: date, *, notes: Sequence[str] = (
     if not rules.is_complete(risk):
         buttons.insert(0, _complete(risk))
     return Say(Message(text, (blocks.section(text), blocks.actions(*buttons))))
+
+
+def added_before(risk: facts.Risk, group: str, today: date) -> Say:
+    """Say that what a private message asked for is there already."""
+    is_gone = risk.status is RiskStatus.DROPPED
+    return say_twice(f"{head(risk, today)}\n{safe(risk.statement)}", group, is_gone=is_gone)
 
 
 def changed(before: facts.Risk, after: facts.Risk, group: str, today: date) -> Say:

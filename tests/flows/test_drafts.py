@@ -101,3 +101,76 @@ async def test_a_kept_line_of_the_risk_register_is_finished_too(ana: Person) -> 
 
     assert "Probability runs from 1" in told
     assert "R-1" in await ana.presses("p5", ana.shown[-1])
+
+
+async def private(person: Person, channel: str = "#atlas") -> list[str]:
+    """Return all that only this person sees in a channel."""
+    return [words(one) for one in await person.sees(channel) if one.get("is_ephemeral")]
+
+
+async def test_what_was_picked_stands_in_the_place_of_the_question(ana: Person) -> None:
+    await ana.types("/task Sign the lease due 30 feb")
+
+    await ana.presses("Pick a date", ana.shown[-1])
+    await ana.submits(await ana.form(), {"date": {"date": "2026-11-04"}})
+
+    [shown] = await private(ana)
+    assert "Added *T-1* Sign the lease" in shown
+
+
+async def test_a_question_answered_twice_adds_one_task_and_says_so(ana: Person) -> None:
+    await ana.types("/task Sign the lease due 30 feb")
+    asked = ana.shown[-1]
+    await ana.presses("Pick a date", asked)
+    first = await ana.form()
+    await ana.presses("No date", asked)
+
+    await ana.submits(first, {"date": {"date": "2026-11-04"}})
+
+    [shown] = await private(ana)
+    assert "*T-1* Sign the lease · Ana Sousa" in shown
+    assert "That was added already; nothing was added twice." in shown
+    assert "There is no T-2 here" in await ana.types("/task show T-2")
+
+
+async def test_what_was_taken_back_is_not_added_again_by_an_old_form(ana: Person) -> None:
+    await ana.types("/task Sign the lease due 30 feb")
+    asked = ana.shown[-1]
+    await ana.presses("Pick a date", asked)
+    first = await ana.form()
+    await ana.presses("No date", asked)
+    await ana.presses("Undo", [one for one in await ana.sees("#atlas") if one.get("is_ephemeral")][-1])
+
+    await ana.submits(first, {"date": {"date": "2026-11-04"}})
+
+    [shown] = await private(ana)
+    assert "taken back since. To add it anew, type it again." in shown
+    assert "There is no T-2 here" in await ana.types("/task show T-2")
+
+
+async def test_a_question_whose_place_slack_will_not_give_again_is_answered_below_it(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Sign the lease due 30 feb")
+    await ana.presses("Pick a date", ana.shown[-1])
+    await world.clock(by="31m")
+
+    await ana.submits(await ana.form(), {"date": {"date": "2026-11-04"}})
+
+    [asked, answered] = await private(ana)
+    assert "30 Feb 2026 is not on the calendar" in asked
+    assert "Added *T-1* Sign the lease" in answered
+
+
+async def test_a_risk_asked_about_is_logged_once(ana: Person) -> None:
+    await ana.types("/risk Because the vendor is late, racks may miss the window <!subteam^S7|@ops>")
+    asked = ana.shown[-1]
+    await ana.presses("Choose a person", asked)
+    first = await ana.form()
+    await ana.presses("Me", asked)
+
+    await ana.submits(first, {"person": {"person": "U0DEV"}})
+
+    [shown] = await private(ana)
+    assert "*R-1*" in shown
+    assert "That was added already; nothing was added twice." in shown

@@ -127,6 +127,41 @@ async def test_a_person_picked_for_what_was_said_in_a_thread_owns_a_task_whose_c
     assert "*T-1* order them\nBen Carter" in words((await thread_of(world, root))[-1])
 
 
+async def test_a_second_question_about_what_was_said_in_a_thread_leads_back_there_too(
+    world: World, ana: Person
+) -> None:
+    root = await ana.writes("The racks")
+    await ana.writes("@muster task <!subteam^S7|@ops> order them due 30 feb", under=root)
+    dm = await dm_of(world, "U0ANA")
+    await ana.presses("Pick a date", (await ana.dms())[-1], channel=dm)
+    await ana.submits(await ana.form(), {"date": {"date": "2026-11-04"}})
+    second = (await ana.dms())[-1]
+
+    await ana.presses("Choose a person", second, channel=dm)
+    await ana.submits(await ana.form(), {"person": {"person": "U0BEN"}})
+
+    assert "A task needs one owner" in words(second)
+    card = (await thread_of(world, root))[-1]
+    assert "*T-1* order them\nBen Carter · due Wed 4 Nov" in words(card)
+    assert "|From this message>" in words(card)
+    [answered] = await ana.dms()
+    assert "Added *T-1* order them" in words(answered)
+    assert "|this message> in <#C0ATLAS>" in words(answered)
+
+
+async def test_a_form_opened_for_what_was_said_in_a_thread_puts_the_card_there(
+    world: World, ana: Person
+) -> None:
+    root = await ana.writes("The racks")
+    await ana.writes("@muster task add", under=root)
+    await ana.presses("Open the form", (await ana.dms())[-1], channel=await dm_of(world, "U0ANA"))
+
+    await ana.submits(await ana.form(), {"title": {"title": "Order the racks"}})
+
+    assert "*T-1* Order the racks" in words((await thread_of(world, root))[-1])
+    assert len(await world.channel("#atlas").messages()) == 1
+
+
 async def test_a_long_line_said_in_a_thread_is_kept_for_its_button_too(world: World, ana: Person) -> None:
     root = await ana.writes("The racks")
     notes = "\n".join(f"What the vendor said, line {number}" for number in range(80))

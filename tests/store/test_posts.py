@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from storage import attempts, facts, people, posts, workspaces
 from storage.db import Store
+from storage.loop_facts import Outcome
 from storage.vocabulary import Noun, Place, PostState
 from tests.store.conftest import NOW, Team
 
@@ -55,7 +56,7 @@ def send(tx: Session, post_id: int, ts: str = "1.0") -> None:
 
 def settle(tx: Session, post_id: int, lease: str, state: PostState, **values: Any) -> bool:
     """Settle one post; tell whether its lease still held."""
-    return attempts.settle(tx, [facts.Outcome(posts.get(tx, post_id), lease, state, **values)]) == 1
+    return attempts.settle(tx, [Outcome(posts.get(tx, post_id), lease, state, **values)]) == 1
 
 
 def test_a_post_of_one_name_is_owed_once(tx: Session, team: Team) -> None:

@@ -18,7 +18,7 @@ from commands.task.handlers import (
     work,
 )
 from commands.task.handlers.card import undo
-from commands.task.handlers.told import no_card, one, told
+from commands.task.handlers.told import no_card, one, origin, told
 
 
 async def run(call: Call) -> Reply:
@@ -67,20 +67,14 @@ async def run(call: Call) -> Reply:
             return await look.answer(call, request)
 
 
-def _origin(call: Call) -> operations.Origin:
-    """Put the card of a task that was asked for in a message into that message's thread."""
-    said = call.source
-    return (
-        operations.Origin(said.link, said.root, said.files, has_card=True) if said else operations.NO_MESSAGE
-    )
-
-
 async def _add(call: Call, request: grammar.Add) -> Reply:
     outcome = await call.store.write(
-        operations.add, request, call.act(), channel=call.channel, line=call.text, origin=_origin(call)
+        operations.add, request, call.answer(), channel=call.channel, line=call.text, origin=origin(call)
     )
     if isinstance(outcome, Unclear):
         return say(outcome.words, offers=outcome.offers, command="/task")
+    if not outcome.is_news:
+        return views.added_before(outcome.task, outcome.group, call.today)
     notes = no_card(call)
     if request.cut:
         notes.append("The title was cut at 250 characters; the whole text is in the notes.")

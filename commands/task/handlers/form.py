@@ -12,7 +12,7 @@ from commands.task import fields, operations, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
-from commands.task.handlers.told import no_card
+from commands.task.handlers import told
 from storage import facts, projects
 
 MENU = 100  # options a menu can show
@@ -44,11 +44,15 @@ async def save_form(call: Call) -> Reply:
     if isinstance(request, dict):
         return FieldErrors(request)
     carry = read_carry(call.carry)
-    origin = operations.Origin(carry.link, carry.thread, carry.files)
-    outcome = await call.store.write(operations.add, request, call.act(), channel=call.channel, origin=origin)
+    origin = told.origin(call) if call.source else operations.Origin(carry.link, carry.thread, carry.files)
+    outcome = await call.store.write(
+        operations.add, request, call.answer(), channel=call.channel, origin=origin
+    )
     if isinstance(outcome, Unclear):
         return FieldErrors({outcome.field or "title": outcome.words})
-    return views.added(outcome.task, outcome.group, call.today, notes=no_card(call, origin))
+    if not outcome.is_news:
+        return views.added_before(outcome.task, outcome.group, call.today)
+    return views.added(outcome.task, outcome.group, call.today, notes=told.no_card(call, origin))
 
 
 async def projects_named(call: Call) -> Reply:

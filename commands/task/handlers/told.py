@@ -37,6 +37,14 @@ def one(call: Call, outcome: operations.Outcome | Unclear) -> Reply:
     return told(call, [outcome])
 
 
+def origin(call: Call) -> operations.Origin:
+    """Put the card of a task that was asked for in a message into that message's thread."""
+    said = call.source
+    if said is None:
+        return operations.NO_MESSAGE
+    return operations.Origin(said.link, said.root, said.files, has_card=True)
+
+
 def no_card(call: Call, origin: operations.Origin = operations.NO_MESSAGE) -> list[str]:
     """Explain, where Muster is not in the channel, why no card shows."""
     channel = call.channel

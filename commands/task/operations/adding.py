@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.operations import audience_of
+from commands.kit.operations import audience_of, find_answered
 from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import NAMES
@@ -40,12 +40,18 @@ def add(
     line: str = "",
     origin: Origin = NO_MESSAGE,
 ) -> Changed | Unclear:
-    """Make a task and owe its card; or ask who, which project or what first is meant, and save nothing."""
+    """Make a task and owe its card; or ask who, which project or what first is meant, and save nothing.
+
+    What a private message asks for is made once; from then on its task comes back, and is no news.
+    """
     values = resolved(tx, Asked(request, act, channel, line), NAMES)
     if isinstance(values, Unclear):
         return values
     if act.member is None:
         return Unclear("A task needs somebody who makes it.")
+    made = find_answered(tx, act, Noun.TASK)
+    if made is not None:
+        return Changed(tasks.get(tx, made, act), act.group, is_news=False)
     project = projects.get(tx, values["project_id"]) if values["project_id"] else None
     audience = audience_of(channel, project)
     new = {

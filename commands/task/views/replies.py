@@ -6,11 +6,12 @@ from datetime import date
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.operations import InTheWay, Undone
-from commands.kit.reply import Say, say
+from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.task.operations import Proposed
 from commands.task.views import words
 from storage import facts
+from storage.vocabulary import TaskStatus
 
 
 def added(
@@ -21,6 +22,13 @@ def added(
     made = [Offer(offer.label, offer.line.replace("{id}", f"T-{task.number}"), offer.who) for offer in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))
     return say(text, buttons=(edit,), offers=made, command="/task", undo=group)
+
+
+def added_before(task: facts.Task, group: str, today: date) -> Say:
+    """Say that what a private message asked for is there already."""
+    edit = blocks.button("Edit", "task.edit", str(task.number))
+    gone = task.status is TaskStatus.DROPPED
+    return say_twice(words.line(task, today), group, buttons=(edit,), is_gone=gone)
 
 
 def proposed(asked: Proposed, today: date) -> str:
