@@ -79,6 +79,7 @@ BUTTONS: dict[str, Handler] = {
     "task.start": task.start,
     "task.take": task.take,
     "task.unblock": task.unblock,
+    "task.back": task.put_back,
     "task.import.save": task.save_import,
     "task.import.cancel": task.cancel_import,
     "task.import.back": task.take_import_back,

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import bindparam, desc, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, desc, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
 from storage import facts, notices, people, posts, sets, timers
@@ -131,9 +131,7 @@ def list_group(tx: Session, team_id: int, group: str) -> list[facts.Change]:
 
 def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 50) -> list[facts.Change]:
     """Return what changed on one thing, newest first."""
-    rows = select(Change).where(
-        col(Change.team_id) == team_id, col(Change.noun) == noun, col(Change.subject_id) == row_id
-    )
+    rows = select(Change).where(*_about(team_id, noun, row_id))
     return [_fact(tx, row) for row in tx.scalars(rows.order_by(desc(col(Change.id))).limit(limit))]
 
 
@@ -144,11 +142,7 @@ def find_newest(
 
     What was taken back does not count, nor that it was.
     """
-    here = (
-        col(Change.team_id) == team_id,
-        col(Change.noun) == noun,
-        col(Change.subject_id) == row_id,
-    )
+    here = _about(team_id, noun, row_id)
     undone = select(col(Change.undoes)).where(*here, col(Change.undoes).is_not(None))
     rows = select(Change).where(
         *here,
@@ -185,7 +179,7 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
     [] means it was done: each field has its old value again, what was added is dropped, and what was
     owed to Slack because of it is cancelled.
     """
-    in_the_way = [later for change in group for later in _later(tx, act.team.id, change)]
+    in_the_way = [since for change in group for since in later(tx, act.team.id, change)]
     if in_the_way:
         return in_the_way
     for change in reversed(group):
@@ -194,6 +188,43 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
     posts.cancel_group(tx, group[0].group, reason="taken back")
     notices.cancel_group(tx, group[0].group)
     return []
+
+
+def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:
+    """Return what other acts changed since in the field of a change, first to last.
+
+    [] where the field holds what the change gave it. Of a thing that was added, what changed at all.
+    """
+    if change.field == TOLD:
+        return []
+    last = select(func.max(col(Change.id))).where(col(Change.group) == change.group)
+    rows = select(Change).where(
+        *_about(team_id, change.noun, change.subject_id),
+        col(Change.group) != change.group,
+        col(Change.id) > last.scalar_subquery(),
+    )
+    if change.field != ADDED:
+        now = _values(tx, change.noun, change.subject_id, [change.field])[change.field]
+        if _plain(now) == change.new:
+            return []
+        rows = rows.where(col(Change.field) == change.field)
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+
+
+def former(
+    tx: Session, team_id: int, noun: Noun, row_id: int, group: str, names: Collection[str]
+) -> dict[str, Any]:
+    """Return what fields of one thing held just before a group changed it, and lock it. Raises NotFound."""
+    here = _about(team_id, noun, row_id)
+    begun = select(func.min(col(Change.id))).where(*here, col(Change.group) == group)
+    since = select(col(Change.field), col(Change.old)).where(
+        *here, col(Change.field).in_(names), col(Change.id) >= begun.scalar_subquery()
+    )
+    values = _values(tx, noun, row_id, list(names))
+    # Newest first: what the oldest one found is what stays.
+    for field, old in tx.execute(since.order_by(desc(col(Change.id)))):
+        values[field] = _typed(noun, field, old)
+    return values
 
 
 def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[str, Any]) -> None:
@@ -229,37 +260,12 @@ def _concerned(tx: Session, task_id: int) -> tuple[int | None, int]:
     return owner, creator
 
 
-def _later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:
-    rows = select(Change).where(
-        col(Change.team_id) == team_id,
-        col(Change.noun) == change.noun,
-        col(Change.subject_id) == change.subject_id,
-        col(Change.group) != change.group,
-        col(Change.id)
-        > select(col(Change.id))
-        .where(col(Change.group) == change.group)
-        .order_by(desc(col(Change.id)))
-        .limit(1)
-        .scalar_subquery(),
-    )
-    if change.field != ADDED:
-        rows = rows.where(col(Change.field) == change.field)
-    if change.field == TOLD:
-        return []
-    if change.field != ADDED:
-        now = _values(tx, change.noun, change.subject_id, [change.field])[change.field]
-        if _plain(now) == change.new:
-            return []
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+def _about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], ...]:
+    return col(Change.team_id) == team_id, col(Change.noun) == noun, col(Change.subject_id) == row_id
 
 
 def _reverse(change: facts.Change) -> dict[str, Any]:
-    if change.field == TOLD:
-        return {}
-    if sets.is_set(change.noun, change.field):
-        return {change.field: change.old}
-    column = table_of(TABLES[change.noun]).c[change.field]
-    return {change.field: _from_plain(change.old, column.type.python_type)}
+    return {} if change.field == TOLD else {change.field: _typed(change.noun, change.field, change.old)}
 
 
 def _values(tx: Session, noun: Noun, row_id: int, names: list[str]) -> dict[str, Any]:
@@ -351,10 +357,12 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
-def _from_plain(value: Any, kind: type) -> Any:
-    if value is not None and issubclass(kind, datetime | date | time):
-        return kind.fromisoformat(value)
-    return value
+def _typed(noun: Noun, field: str, value: Any) -> Any:
+    """Read what `_plain` wrote."""
+    if sets.is_set(noun, field) or value is None:
+        return value
+    kind = table_of(TABLES[noun]).c[field].type.python_type
+    return kind.fromisoformat(value) if issubclass(kind, datetime | date | time) else value
 
 
 def _fact(tx: Session, row: Change) -> facts.Change:

@@ -24,6 +24,7 @@ from commands.task.handlers.importing import bring as bring
 from commands.task.handlers.importing import cancel_import as cancel_import
 from commands.task.handlers.importing import save_import as save_import
 from commands.task.handlers.importing import take_import_back as take_import_back
+from commands.task.handlers.past import put_back as put_back
 from commands.task.handlers.said import from_reaction as from_reaction
 from commands.task.handlers.said import mentioned as mentioned
 from commands.task.handlers.work import start as start

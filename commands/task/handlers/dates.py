@@ -17,7 +17,7 @@ async def answer(call: Call, request: Dating) -> Reply:
     act, write = call.act(), call.store.write
     match request:
         case requests.Redate(number, due, offers):
-            return await _moved(call, await write(operations.redate, number, due, act), offers)
+            return await moved(call, await write(operations.redate, number, due, act), offers)
         case requests.Snooze(number, until):
             return one(call, await write(operations.snooze, number, until, act))
         case requests.After(number, numbers):
@@ -31,7 +31,7 @@ async def redate(call: Call) -> Reply:
     due = _picked(call)
     if isinstance(due, Refused):
         return say(due.sentence)
-    return await _moved(call, await call.store.write(operations.redate, named(call), due, call.act()))
+    return await moved(call, await call.store.write(operations.redate, named(call), due, call.act()))
 
 
 async def snooze(call: Call) -> Reply:
@@ -53,7 +53,8 @@ def _picked(call: Call) -> facts.Due | Refused:
     return when.read(call.text, call.here)
 
 
-async def _moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
+async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
+    """Say how a task moved, and what waits for it and would begin too early now."""
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)

@@ -1,6 +1,5 @@
 """What is shown without changing anything."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -10,11 +9,8 @@ from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import explain, grammar, operations, requests, verbs, views
 from commands.task.capture import Captured
-from commands.task.handlers import lists
-from storage import changes, facts, people, tasks
-from storage.vocabulary import Noun
-
-_OF_PEOPLE = ("owner_id", "watchers")
+from commands.task.handlers import lists, past
+from storage import facts, tasks
 
 
 async def answer(call: Call, request: grammar.Request) -> Reply:
@@ -25,11 +21,10 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
             late, rest = await call.store.read(_my_tasks, act)
             return views.my_day(late, rest, call.now, call.today)
         case grammar.Show(number):
-            found = await call.store.read(_with_history, act, number)
+            found = await call.store.read(past.read, act, number)
             return views.shown(*found, call.today) if found else say(views.unknown(number))
         case requests.History(number):
-            found = await call.store.read(_with_history, act, number)
-            return views.history(*found, call.today) if found else say(views.unknown(number))
+            return await past.history(call, number)
         case requests.Listing():
             return await lists.listing(call, request)
         case requests.Find():
@@ -60,27 +55,3 @@ def _my_tasks(tx: Session, act: facts.Act) -> tuple[list[facts.Task], list[facts
     late = tasks.list_open(tx, act, where=[mine, tasks.late(act.now)], limit=20)
     rest = tasks.list_open(tx, act, where=[mine, ~tasks.late(act.now) | tasks.undated()], limit=20)
     return late, rest
-
-
-def _with_history(
-    tx: Session, act: facts.Act, number: int
-) -> tuple[facts.Task, list[facts.Change], views.Names] | None:
-    task = tasks.find(tx, act, number)
-    if task is None:
-        return None
-    found = changes.list_about(tx, act.team.id, Noun.TASK, task.id)
-    return task, found, _names(tx, act, found)
-
-
-def _names(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.Names:
-    """Look up what the ids in a history stand for; of tasks, only those the reader may see."""
-    people_ids = {each for change in found if change.field in _OF_PEOPLE for each in _ids(change)}
-    task_ids = {each for change in found if change.field == "after" for each in _ids(change)}
-    return views.Names(
-        {each: people.get(tx, each).name for each in people_ids}, tasks.numbers(tx, act, task_ids)
-    )
-
-
-def _ids(change: facts.Change) -> list[int]:
-    values = [change.old, change.new]
-    return [each for value in values if value for each in (value if isinstance(value, list) else [value])]

@@ -65,6 +65,11 @@ from commands.task.operations.outcome import Repeats as Repeats
 from commands.task.operations.outcome import RoundOver as RoundOver
 from commands.task.operations.outcome import Taken as Taken
 from commands.task.operations.outcome import Unknown as Unknown
+from commands.task.operations.returning import AsBefore as AsBefore
+from commands.task.operations.returning import Gone as Gone
+from commands.task.operations.returning import NotPutBack as NotPutBack
+from commands.task.operations.returning import Overtaken as Overtaken
+from commands.task.operations.returning import put_back as put_back
 from commands.task.operations.state import block as block
 from commands.task.operations.state import start as start
 from commands.task.operations.state import unblock as unblock

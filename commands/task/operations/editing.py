@@ -1,8 +1,7 @@
 """Changing many fields of a task at once, from a form that was drawn a while ago."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -13,16 +12,14 @@ from commands.task.operations import dating, linking
 from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import (
     Changed,
-    Circle,
     Outcome,
     Refusal,
-    Repeats,
     Unknown,
     apply,
     found,
 )
 from commands.task.operations.resolving import Asked, resolved
-from storage import changes, facts, links, tasks
+from storage import changes, facts, links
 from storage.vocabulary import Noun
 
 COLUMNS = {"owner": "owner_id", "due": "due_at", "project": "project_id"}
@@ -64,21 +61,12 @@ def edit(
         values |= dating.promised(before, request.due)
     if "after" in values or values.get("repeat"):
         links.lock(tx, act.team.id)
-        ids = _waits(tx, act, before, values)
+        ids = linking.will_wait(tx, act, before, values)
         if not isinstance(ids, list):
             return ids
         values["after"] = ids
     newest = {name: _newest(tx, act, before.id, name) for name in clashes}
     return Edited(apply(tx, before, act, values), saved, newest)
-
-
-def _waits(
-    tx: Session, act: facts.Act, before: facts.Task, values: dict[str, Any]
-) -> list[int] | Circle | Repeats:
-    """Return the ids of all that a task will wait for, or why it cannot; one that repeats waits for none."""
-    wanted = values.get("after", [link.id for link in before.after])
-    task = replace(before, repeat=values.get("repeat", before.repeat))
-    return linking.waits(tx, act, task, tasks.list_seen(tx, act, wanted))
 
 
 def retitle(tx: Session, number: int, title: str, act: facts.Act) -> Outcome:

@@ -1,7 +1,8 @@
 """What a task waits for, and what waits for it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -61,6 +62,15 @@ def waits(
     seen = {link.id for link in task.after}
     hidden = set(sets.read(tx, Noun.TASK, task.id, "after")) - seen
     return sorted(hidden | {other.id for other in others})
+
+
+def will_wait(
+    tx: Session, act: facts.Act, before: facts.Task, values: dict[str, Any]
+) -> list[int] | Circle | Repeats:
+    """Return the ids of all that a task waits for with new `after` or `repeat` values; or why it cannot."""
+    wanted = values.get("after", [link.id for link in before.after])
+    task = replace(before, repeat=values.get("repeat", before.repeat))
+    return waits(tx, act, task, tasks.list_seen(tx, act, wanted))
 
 
 def free(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> Linked | Refused:

@@ -40,6 +40,7 @@ from commands.task.views.lists import listing as listing
 from commands.task.views.outcomes import said as said
 from commands.task.views.past import Names as Names
 from commands.task.views.past import history as history
+from commands.task.views.past import not_put_back as not_put_back
 from commands.task.views.people import offers as offers
 from commands.task.views.people import reasons as reasons
 from commands.task.views.people import skilled as skilled

@@ -33,7 +33,7 @@ EXAMPLES = {
     "watch": ("watch T-4", "tells you what changes on it"),
     "unwatch": ("unwatch T-4", "tells you no longer"),
     "show": ("show T-4", "shows all there is to it"),
-    "history": ("history T-4", "shows who did what to it, and when"),
+    "history": ("history T-4", "shows who did what to it, and when; each entry can be put back"),
     "find": ("find firewall rules", "searches titles and notes"),
     "export": ("export csv #atlas", "hands out a file; `json` too"),
     "import": ("import", "asks for a file and shows what it would make before anything is saved"),

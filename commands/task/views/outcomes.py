@@ -50,6 +50,7 @@ def changed(before: facts.Task, after: facts.Task, today: date) -> str:
         *differences.fields(before, after, today),
         *_state(before, after, today),
         *_links(before, after),
+        *_steps(before, after),
         *_quiet(before, after, today),
     ]
     return f"{words.title(after)}: {'; '.join(told) or 'changed'}"
@@ -57,7 +58,8 @@ def changed(before: facts.Task, after: facts.Task, today: date) -> str:
 
 def is_round(before: facts.Task, after: facts.Task) -> bool:
     """Tell whether a round of a repeating task was finished between two looks at it."""
-    return after.status is TaskStatus.OPEN and after.done_at is not None and before.done_at != after.done_at
+    is_later = after.done_at is not None and (before.done_at is None or before.done_at < after.done_at)
+    return after.status is TaskStatus.OPEN and is_later
 
 
 def already(task: facts.Task, today: date) -> str:
@@ -87,6 +89,8 @@ def not_yours(task: facts.Task) -> str:
 def _status(before: facts.Task, after: facts.Task) -> list[str]:
     if is_round(before, after):
         return ["this round is done"]
+    if before.status is after.status is TaskStatus.OPEN and before.done_at != after.done_at:
+        return ["the round before is open again"]
     if before.status is after.status:
         return []
     if after.status is TaskStatus.DROPPED:
@@ -113,6 +117,8 @@ def _due(before: facts.Task, after: facts.Task, today: date) -> list[str]:
 def _state(before: facts.Task, after: facts.Task, today: date) -> list[str]:
     was = (before.blocked_at, before.blocked_reason)
     told = ["under way"] if after.started_at and not before.started_at else []
+    if before.started_at and not after.started_at and not is_round(before, after):
+        told = ["no longer under way"]
     if was == (after.blocked_at, after.blocked_reason):
         return told
     if after.blocked_at is None:
@@ -128,9 +134,18 @@ def _links(before: facts.Task, after: facts.Task) -> list[str]:
     return [f"waits for {waits}" if waits else "waits for nothing any more"]
 
 
-def _quiet(before: facts.Task, after: facts.Task, today: date) -> list[str]:
-    if before.snoozed_until == after.snoozed_until or after.snoozed_until is None:
+def _steps(before: facts.Task, after: facts.Task) -> list[str]:
+    if before.checklist == after.checklist or is_round(before, after):
         return []
+    done = sum(step.is_done for step in after.checklist)
+    return [f"steps: {done} of {len(after.checklist)} done" if after.checklist else "no steps any more"]
+
+
+def _quiet(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+    if before.snoozed_until == after.snoozed_until or is_round(before, after):
+        return []
+    if after.snoozed_until is None:
+        return ["no longer quiet"]
     zone = after.owner.zone if after.owner else "UTC"
     day = calendar.day_text(calendar.local(after.snoozed_until, zone).date(), today)
     due = f"; it stays due {calendar.due_text(after.due, today)}" if after.due else ""

@@ -1,20 +1,19 @@
-"""What happened to a task, a line a change: when, who, what from and to."""
+"""What happened to a task, an entry an act: when, who, what from and to; and putting one back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.reply import Say
+from commands.kit.reply import Say, say
+from commands.kit.requests import HOLE, Offer
+from commands.task import entries, operations
+from commands.task.entries import Entry
 from commands.task.views import words
 from storage import facts
 
-BOOKKEEPING = (
-    *("due_day", "due_words", "due_zone", "slips", "first_due_at"),
-    *("done_at", "done_by_id", "blocked_reason"),
-)
 PAGE = 40
 _FIELDS = {
     "title": "the title",
@@ -29,6 +28,7 @@ _FIELDS = {
     "after": "what it waits for",
     "watchers": "who watches",
     "snoozed_until": "until when it is quiet",
+    "owner_id": "the owner",
 }
 
 
@@ -38,30 +38,46 @@ class Names:
 
     members: Mapping[int, str]
     tasks: Mapping[int, int]  # numbers
+    projects: Mapping[int, str] = field(default_factory=dict)
 
 
-def told(changes: Sequence[facts.Change]) -> list[facts.Change]:
-    """Leave out what only follows from another change, and notes that were taken back."""
-    undone = {change.undoes for change in changes if change.undoes}
-    return [change for change in changes if _is_told(change, changes) and not _is_gone(change, undone)]
-
-
-def history(task: facts.Task, changes: Sequence[facts.Change], names: Names, today: date) -> Say:
-    """Show what happened to a task, newest first, at most forty changes."""
-    shown = told(changes)
+def history(
+    task: facts.Task, changes: Sequence[facts.Change], names: Names, today: date, *, may_change: bool
+) -> Say:
+    """Show what happened to a task, newest first, at most forty entries; what differs now can be put back."""
+    shown, now = entries.entries(changes), entries.standing(changes)
     body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
-    body += [blocks.context(line(change, names, today)) for change in shown[:PAGE]]
+    for entry in shown[:PAGE]:
+        back = _back(task, entry) if may_change and entries.is_news(entry, now) else None
+        body.append(blocks.section(line(entry, names, today), back))
     if len(shown) > PAGE:
         body.append(blocks.context(f"The newest {PAGE} changes."))
     return Say(Message(f"History of {words.plain(task, today)}", tuple(body)))
 
 
-def line(change: facts.Change, names: Names, today: date) -> str:
-    """Say one change: "Mon 26 Oct 09:00 · Ana Sousa gave it to Ben Carter"."""
-    who = words.who(change.member)
-    zone = change.member.zone if change.member else "UTC"
-    back = "took back: " if change.undoes else ""
-    return f"{calendar.moment_text(change.at, zone, today)} · {who} {back}{deed(change, names, today)}"
+def line(entry: Entry, names: Names, today: date) -> str:
+    """Say what one act changed: "Mon 26 Oct 09:00 · Ana Sousa changed the owner from …"."""
+    first = entry.told[0]
+    back = "took back: " if first.undoes else ""
+    deeds = "; ".join(deed(change, names, today) for change in entry.told)
+    return f"{_when(first, today)} · {words.who(first.member)} {back}{deeds}"
+
+
+def not_put_back(outcome: operations.NotPutBack, names: Names, today: date) -> Say:
+    """Say why a change was not put back, and what would do it all the same."""
+    match outcome:
+        case operations.AsBefore(task, newest):
+            who, when = words.who(newest.member), _when(newest, today)
+            return say(f"{words.title(task)}: {who} put that back already, on {when}. Nothing was changed.")
+        case operations.Gone(task, owner):
+            told = f"{words.title(task)}: {safe(owner.name)} has left, so it cannot be theirs again."
+            other = Offer("Give it to somebody else", f"assign T-{task.number} {HOLE}", pick="person")
+            return say(f"{told} Nothing was changed.", offers=(other,), command="/task")
+        case operations.Overtaken(task, entry, later):
+            since = [_since(*pair, names, today) for pair in later]
+            known = ",".join(dict.fromkeys(change.group for _, change in later))
+            text = "\n".join([f"{words.title(task)} was changed since, so nothing was put back.", *since])
+            return say(text, buttons=(_back(task, entry, "Put back all the same", known),))
 
 
 def deed(change: facts.Change, names: Names, today: date) -> str:
@@ -74,34 +90,50 @@ def deed(change: facts.Change, names: Names, today: date) -> str:
             return f"noted: {safe(blocks.cut(str(new), 1000))}"
         case "checklist":
             return f"changed the steps: {_steps(new)}"
-        case "drop_reason":
-            return f"gave the reason: {safe(str(new))}"
+        case "drop_reason" | "blocked_reason":
+            return f"gave the reason: {safe(str(new))}" if new else "took the reason away"
         case "status":
             return f"set it {new}"
         case "due_at":
-            return f"moved the date from {_day(old, today)} to {_day(new, today)}"
+            return f"moved the date from {_days(change, old, new, today)}"
         case "done_at":
             return "finished this round"
-        case "owner_id":
-            return f"changed the owner from {_member(old, names)} to {_member(new, names)}"
         case "started_at":
             return "started it" if new else "is no longer at work on it"
         case "blocked_at":
             return "said that something is in the way" if new else "said that nothing is in the way any more"
-        case field:
-            return f"changed {_FIELDS.get(field, field.replace('_', ' '))}{_from_to(field, old, new, names)}"
+        case name:
+            return f"changed {_FIELDS.get(name, name)}{_from_to(change, names, today)}"
 
 
-def _is_told(change: facts.Change, changes: Sequence[facts.Change]) -> bool:
-    """Tell whether a change is worth a line: no bookkeeping, unless it ended a round of a repeating task."""
-    same = [other.field for other in changes if other.group == change.group]
-    is_round = change.field == "done_at" and change.undoes is None and "status" not in same
-    return change.field not in BOOKKEEPING or is_round
+def _back(task: facts.Task, entry: Entry, label: str = "Put back", known: str = "") -> Block:
+    return blocks.button(label, "task.back", f"{task.number} {entry.group} {known}".strip())
 
 
-def _is_gone(change: facts.Change, undone: set[str]) -> bool:
-    """Tell whether a change is a note that was taken back, or its taking back."""
-    return change.field == "note" and (change.new is None or change.group in undone)
+def _since(before: facts.Change, change: facts.Change, names: Names, today: date) -> str:
+    """Say who changed a field since and to what, and what it would be again."""
+    told = f"{words.who(change.member)} {deed(change, names, today)}, on {_when(change, today)}"
+    if change.field in ("status", "started_at", "blocked_at", "done_at"):
+        return f"{told}."
+    return f"{told}. Put back, it would be {_value(before, before.old, names, today)}."
+
+
+def _when(change: facts.Change, today: date) -> str:
+    return calendar.moment_text(change.at, _zone(change), today)
+
+
+def _zone(change: facts.Change) -> str:
+    return change.member.zone if change.member else "UTC"
+
+
+def _days(change: facts.Change, old: str | None, new: str | None, today: date) -> str:
+    """Say two dates by the clock of who moved one to the other; with the time where only that differs."""
+    was, now = (_value(change, value, Names({}, {}), today) for value in (old, new))
+    if was == now and old and new:
+        was, now = (
+            calendar.moment_text(datetime.fromisoformat(at), _zone(change), today) for at in (old, new)
+        )
+    return f"{was} to {now}"
 
 
 def _steps(rows: Any) -> str:
@@ -109,35 +141,44 @@ def _steps(rows: Any) -> str:
     return f"{sum(bool(step['is_done']) for step in steps)} of {len(steps)} done"
 
 
-def _from_to(field: str, old: Any, new: Any, names: Names) -> str:
+def _from_to(change: facts.Change, names: Names, today: date) -> str:
     """Say a value before and after, where both are short enough to read in a line."""
-    if field in ("notes", "files", "snoozed_until", "project_id"):
+    if change.field == "notes":
+        return f" to {_value(change, change.new, names, today)}"
+    if change.field == "files" or (change.field == "project_id" and not names.projects):
         return ""
-    was, now = (_value(field, value, names) for value in (old, new))
+    was, now = (_value(change, value, names, today) for value in (change.old, change.new))
     return f" from {was} to {now}"
 
 
-def _value(field: str, value: Any, names: Names) -> str:
+def _value(change: facts.Change, value: Any, names: Names, today: date) -> str:
+    """Say what the field of a change held."""
+    if change.field == "owner_id":
+        return _member(value, names)
     if value is None or value == [] or value == "":
-        return "nothing"
-    match field:
+        return "no date" if change.field == "due_at" else "nothing"
+    match change.field:
+        case "due_at" | "snoozed_until":
+            return calendar.day_text(
+                calendar.local(datetime.fromisoformat(value), _zone(change)).date(), today
+            )
         case "priority":
             return f"P{value}"
         case "estimate":
             return words.hours(value)
+        case "project_id":
+            return safe(names.projects.get(value, "another one"))
         case "watchers":
             return ", ".join(_member(each, names) for each in value)
         case "after":
             return ", ".join(f"T-{names.tasks.get(each, '?')}" for each in value)
         case "labels":
             return ", ".join(f"+{safe(each)}" for each in value)
+        case "checklist":
+            return _steps(value)
         case _:
             return f"\u201c{safe(blocks.cut(str(value), 250))}\u201d"
 
 
 def _member(value: int | None, names: Names) -> str:
     return safe(names.members.get(value, "somebody")) if value is not None else "nobody"
-
-
-def _day(value: str | None, today: date) -> str:
-    return calendar.day_text(datetime.fromisoformat(value).date(), today) if value else "no date"

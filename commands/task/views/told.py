@@ -6,7 +6,7 @@ from datetime import date, datetime
 from commands.kit import blocks, calendar, dated
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import LINE
-from commands.task import rules
+from commands.task import entries, rules
 from commands.task.operations import Kind, Told
 from commands.task.views import cards, past, words
 from storage import facts
@@ -84,7 +84,7 @@ def _line(task: facts.Task, today: date) -> str:
 def _sentences(one: Told, member: facts.Member, now: datetime, today: date) -> list[str]:
     said = [_sentence(notice, one.task, member, now, today) for notice in one.notices]
     names = past.Names(one.members, one.numbers)
-    did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in past.told(one.deeds)]
+    did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import Say
+from commands.task import entries
 from commands.task.views import cards, checklist, past, words
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -28,7 +29,7 @@ def shown(task: facts.Task, changes: Sequence[facts.Change], names: past.Names, 
     body: list[Block] = [blocks.section("\n".join(parts)), *blocks.sections(task.notes)]
     body += [*checklist.steps(task), *blocks.sections(checklist.in_full(task))]
     body += cards.origin(task)
-    body += [blocks.context(past.line(change, names, today)) for change in past.told(changes)[:8]]
+    body += [blocks.context(past.line(entry, names, today)) for entry in entries.entries(changes)[:8]]
     if task.status is TaskStatus.OPEN:
         body.append(cards.actions(task))
     return Say(Message(words.plain(task, today), tuple(body)))

@@ -1,0 +1,66 @@
+"""What happened to a task: read with the names it speaks of, shown, and put back."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from commands.kit.call import Call
+from commands.kit.reply import Reply, say
+from commands.task import operations, rules, views
+from commands.task.handlers.dates import moved
+from commands.task.handlers.told import one
+from storage import changes, facts, people, projects, tasks
+from storage.vocabulary import Noun
+
+MOST = 400  # changes that are read: an entry has a few
+_OF_PEOPLE = ("owner_id", "watchers")
+Past = tuple[facts.Task, list[facts.Change], views.Names]
+
+
+async def history(call: Call, number: int) -> Reply:
+    """Show who did what to a task, with a button to put each of it back."""
+    found = await call.store.read(read, call.act(), number)
+    if found is None:
+        return say(views.unknown(number))
+    return views.history(*found, call.today, may_change=rules.may_change(found[0], call.member))
+
+
+async def put_back(call: Call) -> Reply:
+    """Put back what an entry of the history names; where others changed it since, ask whoever pressed."""
+    number, group, *known = call.text.split()
+    outcome = await call.store.write(
+        operations.put_back, int(number), group, call.act(), known=known[0].split(",") if known else ()
+    )
+    match outcome:
+        case operations.Overtaken(later=later):
+            names = await call.store.read(named, call.act(), [one for pair in later for one in pair])
+            return views.not_put_back(outcome, names, call.today)
+        case operations.AsBefore() | operations.Gone():
+            return views.not_put_back(outcome, views.Names({}, {}), call.today)
+        case operations.Changed(after, _, before) if before and before.due != after.due:
+            return await moved(call, outcome)
+        case _:
+            return one(call, outcome)
+
+
+def read(tx: Session, act: facts.Act, number: int) -> Past | None:
+    """Return a task with its changes, newest first, and the names they speak of; None where there is none."""
+    task = tasks.find(tx, act, number)
+    if task is None:
+        return None
+    found = changes.list_about(tx, act.team.id, Noun.TASK, task.id, MOST)
+    return task, found, named(tx, act, found)
+
+
+def named(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.Names:
+    """Look up what the ids in a history stand for; of tasks, only those the reader may see."""
+    return views.Names(
+        members={each: people.get(tx, each).name for each in _ids(found, *_OF_PEOPLE)},
+        tasks=tasks.numbers(tx, act, _ids(found, "after")),
+        projects={each: projects.get(tx, each).name for each in _ids(found, "project_id")},
+    )
+
+
+def _ids(found: Sequence[facts.Change], *fields: str) -> set[int]:
+    values = [value for change in found if change.field in fields for value in (change.old, change.new)]
+    return {each for value in values if value for each in (value if isinstance(value, list) else [value])}

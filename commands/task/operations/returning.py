@@ -1,0 +1,107 @@
+"""Putting back what an act changed on a task, by whomever and however long ago: a change of its own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.task.entries import Entry, Pair, entries, is_as_before, overtaken
+from commands.task.operations import dating, linking
+from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, found
+from storage import changes, facts, links, people
+from storage.facts import Due
+from storage.vocabulary import Noun, TaskStatus
+
+_OF_WORK = {"started_at", "blocked_at", "blocked_reason", "snoozed_until"}  # what only an open task has
+
+
+@dataclass(frozen=True, slots=True)
+class AsBefore:
+    """All of it is as it was before the act already."""
+
+    task: facts.Task
+    newest: facts.Change  # what brought it there
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Others gave a field another value since; it is put back only by who knows that."""
+
+    task: facts.Task
+    entry: Entry
+    later: tuple[Pair, ...]  # each change that others came after, with the newest of its field
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Who owned the task before has left."""
+
+    task: facts.Task
+    owner: facts.Member
+
+
+NotPutBack = AsBefore | Overtaken | Gone
+
+
+def put_back(
+    tx: Session, number: int, group: str, act: facts.Act, *, known: Collection[str] = ()
+) -> Changed | NotPutBack | Refusal:
+    """Give what a group changed on a task the values from before it, as a change of this act's own.
+
+    `known`: the groups of later changes of the same fields that the person was told of, and overrules.
+    """
+    rows = changes.list_group(tx, act.team.id, group)
+    if {"after", "repeat"} & {row.field for row in rows}:
+        links.lock(tx, act.team.id)
+    before = found(tx, act, number)
+    if not isinstance(before, facts.Task):
+        return before
+    about = [row for row in reversed(rows) if (row.noun, row.subject_id) == (Noun.TASK, before.id)]
+    entry = next(iter(entries(about)), None)
+    if entry is None or not entry.changed:
+        return Unknown(number)
+    since = {row.field: changes.later(tx, act.team.id, row) for row in entry.changed}
+    newest = {field: those[-1] for field, those in since.items() if those}
+    if is_as_before(entry, newest):
+        return AsBefore(before, max(newest.values(), key=lambda change: change.at))
+    later = overtaken(entry, newest)
+    if not {since.group for _, since in later} <= set(known):
+        return Overtaken(before, entry, later)
+    values = _values(tx, act, before, entry, is_anew=bool(later))
+    return apply(tx, before, act, values) if isinstance(values, dict) else values
+
+
+def _values(
+    tx: Session, act: facts.Act, before: facts.Task, entry: Entry, *, is_anew: bool
+) -> dict[str, Any] | Gone | Refusal:
+    """Read what the fields held, and judge it by how things stand now.
+
+    `is_anew`: the date moved on since, so this is one more move of it; else the move never counted.
+    """
+    values = changes.former(tx, act.team.id, Noun.TASK, before.id, entry.group, entry.fields)
+    if before.status is not TaskStatus.OPEN and "status" not in values and _is_of_work(entry):
+        return Ended(before)
+    owner = people.get(tx, values["owner_id"]) if values.get("owner_id") else None
+    if owner is not None and not owner.is_active:
+        return Gone(before, owner)
+    if "watchers" in values:
+        values["watchers"] = [each for each in values["watchers"] if people.get(tx, each).is_active]
+    if is_anew and "due_at" in values and not entry.is_round:
+        values |= dating.promised(before, _due(values))
+    if "after" in values or values.get("repeat"):
+        ids = linking.will_wait(tx, act, before, values)
+        if not isinstance(ids, list):
+            return ids
+        values["after"] = ids
+    return values
+
+
+def _is_of_work(entry: Entry) -> bool:
+    return entry.is_round or bool(_OF_WORK & entry.fields)
+
+
+def _due(values: dict[str, Any]) -> Due | None:
+    if values["due_at"] is None:
+        return None
+    return Due(values["due_at"], values["due_day"], values["due_words"] or "", values["due_zone"] or "UTC")
