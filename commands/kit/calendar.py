@@ -125,6 +125,11 @@ def moment_text(at: datetime, zone: str, today: date) -> str:
     return f"{day_text(wall.date(), today)} {wall:%H:%M}"
 
 
+def city(zone: str) -> str:
+    """Name whose clock a zone is: "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def due_text(due: Due, today: date) -> str:
     """Print a due date in the zone it was meant in: "Fri 27 Nov 17:00"."""
     return moment_text(due.at, due.zone, today)

@@ -28,14 +28,25 @@ class News:
     is_urgent: bool = False
 
 
-def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """When a member is told something."""
+
+    member: facts.Member
+    at: datetime  # aware UTC
+    is_daily: bool = False  # in their one message of the day
+    is_now: bool = False
+    away_until: date | None = None  # they are away before that, to this day
+
+
+def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> Telling | None:
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
     What is urgent waits for the end of a do-not-disturb, if that is within their working day. Who has
-    left is told nothing, nor anybody of their own doing. Returns whether it is for the daily message.
+    left is told nothing, nor anybody of their own doing: None.
     """
     if not member.is_active or member.is_bot or (news.by is not None and news.by.id == member.id):
-        return False
+        return None
     notice = notices.insert_(
         tx,
         team_id,
@@ -51,14 +62,15 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     at = hours.undisturbed(member, now)
     if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
         _at_once(tx, team_id, member, news, notice, now, at)
-        return False
-    set_day(tx, team_id, member, after=now)
-    return True
+        return Telling(member, at, is_now=at == now)
+    at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
+    return Telling(member, at, is_daily=True, away_until=_away_until(tx, member, now, at))
 
 
-def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime) -> None:
-    """Set a member's daily message for the first working morning after an instant; one a day, never two.
+def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime) -> datetime:
+    """Set a member's daily message for the first working morning after an instant, and return when that is.
 
+    There is one a day, never two.
     Whoever had today's and has another zone or other quiet hours since gets the next tomorrow.
     """
     subject = str(member.id)
@@ -68,6 +80,7 @@ def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime)
         ends = hours.begins(date.fromisoformat(last) + timedelta(days=1), member.zone) - timedelta(seconds=1)
         day, at = hours.next_morning(member, ends, away(tx, member))
     timers.set_(tx, team_id, DAY, subject, occurrence=day.isoformat(), due_at=at)
+    return at
 
 
 def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
@@ -116,6 +129,12 @@ def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
 def away(tx: Session, member: facts.Member) -> hours.Away:
     """Return the function that tells whether a member is away on a day."""
     return lambda day: people.find_absence(tx, member.id, day) is not None
+
+
+def _away_until(tx: Session, member: facts.Member, now: datetime, at: datetime) -> date | None:
+    day, morning = hours.next_morning(member, now, lambda _: False)
+    absence = people.find_absence(tx, member.id, day) if at > morning else None
+    return absence.last if absence else None
 
 
 def _at_once(

@@ -389,3 +389,56 @@ async def test_who_moves_their_quiet_hours_past_now_is_told_what_is_new_the_next
 
     assert "Mount the racks" in words((await told(ben))[-1])
     assert len(await told(ben)) == 2
+
+
+async def test_who_gives_a_task_is_told_when_its_owner_hears_of_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    given = await ana.types("/task Renew the certificate @ben by 12 nov")
+    own = await ana.types("/task Order the racks")
+
+    reassigned = await ana.types("/task assign T-2 @ben")
+
+    assert "Ben Carter hears of it on Mon 26 Oct at 09:00 (New York)." in given
+    assert "hears of it" not in own
+    assert (
+        "owner Ana Sousa → Ben Carter\nBen Carter hears of it on Mon 26 Oct at 09:00 (New York)."
+        in reassigned
+    )
+    await world.clock(to=f"{MONDAY}T12:59:00+00:00")
+    assert await told(ben) == []
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    assert "*T-2* Order the racks" in words((await told(ben))[0])
+
+
+async def test_who_gives_what_is_urgent_is_told_that_its_owner_has_it_now(world: World, ana: Person) -> None:
+    given = await ana.types("/task Restart the gateway @chiara !urgent")
+
+    assert "Chiara Rossi has it in a direct message now." in given
+    assert "Restart the gateway" in words((await told(world.person("chiara")))[0])
+
+
+async def test_who_gives_a_task_to_somebody_away_is_told_until_when(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/standup ooo until wed")
+
+    given = await ana.types("/task Renew the certificate @ben by 12 nov")
+
+    assert "Ben Carter is away until Wed 28 Oct and hears of it on Thu 29 Oct at 09:00 (New York)." in given
+
+
+async def test_who_declines_or_asks_for_another_date_is_told_when_the_giver_hears_of_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ana.types("/task Order the racks @ben")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    asked = await ben.presses(
+        "Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19"
+    )
+
+    declined = await ben.types("/task decline T-2 I am at the audit")
+    assert "Ana Sousa hears of it on Tue 27 Oct at 09:00 (Lisbon)." in asked
+    assert "Ana Sousa hears of it on Tue 27 Oct at 09:00 (Lisbon)." in declined

@@ -91,7 +91,7 @@ def _later(roll: Roll) -> list[str]:
 
 
 def _on_the_clock(at: datetime, zone: str) -> str:
-    city = zone.rpartition("/")[2].replace("_", " ")
+    city = calendar.city(zone)
     return f"{calendar.local(at, zone):%H:%M} {city}"
 
 

@@ -82,4 +82,4 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     if outcome.task.owner is None:
         could = await suggest.could_own(call, outcome.task)
         notes, offers = [*notes, *could.notes], (*offers, *could.offers)
-    return views.added(outcome.task, outcome.group, call.today, notes=notes, offers=offers)
+    return views.added(outcome, call.today, notes=notes, offers=offers)

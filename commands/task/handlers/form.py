@@ -52,7 +52,7 @@ async def save_form(call: Call) -> Reply:
         return FieldErrors({outcome.field or "title": outcome.words})
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.today)
-    return views.added(outcome.task, outcome.group, call.today, notes=told.no_card(call, origin))
+    return views.added(outcome, call.today, notes=told.no_card(call, origin))
 
 
 async def projects_named(call: Call) -> Reply:

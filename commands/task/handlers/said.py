@@ -31,9 +31,9 @@ async def from_reaction(call: Call) -> Reply:
         return Nothing()
     made = await call.store.write(operations.capture, call.act(), source, channel)
     match made:
-        case operations.Changed(task, group):
+        case operations.Changed():
             offers = await call.store.read(_offers, call, source.text)
-            return views.added(task, group, call.today, offers=offers)
+            return views.added(made, call.today, offers=offers)
         case Unclear(words):
             return say(words)
         case _:

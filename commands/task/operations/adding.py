@@ -73,8 +73,7 @@ def add(
         is_here = channel is not None and audience == channel.id
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
     task = tasks.added(tx, task_id, new, act)
-    news.added(tx, act, task)
-    return Changed(task, act.group)
+    return Changed(task, act.group, told=news.added(tx, act, task))
 
 
 def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:

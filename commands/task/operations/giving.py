@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
+from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import dating, news
 from commands.task.operations.news import Kind
@@ -34,6 +35,7 @@ class Proposed:
     due: facts.Due
     giver: facts.Member
     group: str
+    told: Telling | None = None
 
 
 def assign(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
@@ -63,9 +65,8 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)
-    if to is not None:
-        news.tell(tx, act, to, Kind.DECLINED, after, reason)
-    return Changed(after, act.group, before)
+    told = news.tell(tx, act, to, Kind.DECLINED, after, reason) if to else None
+    return Changed(after, act.group, before, told=told)
 
 
 def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Proposed | Outcome:
@@ -77,8 +78,8 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     if giver is None or rules.is_owner(before, giver):
         return dating.redate(tx, number, due, act)
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {due.day:%Y-%m-%d}")
-    news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
-    return Proposed(before, due, giver, act.group)
+    told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
+    return Proposed(before, due, giver, act.group, told)
 
 
 def _own(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown | NotYours | Ended | Elsewhere:

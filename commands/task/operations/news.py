@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from commands.kit import calendar, hours, telling
-from commands.kit.telling import News
+from commands.kit.telling import News, Telling
 from commands.task import rules
 from storage import facts, links, notices, tasks
 from storage.vocabulary import Noun, TaskStatus
@@ -25,17 +25,23 @@ class Kind(StrEnum):
     LEFT = "left"  # who had it has left
 
 
-def added(tx: Session, act: facts.Act, task: facts.Task) -> None:
+def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
     """Tell the owner of a new task, and set their reminder: a daily message sets the one after it."""
-    if task.owner is None or not tell(tx, act, task.owner, Kind.GIVEN, task):
+    told = tell(tx, act, task.owner, Kind.GIVEN, task) if task.owner else None
+    if told is None or not told.is_daily:
         remind(tx, act.team.id, task, act.now)
+    return told
 
 
-def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> None:
-    """Tell a new owner what is theirs, others what changed, and who waited that they can begin."""
+def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> Telling | None:
+    """Tell a new owner what is theirs, others what changed, and who waited that they can begin.
+
+    Returns when a new owner is told.
+    """
     is_given = after.owner is not None and not rules.is_owner(before, after.owner)
+    told = None
     if after.owner is not None and is_given and after.status is TaskStatus.OPEN:
-        tell(tx, act, after.owner, Kind.GIVEN, after)
+        told = tell(tx, act, after.owner, Kind.GIVEN, after)
     if rules.is_news(before, after):
         for member in _interested(before, after):
             if not (is_given and rules.is_owner(after, member)):
@@ -43,6 +49,7 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     if after.status is TaskStatus.DONE and before.status is TaskStatus.OPEN:
         _free(tx, act, after)
     remind(tx, act.team.id, after, act.now)
+    return told
 
 
 def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
@@ -53,11 +60,8 @@ def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
 
 def tell(
     tx: Session, act: facts.Act, member: facts.Member, kind: Kind, task: facts.Task, words: str = ""
-) -> bool:
-    """Have a member told of a task. What is urgent is told at once; a change one only watches never is.
-
-    Returns whether it is for their next daily message.
-    """
+) -> Telling | None:
+    """Have a member told of a task. What is urgent is told at once; a change one only watches never is."""
     is_urgent = kind is not Kind.CHANGED and rules.is_urgent(task, act.now)
     news = News(kind, Noun.TASK, task.id, act.member, words, act.group, is_urgent)
     return telling.tell(tx, act.team.id, member, news, act.now)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news
 from storage import changes, facts, tasks
@@ -19,6 +20,7 @@ class Changed:
     group: str
     before: facts.Task | None = None  # None: it is new
     is_news: bool = True  # False: it was so already
+    told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,5 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     """Set fields of a task that was read before; say whether anything differed, and have others told."""
     changed = changes.apply(tx, act, Noun.TASK, before.id, values)
     after = tasks.get(tx, before.id, act)
-    if changed:
-        news.changed(tx, act, before, after)
-    return Changed(after, act.group, before, is_news=bool(changed))
+    told = news.changed(tx, act, before, after) if changed else None
+    return Changed(after, act.group, before, is_news=bool(changed), told=told)

@@ -16,9 +16,10 @@ from storage.vocabulary import TaskStatus
 def said(outcome: operations.Outcome, today: date) -> Said:
     """Say what became of one task."""
     match outcome:
-        case operations.Changed(task, _, before, True) if before:
+        case operations.Changed(task, _, before, True, told) if before:
             is_blocked = task.blocked_at is not None and before.blocked_at is None
-            return Said(changed(before, task, today), buttons=[cards.risk_button(task)] if is_blocked else ())
+            text = "\n".join([changed(before, task, today), *words.telling(told, before.owner, today)])
+            return Said(text, buttons=[cards.risk_button(task)] if is_blocked else ())
         case operations.Changed(task):
             return Said(already(task, today))
         case operations.Unknown(number):

@@ -8,20 +8,20 @@ from commands.kit.blocks import safe
 from commands.kit.operations import InTheWay, Undone
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
-from commands.task.operations import Proposed
+from commands.task.operations import Changed, Proposed
 from commands.task.views import words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
 
-def added(
-    task: facts.Task, group: str, today: date, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()
-) -> Say:
-    """Confirm a new task privately, with what was guessed as buttons."""
-    text = "\n".join([f"Added {words.line(task, today)}", *words.waiting(task), *notes])
-    made = [Offer(offer.label, offer.line.replace("{id}", f"T-{task.number}"), offer.who) for offer in offers]
+def added(made: Changed, today: date, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()) -> Say:
+    """Confirm a new task privately, with when its owner hears of it, and what was guessed as buttons."""
+    task = made.task
+    told = words.telling(made.told, task.creator, today)
+    text = "\n".join([f"Added {words.line(task, today)}", *words.waiting(task), *told, *notes])
+    guessed = [Offer(one.label, one.line.replace("{id}", f"T-{task.number}"), one.who) for one in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))
-    return say(text, buttons=(edit,), offers=made, command="/task", undo=group)
+    return say(text, buttons=(edit,), offers=guessed, command="/task", undo=made.group)
 
 
 def added_before(task: facts.Task, group: str, today: date) -> Say:
@@ -35,7 +35,8 @@ def proposed(asked: Proposed, today: date) -> str:
     """Say that another date was asked for, and what holds until it is accepted."""
     stays = f"stays due {calendar.due_text(asked.task.due, today)}" if asked.task.due else "has no date"
     new = calendar.due_text(asked.due, today)
-    return f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
+    text = f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
+    return "\n".join([text, *words.telling(asked.told, asked.task.owner, today)])
 
 
 def unknown(number: int) -> str:

@@ -1,6 +1,6 @@
 """What is said of a channel's own choices, and of when people are told nothing."""
 
-from commands.kit import hours
+from commands.kit import calendar, hours
 from commands.kit.blocks import safe
 from storage import facts
 
@@ -29,7 +29,7 @@ def emoji_refused(project: facts.Project) -> str:
 
 def quiet_is(member: facts.Member) -> str:
     """Say when a member is told nothing, and how to change it."""
-    city = member.zone.rpartition("/")[2].replace("_", " ")
+    city = calendar.city(member.zone)
     said = (
         f"You are told nothing from {_span(member)} ({city}), nor on weekends and days away; "
         f"your message of the day comes at {hours.quiet_hours(member)[1]:%H:%M}."

@@ -33,5 +33,5 @@ def _did(task: facts.Task, change: facts.Change) -> str:
 
 def _when(change: facts.Change, today: date) -> str:
     zone = change.member.zone if change.member else "UTC"
-    city = zone.rpartition("/")[2].replace("_", " ")
+    city = calendar.city(zone)
     return f"{calendar.moment_text(change.at, zone, today)} ({city})"

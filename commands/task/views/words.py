@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from commands.kit import calendar
 from commands.kit.blocks import cut, safe
+from commands.kit.telling import Telling
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -46,6 +47,24 @@ def waiting(task: facts.Task) -> list[str]:
         return []
     left = f"only {_both(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
     return [f"{_both(done)} {'is' if len(done) == 1 else 'are'} already done, so {left} this up"]
+
+
+def telling(told: Telling | None, giver: facts.Member | None, today: date) -> list[str]:
+    """Say when whose task it is now hears of it, on their clock; [] when nobody is told.
+
+    `giver`: who reads it, so that a clock they share is not named.
+    """
+    if told is None:
+        return []
+    who = safe(told.member.name)
+    if told.is_now:
+        return [f"{who} has it in a direct message now."]
+    at = calendar.local(told.at, told.member.zone)
+    when = f"on {calendar.day_text(at.date(), today)} at {at:%H:%M}"
+    if giver is None or giver.zone != told.member.zone:
+        when = f"{when} ({calendar.city(told.member.zone)})"
+    away = f"is away until {calendar.day_text(told.away_until, today)} and " if told.away_until else ""
+    return [f"{who} {away}hears of it {when}."]
 
 
 def _both(names: list[str]) -> str:
@@ -96,8 +115,8 @@ def done_when(task: facts.Task) -> str:
     """Say when a task was finished, by the clock of who finished it."""
     if task.done_at is None or task.done_by is None:
         return "an earlier day"
-    city = task.done_by.zone.rpartition("/")[2].replace("_", " ")
-    return f"{calendar.moment_text(task.done_at, task.done_by.zone, task.created_at.date())} ({city})"
+    when = calendar.moment_text(task.done_at, task.done_by.zone, task.created_at.date())
+    return f"{when} ({calendar.city(task.done_by.zone)})"
 
 
 def name(member: facts.Member | None) -> str:
