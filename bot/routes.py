@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -33,6 +34,7 @@ from commands.task import operations as task_operations
 from commands.task import posts as task_posts
 from commands.task import timers as task_timers
 from storage import facts
+from storage.vocabulary import Noun
 
 Handler = Callable[[Call], Awaitable[Reply]]
 
@@ -143,11 +145,21 @@ EVENTS: dict[str, Handler] = {
     "reaction_added": task.from_reaction,
 }
 
+# What a member's message tells beside tasks, by what it is about.
+DRAWS: dict[Noun, telling.Draw] = {
+    Noun.ANSWER: standup_posts.reminders,
+    Noun.STANDUP: standup_posts.weeks,
+    Noun.BLOCKER: standup_posts.blockers,
+}
+
+# What a member's daily message tells already of what would follow it within the hour.
+AHEAD: list[telling.Ahead] = [standup_operations.remind_ahead]
+
 TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
     "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.prompt),
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
-    "task.day": TimerKind(task_timers.day, timedelta(hours=8), task_timers.missed_day),
+    "task.day": TimerKind(partial(task_timers.day, ahead=AHEAD), timedelta(hours=8), task_timers.missed_day),
     "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
@@ -161,7 +173,7 @@ TIMERS: dict[str, TimerKind] = {
 POSTS: dict[str, PostKind] = {
     "task.card": PostKind(task_posts.card),
     "task.thread": PostKind(task_posts.thread),
-    "task.told": PostKind(task_posts.told),
+    "task.told": PostKind(partial(task_posts.told, draws=DRAWS)),
     "task.handover": PostKind(task_posts.handover),
     "task.file": PostKind(task_posts.file),
     "task.import": PostKind(task_posts.imported),
@@ -171,10 +183,8 @@ POSTS: dict[str, PostKind] = {
     "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),
     "standup.prompt": PostKind(standup_posts.prompt),
-    "standup.remind": PostKind(standup_posts.reminder),
     "standup.answer": PostKind(standup_posts.answer),
     "standup.summary": PostKind(standup_posts.summary),
-    "standup.blockers": PostKind(standup_posts.blockers),
     "standup.note": PostKind(standup_posts.note),
 }
 

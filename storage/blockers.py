@@ -38,6 +38,12 @@ def list_open(tx: Session, team_id: int, standup_id: int) -> list[facts.Blocker]
     return _list(tx, _open(team_id, standup_id))
 
 
+def is_open(tx: Session, blocker: facts.Blocker) -> bool:
+    """Tell whether a blocker is in the way still: nobody closed it, and the task it holds up is open."""
+    task = tx.get(Task, blocker.task_id) if blocker.task_id else None
+    return blocker.closed_at is None and (task is None or task.status is TaskStatus.OPEN)
+
+
 def standup_of(tx: Session, blocker: facts.Blocker) -> facts.Standup:
     """Return the standup a blocker was told."""
     day = select(col(StandupDay.standup_id)).join(Answer, col(Answer.day_id) == col(StandupDay.id))

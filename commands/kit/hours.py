@@ -7,6 +7,8 @@ from commands.kit import calendar
 from storage import facts
 
 Away = Callable[[date], bool]  # whether the person is away on a day of theirs
+TOGETHER = timedelta(hours=1)  # messages to one person this near to each other are one
+ROOM = timedelta(minutes=45)  # whoever is reminded of an end has at least this long until it
 
 
 def next_morning(member: facts.Member, after: datetime, is_away: Away) -> tuple[date, datetime]:

@@ -1,11 +1,16 @@
-"""Telling members something: in one message at the start of their day, or at once when it is urgent."""
+"""Telling members something: in one message at the start of their day, or at once when it is urgent.
 
+What has its own time of day, such as a reminder, takes along all that waits for its member.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.kit import hours
+from commands.kit import calendar, hours
+from commands.kit.blocks import Message
 from commands.kit.call import Hint
 from storage import facts, notices, people, posts, timers
 from storage.vocabulary import Noun, Place
@@ -13,6 +18,10 @@ from storage.vocabulary import Noun, Place
 DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
 LATEST = timedelta(hours=12)  # a reminder older than this helps nobody
+# What has a member told, in their message that goes at an instant (aware UTC), of what would follow it soon.
+Ahead = Callable[[Session, int, facts.Member, datetime], None]
+# What shows a member some notices about one kind of thing, in a message that may show more.
+Draw = Callable[[Session, facts.Post, Sequence[facts.Notice], datetime], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,18 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     """
     if not member.is_active or member.is_bot or (news.by is not None and news.by.id == member.id):
         return None
-    notice = notices.insert_(
+    notice = note(tx, team_id, member, news, now)
+    at = hours.undisturbed(member, now)
+    if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
+        _at_once(tx, team_id, member, news, notice, now, at)
+        return Telling(member, at, is_now=at == now)
+    at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
+    return Telling(member, at, is_daily=True, away_until=_away_until(tx, member, now, at))
+
+
+def note(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> int:
+    """Note that a member is to be told, in whatever tells them something next; return the notice's id."""
+    return notices.insert_(
         tx,
         team_id,
         member.id,
@@ -59,12 +79,59 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
         words=news.words,
         group=news.group,
     )
-    at = hours.undisturbed(member, now)
-    if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
-        _at_once(tx, team_id, member, news, notice, now, at)
-        return Telling(member, at, is_now=at == now)
-    at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
-    return Telling(member, at, is_daily=True, away_until=_away_until(tx, member, now, at))
+
+
+def tell_now(
+    tx: Session,
+    team_id: int,
+    member: facts.Member,
+    about: Sequence[News],
+    now: datetime,
+    *,
+    once: str,
+    until: datetime,
+) -> None:
+    """Tell a member what has its time now, of no use after `until`, with all that waits for them.
+
+    If their daily message goes within the hour, and leaves time to act, it is told in that.
+    """
+    for news in about:
+        note(tx, team_id, member, news, now)
+    soon = min(now + hours.TOGETHER, until - hours.ROOM)
+    day = timers.find_next(tx, DAY, str(member.id))
+    if day is not None and day.due_at <= soon and hours.undisturbed(member, day.due_at) == day.due_at:
+        return
+    post = find_day(tx, member, now, by=soon) or posts.owe(
+        tx,
+        team_id,
+        once=once,
+        kind=TOLD,
+        now=now,
+        noun=about[0].noun,
+        subject_id=about[0].subject_id,
+        place=Place.DM,
+        member_id=member.id,
+        not_before=hours.undisturbed(member, now),
+        not_after=until,
+    )
+    if post:
+        notices.told(tx, [one.id for one in notices.list_waiting(tx, member.id)], post)
+        for news in about:  # the daily message that shows it may be on its way already
+            posts.stale(tx, news.noun, news.subject_id)
+
+
+def find_day(tx: Session, member: facts.Member, now: datetime, *, by: datetime) -> int | None:
+    """Find today's daily message (its id) if Slack does not have it yet and it goes by an instant."""
+    post = posts.find(tx, _day(member, calendar.local(now, member.zone).date()))
+    is_to_come = post is not None and post.ts is None and post.state not in posts.ENDED
+    return post.id if post is not None and is_to_come and post.not_before <= by else None
+
+
+def beside(tx: Session, post: facts.Post, now: datetime, draws: Mapping[Noun, Draw]) -> tuple[Message, ...]:
+    """Draw what a post tells of other things than tasks, a message for each kind of thing."""
+    found = notices.list_of_post(tx, post.id)
+    about = {noun: [one for one in found if one.noun is noun] for noun in draws}
+    return tuple(draws[noun](tx, post, mine, now) for noun, mine in about.items() if mine)
 
 
 def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime) -> datetime:
@@ -83,7 +150,14 @@ def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime)
     return at
 
 
-def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
+def tell_day(
+    tx: Session,
+    team_id: int,
+    member: facts.Member,
+    day: date,
+    now: datetime,
+    ahead: Sequence[Ahead] = (),
+) -> None:
     """Owe a member the one message of a day, with all that waits; none when nothing does.
 
     It waits for the end of a do-not-disturb; of one that lasts all day, for the next morning.
@@ -91,11 +165,13 @@ def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: da
     at = hours.undisturbed(member, now)
     if at > now and not hours.is_open(member, at, away(tx, member)):
         return
+    for look in ahead:
+        look(tx, team_id, member, at)
     waiting = notices.list_waiting(tx, member.id)
     post = waiting and posts.owe(
         tx,
         team_id,
-        once=f"day:{member.id}:{day}",
+        once=_day(member, day),
         kind=TOLD,
         now=now,
         noun=Noun.MEMBER,
@@ -135,6 +211,10 @@ def _away_until(tx: Session, member: facts.Member, now: datetime, at: datetime) 
     day, morning = hours.next_morning(member, now, lambda _: False)
     absence = people.find_absence(tx, member.id, day) if at > morning else None
     return absence.last if absence else None
+
+
+def _day(member: facts.Member, day: date) -> str:
+    return f"day:{member.id}:{day}"
 
 
 def _at_once(

@@ -1,12 +1,15 @@
 """What standups show on their own initiative, read anew each time it is shown."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.kit.blocks import Message
 from commands.standup import operations, views
-from storage import answers, facts, people, standups
+from storage import answers, facts, people, standups, workspaces
+from storage.vocabulary import Door
 
 
 def root(tx: Session, post: facts.Post, now: datetime) -> Message:
@@ -30,15 +33,26 @@ def prompt(tx: Session, post: facts.Post, now: datetime) -> Message:
     return views.prompt(_asked(tx, post))
 
 
-def reminder(tx: Session, post: facts.Post, now: datetime) -> Message:
-    """Show one member's reminder."""
-    return views.reminder(_asked(tx, post))
+def reminders(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
+    """Remind a member of what they have not answered yet."""
+    found = [answers.get(tx, one.subject_id) for one in told]
+    return views.reminder([(one, standups.get_day(tx, one.day_id)) for one in found])
 
 
-def blockers(tx: Session, post: facts.Post, now: datetime) -> Message:
+def blockers(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
     """Show a lead what has been in their people's way for long."""
-    lead = people.get(tx, post.subject_id)
-    return views.for_lead(operations.stuck_for(tx, post.team_id, lead, now))
+    return views.for_lead(operations.stuck(tx, [one.subject_id for one in told], now))
+
+
+def weeks(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
+    """Tell a lead how a week went, as it stood when it was told."""
+    lead, team = people.get(tx, post.member_id or 0), workspaces.get_team(tx, post.team_id)
+    found = []
+    for one in told:
+        act = facts.Act(team=team, member=lead, door=Door.TIMER, now=one.at, group="")
+        monday = calendar.monday_of(date.fromisoformat(one.words))
+        found.append(operations.week(tx, act, standups.get(tx, one.subject_id), monday, None))
+    return views.weeks(found, date.fromisoformat(told[0].words))
 
 
 def note(tx: Session, post: facts.Post, now: datetime) -> Message:

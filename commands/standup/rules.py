@@ -2,13 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from commands.kit import calendar
+from commands.kit import calendar, hours
 from commands.standup import holiday
 from storage import facts
 
-QUIET_END = timedelta(minutes=45)  # a reminder leaves at least this long to answer
 REMIND_AT = 0.6  # of the window. Source: README, "Standups"
-TOGETHER = timedelta(hours=1)  # prompts of one member this near to each other are one
 LONGEST_BREAK = 370  # days without a standup day that are looked through
 
 
@@ -76,22 +74,23 @@ def reminds_at(standup: facts.Standup, end: datetime) -> datetime:
     At 60 % of the window, or 45 minutes before its end if that is sooner.
     """
     window = timedelta(minutes=standup.window)
-    return min(end - window + REMIND_AT * window, end - QUIET_END)
+    return min(end - window + REMIND_AT * window, end - hours.ROOM)
 
 
 def working_days_open(opened: datetime, now: datetime, zone: str) -> int:
-    """Count the whole working days since something began, in `zone`; a Friday's is one on Monday."""
-    day, days = opened, 0
-    while (day := _same_time_next_working_day(day, zone)) <= now:
+    """Count the working days in `zone` that began since something did; a Friday's is one on Monday."""
+    day, today, days = local_day(opened, zone), local_day(now, zone), 0
+    while (day := calendar.next_working_day(day)) <= today:
         days += 1
     return days
 
 
 def after_working_days(opened: datetime, count: int, zone: str) -> datetime:
-    """Find the instant `count` working days after another, at the same time of day in `zone`."""
+    """Find when (aware UTC) the day begins in `zone` that is `count` working days after an instant."""
+    day = local_day(opened, zone)
     for _ in range(count):
-        opened = _same_time_next_working_day(opened, zone)
-    return opened
+        day = calendar.next_working_day(day)
+    return hours.begins(day, zone)
 
 
 def next_summary(zone: str, after: datetime) -> tuple[date, datetime]:
@@ -110,8 +109,3 @@ def is_standup_day(standup: facts.Standup, day: date) -> bool:
     if standup.paused_until is not None and is_paused(standup, day):
         return False
     return day.weekday() in standup.weekdays and holiday.named(standup.holidays, day) is None
-
-
-def _same_time_next_working_day(at: datetime, zone: str) -> datetime:
-    wall = calendar.local(at, zone)
-    return calendar.to_utc(calendar.next_working_day(wall.date()), wall.time(), zone)

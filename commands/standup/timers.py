@@ -4,10 +4,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.kit import calendar
-from commands.standup import operations, rules, views
-from storage import answers, facts, people, posts, standups, timers, workspaces
-from storage.vocabulary import Door, Noun, Place, TimerState
+from commands.standup import operations, rules
+from storage import answers, facts, people, posts, standups, timers
+from storage.vocabulary import Noun, Place, TimerState
 
 
 def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
@@ -69,7 +68,7 @@ def absence_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
 
 
 def show_blocker(tx: Session, timer: facts.Timer, now: datetime) -> None:
-    """Show a blocker that is not gone to its standup's lead."""
+    """Have a standup's lead told of a blocker that is not gone."""
     operations.show_lead(tx, timer, now)
 
 
@@ -80,24 +79,7 @@ def week(tx: Session, timer: facts.Timer, now: datetime) -> None:
     if standup.stopped_at is not None or lead is None or not lead.is_active:
         return
     operations.set_summary(tx, timer.team_id, standup, now)
-    friday = date.fromisoformat(timer.occurrence)
-    team = workspaces.get_team(tx, timer.team_id)
-    act = facts.Act(team=team, member=lead, door=Door.TIMER, now=now, group="")
-    found = operations.week(tx, act, standup, calendar.monday_of(friday), None)
-    if found.days:
-        shown = views.weekly(found, friday)
-        posts.owe(
-            tx,
-            timer.team_id,
-            once=f"standup:{standup.id}:week:{timer.occurrence}",
-            kind="standup.note",
-            now=now,
-            noun=Noun.STANDUP,
-            subject_id=standup.id,
-            place=Place.DM,
-            member_id=lead.id,
-            frozen={"text": shown.text, "blocks": list(shown.blocks)},
-        )
+    operations.tell_week(tx, timer.team_id, lead, date.fromisoformat(timer.occurrence), now)
 
 
 def nothing(tx: Session, timer: facts.Timer, now: datetime) -> None:

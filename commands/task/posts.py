@@ -1,10 +1,11 @@
 """What tasks show on their own initiative, read anew each time it is shown."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
 
-from commands.kit import calendar
+from commands.kit import calendar, telling
 from commands.kit.blocks import Message
 from commands.kit.requests import Unclear
 from commands.task import operations, views
@@ -23,13 +24,19 @@ def thread(tx: Session, post: facts.Post, now: datetime) -> Message:
     return views.thread(tasks.get(tx, post.subject_id))
 
 
-def told(tx: Session, post: facts.Post, now: datetime) -> Message:
-    """Tell a member of their day, or at once of what is urgent."""
+def told(tx: Session, post: facts.Post, now: datetime, draws: Mapping[Noun, telling.Draw]) -> Message:
+    """Tell a member of their day, at once of what is urgent, or with what has its time now of all that waits.
+
+    What is no task is drawn by `draws`.
+    """
     member = people.get(tx, post.member_id or 0)
     about = operations.told(tx, post, member, now)
+    if post.noun is Noun.TASK:
+        return views.at_once(member, about, now)
+    beside = telling.beside(tx, post, now, draws)
     if post.noun is Noun.MEMBER:
-        return views.day(member, about, calendar.local(post.not_before, member.zone).date(), now)
-    return views.at_once(member, about, now)
+        return views.day(member, about, calendar.local(post.not_before, member.zone).date(), now, beside)
+    return views.timely(member, about, now, beside)
 
 
 def handover(tx: Session, post: facts.Post, now: datetime) -> Message:

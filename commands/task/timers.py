@@ -1,18 +1,20 @@
 """What happens by the clock about tasks."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
+from commands.kit import telling
 from commands.task import operations
 from storage import facts, people, workspaces
 
 
-def day(tx: Session, timer: facts.Timer, now: datetime) -> None:
+def day(tx: Session, timer: facts.Timer, now: datetime, ahead: Sequence[telling.Ahead] = ()) -> None:
     """Tell a member what waits for them, and set their next message; who has left is told nothing."""
     member = people.get(tx, int(timer.subject))
     if member.is_active:
-        operations.tell_day(tx, timer.team_id, member, date.fromisoformat(timer.occurrence), now)
+        operations.tell_day(tx, timer.team_id, member, date.fromisoformat(timer.occurrence), now, ahead)
         operations.plan(tx, timer.team_id, member, now)
 
 

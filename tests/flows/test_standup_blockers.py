@@ -26,22 +26,40 @@ async def test_a_blocker_has_a_number_a_task_and_who_it_waits_for(stuck: World) 
 async def test_the_lead_is_shown_it_after_a_working_day_and_offered_a_risk_after_two(
     stuck: World, ana: Person
 ) -> None:
-    await stuck.clock(to=f"{WEDNESDAY}T09:30:00+00:00")
+    await stuck.clock(to=f"{WEDNESDAY}T08:59:00+00:00")
     early = [one for one in await ana.dms() if "In your people's way" in words(one)]
-    await stuck.clock(to=f"{WEDNESDAY}T09:32:00+00:00")
+    await stuck.clock(to=f"{WEDNESDAY}T09:01:00+00:00")
     first = [one for one in await ana.dms() if "In your people's way" in words(one)]
-    await stuck.clock(to=f"{THURSDAY}T09:32:00+00:00")
+    await stuck.clock(to=f"{THURSDAY}T09:01:00+00:00")
     second = [one for one in await ana.dms() if "In your people's way" in words(one)]
 
     assert early == []
+    assert "Your day, Wed 28 Oct" in words(first[0])
     assert "for 1 working day" in words(first[0])
     assert labels(first[0]) == ["Resolved"]
     assert len(second) == 2
     assert labels(second[1]) == ["Resolved", "Make it a risk"]
 
 
+async def test_the_lead_finds_it_among_what_else_the_day_brings_and_sees_there_when_it_is_gone(
+    stuck: World, ana: Person, ben: Person
+) -> None:
+    await stuck.clock(to=f"{WEDNESDAY}T08:00:00+00:00")
+    await ben.types("/task Order the racks @ana")
+    await stuck.clock(to=f"{WEDNESDAY}T09:01:00+00:00")
+    before = len(await ana.dms())
+
+    await ben.types("/standup resolve B-1", channel=PLACE)
+
+    shown = (await ana.dms())[-1]
+    assert len(await ana.dms()) == before
+    assert "In your people's way for a working day or longer: nothing any more" in words(shown)
+    assert "*T-2* Order the racks" in words(shown)
+    assert "Resolved" not in labels(shown)
+
+
 async def test_the_risk_says_what_waits_and_what_it_holds_up(stuck: World, ana: Person) -> None:
-    await stuck.clock(to=f"{THURSDAY}T09:32:00+00:00")
+    await stuck.clock(to=f"{THURSDAY}T09:01:00+00:00")
     shown = (await ana.dms())[-1]
 
     told = await ana.presses("Make it a risk", shown, channel=await direct(stuck, "ana"))

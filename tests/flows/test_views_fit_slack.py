@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.sandbox.blockkit.check import check
 from commands.digest import views as digest
-from commands.kit.blocks import Message
+from commands.kit.blocks import Message, section
 from commands.kit.reply import Say
 from commands.plan import views as plan
 from commands.risk import views as risk
@@ -38,6 +38,7 @@ NARROW = {
     "weekday": st.integers(0, 6),
     "weekdays": st.just((0, 1, 2, 3, 4)),
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
+    "beside": st.sampled_from(((), (Message("The standup is open.", (section("It is open."),)),))),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
 FILLED = ("later", "asked", "numbers", "parts")  # never empty

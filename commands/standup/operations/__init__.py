@@ -12,6 +12,7 @@ from commands.standup.operations.answering import choose as choose
 from commands.standup.operations.answering import first_of as first_of
 from commands.standup.operations.answering import form as form
 from commands.standup.operations.answering import remind as remind
+from commands.standup.operations.answering import remind_ahead as remind_ahead
 from commands.standup.operations.answering import skip as skip
 from commands.standup.operations.answering import target_of as target_of
 from commands.standup.operations.asking import ask as ask
@@ -27,7 +28,7 @@ from commands.standup.operations.blocking import aged as aged
 from commands.standup.operations.blocking import close as close
 from commands.standup.operations.blocking import resolve as resolve
 from commands.standup.operations.blocking import show_lead as show_lead
-from commands.standup.operations.blocking import stuck_for as stuck_for
+from commands.standup.operations.blocking import stuck as stuck
 from commands.standup.operations.defining import Changed as Changed
 from commands.standup.operations.defining import Made as Made
 from commands.standup.operations.defining import Today as Today
@@ -44,6 +45,7 @@ from commands.standup.operations.defining import wanted as wanted
 from commands.standup.operations.hearing import Taken as Taken
 from commands.standup.operations.hearing import hear as hear
 from commands.standup.operations.leading import lead_of as lead_of
+from commands.standup.operations.leading import list_led as list_led
 from commands.standup.operations.leading import may_change as may_change
 from commands.standup.operations.leading import reset_summaries as reset_summaries
 from commands.standup.operations.leading import set_summary as set_summary
@@ -55,6 +57,7 @@ from commands.standup.operations.reporting import Report as Report
 from commands.standup.operations.reporting import history as history
 from commands.standup.operations.reporting import remind_all as remind_all
 from commands.standup.operations.reporting import report as report
+from commands.standup.operations.reporting import tell_week as tell_week
 from commands.standup.operations.reporting import week as week
 from commands.standup.operations.roll import Roll as Roll
 from commands.standup.operations.roll import roll as roll

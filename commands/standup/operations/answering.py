@@ -6,14 +6,16 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
-from commands.kit import calendar, hours
+from commands.kit import calendar, hours, telling
 from commands.kit.readings import Here
+from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations import asking, blocking
 from storage import answers, blockers, changes, facts, posts, standups, tasks, timers
 from storage.vocabulary import Noun, Place, QuestionKind, TaskStatus
 
 LATE_DAYS = 7  # how long after its day an answer is still taken
+REMINDED = "reminded"  # the notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +148,30 @@ def remind(tx: Session, team_id: int, answer_: facts.Answer, now: datetime) -> b
 
     Who is not to be disturbed is reminded when that is over; False, if their window is over by then.
     """
-    day = standups.get_day(tx, answer_.day_id)
-    open_ = [one for one in answers.list_asked_with(tx, first_of(answer_)) if is_open(tx, one, now)]
-    if answer_.id not in [one.id for one in open_] or rules.why_not(day.standup, day.day) is not None:
-        return False
-    until = max(one.closes_at for one in open_)
-    at = hours.undisturbed(answer_.member, now)
+    open_, member = _to_remind(tx, answer_, now), answer_.member
+    until = max((one.closes_at for one in open_), default=now)
+    at = hours.undisturbed(member, now)
     if at >= until:
         return False
-    if at > now:
+    if at > now and telling.find_day(tx, member, now, by=at) is None:
         when = f"{at:%Y-%m-%dT%H:%M}"
         timers.set_(tx, team_id, asking.REMIND, str(answer_.id), occurrence=when, due_at=at)
         return True
-    asking.message(tx, team_id, asking.REMIND, first_of(answer_), answer_.member.id, now=now, until=until)
+    once = f"{asking.REMIND}:{first_of(answer_)}"
+    telling.tell_now(tx, team_id, member, [_reminder(one) for one in open_], now, once=once, until=until)
     for one in open_:
         answers.note_reminded(tx, one.id, now=now)
     return True
+
+
+def remind_ahead(tx: Session, team_id: int, member: facts.Member, at: datetime) -> None:
+    """Have a member's message that goes at an instant remind them of what is reminded of within the hour."""
+    for one in answers.list_waiting(tx, member.id):
+        timer = timers.find_next(tx, asking.REMIND, str(one.id))
+        if timer is not None and timer.due_at <= at + hours.TOGETHER:
+            for each in _to_remind(tx, answers.get(tx, one.id), at):
+                telling.note(tx, team_id, member, _reminder(each), at)
+                answers.note_reminded(tx, each.id, now=at)
 
 
 def is_open(tx: Session, one: facts.Answer, now: datetime) -> bool:
@@ -174,6 +184,18 @@ def is_open(tx: Session, one: facts.Answer, now: datetime) -> bool:
 def first_of(one: facts.Answer) -> int:
     """Return the id of the answer whose prompt asked for this one."""
     return one.asked_with_id or one.id
+
+
+def _to_remind(tx: Session, answer_: facts.Answer, now: datetime) -> list[facts.Answer]:
+    """Return what is open of all that an answer's prompt asked; [] when the answer itself is not."""
+    day = standups.get_day(tx, answer_.day_id)
+    open_ = [one for one in answers.list_asked_with(tx, first_of(answer_)) if is_open(tx, one, now)]
+    is_one = answer_.id in [one.id for one in open_] and rules.why_not(day.standup, day.day) is None
+    return open_ if is_one else []
+
+
+def _reminder(one: facts.Answer) -> News:
+    return News(REMINDED, Noun.ANSWER, one.id)
 
 
 def _row(tx: Session, target: Target, act: facts.Act) -> tuple[facts.Answer, facts.StandupDay] | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from commands.kit import hours
 from commands.standup import rules
 from storage import answers, facts, people, posts, standups, timers
 from storage.changes import UNDO_WINDOW
@@ -92,7 +93,7 @@ def ask(
     message(tx, team_id, PROMPT, first_id, member.id, now=now, until=until)
     for other in others:
         timer = timers.find_next(tx, PROMPT, f"{other.id}:{member.id}")
-        if timer is not None and timer.due_at <= now + rules.TOGETHER:
+        if timer is not None and timer.due_at <= now + hours.TOGETHER:
             end = timer.due_at + timedelta(minutes=other.window)
             on = date.fromisoformat(timer.occurrence)
             along = _ask(tx, team_id, other, member, on, until=end, now=now) if now <= end else None

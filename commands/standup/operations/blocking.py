@@ -8,12 +8,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from commands.kit import telling
+from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations.leading import lead_of
 from storage import blockers, changes, facts, people, posts, standups, tasks, timers
-from storage.vocabulary import Noun, Place
+from storage.vocabulary import Noun
 
 BLOCKER = "standup.blocker"
+STUCK = "stuck"  # the notice
 SHOWN_AFTER, OFFERED_AFTER = 1, 2  # working days. Source: docs/standups.md, "What is in the way"
 LIKE = 0.6  # how alike a line must be to one said before, to be the same told anew
 _NAMED = re.compile(r"@([^\W_][\w.-]*\w)")
@@ -65,9 +68,6 @@ def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
     newest = standups.latest_day(tx, standup.id)
     if newest is not None:
         posts.stale(tx, Noun.STANDUP_DAY, newest.id)
-    lead = lead_of(tx, standup)
-    if lead is not None:
-        posts.stale(tx, Noun.MEMBER, lead.id)
     return True
 
 
@@ -87,37 +87,22 @@ def resolve(
 
 
 def show_lead(tx: Session, timer: facts.Timer, now: datetime) -> None:
-    """Show a blocker that has been open for a working day to its standup's lead; all in one message a day."""
+    """Have a standup's lead told, in their daily message, of a blocker that is open for a working day."""
     blocker = blockers.get(tx, int(timer.subject))
     standup = blockers.standup_of(tx, blocker)
     lead = lead_of(tx, standup)
     open_ = [one.id for one in blockers.list_open(tx, timer.team_id, standup.id)]
-    if blocker.id not in open_ or lead is None or not lead.is_active:
-        return
-    today = rules.local_day(now, lead.zone)
-    once = f"blockers:{lead.id}:{today.isoformat()}"
-    owed = posts.owe(
-        tx,
-        timer.team_id,
-        once=once,
-        kind="standup.blockers",
-        now=now,
-        noun=Noun.MEMBER,
-        subject_id=lead.id,
-        place=Place.DM,
-        member_id=lead.id,
-    )
-    if owed is None:
-        posts.stale(tx, Noun.MEMBER, lead.id)
+    if blocker.id in open_ and lead is not None:
+        telling.tell(tx, timer.team_id, lead, News(STUCK, Noun.BLOCKER, blocker.id), now)
 
 
-def stuck_for(tx: Session, team_id: int, lead: facts.Member, now: datetime) -> list[Stuck]:
-    """Return what has been in the way of a lead's people for a working day or longer, oldest first."""
-    led = [one for one in standups.list_running(tx, team_id) if lead_of(tx, one) == lead]
-    found = [
-        aged(one, standup, now) for standup in led for one in blockers.list_open(tx, team_id, standup.id)
+def stuck(tx: Session, blocker_ids: Sequence[int], now: datetime) -> list[tuple[Stuck, bool]]:
+    """Return blockers as they stand, oldest first, each with whether it is in the way still."""
+    found = [blockers.get(tx, one) for one in dict.fromkeys(blocker_ids)]
+    return [
+        (aged(one, blockers.standup_of(tx, one), now), blockers.is_open(tx, one))
+        for one in sorted(found, key=lambda one: one.opened_at)
     ]
-    return sorted((one for one in found if one.days >= SHOWN_AFTER), key=lambda one: one.blocker.opened_at)
 
 
 def aged(blocker: facts.Blocker, standup: facts.Standup, now: datetime) -> Stuck:

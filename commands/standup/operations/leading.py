@@ -17,6 +17,11 @@ def lead_of(tx: Session, standup: facts.Standup) -> facts.Member | None:
     return people.get(tx, standup.creator_id) if standup.creator_id else None
 
 
+def list_led(tx: Session, team_id: int, lead: facts.Member) -> list[facts.Standup]:
+    """Return the standups somebody leads that are not removed, oldest first."""
+    return [one for one in standups.list_running(tx, team_id) if lead_of(tx, one) == lead]
+
+
 def may_change(tx: Session, act: facts.Act, standup: facts.Standup) -> bool:
     """Tell whether the caller may change a standup: its lead, or an admin of the workspace."""
     lead = lead_of(tx, standup)

@@ -1,20 +1,22 @@
 """What a week of standups came to: for whoever may see it, and for the lead on Friday."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.kit import calendar
+from commands.kit import calendar, telling
 from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
+from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations import answering, asking, blocking
-from commands.standup.operations.leading import lead_of, may_change
-from storage import answers, blockers, facts, standups, tasks
-from storage.vocabulary import QuestionKind, TaskStatus
+from commands.standup.operations.leading import lead_of, list_led, may_change
+from storage import answers, blockers, facts, notices, standups, tasks
+from storage.vocabulary import Noun, QuestionKind, TaskStatus
 
 FEWEST_MOODS = 3  # below that an average tells who it was
+WEEK = "week"  # the notice; its words are the Friday
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,20 @@ def week(
     )
 
 
+def tell_week(tx: Session, team_id: int, lead: facts.Member, friday: date, now: datetime) -> None:
+    """Tell a lead how the week went in all standups they lead, in one message, once."""
+    news = [
+        News(WEEK, Noun.STANDUP, one.id, words=friday.isoformat())
+        for one in list_led(tx, team_id, lead)
+        if standups.list_days(tx, one.id, calendar.monday_of(friday), friday)
+        and not _is_told(tx, lead, one, friday)
+    ]
+    if news:
+        answering.remind_ahead(tx, team_id, lead, now)
+        once = f"week:{lead.id}:{friday.isoformat()}"
+        telling.tell_now(tx, team_id, lead, news, now, once=once, until=now + telling.LATEST)
+
+
 def history(
     tx: Session, act: facts.Act, who: Mention | None
 ) -> tuple[facts.Member, list[tuple[facts.StandupDay, facts.Answer]]] | Unclear:
@@ -126,6 +142,11 @@ def remind_all(tx: Session, act: facts.Act, standup: facts.Standup) -> list[fact
         one for day in standups.list_open_days(tx, standup.id) for one in answers.list_of_day(tx, day.id)
     ]
     return [one.member for one in waiting if answering.remind(tx, act.team.id, one, act.now)]
+
+
+def _is_told(tx: Session, lead: facts.Member, standup: facts.Standup, friday: date) -> bool:
+    last = notices.find_last(tx, lead.id, WEEK, Noun.STANDUP, standup.id)
+    return last is not None and last.words == friday.isoformat()
 
 
 def _near(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[facts.Standup]:

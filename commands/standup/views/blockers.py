@@ -11,6 +11,7 @@ from storage import facts
 
 OFFERED_AFTER = 2  # working days; then it is offered as a risk
 MOST = 12  # shown in one message
+MOST_BESIDE = 6  # shown to a lead in a message that tells more
 
 
 def stuck_list(found: Sequence[Stuck]) -> Say:
@@ -18,17 +19,20 @@ def stuck_list(found: Sequence[Stuck]) -> Say:
     if not found:
         return say("Nothing is in the way: no standup of yours has an open blocker.")
     rows = [block for one in found[:MOST] for block in _row(one)]
-    return Say(Message(f"{len(found)} in the way", (*rows, *_more(found))))
+    return Say(Message(f"{len(found)} in the way", (*rows, *_more(found, MOST))))
 
 
-def for_lead(found: Sequence[Stuck]) -> Message:
-    """Show a lead what has been in the way for a working day or longer; after two days it can be a risk."""
-    if not found:
-        text = "Nothing has been in your people's way for longer than a working day."
-        return Message(text, (blocks.section(text),))
-    head = f"In your people's way for a working day or longer: {len(found)}"
-    rows = [block for one in found[:MOST] for block in _row(one)]
-    return Message(head, (blocks.section(f"*{head}*"), *rows, *_more(found)))
+def for_lead(found: Sequence[tuple[Stuck, bool]]) -> Message:
+    """Show a lead what has been in the way for a working day or longer; after two days it can be a risk.
+
+    Each comes with whether it is in the way still.
+    """
+    open_ = [one for one, is_open in found if is_open]
+    head = f"In your people's way for a working day or longer: {len(open_) or 'nothing any more'}"
+    rows = [block for one in open_[:MOST_BESIDE] for block in _row(one)]
+    gone = [f"{thread.blocker(one.blocker)} · no longer" for one, is_open in found if not is_open]
+    below = [blocks.context("\n".join(gone[:MOST_BESIDE]))] if gone else []
+    return Message(head, (blocks.section(f"*{head}*"), *rows, *_more(open_, MOST_BESIDE), *below))
 
 
 def resolved(found: Sequence[tuple[facts.Blocker, bool]], unknown: Sequence[int], group: str) -> Say:
@@ -70,5 +74,5 @@ def _risk(blocker: facts.Blocker) -> str:
     )
 
 
-def _more(found: Sequence[Stuck]) -> list[Block]:
-    return [blocks.context(f"and {len(found) - MOST} more: `/standup blockers`")] if len(found) > MOST else []
+def _more(found: Sequence[Stuck], most: int) -> list[Block]:
+    return [blocks.context(f"and {len(found) - most} more: `/standup blockers`")] if len(found) > most else []

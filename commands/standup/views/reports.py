@@ -14,6 +14,7 @@ from storage import facts
 
 LONGEST = 2900  # characters of CSV in one block
 PIECES = 3
+WEEKS = 8  # standups of which one message tells a lead the week
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
 
 
@@ -34,10 +35,18 @@ def table(found: Sequence[Report]) -> Say:
     return Say(Message("Standups of the week as CSV", tuple(body)))
 
 
-def weekly(found: Report, today: date) -> Message:
+def weeks(found: Sequence[Report], today: date) -> Message:
     """Tell a lead how a week went: participation without names, what is in the way, said against done."""
+    to = f"the week to {calendar.day_text(found[0].last, today)}" if found else "the week"
+    names = ", ".join(safe(one.standup.name) for one in found[:WEEKS])
+    body = [blocks.section(_week(one, today)) for one in found[:WEEKS]]
+    more = f" {len(found) - WEEKS} more standups: ask in their channels." if len(found) > WEEKS else ""
+    hint = blocks.context(f"`/standup report` shows it with names.{more}")
+    return Message(f"{names}: {to}", (*body, hint))
+
+
+def _week(found: Report, today: date) -> str:
     name = safe(found.standup.name)
-    title = f"{found.standup.name}: the week to {calendar.day_text(found.last, today)}"
     given, asked = _given(found.days), len(found.asked)
     late = sum(one.is_late for one in found.asked)
     skipped = sum(1 for day in found.days for one in day.answers if one.skipped_at and not one.answered_at)
@@ -54,9 +63,7 @@ def weekly(found: Report, today: date) -> Message:
         lines.append(f"Mood: {found.mood:.1f} of 5.")
     stuck = [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in found.stuck[:10]]
     lines += ["In the way:", *stuck] if stuck else ["Nothing is in the way."]
-    return Message(
-        title, (blocks.section("\n".join(lines)), blocks.context("`/standup report` shows it with names."))
-    )
+    return "\n".join(lines)
 
 
 def history(member: facts.Member, given: Sequence[tuple[facts.StandupDay, facts.Answer]], today: date) -> Say:

@@ -25,14 +25,21 @@ class Told:
     numbers: Mapping[int, int]  # the numbers of the tasks they speak of, by id
 
 
-def tell_day(tx: Session, team_id: int, member: facts.Member, day: date, now: datetime) -> None:
+def tell_day(
+    tx: Session,
+    team_id: int,
+    member: facts.Member,
+    day: date,
+    now: datetime,
+    ahead: Sequence[telling.Ahead] = (),
+) -> None:
     """Owe a member their message of a day, unless nothing waits for them or they are away."""
     if people.find_absence(tx, member.id, day) is not None:
         return
     ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
     for task in tasks.list_due(tx, member.id, until=ends, now=now):
         notices.insert_(tx, team_id, member.id, kind=Kind.DUE, noun=Noun.TASK, subject_id=task.id, at=now)
-    telling.tell_day(tx, team_id, member, day, now)
+    telling.tell_day(tx, team_id, member, day, now, ahead)
 
 
 def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> list[Told]:

@@ -14,6 +14,7 @@ from storage.facts import Due
 from storage.vocabulary import TaskStatus
 
 MOST = 20  # tasks one message shows, each in two blocks
+BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
 # Under which head a task stands: that of the first of these that it is told for.
 HEADS = {
     Kind.GIVEN: "Given to you",
@@ -26,10 +27,24 @@ HEADS = {
 }
 
 
-def day(member: facts.Member, told: Sequence[Told], on: date, now: datetime) -> Message:
-    """Tell a member once a day what is due and what happened; `on` is the day it was told."""
+def day(
+    member: facts.Member, told: Sequence[Told], on: date, now: datetime, beside: Sequence[Message] = ()
+) -> Message:
+    """Tell a member once a day what is due and what happened; `on` is the day it was told.
+
+    `beside`: what else there is to tell, shown before the tasks.
+    """
     today = calendar.local(now, member.zone).date()
-    return _message(f"Your day, {calendar.day_text(on, today)}", member, told, now)
+    return _message(f"Your day, {calendar.day_text(on, today)}", member, told, now, beside)
+
+
+def timely(member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message]) -> Message:
+    """Tell a member what has its time now, and below it what else waits for them."""
+    text = "; ".join(one.text for one in beside)
+    body = [block for one in beside for block in one.blocks]
+    if told:
+        body += _rows("Also for you", member, told, now, BLOCKS - len(body))
+    return Message(blocks.cut(text, 2000), tuple(body))
 
 
 def at_once(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
@@ -44,20 +59,36 @@ def handover(gone: facts.Member, member: facts.Member, told: Sequence[Told], now
     return _message(head if left else f"All work of {safe(gone.name)} is handed over.", member, told, now)
 
 
-def _message(head: str, member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
+def _message(
+    head: str, member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message] = ()
+) -> Message:
     today = calendar.local(now, member.zone).date()
-    ranked = sorted(told, key=lambda one: list(HEADS).index(_kind(one)))
+    others = [block for one in beside for block in one.blocks]
+    first, *rows = _rows(head, member, told, now, BLOCKS - len(others))
+    names = [words.plain(one.task, today) for one in _ranked(told)[:3] if one.is_seen]
+    text = "; ".join([*(one.text for one in beside), *names])
+    return Message(blocks.cut(f"{head}: {text}" if text else head, 2000), (first, *others, *rows))
+
+
+def _rows(head: str, member: facts.Member, told: Sequence[Told], now: datetime, room: int) -> list[Block]:
+    """Show tasks below a head, as many as `room` blocks hold, and how many more there are."""
+    today = calendar.local(now, member.zone).date()
     body: list[Block] = [blocks.section(f"*{head}*")]
-    last = None
-    for one in ranked[:MOST]:
-        if _kind(one) is not last and _kind(one) is not Kind.LEFT:
-            last = _kind(one)
-            body.append(blocks.context(HEADS[last]))
-        body += _row(one, member, now, today)
-    if len(ranked) > MOST:
-        body.append(blocks.context(f"and {len(ranked) - MOST} more: `/task` shows your day"))
-    names = "; ".join(words.plain(one.task, today) for one in ranked[:3] if one.is_seen)
-    return Message(blocks.cut(f"{head}: {names}" if names else head, 2000), tuple(body))
+    last, shown = None, 0
+    for one in _ranked(told)[:MOST]:
+        kind = _kind(one)
+        title = [blocks.context(HEADS[kind])] if kind is not last and kind is not Kind.LEFT else []
+        row = [*title, *_row(one, member, now, today)]
+        if len(body) + len(row) >= room:
+            break
+        body, last, shown = [*body, *row], kind, shown + 1
+    if shown < len(told):
+        body.append(blocks.context(f"and {len(told) - shown} more: `/task` shows your day"))
+    return body
+
+
+def _ranked(told: Sequence[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: list(HEADS).index(_kind(one)))
 
 
 def _kind(one: Told) -> Kind:
