@@ -309,7 +309,7 @@ def _leading_back(view: blocks.Block, asked: Asked, url: str) -> blocks.Block:
 
 def _is_replaced(asked: Asked, reply: Say | Replace) -> bool:
     """Tell whether a reply takes the place of the private message that was clicked; a fault does not."""
-    is_answer = isinstance(reply, Replace) or routes.is_line(asked.route)
+    is_answer = isinstance(reply, Replace) or (routes.is_line(asked.route) and not asked.is_told)
     return bool(asked.private) and is_answer and not reply.message.text.startswith(FAILED)
 
 

@@ -32,6 +32,7 @@ class Asked:
     carry: str = ""
     source: Source | None = None
     private: str = ""  # names the private message it was pressed on, or its form was opened from
+    is_told: bool = False  # that one tells what was done already, and what else could be
     answer_url: str = ""  # of a form: where an answer takes that message's place
     is_here: bool = True  # it was said in its channel, which proves its sender is there
     document: Fetched | None = None  # put into a form
@@ -95,7 +96,13 @@ def click(body: Json) -> Asked:
     )
     if acts is None:
         return asked
-    return replace(asked, channel=acts.channel, channel_name="", source=acts.source, is_here=False)
+    asked = replace(asked, channel=acts.channel, channel_name="", source=acts.source, is_here=False)
+    return replace(asked, is_told=_has_undo(body.get("message") or {}))
+
+
+def _has_undo(message: Json) -> bool:
+    elements = (one for block in message.get("blocks") or () for one in block.get("elements") or ())
+    return any(one.get("action_id") == "undo" for one in elements)
 
 
 def form(body: Json) -> Asked:
