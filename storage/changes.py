@@ -123,9 +123,12 @@ def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> s
     return tx.scalars(newest.limit(1)).first()
 
 
-def list_group(tx: Session, team_id: int, group: str) -> list[facts.Change]:
-    """Return the changes of one group, first to last; [] when there is no such group."""
-    rows = select(Change).where(col(Change.team_id) == team_id, col(Change.group) == group)
+def list_group(
+    tx: Session, team_id: int, group: str, about: tuple[Noun, int] | None = None
+) -> list[facts.Change]:
+    """Return the changes of one group (of one thing of it), first to last; [] when there is no such group."""
+    here = _about(team_id, *about) if about else (col(Change.team_id) == team_id,)
+    rows = select(Change).where(*here, col(Change.group) == group)
     return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
 
 
@@ -197,9 +200,10 @@ def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]
     """
     if change.field == TOLD:
         return []
-    last = select(func.max(col(Change.id))).where(col(Change.group) == change.group)
+    here = _about(team_id, change.noun, change.subject_id)
+    last = select(func.max(col(Change.id))).where(*here, col(Change.group) == change.group)
     rows = select(Change).where(
-        *_about(team_id, change.noun, change.subject_id),
+        *here,
         col(Change.group) != change.group,
         col(Change.id) > last.scalar_subquery(),
     )

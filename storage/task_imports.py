@@ -57,6 +57,15 @@ def get(tx: Session, import_id: int, *, to_change: bool = False) -> Import:
     return Import(**{name: getattr(row, name) for name in names})
 
 
+def find_of_group(tx: Session, team_id: int, group: str) -> Import | None:
+    """Return the file whose tasks were made as one change group, None when the group made no file's."""
+    found = select(col(TaskImport.id)).where(
+        col(TaskImport.team_id) == team_id, col(TaskImport.group) == group
+    )
+    import_id = tx.scalars(found).one_or_none()
+    return get(tx, import_id) if import_id is not None else None
+
+
 def move(tx: Session, import_id: int, **values: Any) -> None:
     """Say how far a file is: state, place, group, unlinked, at."""
     tx.execute(update(TaskImport).where(col(TaskImport.id) == import_id).values(values))

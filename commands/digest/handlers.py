@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.digest import grammar, operations, rules, views
-from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Help, Unclear, Undo
+from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import digests, facts
 
@@ -33,7 +33,7 @@ async def run(call: Call) -> Reply:
                 return say("This channel gets no digest. Nothing was changed.")
             return say("Stopped. This channel gets no more digests.", undo=act.group)
         case Undo():
-            taken = await call.store.write(kit.undo, call.act(), None)
+            taken = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(taken, call.today)
         case Unclear(words):
             return say(words)

@@ -1,8 +1,7 @@
-"""What every capability does alike: find the person and project meant, and take changes back."""
+"""What every capability does alike: find the person and the project meant."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -12,20 +11,6 @@ from storage import changes, facts, people, projects, seen
 from storage.vocabulary import Noun
 
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back, first to last."""
-
-    changes: tuple[facts.Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InTheWay:
-    """Why it was not taken back: somebody changed the same since."""
-
-    later: tuple[facts.Change, ...]
 
 
 def owner_of(
@@ -124,18 +109,3 @@ def find_answered(tx: Session, act: facts.Act, noun: Noun) -> int | None:
         return None
     made = changes.list_group(tx, act.team.id, act.group)
     return next((one.subject_id for one in made if (one.noun, one.field) == (noun, "added")), None)
-
-
-def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | None:
-    """Take back one group of the member's own, or their newest; None when there is nothing to take back."""
-    if act.member is None:
-        return None
-    chosen = group or changes.last_group(tx, act.team.id, act.member.id, now=act.now)
-    rows = changes.list_group(tx, act.team.id, chosen) if chosen else []
-    mine = [row for row in rows if row.member is not None and row.member.id == act.member.id]
-    if not mine or changes.is_undone(tx, act.team.id, mine[0].group):
-        return None
-    if act.now - mine[0].at > changes.UNDO_WINDOW:
-        return None
-    later = changes.undo(tx, act, mine)
-    return InTheWay(tuple(later)) if later else Undone(tuple(mine))

@@ -12,6 +12,7 @@ from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, OpenModal, Reply, say
 from commands.kit.requests import Mention, Unclear
 from commands.risk import grammar, operations, views
+from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import changes, facts, people, risks, tasks
 from storage.vocabulary import Noun, RiskStatus
@@ -37,7 +38,7 @@ async def run(call: Call) -> Reply:
         case grammar.Reopen(number):
             return _told(call, await call.store.write(operations.reopen, number, call.act()))
         case grammar.Undo():
-            taken = await call.store.write(kit.undo, call.act(), None)
+            taken = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(taken, call.today)
         case grammar.OpenForm():
             return OpenModal(views.form(carry=f"{_place(call)}||", owner=call.member.slack_id))

@@ -60,4 +60,4 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
 def imported(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show whoever brought a file of tasks how far it is."""
     found = operations.standing(tx, post.subject_id, views.NAMED)
-    return views.imported(found.file, found.count, found.wrong, is_undone=found.is_undone)
+    return views.imported(found.file, found.count, found.wrong)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import Json, Person, World, labels, words
+from tests.world import Json, Person, World, find, labels, words
 
 
 async def brings(
@@ -232,16 +232,38 @@ async def test_ten_minutes_later_it_is_not_taken_back_any_more(
     assert statuses(database) == [("Order racks", "open")]
 
 
-async def test_undo_by_line_takes_an_import_back_and_the_button_knows(ana: Person, database: Path) -> None:
+@pytest.mark.parametrize("line", ["/task undo", "/risk undo", "/standup undo"])
+async def test_undo_by_line_takes_an_import_back_as_its_button_does(
+    ana: Person, ben: Person, database: Path, line: str
+) -> None:
+    await brings(ana, "title\n" + "\n".join(f"Rack {number}" for number in range(1, 121)))
+    await presses(ana, "Import 120 tasks")
+    await ben.types("/task due T-7 12 nov")
+
+    said = await ana.types(line)
+
+    shown = await told(ana)
+    assert "tasks.csv: all that was imported is being taken back, but what was changed since." in said
+    assert [title for title, status in statuses(database) if status == "open"] == ["Rack 7"]
+    assert "was taken back. 1 task changed since stay" in words(shown)
+    assert labels(shown) == []
+    assert "nothing of yours from the last ten minutes" in await ana.types("/task undo")
+
+
+async def test_undo_on_home_takes_an_import_back_as_its_button_does(ana: Person, database: Path) -> None:
     await brings(ana, "title\nOrder racks\nOrder cables\n")
     await presses(ana, "Import 2 tasks")
-    await ana.types("/task undo")
+    await ana.world.get("home", as_="ana")
+    await ana.world.settle()
+    view = (await ana.world.get("home", as_="ana", peek="1"))["view"]
+    undo = find(view, "Undo my last change")
 
-    await presses(ana, "Take all back")
+    pressed = {"action_id": undo["action_id"], "block_id": undo["block_id"], "value": undo["value"]}
+    await ana.world.post("click", as_="ana", view_id=view["id"], **pressed)
+    await ana.world.settle()
 
     assert [status for _, status in statuses(database)] == ["dropped", "dropped"]
-    assert "what was imported was taken back." in words(await told(ana))
-    assert labels(await told(ana)) == []
+    assert any("what was imported was taken back" in words(one) for one in await ana.dms())
 
 
 async def test_links_to_what_is_not_in_the_file_are_left_out_and_counted(ana: Person) -> None:

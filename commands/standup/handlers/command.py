@@ -1,11 +1,11 @@
 """What a line after `/standup` answers."""
 
-from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Help, Unclear, Undo
 from commands.standup import grammar, operations, views
 from commands.standup.handlers import answer, look, settings
+from commands.task import operations as task_operations
 from commands.task import views as task_views
 
 
@@ -24,7 +24,7 @@ async def run(call: Call) -> Reply:
         case grammar.Resolve(numbers):
             return await _resolve(call, numbers)
         case Undo():
-            outcome = await call.store.write(kit.undo, call.act(), None)
+            outcome = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(outcome, call.today)
         case Unclear(words):
             return say(words)

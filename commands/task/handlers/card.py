@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Replace, Reply
 from commands.kit.requests import Mention
@@ -37,7 +36,7 @@ async def assign(call: Call) -> Reply:
 async def undo(call: Call) -> Reply:
     """Take back the group a button names, or the caller's newest."""
     group = call.text if call.door.value == "button" else None
-    outcome = await call.store.write(kit.undo, call.act(), group)
+    outcome = await call.store.write(operations.undo, call.act(), group)
     said = views.undone(outcome, call.today)
     return Replace(said.message) if group else said
 

@@ -27,11 +27,11 @@ _NEXT = {
     ImportState.LINKING: ImportState.DONE,
     ImportState.TAKING_BACK: ImportState.TAKEN_BACK,
 }
-# What a press of a button may lead from and to.
+# What a press of a button (or /task undo) may lead from and to.
 PRESSES = {
-    "save": (ImportState.READY, ImportState.SAVING),
-    "cancel": (ImportState.READY, ImportState.CANCELLED),
-    "back": (ImportState.DONE, ImportState.TAKING_BACK),
+    "save": ((ImportState.READY,), ImportState.SAVING),
+    "cancel": ((ImportState.READY,), ImportState.CANCELLED),
+    "back": ((ImportState.SAVING, ImportState.LINKING, ImportState.DONE), ImportState.TAKING_BACK),
 }
 
 
@@ -42,7 +42,6 @@ class Standing:
     file: Import
     count: Count
     wrong: tuple[Line, ...]
-    is_undone: bool  # by /task undo
 
 
 def bring(
@@ -70,16 +69,9 @@ def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
     """Save, cancel or take back a file of one's own; False where it stands otherwise, or is too old."""
     file = task_imports.get(tx, import_id, to_change=True)
     before, after = PRESSES[pressed]
-    is_late = pressed == "back" and act.now - file.at > changes.UNDO_WINDOW
-    is_undone = file.group is not None and changes.is_undone(tx, file.team_id, file.group)
+    is_late = file.state is ImportState.DONE and act.now - file.at > changes.UNDO_WINDOW
     posts.stale(tx, Noun.TASK_IMPORT, file.id)
-    if (
-        act.member is None
-        or file.member_id != act.member.id
-        or file.state is not before
-        or is_late
-        or is_undone
-    ):
+    if act.member is None or file.member_id != act.member.id or file.state not in before or is_late:
         return False
     group = {"group": act.group} if pressed == "save" else {}
     task_imports.move(tx, file.id, state=after, place=0, at=act.now, **group)
@@ -121,8 +113,7 @@ def standing(tx: Session, import_id: int, most: int) -> Standing:
     """Read how far a file is, with the first `most` lines that have something wrong."""
     wrong = tuple(task_imports.list_wrong(tx, import_id, most))
     file = task_imports.get(tx, import_id)
-    is_undone = file.group is not None and changes.is_undone(tx, file.team_id, file.group)
-    return Standing(file, task_imports.count(tx, import_id), wrong, is_undone)
+    return Standing(file, task_imports.count(tx, import_id), wrong)
 
 
 def _go_on(tx: Session, file: Import, now: datetime) -> None:
@@ -204,8 +195,7 @@ def _take_back(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line])
     for line in lines:
         if line.task_id is None:
             continue
-        made = changes.list_about(tx, act.team.id, Noun.TASK, line.task_id)
-        group = [one for one in reversed(made) if one.group == file.group and one.undoes is None]
+        group = changes.list_group(tx, act.team.id, act.group, (Noun.TASK, line.task_id))
         own = facts.Act(act.team, act.member, act.door, act.now, group=f"{file.group}b")
         if changes.undo(tx, own, group):
             kept.append((line.place, {"problem": "it was changed since, and stays"}))

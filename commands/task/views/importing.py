@@ -36,7 +36,7 @@ def decided() -> str:
     return "That was decided already, or ten minutes are over. Nothing was changed; the message shows it."
 
 
-def imported(file: Import, count: Count, wrong: Sequence[Line], *, is_undone: bool) -> Message:
+def imported(file: Import, count: Count, wrong: Sequence[Line]) -> Message:
     """Show how far a file is, with the buttons that lead on."""
     name, good, word = (
         f"*{safe(file.name)}*",
@@ -62,8 +62,6 @@ def imported(file: Import, count: Count, wrong: Sequence[Line], *, is_undone: bo
             return _message(
                 f"{name}: what was imported was taken back.{kept}", _named(wrong, word) if kept else ""
             )
-    if is_undone:
-        return _message(f"{name}: what was imported was taken back.")
     span = first if count.made == 1 else f"{first} to {last}"
     left = f" {count.wrong:,} left out." if count.wrong else ""
     told = f"{name}: imported {_counted(good)}, {span}.{left} For ten minutes they can all be taken back."

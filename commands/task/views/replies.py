@@ -5,12 +5,12 @@ from datetime import date
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
-from commands.kit.operations import InTheWay, Undone
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
-from commands.task.operations import Changed, Proposed
+from commands.task.operations import Changed, InTheWay, Proposed, Undone
 from commands.task.views import words
 from storage import facts
+from storage.import_facts import Import
 from storage.vocabulary import TaskStatus
 
 
@@ -44,7 +44,7 @@ def unknown(number: int) -> str:
     return f"There is no T-{number} here. Nothing was changed. `/task` lists yours."
 
 
-def undone(outcome: Undone | InTheWay | None, today: date) -> Say:
+def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
         case Undone(group):
@@ -57,6 +57,11 @@ def undone(outcome: Undone | InTheWay | None, today: date) -> Say:
             zone = last.member.zone if last.member else "UTC"
             when = calendar.moment_text(last.at, zone, today)
             return say(f"Not taken back: {who} changed the same on {when}. Nothing was changed.")
+        case Import(name=name):
+            return say(
+                f"{safe(name)}: all that was imported is being taken back, but what was changed since. "
+                "The message in your direct message shows how far it is."
+            )
         case None:
             return say(
                 "There is nothing of yours from the last ten minutes to take back. Nothing was changed."

@@ -1,0 +1,44 @@
+"""Taking back what a member did last, whatever it was; a file of tasks goes as it came, batch by batch."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from commands.task.operations import importing
+from storage import changes, facts, task_imports
+from storage.import_facts import Import
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, first to last."""
+
+    changes: tuple[facts.Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """Why it was not taken back: somebody changed the same since."""
+
+    later: tuple[facts.Change, ...]
+
+
+def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | Import | None:
+    """Take back one group of the member's own, or their newest; None when there is nothing to take back.
+
+    Of a file of tasks only the taking back begins here: it may hold ten thousand.
+    """
+    if act.member is None:
+        return None
+    chosen = group or changes.last_group(tx, act.team.id, act.member.id, now=act.now)
+    file = task_imports.find_of_group(tx, act.team.id, chosen) if chosen else None
+    if file is not None:
+        return file if importing.press(tx, act, file.id, "back") else None
+    rows = changes.list_group(tx, act.team.id, chosen) if chosen else []
+    mine = [row for row in rows if row.member is not None and row.member.id == act.member.id]
+    if not mine or changes.is_undone(tx, act.team.id, mine[0].group):
+        return None
+    if act.now - mine[0].at > changes.UNDO_WINDOW:
+        return None
+    later = changes.undo(tx, act, mine)
+    return InTheWay(tuple(later)) if later else Undone(tuple(mine))
