@@ -4,10 +4,15 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from sqlmodel import Session
+
 from commands.kit import blocks, pick
 from commands.kit.blocks import Block, Message
 from commands.kit.call import Call
-from commands.kit.reply import OpenModal, Replace, Reply, Say, say
+from commands.kit.reply import FieldErrors, OpenModal, Replace, Reply, Say, say
+from commands.kit.requests import Unclear
+from commands.plan import operations as plan
+from commands.plan import views
 from storage import drafts
 from storage.db import Store
 
@@ -32,6 +37,30 @@ async def ask_date(call: Call) -> Reply:
 async def ask_person(call: Call) -> Reply:
     """Open the form for the person that a line lacks."""
     return OpenModal(pick.person_form(_carry(call)))
+
+
+async def ask_project(call: Call) -> Reply:
+    """Open the form for the project that the channel in a line is to be bound to."""
+    line = await _found(call, call.text)
+    return OpenModal(pick.project_form(_carry(call), _channel(line))) if line else say(GONE)
+
+
+async def finish_bound(call: Call, commands: Commands) -> Reply:
+    """Bind the channel in a line to the project picked, and run the line, in one transaction."""
+    line = await _found(call, call.carry.partition("|")[2])
+    if line is None:
+        return say(GONE)
+    which = (call.values["project"], _channel(line), call.act())
+    found = await call.store.read(plan.bindable, *which)
+    if isinstance(found, Unclear):
+        return FieldErrors({"project": found.words})
+    command, _, text = line.split(" ", 2)
+    bound = replace(call, store=call.store.after(plan.bind_named, *which))
+    reply = await _run(bound, f"{command} {text}", commands)
+    if not bound.store.has_written:  # the line only looks, and has looked too soon
+        await bound.store.write(_nothing)
+        reply = await _run(bound, f"{command} {text}", commands)
+    return _below(views.bound(found.project, found.channel.name), reply)
 
 
 async def finish(call: Call, commands: Commands) -> Reply:
@@ -79,6 +108,21 @@ async def _run(call: Call, line: str | None, commands: Commands) -> Reply:
         return say(GONE)
     command, _, text = line.partition(" ")
     return await commands[command](replace(call, text=text, carry="", values={}))
+
+
+def _channel(line: str) -> str:
+    return line.split(" ", 2)[1]
+
+
+def _nothing(_: Session) -> None:
+    """Leave it at what goes before."""
+
+
+def _below(first: Say, reply: Reply) -> Reply:
+    if not isinstance(reply, Say | Replace):
+        return reply
+    text = f"{first.message.text}\n{reply.message.text}"
+    return Say(Message(text, (*first.message.blocks, *reply.message.blocks)))
 
 
 def _carry(call: Call) -> str:

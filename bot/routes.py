@@ -96,6 +96,7 @@ BUTTONS: dict[str, Handler] = {
     "standup.resolve": standup.resolve,
     "pick.date": lines.ask_date,
     "pick.person": lines.ask_person,
+    "pick.project": lines.ask_project,
     "undo": task.undo,
 }
 
@@ -108,6 +109,11 @@ async def run_line(call: Call) -> Reply:
 async def finish_line(call: Call) -> Reply:
     """Run a line with what was picked for it as if it were typed."""
     return await lines.finish(call, COMMANDS)
+
+
+async def finish_bound(call: Call) -> Reply:
+    """Bind a line's channel to the project picked for it, and run the line."""
+    return await lines.finish_bound(call, COMMANDS)
 
 
 # Modals, by callback id.
@@ -125,6 +131,7 @@ FORMS: dict[str, Handler] = {
     "standup.skip": standup.save_skip,
     "standup.settings": standup.save_settings,
     "pick.form": finish_line,
+    "pick.project": finish_bound,
 }
 
 # Message and global shortcuts, by callback id.
@@ -137,6 +144,7 @@ SHORTCUTS: dict[str, Handler] = {
 # Menus whose options are asked for as one types, by action id.
 MENUS: dict[str, Handler] = {
     "task.project": task.projects_named,
+    "project.led": plan.led_named,
 }
 
 # Events that say something to Muster, by type. A mention whose first word is a command goes to that command.

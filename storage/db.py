@@ -158,7 +158,19 @@ class CallStore:
         self._store = store
         self._deadline = deadline
         self._first = first
-        self._wrote = False
+        self.has_written = False
+
+    def after(
+        self, fn: Callable[Concatenate[Session, P], object], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Self:
+        """Return the store of a call whose one transaction runs `fn(tx, …)` before what it writes itself."""
+
+        def first(tx: Session) -> None:
+            if self._first is not None:
+                self._first(tx)
+            fn(tx, *args, **kwargs)
+
+        return type(self)(self._store, self._deadline, first)
 
     async def write(
         self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -167,9 +179,9 @@ class CallStore:
 
         Raises TooLate when the deadline passed before COMMIT, Duplicate when the payload is done.
         """
-        if self._wrote:
+        if self.has_written:
             raise AssertionError("a call is one transaction")
-        self._wrote = True
+        self.has_written = True
         first = self._first
 
         def run(tx: Session) -> T:

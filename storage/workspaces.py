@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
-from storage import facts, people
+from storage import audience, facts, people
 from storage.db import NotFound
 from storage.known import known
 from storage.models.people import Channel, ChannelMember, Member, Team
@@ -68,6 +68,19 @@ def find_channel(tx: Session, team_id: int, slack_id: str) -> facts.Channel | No
     """Return the channel with this Slack id, None when Muster does not know it."""
     row = tx.scalars(
         select(Channel).where(col(Channel.team_id) == team_id, col(Channel.slack_id) == slack_id)
+    ).one_or_none()
+    return channel_fact(row) if row else None
+
+
+def find_seen(tx: Session, act: facts.Act, slack_id: str) -> facts.Channel | None:
+    """Return the channel with this Slack id if the caller may see what is in it, else None."""
+    if act.member is None:
+        return None
+    seen = audience.channels_of(act.member, here=act.here, now=act.now)
+    row = tx.scalars(
+        select(Channel).where(
+            col(Channel.team_id) == act.team.id, col(Channel.slack_id) == slack_id, col(Channel.id).in_(seen)
+        )
     ).one_or_none()
     return channel_fact(row) if row else None
 

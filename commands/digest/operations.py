@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from commands.digest import grammar, rules
-from commands.kit.operations import project_of
+from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
-from commands.plan.operations import may_lead, not_lead
+from commands.plan.operations import not_lead
 from storage import changes, digests, facts, risks, tasks, timers
 from storage.vocabulary import Noun, TaskStatus
 

@@ -61,8 +61,13 @@ def project_of(
     return _no_project(tx, act, ref, line)
 
 
+def may_lead(act: facts.Act, project: facts.Project) -> bool:
+    """Tell whether the caller may change a project's settings: its lead, or an admin of the workspace."""
+    return act.member is not None and (act.member.id == project.lead_id or act.member.is_admin)
+
+
 def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str) -> Unclear:
-    """Ask which project is meant: those whose key is nearest first."""
+    """Ask which project is meant: nearest key first. Who leads one can bind a channel to it."""
     typed = ref.token if ref.channel and ref.token in line else ref.text
     key = ref.key or ""
     known = sorted(projects.list_all(tx, act.team.id), key=lambda one: distance(key.casefold(), one.key))
@@ -70,7 +75,10 @@ def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str) -> Uncl
     if ref.channel:
         offers.append(Offer("Keep as text", _instead(line, typed, f"\\#{key}")))
         words = f"#{key or 'that channel'} has no project. Nothing was saved yet."
-        return Unclear(f"{words} /project bind, typed in it, gives it one.", tuple(offers))
+        if any(may_lead(act, one) for one in known):
+            bind = Offer("Bind it", f"{ref.channel} {line}", pick="project")
+            return Unclear(words, (bind, *offers))
+        return Unclear(f"{words} Who leads a project can bind it: /project bind, typed in it.", tuple(offers))
     offers.append(Offer("Save without", _instead(line, typed, "")))
     return Unclear(
         f'No project "{key}". Nothing was saved yet. Type \\#{key} to keep it as text.', tuple(offers)

@@ -90,4 +90,6 @@ def _offered(offer: Offer, place: int, line: str) -> Block:
             return button(offer.label, "pick.date", line)
         case "person":
             return button(offer.label, "pick.person", line)
+        case "project":
+            return button(offer.label, "pick.project", line)
     return button(offer.label, f"{LINE}.{place}", line)

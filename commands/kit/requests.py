@@ -53,8 +53,9 @@ class Offer:
     """A button: its label and the complete text after the command that it runs.
 
     "{id}" in `line` stands for the number of what was just added ("T-12"). With `pick`, a small form
-    asks for a "date" or a "person" first, to go where `line` has its HOLE. `who` is the person the
-    label names as typed: show their real name there, or drop the offer when nobody matches.
+    asks for a "date" or a "person" first, to go where `line` has its HOLE; or for the "project" that the
+    channel in front of `line` (its Slack id) is to be bound to. `who` is the person the label names as
+    typed: show their real name there, or drop the offer when nobody matches.
     """
 
     label: str  # at most 75 characters

@@ -1,7 +1,7 @@
 """What `/project` answers."""
 
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Options, Reply, say
 from commands.kit.requests import Help, Unclear
 from commands.plan import grammar, operations, views
 
@@ -22,3 +22,10 @@ async def run(call: Call) -> Reply:
             return say(words)
         case Help():
             return views.usage()
+
+
+async def led_named(call: Call) -> Reply:
+    """Offer the projects the caller may bind channels to whose key or name has what was typed in it."""
+    wanted = call.text.strip().lower()
+    led = await call.store.read(operations.list_led, call.act())
+    return Options([(one.name, one.key) for one in led if wanted in f"{one.key} {one.name.lower()}"][:100])

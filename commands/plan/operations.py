@@ -1,8 +1,10 @@
 """What people do with projects."""
 
+from dataclasses import dataclass
+
 from sqlmodel import Session
 
-from commands.kit.operations import project_of
+from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan import grammar
 from storage import facts, people, projects, workspaces
@@ -50,9 +52,37 @@ def bind(
     return projects.get(tx, found.id)
 
 
-def may_lead(act: facts.Act, project: facts.Project) -> bool:
-    """Tell whether the caller may change a project's settings: its lead, or an admin of the workspace."""
-    return act.member is not None and (act.member.id == project.lead_id or act.member.is_admin)
+def bind_named(tx: Session, key: str, slack_channel: str, act: facts.Act) -> None:
+    """Bind a channel named in a line to a project of the caller's, where `bindable` says that it may be."""
+    found = bindable(tx, key, slack_channel, act)
+    if not isinstance(found, Unclear) and found.channel.project_id is None:
+        workspaces.bind(tx, found.channel.id, found.project.id, now=act.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A channel and the project it is bound to, or may be."""
+
+    channel: facts.Channel
+    project: facts.Project
+
+
+def bindable(tx: Session, key: str, slack_channel: str, act: facts.Act) -> Binding | Unclear:
+    """Say what a channel the caller sees can be bound to, or why not; one that is bound stays so."""
+    channel = workspaces.find_seen(tx, act, slack_channel)
+    if channel is None:
+        return Unclear("You are not in that channel as far as Muster knows. Type /project bind in it.")
+    if channel.project_id is not None:
+        return Binding(channel, projects.get(tx, channel.project_id))
+    project = projects.find(tx, act.team.id, key)
+    if project is None:
+        return Unclear("There is no such project any more. Nothing was changed.")
+    return Binding(channel, project) if may_lead(act, project) else Unclear(not_lead(tx, project))
+
+
+def list_led(tx: Session, act: facts.Act) -> list[facts.Project]:
+    """Return the projects whose settings the caller may change, by name."""
+    return [one for one in projects.list_all(tx, act.team.id) if may_lead(act, one)]
 
 
 def not_lead(tx: Session, project: facts.Project) -> str:

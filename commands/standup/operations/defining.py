@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.operations import may_lead
 from commands.kit.requests import Unclear
-from commands.plan.operations import may_lead, not_lead
+from commands.plan.operations import not_lead
 from commands.standup import grammar, questions
 from commands.standup.operations import asking
 from commands.standup.operations.leading import lead_of, may_change, set_summary

@@ -5,6 +5,7 @@ from datetime import time
 
 from sqlmodel import Session
 
+from commands.kit.operations import may_lead
 from commands.task.operations import daily
 from storage import changes, facts, projects, workspaces
 from storage.vocabulary import Noun
@@ -25,7 +26,7 @@ def choose_emoji(tx: Session, act: facts.Act, channel: facts.Channel, name: str)
     is changed. Elsewhere everybody does.
     """
     project = projects.get(tx, channel.project_id) if channel.project_id else None
-    if project is not None and not _leads(act.member, project):
+    if project is not None and not may_lead(act, project):
         return project
     workspaces.save_channel(tx, act.team.id, channel.slack_id, task_emoji=name or None)
     return None
@@ -44,7 +45,3 @@ def choose_quiet(
     if changed:
         daily.plan_anew(tx, act.team, found, act.now)
     return Quieted(found, act.group if changed else "")
-
-
-def _leads(member: facts.Member | None, project: facts.Project) -> bool:
-    return member is not None and (member.is_admin or member.id == project.lead_id)
