@@ -193,6 +193,7 @@ POSTS: dict[str, PostKind] = {
     "standup.prompt": PostKind(standup_posts.prompt),
     "standup.answer": PostKind(standup_posts.answer),
     "standup.summary": PostKind(standup_posts.summary),
+    "standup.file": PostKind(standup_posts.file),
     "standup.note": PostKind(standup_posts.note),
 }
 

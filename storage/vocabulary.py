@@ -61,7 +61,7 @@ class Noun(StrEnum):
     MEMBER = "member"
     HOME = "home"
     ABSENCE = "absence"
-    TASK_FILE = "task_file"
+    EXPORT = "export"
     TASK_IMPORT = "task_import"
 
 

@@ -33,6 +33,13 @@ def prompt(tx: Session, post: facts.Post, now: datetime) -> Message:
     return views.prompt(_asked(tx, post))
 
 
+def file(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Bring a member the week they asked for, as it stands now and as far as they may see it."""
+    member = people.get(tx, post.member_id or 0)
+    act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, group="")
+    return views.file(operations.exported(tx, act, post.subject_id), member)
+
+
 def reminders(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
     """Remind a member of what they have not answered yet."""
     found = [answers.get(tx, one.subject_id) for one in told]

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from commands.kit import calendar, line
+from commands.kit.cells import RISKY
 from commands.kit.readings import Here
 from commands.task import fields, sheet
 from storage import facts
@@ -89,7 +90,7 @@ def _names(cells: list[str]) -> list[str]:
 
 def _plain(cell: str) -> str:
     """Take off the apostrophe that keeps a spreadsheet from running a cell."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(sheet.RISKY) else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(RISKY) else cell
 
 
 def _read_json(text: str) -> tuple[Row, ...] | str:

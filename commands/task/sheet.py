@@ -1,13 +1,11 @@
 """Tasks → a file: CSV for spreadsheets, JSON for programs. Knows no database and no Slack."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from commands.kit import calendar
+from commands.kit import calendar, cells
 from commands.task import written
 from storage import facts
 
@@ -16,11 +14,7 @@ COLUMNS = (
     "labels", "after", "watchers", "repeat", "checklist", "creator", "created", "finished", "link",
 )  # fmt: skip
 FORMAT, VERSION = "muster-tasks", 1
-# A spreadsheet runs a cell that begins so, in full width, too. Source: OWASP, "CSV Injection". The apostrophe
-# that disarms it is itself set off by one, so that a cell can be read back as it was.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
 _BETWEEN = {"labels": " ", "after": " ", "watchers": ", ", "checklist": "\n"}
-_BOM = "\ufeff"  # without it, Excel takes UTF-8 for the code page of its country
 
 
 def as_csv(tasks: Sequence[facts.Task], zone: str) -> bytes:
@@ -28,11 +22,7 @@ def as_csv(tasks: Sequence[facts.Task], zone: str) -> bytes:
 
     Labels and numbers stand with spaces between, people with commas, steps on a line each ("[x] order").
     """
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(task, zone) for task in tasks)
-    return (_BOM + sheet.getvalue()).encode()
+    return cells.as_csv([COLUMNS, *(_row(task, zone) for task in tasks)])
 
 
 def as_json(tasks: Sequence[facts.Task], zone: str) -> bytes:
@@ -47,7 +37,7 @@ def as_json(tasks: Sequence[facts.Task], zone: str) -> bytes:
 
 
 def _row(task: facts.Task, zone: str) -> list[str]:
-    return [_safe(cell(name, value)) for name, value in _values(task, zone).items()]
+    return [cell(name, value) for name, value in _values(task, zone).items()]
 
 
 def cell(name: str, value: Any) -> str:
@@ -55,10 +45,6 @@ def cell(name: str, value: Any) -> str:
     if isinstance(value, list):
         return _BETWEEN.get(name, " ").join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def _values(task: facts.Task, zone: str) -> dict[str, Any]:

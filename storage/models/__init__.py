@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from storage.models import (
     digest,
     draft,
+    export,
     history,
     loops,
     notice,
@@ -13,7 +14,6 @@ from storage.models import (
     risk,
     standup,
     task,
-    task_file,
     task_import,
 )
 
@@ -22,6 +22,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "digest",
     "draft",
+    "export",
     "history",
     "loops",
     "metadata",
@@ -31,6 +32,5 @@ __all__ = [
     "risk",
     "standup",
     "task",
-    "task_file",
     "task_import",
 ]

@@ -1,9 +1,14 @@
 """What a week came to: private, by who may read it, as text or CSV; and what the lead gets on Friday."""
 
+import csv
+import io
+
 import pytest
 
 from tests.flows.standup_words import PLACE, TUESDAY, answer
 from tests.world import Person, World, words
+
+HEAD = ["standup", "day", "member", "state", "answered", "reason", "Since last time", "Today", "In the way"]
 
 
 @pytest.fixture
@@ -48,17 +53,51 @@ async def test_others_read_their_own_until_reports_are_shared(week: World, ana: 
     assert "Ana Sousa: answered" in shared
 
 
-async def test_csv_has_a_row_a_person_and_day_and_no_cell_a_spreadsheet_would_run(
+async def test_csv_is_a_file_with_a_row_a_person_and_day_and_no_cell_a_spreadsheet_would_run(
     week: World, ana: Person
 ) -> None:
     told = await ana.types("/standup report csv", channel=PLACE)
+    message = (await ana.dms())[-1]
+    rows = list(csv.reader(io.StringIO((await week.file(message)).decode("utf-8-sig"))))
 
-    assert told.startswith(
-        "```standup,day,member,state,answered_at,reason,Since last time,Today,In the way\n"
-    )
-    assert "#atlas-standup,2026-10-27,Ana Sousa,answered,2026-10-27T09:31:00" in told
-    assert "'=HYPERLINK(1)" in told
-    assert "#atlas-standup,2026-10-27,Sam Okafor,left out,,ill" in told
+    assert "#atlas-standup, Mon 26 Oct – Sun 1 Nov: 4 rows are on the way to you as a file" in told
+    assert "Times in the file are those of Europe/Lisbon." in message["text"]
+    assert message["files"][0]["name"].startswith("standups-2026-10-26-")
+    first = ["#atlas-standup", "2026-10-27", "Ana Sousa", "answered", "2026-10-27 09:31", ""]
+    assert rows[0] == HEAD
+    assert rows[1] == [*first, "", "T-1 Sign the contract\nT-2 Order the racks", "'=HYPERLINK(1)"]
+    assert ["#atlas-standup", "2026-10-27", "Sam Okafor", "left out", "", "ill", "", "", ""] in rows
+
+
+async def test_a_file_of_answers_of_any_length_is_whole(week: World, ana: Person) -> None:
+    await week.clock(to="2026-10-28T09:31:00+00:00")
+    await answer(ana, "x" * 2900, "y" * 2900)
+    for who in ("chiara", "sam"):
+        await answer(week.person(who), "x" * 2900, "y" * 2900, "z" * 2900)
+
+    await ana.types("/standup export", channel=PLACE)
+
+    content = await week.file((await ana.dms())[-1])
+    assert content.count(b"x" * 2900) == 3
+    assert content.count(b"z" * 2900) == 2
+
+
+async def test_one_persons_file_holds_their_answers_alone_and_an_empty_one_is_not_sent(
+    week: World, ana: Person
+) -> None:
+    sam = week.person("sam")
+    empty = await sam.types("/standup report @me last week csv", channel=PLACE)
+    refused = await sam.types("/standup export", channel=PLACE)
+    before = len(await sam.dms())
+
+    await sam.types("/standup export @me", channel=PLACE)
+
+    content = (await week.file((await sam.dms())[-1])).decode()
+    assert "Nobody was asked in that week, so there is no file." in empty
+    assert "your own is yours: /standup report @me" in refused
+    assert len(await sam.dms()) == before + 1
+    assert "Sam Okafor" in content
+    assert "Ana Sousa" not in content
 
 
 async def test_history_shows_what_one_said_newest_first(week: World, ana: Person) -> None:

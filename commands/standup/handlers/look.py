@@ -28,11 +28,12 @@ async def run(call: Call, request: Look) -> Reply:
         case grammar.History(who):
             said = await call.store.read(operations.history, act, who)
             return say(said.words) if isinstance(said, Unclear) else views.history(*said, call.today)
-        case grammar.Report(who, back, as_csv):
+        case grammar.Report(who, back, True):
+            owed = await call.store.write(operations.export, act, call.channel, who, back)
+            return say(owed.words) if isinstance(owed, Unclear) else views.owed(owed, call.today)
+        case grammar.Report(who, back):
             found = await call.store.read(operations.report, act, call.channel, who, back)
-            if isinstance(found, Unclear):
-                return say(found.words)
-            return views.table(found) if as_csv else views.report(found, call.today)
+            return say(found.words) if isinstance(found, Unclear) else views.report(found, call.today)
 
 
 def _rolls(tx: Session, act: facts.Act, channel: facts.Channel | None, name: str) -> list[Roll]:

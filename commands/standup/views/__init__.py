@@ -3,6 +3,8 @@
 from commands.standup.views.blockers import for_lead as for_lead
 from commands.standup.views.blockers import resolved as resolved
 from commands.standup.views.blockers import stuck_list as stuck_list
+from commands.standup.views.files import file as file
+from commands.standup.views.files import owed as owed
 from commands.standup.views.forms import deeds as deeds
 from commands.standup.views.forms import deeds_form as deeds_form
 from commands.standup.views.forms import form as form
@@ -28,7 +30,6 @@ from commands.standup.views.replies import usage as usage
 from commands.standup.views.replies import when as when
 from commands.standup.views.reports import history as history
 from commands.standup.views.reports import report as report
-from commands.standup.views.reports import table as table
 from commands.standup.views.reports import weeks as weeks
 from commands.standup.views.settings import Draft as Draft
 from commands.standup.views.settings import settings_form as settings_form

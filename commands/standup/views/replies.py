@@ -137,7 +137,7 @@ def usage() -> Say:
         "`/standup status` says who answered and who is missing · `/standup when` says when you are asked\n"
         "`/standup ooo until fri` · `/standup ooo from mon until fri` · `/standup back`\n"
         "`/standup blockers` lists what is in the way · `/standup resolve B-3` ends it\n"
-        "`/standup history` shows what you said · `/standup report`, `report @ana last week`, `report csv`\n"
+        "`/standup history` · `/standup report`, `report @ana last week`; `export` brings it as a file\n"
         "`/standup setup` opens the settings of a new one, `setup mon-fri 09:30 4h` makes one at once\n"
         "`/standup edit`, `pause until fri`, `resume`, `remove`, `remind`: for who leads it\n"
         "`/standup undo` takes your last change back, for ten minutes"

@@ -1,7 +1,5 @@
 """What people see of a week of standups, and of what somebody said lately."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,27 +10,13 @@ from commands.standup.operations import Day, Report
 from commands.standup.views import blockers, thread
 from storage import facts
 
-LONGEST = 2900  # characters of CSV in one block
-PIECES = 3
 WEEKS = 8  # standups of which one message tells a lead the week
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
 
 
 def report(found: Sequence[Report], today: date) -> Say:
     """Show a week, with names, to whoever may see them."""
     parts = [block for one in found for block in _report(one, today)]
     return Say(Message("Standups of the week", tuple(parts[:48]) or (blocks.section("Nothing to report."),)))
-
-
-def table(found: Sequence[Report]) -> Say:
-    """Show a week as CSV, to be copied; what does not fit is said."""
-    text = rows(found)
-    pieces = [text[at : at + LONGEST] for at in range(0, len(text), LONGEST)]
-    body = [blocks.section(f"```{safe_code(piece)}```") for piece in pieces[:PIECES]]
-    if len(pieces) > PIECES:
-        note = "Cut here. One person at a time gets the rest: `/standup report @ana last week csv`."
-        body.append(blocks.context(note))
-    return Say(Message("Standups of the week as CSV", tuple(body)))
 
 
 def weeks(found: Sequence[Report], today: date) -> Message:
@@ -74,22 +58,13 @@ def history(member: facts.Member, given: Sequence[tuple[facts.StandupDay, facts.
     return Say(Message(f"What {safe(member.name)} said lately", tuple(body)))
 
 
-def rows(found: Sequence[Report]) -> str:
-    """Write a week as CSV: a row for each member and day. Cells a spreadsheet would run are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    keys = list(dict.fromkeys(one.text for week in found for day in week.days for one in day.day.questions))
-    writer.writerow(["standup", "day", "member", "state", "answered_at", "reason", *keys])
-    for week in found:
-        for day in week.days:
-            for one in day.answers:
-                writer.writerow([_cell(text) for text in _row(week, day, one, keys)])
-    return out.getvalue()
-
-
-def safe_code(text: str) -> str:
-    """Escape text for a block of code: nothing in it ends the block, pings or links."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("```", "'''")
+def state(one: facts.Answer) -> str:
+    """Say what became of an answer."""
+    if one.answered_at:
+        return "answered late" if one.is_late else "answered"
+    if one.skipped_at:
+        return f"left out ({safe(blocks.cut(one.skip_reason, 80))})" if one.skip_reason else "left out"
+    return "no answer" if one.asked_at else "could not be asked"
 
 
 def _report(found: Report, today: date) -> list[Block]:
@@ -110,33 +85,13 @@ def _day(day: Day, found: Report) -> str:
         return "\n".join(
             [title, *(line for one in day.answers for line in thread.told(one, day.day.questions))]
         )
-    states = [f"{safe(one.member.name)}: {_state(one)}" for one in day.answers]
+    states = [f"{safe(one.member.name)}: {state(one)}" for one in day.answers]
     return "\n".join([title, *states])
 
 
 def _said(day: facts.StandupDay, one: facts.Answer, today: date) -> str:
     title = f"*{calendar.day_text(day.day, today)} · {safe(day.standup.name)}*{thread.late(one)}"
     return "\n".join([title, *thread.told(one, day.questions)])
-
-
-def _state(one: facts.Answer) -> str:
-    if one.answered_at:
-        return "answered late" if one.is_late else "answered"
-    if one.skipped_at:
-        return f"left out ({safe(blocks.cut(one.skip_reason, 80))})" if one.skip_reason else "left out"
-    return "no answer" if one.asked_at else "could not be asked"
-
-
-def _row(week: Report, day: Day, one: facts.Answer, keys: Sequence[str]) -> list[str]:
-    said = {asked.text: one.said.get(asked.key, "") for asked in day.day.questions}
-    at = one.answered_at.isoformat() if one.answered_at else ""
-    state = _state(one).partition(" (")[0]
-    fixed = [week.standup.name, day.day.day.isoformat(), one.member.name, state, at, one.skip_reason]
-    return [*fixed, *(said.get(key, "") for key in keys)]
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def _given(found: Sequence[Day]) -> int:

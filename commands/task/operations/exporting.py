@@ -7,7 +7,7 @@ from sqlmodel import Session
 from commands.kit.requests import Unclear
 from commands.task import filters, requests
 from commands.task.operations.filtering import choose
-from storage import facts, posts, task_files, tasks
+from storage import exports, facts, posts, tasks
 from storage.vocabulary import Noun, Place, TaskStatus
 
 LARGEST = 10_000  # tasks a file may hold
@@ -42,24 +42,24 @@ def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Uncl
     status = TaskStatus.DONE if request.filters.done else TaskStatus.OPEN
     count = tasks.count(tx, act, tasks.in_status(status), *chosen.where, most=LARGEST)
     if count and act.member:
-        file_id = task_files.add(tx, act, filters.written(request.filters, line))
+        export_id = exports.add(tx, act, filters.written(request.filters, line))
         posts.owe(
             tx,
             act.team.id,
-            once=f"task_file:{file_id}",
+            once=f"export:{export_id}",
             kind=FILE,
             now=act.now,
-            noun=Noun.TASK_FILE,
-            subject_id=file_id,
+            noun=Noun.EXPORT,
+            subject_id=export_id,
             place=Place.DM,
             member_id=act.member.id,
         )
     return Owed(" ".join(chosen.words), count)
 
 
-def exported(tx: Session, act: facts.Act, file_id: int) -> Exported | Unclear:
+def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
     """Read what a file holds now: what its person may see, wherever they are."""
-    _, _, rest = task_files.get_line(tx, file_id).partition(" ")
+    _, _, rest = exports.get_line(tx, export_id).partition(" ")
     request = filters.export(rest) or requests.Export("csv")
     chosen = choose(tx, _anywhere(act), request.filters)
     if isinstance(chosen, Unclear):

@@ -1,4 +1,4 @@
-"""Files of tasks that people asked for."""
+"""Exports: files that people asked for."""
 
 from datetime import datetime
 
@@ -8,13 +8,13 @@ from storage.models.base import key, refers
 from storage.types import Instant
 
 
-class TaskFile(SQLModel, table=True):
+class Export(SQLModel, table=True):
     """One file somebody asked for. What it holds is read when it is sent, and not kept."""
-
-    __tablename__ = "task_file"
 
     id: int = key()
     team_id: int = refers("team.id")
     member_id: int = refers("member.id")
-    line: str  # what was asked, as it would be typed after the command: "export csv late #atlas"
+    line: (
+        str  # of what: "export csv late #atlas", as typed, or "2026-10-26 7 3,4": a week, a member, standups
+    )
     at: datetime = Field(sa_type=Instant)
