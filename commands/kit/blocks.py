@@ -63,15 +63,22 @@ def section(text: str, accessory: Block | None = None) -> Block:
     return {**block, "accessory": accessory} if accessory else block
 
 
+def parted(text: str, most: int) -> tuple[str, str]:
+    """Part a text where a line ends, or else a word: up to `most` characters of it, and the rest."""
+    if len(text) <= most:
+        return text, ""
+    line, word = text.rfind("\n", 0, most), text.rfind(" ", 0, most)
+    end = line if line > most // 2 else word if word > 0 else most
+    return text[:end], text[end:]
+
+
 def sections(text: str, *, most: int = 12) -> list[Block]:
     """Show foreign text whole, in up to `most` sections; what is longer is marked with an ellipsis."""
     pieces: list[str] = []
     while text and len(pieces) < most:
-        head = text[:PIECE]
-        end = max(head.rfind("\n"), head.rfind(" ")) if len(text) > PIECE else len(text)
-        end = end if end > 0 else PIECE
-        pieces.append(text[:end].strip())
-        text = text[end:].strip()
+        piece, rest = parted(text, PIECE)
+        pieces.append(piece.strip())
+        text = rest.strip()
     if text:
         pieces[-1] += " …"
     return [section(safe(piece)) for piece in pieces]

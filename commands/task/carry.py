@@ -21,6 +21,7 @@ class Carry:
     numbers: tuple[int, ...] = ()  # of the tasks it changes
     drawn: Mapping[str, str] = field(default_factory=dict)  # marks of its fields as they were drawn
     day: date | None = None  # the due date as it was drawn
+    rest: str = ""  # names the draft that keeps the notes its field does not hold
 
     @property
     def text(self) -> str:
@@ -34,6 +35,7 @@ class Carry:
                 "numbers": self.numbers,
                 "drawn": dict(self.drawn),
                 "day": self.day and self.day.isoformat(),
+                "rest": self.rest,
             }
             kept = {name: value for name, value in given.items() if value}
             text = f"{self.channel}|{json.dumps(kept, separators=(',', ':'))}"
@@ -54,4 +56,5 @@ def read(text: str) -> Carry:
         numbers=tuple(kept.get("numbers", ())),
         drawn=kept.get("drawn", {}),
         day=date.fromisoformat(kept["day"]) if "day" in kept else None,
+        rest=kept.get("rest", ""),
     )

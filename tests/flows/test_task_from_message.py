@@ -147,3 +147,30 @@ async def test_the_chips_say_the_dates_they_stand_for(world: World, ana: Person)
         "Friday, Fri 30 Oct",
         "Next week, Fri 6 Nov",
     ]
+
+
+LONG = "The move, step by step\n" + "\n".join(f"Step {n}: what the vendor does that day" for n in range(150))
+
+
+async def test_a_message_longer_than_the_field_is_kept_whole(ana: Person, ben: Person) -> None:
+    view = await ana.uses("make_task", await ben.writes(LONG))
+
+    await ana.submits(view, {"title": {"title": "Move the racks"}})
+
+    assert len(LONG) > 5000
+    assert "Its end is kept, and follows in the notes when you save." in words(view)
+    shown = await ana.types("/task show T-1")
+    assert [f"Step {n}: what the vendor does that day" in shown for n in range(150)] == [True] * 150
+
+
+async def test_the_end_of_a_message_that_is_kept_no_longer_is_spoken_of(
+    world: World, ana: Person, ben: Person
+) -> None:
+    view = await ana.uses("make_task", await ben.writes(LONG))
+    await world.clock(by="16m")
+
+    await ana.submits(view)
+
+    told = words([one for one in await ana.sees("#atlas") if one.get("is_ephemeral")][-1])
+    assert "The end of the message was kept for 15 minutes, and they are over" in told
+    assert "Step 149" not in await ana.types("/task show T-1")

@@ -1,9 +1,11 @@
 """The form that makes a task, empty or filled in from a message."""
 
+import secrets
 from dataclasses import replace
 
 from sqlmodel import Session
 
+from commands.kit import blocks
 from commands.kit import operations as kit
 from commands.kit.call import Call, Source
 from commands.kit.reply import FieldErrors, OpenModal, Options, Reply
@@ -13,9 +15,13 @@ from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
 from commands.task.handlers import told
-from storage import facts, projects
+from storage import drafts, facts, projects
 
 MENU = 100  # options a menu can show
+LOST = (
+    "The end of the message was kept for 15 minutes, and they are over: it is not in the notes. "
+    "The link on the card leads to all of it."
+)
 
 
 async def new(call: Call) -> Reply:
@@ -32,6 +38,10 @@ async def from_message(call: Call) -> Reply:
     drawn = await call.store.read(_filled, call, source)
     is_dm = call.channel is None or call.channel.is_dm
     carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files)
+    held, rest = blocks.parted(drawn.notes, fields.LONGEST)
+    if rest:
+        drawn, carry = replace(drawn, notes=held), replace(carry, rest=secrets.token_hex(8))
+        await call.store.write(drafts.insert_all, call.member, call.team.id, {carry.rest: rest}, call.now)
     return OpenModal(views.form(drawn, carry, fields.chips(call.here)))
 
 
@@ -44,6 +54,8 @@ async def save_form(call: Call) -> Reply:
     if isinstance(request, dict):
         return FieldErrors(request)
     carry = read_carry(call.carry)
+    rest = await call.store.read(_rest, call, carry) if carry.rest else ""
+    request = replace(request, notes=f"{request.notes}{rest or ''}".strip())
     origin = told.origin(call) if call.source else operations.Origin(carry.link, carry.thread, carry.files)
     outcome = await call.store.write(
         operations.add, request, call.answer(), channel=call.channel, origin=origin
@@ -52,7 +64,8 @@ async def save_form(call: Call) -> Reply:
         return FieldErrors({outcome.field or "title": outcome.words})
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.today)
-    return views.added(outcome, call.today, notes=told.no_card(call, origin))
+    lost = [LOST] if rest is None else []
+    return views.added(outcome, call.today, notes=[*told.no_card(call, origin), *lost])
 
 
 async def projects_named(call: Call) -> Reply:
@@ -81,6 +94,11 @@ def _filled(tx: Session, call: Call, source: Source) -> Fields:
               (source.author, source.thread_author) if who)  # fmt: skip
     owner = next((one for one in people if isinstance(one, facts.Member)), call.member)
     return replace(_empty(tx, call), title=title, notes=notes, owner=owner.slack_id)
+
+
+def _rest(tx: Session, call: Call, carry: Carry) -> str | None:
+    """Return the end of the notes that the form did not hold; None when its time is over."""
+    return drafts.find(tx, call.member, carry.rest, now=call.now)
 
 
 def _projects(tx: Session, call: Call) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], names: 
     """Draw the form that makes a task, or changes the one it carries; with `names`, those fields alone."""
     callback, title = ("task.edit", f"Edit T-{carry.numbers[0]}") if carry.numbers else ("task.form", NEW)
     drawn = _drawn(fields, chips, is_new=not carry.numbers)
+    if carry.rest:
+        drawn["notes"].append(blocks.context(MORE))
     shown = [block for name, parts in drawn.items() if name in (names or drawn) for block in parts]
     if callback == "task.edit":
         return blocks.modal("task.edit", title, shown, carry=carry.text)
@@ -21,6 +23,9 @@ def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], names: 
 
 
 NEW = "Make a task"
+MORE = (
+    "The message is longer than this field can be. Its end is kept, and follows in the notes when you save."
+)
 
 
 def new_button() -> Block:
