@@ -173,7 +173,7 @@ TIMERS: dict[str, TimerKind] = {
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
     "standup.blocker": TimerKind(standup_timers.show_blocker, timedelta(days=1), standup_timers.show_blocker),
     "standup.week": TimerKind(standup_timers.week, timedelta(days=2), standup_timers.week),
-    "member.again": TimerKind(task_timers.day_again, timedelta(days=7), task_timers.day_again),
+    "member.again": TimerKind(standup_timers.member_again, timedelta(days=7), standup_timers.member_again),
     "standup.again": TimerKind(standup_timers.again, timedelta(days=7), standup_timers.again),
     "absence.again": TimerKind(standup_timers.absence_again, timedelta(days=7), standup_timers.absence_again),
 }

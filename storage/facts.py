@@ -59,6 +59,7 @@ class Member:
     quiet: tuple[time, time] | None = None  # from, until; local, as they said; None: outside working hours
     dnd_from: datetime | None = None  # do-not-disturb, as Slack last said; both None: there is none
     dnd_until: datetime | None = None
+    holidays: str | None = None  # "PT", "" for none; None: those of each standup that asks them
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,4 +188,5 @@ def fact(row: Member) -> facts.Member:
         quiet=(row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None,
         dnd_from=row.dnd_from,
         dnd_until=row.dnd_until,
+        holidays=row.holidays,
     )

@@ -97,6 +97,18 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class Holidays:
+    """Whose public holidays I have: a place, "" for none, None for those of each standup."""
+
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHolidays:
+    """Whose public holidays do I have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """Remind those who have not answered, now."""
 
@@ -132,8 +144,8 @@ class Report:
 
 
 Request = (
-    Open | OpenSetUp | SetUp | Pause | Resume | Stop | Status | When | Skip | Away | Back | Remind
-    | Blockers | Resolve | History | Report | Undo | Help | Unclear
+    Open | OpenSetUp | SetUp | Pause | Resume | Stop | Status | When | Skip | Away | Back | Holidays
+    | ShowHolidays | Remind | Blockers | Resolve | History | Report | Undo | Help | Unclear
 )  # fmt: skip
 
 
@@ -164,6 +176,8 @@ def parse(text: str, here: Here) -> Request:
             return _away(rest, here)
         case "back":
             return Back()
+        case "holidays" | "holiday":
+            return _holidays(rest.casefold())
         case "remind":
             return Remind(rest)
         case "blockers" | "blocked":
@@ -225,6 +239,20 @@ def _away(text: str, here: Here) -> Request:
     if days[0] > days[1]:
         return Unclear("That ends before it starts. Nothing was saved. Try /standup ooo from mon until fri.")
     return Away(days[0], days[1])
+
+
+def _holidays(text: str) -> Request:
+    """Read a place after "holidays"; which there are is not known here."""
+    first, _, rest = text.partition(" ")
+    place = rest.strip() if first == "me" else text
+    match place:
+        case "":
+            return ShowHolidays()
+        case "none" | "no":
+            return Holidays("")
+        case "off" | "standup" | "default":
+            return Holidays(None)
+    return Holidays(place)
 
 
 def _day(words: str, here: Here) -> date | Unclear:

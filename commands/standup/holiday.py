@@ -20,9 +20,19 @@ def known(text: str) -> str | None:
     return f"{country}-{region}" if region else country
 
 
-def regions_of(text: str) -> tuple[str, ...]:
-    """Return the regions of the country a text starts with; () when there are none or it is unknown."""
-    return _countries().get(text.strip().upper().replace(" ", "-").partition("-")[0], ())
+def unknown(text: str) -> str:
+    """Say that no holidays are known for a typed place, and what can be typed."""
+    regions = _countries().get(text.strip().upper().replace(" ", "-").partition("-")[0], ())
+    known = (
+        f"Its regions: {', '.join(regions[:12])}." if regions else "Type a country, or a region: PT, DE-BY."
+    )
+    return f"No holidays are known for that. {known}"
+
+
+def next_of(place: str, day: date) -> tuple[date, str] | None:
+    """Find the first holiday of a place on a day or later, this year or next, and its name."""
+    ahead = sorted((on, name) for year in (day.year, day.year + 1) for on, name in _year(place, year).items())
+    return next((one for one in ahead if one[0] >= day), None) if place else None
 
 
 @lru_cache(maxsize=YEARS_KEPT)

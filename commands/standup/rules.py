@@ -1,5 +1,6 @@
 """When a standup asks, reminds and closes. All from facts, by the rules of each member's own zone."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from commands.kit import calendar, hours
@@ -13,6 +14,11 @@ LONGEST_BREAK = 370  # days without a standup day that are looked through
 def zone_of(standup: facts.Standup, member: facts.Member) -> str:
     """Find on whose clock a member is asked: the standup's one zone, or the member's own."""
     return standup.zone or member.zone
+
+
+def for_member(standup: facts.Standup, member: facts.Member) -> facts.Standup:
+    """Return a standup as it holds for a member: with their own public holidays where they have said them."""
+    return standup if member.holidays is None else replace(standup, holidays=member.holidays)
 
 
 def local_day(now: datetime, zone: str) -> date:
@@ -42,6 +48,11 @@ def why_not(standup: facts.Standup, day: date) -> str | None:
     if day.weekday() not in standup.weekdays:
         return "not a day of it"
     return holiday.named(standup.holidays, day)
+
+
+def holiday_of(standup: facts.Standup, member: facts.Member, day: date) -> str | None:
+    """Return the name of the holiday a member has on a day, None when they have none."""
+    return holiday.named(for_member(standup, member).holidays, day)
 
 
 def next_prompt(

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.standup import operations, rules
-from storage import answers, facts, people, posts, standups, timers
+from commands.task import operations as task_operations
+from storage import answers, facts, people, posts, standups, timers, workspaces
 from storage.vocabulary import Noun, Place, TimerState
 
 
@@ -22,7 +23,7 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
     end = timer.due_at + window
     # After days of silence, today's time may be past and its window still open.
     operations.set_next(tx, timer.team_id, standup, member, now, still=window if now > end else timedelta(0))
-    if rules.why_not(standup, day) is not None:
+    if rules.why_not(rules.for_member(standup, member), day) is not None:
         return
     if now <= end:
         operations.ask(tx, timer.team_id, standup, member, day, until=end, now=now, others=others)
@@ -59,6 +60,14 @@ def close(tx: Session, timer: facts.Timer, now: datetime) -> None:
 def again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Work out a standup's timers anew: a change of it was taken back."""
     operations.reset(tx, standups.get(tx, int(timer.subject)), now)
+
+
+def member_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Work out a member's days anew: what they had said of themselves was taken back."""
+    team, member = workspaces.get_team(tx, timer.team_id), people.get(tx, int(timer.subject))
+    if member.is_active:
+        task_operations.plan_anew(tx, team, member, now)
+        operations.reset_member(tx, member, timer.team_id, now)
 
 
 def absence_again(tx: Session, timer: facts.Timer, now: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.kit import telling
 from commands.task import operations
-from storage import facts, people, workspaces
+from storage import facts, people
 
 
 def day(tx: Session, timer: facts.Timer, now: datetime, ahead: Sequence[telling.Ahead] = ()) -> None:
@@ -21,13 +21,6 @@ def day(tx: Session, timer: facts.Timer, now: datetime, ahead: Sequence[telling.
 def missed_day(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Tell nothing half a day late; what waits is told the next morning."""
     operations.plan(tx, timer.team_id, people.get(tx, int(timer.subject)), now)
-
-
-def day_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
-    """Set a member's next message anew: what they had said of themselves was taken back."""
-    team, member = workspaces.get_team(tx, timer.team_id), people.get(tx, int(timer.subject))
-    if member.is_active:
-        operations.plan_anew(tx, team, member, now)
 
 
 def import_on(tx: Session, timer: facts.Timer, now: datetime) -> None:

@@ -49,6 +49,7 @@ class Member(SQLModel, table=True):
     quiet_until: time | None = None
     dnd_from: datetime | None = Field(default=None, sa_type=Instant)
     dnd_until: datetime | None = Field(default=None, sa_type=Instant)
+    holidays: str | None = Field(default=None, max_length=12)  # as of a standup; None: those of each standup
 
 
 class MemberSkill(SQLModel, table=True):

@@ -21,6 +21,8 @@ async def run(call: Call) -> Reply:
         case grammar.Back():
             found = await call.store.write(operations.come_back, call.act(), call.today)
             return views.back(found, call.today)
+        case grammar.Holidays(place):
+            return await _rest(call, place)
         case grammar.Resolve(numbers):
             return await _resolve(call, numbers)
         case Undo():
@@ -51,6 +53,11 @@ async def _go_away(call: Call, wanted: grammar.Away) -> Reply:
     act = call.act()
     is_news = await call.store.write(operations.go_away, act, wanted.first, wanted.until)
     return views.away(wanted.first, wanted.until, call.today, act.group, is_news=is_news)
+
+
+async def _rest(call: Call, place: str | None) -> Reply:
+    found = await call.store.write(operations.choose_holidays, call.act(), call.member, place)
+    return say(found.words) if isinstance(found, Unclear) else views.rests(found, call.today)
 
 
 async def _resolve(call: Call, numbers: tuple[int, ...]) -> Reply:

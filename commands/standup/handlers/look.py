@@ -9,7 +9,15 @@ from commands.standup import grammar, operations, rules, views
 from commands.standup.operations import Roll, Stuck
 from storage import answers, blockers, facts, standups
 
-Look = grammar.Status | grammar.When | grammar.Remind | grammar.Blockers | grammar.History | grammar.Report
+Look = (
+    grammar.Status
+    | grammar.When
+    | grammar.ShowHolidays
+    | grammar.Remind
+    | grammar.Blockers
+    | grammar.History
+    | grammar.Report
+)
 
 
 async def run(call: Call, request: Look) -> Reply:
@@ -20,6 +28,8 @@ async def run(call: Call, request: Look) -> Reply:
             return views.status(await call.store.read(_rolls, act, call.channel, name))
         case grammar.When():
             return views.when(await call.store.read(_next, act), call.today)
+        case grammar.ShowHolidays():
+            return views.rests(operations.Resting(call.member, group=""), call.today)
         case grammar.Remind(name):
             outcome = await call.store.write(_remind, act, call.channel, name)
             return say(outcome.words) if isinstance(outcome, Unclear) else views.reminded(outcome)
@@ -58,7 +68,7 @@ def _next(tx: Session, act: facts.Act) -> list[views.Next]:
     for one in standups.list_asking(tx, act.team.id, act.member.id):
         zone = rules.zone_of(one, act.member)
         at = operations.next_of(tx, one, act.member, act.now)
-        why = rules.why_not(one, rules.local_day(act.now, zone))
+        why = rules.why_not(rules.for_member(one, act.member), rules.local_day(act.now, zone))
         found.append(views.Next(one, zone, at, why, waiting.get(one.id)))
     return found
 

@@ -56,11 +56,7 @@ def _wanted(call: Call) -> Wanted | FieldErrors:
     if isinstance(asked, str):
         wrong["questions"] = f"{asked} Nothing was saved."
     if place is None:
-        regions = ", ".join(holiday.regions_of(values["holidays"])[:12])
-        known = (
-            f"Its regions: {regions}." if regions else "Two letters, as in PT, then a region, as in DE-BY."
-        )
-        wrong["holidays"] = f"No holidays are known for that. {known}"
+        wrong["holidays"] = holiday.unknown(values["holidays"])
     if not values["days"]:
         wrong["days"] = "Tick at least one day."
     if wrong or isinstance(asked, str) or place is None:

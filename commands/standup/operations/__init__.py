@@ -61,5 +61,8 @@ from commands.standup.operations.reporting import remind_all as remind_all
 from commands.standup.operations.reporting import report as report
 from commands.standup.operations.reporting import tell_week as tell_week
 from commands.standup.operations.reporting import week as week
+from commands.standup.operations.resting import Resting as Resting
+from commands.standup.operations.resting import choose_holidays as choose_holidays
+from commands.standup.operations.roll import Away as Away
 from commands.standup.operations.roll import Roll as Roll
 from commands.standup.operations.roll import roll as roll

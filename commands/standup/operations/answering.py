@@ -190,7 +190,8 @@ def _to_remind(tx: Session, answer_: facts.Answer, now: datetime) -> list[facts.
     """Return what is open of all that an answer's prompt asked; [] when the answer itself is not."""
     day = standups.get_day(tx, answer_.day_id)
     open_ = [one for one in answers.list_asked_with(tx, first_of(answer_)) if is_open(tx, one, now)]
-    is_one = answer_.id in [one.id for one in open_] and rules.why_not(day.standup, day.day) is None
+    theirs = rules.for_member(day.standup, answer_.member)
+    is_one = answer_.id in [one.id for one in open_] and rules.why_not(theirs, day.day) is None
     return open_ if is_one else []
 
 
@@ -259,7 +260,7 @@ def _today(tx: Session, act: facts.Act, standup: facts.Standup) -> Target | None
         return None
     today = rules.local_day(act.now, rules.zone_of(standup, act.member))
     known = standups.find_day(tx, standup.id, today)
-    if known is None and rules.why_not(standup, today) is not None:
+    if known is None and rules.why_not(rules.for_member(standup, act.member), today) is not None:
         return None
     return Target(standup, today, answers.find(tx, known.id, act.member.id) if known else None)
 

@@ -30,16 +30,17 @@ def set_next(
     asked once a day, never twice or never. A day whose time came at most `still` ago counts as to come.
     """
     subject, zone = f"{standup.id}:{member.id}", rules.zone_of(standup, member)
+    theirs = rules.for_member(standup, member)
     last = timers.last_over(tx, PROMPT, subject, now=now)
     ahead = timers.find_next(tx, PROMPT, subject, after=now)
     if ahead is not None:
         timers.cancel(tx, PROMPT, subject, now=now, reason="worked out anew", after=now)
     if standup.stopped_at is not None and now - standup.stopped_at > UNDO_WINDOW:
         return
-    found = rules.next_prompt(standup, zone, now - still, date.fromisoformat(last) if last else None)
+    found = rules.next_prompt(theirs, zone, now - still, date.fromisoformat(last) if last else None)
     if ahead is not None:
         day = date.fromisoformat(ahead.occurrence)
-        if rules.is_standup_day(standup, day) and (found is None or day <= found[0]):
+        if rules.is_standup_day(theirs, day) and (found is None or day <= found[0]):
             found = day, max(now, rules.asks_at(standup, zone, day))
     if found is not None:
         timers.set_(tx, team_id, PROMPT, subject, occurrence=found[0].isoformat(), due_at=found[1])
@@ -115,7 +116,8 @@ def miss(
 
     False: they were not to be asked that day.
     """
-    if people.find_absence(tx, member.id, day) is not None or rules.why_not(standup, day) is not None:
+    theirs = rules.for_member(standup, member)
+    if people.find_absence(tx, member.id, day) is not None or rules.why_not(theirs, day) is not None:
         return False
     opened = open_day(tx, team_id, standup, day, now)
     answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=None)
@@ -162,8 +164,10 @@ def message(
 
 
 def is_away(tx: Session, answer: facts.Answer) -> bool:
-    """Tell whether a member is away on the day they were asked about."""
-    return people.find_absence(tx, answer.member.id, standups.get_day(tx, answer.day_id).day) is not None
+    """Tell whether a member is away on the day they were asked about, or has a holiday."""
+    day = standups.get_day(tx, answer.day_id)
+    is_holiday = rules.holiday_of(day.standup, answer.member, day.day) is not None
+    return is_holiday or people.find_absence(tx, answer.member.id, day.day) is not None
 
 
 def head_of(day_id: int) -> str:
@@ -229,8 +233,8 @@ def _last_end(
 ) -> datetime:
     """Find when the last window ends; `here` is who is known not to be away."""
     standup, ends = day.standup, {**asked}
-    if rules.why_not(standup, day.day) is None:
-        for one in standups.list_members(tx, standup):
+    for one in standups.list_members(tx, standup):
+        if rules.why_not(rules.for_member(standup, one), day.day) is None:
             ends.setdefault(one.id, rules.closes_at(standup, rules.zone_of(standup, one), day.day))
     absent = people.absent_on(tx, ends.keys() - {here}, day.day)
     present = [end for who, end in ends.items() if who not in absent]

@@ -1,7 +1,7 @@
 """One day of a standup as it stands."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -13,6 +13,15 @@ FIRST = timedelta(days=1)  # what a standup's first day looks back on
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Who is not asked on a day, and until when or why."""
+
+    member: facts.Member
+    last: date  # the last day away
+    holiday: str = ""  # its name, when it is one
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
     """Who has answered, in order; who skips, is asked, is away, was missed, is asked later."""
 
@@ -20,7 +29,7 @@ class Roll:
     given: tuple[facts.Answer, ...]
     skipped: tuple[facts.Answer, ...]
     waiting: tuple[facts.Member, ...]
-    away: tuple[tuple[facts.Member, facts.Absence], ...]
+    away: tuple[Away, ...]
     missed: tuple[facts.Member, ...]  # Muster was not running during their window
     later: tuple[tuple[facts.Member, datetime], ...]  # and when, aware UTC
     blockers: tuple[facts.Blocker, ...]
@@ -41,9 +50,8 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
     given = tuple(one for one in found if one.answered_at)
     others = [one for one in standups.list_members(tx, day.standup) if one.id not in known]
     waited_for = [*(one.member for one in open_), *others]
-    absent = people.absent_on(tx, [one.id for one in waited_for], day.day)
-    away = [(one, absent[one.id]) for one in waited_for if one.id in absent]
-    here = [one for one in open_ if one.member.id not in absent]
+    away = _away(tx, day, waited_for)
+    here = [one for one in open_ if one.member.id not in away]
     team_id, end = standups.team_of(tx, day.standup.id), min(now, day.closed_at or now)
     stuck = [one for one in blockers.list_open(tx, team_id, day.standup.id) if one.opened_at <= end]
     return Roll(
@@ -51,21 +59,33 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         given=given,
         skipped=tuple(one for one in found if one.skipped_at and not one.answered_at),
         waiting=tuple(one.member for one in here if one.asked_at),
-        away=tuple(sorted(away, key=lambda pair: pair[0].name)),
+        away=tuple(sorted(away.values(), key=lambda one: one.member.name)),
         missed=tuple(one.member for one in here if not one.asked_at),
-        later=tuple(_later(day, [one for one in others if one.id not in absent], now)),
+        later=tuple(_later(day, [one for one in others if one.id not in away], now)),
         blockers=tuple(stuck),
         finished=tuple(_finished(tx, day, given, end)),
     )
+
+
+def _away(tx: Session, day: facts.StandupDay, members: list[facts.Member]) -> dict[int, Away]:
+    """Return who of members is absent or has a holiday, by id."""
+    absent = people.absent_on(tx, [one.id for one in members], day.day)
+    holidays = {one.id: rules.holiday_of(day.standup, one, day.day) for one in members}
+    return {
+        one.id: Away(one, absent[one.id].last if one.id in absent else day.day, holidays[one.id] or "")
+        for one in members
+        if one.id in absent or holidays[one.id]
+    }
 
 
 def _later(
     day: facts.StandupDay, others: list[facts.Member], now: datetime
 ) -> list[tuple[facts.Member, datetime]]:
     """Find who is still to be asked; whoever joined after their own morning is asked tomorrow."""
-    if day.state is DayState.CLOSED or rules.why_not(day.standup, day.day) is not None:
+    asked = [one for one in others if rules.why_not(rules.for_member(day.standup, one), day.day) is None]
+    if day.state is DayState.CLOSED:
         return []
-    times = [(one, rules.asks_at(day.standup, rules.zone_of(day.standup, one), day.day)) for one in others]
+    times = [(one, rules.asks_at(day.standup, rules.zone_of(day.standup, one), day.day)) for one in asked]
     return [(one, at) for one, at in times if at > now]
 
 

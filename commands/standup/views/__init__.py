@@ -31,6 +31,7 @@ from commands.standup.views.replies import when as when
 from commands.standup.views.reports import history as history
 from commands.standup.views.reports import report as report
 from commands.standup.views.reports import weeks as weeks
+from commands.standup.views.resting import rests as rests
 from commands.standup.views.settings import Draft as Draft
 from commands.standup.views.settings import settings_form as settings_form
 from commands.standup.views.thread import root as root

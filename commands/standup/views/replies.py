@@ -135,7 +135,7 @@ def usage() -> Say:
     return say(
         "`/standup` opens your answer · `/standup skip on a train` leaves today out\n"
         "`/standup status` says who answered and who is missing · `/standup when` says when you are asked\n"
-        "`/standup ooo until fri` · `/standup ooo from mon until fri` · `/standup back`\n"
+        "`/standup ooo until fri`, `ooo from mon until fri`, `back` · `/standup holidays PT` sets your own\n"
         "`/standup blockers` lists what is in the way · `/standup resolve B-3` ends it\n"
         "`/standup history` · `/standup report`, `report @ana last week`; `export` brings it as a file\n"
         "`/standup setup` opens the settings of a new one, `setup mon-fri 09:30 4h` makes one at once\n"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Message, safe
-from commands.standup.operations import Roll
+from commands.standup.operations import Away, Roll
 from storage import facts
 from storage.vocabulary import DayState
 
@@ -28,7 +28,7 @@ def root(roll: Roll) -> Message:
         lines += _line("Asked", _names(roll.waiting)) + _line("Asked later", _later(roll))
     lines += _line("Could not be asked in time", _names(roll.missed))
     lines += _line("Not today", _names([one.member for one in roll.skipped]))
-    lines += _line("Away", [_away(one, absence, roll) for one, absence in roll.away])
+    lines += _line("Away", [_away(one, roll) for one in roll.away])
     lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
     lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
     body = [blocks.section("\n".join(lines))]
@@ -95,10 +95,11 @@ def _on_the_clock(at: datetime, zone: str) -> str:
     return f"{calendar.local(at, zone):%H:%M} {city}"
 
 
-def _away(member: facts.Member, absence: facts.Absence, roll: Roll) -> str:
+def _away(one: Away, roll: Roll) -> str:
     day = roll.day.day
-    until = f" (until {calendar.day_text(absence.last, day)})" if absence.last > day else ""
-    return safe(member.name) + until
+    why = f" ({safe(one.holiday)})" if one.holiday else ""
+    until = f" (until {calendar.day_text(one.last, day)})" if one.last > day else ""
+    return safe(one.member.name) + (until or why)
 
 
 def _line(label: str, named: Sequence[str]) -> list[str]:
