@@ -1,7 +1,7 @@
 """Keeps the store's people and channels as Slack has them: read at start, then by events."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
-from bot import routes
+from bot import payload, routes
 from storage import facts, people, posts, workspaces
 from storage.db import Store
 
 log = logging.getLogger("muster.directory")
+QUIET_AT_ONCE = 50  # Source: docs.slack.dev, dnd.teamInfo, "users"
 Json = Mapping[str, Any]
 
 
@@ -35,6 +36,24 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
     for channel in channels:
         if channel.get("is_member"):
             await read_channel(store, client, team, channel["id"], now)
+    await _read_quiet(store, client, team)
+
+
+async def _read_quiet(store: Store, client: AsyncWebClient, team: facts.Team) -> None:
+    """Read when those whom Muster may have something to tell are not to be disturbed, now or next.
+
+    Where Slack refuses, what events said of it holds.
+    """
+    met = await store.read(people.list_met, team.id)
+    for start in range(0, len(met), QUIET_AT_ONCE):
+        batch = met[start : start + QUIET_AT_ONCE]
+        try:
+            users = ",".join(member.slack_id for member in batch)
+            answer = await client.api_call("dnd.teamInfo", params={"users": users})
+        except SlackApiError as error:
+            log.info("Who is not to be disturbed was not read: %s", error.response.get("error"))
+            return
+        await store.write(_save_quiet, team, batch, answer["users"])
 
 
 async def read_channel(
@@ -137,6 +156,13 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
         )
         if before and (before.zone, before.is_active) != (saved.zone, saved.is_active):
             _moved(tx, team, saved, now)
+
+
+def _save_quiet(tx: Session, team: facts.Team, batch: Sequence[facts.Member], found: Json) -> None:
+    for member in batch:
+        span = payload.quiet(found.get(member.slack_id) or {})
+        if span != (member.dnd_from, member.dnd_until):
+            people.save(tx, team.id, member.slack_id, dnd_from=span[0], dnd_until=span[1])
 
 
 def _is_guest(team: facts.Team, user: Json) -> bool:

@@ -271,17 +271,20 @@ def attempt(headers: Mapping[str, Sequence[str]]) -> int:
 def hint(event: Json) -> tuple[str, Hint] | None:
     """Read what an event says of whether somebody (a Slack id) is there; None when it says nothing."""
     if event.get("type") == "dnd_updated_user":
-        quiet = event.get("dnd_status") or {}
-        is_on = quiet.get("dnd_enabled", False)
-        since, until = (
-            _instant(quiet.get(f"next_dnd_{end}_ts") if is_on else None) for end in ("start", "end")
-        )
+        since, until = quiet(event.get("dnd_status") or {})
         return event["user"], Hint("", "", until, is_quiet=True, since=since)
     profile = (event.get("user") or {}).get("profile") if event.get("type") == "user_change" else None
     if not profile or not (profile.get("status_text") or profile.get("status_emoji")):
         return None
     until = _instant(profile.get("status_expiration"))
     return event["user"]["id"], Hint(profile.get("status_text", ""), profile.get("status_emoji", ""), until)
+
+
+def quiet(status: Json) -> tuple[datetime | None, datetime | None]:
+    """Read from when until when somebody is not to be disturbed, now or next; None and None: never."""
+    is_on = status.get("dnd_enabled", False)
+    since, until = (_instant(status.get(f"next_dnd_{end}_ts") if is_on else None) for end in ("start", "end"))
+    return since, until
 
 
 def _instant(seconds: int | None) -> datetime | None:

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts
 from storage.db import NotFound
 from storage.known import known
-from storage.models.people import Absence, ChannelMember, Member
+from storage.models.people import Absence, Channel, ChannelMember, Member
+from storage.models.task import Task
 from storage.statements import table_of
+from storage.vocabulary import TaskStatus
 
 WORK_START, WORK_END = time(9), time(17)
 _ROWS = select(Member).execution_options(populate_existing=True)
@@ -86,6 +88,23 @@ def list_people(tx: Session, team_id: int) -> list[facts.Member]:
 def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
     """Return the active people last seen in a channel, by name."""
     return [remembered(tx, row) for row in tx.scalars(_IN_CHANNEL, {"channel": channel_id})]
+
+
+def list_met(tx: Session, team_id: int) -> list[facts.Member]:
+    """Return the active people in a channel Muster is in, or who own an open task, by id."""
+    in_channels = select(col(ChannelMember.member_id)).join(
+        Channel, and_(col(Channel.id) == col(ChannelMember.channel_id), col(Channel.has_bot).is_(True))
+    )
+    owners = select(col(Task.owner_id)).where(
+        col(Task.team_id) == team_id, col(Task.status) == TaskStatus.OPEN, col(Task.owner_id).is_not(None)
+    )
+    rows = _ROWS.where(
+        col(Member.team_id) == team_id,
+        col(Member.is_active).is_(True),
+        col(Member.is_bot).is_(False),
+        or_(col(Member.id).in_(in_channels), col(Member.id).in_(owners)),
+    )
+    return [fact(row) for row in tx.scalars(rows.order_by(col(Member.id)))]
 
 
 def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from commands.kit import calendar
 from storage import facts
 
+DAY = timedelta(days=1)
 Away = Callable[[date], bool]  # whether the person is away on a day of theirs
 TOGETHER = timedelta(hours=1)  # messages to one person this near to each other are one
 ROOM = timedelta(minutes=45)  # whoever is reminded of an end has at least this long until it
@@ -36,15 +37,34 @@ def quiet_hours(member: facts.Member) -> tuple[time, time]:
 def undisturbed(member: facts.Member, at: datetime) -> datetime:
     """Find when a member may be disturbed: `at`, or the end of the do-not-disturb or quiet hours it is in.
 
-    Quiet hours count where the member has said them; being off work is no reason of its own.
+    Quiet hours count where the member has said them; being off work is no reason of its own. A
+    do-not-disturb shorter than a day is taken to come again each day, until Slack says otherwise.
     """
-    since, until = member.dnd_from, member.dnd_until
-    found = until if since is not None and until is not None and since <= at < until else at
+    found = next((end for start, end in _disturbed(member, at) if start <= at < end), at)
     here = calendar.local(found, member.zone)
     if member.quiet is None or not _is_quiet(member, here.time()):
         return found
     end = member.quiet[1]
     return calendar.to_utc(here.date() + timedelta(days=end <= here.time()), end, member.zone)
+
+
+def _disturbed(member: facts.Member, at: datetime) -> list[tuple[datetime, datetime]]:
+    """Return the do-not-disturbs near an instant that is known of, aware UTC."""
+    since, until = member.dnd_from, member.dnd_until
+    if since is None or until is None:
+        return []
+    if until - since >= DAY or at < until:
+        return [(since, until)]
+    days = (calendar.local(at, member.zone).date() - calendar.local(since, member.zone).date()).days
+    return [
+        (_days_on(since, count, member.zone), _days_on(until, count, member.zone))
+        for count in (days - 1, days)
+    ]
+
+
+def _days_on(at: datetime, days: int, zone: str) -> datetime:
+    wall = calendar.local(at, zone)
+    return calendar.to_utc(wall.date() + timedelta(days=days), wall.time(), zone)
 
 
 def begins(day: date, zone: str) -> datetime:

@@ -1,5 +1,12 @@
 """Who is told what, and when. It is Mon 26 Oct 2026, 08:00 in Lisbon: 04:00 in New York, 09:00 in Rome."""
 
+import shutil
+from pathlib import Path
+
+import aiohttp
+
+from bot.play import stage
+from storage import workspaces
 from tests.world import Json, Person, World, labels, words
 
 MONDAY, TUESDAY = "2026-10-26", "2026-10-27"
@@ -319,6 +326,54 @@ async def test_who_ends_a_do_not_disturb_early_is_told_what_is_urgent_at_once_ag
     await ana.types("/task Restart the gateway @chiara !urgent")
 
     assert len(await told(chiara)) == 1
+
+
+async def test_a_do_not_disturb_that_comes_each_day_counts_each_day(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("member", as_="ben", quiet_hours="08:30-10:30")  # New York: 14:30 UTC
+    await world.clock(to=f"{MONDAY}T22:00:00+00:00")
+
+    given = await ana.types("/task Renew the certificate @ben")
+
+    assert "Ben Carter hears of it on Tue 27 Oct at 10:30 (New York)." in given
+    await world.clock(to=f"{TUESDAY}T14:29:00+00:00")
+    assert await told(ben) == []
+    await world.clock(to=f"{TUESDAY}T14:31:00+00:00")
+    assert len(await told(ben)) == 1
+
+
+async def test_a_do_not_disturb_in_force_when_muster_comes_is_read(
+    world: World, template: Path, tmp_path: Path
+) -> None:
+    await world.post("member", as_="chiara", quiet_hours="08:30-11:00")  # Rome: 10:00 UTC
+    fresh = tmp_path / "fresh.db"
+    shutil.copy(template, fresh)
+    workspace = world.stage.sandbox.snapshot()
+
+    async with stage(fresh, snapshot=workspace) as here, aiohttp.ClientSession() as session:
+        anew = World(here, session)
+        given = await anew.person("ana").types("/task Restart the gateway @chiara !urgent")
+        before = await told(anew.person("chiara"))
+        await anew.clock(to=f"{MONDAY}T10:01:00+00:00")
+        after = await told(anew.person("chiara"))
+
+    assert "Chiara Rossi hears of it on Mon 26 Oct at 11:00 (Rome)." in given
+    assert before == []
+    assert "This does not wait until tomorrow" in words(after[-1])
+
+
+async def test_what_was_heard_of_a_do_not_disturb_holds_where_it_may_not_be_read(
+    world: World, ana: Person
+) -> None:
+    await world.post("member", as_="chiara", snooze="2h")
+    await world.post("faults", method="dnd.teamInfo", kind="refuse:missing_scope", times=1)
+    [team] = await world.stage.store.read(workspaces.list_teams)
+
+    await world.stage.muster.hourly(team)
+
+    given = await ana.types("/task Restart the gateway @chiara !urgent")
+    assert "Chiara Rossi hears of it on Mon 26 Oct at 11:00 (Rome)." in given
 
 
 async def test_own_quiet_hours_hold_back_the_daily_message_and_what_is_urgent(

@@ -62,3 +62,31 @@ def test_a_do_not_disturb_counts_from_its_first_to_before_its_last_minute(at: st
     member = dataclasses.replace(BEN, dnd_from=since, dnd_until=until)
 
     assert undisturbed(member, now) == then
+
+
+@pytest.mark.parametrize(
+    ("at", "free"),
+    [
+        ("2026-10-27T03:00", "2026-10-27T12:00"),
+        ("2026-10-30T02:30", "2026-10-30T12:00"),
+        ("2026-11-02T03:30", "2026-11-02T13:00"),  # the clocks went back on 1 November
+        ("2026-10-28T12:00", "2026-10-28T12:00"),
+        ("2026-10-26T01:59", "2026-10-26T01:59"),
+    ],
+)
+def test_a_do_not_disturb_of_hours_comes_again_each_day_by_the_members_clock(at: str, free: str) -> None:
+    since, until, now, then = (
+        datetime.fromisoformat(each).replace(tzinfo=UTC)
+        for each in ("2026-10-26T02:00", "2026-10-26T12:00", at, free)  # 22:00 to 08:00 in New York
+    )
+
+    assert undisturbed(dataclasses.replace(BEN, dnd_from=since, dnd_until=until), now) == then
+
+
+def test_a_do_not_disturb_of_days_comes_once() -> None:
+    since, until = datetime(2026, 10, 26, 2, tzinfo=UTC), datetime(2026, 10, 28, 2, tzinfo=UTC)
+    member = dataclasses.replace(BEN, dnd_from=since, dnd_until=until)
+
+    later = datetime(2026, 10, 28, 3, tzinfo=UTC)
+
+    assert undisturbed(member, later) == later
