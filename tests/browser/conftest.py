@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.play import Stage, sample, stage
@@ -29,11 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = CHROMIUM is None and not os.environ.get("MUSTER_NEEDS_BROWSER")
     for one in here:
         one.add_marker(pytest.mark.browser)
+        one.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)  # the one browser's loop
         if missing:
             one.add_marker(pytest.mark.skip(reason="no Chromium installed"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def here(tmp_path: Path) -> AsyncIterator[Stage]:
     """The sample project, played."""
     start, snapshot = await sample(tmp_path / "muster.db")
@@ -42,8 +44,8 @@ async def here(tmp_path: Path) -> AsyncIterator[Stage]:
         yield found
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
     """A Chromium with no profile."""
     async with async_playwright() as web:
         found = await web.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -51,7 +53,15 @@ async def browser() -> AsyncIterator[Browser]:
         await found.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """The same Chromium for each test, which finds no page, cookie or storage of another's."""
+    yield chromium
+    for each in chromium.contexts:
+        await each.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(here: Stage, browser: Browser) -> AsyncIterator[Page]:
     """The page as Ana sees #atlas, with no error in its console."""
     found = await browser.new_page(viewport={"width": 1280, "height": 800})

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.drawn import field, form, option, plain
@@ -14,7 +14,7 @@ from tests.sandbox.conftest import Place, run_place
 JSON = dict[str, Any]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def place() -> AsyncIterator[Place]:
     """A sandbox with an app beside it that records forms and presses."""
     async with AsyncExitStack() as stack:
@@ -34,7 +34,7 @@ async def place() -> AsyncIterator[Place]:
         yield found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(place: Place, browser: Browser) -> AsyncIterator[Page]:
     """The page as Ana sees #atlas, with no error in its console."""
     found = await browser.new_page(viewport={"width": 1280, "height": 800}, timezone_id="Europe/Lisbon")

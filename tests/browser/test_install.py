@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from urllib.parse import urlencode
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from playwright.async_api import Browser, expect
 
@@ -14,7 +15,7 @@ from tests.sandbox.conftest import MANIFEST, Place, run_place
 from tests.sandbox.http_app import served
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def back() -> AsyncIterator[str]:
     """Where an app waits for people who come back; its page shows the query they bring."""
 
@@ -27,7 +28,7 @@ async def back() -> AsyncIterator[str]:
         yield f"{url}/back"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def shop(back: str) -> AsyncIterator[Place]:
     """A sandbox whose app can be installed, and can do without pins."""
     scopes = {"bot": ["commands", "chat:write", "pins:write"], "bot_optional": ["pins:write"]}

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.play import stage
@@ -14,7 +14,7 @@ from tests.flows.standup_words import PLACE, TUESDAY, answer
 from tests.world import World
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def world(database: Path) -> AsyncIterator[World]:
     """The seeded workspace, on Monday evening."""
     async with stage(database) as here, aiohttp.ClientSession() as session:

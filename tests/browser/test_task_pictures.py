@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.play import stage
@@ -15,7 +15,7 @@ from tests.world import Person, World
 RULES = "The firewall rules of the new site need a review before the rehearsal"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def world(database: Path) -> AsyncIterator[World]:
     """The seeded workspace on Monday morning, with a project in #atlas."""
     async with stage(database) as here, aiohttp.ClientSession() as session:
