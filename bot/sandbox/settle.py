@@ -42,7 +42,7 @@ class Follower:
     count: int = 0
 
     async def ask(self) -> Idle:
-        """Ask whether it is idle; no answer in time counts as no."""
+        """Ask whether it is idle; no answer in time counts as no, and so does its end."""
         self.count += 1
         answer: asyncio.Future[Idle] = asyncio.get_running_loop().create_future()
         self.asked[self.count] = answer
@@ -60,6 +60,12 @@ class Follower:
             return
         due = said.get("next_due")
         answer.set_result(Idle(bool(said.get("idle")), datetime.fromisoformat(due) if due else None))
+
+    def leave(self) -> None:
+        """Answer for one that has ended what it was still asked."""
+        for answer in self.asked.values():
+            if not answer.done():
+                answer.set_result(Idle(False, None))
 
 
 class Settling:
@@ -83,6 +89,7 @@ class Settling:
                 follower.hear(frame.data)
         finally:
             self._followers.remove(follower)
+            follower.leave()
         return socket
 
     async def close(self) -> None:

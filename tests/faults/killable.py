@@ -2,12 +2,12 @@
 
 A step is the moment before or after a COMMIT, and before or after a request to Slack. It is chosen by its
 number, or by its name ("before chat.postMessage"), which means the first of that name.
-Usage: python -m tests.faults.killable STEP SIGNAL ARMED_FILE run --clock URL
 """
 
 import os
 import signal
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import aiohttp
 from sqlalchemy import Engine, event
 from sqlalchemy.pool import Pool
 
+import bot.run  # noqa: F401 - what a Muster imports is imported once, and is there in each that is forked
 from bot.cli import main
 
 
@@ -62,7 +63,9 @@ def arm(fuse: Fuse) -> None:
     aiohttp.ClientSession._request = fused  # type: ignore[method-assign]
 
 
-if __name__ == "__main__":
-    arm(Fuse(sys.argv[1], signal.Signals[sys.argv[2]], Path(sys.argv[3])))
-    sys.argv = ["muster", *sys.argv[4:]]
+def run(fuse: Fuse, words: Sequence[str], settings: Mapping[str, str]) -> None:
+    """Be a `muster` with these words and settings; for a process of its own."""
+    arm(fuse)
+    os.environ.update(settings)
+    sys.argv = ["muster", *words]
     main()

@@ -1,11 +1,12 @@
 """A workspace and Muster processes in it, which may die, freeze and come back."""
 
 import asyncio
-import os
-import sys
+import multiprocessing
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from bot.sandbox import START, Sandbox
 from storage import posts, workspaces
 from storage.db import Store
 from storage.vocabulary import Noun, Place
+from tests.faults import killable
 from tests.world import Json, words
 
 LINKS = 2  # connections of one Muster
+FORKED = multiprocessing.get_context("forkserver")  # imports once what all of them need
+FORKED.set_forkserver_preload([killable.__name__])
 
 
 @dataclass
@@ -31,34 +35,31 @@ class Site:
     session: aiohttp.ClientSession
     url: str
     armed: Path
-    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+    processes: list[ForkServerProcess] = field(default_factory=list)
 
-    async def start(self, step: str = "none", sent: str = "SIGKILL") -> asyncio.subprocess.Process:
+    async def start(self, step: str = "none", sent: str = "SIGKILL") -> ForkServerProcess:
         """Start a Muster, to get a signal at a step once armed; wait until it is connected."""
         links = len(self.sandbox.app.sockets._open) + LINKS
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "tests.faults.killable", step, sent, str(self.armed)),
-            *("run", "--clock", self.sandbox.url),
-            env=os.environ
-            | {
-                "SLACK_API_URL": self.sandbox.api_url,
-                "SLACK_BOT_TOKEN": self.sandbox.bot_token,
-                "SLACK_APP_TOKEN": self.sandbox.app_token,
-                "DATABASE_URL": self.url,
-                "MUSTER_PACE": "0.01",
-                "LOG_LEVEL": "CRITICAL",
-            },
-        )
+        settings = {
+            "SLACK_API_URL": self.sandbox.api_url,
+            "SLACK_BOT_TOKEN": self.sandbox.bot_token,
+            "SLACK_APP_TOKEN": self.sandbox.app_token,
+            "DATABASE_URL": self.url,
+            "MUSTER_PACE": "0.01",
+            "LOG_LEVEL": "CRITICAL",
+        }
+        fuse = killable.Fuse(step, signal.Signals[sent], self.armed)
+        words = ("run", "--clock", self.sandbox.url)
+        process = FORKED.Process(target=killable.run, args=(fuse, words, settings), daemon=True)
+        process.start()
         self.processes.append(process)
-        await until(lambda: len(self.sandbox.app.sockets._open) >= links or process.returncode is not None)
+        await until(lambda: len(self.sandbox.app.sockets._open) >= links or not process.is_alive())
         return process
 
-    async def kill(self, process: asyncio.subprocess.Process) -> None:
+    async def kill(self, process: ForkServerProcess) -> None:
         """End a process at once; nothing of it is connected afterwards."""
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        process.kill()
+        await until(lambda: not process.is_alive())
         self.processes.remove(process)
         await until(lambda: len(self.sandbox.app.sockets._open) <= LINKS * len(self.processes))
 

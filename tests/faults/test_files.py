@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.play import stage
-from tests.faults.running import site
+from tests.faults.running import site, until
 from tests.world import Person, World, find
 
 COMPLETE, ADDRESS = "files.completeUploadExternal", "files.getUploadURLExternal"
@@ -88,7 +88,7 @@ async def test_killed_while_a_file_is_sent_it_comes_once(database: Path, tmp_pat
         await here.settle()
         here.armed.touch()
         await here.control("command", as_="ana", channel="#atlas", command="/task", text="export csv")
-        await process.wait()
+        await until(lambda: not process.is_alive())
         here.armed.unlink()
         await here.kill(process)
 
@@ -133,7 +133,7 @@ async def test_killed_between_any_two_batches_an_import_goes_on_and_makes_nothin
             process = await here.start(str(step))
             await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
             await here.control("clock", by="0m")
-            deaths += process.returncode is not None
+            deaths += not process.is_alive()
             counts.append(len(saved(database)))
             await here.kill(process)
         here.armed.unlink()
