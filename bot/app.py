@@ -180,7 +180,7 @@ def _waiting(tx: Session, now: datetime) -> tuple[bool, datetime | None]:
     timer, post = timers.next_due(tx), posts.next_due(tx)
     later = [at for at in (timer, post) if at is not None and at > now]
     due_timer = timer is not None and timer <= now
-    return due_timer or posts.count_open(tx, now=now) > 0, min(later, default=None)
+    return due_timer or posts.is_any_open(tx, now=now), min(later, default=None)
 
 
 def _tidy(tx: Session, now: datetime) -> None:

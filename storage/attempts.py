@@ -2,11 +2,10 @@
 
 import secrets
 from collections.abc import Sequence, Set
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Subquery,
     Update,
     and_,
@@ -27,30 +26,35 @@ from storage.db import wake
 from storage.loop_facts import Outcome
 from storage.models.loops import Post, TeamLease
 from storage.posts import ENDED
+from storage.statements import table_of
 from storage.vocabulary import PostState
 
 
 def skip_late(tx: Session, *, now: datetime) -> None:
     """Skip first posts whose time is over (domain time); nobody wants an old reminder."""
-    tx.execute(
-        update(Post)
-        .where(
-            col(Post.state).in_((PostState.DUE, PostState.HELD)),
-            col(Post.ts).is_(None),
-            col(Post.not_after) < now,
+    tx.execute(_SKIP, {"now": now})
+    tx.execute(_ORPHAN)
+
+
+_POST = table_of(Post)
+_PARENT = _POST.alias()
+_WAITING = (PostState.DUE, PostState.HELD)
+_SKIP = (
+    update(_POST)
+    .where(_POST.c.state.in_(_WAITING), _POST.c.ts.is_(None), _POST.c.not_after < bindparam("now"))
+    .values(state=PostState.SKIPPED, reason="its time was over")
+)
+_ORPHAN = (
+    update(_POST)
+    .where(
+        _POST.c.id.in_(
+            select(_POST.c.id)
+            .join(_PARENT, _POST.c.parent_id == _PARENT.c.id)
+            .where(_POST.c.state.in_(_WAITING), _PARENT.c.state.in_(ENDED))
         )
-        .values(state=PostState.SKIPPED, reason="its time was over")
     )
-    parent = aliased(Post)
-    orphaned = select(col(Post.id)).join(parent, col(Post.parent_id) == col(parent.id))
-    orphaned = orphaned.where(
-        col(Post.state).in_((PostState.DUE, PostState.HELD)), col(parent.state).in_(ENDED)
-    )
-    tx.execute(
-        update(Post)
-        .where(col(Post.id).in_(orphaned))
-        .values(state=PostState.CANCELLED, reason="the message it answers was not sent")
-    )
+    .values(state=PostState.CANCELLED, reason="the message it answers was not sent")
+)
 
 
 def list_sendable(tx: Session, *, now: datetime, real: datetime, worker: str, limit: int) -> list[int]:
@@ -59,9 +63,8 @@ def list_sendable(tx: Session, *, now: datetime, real: datetime, worker: str, li
     Sendable: due at `now` (domain), not waiting to retry at `real`, its parent posted, nothing of its
     place under way, its team not another worker's. One a place, its oldest; teams take turns.
     """
-    turns = _turns(now, real, worker)
-    ordered = select(turns.c.id).order_by(turns.c.turn, turns.c.not_before, turns.c.id)
-    return list(tx.scalars(ordered.limit(limit)))
+    given = {"now": now, "real": real, "worker": worker, "limit": limit}
+    return list(tx.scalars(_SENDABLE, given))
 
 
 def claim(
@@ -73,9 +76,7 @@ def claim(
     rows another holds, SQLite admits one writer at a time. On PostgreSQL the teams of the posts become
     this worker's for as long as the lease, so that no other sends to the same places meanwhile.
     """
-    found = tx.scalars(
-        select(Post).where(col(Post.id).in_(ids), *_due(now, real)).with_for_update(skip_locked=True, of=Post)
-    ).all()
+    found = tx.scalars(_STILL_DUE, {"ids": list(ids), "now": now, "real": real}).all()
     mine = _take_teams(tx, sorted({row.team_id for row in found}), real=real, lease=lease, worker=worker)
     chosen = sorted((row for row in found if row.team_id in mine), key=lambda row: ids.index(row.id))
     if not chosen:
@@ -87,23 +88,18 @@ def claim(
     return claimed
 
 
-def _claiming() -> Update:
-    post = Post.metadata.tables["post"]
-    return (
-        update(post)
-        .where(post.c.id == bindparam("post", type_=post.c.id.type))
-        .values(
-            state=PostState.SENDING,
-            lease=bindparam("token"),
-            lease_until=bindparam("until"),
-            attempted_at=bindparam("real"),
-            sent_at=bindparam("now"),
-            attempts=post.c.attempts + 1,
-        )
+_CLAIM = (
+    update(_POST)
+    .where(_POST.c.id == bindparam("post", type_=_POST.c.id.type))
+    .values(
+        state=PostState.SENDING,
+        lease=bindparam("token"),
+        lease_until=bindparam("until"),
+        attempted_at=bindparam("real"),
+        sent_at=bindparam("now"),
+        attempts=_POST.c.attempts + 1,
     )
-
-
-_CLAIM = _claiming()
+)
 
 
 def _take_teams(
@@ -128,20 +124,32 @@ def free_teams(tx: Session, worker: str) -> None:
     tx.execute(delete(TeamLease).where(col(TeamLease.worker) == worker))
 
 
-def _due(now: datetime, real: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Post.state) == PostState.DUE,
-        col(Post.not_before) <= now,
-        or_(col(Post.retry_at).is_(None), col(Post.retry_at) <= real),
+_READY = or_(col(Post.retry_at).is_(None), col(Post.retry_at) <= bindparam("real"))
+_DUE = (col(Post.state) == PostState.DUE, col(Post.not_before) <= bindparam("now"), _READY)
+_STILL_DUE = (
+    select(Post)
+    .where(col(Post.id).in_(bindparam("ids", expanding=True)), *_DUE)
+    .with_for_update(skip_locked=True, of=Post)
+)
+_WORK = (
+    select(col(Post.id))
+    .where(
+        or_(
+            and_(*_DUE),
+            (col(Post.state) == PostState.UNCERTAIN) & _READY,
+            (col(Post.state) == PostState.SENDING) & (col(Post.lease_until) < bindparam("real")),
+        )
     )
+    .limit(1)
+)
 
 
-def _turns(now: datetime, real: datetime, worker: str) -> Subquery:
+def _turns() -> Subquery:
     """Number the oldest sendable post of each place within its team: 1 goes before any team's 2."""
     parent = aliased(Post)
     flying = select(Post).where(col(Post.state) == PostState.SENDING).subquery()
     others = select(col(TeamLease.team_id)).where(
-        col(TeamLease.worker) != worker, col(TeamLease.until) > real
+        col(TeamLease.worker) != bindparam("worker"), col(TeamLease.until) > bindparam("real")
     )
     age = (col(Post.not_before), col(Post.id))
     oldest = (
@@ -153,7 +161,7 @@ def _turns(now: datetime, real: datetime, worker: str) -> Subquery:
         )
         .outerjoin(parent, col(Post.parent_id) == col(parent.id))
         .where(
-            *_due(now, real),
+            *_DUE,
             col(Post.team_id).not_in(others),
             or_(col(Post.parent_id).is_(None), col(parent.ts).is_not(None)),
             *(
@@ -170,6 +178,12 @@ def _turns(now: datetime, real: datetime, worker: str) -> Subquery:
     )
     turned = select(oldest.c.id, oldest.c.not_before, number.label("turn"))
     return turned.where(oldest.c[3] == 1).subquery()
+
+
+_TURNS = _turns()
+_SENDABLE = (
+    select(_TURNS.c.id).order_by(_TURNS.c.turn, _TURNS.c.not_before, _TURNS.c.id).limit(bindparam("limit"))
+)
 
 
 def settle(tx: Session, outcomes: Sequence[Outcome]) -> int:
@@ -227,29 +241,43 @@ def recover(tx: Session, *, real: datetime, everything: bool = False) -> None:
 
     A first post may have reached Slack, so it is uncertain; an update is safe to repeat.
     """
-    gone = [col(Post.state) == PostState.SENDING]
-    if not everything:
-        gone.append(col(Post.lease_until) < real)
-    state = case((col(Post.ts).is_(None), PostState.UNCERTAIN.value), else_=PostState.DUE.value)
-    tx.execute(
-        update(Post)
-        .where(*gone)
-        .values(state=state, lease=None, lease_until=None, looks=0, retry_at=None, reason="worker stopped")
+    tx.execute(_RECOVER, {"real": datetime.max.replace(tzinfo=UTC) if everything else real})
+
+
+_RECOVER = (
+    update(_POST)
+    .where(_POST.c.state == PostState.SENDING, _POST.c.lease_until < bindparam("real"))
+    .values(
+        state=case((_POST.c.ts.is_(None), PostState.UNCERTAIN.value), else_=PostState.DUE.value),
+        lease=None,
+        lease_until=None,
+        looks=0,
+        retry_at=None,
+        reason="worker stopped",
     )
+)
 
 
 def list_uncertain(
     tx: Session, *, real: datetime, first_look: timedelta, limit: int = 20
 ) -> list[facts.Post]:
     """Return uncertain posts whose next look in Slack is due, oldest attempt first."""
-    rows = select(Post).where(
+    given = {"real": real, "first": real - first_look, "limit": limit}
+    return [posts.fact(row) for row in tx.scalars(_UNCERTAIN, given)]
+
+
+_UNCERTAIN = (
+    select(Post)
+    .where(
         col(Post.state) == PostState.UNCERTAIN,
         or_(
-            col(Post.retry_at) <= real,
-            col(Post.retry_at).is_(None) & (col(Post.attempted_at) <= real - first_look),
+            col(Post.retry_at) <= bindparam("real"),
+            col(Post.retry_at).is_(None) & (col(Post.attempted_at) <= bindparam("first")),
         ),
     )
-    return [posts.fact(row) for row in tx.scalars(rows.order_by(col(Post.attempted_at)).limit(limit))]
+    .order_by(col(Post.attempted_at))
+    .limit(bindparam("limit"))
+)
 
 
 def found(tx: Session, post: facts.Post, *, ts: str, slack_channel: str) -> None:
@@ -292,8 +320,4 @@ def _looked(tx: Session, post: facts.Post, **values: Any) -> None:
 
 def has_work(tx: Session, *, now: datetime, real: datetime) -> bool:
     """Tell whether a pass may find anything to do: a post due, one to look for, a lease run out."""
-    ready = or_(col(Post.retry_at).is_(None), col(Post.retry_at) <= real)
-    due = (col(Post.state) == PostState.DUE) & (col(Post.not_before) <= now) & ready
-    uncertain = (col(Post.state) == PostState.UNCERTAIN) & ready
-    expired = (col(Post.state) == PostState.SENDING) & (col(Post.lease_until) < real)
-    return tx.scalars(select(col(Post.id)).where(or_(due, uncertain, expired)).limit(1)).first() is not None
+    return tx.scalars(_WORK, {"now": now, "real": real}).first() is not None

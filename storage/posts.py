@@ -187,17 +187,12 @@ def move(tx: Session, team_id: int, old: str, new: str) -> None:
 
 def next_due(tx: Session) -> datetime | None:
     """Return the domain instant at which the next post is due, None when none waits."""
-    waiting = select(func.min(col(Post.not_before))).where(col(Post.state) == PostState.DUE)
-    return tx.scalars(waiting.where(or_(col(Post.parent_id).is_(None), _parent_posted()))).one()
+    return tx.scalars(_SOONEST).one()
 
 
-def count_open(tx: Session, *, now: datetime) -> int:
-    """Count posts under way or due at `now`; those that wait for someone are not counted."""
-    due = (col(Post.state) == PostState.DUE) & (col(Post.not_before) <= now)
-    ready = due & or_(col(Post.parent_id).is_(None), _parent_posted())
-    return tx.scalars(
-        select(func.count(col(Post.id))).where(or_(ready, col(Post.state).in_(IN_FLIGHT)))
-    ).one()
+def is_any_open(tx: Session, *, now: datetime) -> bool:
+    """Tell whether a post is under way or due at `now`; one that waits for somebody does not count."""
+    return tx.scalars(_OPEN, {"now": now}).first() is not None
 
 
 def list_stuck(tx: Session, team_id: int) -> list[tuple[facts.Post, str]]:
@@ -215,6 +210,15 @@ def _parent_posted() -> Any:
         .correlate(Post)
         .exists()
     )
+
+
+_IS_DUE = (col(Post.state) == PostState.DUE) & or_(col(Post.parent_id).is_(None), _parent_posted())
+_SOONEST = select(func.min(col(Post.not_before))).where(_IS_DUE)
+_OPEN = (
+    select(col(Post.id))
+    .where(or_(_IS_DUE & (col(Post.not_before) <= bindparam("now")), col(Post.state).in_(IN_FLIGHT)))
+    .limit(1)
+)
 
 
 def fact(row: Post) -> facts.Post:

@@ -49,25 +49,27 @@ def claim_due(tx: Session, *, now: datetime, real: datetime, limit: int) -> list
 
     PostgreSQL skips rows another ticker holds; SQLite admits one writer at a time.
     """
-    due = (
-        select(Timer)
-        .where(
-            col(Timer.state) == TimerState.DUE,
-            col(Timer.due_at) <= now,
-            or_(col(Timer.retry_at).is_(None), col(Timer.retry_at) <= real),
-        )
-        .order_by(col(Timer.due_at), col(Timer.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [_fact(row) for row in tx.scalars(due)]
+    return [_fact(row) for row in tx.scalars(_CLAIM, {"now": now, "real": real, "limit": limit})]
 
 
 def has_due(tx: Session, *, now: datetime, real: datetime) -> bool:
     """Tell whether any timer is due at `now` and not waiting to retry."""
-    ready = or_(col(Timer.retry_at).is_(None), col(Timer.retry_at) <= real)
-    due = select(col(Timer.id)).where(col(Timer.state) == TimerState.DUE, col(Timer.due_at) <= now, ready)
-    return tx.scalars(due.limit(1)).first() is not None
+    return tx.scalars(_HAS_DUE, {"now": now, "real": real}).first() is not None
+
+
+_READY = (
+    col(Timer.state) == TimerState.DUE,
+    col(Timer.due_at) <= bindparam("now"),
+    or_(col(Timer.retry_at).is_(None), col(Timer.retry_at) <= bindparam("real")),
+)
+_HAS_DUE = select(col(Timer.id)).where(*_READY).limit(1)
+_CLAIM = (
+    select(Timer)
+    .where(*_READY)
+    .order_by(col(Timer.due_at), col(Timer.id))
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
 
 
 def settle(tx: Session, timer_id: int, state: TimerState, *, now: datetime, reason: str = "") -> None:
@@ -140,8 +142,12 @@ _NEXT = (
 
 def next_due(tx: Session) -> datetime | None:
     """Return the instant at which the next timer is due, None when none is; failed ones do not count."""
-    waiting = (col(Timer.state) == TimerState.DUE, col(Timer.retry_at).is_(None))
-    return tx.scalars(select(func.min(col(Timer.due_at))).where(*waiting)).one()
+    return tx.scalars(_SOONEST).one()
+
+
+_SOONEST = select(func.min(col(Timer.due_at))).where(
+    col(Timer.state) == TimerState.DUE, col(Timer.retry_at).is_(None)
+)
 
 
 def list_next(tx: Session) -> list[tuple[str, datetime]]:
