@@ -3,13 +3,14 @@ PYTHON ?= python3
 PORT ?= 3030
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help sandbox run check test bench clean
+.PHONY: help sandbox run check test pictures bench clean
 
 help:
 	@echo "make sandbox [PORT=3030]  a Slack-like workspace on this machine, with Muster in it"
 	@echo "make run                  Muster in a real workspace (settings in .env, see README.md)"
 	@echo "make check                format, lint, types, import contracts"
 	@echo "make test                 all tests"
+	@echo "make pictures             the pictures of docs/, taken anew"
 	@echo "make bench                measurements, as ratios"
 
 sandbox: .venv/run.stamp
@@ -26,6 +27,9 @@ check: .venv/dev.stamp
 
 test: .venv/dev.stamp
 	.venv/bin/pytest -n auto $(ARGS)
+
+pictures: .venv/dev.stamp
+	MUSTER_PICTURES=docs/pictures .venv/bin/pytest tests/browser/test_page.py tests/browser/test_*pictures.py
 
 bench: .venv/dev.stamp
 	.venv/bin/python -m benchmarks $(ARGS)

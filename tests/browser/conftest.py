@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from bot.play import Stage, sample, stage
 
 expect.set_options(timeout=30_000)  # ms until a wait is given up; a busy machine fails no test
+# Where pictures go: those of the documentation are taken anew by `make pictures` alone.
+PICTURES = Path(os.environ.get("MUSTER_PICTURES") or Path(tempfile.gettempdir()) / "muster-pictures")
+PICTURES.mkdir(exist_ok=True)
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",

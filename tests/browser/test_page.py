@@ -1,12 +1,8 @@
 """The tour's tasks, by clicking and typing in a real browser. The picture is the README's."""
 
-from pathlib import Path
-
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import type_line
-
-PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "atlas.png"
+from tests.browser.conftest import PICTURES, type_line
 
 
 async def test_ana_adds_a_task_and_ben_finishes_it_from_its_card(page: Page) -> None:
@@ -16,8 +12,7 @@ async def test_ana_adds_a_task_and_ben_finishes_it_from_its_card(page: Page) -> 
     card = page.get_by_test_id("message").filter(has_text="Renew the TLS certificate").last
     await expect(card).to_be_visible()
     await expect(page.get_by_test_id("composer-running")).to_be_empty()
-    PICTURE.parent.mkdir(exist_ok=True)
-    await page.screenshot(path=PICTURE)
+    await page.screenshot(path=PICTURES / "atlas.png")
 
     await page.goto(page.url.replace("U0ANA", "U0BEN"))
     card = page.get_by_test_id("message").filter(has_text="Renew the TLS certificate").last

@@ -1,15 +1,12 @@
 """The pictures of the documentation, taken anew by looking at the main states; none is heavy."""
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.play import Stage
 from tests.browser import test_access as states
-from tests.browser.conftest import look
+from tests.browser.conftest import PICTURES, look
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 MOST = 200_000  # bytes
 
 

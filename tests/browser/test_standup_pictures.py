@@ -8,8 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.play import stage
-from tests.browser.conftest import look
-from tests.browser.test_pictures import MOST, PICTURES
+from tests.browser.conftest import PICTURES, look
+from tests.browser.test_pictures import MOST
 from tests.flows.standup_words import PLACE, TUESDAY, answer
 from tests.world import World
 

@@ -8,8 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.play import stage
-from tests.browser.conftest import look, type_line
-from tests.browser.test_pictures import MOST, PICTURES
+from tests.browser.conftest import PICTURES, look, type_line
+from tests.browser.test_pictures import MOST
 from tests.world import Person, World
 
 RULES = "The firewall rules of the new site need a review before the rehearsal"
