@@ -31,6 +31,10 @@ class World:
         assert moved["settled"], moved
         return moved
 
+    def misses_answers(self) -> None:
+        """Let Slack wait no more than a moment for an answer, in a test of what it sends again."""
+        self.stage.sandbox.app.sockets.patience = 0.5
+
     async def settle(self) -> None:
         """Wait until Muster is idle, without moving the clock by more than nothing."""
         await self.clock(by="0m")

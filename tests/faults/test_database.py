@@ -115,6 +115,7 @@ async def test_what_somebody_wrote_and_could_never_be_taken_in_comes_back_to_the
     }
     await tell(world, "query_only=ON")
 
+    world.misses_answers()
     world.stage.sandbox.app.deliver.tell(payload)
     await world.clock(by="10m")
     await tell(world, "query_only=OFF")

@@ -16,6 +16,7 @@ async def test_an_emoji_whose_message_could_not_be_read_makes_its_task_when_slac
     message = await ana.writes("The firewall rules need a review")
     await world.post("faults", method="conversations.replies", kind="fatal_error", times=1)
 
+    world.misses_answers()
     await ana.reacts("pushpin", message)
     await world.clock(by="10m")
 

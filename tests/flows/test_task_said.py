@@ -216,6 +216,7 @@ async def test_what_was_said_while_nothing_could_be_written_is_taken_in_when_sla
 ) -> None:
     blocker = sqlite3.connect(database, isolation_level=None)
     blocker.execute("BEGIN IMMEDIATE")
+    world.misses_answers()
     sent = await world.post("message", as_="ana", channel="#atlas", text="@muster task Renew it")
     blocker.execute("ROLLBACK")
     blocker.close()
