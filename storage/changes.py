@@ -96,7 +96,7 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
         _note(tx, act, noun, row_id, differ)
         _show(tx, noun, row_id)
         if noun is Noun.TASK:
-            _show_homes(tx, *_concerned(tx, row_id), *differ.get("owner_id", ()))
+            _show_homes(tx, *_concerned(tx, row_id), *differ.get("owner_id", ()), _doer(act))
     return list(differ)
 
 
@@ -104,6 +104,7 @@ def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> Non
     """Add words to a thing's history. They stand nowhere else; taken back, they are no longer shown."""
     _note(tx, act, noun, row_id, {TOLD: (None, text)})
     posts.stale(tx, noun, row_id)
+    _show_homes(tx, _doer(act))
 
 
 def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
@@ -189,7 +190,7 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
         values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
         _apply_undo(tx, act, change, values)
     posts.cancel_group(tx, group[0].group, reason="taken back")
-    notices.cancel_group(tx, group[0].group)
+    _show_homes(tx, *notices.cancel_group(tx, group[0].group))
     return []
 
 
@@ -240,7 +241,7 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
     _show(tx, change.noun, change.subject_id)
     if change.noun is Noun.TASK:
-        _show_homes(tx, *_concerned(tx, change.subject_id), now.get("owner_id"))
+        _show_homes(tx, *_concerned(tx, change.subject_id), now.get("owner_id"), _doer(act))
     if change.noun in CLOCKED:
         kind, subject = f"{change.noun}.again", str(change.subject_id)
         timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
@@ -255,8 +256,14 @@ def _show(tx: Session, noun: Noun, row_id: int) -> None:
 
 
 def _show_homes(tx: Session, *members: int | None) -> None:
-    """Bring the Homes up to date of everybody a task is, or was, and of who made it."""
-    posts.stale(tx, Noun.HOME, *sorted({each for each in members if each is not None}))
+    """Bring the Homes up to date of everybody a task is, or was, and of who made or changed it."""
+    there = sorted({each for each in members if each is not None})
+    if there:
+        posts.stale(tx, Noun.HOME, *there)
+
+
+def _doer(act: facts.Act) -> int | None:
+    return act.member.id if act.member else None
 
 
 def _concerned(tx: Session, task_id: int) -> tuple[int | None, int]:
@@ -340,7 +347,7 @@ def _note(
             "team_id": act.team.id,
             "group": act.group,
             "at": act.now,
-            "member_id": act.member.id if act.member else None,
+            "member_id": _doer(act),
             "door": act.door,
             "noun": noun,
             "subject_id": row_id,

@@ -1,15 +1,17 @@
 """Notices: what members are still to be told, and which post told them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, desc, insert, select, update
+from sqlalchemy import delete, desc, func, insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people
+from storage.models.history import Change
 from storage.models.notice import Notice
+from storage.models.task import Task
 from storage.statements import table_of
-from storage.vocabulary import Noun
+from storage.vocabulary import Noun, TaskStatus
 
 KEPT = timedelta(days=30)
 _NOTICE = table_of(Notice)
@@ -67,14 +69,53 @@ def find_last(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: in
     return _fact(tx, row) if row else None
 
 
+def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list[facts.Notice]:
+    """Return what of these kinds a member was told, or is to be told, of open tasks and has not answered.
+
+    Oldest first. Any change of theirs on the task since is an answer, unless it was taken back; so is that
+    what they are told of was.
+    """
+    change, later, back = table_of(Change), table_of(Change).alias(), table_of(Change).alias()
+    last = (
+        select(func.max(change.c.id))
+        .where(change.c.group == _NOTICE.c.group, change.c.noun == Noun.TASK)
+        .where(change.c.team_id == _NOTICE.c.team_id, change.c.subject_id == _NOTICE.c.subject_id)
+        .correlate(_NOTICE)
+        .scalar_subquery()
+    )
+    answered = select(later.c.id).where(
+        later.c.team_id == _NOTICE.c.team_id,
+        later.c.noun == Noun.TASK,
+        later.c.subject_id == _NOTICE.c.subject_id,
+        later.c.member_id == member_id,
+        later.c.id > last,
+        later.c.undoes.is_(None),
+        ~select(back.c.id).where(back.c.undoes == later.c.group).exists(),
+    )
+    undone = select(change.c.id).where(change.c.undoes == _NOTICE.c.group)
+    return _list(
+        tx,
+        col(Notice.member_id) == member_id,
+        col(Notice.noun) == Noun.TASK,
+        col(Notice.kind).in_(kinds),
+        select(col(Task.id))
+        .where(col(Task.id) == col(Notice.subject_id), col(Task.status) == TaskStatus.OPEN)
+        .exists(),
+        ~undone.exists(),
+        ~answered.exists(),
+    )
+
+
 def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:
     """Note that a post tells these."""
     tx.execute(update(Notice).where(col(Notice.id).in_(notice_ids)).values(post_id=post_id))
 
 
-def cancel_group(tx: Session, group: str) -> None:
-    """Forget what a change group would have told and has not told yet."""
+def cancel_group(tx: Session, group: str) -> set[int]:
+    """Forget what a change group would have told and has not told yet; return whom it told or would have."""
+    members = set(tx.scalars(select(col(Notice.member_id)).where(col(Notice.group) == group)))
     tx.execute(delete(Notice).where(col(Notice.group) == group, col(Notice.post_id).is_(None)))
+    return members
 
 
 def cancel_to(tx: Session, member_id: int) -> None:

@@ -8,6 +8,7 @@ from commands.home import views
 from commands.kit import calendar
 from commands.kit.blocks import Message
 from commands.task.load import judge_load
+from commands.task.operations import list_asked
 from storage import changes, facts, people, tasks, workspaces
 from storage.vocabulary import Door
 
@@ -29,12 +30,13 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         late=tuple(tasks.list_open(tx, act, where=[mine, tasks.late(now)], limit=MOST)),
         today=tuple(tasks.list_open(tx, act, where=is_today, limit=MOST)),
         later=tuple(tasks.list_open(tx, act, where=[mine, tasks.due_from(night)], limit=MOST)),
+        asked=tuple(list_asked(tx, act, MOST)),
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
         given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
         undo=changes.last_group(tx, post.team_id, member.id, now=now),
     )
-    return views.home(day, now, today)
+    return views.home(day, member, now)
 
 
 def _away(tx: Session, member: facts.Member, today: date, week: date) -> list[date]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from commands.kit import blocks, calendar
-from commands.kit.blocks import Block, Message, safe
+from commands.kit.blocks import Block, Message
 from commands.task import rules
 from commands.task import views as task_views
 from commands.task.load import Load
+from commands.task.operations import Told
 from storage import facts
 
 MOST = 10  # tasks of each kind
@@ -21,22 +22,25 @@ class Day:
     late: tuple[facts.Task, ...]
     today: tuple[facts.Task, ...]
     later: tuple[facts.Task, ...]
+    asked: tuple[Told, ...]  # tasks on which somebody waits for my answer
     waiting: tuple[facts.Task, ...]  # tasks of others that wait for one of mine
     given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
     load: Load
     undo: str | None  # the group of my last change, while it can be taken back
 
 
-def home(day: Day, now: datetime, today: date) -> Message:
-    """Draw a person's Home; finishing, re-dating and adding are one press each."""
+def home(day: Day, member: facts.Member, now: datetime) -> Message:
+    """Draw a person's Home; finishing, re-dating, adding and answering are one press each."""
+    today = calendar.local(now, member.zone).date()
     body: list[Block] = [blocks.header(f"Your day, {calendar.day_text(today, today)}"), _doors(day)]
     body.append(blocks.context(_load(day.load, today)))
     for title, tasks in (("Late", day.late), ("Today", day.today), ("Next", day.later)):
         body += _mine(title, tasks, now, today)
-    if not (day.late or day.today or day.later):
+    if not (day.late or day.today or day.later or day.asked or day.waiting):
         body.append(blocks.section("Nothing is waiting for you."))
-    body += _others("Waiting for you", day.waiting, today)
-    body += _others("What you gave away", day.given, today)
+    body += _waiting(day, member, now, today)
+    if day.given:
+        body += [*_head("What you gave away", _count(day.given)), _lines(day.given, today)]
     text = f"{len(day.late)} late, {len(day.today)} today, {len(day.later)} next"
     return Message(text, tuple(body))
 
@@ -61,7 +65,7 @@ def _load(load: Load, today: date) -> str:
 def _mine(title: str, tasks: Sequence[facts.Task], now: datetime, today: date) -> list[Block]:
     if not tasks:
         return []
-    body: list[Block] = [blocks.divider(), blocks.section(f"*{title}* · {_count(tasks)}")]
+    body = _head(title, _count(tasks))
     for task in tasks[:MOST]:
         text = task_views.line(task, today)
         if days := rules.days_late(task, now):
@@ -79,13 +83,25 @@ def _presses(task: facts.Task) -> Block:
     )
 
 
-def _others(title: str, tasks: Sequence[facts.Task], today: date) -> list[Block]:
-    if not tasks:
+def _waiting(day: Day, member: facts.Member, now: datetime, today: date) -> list[Block]:
+    """Show on what others wait: an answer, with its buttons, or that a task of mine is done."""
+    if not (day.asked or day.waiting):
         return []
+    body = _head("Waiting for you", _count(day.asked, day.waiting))
+    for one in day.asked[:MOST]:
+        body += task_views.asked(one, member, now)
+    return [*body, *([_lines(day.waiting, today)] if day.waiting else [])]
+
+
+def _head(title: str, count: str) -> list[Block]:
+    return [blocks.divider(), blocks.section(f"*{title}* · {count}")]
+
+
+def _lines(tasks: Sequence[facts.Task], today: date) -> Block:
     lines = [task_views.line(task, today) for task in tasks[:MOST]]
-    head = f"*{safe(title)}* · {_count(tasks)}"
-    return [blocks.divider(), blocks.section(blocks.cut("\n".join([head, *lines]), blocks.SECTION))]
+    return blocks.section(blocks.cut("\n".join(lines), blocks.SECTION))
 
 
-def _count(tasks: Sequence[facts.Task]) -> str:
-    return f"more than {MOST}" if len(tasks) > MOST else str(len(tasks))
+def _count(*lists: Sequence[object]) -> str:
+    count = sum(min(len(each), MOST) for each in lists)
+    return f"more than {count}" if any(len(each) > MOST for each in lists) else str(count)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from tests.flows.test_daily import dm
 from tests.world import Person, World, labels, words
 
 
@@ -94,6 +97,134 @@ async def test_home_names_the_tasks_of_others_that_wait(ana: Person, ben: Person
     told = words(await home(ana))
 
     assert told.index("*Waiting for you* · 1") < told.index("*T-2*")
+
+
+async def asks(ben: Person, ana: Person, line: str = "Order racks") -> None:
+    """Let Ben ask Ana for another date for a task she gave him."""
+    await ana.types(f"/task add {line} @ben by 12 nov")
+    await home(ana)
+    await ben.world.clock(to="2026-10-26T14:00:00+00:00")
+    message = [one for one in await ben.dms() if "Propose a date" in labels(one)][-1]
+    await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-19")
+
+
+async def test_a_date_somebody_asks_for_waits_on_home_and_is_accepted_with_one_press(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await asks(ben, ana)
+    view = await shown(ana)
+    told = words(view)
+
+    await presses(ana, view, "T-1", "Accept")
+
+    assert told.index("*Waiting for you* · 1") < told.index("Ben Carter asks for Thu 19 Nov 22:00 instead")
+    assert "due Thu 19 Nov" in words(await world.channel("#atlas").last())
+    assert "Waiting for you" not in words(await shown(ana))
+
+
+async def test_keeping_the_date_answers_and_tells_who_asked(world: World, ana: Person, ben: Person) -> None:
+    await asks(ben, ana)
+
+    await presses(ana, await shown(ana), "T-1", "Keep the date")
+    kept = words(await shown(ana))
+    await ana.types("/task undo")
+    again = words(await shown(ana))
+    await presses(ana, await shown(ana), "T-1", "Keep the date")
+    await world.clock(to="2026-10-27T14:00:00+00:00")
+
+    assert "Waiting for you" not in kept
+    assert "asks for Thu 19 Nov" in again
+    assert "Ana Sousa noted: the date stays: Thu 12 Nov 17:00" in "".join(
+        words(one) for one in await ben.dms()
+    )
+
+
+async def test_who_gave_a_task_takes_it_back_on_home(world: World, ana: Person, ben: Person) -> None:
+    await asks(ben, ana)
+
+    await presses(ana, await shown(ana), "T-1", "Take it back")
+
+    assert "Waiting for you" not in words(await shown(ana))
+    assert "*Next* · 1" in words(await shown(ana))
+
+
+@pytest.mark.parametrize("line", ["undo", "assign T-1 @chiara", "done T-1", "due T-1 2026-11-19 17:00"])
+async def test_a_date_asked_for_is_off_home_when_it_needs_no_answer_any_more(
+    ana: Person, ben: Person, line: str
+) -> None:
+    await asks(ben, ana)
+    asked = words(await shown(ana))
+
+    await ben.types(f"/task {line}")
+
+    assert "asks for" in asked
+    assert "asks for" not in words(await shown(ana))
+
+
+async def test_a_date_that_was_asked_for_and_told_is_off_home_when_it_is_taken_back(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await asks(ben, ana, "Order racks !urgent")
+    told = [one for one in await ana.dms() if "asks for" in words(one)]
+
+    await ben.types("/task undo")
+
+    assert len(told) == 1
+    assert "asks for" not in words(await shown(ana))
+
+
+async def test_the_newest_of_two_dates_asked_for_is_the_one_that_waits(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await asks(ben, ana)
+    message = [one for one in await ben.dms() if "Propose a date" in labels(one)][-1]
+
+    await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-20")
+
+    told = words(await shown(ana))
+    assert "*Waiting for you* · 1" in told
+    assert "asks for Fri 20 Nov 22:00" in told
+    assert "19 Nov" not in told
+
+
+async def test_what_was_given_back_waits_on_home_until_it_is_given_anew(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task add Order racks @ben by 12 nov")
+    await home(ana)
+    await ben.types("/task decline T-1 I am at the audit")
+    view = await shown(ana)
+    told = words(view)
+
+    row = next(one for one in view["blocks"] if str(one.get("block_id", "")).endswith(".asked"))
+    menu = next(one for one in row["elements"] if one["action_id"] == "task.assign")
+    pressed = {"action_id": menu["action_id"], "block_id": row["block_id"], "value": "U0DEV"}
+    await world.post("click", as_="ana", view_id=view["id"], **pressed)
+    await world.settle()
+
+    assert told.index("*Next* · 1") < told.index("*Waiting for you* · 1")
+    assert "Ben Carter gave it back: I am at the audit" in told
+    assert "Waiting for you" not in words(await shown(ana))
+    assert "Dev Patel" in words(await world.channel("#atlas").last())
+
+
+async def test_on_home_nobody_is_asked_about_a_task_they_may_not_see_any_more(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await world.post("channel", channel="#vendor-terms", join=["ben"])
+    await ana.types("/task add Prepare the merger @ben by 12 nov", "#vendor-terms")
+    await home(ana)
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    message = [one for one in await ben.dms() if "Propose a date" in labels(one)][-1]
+    await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-19")
+    before = words(await shown(ana))
+
+    await world.post("channel", channel="#vendor-terms", leave=["ana"])
+    await world.settle()
+
+    assert "asks for" in before
+    assert "merger" not in words(await home(ana))
 
 
 async def test_a_private_channels_task_shows_on_no_home_but_its_members(

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -13,12 +13,17 @@ from hypothesis import strategies as st
 
 from bot.sandbox.blockkit.check import check
 from commands.digest import views as digest
+from commands.home import views as home
 from commands.kit.blocks import Message, section
 from commands.kit.reply import Say
 from commands.plan import views as plan
 from commands.risk import views as risk
 from commands.standup import views as standup
 from commands.task import views as task
+from commands.task.load import Load
+from commands.task.operations import Kind, Told
+from storage import facts
+from storage.vocabulary import TaskStatus
 
 View = Callable[..., Any]
 SIGNS = st.sampled_from(("a", " ", "&", "<", "@", "\n", "*", "é", "漢", "|"))
@@ -104,3 +109,32 @@ def test_a_view_of_any_facts_is_within_slacks_limits(view: View, data: st.DataOb
     given_ = {name: data.draw(named(name, hints[name])) for name in inspect.signature(view).parameters}
 
     assert wrong_with(view(**given_)) == []
+
+
+@settings(
+    max_examples=10,
+    phases=[Phase.generate],
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_a_home_with_more_of_everything_than_it_shows_is_within_slacks_limits(data: st.DataObject) -> None:
+    member, now = data.draw(drawn(facts.Member)), data.draw(PLAIN[datetime])
+
+    def many(first: int) -> tuple[facts.Task, ...]:
+        one = replace(data.draw(drawn(facts.Task)), status=TaskStatus.OPEN)
+        return tuple(replace(one, number=number) for number in range(first, first + 11))
+
+    notice = replace(data.draw(drawn(facts.Notice)), kind=Kind.DECLINED, id=1)
+    asked = tuple(
+        Told(replace(task, owner=member, started_at=None), True, (notice,), (), {}, {}, (1,))
+        for task in many(1)
+    )
+    load = data.draw(drawn(Load))
+    day = home.Day(many(1), many(20), many(40), asked, many(60), many(80), load, "group")
+
+    shown = home.home(day, member, now)
+
+    assert len([one for one in shown.blocks if one.get("block_id", "").endswith(".asked")]) == 10
+    assert check({"type": "home", "blocks": list(shown.blocks)}, "home") == []

@@ -1,16 +1,19 @@
 """The one message a day that tells a member what is due and what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from commands.kit import hours, telling
+from commands.task import rules
 from commands.task.operations import news
 from commands.task.operations.news import Kind
 from storage import changes, facts, notices, people, tasks, timers, workspaces
 from storage.vocabulary import Door, Noun
+
+ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Told:
     deeds: tuple[facts.Change, ...]  # what others changed on it, first to last; not what was taken back
     members: Mapping[int, str]  # the names of whom those speak of
     numbers: Mapping[int, int]  # the numbers of the tasks they speak of, by id
+    asked: tuple[int, ...]  # the ids of those notices that wait for the member's answer
 
 
 def tell_day(
@@ -50,21 +54,47 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
             found.setdefault(notice.subject_id, []).append(notice)
     act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, "")
     seen = {task.id: task for task in tasks.list_seen(tx, act, list(found))}
+    asked = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)} if found else set()
     return [
-        _told(tx, act, seen.get(task_id) or tasks.get(tx, task_id), task_id in seen, about)
+        _told(tx, act, (seen.get(task_id) or tasks.get(tx, task_id), task_id in seen), about, asked)
         for task_id, about in found.items()
     ]
 
 
+def list_asked(tx: Session, act: facts.Act, limit: int) -> list[Told]:
+    """Return tasks on which somebody waits for the member's answer, longest first.
+
+    Whose task it is asks for a date that it does not have, or it was given back and is the member's now.
+    """
+    if act.member is None:
+        return []
+    found = {one.subject_id: one for one in notices.list_unanswered(tx, act.member.id, ASKING)}
+    seen = {task.id: task for task in tasks.list_seen(tx, act, list(found))}
+    asked = [one for one in found.values() if (task := seen.get(one.subject_id)) and _waits(one, task, act)]
+    return [_told(tx, act, (seen[one.subject_id], True), [one], {one.id}) for one in asked[:limit]]
+
+
+def _waits(notice: facts.Notice, task: facts.Task, act: facts.Act) -> bool:
+    if notice.kind == Kind.DECLINED:
+        return rules.is_owner(task, act.member)
+    is_had = task.due is not None and task.due.at == datetime.fromisoformat(notice.words)
+    return rules.is_owner(task, notice.by) and not is_had
+
+
 def _told(
-    tx: Session, act: facts.Act, task: facts.Task, is_seen: bool, about: Sequence[facts.Notice]
+    tx: Session,
+    act: facts.Act,
+    about: tuple[facts.Task, bool],
+    found: Sequence[facts.Notice],
+    asked: Collection[int],
 ) -> Told:
-    deeds = [deed for notice in about for deed in _deeds(tx, act.team.id, notice)]
+    deeds = [deed for notice in found for deed in _deeds(tx, act.team.id, notice)]
     owners = {each for deed in deeds if deed.field == "owner_id" for each in (deed.old, deed.new) if each}
     linked = {each for deed in deeds if deed.field == "after" for each in (*deed.old, *deed.new)}
     members = {each: people.get(tx, each).name for each in owners}
     numbers = {one.id: one.number for one in tasks.list_seen(tx, act, linked)} if linked else {}
-    return Told(task, is_seen, tuple(about), tuple(deeds), members, numbers)
+    open_ = tuple(one.id for one in found if one.id in asked)
+    return Told(*about, tuple(found), tuple(deeds), members, numbers, open_)
 
 
 def plan_all(tx: Session, now: datetime) -> None:

@@ -23,7 +23,7 @@ from commands.task.operations.outcome import (
     found,
     found_open,
 )
-from storage import changes, facts, tasks
+from storage import changes, facts, posts, tasks
 from storage.vocabulary import Noun
 
 
@@ -79,6 +79,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
         return dating.redate(tx, number, due, act)
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {due.day:%Y-%m-%d}")
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
+    posts.stale(tx, Noun.HOME, giver.id)
     return Proposed(before, due, giver, act.group, told)
 
 

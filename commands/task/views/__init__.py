@@ -58,6 +58,7 @@ from commands.task.views.settings import emoji_refused as emoji_refused
 from commands.task.views.settings import emoji_set as emoji_set
 from commands.task.views.settings import quiet_is as quiet_is
 from commands.task.views.settings import quiet_was as quiet_was
+from commands.task.views.told import asked as asked
 from commands.task.views.told import at_once as at_once
 from commands.task.views.told import day as day
 from commands.task.views.told import handover as handover

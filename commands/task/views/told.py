@@ -59,6 +59,13 @@ def handover(gone: facts.Member, member: facts.Member, told: Sequence[Told], now
     return _message(head if left else f"All work of {safe(gone.name)} is handed over.", member, told, now)
 
 
+def asked(one: Told, member: facts.Member, now: datetime) -> list[Block]:
+    """Show a task on which somebody waits for an answer, with what can be answered, in two blocks."""
+    today = calendar.local(now, member.zone).date()
+    # The same task may stand in another list beside this one, and Slack wants each block id once.
+    return _row(one, member, now, today, mark=".asked")
+
+
 def _message(
     head: str, member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message] = ()
 ) -> Message:
@@ -96,12 +103,12 @@ def _kind(one: Told) -> Kind:
     return next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)
 
 
-def _row(one: Told, member: facts.Member, now: datetime, today: date) -> list[Block]:
+def _row(one: Told, member: facts.Member, now: datetime, today: date, mark: str = "") -> list[Block]:
     if not one.is_seen:
         return [blocks.section(f"*T-{one.task.number}* is no longer yours.")]
     said = [_line(one.task, today), *_sentences(one, member, now, today)]
     buttons = _buttons(one, member, today)
-    row = [blocks.actions(*buttons, block_id=words.subject(one.task))] if buttons else []
+    row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
     return [blocks.section("\n".join(said)), *row]
 
 
@@ -143,12 +150,14 @@ def _buttons(one: Told, member: facts.Member, today: date) -> list[Block]:
         return []
     made: dict[str, Block] = {}
     for notice in one.notices:
-        for element in _offered(notice, task, member, today):
+        for element in _offered(notice, task, member, today, is_asked=notice.id in one.asked):
             made.setdefault(element["action_id"], element)
     return list(made.values())
 
 
-def _offered(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> list[Block]:
+def _offered(
+    notice: facts.Notice, task: facts.Task, member: facts.Member, today: date, *, is_asked: bool
+) -> list[Block]:
     is_mine = rules.is_owner(task, member)
     match notice.kind:
         case Kind.GIVEN if is_mine and notice.by is not None:
@@ -158,10 +167,11 @@ def _offered(notice: facts.Notice, task: facts.Task, member: facts.Member, today
             return [cards.done_button(task), blocks.date_menu("Quiet until", "task.snooze")]
         case Kind.FREED if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
-        case Kind.PROPOSED if rules.is_owner(task, notice.by):
+        case Kind.PROPOSED if is_asked and rules.is_owner(task, notice.by):
             return _answers(notice, task, member, today)
         case Kind.DECLINED if is_mine:
-            return [blocks.person_menu("Give it to", "task.assign")]
+            begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
+            return [blocks.person_menu("Give it to", "task.assign"), *begun]
         case Kind.LEFT if _is_left(task):
             return [blocks.person_menu("Give it to", "task.assign")]
     return []
@@ -173,8 +183,10 @@ def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, today
         return []
     due = dated.written(Due(at, calendar.local(at, member.zone).date(), "", member.zone))
     accept = f"Accept {calendar.moment_text(at, member.zone, today)}"
+    stays = f"the date stays: {words.date_or_none(task.due, today)}"
     return [
         blocks.button(accept, f"{LINE}.accept", f"/task due T-{task.number} {due}", style="primary"),
+        blocks.button("Keep the date", f"{LINE}.keep", f"/task note T-{task.number} {stays}"),
         blocks.button("Take it back", f"{LINE}.back", f"/task assign T-{task.number} @me"),
     ]
 
