@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
-from storage import facts, people, standups
+from storage import changes, facts, people, standups
 from storage.db import NotFound
 from storage.models.standup import Answer, Blocker, StandupDay
 from storage.models.task import Task
-from storage.vocabulary import TaskStatus
+from storage.vocabulary import Noun, TaskStatus
 
 
 def get(tx: Session, blocker_id: int) -> facts.Blocker:
@@ -36,6 +36,21 @@ def list_of(tx: Session, team_id: int, member_id: int, standup_id: int) -> list[
 def list_open(tx: Session, team_id: int, standup_id: int) -> list[facts.Blocker]:
     """Return what is in the way of a standup's people, oldest first."""
     return _list(tx, _open(team_id, standup_id))
+
+
+def list_of_task(tx: Session, task_id: int) -> list[facts.Blocker]:
+    """Return what people said holds up a task and nobody has closed, oldest first, be it done or not."""
+    rows = select(Blocker).where(col(Blocker.task_id) == task_id, col(Blocker.closed_at).is_(None))
+    return _list(tx, rows)
+
+
+def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
+    """Note that a blocker is gone; False when it was already."""
+    if blocker.closed_at is not None:
+        return False
+    values = {"closed_at": act.now, "closed_by_id": act.member and act.member.id}
+    changes.apply(tx, act, Noun.BLOCKER, blocker.id, values)
+    return True
 
 
 def is_open(tx: Session, blocker: facts.Blocker) -> bool:

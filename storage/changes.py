@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, desc, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, notices, people, posts, sets, timers
+from storage import facts, heads, notices, people, posts, sets, timers
 from storage.db import NotFound
 from storage.known import known
 from storage.models.digest import Digest
@@ -253,6 +253,8 @@ def _show(tx: Session, noun: Noun, row_id: int) -> None:
         whole, column = WHOLES[noun]
         table = table_of(TABLES[noun])
         _show(tx, whole, tx.execute(select(table.c[column]).where(table.c.id == row_id)).scalar_one())
+    if noun is Noun.BLOCKER:
+        heads.stale_of_blocker(tx, row_id)
 
 
 def _show_homes(tx: Session, *members: int | None) -> None:

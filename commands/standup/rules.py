@@ -1,5 +1,6 @@
 """When a standup asks, reminds and closes. All from facts, by the rules of each member's own zone."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -104,6 +105,11 @@ def after_working_days(opened: datetime, count: int, zone: str) -> datetime:
     return hours.begins(day, zone)
 
 
+def is_told_by(reason: str, text: str) -> bool:
+    """Tell whether why a task is blocked is what a blocker says; no reason is any."""
+    return _bare(reason) in _bare(text)
+
+
 def next_summary(zone: str, after: datetime) -> tuple[date, datetime]:
     """Find the next Friday 16:00 in `zone` after an instant: when a lead reads the week."""
     day = calendar.local(after, zone).date()
@@ -120,3 +126,7 @@ def is_standup_day(standup: facts.Standup, day: date) -> bool:
     if standup.paused_until is not None and is_paused(standup, day):
         return False
     return day.weekday() in standup.weekdays and holiday.named(standup.holidays, day) is None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.models.base import key, refers
@@ -42,7 +42,7 @@ class StandupMember(SQLModel, table=True):
     __tablename__ = "standup_member"
 
     standup_id: int = Field(primary_key=True, foreign_key="standup.id")
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
 
 
 class StandupDay(SQLModel, table=True):
@@ -64,11 +64,14 @@ class StandupDay(SQLModel, table=True):
 class Answer(SQLModel, table=True):
     """What one member was asked on one day, and what they said."""
 
-    __table_args__ = (UniqueConstraint("day_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("day_id", "member_id"),
+        Index("ix_answer_member", "member_id", "closes_at"),
+    )
 
     id: int = key()
     day_id: int = refers("standup_day.id")
-    member_id: int = refers("member.id", index=True)
+    member_id: int = refers("member.id")
     asked_at: datetime | None = Field(default=None, sa_type=Instant)  # None: not asked; early or too late
     closes_at: datetime = Field(sa_type=Instant)  # as promised when asked
     asked_with_id: int | None = refers("answer.id", optional=True)  # whose prompt asked for this one, too
@@ -94,7 +97,7 @@ class Blocker(SQLModel, table=True):
     answer_id: int = refers("answer.id", index=True)
     member_id: int = refers("member.id", index=True)
     text: str
-    task_id: int | None = refers("task.id", optional=True)  # what it holds up
+    task_id: int | None = refers("task.id", optional=True, index=True)  # what it holds up
     on_id: int | None = refers("member.id", optional=True)  # who it waits for
     opened_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -133,3 +133,79 @@ async def test_one_outside_a_private_channel_knows_of_no_blocker_there(world: Wo
     told = await world.person("ben").types("/standup resolve B-1", channel="#atlas")
 
     assert "There is no B-1 here. Nothing was changed." in told
+
+
+@pytest.fixture
+async def held(stuck: World) -> World:
+    """Sam's answer has blocked T-1, too."""
+    sam = stuck.person("sam")
+    await sam.types("/task block T-1 a key from @ben", channel=PLACE)
+    return stuck
+
+
+async def test_unblocking_its_task_resolves_it_on_every_day_that_shows_it(held: World, ben: Person) -> None:
+    await held.clock(to=f"{WEDNESDAY}T09:31:00+00:00")
+    before = words(await head(held))
+
+    told = await ben.types("/task unblock T-1", channel=PLACE)
+    after = words(await head(held))
+    await ben.types("/task undo", channel=PLACE)
+
+    assert "*B-1* Sam Okafor" in before
+    assert "nothing is in the way any more\nResolved with it: B-1" in told
+    assert "B-1" not in after
+    assert "*B-1* Sam Okafor" in words(await head(held))
+    assert "blocked" in await ben.types("/task show T-1", channel=PLACE)
+
+
+async def test_unblocking_a_task_that_was_not_marked_blocked_resolves_it_all_the_same(
+    stuck: World, ben: Person
+) -> None:
+    told = await ben.types("/task unblock T-1", channel=PLACE)
+
+    assert "Resolved with it: B-1" in told
+    assert "Nothing is in the way" in await stuck.person("sam").types("/standup blockers", channel=PLACE)
+
+
+async def test_resolving_it_lets_its_task_go_on_and_undo_brings_both_back(held: World, ben: Person) -> None:
+    told = await ben.types("/standup resolve B-1", channel=PLACE)
+    free = await ben.types("/task show T-1", channel=PLACE)
+    await ben.types("/standup undo", channel=PLACE)
+
+    assert "*T-1* is not blocked any more." in told
+    assert "blocked" not in free
+    assert "blocked" in await ben.types("/task show T-1", channel=PLACE)
+    assert "B-1" in words(await head(held))
+
+
+async def test_a_task_blocked_for_something_else_stays_so_and_unblocking_is_offered(
+    stuck: World, ben: Person
+) -> None:
+    await ben.types("/task block T-1 legal has to sign", channel=PLACE)
+
+    told = await ben.types("/standup resolve B-1", channel=PLACE)
+    freed = await ben.presses("Unblock T-1", ben.shown[-1], channel=PLACE)
+
+    assert "*T-1* is still blocked: legal has to sign" in told
+    assert "nothing is in the way any more" in freed
+
+
+async def test_leaving_it_out_of_the_next_form_lets_its_task_go_on_and_says_so(held: World) -> None:
+    sam = held.person("sam")
+    await held.clock(to=f"{WEDNESDAY}T09:31:00+00:00")
+
+    await sam.submits(await opened(sam), {"today": {"today": "Racks"}, "blocked": {"blocked": ""}})
+
+    said = "\n".join(words(one) for one in await sam.sees(PLACE) if one.get("is_ephemeral"))
+    assert "*B-1* T-1 waits for a key from @ben: no longer in the way of Sam Okafor" in said
+    assert "*T-1* is not blocked any more." in said
+
+
+async def test_two_blockers_of_one_task_hold_it_up_until_both_are_gone(held: World, ana: Person) -> None:
+    await answer(ana, "", "Racks", "T-1 waits for a key from @ben")
+
+    first = await ana.types("/standup resolve B-1", channel=PLACE)
+    second = await ana.types("/standup resolve B-2", channel=PLACE)
+
+    assert "*T-1* is still blocked" in first
+    assert "*T-1* is not blocked any more." in second

@@ -44,6 +44,7 @@ NARROW = {
     "weekdays": st.just((0, 1, 2, 3, 4)),
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
     "beside": st.sampled_from(((), (Message("The standup is open.", (section("It is open."),)),))),
+    "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
 FILLED = ("later", "asked", "numbers", "parts")  # never empty

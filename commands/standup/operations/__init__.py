@@ -23,6 +23,7 @@ from commands.standup.operations.asking import reset as reset
 from commands.standup.operations.asking import reset_all as reset_all
 from commands.standup.operations.asking import reset_member as reset_member
 from commands.standup.operations.asking import set_next as set_next
+from commands.standup.operations.blocking import Resolved as Resolved
 from commands.standup.operations.blocking import Stuck as Stuck
 from commands.standup.operations.blocking import aged as aged
 from commands.standup.operations.blocking import close as close

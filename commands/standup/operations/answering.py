@@ -49,6 +49,7 @@ class Saved:
     day: facts.StandupDay
     group: str
     told: tuple[told.Told, ...]
+    resolved: tuple[blocking.Resolved, ...] = ()  # what its form listed and it no longer says
 
 
 def choose(tx: Session, act: facts.Act, channel: facts.Channel | None, *, only: str = "") -> Target | None:
@@ -125,13 +126,13 @@ def answer(
         "heard": heard or before.heard,
     }
     changes.apply(tx, act, Noun.ANSWER, before.id, values)
-    blocking.settle(tx, act, day.standup, before, told.in_the_way(kept, day.questions), listed)
+    gone = blocking.settle(tx, act, day.standup, before, told.in_the_way(kept, day.questions), listed)
     if mood and not before.gave_mood:
         standups.count_mood(tx, day, mood)
         answers.note_mood(tx, before.id)
     if heard is None or not _is_in_thread(tx, day, heard):
         _post(tx, act, day, before.id)
-    return Saved(answers.get(tx, before.id), day, act.group, told.read(kept, _here(act)))
+    return Saved(answers.get(tx, before.id), day, act.group, told.read(kept, _here(act)), tuple(gone))
 
 
 def skip(tx: Session, target: Target, reason: str, act: facts.Act) -> facts.Answer | None:

@@ -12,8 +12,9 @@ from commands.kit import telling
 from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations.leading import lead_of
-from storage import blockers, changes, facts, people, posts, standups, tasks, timers
-from storage.vocabulary import Noun
+from commands.task import operations as task_operations
+from storage import blockers, changes, facts, people, standups, tasks, timers
+from storage.vocabulary import Noun, TaskStatus
 
 BLOCKER = "standup.blocker"
 STUCK = "stuck"  # the notice
@@ -31,6 +32,16 @@ class Stuck:
     days: int  # whole working days
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What became of a blocker that somebody says is gone, and of the task it held up."""
+
+    blocker: facts.Blocker
+    is_news: bool = True  # False: it was gone already
+    freed: facts.Task | None = None  # goes on
+    held: facts.Task | None = None  # is blocked for something else
+
+
 def settle(
     tx: Session,
     act: facts.Act,
@@ -38,8 +49,8 @@ def settle(
     answer: facts.Answer,
     lines: Sequence[str],
     listed: Sequence[int],
-) -> None:
-    """Have a member's open blockers be what they say now.
+) -> list[Resolved]:
+    """Have a member's open blockers be what they say now; return those that are gone.
 
     A line said before, word for word or nearly, is the same blocker and keeps its age. One whose id was
     `listed` in the form and is no longer said is resolved.
@@ -54,35 +65,35 @@ def settle(
             changes.apply(tx, act, Noun.BLOCKER, same, {"text": line, **_links(tx, act, line)})
     for line in fresh:
         _open(tx, act, answer, line)
-    for blocker_id in known.keys() & set(listed):
-        close(tx, act, known[blocker_id])
+    return [close(tx, act, known[one]) for one in sorted(known.keys() & set(listed))]
 
 
-def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
-    """Say that a blocker is gone; False when it was already."""
-    if blocker.closed_at is not None:
-        return False
-    values = {"closed_at": act.now, "closed_by_id": act.member and act.member.id}
-    changes.apply(tx, act, Noun.BLOCKER, blocker.id, values)
-    standup = blockers.standup_of(tx, blocker)
-    newest = standups.latest_day(tx, standup.id)
-    if newest is not None:
-        posts.stale(tx, Noun.STANDUP_DAY, newest.id)
-    return True
+def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> Resolved:
+    """Say that a blocker is gone, and with it what it holds up its task by.
+
+    The task goes on if this was all that was in its way; if it was blocked for something else, it stays so.
+    """
+    if not blockers.close(tx, act, blocker):
+        return Resolved(blocker, is_news=False)
+    task = tasks.get(tx, blocker.task_id) if blocker.task_id else None
+    if task is None or task.blocked_at is None or task.status is not TaskStatus.OPEN:
+        return Resolved(blocker)
+    others = [one.text for one in blockers.list_of_task(tx, task.id)]
+    if others or not rules.is_told_by(task.blocked_reason, blocker.text):
+        return Resolved(blocker, held=task)
+    return Resolved(blocker, freed=task_operations.release(tx, task.id, act).task)
 
 
-def resolve(
-    tx: Session, numbers: Sequence[int], act: facts.Act
-) -> tuple[list[tuple[facts.Blocker, bool]], list[int]]:
-    """Close blockers by their numbers; return each with whether it was open, and the numbers unknown here."""
-    found: list[tuple[facts.Blocker, bool]] = []
+def resolve(tx: Session, numbers: Sequence[int], act: facts.Act) -> tuple[list[Resolved], list[int]]:
+    """Close blockers by their numbers; return what became of each, and the numbers unknown here."""
+    found: list[Resolved] = []
     unknown: list[int] = []
     for number in numbers:
         blocker = blockers.find(tx, act.team.id, number)
         if blocker is None or not _sees(tx, act, blocker):
             unknown.append(number)
         else:
-            found.append((blocker, close(tx, act, blocker)))
+            found.append(close(tx, act, blocker))
     return found, unknown
 
 

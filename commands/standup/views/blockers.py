@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import LINE, Say, say
-from commands.standup.operations import Stuck
+from commands.kit.requests import Offer
+from commands.standup.operations import Resolved, Stuck
 from commands.standup.views import thread
 from storage import facts
 
@@ -35,13 +36,14 @@ def for_lead(found: Sequence[tuple[Stuck, bool]]) -> Message:
     return Message(head, (blocks.section(f"*{head}*"), *rows, *_more(open_, MOST_BESIDE), *below))
 
 
-def resolved(found: Sequence[tuple[facts.Blocker, bool]], unknown: Sequence[int], group: str) -> Say:
-    """Say which blockers are gone."""
-    lines = [_resolved(one, is_news=is_news) for one, is_news in found]
+def resolved(found: Sequence[Resolved], unknown: Sequence[int], group: str) -> Say:
+    """Say which blockers are gone, and what that does to tasks."""
+    lines = [line for one in found for line in gone(one)]
     lines += [f"There is no B-{number} here. Nothing was changed." for number in unknown]
-    return say(
-        "\n".join(lines) or "Nothing was changed.", undo=group if any(is_news for _, is_news in found) else ""
-    )
+    held = dict.fromkeys(one.held.number for one in found if one.held)
+    offers = [Offer(f"Unblock T-{number}", f"unblock T-{number}") for number in held]
+    undo = group if any(one.is_news for one in found) else ""
+    return say("\n".join(lines) or "Nothing was changed.", offers=offers, command="/task", undo=undo)
 
 
 def age(days: int) -> str:
@@ -49,12 +51,20 @@ def age(days: int) -> str:
     return {0: "since today", 1: "for 1 working day"}.get(days, f"for {days} working days")
 
 
-def _resolved(one: facts.Blocker, *, is_news: bool) -> str:
-    if is_news:
-        text, who = safe(blocks.cut(one.text, 200)), safe(one.member.name)
-        return f"*B-{one.number}* {text}: no longer in the way of {who}"
-    by = f", by {safe(one.closed_by.name)}" if one.closed_by else ""
-    return f"*B-{one.number}* was resolved already{by}"
+def gone(one: Resolved) -> list[str]:
+    """Say that a blocker is gone, and how its task stands."""
+    blocker = one.blocker
+    if not one.is_news:
+        by = f", by {safe(blocker.closed_by.name)}" if blocker.closed_by else ""
+        return [f"*B-{blocker.number}* was resolved already{by}"]
+    text, who = safe(blocks.cut(blocker.text, 200)), safe(blocker.member.name)
+    lines = [f"*B-{blocker.number}* {text}: no longer in the way of {who}"]
+    if one.freed:
+        lines.append(f"*T-{one.freed.number}* is not blocked any more.")
+    if one.held:
+        why = f": {safe(blocks.cut(one.held.blocked_reason, 200))}" if one.held.blocked_reason else ""
+        lines.append(f"*T-{one.held.number}* is still blocked{why}")
+    return lines
 
 
 def _row(one: Stuck) -> list[Block]:

@@ -7,7 +7,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, safe
 from commands.standup import told
 from commands.standup.operations import Form, Left, Meant, Saved, Target
-from commands.standup.views import prompts
+from commands.standup.views import blockers, prompts
 from storage import facts
 from storage.vocabulary import QuestionKind
 
@@ -43,7 +43,8 @@ def deeds_form(
 ) -> Block:
     """Show what an answer would do to tasks before it is done; the answer itself is saved."""
     options = [(prompts.deed(one, today), _value(one.told)) for one in meant[:10]]
-    body = [blocks.section("Your answer is saved. It also speaks of tasks:")]
+    gone = [line for one in saved.resolved for line in blockers.gone(one)]
+    body = [blocks.section("\n".join(["Your answer is saved.", *gone, "It also speaks of tasks:"]))]
     if options:
         body.append(
             blocks.field(

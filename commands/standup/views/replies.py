@@ -8,7 +8,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say
 from commands.standup.operations import Changed, Made, Returned, Roll, Saved, Today
-from commands.standup.views import thread
+from commands.standup.views import blockers, thread
 from storage import facts
 
 
@@ -67,7 +67,8 @@ def saved(found: Saved, today: date, *, notes: Sequence[str] = ()) -> Say:
     """Confirm an answer."""
     where = f"{safe(found.day.standup.name)}, {calendar.day_text(found.day.day, today)}"
     late = " It came after the close and is marked late." if found.answer.is_late else ""
-    lines = [f"Your answer for {where} is in the thread.{late}", *notes]
+    gone = [line for one in found.resolved for line in blockers.gone(one)]
+    lines = [f"Your answer for {where} is in the thread.{late}", *gone, *notes]
     return say("\n".join(lines), undo=found.group)
 
 

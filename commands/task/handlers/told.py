@@ -25,7 +25,7 @@ def pressed(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
     """Say what a button brought; on a card, whose news everybody sees, only what the card does not show."""
     first = outcomes[0]
     on_card = call.carry.startswith("T-")  # Slack makes up ids for the rows of a list
-    if on_card and isinstance(first, operations.Changed) and first.is_news:
+    if on_card and isinstance(first, operations.Changed) and first.is_news and not first.resolved:
         return Nothing()
     return told(call, outcomes)
 

@@ -72,6 +72,7 @@ from commands.task.operations.returning import NotPutBack as NotPutBack
 from commands.task.operations.returning import Overtaken as Overtaken
 from commands.task.operations.returning import put_back as put_back
 from commands.task.operations.state import block as block
+from commands.task.operations.state import release as release
 from commands.task.operations.state import start as start
 from commands.task.operations.state import unblock as unblock
 from commands.task.operations.suggesting import Skilled as Skilled

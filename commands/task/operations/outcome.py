@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news
-from storage import changes, facts, tasks
+from storage import blockers, changes, facts, tasks
 from storage.vocabulary import Noun, TaskStatus
 
 
@@ -21,6 +21,7 @@ class Changed:
     before: facts.Task | None = None  # None: it is new
     is_news: bool = True  # False: it was so already
     told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
+    resolved: tuple[int, ...] = ()  # the numbers of blockers that held it up and are gone with this
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +112,12 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     changed = changes.apply(tx, act, Noun.TASK, before.id, values)
     after = tasks.get(tx, before.id, act)
     told = news.changed(tx, act, before, after) if changed else None
-    return Changed(after, act.group, before, is_news=bool(changed), told=told)
+    is_freed = before.blocked_at is not None and after.blocked_at is None
+    gone = resolve(tx, act, before) if is_freed else ()
+    return Changed(after, act.group, before, is_news=bool(changed), told=told, resolved=gone)
+
+
+def resolve(tx: Session, act: facts.Act, task: facts.Task) -> tuple[int, ...]:
+    """Close the blockers that people named as holding up a task; return their numbers."""
+    found = blockers.list_of_task(tx, task.id)
+    return tuple(one.number for one in found if blockers.close(tx, act, one))

@@ -1,12 +1,15 @@
 """How work on a task stands: begun, held up, going on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
 
-from commands.task.operations.outcome import Outcome, apply, found_open
-from storage import facts
+from commands.task.operations.outcome import Changed, Outcome, apply, found_open, resolve
+from storage import facts, tasks
+
+_FREE = {"blocked_at": None, "blocked_reason": ""}
 
 
 def start(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
@@ -20,8 +23,13 @@ def block(tx: Session, numbers: Sequence[int], reason: str, act: facts.Act) -> l
 
 
 def unblock(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
-    """Note that nothing is in the way of tasks any more."""
-    return [_set(tx, number, act, {"blocked_at": None, "blocked_reason": ""}) for number in numbers]
+    """Note that nothing is in the way of tasks any more; blockers told to standups are gone, too."""
+    return [_unblock(tx, number, act) for number in numbers]
+
+
+def release(tx: Session, task_id: int, act: facts.Act) -> Changed:
+    """Note that a task is not held up any more since what was in its way is gone, whoever says so."""
+    return apply(tx, tasks.get(tx, task_id, act), act, _FREE)
 
 
 def _start(tx: Session, number: int, act: facts.Act) -> Outcome:
@@ -42,6 +50,10 @@ def _block(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     return apply(tx, before, act, {"blocked_at": before.blocked_at or act.now, "blocked_reason": words})
 
 
-def _set(tx: Session, number: int, act: facts.Act, values: dict[str, Any]) -> Outcome:
+def _unblock(tx: Session, number: int, act: facts.Act) -> Outcome:
     before = found_open(tx, act, number)
-    return apply(tx, before, act, values) if isinstance(before, facts.Task) else before
+    if not isinstance(before, facts.Task):
+        return before
+    outcome = apply(tx, before, act, _FREE)
+    gone = outcome.resolved or resolve(tx, act, before)
+    return replace(outcome, resolved=gone, is_news=outcome.is_news or bool(gone))

@@ -15,13 +15,18 @@ from storage.vocabulary import TaskStatus
 
 def said(outcome: operations.Outcome, today: date) -> Said:
     """Say what became of one task."""
+    gone = _resolved(outcome)
     match outcome:
-        case operations.Changed(task, _, before, True, told) if before:
+        case operations.Changed(task, _, before, True, told) if before and not (gone and before == task):
             is_blocked = task.blocked_at is not None and before.blocked_at is None
-            text = "\n".join([changed(before, task, today), *words.telling(told, before.owner, today)])
-            return Said(text, buttons=[cards.risk_button(task)] if is_blocked else ())
+            lines = [
+                changed(before, task, today),
+                *_resolved(outcome),
+                *words.telling(told, before.owner, today),
+            ]
+            return Said("\n".join(lines), buttons=[cards.risk_button(task)] if is_blocked else ())
         case operations.Changed(task):
-            return Said(already(task, today))
+            return Said("\n".join([already(task, today), *gone]))
         case operations.Unknown(number):
             return Said(unknown(number))
         case operations.NotYours(task):
@@ -85,6 +90,11 @@ def not_yours(task: facts.Task) -> str:
         f"{words.title(task)} belongs to {words.name(task.owner)}. Guests change only their own tasks, so "
         "nothing was changed. Ask in the channel for what you need."
     )
+
+
+def _resolved(outcome: operations.Outcome) -> list[str]:
+    numbers = outcome.resolved if isinstance(outcome, operations.Changed) else ()
+    return ["Resolved with it: " + ", ".join(f"B-{number}" for number in numbers)] if numbers else []
 
 
 def _status(before: facts.Task, after: facts.Task) -> list[str]:
