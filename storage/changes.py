@@ -97,6 +97,7 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
         _show(tx, noun, row_id)
         if noun is Noun.TASK:
             _show_homes(tx, *_concerned(tx, row_id), *differ.get("owner_id", ()), _doer(act))
+            heads.stale_of_finished(tx, *differ.get("done_by_id", ()), now=act.now)
     return list(differ)
 
 
@@ -242,6 +243,7 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
     _show(tx, change.noun, change.subject_id)
     if change.noun is Noun.TASK:
         _show_homes(tx, *_concerned(tx, change.subject_id), now.get("owner_id"), _doer(act))
+        heads.stale_of_finished(tx, now.get("done_by_id"), values.get("done_by_id"), now=act.now)
     if change.noun in CLOCKED:
         kind, subject = f"{change.noun}.again", str(change.subject_id)
         timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)

@@ -1,13 +1,20 @@
 """The heads of standup days: which of them show something that has changed."""
 
-from sqlalchemy import bindparam, desc, select
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, bindparam, case, desc, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import posts
+from storage.db import wake
+from storage.models.loops import Post
 from storage.models.standup import Answer, Blocker, StandupDay
-from storage.vocabulary import Noun
+from storage.statements import table_of
+from storage.types import Instant
+from storage.vocabulary import DayState, Noun, PostState
 
+LONGEST_DAY = timedelta(days=2)  # from the end of one member's window to that of the last, at most
 _TOLD_ON = aliased(StandupDay)
 _STANDUP = (
     select(col(_TOLD_ON.standup_id))
@@ -26,3 +33,40 @@ _NEWEST = (
 def stale_of_blocker(tx: Session, blocker_id: int) -> None:
     """Bring the newest heads of a blocker's standup up to date; they show it whatever day it was told on."""
     posts.stale(tx, Noun.STANDUP_DAY, *tx.scalars(_NEWEST, {"blocker": blocker_id}))
+
+
+def stale_of_finished(tx: Session, *member_ids: int | None, now: datetime) -> None:
+    """Bring the heads of days under way up to date that members have answered: they name what is finished."""
+    whom = [one for one in member_ids if one is not None]
+    if whom:
+        tx.execute(_OF_FINISHED, {"whom": whom, "since": now - LONGEST_DAY})
+        wake(tx, "posts")
+
+
+def _of_finished() -> Update:
+    post = table_of(Post)
+    open_days = (
+        select(col(Answer.day_id))
+        .join(StandupDay, col(StandupDay.id) == col(Answer.day_id))
+        .where(
+            col(Answer.member_id).in_(bindparam("whom", expanding=True)),
+            col(Answer.closes_at) >= bindparam("since", type_=Instant()),
+            col(Answer.answered_at).is_not(None),
+            col(StandupDay.state) == DayState.OPEN,
+        )
+    )
+    return (
+        update(post)
+        .where(
+            post.c.noun == Noun.STANDUP_DAY,
+            post.c.subject_id.in_(open_days),
+            post.c.state.not_in(posts.ENDED),
+        )
+        .values(
+            wanted=post.c.wanted + 1,
+            state=case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state),
+        )
+    )
+
+
+_OF_FINISHED = _of_finished()

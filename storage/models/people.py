@@ -96,4 +96,4 @@ class ChannelMember(SQLModel, table=True):
     __tablename__ = "channel_member"
 
     channel_id: int = Field(primary_key=True, foreign_key="channel.id")
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)

@@ -15,9 +15,9 @@ class Standup(SQLModel, table=True):
     """Who is asked, on which days, at what local time, where it is shown."""
 
     id: int = key()
-    team_id: int = refers("team.id")
+    team_id: int = refers("team.id", index=True)
     project_id: int | None = refers("project.id", optional=True)
-    channel_id: int = refers("channel.id")
+    channel_id: int = refers("channel.id", index=True)
     name: str = Field(max_length=80)
     weekdays: str = Field(max_length=7)  # digits, Monday is 0: "01234"
     at: time

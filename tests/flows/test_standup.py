@@ -51,6 +51,35 @@ async def test_the_prompt_opens_the_form_with_what_the_person_finished(standup: 
     assert starts(await ana.form())["yesterday"] == "Finished T-1 Sign the contract"
 
 
+async def test_what_is_finished_after_the_answer_shows_in_the_head_at_once_and_undo_takes_it_out(
+    standup: World, ana: Person
+) -> None:
+    await ana.types("/task Sign the contract")
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "", "Contract")
+    before = len(await standup.channel("#atlas-standup").messages())
+
+    await ana.types("/task done T-1")
+    done = words(await head(standup))
+    await ana.types("/task undo")
+
+    assert "Finished:\n• T-1 Sign the contract" in done
+    assert "T-1 Sign the contract" not in words(await head(standup))
+    assert len(await standup.channel("#atlas-standup").messages()) == before
+
+
+async def test_what_somebody_finishes_who_has_not_answered_leaves_the_head_alone(
+    standup: World, ana: Person
+) -> None:
+    await ana.types("/task Sign the contract")
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    before = await head(standup)
+
+    await ana.types("/task done T-1")
+
+    assert await head(standup) == before
+
+
 async def test_who_did_not_answer_is_reminded_once_and_who_did_is_not(standup: World, ana: Person) -> None:
     await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
     await answer(ana, "Contract", "Cutover")

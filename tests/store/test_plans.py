@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlmodel import Session, col
 
-from storage import facts, task_words, tasks
+from storage import blockers, facts, heads, standups, task_words, tasks
 from storage.models.task import Task
 from tests.store.conftest import NOW, Team
 
@@ -19,7 +19,7 @@ def plan(tx: Session, ask: Ask) -> str:
     heard: list[tuple[str, Any]] = []
 
     def note(_c: Any, _cursor: Any, sql: str, given: Any, _context: Any, _many: bool) -> None:
-        if sql.startswith("SELECT"):
+        if sql.startswith(("SELECT", "UPDATE")):
             heard.append((sql, given))
 
     engine = tx.get_bind()
@@ -60,6 +60,29 @@ def test_a_list_comes_out_of_its_index_already_in_order(tx: Session, team: Team,
 
     assert index in read
     assert "TEMP B-TREE FOR ORDER BY" not in read
+
+
+BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
+    "the standups that ask a member": (
+        lambda tx: tx.execute(standups._ASKING[True], {"of_team": 1, "member": 1}),
+        ["ix_standup_team_id", "ix_standup_member_member_id", "ix_channel_member_member_id"],
+    ),
+    "the heads that show what a member finished": (
+        lambda tx: heads.stale_of_finished(tx, 1, now=NOW),
+        ["ix_post_subject", "ix_answer_member"],
+    ),
+    "what holds up a task": (lambda tx: blockers.list_of_task(tx, 1), ["ix_blocker_task_id"]),
+}
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL chooses by what the table holds
+@pytest.mark.parametrize("name", BY_INDEX)
+def test_what_a_standup_asks_of_its_tables_is_found_by_index(tx: Session, team: Team, name: str) -> None:
+    ask, indexes = BY_INDEX[name]
+
+    read = plan(tx, ask)
+
+    assert [index for index in indexes if index not in read] == []
 
 
 def test_a_search_reads_the_index_of_words(tx: Session) -> None:
