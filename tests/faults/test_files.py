@@ -2,14 +2,16 @@
 
 import base64
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.play import stage
-from tests.faults.running import site, until
-from tests.world import Person, World, find
+from bot.sandbox.workspace import Channel, Message
+from tests.faults.running import Site, site, until
+from tests.world import Json, Person, World, find, words
 
 COMPLETE, ADDRESS = "files.completeUploadExternal", "files.getUploadURLExternal"
 STUMBLES = ["ratelimited", "500_after", "drop_after", "drop_before", "timeout_after", "refuse:internal_error"]
@@ -109,37 +111,12 @@ async def test_killed_between_any_two_batches_an_import_goes_on_and_makes_nothin
     Happens: each batch of lines sets the timer of the next in its own transaction; the next start goes on.
     Seen: the message counts on to the end; each task once, each with what it waits for.
     """
-    rows = "".join(
-        f"{number},Rack {number},{f'T-{number - 1}' if number > 1 else ''}\n" for number in range(1, 121)
-    )
-    content = base64.b64encode(f"number,title,after\n{rows}".encode()).decode()
     async with site(f"sqlite:///{database}", tmp_path) as here:
         process = await here.start()
-        await here.control("command", as_="ana", channel="#atlas", command="/task", text="import")
-        values = {"file": {"file": [{"name": "racks.csv", "content": content}]}}
-        await here.control("submit", as_="ana", values=values)
-        await here.settle()
-        [channel, message] = next(
-            [channel, one]
-            for channel in here.sandbox.core.workspace.channels.values()
-            for one in channel.messages.values()
-            if "can be imported" in one.text
-        )
+        channel, message = await brought(here)
         pressed = find({"blocks": message.blocks}, "Import 120 tasks")
         await here.kill(process)
-        here.armed.touch()  # from its first step on: what was under way goes on as soon as it starts
-        deaths, counts = 0, list[int]()
-        for step in range(60, 96, 5):
-            process = await here.start(str(step))
-            await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
-            await here.control("clock", by="0m")
-            deaths += not process.is_alive()
-            counts.append(len(saved(database)))
-            await here.kill(process)
-        here.armed.unlink()
-        await here.start()
-        await here.settle()
-        assert deaths > 3
+        counts = await killed_again_and_again(here, channel, message, pressed, lambda: len(saved(database)))
         assert any(0 < count < 120 for count in counts), counts
         if not saved(database):  # it was killed before the press was on record: Ana presses again
             await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
@@ -149,6 +126,93 @@ async def test_killed_between_any_two_batches_an_import_goes_on_and_makes_nothin
     assert saved(database) == [(number, f"Rack {number}") for number in range(1, 121)]
     with sqlite3.connect(database) as db:
         assert db.execute("SELECT count(*) FROM task_link").fetchone() == (119,)
+
+
+async def test_killed_between_any_two_batches_what_was_imported_goes_on_being_taken_back(
+    database: Path, tmp_path: Path
+) -> None:
+    """Muster is killed (`kill -9`) before or after any COMMIT while an import of 120 tasks is taken back.
+
+    Happens: each batch sets the timer of the next in its own transaction; the next start goes on.
+    Seen: the message counts on to the end; all tasks are dropped, each once, but the one that somebody had
+    changed, which stays whole and is named.
+    """
+    async with site(f"sqlite:///{database}", tmp_path) as here:
+        process = await here.start()
+        channel, message = await brought(here)
+        pressed = find({"blocks": message.blocks}, "Import 120 tasks")
+        await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
+        await here.settle()
+        await here.control("command", as_="ben", channel="#atlas", command="/task", text="due T-70 12 nov")
+        await here.settle()
+        pressed = find({"blocks": channel.messages[message.ts].blocks}, "Take all back")
+        await here.kill(process)
+        counts = await killed_again_and_again(here, channel, message, pressed, lambda: len(left(database)))
+        assert any(1 < count < 120 for count in counts), counts
+        if len(left(database)) == 120:  # it was killed before the press was on record: Ana presses again
+            await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
+            await here.settle()
+
+        shown = channel.messages[message.ts]
+        assert "was taken back. 1 task changed since stay" in shown.text
+        assert "line 71: it was changed since, and stays" in words({"blocks": shown.blocks})
+    assert left(database) == [(70, "T-69")]
+    with sqlite3.connect(database) as db:
+        back = (
+            "SELECT count(*), count(DISTINCT subject_id) FROM change WHERE undoes != '' AND field = 'status'"
+        )
+        assert db.execute(back).fetchone() == (119, 119)
+
+
+async def killed_again_and_again(
+    here: Site, channel: Channel, message: Message, pressed: Json, count: Callable[[], int]
+) -> list[int]:
+    """Have Ana press a button of a message, and end Muster at one step after another of what follows.
+
+    Returns what was counted after each end. At last Muster is started to stay.
+    """
+    here.armed.touch()  # from its first step on: what was under way goes on as soon as it starts
+    deaths, counts = 0, list[int]()
+    for step in range(60, 96, 5):
+        process = await here.start(str(step))
+        await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
+        await here.control("clock", by="0m")
+        deaths += not process.is_alive()
+        counts.append(count())
+        await here.kill(process)
+    here.armed.unlink()
+    await here.start()
+    await here.settle()
+    assert deaths > 3
+    return counts
+
+
+async def brought(here: Site) -> tuple[Channel, Message]:
+    """Let Ana bring a file of 120 tasks in a chain; return the message that shows it, and where it stands."""
+    rows = "".join(
+        f"{number},Rack {number},{f'T-{number - 1}' if number > 1 else ''}\n" for number in range(1, 121)
+    )
+    content = base64.b64encode(f"number,title,after\n{rows}".encode()).decode()
+    await here.control("command", as_="ana", channel="#atlas", command="/task", text="import")
+    values = {"file": {"file": [{"name": "racks.csv", "content": content}]}}
+    await here.control("submit", as_="ana", values=values)
+    await here.settle()
+    return next(
+        (channel, one)
+        for channel in here.sandbox.core.workspace.channels.values()
+        for one in channel.messages.values()
+        if "can be imported" in one.text
+    )
+
+
+def left(database: Path) -> list[tuple[int, str]]:
+    """Return the number of each open task on record, and what it waits for."""
+    with sqlite3.connect(database) as db:
+        return db.execute(
+            "SELECT task.number, coalesce('T-' || before.number, '') FROM task "
+            "LEFT JOIN task_link ON task_id = task.id LEFT JOIN task before ON before.id = before_id "
+            "WHERE task.status = 'open' ORDER BY task.number"
+        ).fetchall()
 
 
 def saved(database: Path) -> list[tuple[int, str]]:

@@ -194,6 +194,7 @@ async def test_imported_tasks_have_no_cards_and_tell_nobody(world: World, ana: P
         ("a.json", b"[]", "no file of tasks"),
         ("a.json", b'{"format": "muster-tasks", "version": 9, "tasks": []}', "version 9; 1 is read"),
         ("a.json", b'{"format": "muster-tasks", "version": 1, "tasks": [3]}', "no list of tasks"),
+        ("a.csv", b"title,notes\nx," + b"y" * 200_000, "Line 2 cannot be read as CSV (field larger than"),
         ("a.csv", b"title\n" + b"x\n" * 10_001, "10,001 tasks; 10,000 fit"),
     ],
 )
@@ -205,6 +206,20 @@ async def test_a_file_that_cannot_be_read_is_refused_in_the_form(
     assert said in answer["errors"]["file"]
     assert "Nothing was saved" in answer["errors"]["file"]
     assert await ana.dms() == []
+
+
+async def test_a_file_over_a_megabyte_is_refused_in_the_form_and_nothing_of_it_is_kept(
+    ana: Person, database: Path
+) -> None:
+    await ana.types("/task import", "#atlas")
+    file = {"name": "huge.csv", "size": 1_000_001}  # the sandbox keeps none this large; Slack does
+
+    answer = await ana.submits(await ana.form(), {"file": {"file": [file]}})  # type: ignore[dict-item]
+
+    assert answer["errors"] == {"file": "This file is larger than 1 MB. Cut it in two. Nothing was saved."}
+    assert await ana.dms() == []
+    with sqlite3.connect(database) as db:
+        assert db.execute("SELECT count(*) FROM task_import").fetchone() == (0,)
 
 
 async def test_two_thousand_lines_come_in_and_the_one_bad_one_is_named(ana: Person, database: Path) -> None:
