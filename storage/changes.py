@@ -255,6 +255,8 @@ def _show(tx: Session, noun: Noun, row_id: int) -> None:
         whole, column = WHOLES[noun]
         table = table_of(TABLES[noun])
         _show(tx, whole, tx.execute(select(table.c[column]).where(table.c.id == row_id)).scalar_one())
+    if noun is Noun.ANSWER:
+        heads.stale_prompt(tx, row_id)
     if noun is Noun.BLOCKER:
         heads.stale_of_blocker(tx, row_id)
 

@@ -1,4 +1,4 @@
-"""The heads of standup days: which of them show something that has changed."""
+"""The heads and prompts of standup days: which of them show something that has changed."""
 
 from datetime import datetime, timedelta
 
@@ -22,6 +22,7 @@ _STANDUP = (
     .join(Blocker, col(Blocker.answer_id) == col(Answer.id))
     .where(col(Blocker.id) == bindparam("blocker"))
 )
+_ASKED_WITH = select(col(Answer.asked_with_id)).where(col(Answer.id) == bindparam("answer"))
 _NEWEST = (
     select(col(StandupDay.id))
     .where(col(StandupDay.standup_id) == _STANDUP.scalar_subquery())
@@ -33,6 +34,13 @@ _NEWEST = (
 def stale_of_blocker(tx: Session, blocker_id: int) -> None:
     """Bring the newest heads of a blocker's standup up to date; they show it whatever day it was told on."""
     posts.stale(tx, Noun.STANDUP_DAY, *tx.scalars(_NEWEST, {"blocker": blocker_id}))
+
+
+def stale_prompt(tx: Session, answer_id: int) -> None:
+    """Bring up to date the prompt that asked for an answer, if it asked for another one first."""
+    first = tx.scalars(_ASKED_WITH, {"answer": answer_id}).one()
+    if first is not None:
+        posts.stale(tx, Noun.ANSWER, first)
 
 
 def stale_of_finished(tx: Session, *member_ids: int | None, now: datetime) -> None:

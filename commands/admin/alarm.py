@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from commands.admin import views
+from commands.standup import rules
 from commands.standup.operations import lead_of
 from storage import digests, facts, loop_facts, people, posts, standing, standups
 from storage.db import NotFound
@@ -26,15 +27,20 @@ def watch(tx: Session, now: datetime) -> None:
 
 def _tell(tx: Session, key: Key, silent: Sequence[loop_facts.Silence], now: datetime) -> None:
     team_id, noun, subject_id, day = key
+    also: list[date] = []
     try:
-        name, owners = _standup(tx, subject_id) if noun is Noun.STANDUP else _digest(tx, subject_id)
+        if noun is Noun.STANDUP:
+            name, owners = _standup(tx, subject_id)
+            also = _missed_after(tx, standups.get(tx, subject_id), day, now)
+        else:
+            name, owners = _digest(tx, subject_id)
     except NotFound:
         return
     owner = next((one for one in [*owners, *_admins(tx, team_id)] if one.is_active), None)
     if owner is None:
         return
     ids = sorted({one.member_id for one in silent if one.member_id is not None})
-    shown = views.alarm(name, day, silent, [people.get(tx, one).name for one in ids], owner)
+    shown = views.alarm(name, day, silent, [people.get(tx, one).name for one in ids], owner, also)
     posts.owe(
         tx,
         team_id,
@@ -53,6 +59,15 @@ def _standup(tx: Session, standup_id: int) -> tuple[str, list[facts.Member]]:
     standup = standups.get(tx, standup_id)
     lead = lead_of(tx, standup)
     return f"standup of #{standup.channel.name}", [lead] if lead else []
+
+
+def _missed_after(tx: Session, standup: facts.Standup, day: date, now: datetime) -> list[date]:
+    """Return the days of a standup after a missed one that are over and of which nothing came either."""
+    zone, missed = standup.zone or "UTC", []
+    while rules.closes_at(standup, zone, day := day + timedelta(days=1)) < now:
+        if rules.why_not(standup, day) is None and standups.find_day(tx, standup.id, day) is None:
+            missed.append(day)
+    return missed
 
 
 def _digest(tx: Session, digest_id: int) -> tuple[str, list[facts.Member]]:

@@ -12,6 +12,7 @@ from storage import facts, loop_facts
 
 NOT_LEAD = "How Muster stands is shown to project leads and to Slack's admins. Nothing was changed."
 SHOWN = 8  # of each sort
+DAYS = 5  # that an alarm names beside the first
 TITLES = {
     "late": "Late",
     "dead": "Refused by Slack for good",
@@ -59,12 +60,21 @@ def grouped(found: Sequence[loop_facts.Standing], zone: str, today: date) -> lis
 
 
 def alarm(
-    name: str, day: date, silent: Sequence[loop_facts.Silence], names: Sequence[str], owner: facts.Member
+    name: str,
+    day: date,
+    silent: Sequence[loop_facts.Silence],
+    names: Sequence[str],
+    owner: facts.Member,
+    also: Sequence[date] = (),
 ) -> Message:
-    """Tell an owner what should have happened and did not, and what they can do."""
+    """Tell an owner what should have happened and did not, on which other days, and what they can do."""
     due = calendar.moment_text(min(one.due_at for one in silent), owner.zone, day)
     reasons = dict.fromkeys(reason(one.reason) for one in silent)
     lines = [f"The {safe(name)}, due {due}, did not go as it should."]
+    if also:
+        more = f" and {len(also) - DAYS} more days" if len(also) > DAYS else ""
+        days = ", ".join(calendar.day_text(one, day) for one in also[:DAYS])
+        lines.append(f"Nor did that of {days}{more}.")
     if names:
         lines.append("Not asked in time: " + ", ".join(safe(one) for one in names) + ".")
     lines += [f"Why: {safe(one)}." for one in reasons]

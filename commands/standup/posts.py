@@ -30,7 +30,7 @@ def answer(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 def prompt(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show what one member is asked."""
-    return views.prompt(_asked(tx, post))
+    return views.prompt(_asked(tx, post), now)
 
 
 def file(tx: Session, post: facts.Post, now: datetime) -> Message:
@@ -43,7 +43,7 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
 def reminders(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
     """Remind a member of what they have not answered yet."""
     found = [answers.get(tx, one.subject_id) for one in told]
-    return views.reminder([(one, standups.get_day(tx, one.day_id)) for one in found])
+    return views.reminder([(one, standups.get_day(tx, one.day_id)) for one in found], now)
 
 
 def blockers(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:

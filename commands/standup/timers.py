@@ -42,6 +42,7 @@ def close(tx: Session, timer: facts.Timer, now: datetime) -> None:
     day = standups.get_day(tx, int(timer.subject))
     standups.close_day(tx, day.id, now=now)
     posts.stale(tx, Noun.STANDUP_DAY, day.id)
+    operations.tell_closed(tx, day)
     root = posts.find(tx, operations.head_of(day.id))
     posts.owe(
         tx,

@@ -48,6 +48,30 @@ async def test_a_standup_missed_while_muster_was_down_is_told_to_its_owner(datab
     assert "Dev Patel" in alarm
 
 
+async def test_of_several_days_missed_the_owner_is_told_of_all_at_once(database: Path) -> None:
+    """Muster is stopped from a Monday evening to the Friday night after.
+
+    Happens: the first day's prompts are skipped, as too late; the days between were never set; the next is.
+    Seen: one direct message to the standup's owner that names all four days.
+    """
+    async with stage(database) as first, aiohttp.ClientSession() as session:
+        world = World(first, session)
+        await world.clock(to=MONDAY_EVENING)
+        await set_up(world)
+        kept = first.sandbox.snapshot()
+
+    start = first.clock.now().replace(day=30, hour=23)
+    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+        world = World(second, session)
+        await world.settle()
+        await after(15, world)
+        told = await alarms(world.person("ana"))
+
+    [alarm] = told
+    assert "The standup of #atlas-standup, due Tue 27 Oct 04:00, did not go as it should." in alarm
+    assert "Nor did that of Wed 28 Oct, Thu 29 Oct, Fri 30 Oct." in alarm
+
+
 @pytest.mark.parametrize("change", [{"archived": True}, {"bot_in": False}])
 async def test_a_standup_whose_channel_takes_no_thread_is_told_to_its_owner(
     world: World, ana: Person, change: Json

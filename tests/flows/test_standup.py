@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.flows.standup_words import TUESDAY, WEDNESDAY, answer, head, opened, starts, thread
-from tests.world import Person, World, words
+from tests.flows.standup_words import TUESDAY, WEDNESDAY, answer, direct, head, opened, starts, thread
+from tests.world import Person, World, labels, words
 
 
 @pytest.fixture
@@ -110,6 +110,23 @@ async def test_a_late_answer_is_taken_and_marked_late(standup: World, ana: Perso
 
     head = await standup.channel("#atlas-standup").last()
     assert "Answered: Ana Sousa (late)" in words(head)
+
+
+async def test_after_the_close_prompt_and_reminder_say_so_and_still_take_a_late_answer(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T18:00:00+00:00")
+    prompt, reminder = await ana.dms()
+    before = [words(prompt), words(reminder)]
+
+    await ana.presses("Answer late", prompt, channel=await direct(standup, "ana"))
+    await ana.submits(await ana.form(), {"today": {"today": "Cutover"}})
+
+    closed = "The standup for #atlas-standup closed on Tue 27 Oct 13:30. A late answer is still welcome"
+    assert [text.startswith(closed) for text in before] == [True, True]
+    assert labels(prompt) == labels(reminder) == ["Answer late"]
+    assert "Answered: Ana Sousa (late)" in words(await head(standup))
+    assert ["is in. Thank you." in words(one) for one in (await ana.dms())[:2]] == [True, True]
 
 
 async def test_nobody_away_or_deactivated_is_asked(standup: World, ana: Person) -> None:

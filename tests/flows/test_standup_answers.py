@@ -209,6 +209,20 @@ async def test_two_standups_within_the_hour_are_asked_in_one_message(standup: Wo
     assert "Open until Wed 28 Oct 12:15." in words(asked[0])
 
 
+async def test_the_message_that_asked_for_two_answers_follows_each(standup: World, ana: Person) -> None:
+    await ana.types("/standup setup mon-fri 10:15 2h", channel="#atlas")
+    await standup.clock(to=f"{WEDNESDAY}T09:31:00+00:00")
+
+    await ana.types("/standup", channel="#atlas")
+    await ana.submits(await ana.form(), {"today": {"today": "Racks"}})
+
+    shown = (await ana.dms())[-1]
+    assert "Your standup for #atlas on Wed 28 Oct is in." in words(shown)
+    assert labels(shown) == ["Answer #atlas-standup", "Not today", "Change it"]
+    await ana.types("/standup undo", channel="#atlas")
+    assert "Answer #atlas" in labels((await ana.dms())[-1])
+
+
 async def test_what_was_asked_together_is_reminded_of_together(standup: World, ana: Person) -> None:
     await ana.types("/standup setup mon-fri 10:15 2h", channel="#atlas")
     await standup.clock(to=f"{WEDNESDAY}T12:00:00+00:00")

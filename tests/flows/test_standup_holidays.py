@@ -46,7 +46,7 @@ async def test_who_has_no_holidays_is_asked_on_their_standups_holiday_and_the_ot
     await standup.clock(to=f"{WEDNESDAY}T13:31:00+00:00")
 
     shown = await thread(standup)
-    assert "Standup for #atlas-standup, Wed 28 Oct" in words((await ana.dms())[-2])
+    assert "The standup for #atlas-standup closed on Wed 28 Oct" in words((await ana.dms())[-2])
     assert "Away: Ben Carter (Ohi Day), Chiara Rossi (Ohi Day)" in words(shown[0])
     assert "Closed: 0 of 1 answered" in words(shown[-1])
 

@@ -15,6 +15,7 @@ from commands.standup.operations.answering import remind as remind
 from commands.standup.operations.answering import remind_ahead as remind_ahead
 from commands.standup.operations.answering import skip as skip
 from commands.standup.operations.answering import target_of as target_of
+from commands.standup.operations.answering import tell_closed as tell_closed
 from commands.standup.operations.asking import ask as ask
 from commands.standup.operations.asking import head_of as head_of
 from commands.standup.operations.asking import miss as miss

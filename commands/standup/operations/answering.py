@@ -187,6 +187,12 @@ def first_of(one: facts.Answer) -> int:
     return one.asked_with_id or one.id
 
 
+def tell_closed(tx: Session, day: facts.StandupDay) -> None:
+    """Bring up to date what asked or reminded those who have not answered a day that is closed now."""
+    open_ = [one for one in answers.list_of_day(tx, day.id) if not one.answered_at and not one.skipped_at]
+    posts.stale(tx, Noun.ANSWER, *{each for one in open_ for each in (one.id, first_of(one))})
+
+
 def _to_remind(tx: Session, answer_: facts.Answer, now: datetime) -> list[facts.Answer]:
     """Return what is open of all that an answer's prompt asked; [] when the answer itself is not."""
     day = standups.get_day(tx, answer_.day_id)

@@ -1,7 +1,7 @@
 """What one member is told in their direct message: the question, the reminder, what was made of a message."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
@@ -10,24 +10,25 @@ from commands.kit.reply import LINE
 from commands.standup import told
 from commands.standup.operations import Meant, Taken
 from storage import facts
+from storage.vocabulary import DayState
 
 Asked = Sequence[tuple[facts.Answer, facts.StandupDay]]
 
 
-def prompt(asked: Asked) -> Message:
-    """Ask one member for each of these answers; once given, say so."""
-    parts = [_asked(one, day, len(asked)) for one, day in asked]
+def prompt(asked: Asked, now: datetime) -> Message:
+    """Ask one member for each of these answers; once given, or once their window is over, say so."""
+    parts = [_asked(one, day, len(asked), now) for one, day in asked]
     hint = "Or write your answer here, as a message."
-    is_open = any(not one.answered_at and not one.skipped_at for one, _ in asked)
+    is_open = any(_is_open(one, day, now) for one, day in asked)
     body = [block for _, shown in parts for block in shown]
     return Message(parts[0][0], (*body, *([blocks.context(hint)] if is_open else [])))
 
 
-def reminder(asked: Asked) -> Message:
+def reminder(asked: Asked, now: datetime) -> Message:
     """Remind one member once of what is not answered yet."""
-    open_ = [(one, day) for one, day in asked if not one.answered_at and not one.skipped_at]
+    open_ = [(one, day) for one, day in asked if _is_open(one, day, now)]
     if not open_:
-        return prompt(asked)
+        return prompt(asked, now)
     lines = [
         f"The standup for {_place(day)} is open until "
         f"{calendar.moment_text(one.closes_at, one.member.zone, day.day)}."
@@ -126,7 +127,12 @@ def _line(meant: Meant) -> str:
     return f"/task done T-{meant.told.number}"
 
 
-def _asked(answer: facts.Answer, day: facts.StandupDay, count: int) -> tuple[str, list[Block]]:
+def _is_open(answer: facts.Answer, day: facts.StandupDay, now: datetime) -> bool:
+    is_over = day.state is DayState.CLOSED or now > answer.closes_at
+    return not (answer.answered_at or answer.skipped_at or is_over)
+
+
+def _asked(answer: facts.Answer, day: facts.StandupDay, count: int, now: datetime) -> tuple[str, list[Block]]:
     where, on = _place(day), calendar.day_text(day.day, day.day)
     if answer.answered_at:
         text = f"Your standup for {where} on {on} is in. Thank you."
@@ -135,6 +141,10 @@ def _asked(answer: facts.Answer, day: facts.StandupDay, count: int) -> tuple[str
         text = f"You are not answering the standup for {where} on {on}."
         return text, [blocks.section(text), blocks.actions(_answer("Answer after all", answer))]
     end = calendar.moment_text(answer.closes_at, answer.member.zone, day.day)
+    if not _is_open(answer, day, now):
+        text = f"The standup for {where} closed on {end}."
+        late = f"{text} A late answer is still welcome: it is shown, and marked late."
+        return text, [blocks.section(late), blocks.actions(_answer("Answer late", answer))]
     text = f"Standup for {where}, {on}"
     asked = "\n".join(f"• {safe(one.text)}" for one in day.questions)
     return text, [
