@@ -24,7 +24,7 @@ from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.slack import SHUT, Slack
 from bot.ticker import Ticker
-from storage import drafts, facts, notices, posts, seen, timers, workspaces
+from storage import drafts, exports, facts, notices, posts, seen, timers, workspaces
 from storage.db import Store
 
 log = logging.getLogger("muster")
@@ -172,6 +172,9 @@ class Muster:
         What needs no answer of Slack comes first: a workspace that refuses to be read keeps nothing held.
         """
         await self._store.write(_tidy, self._clock.now())
+        for tidy in routes.TIDIES:
+            while await self._store.write(tidy, self._clock.now()):
+                pass
         # Who is in a private channel counts for a day only, so it is read well before that.
         await directory.read_all(self._store, self._client, team, self._clock.now())
 
@@ -190,3 +193,4 @@ def _tidy(tx: Session, now: datetime) -> None:
     drafts.forget(tx, now=now)
     timers.forget(tx, now=now)
     notices.forget(tx, now=now)
+    exports.forget(tx, now=now)

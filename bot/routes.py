@@ -243,5 +243,8 @@ MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [
     standup_hearing.member_moved,
 ]
 
+# What is forgotten every hour, some of it at a time: True when there may be more.
+TIDIES: list[Callable[[Session, datetime], bool]] = [task_operations.tidy]
+
 # What is looked at every five minutes.
 WATCHES: list[Callable[[Session, datetime], None]] = [alarm.watch]

@@ -1,11 +1,16 @@
 """Exports: files that people asked for."""
 
-from sqlalchemy import insert
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col
 
-from storage import facts
+from storage import facts, posts
 from storage.db import NotFound
 from storage.models.export import Export
+from storage.vocabulary import Noun
+
+KEPT = timedelta(days=30)
 
 
 def add(tx: Session, act: facts.Act, line: str) -> int:
@@ -22,3 +27,9 @@ def get_line(tx: Session, export_id: int) -> str:
     if row is None:
         raise NotFound(f"export {export_id}")
     return row.line
+
+
+def forget(tx: Session, *, now: datetime) -> None:
+    """Drop what was asked for over thirty days ago and is not still owed."""
+    owed = posts.unsettled(Noun.EXPORT)
+    tx.execute(delete(Export).where(col(Export.at) < now - KEPT, col(Export.id).not_in(owed)))

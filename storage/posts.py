@@ -76,6 +76,12 @@ def owe_home(tx: Session, team_id: int, member: facts.Member, *, now: datetime) 
         stale(tx, Noun.HOME, member.id)
 
 
+def unsettled(noun: Noun) -> Any:
+    """Return the query for the ids of things of this noun whose posts are still on their way to Slack."""
+    settled = (PostState.POSTED, *ENDED)
+    return select(col(Post.subject_id)).where(col(Post.noun) == noun, col(Post.state).not_in(settled))
+
+
 def find(tx: Session, once: str) -> facts.Post | None:
     """Return the post of this name, None when it was never owed."""
     row = tx.scalars(select(Post).where(col(Post.once) == once)).one_or_none()

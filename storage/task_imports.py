@@ -1,19 +1,22 @@
 """Files of tasks on their way in: their lines, how far each is, and what became of it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlmodel import Session, col
 
-from storage import facts
+from storage import facts, posts
 from storage.db import NotFound
 from storage.import_facts import Count, Import, Line
 from storage.models.task import Task
 from storage.models.task_import import TaskImport, TaskImportLine
 from storage.statements import table_of
-from storage.vocabulary import ImportState
+from storage.vocabulary import ImportState, Noun
 
+KEPT = timedelta(days=30)
+ENDED = (ImportState.CANCELLED, ImportState.DONE, ImportState.TAKEN_BACK)
 _LINE = table_of(TaskImportLine)
 _SETTLE = update(_LINE).where(_LINE.c.import_id == bindparam("of"), _LINE.c.place == bindparam("at_place"))
 
@@ -46,15 +49,21 @@ def add(
     return made
 
 
-def get(tx: Session, import_id: int, *, to_change: bool = False) -> Import:
-    """Return a file, locked where the database locks rows if it is to be changed. Raises NotFound."""
+def get(tx: Session, import_id: int) -> Import:
+    """Return a file. Raises NotFound."""
+    found = find(tx, import_id)
+    if found is None:
+        raise NotFound(f"import {import_id}")
+    return found
+
+
+def find(tx: Session, import_id: int, *, to_change: bool = False) -> Import | None:
+    """Return a file, locked where the database locks rows if it is to be changed; None when it is gone."""
     wanted = select(TaskImport).where(col(TaskImport.id) == import_id)
     wanted = wanted.with_for_update() if to_change else wanted
     row = tx.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
-    if row is None:
-        raise NotFound(f"import {import_id}")
     names = Import.__dataclass_fields__
-    return Import(**{name: getattr(row, name) for name in names})
+    return None if row is None else Import(**{name: getattr(row, name) for name in names})
 
 
 def find_of_group(tx: Session, team_id: int, group: str) -> Import | None:
@@ -64,6 +73,35 @@ def find_of_group(tx: Session, team_id: int, group: str) -> Import | None:
     )
     import_id = tx.scalars(found).one_or_none()
     return get(tx, import_id) if import_id is not None else None
+
+
+def give_up(tx: Session, *, now: datetime) -> list[int]:
+    """Cancel what nobody decided on within thirty days; return the ids of those files."""
+    old = update(TaskImport).where(
+        col(TaskImport.state) == ImportState.READY, col(TaskImport.at) < now - KEPT
+    )
+    return list(tx.scalars(old.values(state=ImportState.CANCELLED, at=now).returning(col(TaskImport.id))))
+
+
+def forget(tx: Session, *, now: datetime, limit: int) -> bool:
+    """Drop up to `limit` lines of a file that ended over thirty days ago, and with its last line the file.
+
+    One whose message is still owed stays. False: there was nothing to drop.
+    """
+    old = select(col(TaskImport.id)).where(
+        col(TaskImport.state).in_(ENDED),
+        col(TaskImport.at) < now - KEPT,
+        col(TaskImport.id).not_in(posts.unsettled(Noun.TASK_IMPORT)),
+    )
+    import_id = tx.scalars(old.order_by(col(TaskImport.id)).limit(1)).first()
+    if import_id is None:
+        return False
+    mine = _LINE.c.import_id == import_id
+    places = tx.scalars(select(_LINE.c.place).where(mine).order_by(_LINE.c.place).limit(limit)).all()
+    tx.execute(delete(_LINE).where(mine, _LINE.c.place.in_(places)))
+    if len(places) < limit:
+        tx.execute(delete(TaskImport).where(col(TaskImport.id) == import_id))
+    return True
 
 
 def move(tx: Session, import_id: int, **values: Any) -> None:

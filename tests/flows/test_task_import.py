@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from storage import workspaces
+from tests.flows.test_daily import dm
 from tests.world import Json, Person, World, find, labels, words
 
 
@@ -279,6 +281,33 @@ async def test_undo_on_home_takes_an_import_back_as_its_button_does(ana: Person,
 
     assert [status for _, status in statuses(database)] == ["dropped", "dropped"]
     assert any("what was imported was taken back" in words(one) for one in await ana.dms())
+
+
+async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_file_after_a_month(
+    world: World, ana: Person, database: Path
+) -> None:
+    [team] = await world.stage.store.read(workspaces.list_teams)
+    await ana.types("/task add Order lamps")
+    await ana.types("/task export csv")
+    await brings(ana, "title\nOrder racks\n")
+    await presses(ana, "Import 1 task")
+    await brings(ana, "title\n" + "Order cables\n" * 600)
+    await presses(ana, "Import 600 tasks")
+
+    await world.stage.muster.hourly(team)
+    await presses(ana, "Take all back")
+    back = words(await told(ana))
+    await world.clock(to="2026-11-27T10:00:00+00:00")
+    await world.stage.muster.hourly(team)
+    first = next(one for one in await ana.dms() if "Take all back" in labels(one))
+    said = await ana.presses("Take all back", first, await dm(ana))
+
+    assert "was taken back" in back
+    assert "ten minutes are over. Nothing was changed" in said
+    assert [status for title, status in statuses(database) if title == "Order racks"] == ["open"]
+    with sqlite3.connect(database) as db:
+        for table in ("task_import", "task_import_line", "export"):
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
 
 
 async def test_links_to_what_is_not_in_the_file_are_left_out_and_counted(ana: Person) -> None:

@@ -1,13 +1,20 @@
 """A file of tasks comes in, batch by batch, on both databases."""
 
-import pytest
-from sqlmodel import Session
+from datetime import timedelta
 
-from commands.task import incoming, operations
-from storage import tasks
+import pytest
+from sqlalchemy import func, select, update
+from sqlmodel import Session, col
+
+from commands.task import incoming, operations, requests
+from storage import exports, tasks
 from storage.import_facts import Import
-from storage.vocabulary import ImportState, TaskStatus
+from storage.models.export import Export
+from storage.models.loops import Post
+from storage.models.task_import import TaskImport, TaskImportLine
+from storage.vocabulary import ImportState, PostState, TaskStatus
 from tests.store.conftest import NOW, Team
+from tests.store.test_changes import add
 
 
 def to_the_end(tx: Session, import_id: int) -> ImportState:
@@ -102,3 +109,93 @@ def test_a_file_is_checked_saved_linked_and_taken_back(tx: Session, team: Team) 
     assert len(made) == 60
     assert sorted(len(task.after) for task in made) == [0, *([1] * 59)]
     assert tasks.list_open(tx, act, limit=100) == []
+
+
+def brought(tx: Session, team: Team, lines: int = 1, *, is_shown: bool = True) -> int:
+    """Bring a file of some lines to where its person decides; its message is in Slack or still owed."""
+    rows = [incoming.Row(n, {"title": f"Rack {n}"}) for n in range(lines)]
+    operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
+    [import_id] = tx.scalars(select(func.max(col(TaskImport.id)))).all()
+    for _ in range(lines // 50 + 2):
+        operations.go_on(tx, import_id, NOW)
+    state = PostState.POSTED if is_shown else PostState.HELD
+    tx.execute(update(Post).where(col(Post.subject_id) == import_id).values(state=state))
+    return import_id
+
+
+def rows_left(tx: Session) -> tuple[int, int]:
+    """Count the files on record, and their lines."""
+    [files] = tx.scalars(select(func.count(col(TaskImport.id)))).all()
+    [lines] = tx.scalars(select(func.count(col(TaskImportLine.place)))).all()
+    return files, lines
+
+
+def test_a_file_that_ended_is_forgotten_after_thirty_days_some_lines_at_a_time(
+    tx: Session, team: Team
+) -> None:
+    import_id = brought(tx, team, lines=1_100)
+    operations.press(tx, team.act(team.ana, group="g2"), import_id, "save")
+    for _ in range(60):
+        operations.go_on(tx, import_id, NOW)
+    tx.execute(update(Post).values(state=PostState.POSTED))
+    month = NOW + timedelta(days=30)
+
+    soon, early = operations.tidy(tx, month), rows_left(tx)
+    counts = []
+    while operations.tidy(tx, month + timedelta(seconds=1)):
+        counts.append(rows_left(tx))
+
+    assert (soon, early) == (False, (1, 1_100))
+    assert counts == [(1, 600), (1, 100), (0, 0)]
+    assert opened(tx, team) == 1_001  # counted no further
+    assert not operations.press(tx, team.act(team.ana, group="g3"), import_id, "back")
+
+
+def test_what_nobody_decided_on_is_given_up_after_thirty_days_and_forgotten_after_as_many(
+    tx: Session, team: Team
+) -> None:
+    import_id = brought(tx, team)
+
+    operations.tidy(tx, NOW + timedelta(days=31))
+    state = operations.standing(tx, import_id, 10).file.state
+    post = tx.scalars(select(Post).where(col(Post.subject_id) == import_id)).one()
+    is_told = (post.state, post.wanted > post.shown)
+    tx.execute(update(Post).values(state=PostState.POSTED))
+    operations.tidy(tx, NOW + timedelta(days=62))
+
+    assert state is ImportState.CANCELLED
+    assert is_told == (PostState.DUE, True)
+    assert rows_left(tx) == (0, 0)
+    assert not operations.press(tx, team.act(team.ana, group="g2"), import_id, "save")
+
+
+@pytest.mark.parametrize(
+    "state", [ImportState.CHECKING, ImportState.SAVING, ImportState.LINKING, ImportState.TAKING_BACK]
+)
+def test_what_is_under_way_or_not_shown_yet_is_never_forgotten(
+    tx: Session, team: Team, state: ImportState
+) -> None:
+    brought(tx, team)
+    tx.execute(update(TaskImport).values(state=state))
+    unshown = brought(tx, team, is_shown=False)
+    operations.press(tx, team.act(team.ana, group="g2"), unshown, "cancel")
+
+    is_any = operations.tidy(tx, NOW + timedelta(days=400))
+
+    assert not is_any
+    assert rows_left(tx) == (2, 2)
+
+
+def test_an_export_is_forgotten_after_thirty_days_unless_it_is_still_owed(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana))
+    asked = requests.Export("csv")
+    for group in ("g2", "g3"):
+        operations.export(tx, asked, team.act(team.ana, group=group))
+    tx.execute(update(Post).where(col(Post.once) == "export:1").values(state=PostState.POSTED))
+
+    exports.forget(tx, now=NOW + timedelta(days=30))
+    early = tx.scalars(select(col(Export.id)).order_by(col(Export.id))).all()
+    exports.forget(tx, now=NOW + timedelta(days=31))
+
+    assert early == [1, 2]
+    assert tx.scalars(select(col(Export.id))).all() == [2]

@@ -19,6 +19,7 @@ from storage.import_facts import Count, Import, Line
 from storage.vocabulary import Door, ImportState, Noun, Place, TaskStatus
 
 BATCH = 50
+TIDIED = 500  # lines forgotten at once
 IMPORT = "task.import"  # the post, and the timer
 _UNDER_WAY = (ImportState.CHECKING, ImportState.SAVING, ImportState.LINKING, ImportState.TAKING_BACK)
 _NEXT = {
@@ -67,8 +68,10 @@ def bring(
 
 def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
     """Save, cancel or take back a file of one's own; False where it stands otherwise, or is too old."""
-    file = task_imports.get(tx, import_id, to_change=True)
+    file = task_imports.find(tx, import_id, to_change=True)
     before, after = PRESSES[pressed]
+    if file is None:
+        return False
     is_late = file.state is ImportState.DONE and act.now - file.at > changes.UNDO_WINDOW
     posts.stale(tx, Noun.TASK_IMPORT, file.id)
     if act.member is None or file.member_id != act.member.id or file.state not in before or is_late:
@@ -81,7 +84,9 @@ def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
 
 def go_on(tx: Session, import_id: int, now: datetime) -> None:
     """Do the next batch of a file's lines."""
-    file = task_imports.get(tx, import_id, to_change=True)
+    file = task_imports.find(tx, import_id, to_change=True)
+    if file is None:
+        return
     lines = task_imports.list_lines(tx, file.id, after=file.place, limit=BATCH)
     act = facts.Act(
         workspaces.get_team(tx, file.team_id),
@@ -107,6 +112,16 @@ def go_on(tx: Session, import_id: int, now: datetime) -> None:
         _end(tx, file, now)
     posts.stale(tx, Noun.TASK_IMPORT, file.id)
     _go_on(tx, task_imports.get(tx, file.id), now)
+
+
+def tidy(tx: Session, now: datetime) -> bool:
+    """Give up what nobody decided on within thirty days, and forget some of what ended as long ago.
+
+    False: there was nothing to forget.
+    """
+    if given_up := task_imports.give_up(tx, now=now):
+        posts.stale(tx, Noun.TASK_IMPORT, *given_up)
+    return task_imports.forget(tx, now=now, limit=TIDIED)
 
 
 def standing(tx: Session, import_id: int, most: int) -> Standing:
