@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message
-from commands.task import rules
 from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import Told
@@ -40,7 +39,7 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
         body.append(blocks.section("Nothing is waiting for you."))
     body += _waiting(day, member, now, today)
     if day.given:
-        body += [*_head("What you gave away", _count(day.given)), _lines(day.given, today)]
+        body += [*_head("What you gave away", _count(day.given)), _lines(day.given, now, today)]
     text = f"{len(day.late)} late, {len(day.today)} today, {len(day.later)} next"
     return Message(text, tuple(body))
 
@@ -67,9 +66,7 @@ def _mine(title: str, tasks: Sequence[facts.Task], now: datetime, today: date) -
         return []
     body = _head(title, _count(tasks))
     for task in tasks[:MOST]:
-        text = task_views.line(task, today)
-        if days := rules.days_late(task, now):
-            text += f" · *{days} d late*"
+        text = task_views.line_now(task, now, today, is_mine=True)
         body += [blocks.section(text), _presses(task)]
     return body
 
@@ -90,15 +87,15 @@ def _waiting(day: Day, member: facts.Member, now: datetime, today: date) -> list
     body = _head("Waiting for you", _count(day.asked, day.waiting))
     for one in day.asked[:MOST]:
         body += task_views.asked(one, member, now)
-    return [*body, *([_lines(day.waiting, today)] if day.waiting else [])]
+    return [*body, *([_lines(day.waiting, now, today)] if day.waiting else [])]
 
 
 def _head(title: str, count: str) -> list[Block]:
     return [blocks.divider(), blocks.section(f"*{title}* · {count}")]
 
 
-def _lines(tasks: Sequence[facts.Task], today: date) -> Block:
-    lines = [task_views.line(task, today) for task in tasks[:MOST]]
+def _lines(tasks: Sequence[facts.Task], now: datetime, today: date) -> Block:
+    lines = [task_views.line_now(task, now, today) for task in tasks[:MOST]]
     return blocks.section(blocks.cut("\n".join(lines), blocks.SECTION))
 
 

@@ -76,6 +76,7 @@ def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str) -> Uncl
         offers.append(Offer("Keep as text", _instead(line, typed, f"\\#{key}")))
         words = f"#{key or 'that channel'} has no project. Nothing was saved yet."
         if any(may_lead(act, one) for one in known):
+            words += " Bind the channel to one, or choose one for this line alone."
             bind = Offer("Bind it", f"{ref.channel} {line}", pick="project")
             return Unclear(words, (bind, *offers))
         return Unclear(f"{words} Who leads a project can bind it: /project bind, typed in it.", tuple(offers))

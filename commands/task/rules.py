@@ -50,7 +50,7 @@ def days_late(task: facts.Task, now: datetime) -> int:
     """Count the calendar days an open task is late against its present date, 0 when it is not."""
     if task.due is None or not is_late(task, now):
         return 0
-    return max((now.date() - task.due.day).days, 0)
+    return max((calendar.local(now, task.due.zone).date() - task.due.day).days, 0)
 
 
 def days_moved(task: facts.Task) -> int:

@@ -1,5 +1,6 @@
 """On the page, a message becomes a task and two people edit it; the pictures of docs/tasks.md are taken."""
 
+import base64
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from tests.browser.conftest import PICTURES, look, type_line
 from tests.browser.test_pictures import MOST
 from tests.world import Person, World
 
+FILE = """title,owner,due,priority,labels,project
+Order the racks,Ben Carter,2026-11-12 15:00,P2,dc,atlas
+Order the cables,,2026-11-13,,dc,atlas
+,Ben Carter,,,,
+Renew the certificate,Bernd,2026-11-20,P1,security,atlas
+Call the vendor,Ana Sousa,soon,,,atlas
+Label both racks,Chiara Rossi,2026-11-27,,dc,beacon
+"""
 RULES = "The firewall rules of the new site need a review before the rehearsal"
 
 
@@ -155,3 +164,42 @@ async def test_the_board_of_a_project_shows_who_is_at_what(
     await expect(board).to_contain_text("Done in the last 7 days")
     await expect(board).to_contain_text("waiting for their offer")
     await taken(page, "board")
+
+
+async def test_a_file_is_looked_at_before_it_is_saved_and_a_list_comes_out_as_one(
+    world: World, browser: Browser, ana: Person
+) -> None:
+    await ana.types("/task import")
+    file = {"name": "move.csv", "content": base64.b64encode(FILE.encode()).decode()}
+    await ana.submits(await ana.form(), {"file": {"file": [file]}})  # type: ignore[dict-item]
+    page = await browser.new_page(viewport={"width": 1180, "height": 560})
+    await look(page, world.stage, channel="D0ANAMUSTER")
+
+    await expect(page.get_by_test_id("message").last).to_contain_text("4 left out:")
+    await taken(page, "import")
+    await page.get_by_role("button", name="Import 2 tasks").click()
+
+    await expect(page.get_by_role("button", name="Take all back")).to_be_visible()
+    await ana.types("/task export csv all")
+    await expect(page.get_by_test_id("file")).to_contain_text("Open tasks, 2026-10-26")
+    await page.mouse.move(0, 0)
+    await taken(page, "files")
+
+
+async def test_the_message_of_a_day_says_what_is_due_and_what_was_given(
+    world: World, browser: Browser, ana: Person, ben: Person
+) -> None:
+    await ben.types("/task Write the test plan by today")
+    await ben.types("/task Order the racks by 6 nov")
+    await world.clock(to="2026-10-27T11:00:00+00:00")
+    for line in ("add Renew the certificate @ben by fri !high ~3h", "due T-2 12 nov"):
+        await ana.types(f"/task {line}")
+    await world.clock(to="2026-10-27T13:01:00+00:00")
+    page = await browser.new_page(viewport={"width": 1320, "height": 640})
+    await look(page, world.stage, who="U0BEN", channel="D0BENMUSTER")
+
+    message = page.get_by_test_id("message").last
+    await expect(message).to_contain_text("Your day, Tue 27 Oct")
+    await expect(message).to_contain_text("1 d late")
+    await expect(message).to_contain_text("Ana Sousa moved the date from Fri 6 Nov to Thu 12 Nov")
+    await taken(page, "day")

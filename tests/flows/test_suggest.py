@@ -64,7 +64,7 @@ async def test_work_that_may_not_be_seen_counts_for_nothing(world: World, ana: P
     told = await ben.types("/task suggest T-2", channel="#general")
 
     assert "+dns," not in told
-    assert "known for nothing" in await ben.types("/task skills @dana")
+    assert "No skills of Dana Whitfield are known yet." in await ben.types("/task skills @dana")
 
 
 async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: Person) -> None:

@@ -56,7 +56,7 @@ async def test_nothing_is_saved_before_import_is_pressed_and_then_all_of_it(
     assert "2 of 2 tasks can be imported. Nothing is saved yet." in words(shown)
     assert before == []
     assert statuses(database) == [("Order racks", "open"), ("Order cables", "open")]
-    assert "imported 2 tasks, T-1 to T-2" in words(after)
+    assert "imported 2 tasks, T-1 and T-2. They can all be taken back until 08:10." in words(after)
     assert "Thu 12 Nov 15:00" in await ana.types("/task show T-1")
     assert "Ben Carter" in await ana.types("/task show T-1")
 
@@ -232,7 +232,7 @@ async def test_two_thousand_lines_come_in_and_the_one_bad_one_is_named(ana: Pers
     await presses(ana, "Import 1,999 tasks")
 
     assert 'line 2,001: "fri" is no date' in shown
-    assert "imported 1,999 tasks, T-1 to T-1999. 1 left out." in words(await told(ana))
+    assert '1 left out:\nline 2,001: "fri" is no date like 2026-11-27 17:00' in words(await told(ana))
     assert len(statuses(database)) == 1_999
 
 

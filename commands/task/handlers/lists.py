@@ -20,7 +20,7 @@ async def listing(call: Call, wanted: requests.Listing) -> Reply:
         return say(found.words, offers=found.offers, command="/task")
     if isinstance(found, views.Page):
         return views.listing(found, call.now, call.today)
-    return views.board(found, call.today)
+    return views.board(found, call.now, call.today)
 
 
 async def find(call: Call, request: requests.Find) -> Reply:

@@ -19,7 +19,7 @@ def my_day(late: Sequence[facts.Task], rest: Sequence[facts.Task], now: datetime
     for title, found in (("Late", late), ("Today", due_today), ("Next", later), ("Snoozed", asleep)):
         if found:
             body.append(blocks.section(f"*{title}* · {lists.counted(len(found), lists.PAGE)}"))
-            body += [lists.row(task, now, today) for task in found[: lists.PAGE]]
+            body += [lists.row(task, now, today, is_mine=True) for task in found[: lists.PAGE]]
     if not body:
         return say("Nothing is waiting for you. Add a task with `/task Renew the certificate by fri`.")
     text = f"{len(late)} late, {len(due_today)} today, {len(later)} next"

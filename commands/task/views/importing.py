@@ -1,6 +1,7 @@
 """What people see of a file of tasks on its way in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
@@ -36,8 +37,8 @@ def decided() -> str:
     return "That was decided already, or ten minutes are over. Nothing was changed; the message shows it."
 
 
-def imported(file: Import, count: Count, wrong: Sequence[Line]) -> Message:
-    """Show how far a file is, with the buttons that lead on."""
+def imported(file: Import, count: Count, wrong: Sequence[Line], until: datetime) -> Message:
+    """Show how far a file is, with the buttons that lead on; taken back it can be `until` then."""
     name, good, word = (
         f"*{safe(file.name)}*",
         count.lines - count.wrong,
@@ -62,10 +63,10 @@ def imported(file: Import, count: Count, wrong: Sequence[Line]) -> Message:
             return _message(
                 f"{name}: what was imported was taken back.{kept}", _named(wrong, word) if kept else ""
             )
-    span = first if count.made == 1 else f"{first} to {last}"
-    left = f" {count.wrong:,} left out." if count.wrong else ""
-    told = f"{name}: imported {_counted(good)}, {span}.{left} For ten minutes they can all be taken back."
-    return _message(told, buttons=[blocks.button("Take all back", "task.import.back", str(file.id))])
+    span = {1: first, 2: f"{first} and {last}"}.get(count.made, f"{first} to {last}")
+    told = f"{name}: imported {_counted(good)}, {span}. They can all be taken back until {until:%H:%M}."
+    back = blocks.button("Take all back", "task.import.back", str(file.id))
+    return _message(told, _left_out(count, wrong, word), buttons=[back])
 
 
 def _preview(file: Import, count: Count, wrong: Sequence[Line], word: str) -> Message:
@@ -79,8 +80,14 @@ def _preview(file: Import, count: Count, wrong: Sequence[Line], word: str) -> Me
         else []
     )
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
+    return _message(told, _left_out(count, wrong, word), buttons=buttons)
+
+
+def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
+    if not wrong:
+        return ""
     more = f"\n… and {count.wrong - len(wrong):,} more" if count.wrong > len(wrong) else ""
-    return _message(told, f"{_named(wrong, word)}{more}" if wrong else "", buttons=buttons)
+    return f"{count.wrong:,} left out:\n{_named(wrong, word)}{more}"
 
 
 def _named(wrong: Sequence[Line], word: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import LINE, Say, say
-from commands.task import filters, requests, rules
+from commands.task import filters, requests
 from commands.task.views import cards, words
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -64,11 +64,11 @@ def listing(page: Page, now: datetime, today: date) -> Say:
     return Say(Message(text, tuple(body)))
 
 
-def board(shown: Board, today: date) -> Say:
+def board(shown: Board, now: datetime, today: date) -> Say:
     """Show tasks in columns by state, at most five in each, with how many there are."""
     body: list[Block] = [blocks.section(f"*{safe(shown.title)}*")]
     for column in shown.columns:
-        lines = [words.line(task, today) for task in column.tasks]
+        lines = [words.line_now(task, now, today) for task in column.tasks]
         rest = column.count - len(lines)
         if rest > 0:
             lines.append(f"and {counted(rest, MOST - len(lines))} more")
@@ -96,11 +96,9 @@ def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, to
     return Say(Message(text, tuple(body)))
 
 
-def row(task: facts.Task, now: datetime, today: date) -> Block:
+def row(task: facts.Task, now: datetime, today: date, *, is_mine: bool = False) -> Block:
     """Show one task of a list, with Done beside it while it is open."""
-    text = words.line(task, today)
-    if rules.is_late(task, now):
-        text += f" · *{rules.days_late(task, now)} d late*"
+    text = words.line_now(task, now, today, is_mine=is_mine)
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
     return blocks.section(text, cards.done_button(task))

@@ -13,12 +13,12 @@ from commands.task.views import words
 
 def skilled(found: Skilled, *, is_mine: bool) -> Say:
     """Show what somebody is good at, and how to change one's own."""
-    name = "You are" if is_mine else f"{safe(found.member.name)} is"
+    name, whom = ("You are", "you") if is_mine else (f"{safe(found.member.name)} is", safe(found.member.name))
     said = [
         f"+{safe(label)}" + (f" ({count} done)" if count else "")
         for label, count in sorted(found.skills.items())
     ]
-    told = [f"{name} good at {', '.join(said)}." if said else f"{name} known for nothing yet."]
+    told = [f"{name} good at {', '.join(said)}." if said else f"No skills of {whom} are known yet."]
     if found.not_theirs:
         told.append(f"Taken away: {', '.join(safe(label) for label in found.not_theirs)}.")
     if is_mine:

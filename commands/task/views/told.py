@@ -106,29 +106,27 @@ def _kind(one: Told) -> Kind:
 def _row(one: Told, member: facts.Member, now: datetime, today: date, mark: str = "") -> list[Block]:
     if not one.is_seen:
         return [blocks.section(f"*T-{one.task.number}* is no longer yours.")]
-    said = [_line(one.task, today), *_sentences(one, member, now, today)]
+    said = [_line(one.task, member, now, today), *_sentences(one, member, today)]
     buttons = _buttons(one, member, today)
     row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
     return [blocks.section("\n".join(said)), *row]
 
 
-def _line(task: facts.Task, today: date) -> str:
+def _line(task: facts.Task, member: facts.Member, now: datetime, today: date) -> str:
     if task.status is TaskStatus.DONE:
         return f"{words.title(task)} · done by {words.who(task.done_by)} on {words.done_when(task)}"
     dropped = " · dropped" if task.status is TaskStatus.DROPPED else ""
-    return f"{words.line(task, today)}{dropped}"
+    return f"{words.line_now(task, now, today, is_mine=rules.is_owner(task, member))}{dropped}"
 
 
-def _sentences(one: Told, member: facts.Member, now: datetime, today: date) -> list[str]:
-    said = [_sentence(notice, one.task, member, now, today) for notice in one.notices]
+def _sentences(one: Told, member: facts.Member, today: date) -> list[str]:
+    said = [_sentence(notice, one.task, member, today) for notice in one.notices]
     names = past.Names(one.members, one.numbers)
     did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
 
 
-def _sentence(
-    notice: facts.Notice, task: facts.Task, member: facts.Member, now: datetime, today: date
-) -> str:
+def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> str:
     by = words.who(notice.by)
     match notice.kind:
         case Kind.GIVEN:
@@ -139,8 +137,6 @@ def _sentence(
             return f"{by} asks for {calendar.moment_text(_moment(notice), member.zone, today)} instead"
         case Kind.FREED:
             return f"{by} finished {notice.words or 'what it waited for'}"
-        case Kind.DUE if rules.is_late(task, now) and rules.is_owner(task, member):
-            return f"*{rules.days_late(task, now)} d late*"
     return ""
 
 

@@ -5,15 +5,19 @@ from datetime import date, datetime
 from commands.kit import calendar
 from commands.kit.blocks import cut, safe
 from commands.kit.telling import Telling
+from commands.task import rules
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 REASON = 100  # characters of what is in the way that every list shows
 
 
-def line(task: facts.Task, today: date) -> str:
-    """Say a task in one mrkdwn line: number, title, owner, due date, and what else was said of it."""
-    parts = [title(task), safe(task.owner.name) if task.owner else "no owner"]
+def line(task: facts.Task, today: date, *, is_mine: bool = False) -> str:
+    """Say a task in one mrkdwn line: number, title, owner, due date, and what else was said of it.
+
+    Whose own day it stands in (`is_mine`) needs no owner.
+    """
+    parts = [title(task), *([] if is_mine else [safe(task.owner.name) if task.owner else "no owner"])]
     if task.due:
         parts.append(f"due {calendar.due_text(task.due, today)}")
     if task.priority is not Priority.P3:
@@ -23,6 +27,19 @@ def line(task: facts.Task, today: date) -> str:
     if standing := state(task, today):
         parts.append(standing)
     return " · ".join([*parts, *_more(task)])
+
+
+def line_now(task: facts.Task, now: datetime, today: date, *, is_mine: bool = False) -> str:
+    """Say a task in one line, with how late it is."""
+    return " · ".join([line(task, today, is_mine=is_mine), *late(task, now)])
+
+
+def late(task: facts.Task, now: datetime) -> list[str]:
+    """Say how late an open task is: "3 d late", or "late" on its day; [] when it is not."""
+    if not rules.is_late(task, now):
+        return []
+    days = rules.days_late(task, now)
+    return [f"*{days} d late*" if days else "*late*"]
 
 
 def _more(task: facts.Task) -> list[str]:
