@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.sandbox.blockkit.check import check
 from commands.digest import views as digest
 from commands.home import views as home
+from commands.kit import pick
 from commands.kit.blocks import Message, section
 from commands.kit.reply import Say
 from commands.plan import views as plan
@@ -47,7 +48,7 @@ NARROW = {
     "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
-FILLED = ("later", "asked", "numbers", "parts")  # never empty
+FILLED = ("later", "asked", "numbers", "parts", "rows")  # never empty
 
 
 def drawn(hint: Any) -> st.SearchStrategy[Any]:
@@ -79,7 +80,7 @@ def named(name: str, hint: Any, of: str = "") -> st.SearchStrategy[Any]:
 
 def views() -> Iterator[Any]:
     """Yield the public functions of all slices that make a message, an answer or a form."""
-    for module in (task, risk, plan, standup, digest):
+    for module in (task, risk, plan, standup, digest, pick):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             shown = get_type_hints(function).get("return")
             mine = function.__module__.startswith(module.__name__) and not name.startswith("_")

@@ -1,10 +1,11 @@
 """Many people at one task at once: one outcome, and nothing lost. On SQLite and on PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.task import operations
+from commands.task import grammar, operations
 from storage import changes, facts, people, tasks
 from storage.db import Store
 from storage.vocabulary import Noun
@@ -81,3 +82,17 @@ async def test_of_two_hundred_edits_of_one_task_at_once_none_is_lost(store: Stor
         f"note of {one.name}" for one in crowd
     }
     assert task.version == 101
+
+
+async def test_of_ten_answers_to_one_question_at_once_one_makes_the_task(store: Store) -> None:
+    team, _ = prepared(store, 0)
+    act = replace(team.act(team.ana, group="asked"), is_answer=True)
+    request = grammar.Add("Sign the lease", "", None, None, None, None, None)
+
+    answers = await asyncio.gather(
+        *(store.write(operations.add, request, act, channel=None) for _ in range(10))
+    )
+
+    made = [one for one in answers if isinstance(one, operations.Changed)]
+    assert sorted(one.is_news for one in made) == [False] * 9 + [True]
+    assert {one.task.number for one in made} == {2}
