@@ -107,7 +107,9 @@ def led_back(asked: Asked, message: Message) -> Message:
     link = source.link if source else ""
     place = payload.Place(str(asked.channel), source.root if source else "", link)
     led = [
-        {**block, "block_id": f"{place.text}|{number}"} if _runs_lines(block) else block
+        {**block, "block_id": f"{place.text}|{block.get('block_id', number)}"}
+        if _runs_lines(block)
+        else block
         for number, block in enumerate(message.blocks)
     ]
     about = blocks.link("this message", link) if link else "a message"

@@ -8,6 +8,7 @@ from typing import Any
 
 from commands.kit.blocks import Block
 from commands.kit.call import Fetched, Hint, Source
+from commands.kit.reply import TOLD
 from storage import facts
 from storage.vocabulary import Door
 
@@ -93,16 +94,11 @@ def click(body: Json) -> Asked:
         text=_chosen(action),
         carry=action.get("block_id", ""),
         private=f"{container['channel_id']}:{container['message_ts']}" if is_private else "",
+        is_told=action.get("block_id", "").rpartition("|")[2] == TOLD,
     )
     if acts is None:
         return asked
-    asked = replace(asked, channel=acts.channel, channel_name="", source=acts.source, is_here=False)
-    return replace(asked, is_told=_has_undo(body.get("message") or {}))
-
-
-def _has_undo(message: Json) -> bool:
-    elements = (one for block in message.get("blocks") or () for one in block.get("elements") or ())
-    return any(one.get("action_id") == "undo" for one in elements)
+    return replace(asked, channel=acts.channel, channel_name="", source=acts.source, is_here=False)
 
 
 def form(body: Json) -> Asked:

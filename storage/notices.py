@@ -111,6 +111,12 @@ def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:
     tx.execute(update(Notice).where(col(Notice.id).in_(notice_ids)).values(post_id=post_id))
 
 
+def drop(tx: Session, notice_ids: Sequence[int]) -> None:
+    """Forget these; nobody needs to be told of them any more."""
+    if notice_ids:
+        tx.execute(delete(Notice).where(col(Notice.id).in_(notice_ids)))
+
+
 def cancel_group(tx: Session, group: str) -> set[int]:
     """Forget what a change group would have told and has not told yet; return whom it told or would have."""
     members = set(tx.scalars(select(col(Notice.member_id)).where(col(Notice.group) == group)))

@@ -7,6 +7,7 @@ from commands.kit.blocks import Block, Message, actions, button, section
 from commands.kit.requests import Offer
 
 LINE = "line"  # the action of a button that runs a line of text
+TOLD = "told"  # the block of buttons below what was done; each of them may be pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def say(
     """
     made = [_offered(offer, place, f"{command} {offer.line}") for place, offer in enumerate(offers[:5])]
     row = [*buttons, *made, *([button("Undo", "undo", undo)] if undo else [])]
-    blocks = [section(text)] + ([actions(*row)] if row else [])
+    blocks = [section(text)] + ([actions(*row, block_id=TOLD if undo else None)] if row else [])
     return Say(Message(text, tuple(blocks)))
 
 

@@ -58,11 +58,11 @@ def read(text: str, here: Here, live: Collection[str] = LIVE) -> Request | captu
 def _forced(
     request: capture.Captured | Unclear, here: Here, live: Collection[str]
 ) -> capture.Captured | Unclear:
-    """Put `add` in front of a button's line that would be read as a verb."""
+    """Put the sign for `add` in front of a button's line that would be read as a verb."""
     if isinstance(request, capture.Captured):
         return request
     offers = tuple(
-        replace(offer, line=f"add {offer.line}") if verbs.read(*_parted(offer.line), here, live) else offer
+        replace(offer, line=f"+ {offer.line}") if verbs.read(*_parted(offer.line), here, live) else offer
         for offer in request.offers
     )
     return replace(request, offers=offers)

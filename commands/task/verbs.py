@@ -288,7 +288,7 @@ _ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS)
 def _find(_: str, said: _Said, __: Collection[str]) -> Request | None:
     words = line.unquoted(line.spoken(said.rest))
     return (
-        Find(words, f"add {said.head}" + (f"\n{said.notes}" if said.notes else "")) if words else Help("find")
+        Find(words, f"+ {said.head}" + (f"\n{said.notes}" if said.notes else "")) if words else Help("find")
     )
 
 

@@ -497,3 +497,16 @@ async def test_who_declines_or_asks_for_another_date_is_told_when_the_giver_hear
     declined = await ben.types("/task decline T-2 I am at the audit")
     assert "Ana Sousa hears of it on Tue 27 Oct at 09:00 (Lisbon)." in asked
     assert "Ana Sousa hears of it on Tue 27 Oct at 09:00 (Lisbon)." in declined
+
+
+async def test_who_never_heard_of_a_task_does_not_hear_that_it_is_somebody_elses(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ana.types("/task due T-1 19 nov")
+    await ana.types("/task assign T-1 @dev")
+
+    await world.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    assert await told(ben) == []
+    assert "Renew the certificate" in words((await told(world.person("dev")))[0])

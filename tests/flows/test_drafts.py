@@ -174,3 +174,24 @@ async def test_a_risk_asked_about_is_logged_once(ana: Person) -> None:
     [shown] = await private(ana)
     assert "*R-1*" in shown
     assert "That was added already; nothing was added twice." in shown
+
+
+async def test_what_is_offered_beside_a_new_task_may_each_be_taken(ana: Person) -> None:
+    await ana.types("/task Ask @ben to prepare the slides for Friday")
+    added = ana.shown[-1]
+
+    await ana.presses("Due Fri 30 Oct 17:00", added)
+    await ana.presses("Assign to Ben Carter", added)
+
+    assert labels(added) == ["Edit", "Due Fri 30 Oct 17:00", "Assign to Ben Carter", "Undo"]
+    assert "Ben Carter · due Fri 30 Oct 17:00" in await ana.types("/task show T-1")
+
+
+async def test_what_was_searched_for_is_added_as_it_was_typed(ana: Person) -> None:
+    await ana.types("/task find a new van")
+
+    await ana.presses("Add as a task", ana.shown[-1])
+
+    [shown] = await private(ana)
+    assert "Added *T-1* find a new van" in shown
+    assert "Keep" not in shown

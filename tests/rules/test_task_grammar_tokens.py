@@ -264,11 +264,11 @@ def test_tokens_alone_are_no_task(text: str) -> None:
     assert grammar.parse(text, HERE) == Unclear(NO_TITLE)
 
 
-def test_a_line_that_would_be_a_verb_without_its_date_is_offered_with_add() -> None:
+def test_a_line_that_would_be_a_verb_without_its_date_is_offered_as_a_title() -> None:
     request = grammar.parse("Done due 24/11", HERE)
 
     assert isinstance(request, Unclear)
-    assert request.offers[-1] == Offer("No date", "add Done")
+    assert request.offers[-1] == Offer("No date", "+ Done")
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def read(text: str) -> grammar.Request:
         ("unwatch T-4", requests.Unwatch(4)),
         ("history T-4", requests.History(4)),
         ("find", Help("find")),
-        ("find dns server", requests.Find("dns server", "add find dns server")),
-        ("Find “dns”\nsoon", requests.Find('"dns" soon', 'add Find "dns"\nsoon')),
+        ("find dns server", requests.Find("dns server", "+ find dns server")),
+        ("Find “dns”\nsoon", requests.Find('"dns" soon', '+ Find "dns"\nsoon')),
         ("export", requests.Export("csv")),
         (
             "export json late #atlas",

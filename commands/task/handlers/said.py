@@ -21,7 +21,7 @@ async def mentioned(call: Call) -> Reply:
     if not isinstance(request, grammar.Add):
         return await run(call)
     words = "Nothing was saved. A task is made by `@Muster task …`."
-    return say(words, offers=(Offer("Make it a task", f"add {call.text}"),), command="/task")
+    return say(words, offers=(Offer("Make it a task", f"+ {call.text}"),), command="/task")
 
 
 async def from_reaction(call: Call) -> Reply:

@@ -38,7 +38,7 @@ def explained_refusal(line: str, sentence: str, offers: tuple[Offer, ...]) -> Sa
 
 
 def _as_task(line: str) -> list[Offer]:
-    return [Offer('Add "explain …" as a task', f"add explain {line}")]
+    return [Offer('Add "explain …" as a task', f"+ explain {line}")]
 
 
 def _role(part: Part, task: Add, today: date) -> str:
