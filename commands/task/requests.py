@@ -207,6 +207,7 @@ class History:
     """Show all that happened to a task, and who did it."""
 
     number: int
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|rem
 _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
+_PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 _SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
@@ -151,6 +152,8 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest))
     if verb in _MORE and len(numbers) == 1:
         return _MORE[verb](numbers[0], rest, here)
+    if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
+        return History(numbers[0], int(page[1]))
     if rest and verb not in _MORE:
         return _surplus(verb, numbers, rest, said)
     if verb in _MANY:

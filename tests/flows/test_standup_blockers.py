@@ -158,6 +158,22 @@ async def test_unblocking_its_task_resolves_it_on_every_day_that_shows_it(held: 
     assert "blocked" in await ben.types("/task show T-1", channel=PLACE)
 
 
+async def test_unblocking_is_put_back_from_the_tasks_history_with_what_it_resolved(
+    held: World, ben: Person
+) -> None:
+    await ben.types("/task unblock T-1", channel=PLACE)
+    await held.clock(by="1h")
+    await ben.types("/task history T-1", channel=PLACE)
+
+    told = await ben.presses("Put back", ben.shown[-1], channel=PLACE)
+    back = words(await head(held))
+    await ben.presses("Undo", ben.shown[-1], channel=PLACE)
+
+    assert "blocked: a key from @ben" in told
+    assert "*B-1* Sam Okafor" in back
+    assert "B-1" not in words(await head(held))
+
+
 async def test_unblocking_a_task_that_was_not_marked_blocked_resolves_it_all_the_same(
     stuck: World, ben: Person
 ) -> None:

@@ -302,17 +302,28 @@ async def test_a_guest_sees_no_button_on_what_is_not_theirs(world: World, ana: P
     assert (labels(theirs), labels(his)) == ([], ["Put back"])
 
 
-async def test_a_long_history_fits_into_a_message(ana: Person) -> None:
-    await ana.types(ADD)
+async def test_a_long_history_has_pages_and_its_oldest_entry_is_put_back(world: World, ana: Person) -> None:
+    await ana.types("/task add Renew the certificate @ana")
+    await ana.types("/task assign T-1 @ben")
     for day in range(1, 29):
         await ana.types(f"/task due T-1 {day} dec")
         await ana.types(f"/task edit T-1 Renew certificate {day}")
 
     await ana.types("/task history T-1")
+    first = ana.shown[-1]
+    await ana.presses("More", first)
+    second = ana.shown[-1]
+    [block] = [one for one in second["blocks"] if "changed the owner" in words({"blocks": [one]})]
+    told = await ana.presses("Put back", {**second, "blocks": [block]})
+    beyond = await ana.types("/task history T-1 page 9")
 
-    shown = ana.shown[-1]
-    assert "The newest 40 changes." in words(shown)
-    assert len(shown["blocks"]) <= 50
+    assert len(first["blocks"]) == 1 + 40 + 1
+    assert ("More" in labels(first), "Back" in labels(first)) == (True, False)
+    assert ("More" in labels(second), "Back" in labels(second)) == (False, True)
+    assert "made it" not in words(first)
+    assert "made it" in words(second)
+    assert "owner Ben Carter → Ana Sousa" in told
+    assert "Nothing on that page." in beyond
 
 
 async def test_only_the_time_of_a_date_that_moved_is_told_by_the_clock_of_who_moved_it(

@@ -53,6 +53,7 @@ def read(text: str) -> grammar.Request:
         ("watch T-4", requests.Watch(4)),
         ("unwatch T-4", requests.Unwatch(4)),
         ("history T-4", requests.History(4)),
+        ("history T-4 page 3", requests.History(4, 3)),
         ("find", Help("find")),
         ("find dns server", requests.Find("dns server", "+ find dns server")),
         ("Find “dns”\nsoon", requests.Find('"dns" soon', '+ Find "dns"\nsoon')),

@@ -23,8 +23,8 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
         case grammar.Show(number):
             found = await call.store.read(past.read, act, number)
             return views.shown(*found, call.today) if found else say(views.unknown(number))
-        case requests.History(number):
-            return await past.history(call, number)
+        case requests.History(number, page):
+            return await past.history(call, number, page)
         case requests.Listing():
             return await lists.listing(call, request)
         case requests.Find():

@@ -12,17 +12,17 @@ from commands.task.handlers.told import one
 from storage import changes, facts, people, projects, tasks
 from storage.vocabulary import Noun
 
-MOST = 400  # changes that are read: an entry has a few
+MOST = 400  # changes that are read for a page: an entry has a few
 _OF_PEOPLE = ("owner_id", "watchers")
 Past = tuple[facts.Task, list[facts.Change], views.Names]
 
 
-async def history(call: Call, number: int) -> Reply:
+async def history(call: Call, number: int, page: int) -> Reply:
     """Show who did what to a task, with a button to put each of it back."""
-    found = await call.store.read(read, call.act(), number)
+    found = await call.store.read(read, call.act(), number, MOST * page)
     if found is None:
         return say(views.unknown(number))
-    return views.history(*found, call.today, may_change=rules.may_change(found[0], call.member))
+    return views.history(*found, call.today, may_change=rules.may_change(found[0], call.member), page=page)
 
 
 async def put_back(call: Call) -> Reply:
@@ -43,12 +43,12 @@ async def put_back(call: Call) -> Reply:
             return one(call, outcome)
 
 
-def read(tx: Session, act: facts.Act, number: int) -> Past | None:
-    """Return a task with its changes, newest first, and the names they speak of; None where there is none."""
+def read(tx: Session, act: facts.Act, number: int, most: int = MOST) -> Past | None:
+    """Return a task with its newest changes, newest first, and the names they speak of; None for no task."""
     task = tasks.find(tx, act, number)
     if task is None:
         return None
-    found = changes.list_about(tx, act.team.id, Noun.TASK, task.id, MOST)
+    found = changes.list_about(tx, act.team.id, Noun.TASK, task.id, most)
     return task, found, named(tx, act, found)
 
 

@@ -1,6 +1,6 @@
 """Putting back what an act changed on a task, by whomever and however long ago: a change of its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.task.entries import Entry, Pair, entries, is_as_before, overtaken
 from commands.task.operations import dating, linking
 from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, found
-from storage import changes, facts, links, people
+from storage import blockers, changes, facts, links, people
 from storage.facts import Due
 from storage.vocabulary import Noun, TaskStatus
 
@@ -69,7 +69,21 @@ def put_back(
     if not {since.group for _, since in later} <= set(known):
         return Overtaken(before, entry, later)
     values = _values(tx, act, before, entry, is_anew=bool(later))
-    return apply(tx, before, act, values) if isinstance(values, dict) else values
+    if not isinstance(values, dict):
+        return values
+    if values.get("blocked_at"):
+        _reopen(tx, act, before, rows)
+    return apply(tx, before, act, values)
+
+
+def _reopen(tx: Session, act: facts.Act, task: facts.Task, rows: Sequence[facts.Change]) -> None:
+    """Open the blockers that the act closed when it let the task go on."""
+    for row in rows:
+        is_closing = row.noun is Noun.BLOCKER and row.field == "closed_at" and row.new is not None
+        if not is_closing or blockers.get(tx, row.subject_id).task_id != task.id:
+            continue
+        if not changes.later(tx, act.team.id, row):
+            changes.apply(tx, act, Noun.BLOCKER, row.subject_id, {"closed_at": None, "closed_by_id": None})
 
 
 def _values(

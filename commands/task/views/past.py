@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.reply import Say, say
+from commands.kit.reply import LINE, Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
 from commands.task.entries import Entry
@@ -42,16 +42,29 @@ class Names:
 
 
 def history(
-    task: facts.Task, changes: Sequence[facts.Change], names: Names, today: date, *, may_change: bool
+    task: facts.Task,
+    changes: Sequence[facts.Change],
+    names: Names,
+    today: date,
+    *,
+    may_change: bool,
+    page: int = 1,
 ) -> Say:
-    """Show what happened to a task, newest first, at most forty entries; what differs now can be put back."""
-    shown, now = entries.entries(changes), entries.standing(changes)
+    """Show what happened to a task, newest first, forty entries a page; what differs now can be put back.
+
+    `changes` begin with the newest, whatever the page.
+    """
+    found, now, before = entries.entries(changes), entries.standing(changes), PAGE * (page - 1)
     body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
-    for entry in shown[:PAGE]:
+    for entry in found[before : before + PAGE]:
         back = _back(task, entry) if may_change and entries.is_news(entry, now) else None
         body.append(blocks.section(line(entry, names, today), back))
-    if len(shown) > PAGE:
-        body.append(blocks.context(f"The newest {PAGE} changes."))
+    if len(body) == 1:
+        body.append(blocks.context("Nothing on that page."))
+    turns = [("Back", page - 1)] if page > 1 else []
+    turns += [("More", page + 1)] if len(found) > before + PAGE else []
+    if turns:
+        body.append(blocks.actions(*(_turn(task, label, to) for label, to in turns)))
     return Say(Message(f"History of {words.plain(task, today)}", tuple(body)))
 
 
@@ -104,6 +117,10 @@ def deed(change: facts.Change, names: Names, today: date) -> str:
             return "said that something is in the way" if new else "said that nothing is in the way any more"
         case name:
             return f"changed {_FIELDS.get(name, name)}{_from_to(change, names, today)}"
+
+
+def _turn(task: facts.Task, label: str, page: int) -> Block:
+    return blocks.button(label, f"{LINE}.{label.lower()}", f"/task history T-{task.number} page {page}")
 
 
 def _back(task: facts.Task, entry: Entry, label: str = "Put back", known: str = "") -> Block:

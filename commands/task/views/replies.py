@@ -64,5 +64,6 @@ def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
             )
         case None:
             return say(
-                "There is nothing of yours from the last ten minutes to take back. Nothing was changed."
+                "There is nothing of yours from the last ten minutes to take back. Nothing was changed. "
+                "What is older is put back from the history of a task: `/task history T-4`."
             )
