@@ -19,9 +19,7 @@ def person_form(carry: str) -> Block:
 
 def project_form(carry: str, channel: str) -> Block:
     """Ask which project a channel (a Slack id) is to be bound to. `carry` names the line that waits."""
-    what = blocks.section(
-        f"The tasks, risks and digests of <#{channel}> will belong to the project you choose."
-    )
+    what = blocks.section(f"What is added in <#{channel}> from now on belongs to the project you choose.")
     menu = blocks.search_menu("A project you lead", "project.led")
     return blocks.modal(
         "pick.project",
