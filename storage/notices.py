@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, desc, func, insert, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, desc, func, insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people
@@ -75,35 +76,33 @@ def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list
     Oldest first. Any change of theirs on the task since is an answer, unless it was taken back; so is that
     what they are told of was.
     """
+    rows = tx.scalars(_UNANSWERED, {"member": member_id, "kinds": tuple(kinds)})
+    return [_fact(tx, row) for row in rows]
+
+
+def _unanswered() -> Select[Any]:
     change, later, back = table_of(Change), table_of(Change).alias(), table_of(Change).alias()
-    last = (
-        select(func.max(change.c.id))
-        .where(change.c.group == _NOTICE.c.group, change.c.noun == Noun.TASK)
-        .where(change.c.team_id == _NOTICE.c.team_id, change.c.subject_id == _NOTICE.c.subject_id)
-        .correlate(_NOTICE)
-        .scalar_subquery()
-    )
+    task = table_of(Task)
+    member: BindParameter[int] = bindparam("member")
+    kinds: BindParameter[str] = bindparam("kinds", expanding=True)
+    last = select(func.max(change.c.id)).where(change.c.group == _NOTICE.c.group).correlate(_NOTICE)
     answered = select(later.c.id).where(
         later.c.team_id == _NOTICE.c.team_id,
         later.c.noun == Noun.TASK,
         later.c.subject_id == _NOTICE.c.subject_id,
-        later.c.member_id == member_id,
-        later.c.id > last,
+        later.c.member_id == member,
+        later.c.id > last.scalar_subquery(),
         later.c.undoes.is_(None),
         ~select(back.c.id).where(back.c.undoes == later.c.group).exists(),
     )
     undone = select(change.c.id).where(change.c.undoes == _NOTICE.c.group)
-    return _list(
-        tx,
-        col(Notice.member_id) == member_id,
-        col(Notice.noun) == Noun.TASK,
-        col(Notice.kind).in_(kinds),
-        select(col(Task.id))
-        .where(col(Task.id) == col(Notice.subject_id), col(Task.status) == TaskStatus.OPEN)
-        .exists(),
-        ~undone.exists(),
-        ~answered.exists(),
-    )
+    open_ = select(task.c.id).where(task.c.id == _NOTICE.c.subject_id, task.c.status == TaskStatus.OPEN)
+    told = (_NOTICE.c.member_id == member, _NOTICE.c.noun == Noun.TASK, _NOTICE.c.kind.in_(kinds))
+    rows = select(Notice).where(*told, open_.exists(), ~undone.exists(), ~answered.exists())
+    return rows.order_by(_NOTICE.c.id)
+
+
+_UNANSWERED = _unanswered()
 
 
 def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:
