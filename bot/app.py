@@ -51,7 +51,6 @@ class Muster:
             base_url=settings.slack_api_url,
             retry_handlers=[],
         )
-        self._listeners = Listeners(store, clock, self._client)
         factor = settings.muster_pace
         patience = patience or Patience(
             lease=60 * factor,
@@ -62,6 +61,7 @@ class Muster:
             backoff=5 * factor,
             order=factor,
         )
+        self._listeners = Listeners(store, clock, self._client, patience.answer)
         delivery = Delivery(store, clock, Slack(self._client, patience.request), routes.POSTS, patience)
         self._outbox = Outbox(store, clock, delivery, patience)
         self._ticker = Ticker(store, clock, routes.TIMERS, routes.WATCHES)

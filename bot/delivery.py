@@ -24,8 +24,9 @@ log = logging.getLogger("muster.outbox")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long the loops wait, in real seconds. Tests make it short; the order of steps stays."""
+    """How long calls and the loops wait, in real seconds. Tests make it short; the order of steps stays."""
 
+    answer: float = 2.5  # of a call; Slack gives up after 3
     lease: float = 60.0
     request: float = 15.0  # until a request counts as lost; shorter than what a lease leaves it
     first_look: float = 15.0

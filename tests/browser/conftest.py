@@ -1,5 +1,6 @@
 """The sandbox's page in a real browser, on the sample project."""
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -10,7 +11,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.play import Stage, sample, stage
+from bot.play import Stage, sample
+from tests.world import unhurried
 
 expect.set_options(timeout=30_000)  # ms until a wait is given up; a busy machine fails no test
 # Where pictures go: those of the documentation are taken anew by `make pictures` alone.
@@ -41,10 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def here(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The sample project, played."""
-    start, snapshot = await sample(tmp_path / "muster.db")
-    async with stage(tmp_path / "muster.db", start=start, snapshot=snapshot) as found:
-        found.sandbox.app.sockets.patience = 30.0
+    """The sample project, played: by the first who wants it, while the others wait."""
+    with (Path(tempfile.gettempdir()) / "muster-sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        start, snapshot = await sample(tmp_path / "muster.db")
+    async with unhurried(tmp_path / "muster.db", start=start, snapshot=snapshot) as found:
         yield found
 
 

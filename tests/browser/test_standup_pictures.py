@@ -7,17 +7,16 @@ import aiohttp
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from bot.play import stage
 from tests.browser.conftest import PICTURES, look
 from tests.browser.test_pictures import MOST
 from tests.flows.standup_words import PLACE, TUESDAY, answer
-from tests.world import World
+from tests.world import World, unhurried
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def world(database: Path) -> AsyncIterator[World]:
     """The seeded workspace, on Monday evening."""
-    async with stage(database) as here, aiohttp.ClientSession() as session:
+    async with unhurried(database) as here, aiohttp.ClientSession() as session:
         found = World(here, session)
         await found.clock(to="2026-10-26T20:00:00+00:00")
         yield found

@@ -8,10 +8,9 @@ import aiohttp
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from bot.play import stage
 from tests.browser.conftest import PICTURES, look, type_line
 from tests.browser.test_pictures import MOST
-from tests.world import Person, World
+from tests.world import Person, World, unhurried
 
 FILE = """title,owner,due,priority,labels,project
 Order the racks,Ben Carter,2026-11-12 15:00,P2,dc,atlas
@@ -27,7 +26,7 @@ RULES = "The firewall rules of the new site need a review before the rehearsal"
 @pytest_asyncio.fixture(loop_scope="session")
 async def world(database: Path) -> AsyncIterator[World]:
     """The seeded workspace on Monday morning, with a project in #atlas."""
-    async with stage(database) as here, aiohttp.ClientSession() as session:
+    async with unhurried(database) as here, aiohttp.ClientSession() as session:
         found = World(here, session)
         await found.person("ana").types("/project new Atlas")
         await found.post("reload", as_="ana")

@@ -8,10 +8,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.play import stage
 from bot.sandbox.workspace import Channel, Message
 from tests.faults.running import Site, site, until
-from tests.world import Json, Person, World, find, words
+from tests.world import Json, Person, World, find, unhurried, words
 
 COMPLETE, ADDRESS = "files.completeUploadExternal", "files.getUploadURLExternal"
 STUMBLES = ["ratelimited", "500_after", "drop_after", "drop_before", "timeout_after", "refuse:internal_error"]
@@ -53,7 +52,7 @@ async def test_a_file_the_workspace_does_not_take_waits_and_then_holds_what_is_s
     Happens: the post is held with the reason, and tried again hourly and at each start.
     Seen: the reason in `/muster status`; then the file, once, with the tasks as they stand when it is sent.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         ana = world.person("ana")
         await ana.types("/task add Order racks")
@@ -63,7 +62,7 @@ async def test_a_file_the_workspace_does_not_take_waits_and_then_holds_what_is_s
         await ana.types("/task add Order cables")
         held, kept = posts(database), first.sandbox.snapshot()
 
-    async with stage(database, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
         [brought] = [one for one in await world.person("ana").dms() if one.get("files")]

@@ -11,13 +11,12 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery import Claimed
-from bot.play import stage
 from bot.sandbox.workspace import Message
 from bot.slack import EVENT_TYPE, Refused, Sent, Slack
 from storage import posts as owed
 from storage import workspaces
 from storage.vocabulary import PostState
-from tests.world import Person, World, words
+from tests.world import Person, World, unhurried, words
 
 LINE = "/task Order the racks by fri"
 TS = "1793001600.000100"
@@ -196,13 +195,13 @@ async def test_a_card_refused_for_a_revoked_token_shows_once_after_a_restart_wit
     Happens: everything owed to the workspace is held; a start with a good token releases it.
     Seen: the card, once.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.post("faults", method="chat.postMessage", kind="refuse:token_revoked", times=1)
         await world.person("ana").types(LINE)
         held, kept = posts(database), first.sandbox.snapshot()
 
-    async with stage(database, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
         shown = [words(card) for card in await world.channel("#atlas").messages()]

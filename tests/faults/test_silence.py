@@ -5,9 +5,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.play import stage
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
-from tests.world import Json, Person, World, words
+from tests.world import Json, Person, World, unhurried, words
 
 TUESDAY = "2026-10-27"
 
@@ -29,14 +28,14 @@ async def test_a_standup_missed_while_muster_was_down_is_told_to_its_owner(datab
     Happens: the prompts are skipped, as too late; the next day's are set.
     Seen: the thread names who was not asked; the standup's owner gets a direct message within 15 minutes.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
         await set_up(world)
         kept = first.sandbox.snapshot()
 
     start = first.clock.now().replace(day=27, hour=20)
-    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
         await after(15, world)
@@ -54,14 +53,14 @@ async def test_of_several_days_missed_the_owner_is_told_of_all_at_once(database:
     Happens: the first day's prompts are skipped, as too late; the days between were never set; the next is.
     Seen: one direct message to the standup's owner that names all four days.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
         await set_up(world)
         kept = first.sandbox.snapshot()
 
     start = first.clock.now().replace(day=30, hour=23)
-    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
         await after(15, world)
@@ -123,14 +122,14 @@ async def test_a_digest_more_than_36_hours_late_is_not_sent_and_its_people_see_t
     Happens: the issue is skipped, as too late; the next is set.
     Seen: one line in the channel that it did not go out; the project's lead is told by direct message.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.person("ana").types("/project new Atlas")
         await world.person("ana").types("/digest setup #atlas tue 09:00", channel="#steering")
         kept = first.sandbox.snapshot()
 
     start = first.clock.now().replace(day=29, hour=9)
-    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
         await after(15, world)

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.play import stage
-from tests.world import Person, World, words
+from tests.world import Person, World, unhurried, words
 
 MONDAY_EVENING = "2026-10-26T20:00:00+00:00"
 
@@ -22,14 +21,14 @@ async def test_a_prompt_due_while_muster_was_down_is_asked_late_within_its_windo
     Happens: they are asked late; those not due yet in time.
     Seen: one prompt each.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
         await set_up(world)
         kept = first.sandbox.snapshot()
 
     start = first.clock.now().replace(day=27, hour=11)
-    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
 
@@ -44,14 +43,14 @@ async def test_who_could_not_be_asked_in_time_is_named_in_the_thread(database: P
     Happens: the prompt is skipped.
     Seen: who was not asked, in the thread.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
         await set_up(world)
         kept = first.sandbox.snapshot()
 
     start = first.clock.now().replace(day=27, hour=20)
-    async with stage(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
 

@@ -7,13 +7,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.play import stage
 from storage import workspaces
 from tests.faults.running import until
 from tests.faults.test_outbox import posts
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
 from tests.flows.standup_words import PLACE, answer, direct, thread
-from tests.world import Json, Person, World, words
+from tests.world import Json, Person, World, unhurried, words
 
 TUESDAY = "2026-10-27"
 
@@ -133,7 +132,7 @@ async def test_a_token_revoked_over_the_close_loses_nothing_and_shows_nothing_tw
     Happens: all that is owed to the workspace is held, and released at the next start.
     Seen: nothing while it is revoked; then the close of the day, once, and the next day as always.
     """
-    async with stage(database) as first, aiohttp.ClientSession() as session:
+    async with unhurried(database) as first, aiohttp.ClientSession() as session:
         world = World(first, session)
         await world.clock(to=MONDAY_EVENING)
         await set_up(world)
@@ -144,7 +143,7 @@ async def test_a_token_revoked_over_the_close_loses_nothing_and_shows_nothing_tw
         held = {state for state, _ in posts(database)}
         kept, now = first.sandbox.snapshot(), first.clock.now()
 
-    async with stage(database, start=now, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(database, start=now, snapshot=kept) as second, aiohttp.ClientSession() as session:
         world = World(second, session)
         await world.settle()
         shown = [words(one) for one in await thread(world)]

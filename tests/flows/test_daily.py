@@ -5,9 +5,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.play import stage
 from storage import workspaces
-from tests.world import Json, Person, World, labels, words
+from tests.world import Json, Person, World, labels, unhurried, words
 
 MONDAY, TUESDAY = "2026-10-26", "2026-10-27"
 
@@ -351,7 +350,7 @@ async def test_a_do_not_disturb_in_force_when_muster_comes_is_read(
     shutil.copy(template, fresh)
     workspace = world.stage.sandbox.snapshot()
 
-    async with stage(fresh, snapshot=workspace) as here, aiohttp.ClientSession() as session:
+    async with unhurried(fresh, snapshot=workspace) as here, aiohttp.ClientSession() as session:
         anew = World(here, session)
         given = await anew.person("ana").types("/task Restart the gateway @chiara !urgent")
         before = await told(anew.person("chiara"))

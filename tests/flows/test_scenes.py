@@ -7,9 +7,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.play import sample, stage
+from bot.play import sample
 from bot.scene import Player
-from tests.world import World, words
+from tests.world import World, unhurried, words
 
 TOUR = Path(__file__).parents[2] / "docs" / "scenes" / "tour.scene"
 
@@ -18,7 +18,7 @@ TOUR = Path(__file__).parents[2] / "docs" / "scenes" / "tour.scene"
 async def atlas(tmp_path: Path) -> AsyncIterator[World]:
     """The sample project on Mon 16 Nov 2026, 08:00 in Lisbon."""
     start, snapshot = await sample(tmp_path / "muster.db")
-    here = stage(tmp_path / "muster.db", start=start, snapshot=snapshot)
+    here = unhurried(tmp_path / "muster.db", start=start, snapshot=snapshot)
     async with here as playing, aiohttp.ClientSession() as session:
         yield World(playing, session)
 

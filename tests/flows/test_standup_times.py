@@ -7,9 +7,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.play import stage
 from tests.flows.standup_words import TUESDAY, WEDNESDAY, answer, direct, head, thread
-from tests.world import Person, World, words
+from tests.world import Person, World, unhurried, words
 
 
 @pytest.fixture
@@ -77,7 +76,7 @@ async def test_a_member_who_could_not_be_asked_does_not_close_the_day_for_others
     copy_of(database, copy)
 
     start = clock.replace(day=27, hour=8, minute=15)
-    async with stage(copy, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
+    async with unhurried(copy, start=start, snapshot=kept) as second, aiohttp.ClientSession() as session:
         later = World(second, session)
         await later.clock(to=f"{TUESDAY}T09:45:00+00:00")
 
