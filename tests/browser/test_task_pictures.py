@@ -202,3 +202,28 @@ async def test_the_message_of_a_day_says_what_is_due_and_what_was_given(
     await expect(message).to_contain_text("1 d late")
     await expect(message).to_contain_text("Ana Sousa moved the date from Fri 6 Nov to Thu 12 Nov")
     await taken(page, "day")
+
+
+async def test_a_change_is_put_back_from_the_history_of_its_task(
+    world: World, browser: Browser, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate of the portal @ben by fri +dns ~3h")
+    await world.clock(by="20m")
+    await ana.types("/task assign T-1 @chiara")
+    await world.clock(by="3h")
+    await ben.types("/task due T-1 12 nov")
+    await ben.types("/task note T-1 the vendor promised an answer by noon")
+    await ben.types("/task assign T-1 @dev")
+    await world.clock(by="70m")
+    page = await window(world, browser)
+
+    await type_line(page, "/task history T-1")
+    history = page.get_by_test_id("ephemeral").filter(has_text="history")
+    await history.get_by_role("button", name="Put back").last.click()
+    refused = page.get_by_test_id("ephemeral").filter(has_text="was changed since")
+    await expect(refused).to_contain_text("Put back, it would be Ben Carter.")
+    await page.mouse.move(0, 0)
+    await taken(page, "history")
+    await refused.get_by_role("button", name="Put back all the same").click()
+
+    await expect(page.get_by_text("owner Dev Patel → Ben Carter").first).to_be_visible()

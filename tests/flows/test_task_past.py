@@ -154,7 +154,7 @@ async def test_what_somebody_changed_since_is_put_back_only_knowingly(
     done = await ana.presses("Put back all the same", asked)
 
     assert "*T-1* Renew the certificate was changed since, so nothing was put back." in told
-    assert "Ben Carter changed the owner from Chiara Rossi to Dev Patel, on Mon 26 Oct 04:00" in told
+    assert "Ben Carter changed the owner from Chiara Rossi to Dev Patel, on Mon 26 Oct 08:00" in told
     assert "Put back, it would be Ana Sousa." in told
     assert "Dev Patel" in unchanged
     assert "owner Dev Patel → Ana Sousa" in done
@@ -240,7 +240,7 @@ async def test_what_is_as_it_was_has_no_button_and_a_late_press_is_told_who_was_
     told = await ben.presses("Put back", old)
     now = await entry(ben, "set it done")
 
-    assert "Ana Sousa put that back already, on Mon 26 Oct 08:11. Nothing was changed." in told
+    assert "Ana Sousa put that back already, on Mon 26 Oct 04:11. Nothing was changed." in told
     assert labels(now) == []
 
 
@@ -300,6 +300,19 @@ async def test_a_guest_sees_no_button_on_what_is_not_theirs(world: World, ana: P
     his = await entry(gil, "moved the date")
 
     assert (labels(theirs), labels(his)) == ([], ["Put back"])
+
+
+async def test_when_each_thing_happened_is_told_by_the_readers_clock(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    await ben.types("/task assign T-1 @chiara")
+
+    in_new_york = await ben.types("/task history T-1")
+    in_lisbon = await ana.types("/task history T-1")
+
+    assert in_new_york.count("Mon 26 Oct 04:00 · ") == 2
+    assert in_lisbon.count("Mon 26 Oct 08:00 · ") == 2
 
 
 async def test_a_long_history_has_pages_and_its_oldest_entry_is_put_back(world: World, ana: Person) -> None:

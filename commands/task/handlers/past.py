@@ -36,7 +36,7 @@ async def put_back(call: Call) -> Reply:
             names = await call.store.read(named, call.act(), [one for pair in later for one in pair])
             return views.not_put_back(outcome, names, call.today)
         case operations.AsBefore() | operations.Gone():
-            return views.not_put_back(outcome, views.Names({}, {}), call.today)
+            return views.not_put_back(outcome, views.Names({}, {}, zone=call.member.zone), call.today)
         case operations.Changed(after, _, before) if before and before.due != after.due:
             return await moved(call, outcome)
         case _:
@@ -58,6 +58,7 @@ def named(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.N
         members={each: people.get(tx, each).name for each in _ids(found, *_OF_PEOPLE)},
         tasks=tasks.numbers(tx, act, _ids(found, "after")),
         projects={each: projects.get(tx, each).name for each in _ids(found, "project_id")},
+        zone=act.member.zone if act.member else "UTC",
     )
 
 

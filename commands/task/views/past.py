@@ -34,11 +34,12 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the ids in old and new values stand for."""
+    """What the ids in old and new values stand for, and by whose clock it is told when."""
 
     members: Mapping[int, str]
     tasks: Mapping[int, int]  # numbers
     projects: Mapping[int, str] = field(default_factory=dict)
+    zone: str = "UTC"  # the reader's
 
 
 def history(
@@ -73,14 +74,14 @@ def line(entry: Entry, names: Names, today: date) -> str:
     first = entry.told[0]
     back = "took back: " if first.undoes else ""
     deeds = "; ".join(deed(change, names, today) for change in entry.told)
-    return f"{_when(first, today)} · {words.who(first.member)} {back}{deeds}"
+    return f"{_when(first, names, today)} · {words.who(first.member)} {back}{deeds}"
 
 
 def not_put_back(outcome: operations.NotPutBack, names: Names, today: date) -> Say:
     """Say why a change was not put back, and what would do it all the same."""
     match outcome:
         case operations.AsBefore(task, newest):
-            who, when = words.who(newest.member), _when(newest, today)
+            who, when = words.who(newest.member), _when(newest, names, today)
             return say(f"{words.title(task)}: {who} put that back already, on {when}. Nothing was changed.")
         case operations.Gone(task, owner):
             told = f"{words.title(task)}: {safe(owner.name)} has left, so it cannot be theirs again."
@@ -129,14 +130,14 @@ def _back(task: facts.Task, entry: Entry, label: str = "Put back", known: str = 
 
 def _since(before: facts.Change, change: facts.Change, names: Names, today: date) -> str:
     """Say who changed a field since and to what, and what it would be again."""
-    told = f"{words.who(change.member)} {deed(change, names, today)}, on {_when(change, today)}"
+    told = f"{words.who(change.member)} {deed(change, names, today)}, on {_when(change, names, today)}"
     if change.field in ("status", "started_at", "blocked_at", "done_at"):
         return f"{told}."
     return f"{told}. Put back, it would be {_value(before, before.old, names, today)}."
 
 
-def _when(change: facts.Change, today: date) -> str:
-    return calendar.moment_text(change.at, _zone(change), today)
+def _when(change: facts.Change, names: Names, today: date) -> str:
+    return calendar.moment_text(change.at, names.zone, today)
 
 
 def _zone(change: facts.Change) -> str:

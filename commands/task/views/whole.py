@@ -5,7 +5,7 @@ from datetime import date
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.reply import Say
+from commands.kit.reply import LINE, Say
 from commands.task import entries
 from commands.task.views import cards, checklist, past, words
 from storage import facts
@@ -32,4 +32,5 @@ def shown(task: facts.Task, changes: Sequence[facts.Change], names: past.Names, 
     body += [blocks.context(past.line(entry, names, today)) for entry in entries.entries(changes)[:8]]
     if task.status is TaskStatus.OPEN:
         body.append(cards.actions(task))
+    body.append(blocks.actions(blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")))
     return Say(Message(words.plain(task, today), tuple(body)))
