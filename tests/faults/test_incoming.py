@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from tests.flows.standup_words import direct, thread
 from tests.world import Person, World, words
 
 LINE = "/task Order the racks by fri"
@@ -27,6 +28,58 @@ async def test_a_command_delivered_twice_makes_one_task(world: World, ana: Perso
 
     assert count(database, "task") == 1
     assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_a_click_delivered_twice_is_answered_once(world: World, ana: Person) -> None:
+    """Slack delivers a click twice.
+
+    Happens: the second finds that it was carried out.
+    Seen: the card says done; nobody is told that it was done already.
+    """
+    await ana.types(LINE)
+    card = await world.channel("#atlas").last()
+    await world.post("faults", method="socket", kind="twice", times=1)
+
+    told = await ana.presses("Done", card)
+
+    private = [one for one in await ana.sees("#atlas") if one.get("is_ephemeral")]
+    assert told == ""
+    assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
+    assert [words(one) for one in private if "done already" in words(one)] == []
+
+
+async def test_a_form_delivered_twice_makes_one_task(world: World, ana: Person, database: Path) -> None:
+    """Slack delivers a submitted form twice.
+
+    Happens: the second finds that it was carried out.
+    Seen: one task, one card.
+    """
+    await ana.types("/task add")
+    form = await ana.form()
+    await world.post("faults", method="socket", kind="twice", times=1)
+
+    await ana.submits(form, {"title": {"title": "Order the racks"}})
+
+    assert count(database, "task") == 1
+    assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_a_message_delivered_twice_is_one_answer_and_confirmed_once(world: World, ana: Person) -> None:
+    """Slack delivers a message to Muster twice; it is an answer to a standup.
+
+    Happens: the second finds that it was carried out.
+    Seen: one answer in the thread; one message that it was taken.
+    """
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel="#atlas-standup")
+    await world.clock(to="2026-10-27T09:31:00+00:00")
+    place = await direct(world, "ana")
+    await world.post("faults", method="socket", kind="twice", times=1)
+
+    await ana.writes("Racks ordered", channel=place)
+
+    assert len([one for one in await ana.dms() if "your answer" in words(one)]) == 1
+    assert len(await thread(world)) == 2
 
 
 async def test_a_locked_database_changes_nothing_and_says_so(
