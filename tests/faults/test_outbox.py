@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -11,6 +11,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery import Claimed
+from bot.play import QUICK
 from bot.sandbox.workspace import Message
 from bot.slack import EVENT_TYPE, Refused, Sent, Slack
 from storage import posts as owed
@@ -26,6 +27,17 @@ def posts(database: Path) -> list[tuple[str, str]]:
     """Return the state and reason of each post on record."""
     with sqlite3.connect(database) as db:
         return db.execute("SELECT state, reason FROM post ORDER BY id").fetchall()
+
+
+async def looked_for(database: Path) -> tuple[str, timedelta]:
+    """Wait until a post was looked for once; return its key, and the time from attempt to next look."""
+    for _ in range(1000):
+        with sqlite3.connect(database) as db:
+            found = db.execute("SELECT key, attempted_at, retry_at FROM post WHERE looks = 1").fetchone()
+        if found:
+            return found[0], datetime.fromisoformat(found[2]) - datetime.fromisoformat(found[1])
+        await asyncio.sleep(0.01)
+    raise AssertionError("no post was looked for")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +72,29 @@ async def test_a_first_post_that_went_wrong_once_shows_exactly_once(
     cards = await world.channel("#atlas").messages()
     assert [("Order the racks" in words(card)) for card in cards] == [True]
     assert posts(database) == [("posted", "")]
+
+
+async def test_a_message_that_slack_shows_only_after_the_first_look_is_found_by_the_second(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The connection is cut over a new message; it gets to Slack all the same, but after Muster has looked.
+
+    Happens: the second look finds it, so that it is not sent again.
+    Seen: the card, once.
+    """
+    await world.post("faults", method="chat.postMessage", kind="drop_before", times=1)
+    typing = asyncio.ensure_future(ana.types(LINE))
+    key, wait = await looked_for(database)
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"post": key}}
+    late = Message(TS, "U0MUSTER", "On its way", bot_id="B0MUSTER", metadata=metadata)
+    world.stage.sandbox.core.workspace.channels["C0ATLAS"].messages[TS] = late
+
+    await typing
+
+    [card] = await world.channel("#atlas").messages()
+    assert card["ts"] == TS
+    assert wait >= timedelta(seconds=QUICK.first_look + QUICK.second_look)
+    assert "Order the racks" in words(card)
 
 
 @pytest.mark.parametrize("kind", ["ratelimited", "fatal_after", "drop_after", "drop_before"])
@@ -210,6 +245,29 @@ async def test_a_card_refused_for_a_revoked_token_shows_once_after_a_restart_wit
     assert ["Order the racks" in text for text in shown] == [True]
 
 
+async def test_a_message_that_may_be_there_is_not_sent_again_while_nobody_can_look(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The connection is cut over a new message that got to Slack; Slack refuses to say whether it is there.
+
+    Happens: the post is held, with the reason; once the channel is opened again, the message is found.
+    Seen: the card, once.
+    """
+    await world.post("faults", method="chat.postMessage", kind="drop_after", times=1)
+    await world.post("faults", method="conversations.history", kind="refuse:not_in_channel", times=1)
+
+    await ana.types(LINE)
+    held = posts(database)
+    await world.post("channel", channel="#atlas", archived=True)
+    await world.post("channel", channel="#atlas", archived=False)
+    await world.settle()
+
+    [card] = await world.channel("#atlas").messages()
+    assert held == [("held", "cannot look for it: not_in_channel")]
+    assert "Order the racks" in words(card)
+    assert posts(database) == [("posted", "")]
+
+
 async def test_only_a_message_of_muster_itself_counts_as_found(world: World) -> None:
     """While a message is looked for, another app has posted one that carries a copy of its metadata.
 
@@ -249,6 +307,28 @@ async def test_a_worker_with_too_little_of_its_lease_left_begins_no_request(
 
     assert outcome.state is PostState.DUE
     assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_slack_is_given_time_to_show_a_message_before_it_is_looked_for(
+    world: World, ana: Person
+) -> None:
+    """The connection is cut over a new message.
+
+    Happens: it is uncertain, and looked for a while after the attempt ended.
+    Seen: the card, once.
+    """
+    await ana.types(LINE)
+    store, clock, delivery = world.stage.store, world.stage.clock, world.stage.muster._outbox._delivery
+    post = replace(await store.read(owed.get, 1), ts=None)
+    target = await store.read(delivery.aim, post)
+    await world.post("faults", method="chat.postMessage", kind="drop_before", times=1)
+
+    sent_at = clock.real()
+    outcome = await delivery.send(Claimed(post, "lease", until=sent_at + timedelta(seconds=9)), target)
+
+    assert outcome.state is PostState.UNCERTAIN
+    assert outcome.retry_at is not None
+    assert outcome.retry_at - sent_at >= timedelta(seconds=QUICK.first_look)
 
 
 async def test_after_a_429_nothing_is_asked_of_that_method_in_that_workspace_until_slack_says(

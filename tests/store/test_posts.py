@@ -172,6 +172,19 @@ def test_only_a_second_look_that_finds_nothing_sends_it_anew(tx: Session, team: 
     assert (after_one, state(tx, post)) == (PostState.UNCERTAIN, PostState.DUE)
 
 
+def test_what_is_uncertain_anew_is_looked_for_twice_again(tx: Session, team: Team) -> None:
+    post = owe(tx, team, "a")
+    [(_, lease)] = claim(tx)
+    settle(tx, post, lease, PostState.UNCERTAIN)
+    attempts.not_found(tx, posts.get(tx, post), look_again=NOW)
+    attempts.not_found(tx, posts.get(tx, post), look_again=None)
+
+    [(_, lease)] = claim(tx, seconds=60)
+    settle(tx, post, lease, PostState.UNCERTAIN)
+
+    assert posts.get(tx, post).looks == 0
+
+
 def test_what_cannot_be_looked_for_is_held_and_looked_for_when_released(tx: Session, team: Team) -> None:
     post = owe(tx, team, "a")
     claim(tx)
