@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts
@@ -17,7 +17,7 @@ from storage.statements import table_of
 from storage.vocabulary import TaskStatus
 
 WORK_START, WORK_END = time(9), time(17)
-_ROWS = select(Member).execution_options(populate_existing=True)
+_ROWS = select(table_of(Member))  # plain rows, for facts: an object of each would cost as much again
 _FIND = _ROWS.where(
     col(Member.team_id) == bindparam("of_team"), col(Member.slack_id) == bindparam("slack_id")
 )
@@ -55,7 +55,7 @@ _ABSENT = (
 
 def find(tx: Session, team_id: int, slack_id: str) -> facts.Member | None:
     """Return the member with this Slack id, None when Muster does not know them."""
-    row = tx.scalars(_FIND, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
+    row = tx.execute(_FIND, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
     return remembered(tx, row) if row else None
 
 
@@ -71,7 +71,7 @@ def load(tx: Session, ids: Iterable[int | None]) -> None:
     """Read many members with one query, for `get` to hand out in this transaction."""
     wanted = {each for each in ids if each is not None} - known(tx, facts.Member).keys()
     if wanted:
-        for row in tx.scalars(_LOAD, {"ids": list(wanted)}):
+        for row in tx.execute(_LOAD, {"ids": list(wanted)}):
             remembered(tx, row)
 
 
@@ -87,7 +87,7 @@ def list_people(tx: Session, team_id: int) -> list[facts.Member]:
 
 def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
     """Return the active people last seen in a channel, by name."""
-    return [remembered(tx, row) for row in tx.scalars(_IN_CHANNEL, {"channel": channel_id})]
+    return [remembered(tx, row) for row in tx.execute(_IN_CHANNEL, {"channel": channel_id})]
 
 
 def list_met(tx: Session, team_id: int) -> list[facts.Member]:
@@ -179,7 +179,7 @@ def plain(text: str) -> str:
     return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
 
 
-def remembered(tx: Session, row: Member) -> facts.Member:
+def remembered(tx: Session, row: Member | Row[Any]) -> facts.Member:
     """Turn a row into a fact for `get` to hand out in this transaction."""
     return known(tx, facts.Member).setdefault(row.id, fact(row))
 
@@ -189,7 +189,7 @@ def remember(tx: Session, member: facts.Member) -> None:
     known(tx, facts.Member).setdefault(member.id, member)
 
 
-def fact(row: Member) -> facts.Member:
+def fact(row: Member | Row[Any]) -> facts.Member:
     """Turn a row into the value that leaves the transaction."""
     return facts.Member(
         id=row.id,
