@@ -246,7 +246,7 @@ OLD: dict[str, list[dict[str, Any]]] = {
 def test_answers_and_blockers_of_the_release_before_are_kept_both_ways(empty_url: str) -> None:
     upgrade(empty_url, "0004")
     with opened(empty_url) as connection:
-        _fill(connection)
+        filled(connection, *OLD)
 
     upgrade(empty_url)
     with opened(empty_url) as connection, Session(connection) as tx:
@@ -272,12 +272,13 @@ def opened(url: str) -> Iterator[sa.Connection]:
     engine.dispose()
 
 
-def _fill(connection: sa.Connection) -> None:
+def filled(connection: sa.Connection, *names: str) -> None:
+    """Put rows of an older release into tables."""
     tables = sa.MetaData()
     tables.reflect(connection)
     naive = connection.dialect.name == "sqlite"
-    for name, rows in OLD.items():
-        given = [{key: _stored(value, naive=naive) for key, value in row.items()} for row in rows]
+    for name in names:
+        given = [{key: _stored(value, naive=naive) for key, value in row.items()} for row in OLD[name]]
         connection.execute(sa.insert(tables.tables[name]), given)
 
 
