@@ -104,7 +104,7 @@ def list_met(tx: Session, team_id: int) -> list[facts.Member]:
         col(Member.is_bot).is_(False),
         or_(col(Member.id).in_(in_channels), col(Member.id).in_(owners)),
     )
-    return [fact(row) for row in tx.scalars(rows.order_by(col(Member.id)))]
+    return [fact(row) for row in tx.execute(rows.order_by(col(Member.id)))]
 
 
 def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
