@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, bindparam, case, desc, select, update
+from sqlalchemy import Update, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -23,17 +23,17 @@ _STANDUP = (
     .where(col(Blocker.id) == bindparam("blocker"))
 )
 _ASKED_WITH = select(col(Answer.asked_with_id)).where(col(Answer.id) == bindparam("answer"))
-_NEWEST = (
-    select(col(StandupDay.id))
-    .where(col(StandupDay.standup_id) == _STANDUP.scalar_subquery())
-    .order_by(desc(col(StandupDay.day)))
-    .limit(2)  # of a team across zones, two days may be under way
+_OTHER = aliased(StandupDay)
+_NEWEST = select(func.max(col(_OTHER.day))).where(col(_OTHER.standup_id) == col(StandupDay.standup_id))
+_SHOWING = select(col(StandupDay.id)).where(
+    col(StandupDay.standup_id) == _STANDUP.scalar_subquery(),
+    or_(col(StandupDay.state) == DayState.OPEN, col(StandupDay.day) == _NEWEST.scalar_subquery()),
 )
 
 
 def stale_of_blocker(tx: Session, blocker_id: int) -> None:
-    """Bring the newest heads of a blocker's standup up to date; they show it whatever day it was told on."""
-    posts.stale(tx, Noun.STANDUP_DAY, *tx.scalars(_NEWEST, {"blocker": blocker_id}))
+    """Bring the heads of days under way, or of the newest, up to date; they show it whenever it was told."""
+    posts.stale(tx, Noun.STANDUP_DAY, *tx.scalars(_SHOWING, {"blocker": blocker_id}))
 
 
 def stale_prompt(tx: Session, answer_id: int) -> None:

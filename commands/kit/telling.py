@@ -101,7 +101,8 @@ def tell_now(
     day = timers.find_next(tx, DAY, str(member.id))
     if day is not None and day.due_at <= soon and hours.undisturbed(member, day.due_at) == day.due_at:
         return
-    post = find_day(tx, member, now, by=soon) or posts.owe(
+    daily = find_day(tx, member, now, by=soon)
+    post = daily or posts.owe(
         tx,
         team_id,
         once=once,
@@ -116,8 +117,8 @@ def tell_now(
     )
     if post:
         notices.told(tx, [one.id for one in notices.list_waiting(tx, member.id)], post)
-        for news in about:  # the daily message that shows it may be on its way already
-            posts.stale(tx, news.noun, news.subject_id)
+    for news in about if daily else ():  # it may be on its way already
+        posts.stale(tx, news.noun, news.subject_id)
 
 
 def find_day(tx: Session, member: facts.Member, now: datetime, *, by: datetime) -> int | None:

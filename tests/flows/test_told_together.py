@@ -146,3 +146,17 @@ async def test_who_answers_before_the_day_that_would_remind_them_comes_is_remind
     [day] = await told(ana)
     assert "*T-1* Order the racks" in words(day)
     assert "is open until" not in words(day)
+
+
+async def test_a_reminder_costs_slack_one_message_and_no_update(world: World, ana: Person) -> None:
+    await set_up(world, ana)
+    await world.clock(to=f"{TUESDAY}T11:50:00+00:00")
+    place = await direct(world, "ana")
+    before = (await world.get("log"))["entries"][-1]["n"]
+
+    await world.clock(to=f"{TUESDAY}T11:55:00+00:00")
+
+    heard = [
+        one for one in (await world.get("log", after=str(before)))["entries"] if place in str(one["request"])
+    ]
+    assert [one["method"] for one in heard if one["method"].startswith("chat.")] == ["chat.postMessage"]
