@@ -174,6 +174,7 @@ TIMERS: dict[str, TimerKind] = {
     "standup.blocker": TimerKind(standup_timers.show_blocker, timedelta(days=1), standup_timers.show_blocker),
     "standup.week": TimerKind(standup_timers.week, timedelta(days=2), standup_timers.week),
     "member.again": TimerKind(standup_timers.member_again, timedelta(days=7), standup_timers.member_again),
+    "answer.again": TimerKind(standup_timers.answer_again, timedelta(hours=12), standup_timers.nothing),
     "standup.again": TimerKind(standup_timers.again, timedelta(days=7), standup_timers.again),
     "absence.again": TimerKind(standup_timers.absence_again, timedelta(days=7), standup_timers.absence_again),
 }

@@ -16,6 +16,7 @@ WORDS = {
     "standup.blocker": "A lead is shown what is in the way",
     "standup.week": "A lead is told how the week went",
     "standup.again": "Standup times are worked out anew",
+    "answer.again": "Somebody whose answer was taken back is asked",
     "absence.again": "Standup days are brought up to date",
     "digest.send": "Digest is sent",
 }

@@ -14,18 +14,33 @@ from storage.statements import dialect, new_only, table_of
 _BLANK = {"skip_reason": "", "said": {}, "gave_mood": False, "is_late": False, "version": 1}
 _ASK = new_only(Answer, "id")
 _ANSWER = table_of(Answer)
+_ASK_AFTER = (
+    update(_ANSWER)
+    .where(
+        _ANSWER.c.day_id == bindparam("of_day"),
+        _ANSWER.c.member_id == bindparam("of_member"),
+        _ANSWER.c.asked_at.is_(None),
+        _ANSWER.c.answered_at.is_(None),
+        _ANSWER.c.skipped_at.is_(None),
+    )
+    .returning(_ANSWER.c.id)
+)
 _ENDS = select(_ANSWER.c.member_id, _ANSWER.c.closes_at).where(_ANSWER.c.day_id == bindparam("day"))
 
 
 def ask(
     tx: Session, day_id: int, member_id: int, *, closes_at: datetime, asked_at: datetime | None
 ) -> int | None:
-    """Make a member's answer to fill in; return its id, None when they have one for that day already.
+    """Make a member's answer to fill in; return its id, None when they were asked or have answered already.
 
-    `asked_at` None: they answer before they are asked, or could not be asked in time.
+    `asked_at` None: they answer before they are asked, or could not be asked in time. What they said or
+    skipped before being asked, and took back, is the answer they are asked for.
     """
     asked = {"day_id": day_id, "member_id": member_id, "asked_at": asked_at, "closes_at": closes_at}
     made: int | None = tx.execute(_ASK[dialect(tx)], {**_BLANK, **asked}).scalar()
+    if made is None and asked_at is not None:
+        of = {"of_day": day_id, "of_member": member_id}
+        made = tx.execute(_ASK_AFTER, {**of, "asked_at": asked_at, "closes_at": closes_at}).scalar()
     return made
 
 

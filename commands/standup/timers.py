@@ -63,6 +63,16 @@ def again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     operations.reset(tx, standups.get(tx, int(timer.subject)), now)
 
 
+def answer_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Ask whoever took back what they said before being asked, if they would have been asked by now."""
+    one = answers.get(tx, int(timer.subject))
+    day = standups.get_day(tx, one.day_id)
+    standup, zone = day.standup, rules.zone_of(day.standup, one.member)
+    is_time = rules.asks_at(standup, zone, day.day) <= now <= one.closes_at
+    if is_time and rules.why_not(rules.for_member(standup, one.member), day.day) is None:
+        operations.ask(tx, timer.team_id, standup, one.member, day.day, until=one.closes_at, now=now)
+
+
 def member_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Work out a member's days anew: what they had said of themselves was taken back."""
     team, member = workspaces.get_team(tx, timer.team_id), people.get(tx, int(timer.subject))

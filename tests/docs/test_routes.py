@@ -79,7 +79,7 @@ def test_every_post_that_is_owed_can_be_drawn() -> None:
 
 def test_every_timer_belongs_to_a_capability_and_knows_what_late_means() -> None:
     folders = {path.name for path in (ROOT / "commands").iterdir() if path.is_dir()}
-    nouns = folders | {"absence", "member"}
+    nouns = folders | {"absence", "answer", "member"}
 
     assert {kind.partition(".")[0] for kind in routes.TIMERS} <= nouns
     assert all(kind.late > timedelta(0) for kind in routes.TIMERS.values())

@@ -52,6 +52,9 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
     waited_for = [*(one.member for one in open_), *others]
     away = _away(tx, day, waited_for)
     here = [one for one in open_ if one.member.id not in away]
+    not_asked = [one for one in here if not one.asked_at]
+    took_back = [one.member for one in not_asked if one.closes_at > now]
+    to_ask = sorted([*others, *took_back], key=lambda one: one.name)
     team_id, end = standups.team_of(tx, day.standup.id), min(now, day.closed_at or now)
     stuck = [one for one in blockers.list_open(tx, team_id, day.standup.id) if one.opened_at <= end]
     return Roll(
@@ -60,8 +63,8 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         skipped=tuple(one for one in found if one.skipped_at and not one.answered_at),
         waiting=tuple(one.member for one in here if one.asked_at),
         away=tuple(sorted(away.values(), key=lambda one: one.member.name)),
-        missed=tuple(one.member for one in here if not one.asked_at),
-        later=tuple(_later(day, [one for one in others if one.id not in away], now)),
+        missed=tuple(one.member for one in not_asked if one.closes_at <= now),
+        later=tuple(_later(day, [one for one in to_ask if one.id not in away], now)),
         blockers=tuple(stuck),
         finished=tuple(_finished(tx, day, given, end)),
     )
