@@ -246,7 +246,7 @@ OLD: dict[str, list[dict[str, Any]]] = {
 def test_answers_and_blockers_of_the_release_before_are_kept_both_ways(empty_url: str) -> None:
     upgrade(empty_url, "0004")
     with opened(empty_url) as connection:
-        filled(connection, *OLD)
+        filled(connection, OLD)
 
     upgrade(empty_url)
     with opened(empty_url) as connection, Session(connection) as tx:
@@ -272,15 +272,48 @@ def opened(url: str) -> Iterator[sa.Connection]:
     engine.dispose()
 
 
-def filled(connection: sa.Connection, *names: str) -> None:
+def filled(connection: sa.Connection, old: dict[str, list[dict[str, Any]]]) -> None:
     """Put rows of an older release into tables."""
     tables = sa.MetaData()
     tables.reflect(connection)
     naive = connection.dialect.name == "sqlite"
-    for name in names:
-        given = [{key: _stored(value, naive=naive) for key, value in row.items()} for row in OLD[name]]
+    for name, rows in old.items():
+        given = [{key: _stored(value, naive=naive) for key, value in row.items()} for row in rows]
         connection.execute(sa.insert(tables.tables[name]), given)
 
 
 def _stored(value: Any, *, naive: bool) -> Any:
     return value.replace(tzinfo=None) if naive and isinstance(value, datetime) else value
+
+
+def test_a_reminder_of_the_release_before_is_not_sent_and_one_that_stands_in_slack_stays(
+    empty_url: str,
+) -> None:
+    upgrade(empty_url, "0019")
+    post: dict[str, Any] = {
+        "team_id": 1,
+        "noun": "answer",
+        "subject_id": 1,
+        "place": "dm",
+        "member_id": 1,
+        "wanted": 1,
+        "shown": 0,
+        "attempts": 0,
+        "looks": 0,
+        "reason": "",
+        "not_before": NOW,
+    }
+    kinds = {"standup.remind": "due", "standup.blockers": "posted", "standup.prompt": "due"}
+    with opened(empty_url) as connection:
+        posts = [{**post, "key": kind, "once": kind, "kind": kind, "state": kinds[kind]} for kind in kinds]
+        filled(connection, {"team": OLD["team"], "member": OLD["member"], "post": posts})
+
+    upgrade(empty_url)
+
+    with opened(empty_url) as connection:
+        rows = connection.execute(sa.text("SELECT kind, state FROM post")).all()
+    assert dict(map(tuple, rows)) == {
+        "standup.remind": "cancelled",
+        "standup.blockers": "cancelled",
+        "standup.prompt": "due",
+    }
