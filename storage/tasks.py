@@ -61,7 +61,7 @@ def list_due(tx: Session, member_id: int, *, until: datetime, now: datetime) -> 
     rows = select(Task).where(
         *_owed(member_id),
         col(Task.due_at) <= until,
-        or_(col(Task.snoozed_until).is_(None), col(Task.snoozed_until) <= now),
+        awake(now),
     )
     return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
 
@@ -129,11 +129,6 @@ def in_status(status: TaskStatus) -> Any:
     return col(Task.status) == status
 
 
-def undated() -> Any:
-    """Return the condition that a task has no due date."""
-    return col(Task.due_at).is_(None)
-
-
 def of_project(project_id: int) -> Any:
     """Return the condition that a task belongs to a project."""
     return col(Task.project_id) == project_id
@@ -172,6 +167,16 @@ def due_between(start: datetime, end: datetime) -> Any:
 def due_from(start: datetime) -> Any:
     """Return the condition that a task is due at `start` (UTC) or later, or has no date."""
     return or_(col(Task.due_at) >= start, col(Task.due_at).is_(None))
+
+
+def snoozed(now: datetime) -> Any:
+    """Return the condition that the owner of a task is left alone about it at `now` (UTC)."""
+    return col(Task.snoozed_until) > now
+
+
+def awake(now: datetime) -> Any:
+    """Return the condition that no snooze of a task holds at `now` (UTC)."""
+    return or_(col(Task.snoozed_until).is_(None), col(Task.snoozed_until) <= now)
 
 
 def given_away_by(member_id: int) -> Any:

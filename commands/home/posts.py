@@ -1,6 +1,6 @@
 """A person's Home, read anew each time it is shown."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -8,7 +8,7 @@ from commands.home import views
 from commands.kit import calendar
 from commands.kit.blocks import Message
 from commands.task.load import judge_load
-from commands.task.operations import list_asked
+from commands.task.operations import list_asked, read_own_day
 from storage import changes, facts, people, tasks, workspaces
 from storage.vocabulary import Door
 
@@ -24,12 +24,8 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
     mine = tasks.owned_by(member.id)
     week = calendar.last_working_day_of_week(today)
     dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
-    night = calendar.to_utc(today + timedelta(days=1), time(0), member.zone)
-    is_today = [mine, tasks.due_between(now, night)]
     day = views.Day(
-        late=tuple(tasks.list_open(tx, act, where=[mine, tasks.late(now)], limit=MOST)),
-        today=tuple(tasks.list_open(tx, act, where=is_today, limit=MOST)),
-        later=tuple(tasks.list_open(tx, act, where=[mine, tasks.due_from(night)], limit=MOST)),
+        own=read_own_day(tx, act, member),
         asked=tuple(list_asked(tx, act, MOST)),
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
         given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),

@@ -8,7 +8,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message
 from commands.task import views as task_views
 from commands.task.load import Load
-from commands.task.operations import Told
+from commands.task.operations import OwnDay, Part, Told
 from storage import facts
 
 MOST = 10  # tasks of each kind
@@ -16,11 +16,9 @@ MOST = 10  # tasks of each kind
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What one person's Home is drawn from; each list has at most one task more than is shown."""
+    """What one person's Home is drawn from; the lists have at most one task more than is shown."""
 
-    late: tuple[facts.Task, ...]
-    today: tuple[facts.Task, ...]
-    later: tuple[facts.Task, ...]
+    own: OwnDay
     asked: tuple[Told, ...]  # tasks on which somebody waits for my answer
     waiting: tuple[facts.Task, ...]  # tasks of others that wait for one of mine
     given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
@@ -33,15 +31,19 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
     today = calendar.local(now, member.zone).date()
     body: list[Block] = [blocks.header(f"Your day, {calendar.day_text(today, today)}"), _doors(day)]
     body.append(blocks.context(_load(day.load, today)))
-    for title, tasks in (("Late", day.late), ("Today", day.today), ("Next", day.later)):
-        body += _mine(title, tasks, now, today)
-    if not (day.late or day.today or day.later or day.asked or day.waiting):
+    own = day.own
+    for title, part in (("Late", own.late), ("Today", own.today), ("Next", own.later)):
+        body += _mine(title, part, now, today)
+    if own.snoozed.tasks:
+        head = task_views.day_head("Snoozed", own.snoozed)
+        body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, today)]
+    is_free = not any(part.tasks for part in (own.late, own.today, own.later, own.snoozed))
+    if is_free and not (day.asked or day.waiting):
         body.append(blocks.section("Nothing is waiting for you."))
     body += _waiting(day, member, now, today)
     if day.given:
         body += [*_head("What you gave away", _count(day.given)), _lines(day.given, now, today)]
-    text = f"{len(day.late)} late, {len(day.today)} today, {len(day.later)} next"
-    return Message(text, tuple(body))
+    return Message(task_views.day_text(own), tuple(body))
 
 
 def _doors(day: Day) -> Block:
@@ -61,11 +63,11 @@ def _load(load: Load, today: date) -> str:
     return f"{said}."
 
 
-def _mine(title: str, tasks: Sequence[facts.Task], now: datetime, today: date) -> list[Block]:
-    if not tasks:
+def _mine(title: str, part: Part, now: datetime, today: date) -> list[Block]:
+    if not part.tasks:
         return []
-    body = _head(title, _count(tasks))
-    for task in tasks[:MOST]:
+    body = [blocks.divider(), task_views.day_head(title, part)]
+    for task in part.tasks:
         text = task_views.line_now(task, now, today, is_mine=True)
         body += [blocks.section(text), _presses(task)]
     return body

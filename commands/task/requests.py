@@ -126,10 +126,10 @@ class Redate:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Be quiet about a task until a day; its due date stays."""
+    """Be quiet about a task until a day, or (None) no longer; its due date stays."""
 
     number: int
-    until: Due
+    until: Due | None
     offers: tuple[Offer, ...] = ()  # other readings of the words
 
 

@@ -229,6 +229,8 @@ def _redate(number: int, rest: str, here: Here) -> Request:
 def _snooze(number: int, rest: str, here: Here) -> Request:
     """Read until when a task is to be quiet."""
     subject = f"T-{number}"
+    if rest.casefold() in ("off", "end") or _CLEARED.fullmatch(rest):
+        return Snooze(number, None)
     if not rest:
         offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))
         offers = (*offers, Offer("Pick a date", f"snooze {subject} {HOLE}", pick="date"))

@@ -192,7 +192,7 @@ async def test_what_is_due_today_or_late_is_in_the_daily_message_until_it_is_don
 
     await world.clock(to="2026-10-29T09:01:00+00:00")
     assert "*1 d late*" in words((await told(ana))[-1])
-    await ana.presses("Quiet until", (await told(ana))[-1], channel=await dm(ana), value="2026-11-03")
+    await ana.presses("Snooze until", (await told(ana))[-1], channel=await dm(ana), value="2026-11-03")
     await world.clock(to="2026-11-02T20:00:00+00:00")
     assert len(await told(ana)) == 2
     await world.clock(to="2026-11-03T09:01:00+00:00")

@@ -246,7 +246,7 @@ async def test_home_stays_within_slacks_limits_with_many_tasks(ana: Person) -> N
 
     view = await home(ana)
 
-    assert "*Next* · more than 10" in words(view)
+    assert "*Next* · 14" in words(view)
     assert len(view["blocks"]) <= 100
 
 

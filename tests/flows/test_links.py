@@ -137,7 +137,7 @@ async def test_apply_after_somebody_moved_the_task_again_is_a_group_of_its_own(
 async def test_snooze_is_quiet_until_a_day_and_the_due_date_stays(three: World, ben: Person) -> None:
     told = await ben.types("/task snooze T-1 mon")
 
-    assert "*T-1* Order the racks: quiet until Mon 2 Nov; it stays due Wed 28 Oct 17:00" in told
+    assert "*T-1* Order the racks: snoozed until Mon 2 Nov; it stays due Wed 28 Oct 17:00" in told
 
 
 async def test_a_repeating_task_neither_waits_nor_is_waited_for(three: World, ana: Person) -> None:

@@ -101,9 +101,9 @@ async def test_a_quiet_that_is_put_back_is_over(world: World, ana: Person, ben: 
     quiet = await ben.types("/task")
     await world.clock(by=LATER)
 
-    told = await puts_back(ana, "changed until when it is quiet from nothing to Mon 2 Nov")
+    told = await puts_back(ana, "snoozed it until Mon 2 Nov")
 
-    assert "no longer quiet" in told
+    assert "no longer snoozed" in told
     assert "Snoozed" in quiet
     assert "Snoozed" not in await ben.types("/task")
 

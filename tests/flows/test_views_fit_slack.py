@@ -22,7 +22,7 @@ from commands.risk import views as risk
 from commands.standup import views as standup
 from commands.task import views as task
 from commands.task.load import Load
-from commands.task.operations import Kind, Told
+from commands.task.operations import Kind, OwnDay, Part, Told
 from storage import facts
 from storage.vocabulary import TaskStatus
 
@@ -134,7 +134,8 @@ def test_a_home_with_more_of_everything_than_it_shows_is_within_slacks_limits(da
         for task in many(1)
     )
     load = data.draw(drawn(Load))
-    day = home.Day(many(1), many(20), many(40), asked, many(60), many(80), load, "group")
+    own = (Part(many(first)[:10], 101) for first in (1, 20, 40, 100))
+    day = home.Day(OwnDay(*own), asked, many(60), many(80), load, "group")
 
     shown = home.home(day, member, now)
 

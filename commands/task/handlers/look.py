@@ -10,7 +10,7 @@ from commands.kit.requests import Unclear
 from commands.task import explain, grammar, operations, requests, verbs, views
 from commands.task.capture import Captured
 from commands.task.handlers import lists, past
-from storage import facts, tasks
+from storage import facts
 
 
 async def answer(call: Call, request: grammar.Request) -> Reply:
@@ -18,8 +18,8 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
     act = call.act()
     match request:
         case grammar.MyDay():
-            late, rest = await call.store.read(_my_tasks, act)
-            return views.my_day(late, rest, call.now, call.today)
+            day = await call.store.read(operations.read_own_day, act, call.member)
+            return views.my_day(day, call.now, call.today)
         case grammar.Show(number):
             found = await call.store.read(past.read, act, number)
             return views.shown(*found, call.today) if found else say(views.unknown(number))
@@ -48,10 +48,3 @@ async def _explain(call: Call, line: str) -> Reply:
 
 def _named(tx: Session, act: facts.Act, parts: tuple[explain.Part, ...]) -> tuple[explain.Part, ...]:
     return tuple(replace(part, words=operations.with_names(tx, act, part.words)) for part in parts)
-
-
-def _my_tasks(tx: Session, act: facts.Act) -> tuple[list[facts.Task], list[facts.Task]]:
-    mine = tasks.owned_by(act.member.id) if act.member else None
-    late = tasks.list_open(tx, act, where=[mine, tasks.late(act.now)], limit=20)
-    rest = tasks.list_open(tx, act, where=[mine, ~tasks.late(act.now) | tasks.undated()], limit=20)
-    return late, rest

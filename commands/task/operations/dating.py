@@ -49,11 +49,13 @@ def _is_open(tx: Session, act: facts.Act, task: facts.Task, group: str) -> bool:
     return is_mine and last.group == group and act.now - last.at <= changes.UNDO_WINDOW
 
 
-def snooze(tx: Session, number: int, until: facts.Due, act: facts.Act) -> Outcome:
-    """Leave a task's owner alone about it until their morning of a day; its due date stays."""
+def snooze(tx: Session, number: int, until: facts.Due | None, act: facts.Act) -> Outcome:
+    """Leave a task's owner alone about it until their morning of a day (None: no longer); it stays due."""
     before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
+    if until is None:
+        return apply(tx, before, act, {"snoozed_until": None})
     owner = before.owner or act.member
     at = calendar.to_utc(until.day, owner.work_start, owner.zone) if owner else until.at
     return apply(tx, before, act, {"snoozed_until": at})

@@ -61,7 +61,7 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
         return before
     giver = news.giver(tx, act, before)
     to = giver if giver is not None and not rules.is_owner(before, giver) else None
-    changes.apply(tx, act, Noun.TASK, before.id, {"owner_id": to and to.id})
+    changes.apply(tx, act, Noun.TASK, before.id, {"owner_id": to and to.id, "snoozed_until": None})
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)

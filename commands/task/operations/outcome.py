@@ -108,8 +108,13 @@ def found_open(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown
 
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
-    """Set fields of a task that was read before; say whether anything differed, and have others told."""
-    changed = changes.apply(tx, act, Noun.TASK, before.id, values)
+    """Set fields of a task that was read before; say whether anything differed, and have others told.
+
+    A snooze was its owner's wish: it ends with them.
+    """
+    is_passed_on = "owner_id" in values and values["owner_id"] != (before.owner and before.owner.id)
+    awake = {"snoozed_until": None} if is_passed_on else {}
+    changed = changes.apply(tx, act, Noun.TASK, before.id, awake | values)
     after = tasks.get(tx, before.id, act)
     told = news.changed(tx, act, before, after) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None

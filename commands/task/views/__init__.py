@@ -5,6 +5,8 @@ from commands.task.views.cards import done_button as done_button
 from commands.task.views.cards import thread as thread
 from commands.task.views.checklist import read_press as read_press
 from commands.task.views.checklist import steps as steps
+from commands.task.views.day import day_head as day_head
+from commands.task.views.day import day_text as day_text
 from commands.task.views.day import my_day as my_day
 from commands.task.views.differences import value as value
 from commands.task.views.files import file as file

@@ -23,7 +23,10 @@ EXAMPLES = {
     "take": ("take T-4", "makes a task nobody owns yours"),
     "decline": ("decline T-4 on holiday that week", "gives it back to whoever gave it to you"),
     "due": ("due T-4 next tue 3pm", "moves it and shows old and new date; `none` takes the date away"),
-    "snooze": ("snooze T-4 mon", "leaves you alone about it until Monday; it stays due when it was"),
+    "snooze": (
+        "snooze T-4 mon",
+        "leaves you alone about it until Monday; it stays due when it was; `off` ends that",
+    ),
     "after": ("after T-9 T-4, T-7", "lets T-9 wait for both"),
     "free": ("free T-9 T-4", "lets T-9 wait for T-4 no longer; `/task free T-9` for nothing at all"),
     "edit": ("edit T-4 Renew both certificates", "gives it a new title; `/task edit T-4` opens its form"),

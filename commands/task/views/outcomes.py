@@ -156,8 +156,6 @@ def _quiet(before: facts.Task, after: facts.Task, today: date) -> list[str]:
     if before.snoozed_until == after.snoozed_until or is_round(before, after):
         return []
     if after.snoozed_until is None:
-        return ["no longer quiet"]
-    zone = after.owner.zone if after.owner else "UTC"
-    day = calendar.day_text(calendar.local(after.snoozed_until, zone).date(), today)
+        return ["no longer snoozed"]
     due = f"; it stays due {calendar.due_text(after.due, today)}" if after.due else ""
-    return [f"quiet until {day}{due}"]
+    return [f"snoozed until {words.snooze_ends(after, today)}{due}"]

@@ -27,7 +27,6 @@ _FIELDS = {
     "labels": "the labels",
     "after": "what it waits for",
     "watchers": "who watches",
-    "snoozed_until": "until when it is quiet",
     "owner_id": "the owner",
 }
 
@@ -112,6 +111,8 @@ def deed(change: facts.Change, names: Names, today: date) -> str:
             return f"moved the date from {_days(change, old, new, today)}"
         case "done_at":
             return "finished this round"
+        case "snoozed_until":
+            return f"snoozed it until {_value(change, new, names, today)}" if new else "ended its snooze"
         case "started_at":
             return "started it" if new else "is no longer at work on it"
         case "blocked_at":

@@ -160,7 +160,7 @@ def _offered(
             decline = blocks.button("Decline", "task.decline", str(task.number))
             return [decline, blocks.date_menu("Propose a date", "task.propose")]
         case Kind.DUE if is_mine:
-            return [cards.done_button(task), blocks.date_menu("Quiet until", "task.snooze")]
+            return [cards.done_button(task), blocks.date_menu("Snooze until", "task.snooze")]
         case Kind.FREED if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
         case Kind.PROPOSED if is_asked and rules.is_owner(task, notice.by):

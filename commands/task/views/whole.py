@@ -24,6 +24,8 @@ def shown(task: facts.Task, changes: Sequence[facts.Change], names: past.Names, 
         parts.append(
             f"First promised for {calendar.day_text(task.first_due.date(), today)}, moved {task.slips} ×"
         )
+    if task.snoozed_until and task.snoozed_until.date() > today:
+        parts.append(f"Snoozed until {words.snooze_ends(task, today)}")
     if task.status is TaskStatus.DROPPED:
         parts.append(f"Dropped: {safe(task.drop_reason)}")
     body: list[Block] = [blocks.section("\n".join(parts)), *blocks.sections(task.notes)]

@@ -31,7 +31,20 @@ def line(task: facts.Task, today: date, *, is_mine: bool = False) -> str:
 
 def line_now(task: facts.Task, now: datetime, today: date, *, is_mine: bool = False) -> str:
     """Say a task in one line, with how late it is."""
-    return " · ".join([line(task, today, is_mine=is_mine), *late(task, now)])
+    return " · ".join([line(task, today, is_mine=is_mine), *snoozed(task, now, today), *late(task, now)])
+
+
+def snoozed(task: facts.Task, now: datetime, today: date) -> list[str]:
+    """Say until when an open task's owner is left alone about it; [] when they are not."""
+    is_so = task.status is TaskStatus.OPEN and task.snoozed_until is not None and task.snoozed_until > now
+    return [f"snoozed until {snooze_ends(task, today)}"] if is_so else []
+
+
+def snooze_ends(task: facts.Task, today: date) -> str:
+    """Say the day on which a snooze ends: it is its owner's morning."""
+    zone = task.owner.zone if task.owner else "UTC"
+    at = task.snoozed_until
+    return calendar.day_text(calendar.local(at, zone).date(), today) if at else "no day"
 
 
 def late(task: facts.Task, now: datetime) -> list[str]:

@@ -1,0 +1,53 @@
+"""What somebody has to do, in parts: late, today, next, snoozed. Home and `/task` show the same."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.kit import calendar
+from storage import facts, tasks
+from storage.vocabulary import TaskStatus
+
+SHOWN = 10  # tasks of a part
+COUNTED = 100  # up to here the tasks of a part are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a day: its first tasks, and how many it has, counted up to one more than `COUNTED`."""
+
+    tasks: tuple[facts.Task, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """What is open of one person's; what is late or due today stands there, snoozed or not."""
+
+    late: Part
+    today: Part
+    later: Part
+    snoozed: Part
+
+
+def read_own_day(tx: Session, act: facts.Act, member: facts.Member) -> OwnDay:
+    """Read what a member owns and may see, by their own clock."""
+    today = calendar.local(act.now, member.zone).date()
+    night = calendar.to_utc(today + timedelta(days=1), time(0), member.zone)
+    mine, later = tasks.owned_by(member.id), tasks.due_from(night)
+    return OwnDay(
+        late=_part(tx, act, mine, tasks.late(act.now)),
+        today=_part(tx, act, mine, tasks.due_between(act.now, night)),
+        later=_part(tx, act, mine, later, tasks.awake(act.now)),
+        snoozed=_part(tx, act, mine, later, tasks.snoozed(act.now)),
+    )
+
+
+def _part(tx: Session, act: facts.Act, *where: Any) -> Part:
+    found = tasks.list_open(tx, act, where=where, limit=SHOWN + 1)
+    count = len(found)
+    if count > SHOWN:
+        count = tasks.count(tx, act, tasks.in_status(TaskStatus.OPEN), *where, most=COUNTED)
+    return Part(tuple(found[:SHOWN]), count)

@@ -1,0 +1,79 @@
+"""A snoozed task: until when is shown, and a new owner, `off` or the day itself ends it."""
+
+from tests.flows.test_home import home
+from tests.world import Person, World, words
+
+ADD = "/task Order the racks @ben by 13 nov"
+
+
+def below(text: str, head: str) -> str:
+    """Return what stands under one head of a day."""
+    return text.partition(f"*{head}* ·")[2].partition("\n*Late* ·")[0]
+
+
+async def test_a_snoozed_task_says_until_when_in_every_list(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    await ben.types("/task snooze T-1 mon")
+
+    assert "snoozed until Mon 2 Nov" in await ben.types("/task")
+    assert "snoozed until Mon 2 Nov" in await ana.types("/task list @ben")
+    assert "Snoozed until Mon 2 Nov" in await ana.types("/task show T-1")
+    assert "snoozed until Mon 2 Nov" in words(await home(ben))
+    await world.clock(to="2026-11-03T15:00:00+00:00")
+    assert "snoozed" not in await ben.types("/task list")
+
+
+async def test_home_and_the_day_put_a_snoozed_task_in_the_same_place(
+    ana: Person, ben: Person, world: World
+) -> None:
+    await ana.types(ADD)
+    await ben.types("/task snooze T-1 mon")
+
+    for shown in (await ben.types("/task"), words(await home(ben))):
+        assert "*Next*" not in shown
+        assert "*Snoozed* · 1" in shown
+        assert "*T-1*" in below(shown, "Snoozed")
+
+
+async def test_a_snooze_ends_when_somebody_else_gets_the_task(ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    await ben.types("/task snooze T-1 mon")
+
+    told = await ana.types("/task assign T-1 @chiara")
+
+    assert "no longer snoozed" in told
+    assert "snoozed" not in await ana.types("/task list @chiara")
+    await ana.types("/task undo")
+    assert "snoozed until Mon 2 Nov" in await ana.types("/task list @ben")
+
+
+async def test_a_snooze_ends_when_the_task_is_given_back(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    await ben.types("/task snooze T-1 mon")
+
+    await ben.types("/task decline T-1 no time")
+
+    listed = await ana.types("/task list")
+    assert "*T-1*" in listed
+    assert "snoozed" not in listed
+
+
+async def test_off_ends_a_snooze(ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    await ben.types("/task snooze T-1 mon")
+
+    told = await ben.types("/task snooze T-1 off")
+
+    assert "*T-1* Order the racks: no longer snoozed" in told
+    assert "Snoozed" not in await ben.types("/task")
+
+
+async def test_a_day_of_more_than_ten_leads_to_all_of_it(ana: Person, world: World) -> None:
+    for count in range(12):
+        await ana.types(f"/task add Move rack {count} by 13 nov")
+
+    told = await ana.types("/task")
+    assert "*Next* · 12" in told
+    await ana.presses("All of mine", ana.shown[-1])
+    assert "1 to 10 of 12" in words(ana.shown[-1])
+    assert "*Next* · 12" in words(await home(ana))
