@@ -16,13 +16,15 @@ def sees(table: Any, member: facts.Member, *, here: int | None, now: datetime) -
     """Return the condition that `member` may see a row of `table` (it has channel, owner and creator).
 
     Public channels show to all but guests; private ones to the members read within 24 hours, and to
-    whoever speaks in that channel now (`here`). What was made outside a channel shows to its creator.
-    Its owner always sees it.
+    whoever speaks in that channel now (`here`). What was made outside a channel, or in one whose members
+    Muster cannot read, shows to its creator. Its owner always sees it.
     """
+    unread = select(col(Channel.id)).where(col(Channel.has_bot).is_(False))
+    kept = or_(table.channel_id.is_(None), table.channel_id.in_(unread))
     return or_(
         table.channel_id.in_(channels_of(member, here=here, now=now)),
         table.owner_id == member.id,
-        and_(table.channel_id.is_(None), table.creator_id == member.id),
+        and_(table.creator_id == member.id, kept),
     )
 
 

@@ -22,6 +22,35 @@ TITLES = {
     "skipped": "Skipped in the last seven days",
     "due": "Next",
 }
+# What people call what Muster sends and does by the clock.
+KINDS = {
+    "task.card": "card of a task",
+    "task.thread": "word in the thread a task was made from",
+    "task.told": "message about tasks",
+    "task.day": "daily message",
+    "task.handover": "hand-over of a leaver's work",
+    "task.file": "exported file of tasks",
+    "task.import": "import of a file of tasks",
+    "digest.edition": "digest",
+    "digest.send": "digest",
+    "home": "Home",
+    "admin.alarm": "alarm",
+    "risk.card": "card of a risk",
+    "standup.root": "standup thread",
+    "standup.prompt": "standup questions",
+    "standup.answer": "standup answer",
+    "standup.remind": "standup reminder",
+    "standup.summary": "standup summary",
+    "standup.close": "close of a standup day",
+    "standup.blocker": "reminder of a blocker",
+    "standup.week": "weekly message of a standup",
+    "standup.file": "exported file of a standup",
+    "standup.note": "reply about a standup answer",
+    "standup.again": "new times of a standup",
+    "answer.again": "new times of a standup",
+    "member.again": "new times of a person",
+    "absence.again": "new times of a person",
+}
 REASONS = {
     "not_in_channel": "Muster is not in the channel; type /invite @Muster there",
     "is_archived": "the channel is archived",
@@ -97,8 +126,8 @@ def _rank(one: loop_facts.Standing) -> int:
 
 
 def _line(one: loop_facts.Standing, zone: str, today: date) -> str:
-    what = one.kind.replace(".", " ").replace("_", " ")
-    where = f" {one.where}" if one.where else ""
+    what = KINDS[one.kind]
+    where = f" in {one.where}" if one.where.startswith("#") else f" {one.where}" if one.where else ""
     times = f" ({one.count})" if one.count > 1 else ""
     if one.state == "due":
         return f"{what}{times}: {calendar.moment_text(one.due_at, zone, today)}"

@@ -43,7 +43,9 @@ def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show whoever gives it anew the open work of a member who has left."""
     member = people.get(tx, post.member_id or 0)
     gone = people.get(tx, post.subject_id)
-    return views.handover(gone, member, operations.told(tx, post, member, now), now)
+    act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, group="")
+    hidden = operations.count_hidden(tx, act, gone)
+    return views.handover(gone, member, operations.told(tx, post, member, now), now, hidden)
 
 
 def file(tx: Session, post: facts.Post, now: datetime) -> Message:

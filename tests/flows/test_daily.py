@@ -416,6 +416,21 @@ async def test_undo_of_quiet_hours_brings_the_daily_message_back_to_its_time(
     assert "from 17:00 to 09:00" in await ben.types("/task quiet")
 
 
+async def test_a_daily_message_whose_new_time_is_over_today_comes_now(world: World, ana: Person) -> None:
+    await ana.types("/task Send the figures today")
+    await world.clock(by="3m")
+    before = await told(ana)
+
+    await ana.types("/task quiet 20:00-08:00")
+    await world.clock(by="1m")
+    now = [words(one) for one in await told(ana)]
+    await world.clock(to=f"{MONDAY}T17:00:00+00:00")
+
+    assert before == []
+    assert ["Send the figures" in each for each in now] == [True]
+    assert len(await told(ana)) == 1
+
+
 async def test_quiet_off_goes_back_to_the_working_hours(ben: Person) -> None:
     await ben.types("/task quiet 22:00-08:00")
 

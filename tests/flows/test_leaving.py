@@ -71,3 +71,68 @@ async def test_work_in_a_private_channel_is_handed_over_by_who_may_see_it(world:
     await leave(world, "ben")
 
     assert "Agree the price" in words((await told(ana))[0])
+
+
+async def test_whoever_made_a_task_where_muster_is_not_hands_it_over_and_sees_it_everywhere(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Check the penalty clause @ben by fri", channel="#vendor-terms")
+    await ana.types("/task Order the racks @ben")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ben")
+    elsewhere = await ana.types("/task show T-1", channel="#atlas")
+    other = await world.person("chiara").types("/task show T-1", channel="#atlas")
+    await ana.types("/task assign T-1 @sam", channel="#atlas")
+    await world.get("home", as_="ana")
+    home = await world.get("home", as_="ana", peek="1")
+
+    [card] = await told(ana)
+    assert "Check the penalty clause" in words(card)
+    assert "Check the penalty clause" in elsewhere
+    assert "There is no T-1 here." in other
+    given = words(home["view"]).partition("What you gave away")[2]
+    assert "Check the penalty clause" in given
+
+
+async def test_the_hand_over_says_how_many_more_there_are_that_its_reader_may_not_see(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", join="ben")
+    await ben.types("/task Agree the price", channel="#vendor-terms")
+    await ana.types("/task Order the racks @ben")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ben")
+
+    [card] = await told(ana)
+    assert "Open work to be given anew: 1; and 1 in places you do not see" in words(card)
+    assert "Agree the price" not in words(card)
+    assert "T-1" not in words(card)
+
+
+async def test_work_nobody_may_see_who_could_give_it_anew_is_counted_to_an_admin(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", join="ben")
+    await ben.types("/task Agree the price", channel="#vendor-terms")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ben")
+
+    [card] = await told(ana)
+    assert words(card) == "*Ben Carter has left. Open work: 1 in places you do not see*"
+
+
+async def test_the_hand_over_shows_late_work_first(world: World, ana: Person) -> None:
+    await ana.types("/task Tidy up @ben")
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ana.types("/task Send the figures @ben by tue")
+    await world.clock(to="2026-10-28T10:00:00+00:00")
+
+    await leave(world, "ben")
+
+    [card] = [one for one in await told(ana) if "has left" in words(one)]
+    titles = ("Send the figures", "Order the racks", "Tidy up")
+    places = [words(card).index(title) for title in titles]
+    assert places == sorted(places)

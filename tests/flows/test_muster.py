@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import routes
+from commands.admin.views import KINDS
 from storage import workspaces
 from tests.faults.test_silence import TUESDAY, after, alarms
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
@@ -26,7 +28,7 @@ async def test_a_lead_sees_what_is_held_with_the_reason_and_the_next_attempt(
     told = await ana.types("/muster status")
 
     assert "*Held until somebody acts*" in told
-    assert "task card #general, due Mon 26 Oct 08:00: Muster is not in the channel" in told
+    assert "card of a task in #general, due Mon 26 Oct 08:00: Muster is not in the channel" in told
     assert "Next attempt: as soon as it is mended, within the hour at the latest." in told
 
 
@@ -61,7 +63,11 @@ async def test_with_nothing_amiss_the_next_of_each_kind_is_shown(world: World, a
     told = await ana.types("/muster status")
 
     assert "Nothing is late, held or refused, and nothing waits to be sent." in told
-    assert "standup prompt (5): Tue 27 Oct 04:00" in told
+    assert "standup questions (5): Tue 27 Oct 04:00" in told
+
+
+def test_whatever_muster_sends_or_does_by_the_clock_has_a_name_that_people_know() -> None:
+    assert KINDS.keys() == {*routes.POSTS, *routes.TIMERS}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ async def test_doctor_live_prints_the_same_by_team_and_fails_while_somebody_must
 
     assert code == 1
     assert "Northwind IT\n  Held until somebody acts (times in UTC)\n" in printed
-    assert "task card #general, due Mon 26 Oct 08:00: Muster is not in the channel" in printed
+    assert "card of a task in #general, due Mon 26 Oct 08:00: Muster is not in the channel" in printed
 
 
 async def test_doctor_live_without_a_database_says_what_makes_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from commands.task import rules
+from commands.task.views import words
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -101,3 +102,10 @@ def test_days_moved_count_from_the_first_date_promised() -> None:
 
 def test_nobody_owns_nothing() -> None:
     assert not rules.is_owner(task(owner=ANN), None)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "0 h"), (45, "45 min"), (180, "3 h"), (90, "1 h 30 min"), (2368, "39 h 28 min")]
+)
+def test_a_length_is_said_in_hours_and_minutes(minutes: int, said: str) -> None:
+    assert words.hours(minutes) == said

@@ -44,6 +44,7 @@ from commands.task.operations.importing import go_on as go_on
 from commands.task.operations.importing import press as press
 from commands.task.operations.importing import standing as standing
 from commands.task.operations.importing import tidy as tidy
+from commands.task.operations.leaving import count_hidden as count_hidden
 from commands.task.operations.leaving import moved as moved
 from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.kit import hours, telling
+from commands.kit import calendar, hours, telling
 from commands.task import rules
 from commands.task.operations import news
 from commands.task.operations.news import Kind
@@ -117,9 +117,19 @@ def plan_all(tx: Session, now: datetime) -> None:
 
 
 def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
-    """Set a member's next daily message anew; they have come back, or moved to another zone."""
-    timers.cancel(tx, telling.DAY, str(member.id), now=now, reason="worked out anew")
-    news.plan(tx, team.id, member, now)
+    """Set a member's next daily message anew: they came back, moved, or have other quiet hours.
+
+    Today's goes now if it was still to come and its new time is over.
+    """
+    subject, here = str(member.id), calendar.local(now, member.zone)
+    pending = timers.find_next(tx, telling.DAY, subject)
+    timers.cancel(tx, telling.DAY, subject, now=now, reason="worked out anew")
+    is_today = pending is not None and pending.occurrence == here.date().isoformat()
+    is_over = hours.quiet_hours(member)[1] <= here.time()
+    if is_today and is_over and hours.is_open(member, now, telling.away(tx, member)):
+        timers.set_(tx, team.id, telling.DAY, subject, occurrence=here.date().isoformat(), due_at=now)
+    else:
+        news.plan(tx, team.id, member, now)
 
 
 def _deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:

@@ -22,7 +22,10 @@ def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) ->
 
 
 def _hand_over(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> None:
-    """Owe each lead a card with the open tasks that are theirs to give anew; the leaver is told nothing."""
+    """Owe each lead a card with the open tasks that are theirs to give anew; the leaver is told nothing.
+
+    Of what nobody may see who could give it anew, an admin is told that it is there.
+    """
     timers.cancel(tx, telling.DAY, str(gone.id), now=now, reason="they have left")
     notices.cancel_to(tx, gone.id)
     posts.cancel_to(tx, gone.id, reason="they have left")
@@ -32,8 +35,16 @@ def _hand_over(tx: Session, team: facts.Team, gone: facts.Member, now: datetime)
         member = _heir(tx, team, task, admins, now)
         if member is not None:
             left.setdefault(member.id, []).append(task)
+        elif admins:
+            left.setdefault(admins[0].id, [])
     for member_id, owned in left.items():
         _owe_card(tx, team, gone, people.get(tx, member_id), owned, now)
+
+
+def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
+    """Count the open tasks of somebody who has left that a person may not see."""
+    owned = [task.id for task in tasks.list_owned(tx, gone.id)]
+    return len(owned) - len(tasks.list_seen(tx, act, owned))
 
 
 def _heir(

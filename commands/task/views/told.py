@@ -52,11 +52,26 @@ def at_once(member: facts.Member, told: Sequence[Told], now: datetime) -> Messag
     return _message("This does not wait until tomorrow", member, told, now)
 
 
-def handover(gone: facts.Member, member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
-    """Show a lead the open work of somebody who has left, to be given anew."""
+def handover(
+    gone: facts.Member, member: facts.Member, told: Sequence[Told], now: datetime, hidden: int
+) -> Message:
+    """Show a lead the open work of somebody who has left, to be given anew, late first.
+
+    `hidden`: how many more of their open tasks the lead may not see.
+    """
     left = [one for one in told if one.task.status is TaskStatus.OPEN and _is_left(one.task)]
-    head = f"{safe(gone.name)} has left. Open work to be given anew: {len(left)}"
-    return _message(head if left else f"All work of {safe(gone.name)} is handed over.", member, told, now)
+    name = safe(gone.name)
+    head = f"{name} has left. Open work to be given anew: {len(left)}"
+    if not left:
+        head = f"{name} has left." if hidden else f"All work of {name} is handed over."
+    if hidden:
+        head += f"{'; and' if left else ' Open work:'} {hidden} in places you do not see"
+    return _message(head, member, sorted(told, key=_by_date), now)
+
+
+def _by_date(one: Told) -> tuple[bool, datetime]:
+    due = one.task.due
+    return due is None, due.at if due else one.task.created_at
 
 
 def asked(one: Told, member: facts.Member, now: datetime) -> list[Block]:

@@ -132,8 +132,9 @@ def plain(task: facts.Task, today: date) -> str:
 
 
 def hours(minutes: int) -> str:
-    """Say an estimate: "3 h", "90 min" when it is no whole hour."""
-    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"
+    """Say how long something takes: "3 h", "45 min", "39 h 28 min"."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join([*([f"{whole} h"] if whole or not rest else []), *([f"{rest} min"] if rest else [])])
 
 
 def who(member: facts.Member | None) -> str:
