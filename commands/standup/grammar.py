@@ -93,7 +93,9 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """I am here again."""
+    """I am here again, today or from a day on."""
+
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def parse(text: str, here: Here) -> Request:
         case "ooo" | "away":
             return _away(rest, here)
         case "back":
-            return Back()
+            return _back(rest.casefold(), here)
         case "holidays" | "holiday":
             return _holidays(rest.casefold())
         case "remind":
@@ -239,6 +241,12 @@ def _away(text: str, here: Here) -> Request:
     if days[0] > days[1]:
         return Unclear("That ends before it starts. Nothing was saved. Try /standup ooo from mon until fri.")
     return Away(days[0], days[1])
+
+
+def _back(text: str, here: Here) -> Request:
+    words = text.removeprefix("from ").removeprefix("on ").strip()
+    day = _day(words, here) if words else None
+    return day if isinstance(day, Unclear) else Back(day)
 
 
 def _holidays(text: str) -> Request:

@@ -225,3 +225,24 @@ async def test_two_blockers_of_one_task_hold_it_up_until_both_are_gone(held: Wor
 
     assert "*T-1* is still blocked" in first
     assert "*T-1* is not blocked any more." in second
+
+
+async def test_it_is_over_when_the_block_of_its_task_is_taken_back(stuck: World) -> None:
+    sam = stuck.person("sam")
+    await sam.types("/task block T-1 a key from @ben", channel=PLACE)
+    await sam.types("/task undo", channel=PLACE)
+
+    assert "Nothing is in the way" in await sam.types("/standup blockers", channel=PLACE)
+    assert "B-1" not in words(await head(stuck))
+
+
+async def test_it_is_over_when_the_round_it_held_up_is_finished_or_skipped(stuck: World, ana: Person) -> None:
+    sam = stuck.person("sam")
+    await sam.types("/task Check the backups @sam every weekday")
+    await answer(sam, "", "T-2", "T-2 waits for the vendor")
+    assert "B-2" in words(await head(stuck))
+
+    await sam.types("/task done T-2", channel=PLACE)
+
+    assert "B-2" not in await sam.types("/standup blockers", channel=PLACE)
+    assert "B-2" not in words(await head(stuck))

@@ -18,8 +18,8 @@ async def run(call: Call) -> Reply:
             return await answer.skip(call, reason)
         case grammar.Away(first, until):
             return await _go_away(call, grammar.Away(first, until))
-        case grammar.Back():
-            found = await call.store.write(operations.come_back, call.act(), call.today)
+        case grammar.Back(day):
+            found = await call.store.write(operations.come_back, call.act(), call.today, day)
             return views.back(found, call.today)
         case grammar.Holidays(place):
             return await _rest(call, place)
@@ -51,8 +51,10 @@ async def resolve(call: Call) -> Reply:
 
 async def _go_away(call: Call, wanted: grammar.Away) -> Reply:
     act = call.act()
-    is_news = await call.store.write(operations.go_away, act, wanted.first, wanted.until)
-    return views.away(wanted.first, wanted.until, call.today, act.group, is_news=is_news)
+    known = await call.store.write(operations.go_away, act, wanted.first, wanted.until)
+    if known is not None:
+        return views.away_already(known, call.today)
+    return views.away(wanted.first, wanted.until, call.today, act.group)
 
 
 async def _rest(call: Call, place: str | None) -> Reply:

@@ -68,9 +68,16 @@ def reset_all(tx: Session, now: datetime) -> None:
 
 
 def next_of(tx: Session, standup: facts.Standup, member: facts.Member, now: datetime) -> datetime | None:
-    """Return when a standup asks a member next (aware UTC), None when it is not set to."""
+    """Return when a standup asks a member next (aware UTC), None when it is not set to.
+
+    A day they are away on is passed over.
+    """
     timer = timers.find_next(tx, PROMPT, f"{standup.id}:{member.id}", after=now)
-    return timer.due_at if timer else None
+    found = (date.fromisoformat(timer.occurrence), timer.due_at) if timer else None
+    theirs, zone = rules.for_member(standup, member), rules.zone_of(standup, member)
+    while found is not None and (absence := people.find_absence(tx, member.id, found[0])):
+        found = rules.next_prompt(theirs, zone, found[1], absence.last)
+    return found[1] if found else None
 
 
 def ask(

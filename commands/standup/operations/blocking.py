@@ -136,7 +136,12 @@ def _sees(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
 
 
 def _same(line: str, known: dict[int, facts.Blocker]) -> int | None:
-    texts = {people.plain(one.text): blocker_id for blocker_id, one in known.items()}
+    named = told.numbers(line)
+    texts = {
+        people.plain(one.text): blocker_id
+        for blocker_id, one in known.items()
+        if not (named and told.numbers(one.text)) or set(named) & set(told.numbers(one.text))
+    }
     near = difflib.get_close_matches(people.plain(line), texts, n=1, cutoff=LIKE)
     return texts[near[0]] if near else None
 

@@ -12,35 +12,43 @@ from storage.vocabulary import Noun
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Which absences ended, and which are still planned."""
+    """Which absences ended, as they were, and which are still planned."""
 
+    day: date  # the first day back
     ended: tuple[facts.Absence, ...]
     planned: tuple[facts.Absence, ...]
     group: str
 
 
-def go_away(tx: Session, act: facts.Act, first: date, last: date) -> bool:
-    """Note that the member is away, both days included; False when that was known already."""
+def go_away(tx: Session, act: facts.Act, first: date, last: date) -> facts.Absence | None:
+    """Note that the member is away, both days included; return what covered that already, else None."""
     if act.member is None:
-        return False
+        return None
     known = people.list_absences(tx, act.member.id, first)
-    if any(one.first <= first and last <= one.last for one in known):
-        return False
+    covering = [one for one in known if one.first <= first and last <= one.last]
+    if covering:
+        return max(covering, key=lambda one: one.last)
     values = {"member_id": act.member.id, "from_day": first, "until_day": last}
     changes.add(tx, act, Noun.ABSENCE, values)
     asking.reset_member(tx, act.member, act.team.id, act.now)
-    return True
+    return None
 
 
-def come_back(tx: Session, act: facts.Act, today: date) -> Returned:
-    """End the absences that cover today; what is planned for later stays."""
+def come_back(tx: Session, act: facts.Act, today: date, day: date | None = None) -> Returned:
+    """End the absences that cover a day, from that day on; what is planned for later stays.
+
+    Without a day it is today, or the beginning of the one absence that is planned.
+    """
     if act.member is None:
-        return Returned((), (), act.group)
-    known = people.list_absences(tx, act.member.id, today)
-    ended = [one for one in known if one.first <= today]
+        return Returned(today, (), (), act.group)
+    first = day or today
+    known = people.list_absences(tx, act.member.id, first)
+    if day is None and len(known) == 1:
+        first = max(today, known[0].first)
+    ended = [one for one in known if one.first <= first]
     for one in ended:
-        is_new = one.first == today
-        values = {"cancelled_at": act.now} if is_new else {"until_day": today - timedelta(days=1)}
+        is_whole = one.first == first
+        values = {"cancelled_at": act.now} if is_whole else {"until_day": first - timedelta(days=1)}
         changes.apply(tx, act, Noun.ABSENCE, one.id, values)
     asking.reset_member(tx, act.member, act.team.id, act.now)
-    return Returned(tuple(ended), tuple(one for one in known if one.first > today), act.group)
+    return Returned(first, tuple(ended), tuple(one for one in known if one.first > first), act.group)

@@ -12,7 +12,7 @@ from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations import answering, asking, blocking
 from commands.standup.operations.leading import lead_of, list_led, may_change
-from storage import answers, blockers, facts, notices, standups, tasks
+from storage import answers, blockers, facts, notices, people, standups, tasks
 from storage.vocabulary import Noun, QuestionKind, TaskStatus
 
 FEWEST_MOODS = 3  # below that an average tells who it was
@@ -105,14 +105,20 @@ def week(
 
 
 def tell_week(tx: Session, team_id: int, lead: facts.Member, friday: date, now: datetime) -> None:
-    """Tell a lead how the week went in all standups they lead, in one message, once."""
+    """Tell a lead how the week went in all standups they lead, in one message, once.
+
+    Who is away reads it in the message of their next working morning.
+    """
     news = [
         News(WEEK, Noun.STANDUP, one.id, words=friday.isoformat())
         for one in list_led(tx, team_id, lead)
         if standups.list_days(tx, one.id, calendar.monday_of(friday), friday)
         and not _is_told(tx, lead, one, friday)
     ]
-    if news:
+    if people.find_absence(tx, lead.id, rules.local_day(now, lead.zone)) is not None:
+        for one in news:
+            telling.tell(tx, team_id, lead, one, now)
+    elif news:
         answering.remind_ahead(tx, team_id, lead, now)
         once = f"week:{lead.id}:{friday.isoformat()}"
         telling.tell_now(tx, team_id, lead, news, now, once=once, until=now + telling.LATEST)

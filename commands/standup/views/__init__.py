@@ -9,14 +9,15 @@ from commands.standup.views.forms import deeds as deeds
 from commands.standup.views.forms import deeds_form as deeds_form
 from commands.standup.views.forms import form as form
 from commands.standup.views.forms import skip_form as skip_form
+from commands.standup.views.leaving import away as away
+from commands.standup.views.leaving import away_already as away_already
+from commands.standup.views.leaving import back as back
 from commands.standup.views.prompts import hinted as hinted
 from commands.standup.views.prompts import not_taken as not_taken
 from commands.standup.views.prompts import prompt as prompt
 from commands.standup.views.prompts import reminder as reminder
 from commands.standup.views.prompts import taken as taken
 from commands.standup.views.replies import Next as Next
-from commands.standup.views.replies import away as away
-from commands.standup.views.replies import back as back
 from commands.standup.views.replies import made as made
 from commands.standup.views.replies import paused as paused
 from commands.standup.views.replies import reminded as reminded

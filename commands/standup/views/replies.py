@@ -7,7 +7,7 @@ from datetime import date, datetime
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say
-from commands.standup.operations import Changed, Made, Returned, Roll, Saved, Today
+from commands.standup.operations import Changed, Made, Roll, Saved, Today
 from commands.standup.views import blockers, thread
 from storage import facts
 
@@ -94,30 +94,6 @@ def when(found: Sequence[Next], today: date) -> Say:
     if not found:
         return say("No standup asks you. `/standup setup` in a team's channel makes one.")
     return say("\n".join(_when(one, today) for one in found))
-
-
-def away(first: date, until: date, today: date, group: str, *, is_news: bool) -> Say:
-    """Confirm an absence."""
-    start = "" if first <= today else f"from {calendar.day_text(first, today)} "
-    span = f"{start}until {calendar.day_text(until, today)}"
-    if not is_news:
-        return say(f"You are away {span} already. Nothing was changed. `/standup back` ends it.")
-    again = calendar.day_text(calendar.next_working_day(until), today)
-    return say(
-        f"Away {span}, that day included. No standup asks you until {again}. `/standup back` ends it.",
-        undo=group,
-    )
-
-
-def back(found: Returned, today: date) -> Say:
-    """Confirm a return, and say which absences are still planned."""
-    lines = ["Welcome back. The next standup asks you again; `/standup` answers today's."]
-    if not found.ended:
-        lines = ["You were not away today. Nothing was changed."]
-    for one in found.planned:
-        span = f"from {calendar.day_text(one.first, today)} until {calendar.day_text(one.last, today)}"
-        lines.append(f"You are still away {span}.")
-    return say("\n".join(lines), undo=found.group if found.ended else "")
 
 
 def reminded(members: Sequence[facts.Member]) -> Say:

@@ -1,6 +1,7 @@
 """Finishing tasks, and opening them again. A repeating task is not done with: its date moves on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,15 @@ from sqlmodel import Session
 
 from commands.task import every, rounds
 from commands.task.operations.dating import columns
-from commands.task.operations.outcome import Changed, Outcome, RoundOver, apply, found, found_open
+from commands.task.operations.outcome import (
+    Changed,
+    Outcome,
+    RoundOver,
+    apply,
+    found,
+    found_open,
+    resolve,
+)
 from commands.task.repeat import Repeat
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -34,7 +43,7 @@ def skip(tx: Session, number: int, act: facts.Act, *, meant: date | None = None)
         return Changed(before, act.group, before, is_news=False)
     if rounds.is_over(before, meant, act.now):
         return RoundOver(before)
-    return apply(tx, before, act, _next_round(before, pattern, act))
+    return _begin_round(tx, before, act, _next_round(before, pattern, act))
 
 
 def reopen(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
@@ -55,7 +64,13 @@ def _finish(tx: Session, number: int, act: facts.Act, meant: date | None) -> Out
         return apply(tx, before, act, {**done, "status": TaskStatus.DONE, "drop_reason": ""})
     if rounds.is_over(before, meant, act.now):
         return RoundOver(before)
-    return apply(tx, before, act, {**done, **_next_round(before, pattern, act)})
+    return _begin_round(tx, before, act, {**done, **_next_round(before, pattern, act)})
+
+
+def _begin_round(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Outcome:
+    """Move a task on to its next round; what people said was in the way of this one is gone with it."""
+    outcome = apply(tx, before, act, values)
+    return replace(outcome, resolved=outcome.resolved or resolve(tx, act, before))
 
 
 def _reopen(tx: Session, number: int, act: facts.Act, values: dict[str, Any]) -> Outcome:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from commands.task.operations import importing
-from storage import changes, facts, task_imports
+from commands.task.operations.outcome import resolve
+from storage import changes, facts, task_imports, tasks
 from storage.import_facts import Import
+from storage.vocabulary import Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class InTheWay:
 def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | Import | None:
     """Take back one group of the member's own, or their newest; None when there is nothing to take back.
 
+    With the block of a task go the blockers that people named as holding it up.
     Of a file of tasks only the taking back begins here: it may hold ten thousand.
     """
     if act.member is None:
@@ -41,4 +44,9 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | 
     if act.now - mine[0].at > changes.UNDO_WINDOW:
         return None
     later = changes.undo(tx, act, mine)
-    return InTheWay(tuple(later)) if later else Undone(tuple(mine))
+    if later:
+        return InTheWay(tuple(later))
+    for row in mine:
+        if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
+            resolve(tx, act, tasks.get(tx, row.subject_id))
+    return Undone(tuple(mine))
