@@ -55,11 +55,18 @@ _DUE = re.compile(
 )
 _STUCK = re.compile(
     rf"{_ID}\s*(?:is|:|[-–—])?\s*(?:still )?(?:blocked|stuck|waiting)"
-    r"(?: (?:on|by|for))?:?\s*(?P<reason>[^;\n]*)",
+    r"(?: (?:on|by|for))?:?\s*(?P<reason>(?:(?!\.\s)[^;\n])*)",
     re.I,
 )
 _IN_THE_WAY = re.compile(
     r"^\s*(?:(?:still )?(?:blocked|stuck|waiting)(?: (?:on|by|for))?:?\s+)(?P<rest>.+)", re.I
+)
+_ON = r"(?:still )?(?:blocked|stuck|waiting) (?:on|by|for):?\s+"
+_WITHIN = re.compile(
+    rf"(?:(?P<task>\bT-\d{{1,9}}\s*(?:is|:|[-–—])?\s*{_ON})"
+    rf"|[.;,!?]\s+(?:(?:and|but|i am|i'm|we are|we're)\s+)*{_ON})"
+    r"(?P<rest>.+?)(?=\s*(?:[;!?]|\.(?:\s|$)|,\s+T-\d|$))",
+    re.I,
 )
 _NOTHING = re.compile(
     r"\W*(?:(?:no|not|nothing|none|nope|nil|n/?a)\b"
@@ -93,17 +100,17 @@ def read(said: Mapping[str, str], here: Here) -> tuple[Told, ...]:
 def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str, ...]:
     """Return what is in the way: the lines of the blocked question, and "blocked on …" elsewhere.
 
+    There it begins a line or follows a sentence end, semicolon, comma or task, to the end of that.
     "nothing", "none" and their like name nothing.
     """
     kinds = {one.key: one.kind for one in asked}
     lines: list[str] = []
     for key, text in said.items():
         for line in (_BULLET.sub("", one).strip() for one in text.splitlines()):
-            lead = _IN_THE_WAY.match(line)
             if kinds.get(key) is QuestionKind.BLOCKED and line:
                 lines.append(line)
-            elif lead or _STUCK.match(line):
-                lines.append(lead["rest"].strip() if lead else line)
+            else:
+                lines += _stuck_in(line)
     named = (one for one in lines if not _NOTHING.fullmatch(one))
     return tuple(dict.fromkeys(named))
 
@@ -116,12 +123,14 @@ def numbers(text: str) -> tuple[int, ...]:
 def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
     """Share a message out among the questions, by key; nothing of it is lost.
 
-    Lines under a label ("Today:", or a question's own words) go there. As many numbered lines, or bare
+    What stands under a label ("Today:", or a question's own words) goes there, be it a line or a part of
+    one; what stands before the first label, to the first question. As many numbered lines, or bare
     lines, as there are questions answer them in order. Else a line goes by how it starts: "done …" to what
     was finished, "blocked …" to what is in the way, the rest to what comes next.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    if labelled := _by_label(lines, asked):
+    parts = [part for line in lines for part in _parts(line, asked)]
+    if labelled := _by_label(parts, asked):
         return labelled
     if len(lines) == len(asked) and len(asked) > 1:
         return {one.key: _BULLET.sub("", line).strip() for one, line in zip(asked, lines, strict=True)}
@@ -156,8 +165,22 @@ def _by_label(lines: Sequence[str], asked: Sequence[Question]) -> dict[str, str]
         question, rest = _labelled(line, asked)
         current = question or current
         if rest.strip():
-            _add(said, (current or _by_start(line, asked)).key, rest.strip())
+            _add(said, (current or _lead(line, asked) or asked[0]).key, rest.strip())
     return said if current else {}
+
+
+def _parts(line: str, asked: Sequence[Question]) -> list[str]:
+    """Part a line at the labels in it: after a sentence end or its like, or else with a capital letter."""
+    names = {name for one in asked for name in (one.text.casefold(), *_LABELS.get(one.kind, ()))}
+    label = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    inside = re.compile(rf"(?:(?<=[.;,|!?])\s*|\s+(?=(?-i:[A-Z])))(?=(?:{label})\s*:(?:\s|$))", re.I)
+    parts: list[str] = []
+    for part in inside.split(line):
+        if parts and _labelled(part, asked)[0] is _labelled(parts[-1], asked)[0]:
+            parts[-1] += f" {part}"
+        elif part:
+            parts.append(part)
+    return [part.strip(" ;,|") for part in parts]
 
 
 def _labelled(line: str, asked: Sequence[Question]) -> tuple[Question | None, str]:
@@ -170,6 +193,13 @@ def _labelled(line: str, asked: Sequence[Question]) -> tuple[Question | None, st
 
 
 def _by_start(line: str, asked: Sequence[Question]) -> Question:
+    plan = [one for one in asked if one.kind is QuestionKind.PLAN]
+    texts = [one for one in asked if one.kind is QuestionKind.TEXT]
+    return _lead(line, asked) or (plan or texts or list(asked))[0]
+
+
+def _lead(line: str, asked: Sequence[Question]) -> Question | None:
+    """Find the question that a line answers by how it starts, None when it does not tell."""
     bare = _BULLET.sub("", line).strip()
     if _DONE_BEFORE.search(bare) or _DONE_AFTER.search(bare):
         bare = "done"
@@ -177,8 +207,16 @@ def _by_start(line: str, asked: Sequence[Question]) -> Question:
         fits = next((one for one in asked if one.kind is kind), None)
         if fits and lead.match(bare):
             return fits
-    plan = [one for one in asked if one.kind is QuestionKind.PLAN]
-    return (plan or [one for one in asked if one.kind is QuestionKind.TEXT] or list(asked))[0]
+    return None
+
+
+def _stuck_in(line: str) -> list[str]:
+    """Return what a line says is in the way."""
+    if lead := _IN_THE_WAY.match(line):
+        return [lead["rest"].strip()]
+    if _STUCK.match(line):
+        return [line]
+    return [(found[0] if found["task"] else found["rest"]).strip() for found in _WITHIN.finditer(line)]
 
 
 def _add(said: dict[str, str], key: str, line: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, answer, direct, head, opened, starts, thread
-from tests.world import Person, World, labels, words
+from tests.world import Json, Person, World, labels, words
 
 MORNING = f"{TUESDAY}T09:31:00+00:00"
 
@@ -250,3 +250,52 @@ async def test_when_says_the_next_time_and_what_is_waited_for(standup: World, an
 
     assert "asks you on Wed 28 Oct 09:30" in told
     assert "your answer is waited for until Tue 27 Oct 13:30" in told
+
+
+async def test_of_a_long_title_the_change_is_still_shown(standup: World, ana: Person) -> None:
+    await ana.types("/task The firewall rules for the new office need a second pair of eyes before the move")
+
+    await answer(ana, "", "T-3 by wed")
+
+    shown = [one["text"]["text"] for one in options(await ana.form())]
+    assert shown[0].startswith("T-3 The firewall rules for the new office")
+    assert shown[0].endswith("…: due Wed 28 Oct 17:00")
+
+
+async def test_what_blocks_inside_a_line_of_the_thread_is_in_the_way(standup: World) -> None:
+    sam = standup.person("sam")
+
+    await sam.replies(
+        "Copy plan is done. Today the portal; blocked on the registrar", (await head(standup))["ts"], PLACE
+    )
+    await standup.settle()
+
+    assert "*B-1* Sam Okafor: the registrar" in words(await head(standup))
+
+
+async def test_labels_inside_one_line_share_it_out(standup: World, ana: Person) -> None:
+    await ana.writes(
+        "Yesterday: the racks. Today: T-2 Blockers: T-1 waits for legal", channel=await direct(standup, "ana")
+    )
+    await standup.settle()
+
+    told = words((await ana.dms())[-1])
+    assert "Since last time: the racks.\nToday: T-2\nIn the way: T-1 waits for legal" in told
+
+
+async def test_a_first_part_without_a_label_answers_the_first_question(standup: World, ana: Person) -> None:
+    await ana.writes(
+        "Copied the shares\nToday: check the logs\nIn the way: nothing", channel=await direct(standup, "ana")
+    )
+    await standup.settle()
+
+    told = words((await ana.dms())[-1])
+    assert "Since last time: Copied the shares\nToday: check the logs" in told
+
+
+def options(view: Json) -> list[Json]:
+    """Return what a form offers to tick."""
+    found: list[Json] = next(
+        one["element"]["options"] for one in view["blocks"] if one.get("block_id") == "deeds"
+    )
+    return found

@@ -60,6 +60,11 @@ def test_what_an_answer_does_to_tasks_is_found_where_it_says_so(text: str, found
         ({"today": "Cutover\nblocked on the vendor"}, ("the vendor",)),
         ({"today": "T-9 blocked on legal"}, ("T-9 blocked on legal",)),
         ({"today": "Unblock the build"}, ()),
+        ({"today": "Copy plan is done. Today the portal; blocked on the registrar"}, ("the registrar",)),
+        ({"today": "The portal, still waiting for legal. Then the plan"}, ("legal",)),
+        ({"today": "Wrote to T-3's owner, T-9 blocked on legal; lunch"}, ("T-9 blocked on legal",)),
+        ({"today": "Ask whether they are blocked on us"}, ()),
+        ({"today": "The portal, blocked on nothing"}, ()),
         *(
             ({"blocked": word}, ())
             for word in (
@@ -97,7 +102,17 @@ def test_what_is_in_the_way_is_a_line_each_and_nothing_is_nothing(
         ("racks\ncutover\nnothing", {"yesterday": "racks", "today": "cutover", "blocked": "nothing"}),
         ("Done T-4\nblocked on legal", {"yesterday": "Done T-4", "blocked": "blocked on legal"}),
         ("All quiet here", {"today": "All quiet here"}),
-        ("Hello\nToday: cutover", {"today": "Hello\ncutover"}),
+        ("Copied it\nToday: cutover", {"yesterday": "Copied it", "today": "cutover"}),
+        ("stuck on legal\nToday: cutover", {"blocked": "stuck on legal", "today": "cutover"}),
+        (
+            "Yesterday: racks came. Today: T-9 Blockers: the key",
+            {"yesterday": "racks came.", "today": "T-9", "blocked": "the key"},
+        ),
+        (
+            "racks came. today: T-9; in the way: nothing",
+            {"yesterday": "racks came.", "today": "T-9", "blocked": "nothing"},
+        ),
+        ("Today: the Plan: a and b", {"today": "the Plan: a and b"}),
         ("Racks came, done T-2\nToday: hall", {"yesterday": "Racks came, done T-2", "today": "hall"}),
         ("Note: all well", {"today": "Note: all well"}),
     ],

@@ -12,6 +12,8 @@ from commands.standup.operations import Meant, Taken
 from storage import facts
 from storage.vocabulary import DayState
 
+DEED = 75  # characters: what Slack shows of a box to tick, or on a button
+SHORTEST = 30  # characters of them that a task's number and title have at least
 Asked = Sequence[tuple[facts.Answer, facts.StandupDay]]
 
 
@@ -95,14 +97,20 @@ def hinted(hint: Hint, last: date | None, today: date) -> Message:
 
 
 def deed(meant: Meant, today: date) -> str:
-    """Say in plain words what an answer would do to a task."""
-    match meant.told:
-        case told.Finish(number):
-            return f"T-{number} {meant.task.title}: done"
-        case told.Redate(number, due):
-            return f"T-{number} {meant.task.title}: due {calendar.due_text(due, today)}"
-        case told.Block(number, reason):
-            return f"T-{number} {meant.task.title}: blocked, {reason}"
+    """Say in plain words what an answer would do to a task; of what is too long, the title is cut first."""
+    change = blocks.cut(_change(meant.told, today), DEED - SHORTEST)
+    named = blocks.cut(f"T-{meant.told.number} {meant.task.title}", DEED - len(change) - 2)
+    return f"{named}: {change}"
+
+
+def _change(one: told.Finish | told.Redate | told.Block, today: date) -> str:
+    match one:
+        case told.Finish():
+            return "done"
+        case told.Redate(_, due):
+            return f"due {calendar.due_text(due, today)}"
+        case told.Block(_, reason):
+            return f"blocked, {reason}"
 
 
 def _lines(meant: Sequence[Meant], today: date) -> Block:
