@@ -14,11 +14,18 @@ COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
 
 def owner_of(
-    tx: Session, act: facts.Act, mention: Mention | None, line: str, *, ask: str = "Who owns this?"
+    tx: Session,
+    act: facts.Act,
+    mention: Mention | None,
+    line: str,
+    *,
+    ask: str = "Who owns this?",
+    is_looked_up: bool = False,
 ) -> facts.Member | Unclear | None:
     """Find who is meant: the caller when nobody is named, None for @nobody, or words that ask.
 
-    `line` is what was typed; the buttons run it again with one person in the mention's place.
+    `line` is what was typed; the buttons run it again with one person in the mention's place. Who is only
+    looked up (`is_looked_up`) may have left.
     """
     if mention is None or mention.name == "me":
         return act.member
@@ -26,7 +33,7 @@ def owner_of(
         return None
     if mention.slack_id is not None:
         member = people.find(tx, act.team.id, mention.slack_id)
-        if member is None or not member.is_active or member.is_bot:
+        if member is None or not (is_looked_up or (member.is_active and not member.is_bot)):
             who = member.name if member else "That person"
             return Unclear(f"{who} cannot own work here. Nothing was saved. Name somebody else, or @nobody.")
         return member

@@ -107,7 +107,7 @@ def _is_told(change: facts.Change, fields: set[str]) -> bool:
         case "done_at":
             return _is_round(fields) and change.undoes is None
         case "blocked_reason":
-            return "blocked_at" not in fields
+            return "blocked_at" not in fields or bool(change.old if change.undoes else change.new)
         case field:
             return field not in BOOKKEEPING
 

@@ -1,6 +1,8 @@
 """What can be said of a task from its facts alone."""
 
-from datetime import datetime, timedelta
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from commands.kit import calendar
 from storage import facts
@@ -54,7 +56,22 @@ def days_late(task: facts.Task, now: datetime) -> int:
 
 
 def days_moved(task: facts.Task) -> int:
-    """Count the days between the first date promised and the present one; negative is earlier."""
+    """Count the calendar days from the first date promised to the present one; negative is earlier."""
     if task.due is None or task.first_due is None:
         return 0
-    return (task.due.at - task.first_due).days
+    return (task.due.day - calendar.local(task.first_due, task.due.zone).date()).days
+
+
+_LENGTH = re.compile(
+    r"(?:in |within |\+)?(?:the next )?[\w.]{1,8} ?(?:d|days?|w|wks?|weeks?|months?)", re.IGNORECASE
+)
+
+
+def counted_on(before: facts.Due, after: facts.Due, today: date) -> facts.Due | None:
+    """Read a length of time ("+2d") from the date a task had, where from `today` it made the task earlier."""
+    ahead = after.day - today
+    if after.at >= before.at or ahead.days <= 0 or not _LENGTH.fullmatch(after.words.strip()):
+        return None
+    day = before.day + ahead
+    at = calendar.to_utc(day, calendar.local(before.at, before.zone).time(), before.zone)
+    return replace(before, at=at, day=day, words="")

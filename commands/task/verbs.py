@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from commands.kit import dated, line, owner, when, when_times
 from commands.kit.readings import Here
 from commands.kit.requests import HOLE, Help, Offer, OpenForm, Unclear, Undo
-from commands.task import filters, tokens
+from commands.task import capture, filters, tokens
 from commands.task.requests import (
     After,
     Assign,
@@ -149,7 +149,7 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
     if verb in _MANY_AND_WHY:
         return _MANY_AND_WHY[verb](numbers, _reason(rest))
     if verb in _WORDS:
-        return _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest))
+        return _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest), here)
     if verb in _MORE and len(numbers) == 1:
         return _MORE[verb](numbers[0], rest, here)
     if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
@@ -245,26 +245,30 @@ def _near_days(verb: str, subject: str, *days: tuple[str, str]) -> tuple[Offer, 
     return tuple(Offer(label, f"{verb} {subject} {words}") for label, words in days)
 
 
-def _decline(number: int, rest: str) -> Request:
+def _decline(number: int, rest: str, _: Here) -> Request:
     return Decline(number, _reason(rest))
 
 
-def _edit(number: int, rest: str) -> Request:
+def _edit(number: int, rest: str, here: Here) -> Request:
+    """Read a new title; what a new task would have no title from is none here either."""
     title = line.unquoted(line.spoken(rest))
     if "\n" in rest or len(title) > line.LONGEST_TITLE:
         words = f"A title is one line of at most {line.LONGEST_TITLE} characters. Nothing was changed."
         return Unclear(f"{words} Further words belong in a note: /task note T-{number} …")
+    if title and capture.read(line.start(rest, ""), here) == capture.UNTITLED:
+        words = f'There is no title in that, so nothing was saved. The form of T-{number} has all fields; "'
+        return Unclear(f'{words}quotes" make it a title.', (Offer("Open the form", f"edit T-{number}"),))
     return Edit(number, title or None)
 
 
-def _note(number: int, rest: str) -> Request:
+def _note(number: int, rest: str, _: Here) -> Request:
     if rest:
         return Note(number, line.spoken_notes(rest))
     words = f"What should stand in the note? Nothing was saved. Try /task note T-{number} pinged legal."
     return Unclear(words)
 
 
-def _split(number: int, rest: str) -> Request:
+def _split(number: int, rest: str, _: Here) -> Request:
     """Read the steps of a checklist: one a line, else parted by semicolons, else by commas."""
     parts = rest.split("\n")
     for sign in (";", ","):
@@ -281,7 +285,7 @@ _MORE: dict[str, Callable[[int, str, Here], Request]] = {
     "due": _redate,
     "snooze": _snooze,
 }
-_WORDS: dict[str, Callable[[int, str], Request]] = {
+_WORDS: dict[str, Callable[[int, str, Here], Request]] = {
     "decline": _decline,
     "edit": _edit,
     "note": _note,
@@ -341,6 +345,8 @@ def _quiet(_: str, said: _Said, __: Collection[str]) -> Request | None:
 
 
 def _help(_: str, said: _Said, live: Collection[str]) -> Request | None:
+    if said.rest.lower() == "board":  # a list like any other, but for its help
+        return Help("board")
     verb = near(said.rest, live) if said.rest else None
     return Help(verb) if verb or not said.rest else None
 

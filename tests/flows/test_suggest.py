@@ -64,7 +64,7 @@ async def test_work_that_may_not_be_seen_counts_for_nothing(world: World, ana: P
     told = await ben.types("/task suggest T-2", channel="#general")
 
     assert "+dns," not in told
-    assert "No skills of Dana Whitfield are known yet." in await ben.types("/task skills @dana")
+    assert "Dana Whitfield has no skills on record yet." in await ben.types("/task skills @dana")
 
 
 async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: Person) -> None:
@@ -73,7 +73,7 @@ async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: P
     told = await ben.types("/task skills +firewall -dns")
 
     assert "You are good at +firewall." in told
-    assert "Taken away: dns." in told
+    assert "Left out, as you said: +dns." in told
     await ben.types("/task undo")
     assert "You are good at +dns (2 done)." in await ben.types("/task skills")
 

@@ -115,7 +115,7 @@ async def test_the_history_names_who_did_what_and_from_what_to_what(ana: Person,
     told = (await ana.types("/task history T-1")).splitlines()
 
     assert [line.split(" · ")[1] for line in told if " · " in line and "history" not in line] == [
-        "Ana Sousa took back: moved the date from Thu 12 Nov to Fri 30 Oct",
+        "Ana Sousa took back: moved the date from Fri 30 Oct to Thu 12 Nov",
         "Ana Sousa moved the date from Fri 30 Oct to Thu 12 Nov",
         "Ben Carter changed the owner from Ben Carter to Chiara Rossi",
         "Ana Sousa made it",

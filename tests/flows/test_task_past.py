@@ -60,7 +60,7 @@ async def test_putting_back_is_taken_back_by_its_own_undo(world: World, ana: Per
         ("done T-1", "set it done"),
         ("drop T-1 the vendor does it", "set it dropped"),
         ("due T-1 12 nov", "moved the date"),
-        ("due T-1 none", "moved the date"),
+        ("due T-1 none", "took the date away"),
         ("assign T-1 @nobody", "changed the owner"),
         ("start T-1", "started it"),
         ("block T-1 the vendor sleeps", "something is in the way"),

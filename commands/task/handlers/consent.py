@@ -18,7 +18,11 @@ async def answer(call: Call, request: requests.Decline) -> Reply:
 
 async def decline(call: Call) -> Reply:
     """Ask why the task a button names is given back."""
-    return OpenModal(views.decline_form(Carry(place(call), numbers=(int(call.text),))))
+    number = int(call.text)
+    found = await call.store.read(operations.find_giver, number, call.act())
+    if found is None:
+        return say(views.unknown(number))
+    return OpenModal(views.decline_form(Carry(place(call), numbers=(number,)), *found))
 
 
 async def save_decline(call: Call) -> Reply:

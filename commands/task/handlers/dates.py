@@ -5,7 +5,7 @@ from commands.kit.call import Call
 from commands.kit.readings import Refused
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer
-from commands.task import operations, requests, views
+from commands.task import operations, requests, rules, views
 from commands.task.handlers.told import named, one, told
 from storage import facts
 
@@ -59,6 +59,10 @@ async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ..
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
     text = views.said(outcome, call.today).text
+    was, due = outcome.before and outcome.before.due, outcome.task.due
+    if was and due and (other := rules.counted_on(was, due, call.today)):
+        text = f"{text}\nCounted from today, so it is earlier than before."
+        offers = (*offers, views.date_instead(outcome.task, other, call.today))
     return views.moved(text, outcome.task, shifts, outcome.group, call.today, offers)
 
 
@@ -66,6 +70,6 @@ def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Repl
     if not isinstance(outcome, operations.Linked):
         return one(call, outcome)
     changed = outcome.changed
-    text = views.said(changed, call.today).text
+    text = views.said(changed, call.today).text if changed.is_news else views.waits_already(changed.task)
     group = changed.group if changed.is_news else ""
     return views.linked(text, changed.task, outcome.ready, group, call.today)

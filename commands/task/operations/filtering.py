@@ -30,7 +30,8 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
     mine = Mention(None, "me")
     names_others = wanted.all or wanted.project or wanted.label or wanted.words or wanted.priority
     if wanted.owner or not (names_others or wanted.late or wanted.done or wanted.blocked):
-        owner = kit.owner_of(tx, act, wanted.owner or mine, line, ask="Whose tasks are meant?")
+        ask = "Whose tasks are meant?"
+        owner = kit.owner_of(tx, act, wanted.owner or mine, line, ask=ask, is_looked_up=True)
         if isinstance(owner, Unclear):
             return owner
         where.append(tasks.owned_by(owner.id if owner else None))

@@ -59,14 +59,19 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     before = _own(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    giver = news.giver(tx, act, before)
-    to = giver if giver is not None and not rules.is_owner(before, giver) else None
+    to = _back_to(tx, act, before)
     changes.apply(tx, act, Noun.TASK, before.id, {"owner_id": to and to.id, "snoozed_until": None})
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)
     told = news.tell(tx, act, to, Kind.DECLINED, after, reason) if to else None
     return Changed(after, act.group, before, told=told)
+
+
+def find_giver(tx: Session, number: int, act: facts.Act) -> tuple[facts.Task, facts.Member | None] | None:
+    """Find a task, and whom it goes back to when its owner declines it; None for no task."""
+    task = tasks.find(tx, act, number)
+    return (task, _back_to(tx, act, task)) if task else None
 
 
 def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Proposed | Outcome:
@@ -81,6 +86,11 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
     posts.stale(tx, Noun.HOME, giver.id)
     return Proposed(before, due, giver, act.group, told)
+
+
+def _back_to(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
+    giver = news.giver(tx, act, task)
+    return giver if giver is not None and not rules.is_owner(task, giver) else None
 
 
 def _own(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown | NotYours | Ended | Elsewhere:

@@ -13,9 +13,10 @@ from storage.vocabulary import Noun
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, first to last."""
+    """What was taken back, first to last, and where it was one task: that task before and after."""
 
     changes: tuple[facts.Change, ...]
+    task: tuple[facts.Task, facts.Task] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | 
         return None
     if act.now - mine[0].at > changes.UNDO_WINDOW:
         return None
+    ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
+    before = tasks.get(tx, ids.pop(), act) if len(ids) == 1 else None
     later = changes.undo(tx, act, mine)
     if later:
         return InTheWay(tuple(later))
     for row in mine:
         if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
             resolve(tx, act, tasks.get(tx, row.subject_id))
-    return Undone(tuple(mine))
+    return Undone(tuple(mine), (before, tasks.get(tx, before.id, act)) if before else None)

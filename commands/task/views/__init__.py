@@ -28,8 +28,10 @@ from commands.task.views.kept import noted as noted
 from commands.task.views.kept import stepped as stepped
 from commands.task.views.kept import too_many as too_many
 from commands.task.views.kept import watching as watching
+from commands.task.views.links import date_instead as date_instead
 from commands.task.views.links import linked as linked
 from commands.task.views.links import moved as moved
+from commands.task.views.links import waits_already as waits_already
 from commands.task.views.lists import COLUMN as COLUMN
 from commands.task.views.lists import MOST as MOST
 from commands.task.views.lists import PAGE as PAGE

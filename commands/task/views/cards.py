@@ -64,8 +64,8 @@ def _text(task: facts.Task, today: date) -> str:
     head = f"*T-{task.number}* " + (title if task.status is TaskStatus.OPEN else f"~{title}~")
     rest = words.line(task, today).split(" · ")[1:]
     if task.slips:
-        times = "once" if task.slips == 1 else f"{task.slips} times"
-        rest.append(f"moved {times}, {rules.days_moved(task):+d} d")
+        days = rules.days_moved(task)
+        rest.append(f"{words.moved(task)}, {days:+d} d" if days else words.moved(task))
     notes = f"\n{safe(blocks.cut(task.notes, 600))}" if task.notes else ""
     return f"{head}\n{' · '.join(rest)}{notes}"
 

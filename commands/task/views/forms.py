@@ -6,6 +6,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Block, safe
 from commands.task.carry import Carry
 from commands.task.fields import LONGEST, NOTHING, Fields
+from storage import facts
 
 PRIORITIES = [("P1 urgent", "1"), ("P2 high", "2"), ("P3 normal", "3"), ("P4 low", "4")]
 
@@ -56,12 +57,12 @@ def clash_form(
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
 
-def decline_form(carry: Carry) -> Block:
-    """Ask why a task is given back; it may stay unsaid."""
-    name = f"T-{carry.numbers[0]}"
+def decline_form(carry: Carry, task: facts.Task, giver: facts.Member | None) -> Block:
+    """Ask why a task is given back to `giver` (None: to nobody); it may stay unsaid."""
+    name, to = f"T-{task.number}", safe(giver.name) if giver else "nobody, as whoever gave it has left"
     words = blocks.text_input("reason", most=500, hint="Not before the audit is over")
     why = blocks.field("reason", "Why", words, optional=True)
-    what = blocks.section(f"{name} goes back to whoever gave it, with your words.")
+    what = blocks.section(f"*{name}* {safe(task.title)} goes back to {to}, with your words.")
     return blocks.modal("task.decline", f"Decline {name}", [what, why], submit="Decline", carry=carry.text)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from commands.kit.reply import Say, say
+from commands.task import verbs
 from commands.task.views import forms
 
 EXAMPLES = {
@@ -12,8 +13,9 @@ EXAMPLES = {
     ),
     "list": (
         "list late #atlas",
-        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, blocked; `/task board`',
+        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, blocked',
     ),
+    "board": ("board #atlas", "shows tasks by state: to do, under way, blocked, lately done"),
     "done": ("done T-4 T-7", "finishes both"),
     "reopen": ("reopen T-4", "opens it again"),
     "start": ("start T-4", "says that work has begun"),
@@ -55,7 +57,11 @@ def usage(verb: str | None, live: Collection[str]) -> Say:
     if verb in EXAMPLES:
         line, what = EXAMPLES[verb]
         return say(f"*{verb}*\n`/task {line}`\n{what[0].upper()}{what[1:]}.")
-    rows = [f"*{name}*  `/task {line}`" for name, (line, _) in EXAMPLES.items() if name in live]
+    rows = [
+        f"*{name}*  `/task {line}`"
+        for name, (line, _) in EXAMPLES.items()
+        if verbs.ALIASES.get(name, name) in live
+    ]
     return say(
         "\n".join(["`/task` alone shows your day. `/task help VERB` says more.", *rows]),
         buttons=(forms.new_button(),),

@@ -62,6 +62,17 @@ def moved(
     return say("\n".join(told), buttons=[apply], offers=offers, command="/task", undo=group)
 
 
+def date_instead(task: facts.Task, due: facts.Due, today: date) -> Offer:
+    """Offer another reading of a date."""
+    return Offer(f"{calendar.due_text(due, today)} instead", f"due T-{task.number} {dated.written(due)}")
+
+
+def waits_already(task: facts.Task) -> str:
+    """Say what a task waits for, where nothing had to change."""
+    waits = words.both([f"T-{link.number}" for link in task.after]) if task.after else "nothing"
+    return f"{words.title(task)} waits for {waits}. Nothing was changed."
+
+
 def circle(path: Sequence[facts.Task | None]) -> Said:
     """Print a loop whole, with a button for each link that could be given up instead."""
     names = " → ".join(f"T-{one.number}" if one else HIDDEN for one in path)

@@ -130,11 +130,11 @@ def _state(before: facts.Task, after: facts.Task, today: date) -> list[str]:
     told = ["under way"] if after.started_at and not before.started_at else []
     if before.started_at and not after.started_at and not is_round(before, after):
         told = ["no longer under way"]
+    reason = f": {safe(after.blocked_reason)}" if after.blocked_reason else ""
     if was == (after.blocked_at, after.blocked_reason):
-        return told
+        return [*told, f"still blocked{reason}"] if told and after.blocked_at else told
     if after.blocked_at is None:
         return [*told, "nothing is in the way any more"]
-    reason = f": {safe(after.blocked_reason)}" if after.blocked_reason else ""
     return [*told, f"blocked{reason}"]
 
 

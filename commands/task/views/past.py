@@ -1,7 +1,7 @@
 """What happened to a task, an entry an act: when, who, what from and to; and putting one back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -72,7 +72,8 @@ def line(entry: Entry, names: Names, today: date) -> str:
     """Say what one act changed: "Mon 26 Oct 09:00 · Ana Sousa changed the owner from …"."""
     first = entry.told[0]
     back = "took back: " if first.undoes else ""
-    deeds = "; ".join(deed(change, names, today) for change in entry.told)
+    told = reversed(entry.told) if first.undoes else entry.told  # in the order it was done
+    deeds = "; ".join(deed(_meant(change), names, today) for change in told)
     return f"{_when(first, names, today)} · {words.who(first.member)} {back}{deeds}"
 
 
@@ -95,7 +96,7 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, today: date) -> S
 
 def deed(change: facts.Change, names: Names, today: date) -> str:
     """Say what one change did, in words that follow a name."""
-    old, new = change.old, change.new
+    new = change.new
     match change.field:
         case "added":
             return "made it"
@@ -108,7 +109,7 @@ def deed(change: facts.Change, names: Names, today: date) -> str:
         case "status":
             return f"set it {new}"
         case "due_at":
-            return f"moved the date from {_days(change, old, new, today)}"
+            return _dated(change, names, today)
         case "done_at":
             return "finished this round"
         case "snoozed_until":
@@ -131,10 +132,17 @@ def _back(task: facts.Task, entry: Entry, label: str = "Put back", known: str = 
 
 def _since(before: facts.Change, change: facts.Change, names: Names, today: date) -> str:
     """Say who changed a field since and to what, and what it would be again."""
-    told = f"{words.who(change.member)} {deed(change, names, today)}, on {_when(change, names, today)}"
+    back = "took back: " if change.undoes else ""
+    did = f"{back}{deed(_meant(change), names, today)}"
+    told = f"{words.who(change.member)} {did}, on {_when(change, names, today)}"
     if change.field in ("status", "started_at", "blocked_at", "done_at"):
         return f"{told}."
     return f"{told}. Put back, it would be {_value(before, before.old, names, today)}."
+
+
+def _meant(change: facts.Change) -> facts.Change:
+    """Turn the taking back of a change into that change."""
+    return replace(change, old=change.new, new=change.old) if change.undoes else change
 
 
 def _when(change: facts.Change, names: Names, today: date) -> str:
@@ -145,14 +153,17 @@ def _zone(change: facts.Change) -> str:
     return change.member.zone if change.member else "UTC"
 
 
-def _days(change: facts.Change, old: str | None, new: str | None, today: date) -> str:
-    """Say two dates by the clock of who moved one to the other; with the time where only that differs."""
+def _dated(change: facts.Change, names: Names, today: date) -> str:
+    """Say what became of a date by the clock of who changed it; with the time where only that differs."""
+    old, new = change.old, change.new
     was, now = (_value(change, value, Names({}, {}), today) for value in (old, new))
     if was == now and old and new:
         was, now = (
             calendar.moment_text(datetime.fromisoformat(at), _zone(change), today) for at in (old, new)
         )
-    return f"{was} to {now}"
+    if not new:
+        return f"took the date away, which was {was}"
+    return f"moved the date from {was} to {now}" if old else f"set the date to {now}"
 
 
 def _steps(rows: Any) -> str:
@@ -175,7 +186,7 @@ def _value(change: facts.Change, value: Any, names: Names, today: date) -> str:
     if change.field == "owner_id":
         return _member(value, names)
     if value is None or value == [] or value == "":
-        return "no date" if change.field == "due_at" else "nothing"
+        return {"due_at": "no date", "watchers": "nobody"}.get(change.field, "nothing")
     match change.field:
         case "due_at" | "snoozed_until":
             return calendar.day_text(

@@ -13,14 +13,15 @@ from commands.task.views import words
 
 def skilled(found: Skilled, *, is_mine: bool) -> Say:
     """Show what somebody is good at, and how to change one's own."""
-    name, whom = ("You are", "you") if is_mine else (f"{safe(found.member.name)} is", safe(found.member.name))
+    who = safe(found.member.name)
+    name, none = ("You are", "You have no skills") if is_mine else (f"{who} is", f"{who} has no skills")
     said = [
         f"+{safe(label)}" + (f" ({count} done)" if count else "")
         for label, count in sorted(found.skills.items())
     ]
-    told = [f"{name} good at {', '.join(said)}." if said else f"No skills of {whom} are known yet."]
+    told = [f"{name} good at {', '.join(said)}." if said else f"{none} on record yet."]
     if found.not_theirs:
-        told.append(f"Taken away: {', '.join(safe(label) for label in found.not_theirs)}.")
+        told.append(f"Left out, as you said: {', '.join(f'+{safe(label)}' for label in found.not_theirs)}.")
     if is_mine:
         told.append("Learnt from the labels of finished tasks. `/task skills +dns -oracle` changes it.")
     return say("\n".join(told), undo=found.group)

@@ -9,6 +9,7 @@ from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.task.operations import Changed, InTheWay, Proposed, Undone
 from commands.task.views import words
+from commands.task.views.undone import taken_back
 from storage import facts
 from storage.import_facts import Import
 from storage.vocabulary import TaskStatus
@@ -47,10 +48,8 @@ def unknown(number: int) -> str:
 def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
-        case Undone(group):
-            fields = {change.field for change in group}
-            what = "What you added is gone again." if "added" in fields else "It is as it was before."
-            return say(f"Taken back. {what}")
+        case Undone():
+            return say(taken_back(outcome, today))
         case InTheWay(later):
             last = later[-1]
             who = safe(last.member.name) if last.member else "Muster"

@@ -173,7 +173,10 @@ def _offered(
     match notice.kind:
         case Kind.GIVEN if is_mine and notice.by is not None:
             decline = blocks.button("Decline", "task.decline", str(task.number))
-            return [decline, blocks.date_menu("Propose a date", "task.propose")]
+            propose = blocks.date_menu("Propose a date", "task.propose")
+            begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
+            snooze = blocks.date_menu("Snooze until", "task.snooze")
+            return [decline, propose, cards.done_button(task), *begun, snooze]
         case Kind.DUE if is_mine:
             return [cards.done_button(task), blocks.date_menu("Snooze until", "task.snooze")]
         case Kind.FREED if is_mine and task.started_at is None:

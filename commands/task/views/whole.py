@@ -21,9 +21,9 @@ def shown(task: facts.Task, changes: Sequence[facts.Change], names: past.Names, 
     if task.status is TaskStatus.DONE:
         parts.append(f"Done by {words.who(task.done_by)} on {words.done_when(task)}")
     if task.slips and task.first_due:
-        parts.append(
-            f"First promised for {calendar.day_text(task.first_due.date(), today)}, moved {task.slips} ×"
-        )
+        zone = task.due.zone if task.due else task.creator.zone
+        first = calendar.day_text(calendar.local(task.first_due, zone).date(), today)
+        parts.append(f"First promised for {first}, {words.moved(task)}")
     if task.snoozed_until and task.snoozed_until.date() > today:
         parts.append(f"Snoozed until {words.snooze_ends(task, today)}")
     if task.status is TaskStatus.DROPPED:

@@ -75,8 +75,8 @@ def waiting(task: facts.Task) -> list[str]:
     still = [f"T-{before.number}" for before in task.after if before.is_open]
     if not done:
         return []
-    left = f"only {_both(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
-    return [f"{_both(done)} {'is' if len(done) == 1 else 'are'} already done, so {left} this up"]
+    left = f"only {both(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
+    return [f"{both(done)} {'is' if len(done) == 1 else 'are'} already done, so {left} this up"]
 
 
 def telling(told: Telling | None, giver: facts.Member | None, today: date) -> list[str]:
@@ -97,7 +97,8 @@ def telling(told: Telling | None, giver: facts.Member | None, today: date) -> li
     return [f"{who} {away}hears of it {when}."]
 
 
-def _both(names: list[str]) -> str:
+def both(names: list[str]) -> str:
+    """Join names: "T-1, T-2 and T-3"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
@@ -105,10 +106,11 @@ def state(task: facts.Task, today: date) -> str:
     """Say how work on an open task stands: what is in the way and since when, or that it has begun."""
     if task.status is not TaskStatus.OPEN:
         return ""
+    begun = "under way" if task.started_at else ""
     if task.blocked_at is None:
-        return "under way" if task.started_at else ""
+        return begun
     reason = f": {safe(cut(task.blocked_reason, REASON))}" if task.blocked_reason else ""
-    return f"*blocked* {ago(task.blocked_at, today)}{reason}"
+    return f"{begun and f'{begun}, '}*blocked* {ago(task.blocked_at, today)}{reason}"
 
 
 def ago(at: datetime, today: date) -> str:
@@ -122,6 +124,11 @@ def ago(at: datetime, today: date) -> str:
 def title(task: facts.Task) -> str:
     """Name a task by number and title."""
     return f"*T-{task.number}* {safe(task.title)}"
+
+
+def moved(task: facts.Task) -> str:
+    """Say how often a task's date was made later."""
+    return "moved once" if task.slips == 1 else f"moved {task.slips} times"
 
 
 def plain(task: facts.Task, today: date) -> str:

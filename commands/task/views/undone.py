@@ -1,0 +1,34 @@
+"""What an Undo took back, in words."""
+
+from collections import Counter
+from datetime import date
+
+from commands.task import entries
+from commands.task.operations import Undone
+from commands.task.views import outcomes, words
+from storage.vocabulary import Noun
+
+_NAMES = {Noun.MEMBER: ("what you set for yourself", "settings of people")}
+_ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
+
+
+def taken_back(done: Undone, today: date) -> str:
+    """Say what stands again, or is gone again: one task by name, more by number."""
+    things = Counter(noun for noun, _ in {(row.noun, row.subject_id) for row in done.changes})
+    is_gone = any(row.field == entries.ADDED for row in done.changes)
+    if done.task and things.keys() <= _ALONG:
+        before, after = done.task
+        if all(row.field == entries.NOTE for row in done.changes):
+            return f"Taken back. {words.title(after)}: the note is gone again"
+        gone = f"{words.title(after)} is gone again."
+        return f"Taken back. {gone if is_gone else outcomes.changed(before, after, today)}"
+    named = words.both([_name(noun, count) for noun, count in things.items()])
+    is_one = things.total() == 1
+    if is_gone:
+        return f"Taken back: {named} {'is' if is_one else 'are'} gone again."
+    return f"Taken back: {named} {'is as it was' if is_one else 'are as they were'} before."
+
+
+def _name(noun: Noun, count: int) -> str:
+    one, many = _NAMES.get(noun, (f"the {noun.value.replace('_', ' ')}", f"{noun.value.replace('_', ' ')}s"))
+    return one if count == 1 else f"{count} {many}"

@@ -1,0 +1,157 @@
+"""What Muster says of a change is exact: what was taken back, how far a date moved, what is in the way.
+
+It is Mon 26 Oct 2026, 08:00 in Lisbon.
+"""
+
+from tests.flows.test_daily import dm, told
+from tests.flows.test_leaving import leave
+from tests.flows.test_task_past import told_entries
+from tests.world import Person, World, labels, words
+
+ADD = "/task Order the racks @ben by fri"
+
+
+async def test_the_work_of_somebody_who_left_is_still_listed(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await leave(world, "ben")
+
+    told = await ana.types("/task list <@U0BEN>")
+
+    assert "Open tasks of Ben Carter" in told
+    assert "*T-1*" in told
+
+
+async def test_a_date_moved_over_a_clock_change_is_counted_in_days(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks by 24 mar 2027 18:00")
+
+    await ana.types("/task due T-1 30 mar 2027 9:00")
+
+    assert "moved once, +6 d" in words(await world.channel("#atlas").last())
+
+
+async def test_a_date_taken_away_is_no_move_of_no_days(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task due T-1 none")
+
+    card = words(await world.channel("#atlas").last())
+
+    assert "moved once" in card
+    assert "+0 d" not in card
+    assert "moved once" in await ana.types("/task show T-1")
+
+
+async def test_the_history_keeps_what_was_in_the_way(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+    await ana.types("/task unblock T-1")
+
+    unblocked, blocked, _ = await told_entries(ana)
+
+    assert "said that something is in the way" in blocked
+    assert "waiting for the vendor" in blocked
+    assert "waiting" not in unblocked
+
+
+async def test_what_was_taken_back_is_named_as_it_was_done(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+    await ana.types("/task undo")
+    await ana.types("/task done T-1")
+    await ana.types("/task undo")
+
+    done, _, blocked, *_ = await told_entries(ana)
+
+    assert "took back: set it done" in done
+    assert "took back: said that something is in the way" in blocked
+
+
+async def test_a_title_of_nothing_but_tokens_is_asked_about(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task edit T-1 !p1 due fri")
+
+    assert "There is no title in that, so nothing was saved." in told
+    assert "Order the racks" in await ana.types("/task show T-1")
+    await ana.types("/task edit T-1 !p1 due fri")
+    await ana.presses("Open the form", ana.shown[-1])
+    assert (await ana.form())["callback_id"] == "task.edit"
+    assert '"!p1 due fri"' not in await ana.types('/task edit T-1 "!p1 due fri"')
+    assert "!p1 due fri" in await ana.types("/task show T-1")
+
+
+async def test_days_from_today_that_bring_a_task_forward_offer_days_from_its_date(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task move T-1 +2d")
+
+    assert "due Fri 30 Oct 17:00 → Wed 28 Oct 17:00" in told
+    assert "Counted from today, so it is earlier than before." in told
+    await ana.presses("Sun 1 Nov 17:00 instead", ana.shown[-1])
+    assert "due Sun 1 Nov 17:00" in await ana.types("/task show T-1")
+    assert "Counted from today" not in await ana.types("/task move T-1 +9d")
+    assert "Counted from today" not in await ana.types("/task move T-1 fri")
+
+
+async def test_what_waits_for_nothing_is_freed_of_nothing(ana: Person) -> None:
+    await ana.types(ADD)
+
+    assert "waits for nothing. Nothing was changed." in await ana.types("/task free T-1")
+
+
+async def test_the_history_says_that_a_date_was_set_and_taken_away(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task due T-1 fri")
+    await ana.types("/task due T-1 none")
+    await ana.types("/task watch T-1")
+
+    watched, taken, set_, _ = await told_entries(ana)
+
+    assert "set the date to Fri 30 Oct" in set_
+    assert "took the date away, which was Fri 30 Oct" in taken
+    assert "changed who watches from nobody to Ana Sousa" in watched
+
+
+async def test_a_blocked_task_that_is_begun_stays_both(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task block T-1 waiting for the vendor")
+
+    told = await ana.types("/task start T-1")
+
+    assert "under way; still blocked: waiting for the vendor" in told
+    assert "under way, *blocked*" in await ana.types("/task show T-1")
+
+
+async def test_help_names_the_board(ana: Person) -> None:
+    assert "`/task board #atlas`" in await ana.types("/task help")
+    assert "by state" in await ana.types("/task help board")
+
+
+async def test_undo_names_what_stands_again(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task Check the cables @ben by fri")
+    await ana.types("/task done T-2")
+    assert "Taken back. *T-2* Check the cables: open again" in await ana.types("/task undo")
+
+    await ana.types("/task done T-1 T-2")
+    assert "Taken back: 2 tasks are as they were before." in await ana.types("/task undo")
+
+    await ana.types("/standup ooo from wed until fri")
+    assert "Taken back: the absence is gone again." in await ana.types("/task undo")
+
+    await ana.types("/task Label the cables")
+    assert "Taken back. *T-3* Label the cables is gone again." in await ana.types("/task undo")
+
+
+async def test_who_declines_reads_what_goes_back_and_to_whom(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben by 13 nov")
+    await world.clock(to="2026-10-26T13:30:00+00:00")
+    message = (await told(ben))[-1]
+    assert {"Decline", "Propose a date", "Done", "Start", "Snooze until"} <= set(labels(message))
+
+    await ben.presses("Decline", message, channel=await dm(ben))
+
+    form = words(await ben.form())
+    assert "Order the racks" in form
+    assert "Ana Sousa" in form
