@@ -8,8 +8,8 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.kit.blocks import Message
 from commands.standup import operations, views
-from storage import answers, facts, people, standups, workspaces
-from storage.vocabulary import Door
+from storage import answers, facts, notices, people, standups, workspaces
+from storage.vocabulary import Door, Noun
 
 
 def root(tx: Session, post: facts.Post, now: datetime) -> Message:
@@ -59,7 +59,8 @@ def weeks(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: date
         act = facts.Act(team=team, member=lead, door=Door.TIMER, now=one.at, group="")
         monday = calendar.monday_of(date.fromisoformat(one.words))
         found.append(operations.week(tx, act, standups.get(tx, one.subject_id), monday, None))
-    return views.weeks(found, date.fromisoformat(told[0].words))
+    beside = {one.subject_id for one in notices.list_of_post(tx, post.id) if one.noun is Noun.BLOCKER}
+    return views.weeks(found, date.fromisoformat(told[0].words), beside)
 
 
 def note(tx: Session, post: facts.Post, now: datetime) -> Message:

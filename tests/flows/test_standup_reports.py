@@ -31,7 +31,7 @@ async def test_the_lead_reads_the_week_with_names(week: World, ana: Person) -> N
     told = await ana.types("/standup report", channel=PLACE)
 
     assert "1 of 4 answered" in told
-    assert "of 2 tasks said to come next, 1 are done" in told
+    assert "of 2 tasks said to come next, 1 is done" in told
     assert "Sam Okafor: left out (ill)" in told
     assert "Chiara Rossi: no answer" in told
     assert "*B-1* Ana Sousa: =HYPERLINK(1) · since today" in told
@@ -129,9 +129,47 @@ async def test_the_lead_is_told_on_friday_how_the_week_went_without_names(week: 
 
     told = next(words(one) for one in await ana.dms() if "the week of" in words(one))
 
-    assert "By day: Tue 1/4 · Wed 0/5 · Thu 0/5 · Fri 0/5" in told
-    assert "1 of 19 answers came in over 4 days; 1 left out with a reason." in told
-    assert "Said and done: of 2 tasks said to come next, 1 are done." in told
+    assert "By day: Tue 1/4 · Wed 0/5 · Thu 0/5 · Fri 0/4" in told
+    assert "1 of 18 answers came in over 4 days; 1 left out with a reason." in told
+    assert "Said and done: of 2 tasks said to come next, 1 is done." in told
     assert "for 3 working days" in told
     assert "Chiara" not in told
     assert "Sam" not in told
+
+
+async def test_whose_window_is_open_has_not_answered_yet_and_does_not_count(week: World, ana: Person) -> None:
+    told = await ana.types("/standup report", channel=PLACE)
+
+    assert "1 of 2 answered" in told
+    assert "Chiara Rossi: not yet" in told
+
+
+async def test_a_task_done_before_it_was_named_is_no_plan_that_was_kept(week: World, ana: Person) -> None:
+    await week.clock(to="2026-10-28T09:31:00+00:00")
+    await answer(week.person("sam"), "", "Like T-1, the lease")
+
+    told = await week.person("sam").types("/standup report @me", channel=PLACE)
+
+    assert "Said and done: no task was said to come next." in told
+
+
+async def test_when_all_have_answered_a_reminder_says_just_that(week: World, ana: Person) -> None:
+    for who in ("sam", "chiara", "dev"):
+        await answer(week.person(who), "", "The plan")
+
+    told = await ana.types("/standup remind", channel=PLACE)
+
+    assert "Nobody had to be reminded: all 4 have answered." in told
+
+
+async def test_a_blocker_stands_once_in_a_message_that_tells_the_week_too(week: World, ana: Person) -> None:
+    await ana.types("/standup resolve B-1", channel=PLACE)
+    await week.clock(to="2026-10-29T18:00:00+00:00")
+    await answer(week.person("chiara"), "", "The lease", "No signature yet")
+    await ana.types("/standup ooo fri")
+    await week.clock(to="2026-11-02T09:01:00+00:00")
+
+    [told] = [words(one) for one in await ana.dms() if "the week of" in words(one)]
+
+    assert told.count("No signature yet") == 1
+    assert "In the way: 1, named in this message." in told

@@ -46,7 +46,7 @@ async def test_the_form_makes_a_standup_of_ones_own_questions_on_one_clock(
     assert (
         "#atlas-standup has a standup, Cutover: Tue, Thu at 11:00 in Europe/Rome time, 2 h to answer." in said
     )
-    assert "Asked: Ana Sousa, Ben Carter." in said
+    assert "It asks: Ana Sousa, Ben Carter." in said
     assert "Not on public holidays of PT." in said
     assert len(await evening.person("ben").dms()) == 1
     view = await opened(ana)
@@ -209,3 +209,11 @@ async def test_the_prompt_of_a_standup_with_a_name_says_it(evening: World, ana: 
     assert "Standup for Cutover, Tue 27 Oct" in words((await ana.dms())[-1])
     assert "Standup Cutover Tue 27 Oct · 0 of 5 answered" in words(await head(evening))
     assert await direct(evening, "ana")
+
+
+async def test_what_is_wrong_with_the_channel_is_said_at_the_channel(world: World, ana: Person) -> None:
+    await ana.types("/standup setup", channel="#general")
+
+    sent = await ana.submits(await ana.form())
+
+    assert "Muster is not in #general" in sent["errors"]["channel"]

@@ -75,7 +75,7 @@ def _next(tx: Session, act: facts.Act) -> list[views.Next]:
 
 def _remind(
     tx: Session, act: facts.Act, channel: facts.Channel | None, name: str
-) -> list[facts.Member] | Unclear:
+) -> operations.Reminded | Unclear:
     standup = operations.meant(tx, act, channel, name)
     return standup if isinstance(standup, Unclear) else operations.remind_all(tx, act, standup)
 

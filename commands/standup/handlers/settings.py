@@ -45,7 +45,10 @@ async def save_settings(call: Call) -> Reply:
     if isinstance(want, FieldErrors):
         return want
     outcome = await call.store.write(_saved, call, want, call.act())
-    return FieldErrors({"name": outcome.words}) if isinstance(outcome, Unclear) else views.made(outcome)
+    if not isinstance(outcome, Unclear):
+        return views.made(outcome)
+    is_of_place = "channel" in call.values and not isinstance(outcome, operations.NameTaken)
+    return FieldErrors({"channel" if is_of_place else "name": outcome.words})
 
 
 def _wanted(call: Call) -> Wanted | FieldErrors:

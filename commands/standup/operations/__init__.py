@@ -33,6 +33,7 @@ from commands.standup.operations.blocking import show_lead as show_lead
 from commands.standup.operations.blocking import stuck as stuck
 from commands.standup.operations.defining import Changed as Changed
 from commands.standup.operations.defining import Made as Made
+from commands.standup.operations.defining import NameTaken as NameTaken
 from commands.standup.operations.defining import Today as Today
 from commands.standup.operations.defining import Wanted as Wanted
 from commands.standup.operations.defining import edit as edit
@@ -57,6 +58,7 @@ from commands.standup.operations.leaving import Returned as Returned
 from commands.standup.operations.leaving import come_back as come_back
 from commands.standup.operations.leaving import go_away as go_away
 from commands.standup.operations.reporting import Day as Day
+from commands.standup.operations.reporting import Reminded as Reminded
 from commands.standup.operations.reporting import Report as Report
 from commands.standup.operations.reporting import history as history
 from commands.standup.operations.reporting import remind_all as remind_all

@@ -62,6 +62,10 @@ class Changed:
     today: Today
 
 
+class NameTaken(Unclear):
+    """The channel has a standup of that name already."""
+
+
 def set_up_line(
     tx: Session, request: grammar.SetUp, act: facts.Act, channel: facts.Channel | None
 ) -> Made | Unclear:
@@ -203,7 +207,7 @@ def _unfit(
         )
     others = [one for one in standups.list_in(tx, channel.id) if one.id != standup_id]
     if any(_name(one) == want.name.casefold().lstrip("#") for one in others):
-        return Unclear(f'#{channel.name} has a standup "{want.name}" already. Nothing was changed.')
+        return NameTaken(f'#{channel.name} has a standup "{want.name}" already. Nothing was changed.')
     if not want.member_ids and not people.list_in_channel(tx, channel.id):
         return Unclear(f"Nobody is known to be in #{channel.name}. Nothing was changed.")
     return None

@@ -25,6 +25,14 @@ class Day:
 
     day: facts.StandupDay
     answers: tuple[facts.Answer, ...]
+    waiting: frozenset[int] = frozenset()  # the ids of those whose window is open still
+
+    @property
+    def asked(self) -> list[facts.Answer]:
+        """The answers that came or are missing: whoever skipped, or has time still, is not among them."""
+        return [
+            one for one in self.answers if one.answered_at or not (one.skipped_at or one.id in self.waiting)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,17 @@ class Report:
 
     @property
     def asked(self) -> list[facts.Answer]:
-        """All answers that were waited for: whoever skipped is not among them."""
-        return [one for day in self.days for one in day.answers if one.answered_at or not one.skipped_at]
+        """All answers that were waited for: whoever skipped, or has time still, is not among them."""
+        return [one for day in self.days for one in day.asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Whom a press reminded, of whom it was to remind."""
+
+    members: tuple[facts.Member, ...]
+    asked: int
+    answered: int
 
 
 def report(
@@ -86,9 +103,9 @@ def week(
     days = []
     for day in standups.list_days(tx, standup.id, monday, monday + timedelta(days=6)):
         found = [one for one in answers.list_of_day(tx, day.id) if _counts(tx, one, who)]
-        days.append(Day(day, tuple(found)))
-    planned = _planned(days)
-    known = [task for number in planned if (task := tasks.find(tx, act, number))]
+        waiting = {one.id for one in found if not one.answered_at and one.closes_at >= act.now}
+        days.append(Day(day, tuple(found), frozenset(waiting)))
+    known = _planned(tx, act, days)
     open_ = blockers.list_open(tx, act.team.id, standup.id)
     stuck = [blocking.aged(one, standup, act.now) for one in open_ if who is None or one.member.id == who.id]
     return Report(
@@ -140,14 +157,16 @@ def history(
     return person, seen
 
 
-def remind_all(tx: Session, act: facts.Act, standup: facts.Standup) -> list[facts.Member] | Unclear:
+def remind_all(tx: Session, act: facts.Act, standup: facts.Standup) -> Reminded | Unclear:
     """Remind whoever is waited for, each once; return whom."""
     if not may_change(tx, act, standup):
         return Unclear("Only the lead of a standup reminds its people. Nothing was sent.")
     waiting = [
         one for day in standups.list_open_days(tx, standup.id) for one in answers.list_of_day(tx, day.id)
     ]
-    return [one.member for one in waiting if answering.remind(tx, act.team.id, one, act.now)]
+    members = [one.member for one in waiting if answering.remind(tx, act.team.id, one, act.now)]
+    answered = sum(one.answered_at is not None for one in waiting)
+    return Reminded(tuple(members), len(waiting), answered)
 
 
 def _is_told(tx: Session, lead: facts.Member, standup: facts.Standup, friday: date) -> bool:
@@ -169,14 +188,17 @@ def _counts(tx: Session, one: facts.Answer, who: facts.Member | None) -> bool:
     return bool(one.answered_at or one.skipped_at or not asking.is_away(tx, one))
 
 
-def _planned(days: list[Day]) -> list[int]:
-    found: dict[int, None] = {}
+def _planned(tx: Session, act: facts.Act, days: list[Day]) -> list[facts.Task]:
+    """Return the tasks that answers said were next and that were not done when it was said."""
+    first: dict[int, datetime] = {}
     for day in days:
         keys = [one.key for one in day.day.questions if one.kind is QuestionKind.PLAN]
         for one in day.answers:
             for key in keys:
-                found |= dict.fromkeys(told.numbers(one.said.get(key, "")))
-    return list(found)
+                said = dict.fromkeys(told.numbers(one.said.get(key, "")), one.answered_at or act.now)
+                first = {**said, **first}
+    known = [(task, at) for number, at in first.items() if (task := tasks.find(tx, act, number))]
+    return [task for task, at in known if task.done_at is None or task.done_at >= at]
 
 
 def _mood(days: list[Day]) -> float | None:

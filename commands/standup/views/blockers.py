@@ -80,7 +80,7 @@ def _risk(blocker: facts.Blocker) -> str:
     cause = " ".join(blocker.text.split())
     effect = f"T-{blocker.task_number} being late" if blocker.task_number else "work being late"
     return (
-        f"Because {blocker.member.name} waits: {blocks.cut(cause, 300)}, dates may slip leading to {effect}"
+        f"Because {blocker.member.name} waits: {blocks.cut(cause, 300)}, dates may slip, leading to {effect}"
     )
 
 

@@ -49,6 +49,6 @@ def _rows(found: Sequence[Report], zone: str) -> list[list[str]]:
 def _row(week: Report, day: Day, one: facts.Answer, asked: Sequence[str], zone: str) -> list[str]:
     said = {each.text: one.said.get(each.key, "") for each in day.day.questions}
     at = f"{calendar.local(one.answered_at, zone):%Y-%m-%d %H:%M}" if one.answered_at else ""
-    state = reports.state(one).partition(" (")[0]
+    state = reports.state(one, has_time=one.id in day.waiting).partition(" (")[0]
     fixed = [week.standup.name, day.day.day.isoformat(), one.member.name, state, at, one.skip_reason]
     return [*fixed, *(said.get(text, "") for text in asked)]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say
-from commands.standup.operations import Changed, Made, Roll, Saved, Today
+from commands.standup.operations import Changed, Made, Reminded, Roll, Saved, Today
 from commands.standup.views import blockers, thread
 from storage import facts
 
@@ -33,7 +33,7 @@ def made(outcome: Made) -> Say:
     lines = [
         f"#{safe(standup.channel.name)} {verb}{called}: {days(standup.weekdays)} at {standup.at:%H:%M} "
         f"in {zone}, {standup.window // 60} h to answer.",
-        f"Asked: {names}." + (" Who joins the channel is asked, too." if standup.everyone else ""),
+        f"It asks: {names}." + (" Who joins the channel is asked, too." if standup.everyone else ""),
     ]
     if standup.holidays:
         lines.append(f"Not on public holidays of {standup.holidays}.")
@@ -96,14 +96,18 @@ def when(found: Sequence[Next], today: date) -> Say:
     return say("\n".join(_when(one, today) for one in found))
 
 
-def reminded(members: Sequence[facts.Member]) -> Say:
-    """Say who was reminded."""
-    if not members:
+def reminded(found: Reminded) -> Say:
+    """Say who was reminded, or why nobody was."""
+    if not found.asked:
+        return say("Nobody had to be reminded: nobody is asked at the moment.")
+    if not found.members and found.answered == found.asked:
+        return say(f"Nobody had to be reminded: all {found.asked} have answered.")
+    if not found.members:
         return say(
-            "Nobody had to be reminded: all have answered, skip, are away, are not to be disturbed "
-            "or were reminded before."
+            f"Nobody had to be reminded: {found.answered} of {found.asked} have answered, the others skip, "
+            "are away, are not to be disturbed, were reminded before or are out of time."
         )
-    names = ", ".join(safe(one.name) for one in members)
+    names = ", ".join(safe(one.name) for one in found.members)
     return say(f"Reminded in a direct message, once: {names}.")
 
 
