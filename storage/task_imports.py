@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from storage import facts, posts
 from storage.db import NotFound
 from storage.import_facts import Count, Import, Line
+from storage.models.history import Change
 from storage.models.task import Task
 from storage.models.task_import import TaskImport, TaskImportLine
 from storage.statements import table_of
@@ -143,6 +144,23 @@ def count(tx: Session, import_id: int) -> Count:
         .where(_LINE.c.import_id == import_id)
     )
     return Count(*tx.execute(counted).one())
+
+
+def list_good(tx: Session, import_id: int, limit: int) -> list[Line]:
+    """Return the first lines with nothing wrong."""
+    rows = select(TaskImportLine).where(
+        col(TaskImportLine.import_id) == import_id, col(TaskImportLine.problem) == ""
+    )
+    rows = rows.order_by(col(TaskImportLine.place)).limit(limit)
+    return [_line(row) for row in tx.scalars(rows.execution_options(populate_existing=True))]
+
+
+def count_taken_back(tx: Session, file: Import) -> int:
+    """Count the tasks made of a file that were taken back with it."""
+    those = select(func.count(col(Change.subject_id).distinct())).where(
+        col(Change.team_id) == file.team_id, col(Change.undoes) == file.group, col(Change.noun) == Noun.TASK
+    )
+    return tx.scalars(those).one()
 
 
 def settle(tx: Session, import_id: int, found: Sequence[tuple[int, Mapping[str, Any]]]) -> None:

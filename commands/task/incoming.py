@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a row wants made. People and the project are as typed."""
+    """What a row wants made. People are as typed."""
 
     title: str
     notes: str
@@ -41,13 +41,20 @@ class Wanted:
     priority: Priority
     estimate: int | None  # minutes
     points: int | None
-    project: str
     labels: tuple[str, ...]
     after: tuple[int, ...]  # numbers of the file
     watchers: tuple[str, ...]
     repeat: str | None
     checklist: tuple[facts.Step, ...]
     link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom and what a row names, as typed; "" is no project."""
+
+    people: tuple[str, ...]
+    project: str
 
 
 def read(name: str, content: bytes) -> tuple[Row, ...] | str:
@@ -126,24 +133,28 @@ def _ids(text: str) -> tuple[tuple[int, ...], str]:
     return line.ids(", ".join(text.replace(",", " ").split()), "t")
 
 
-def wanted(cells: Mapping[str, str], here: Here) -> Wanted | str:
-    """Read a row for whoever imports it: dates are on their clock. Words say what is wrong with it."""
+def named(cells: Mapping[str, str]) -> Named:
+    """Read whom and what a row names: its owner and watchers, each once, and its project."""
+    names = [cells.get("owner", ""), *cells.get("watchers", "").split(",")]
+    people = dict.fromkeys(name.strip() for name in names if name.strip())
+    return Named(tuple(people), cells.get("project", "").strip().removeprefix("#"))
+
+
+def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
+    """Read a row for whoever imports it: dates are on their clock. Words say all that is wrong with it."""
     said = {name: cells.get(name, "").strip() for name in sheet.COLUMNS}
     title = " ".join(said["title"].split())
-    problem = next((found for name, check in _CHECKS.items() if (found := check(said[name]))), "")
-    if not title or len(title) > LONGEST:
-        problem = "it has no title" if not title else f"the title is longer than {LONGEST} characters"
     numbers, _ = _ids(said["after"])
-    if numbers and said["repeat"]:
-        problem = problem or "a repeating task cannot wait for another one"
     effort = " ".join(filter(None, (said["estimate"], said["points"] and f"{said['points']}p")))
     given = fields.Fields(title="x", estimate=effort, labels=said["labels"], repeat=said["repeat"])
     request = fields.read(given, ("estimate", "labels", "repeat"), here)
-    if isinstance(request, dict):
-        name, words = next(iter(request.items()))
-        return problem or f"{name}: {words}"
-    if problem:
-        return problem
+    faults = [_CHECKS[name](said[name]) for name in _CHECKS]
+    faults.append(bool(numbers and said["repeat"]) and "a repeating task cannot wait for another one")
+    if isinstance(request, dict) or any(faults):
+        tokens = request if isinstance(request, dict) else {}
+        typed = {**said, "estimate": effort}
+        unread = [f'{name} "{typed[name]}" cannot be read. {words}' for name, words in tokens.items()]
+        return tuple(fault for fault in (*faults, *unread) if fault)
     return Wanted(
         title=title,
         notes=said["notes"],
@@ -154,7 +165,6 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | str:
         priority=Priority[_priority(said["priority"])],
         estimate=request.estimate,
         points=request.points,
-        project=said["project"].removeprefix("#"),
         labels=request.labels,
         after=numbers,
         watchers=tuple(name.strip() for name in said["watchers"].split(",") if name.strip()),
@@ -198,7 +208,15 @@ def _no_moment(text: str) -> str:
     return "" if 1970 < day.year < 2200 else f'"{text}" is too far away'
 
 
+def _no_title(text: str) -> str:
+    length = len(" ".join(text.split()))
+    if length > LONGEST:
+        return f"the title is longer than {LONGEST} characters"
+    return "" if length else "it has no title"
+
+
 _CHECKS: dict[str, Callable[[str], Any]] = {
+    "title": _no_title,
     "status": lambda text: (
         text.lower() not in ("", "open", "done") and f'"{text}" is no status: open or done'
     ),

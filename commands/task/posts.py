@@ -61,6 +61,6 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 def imported(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show whoever brought a file of tasks how far it is."""
-    found = operations.standing(tx, post.subject_id, views.NAMED)
+    found = operations.standing(tx, post.subject_id, wrong=views.NAMED, good=views.SHOWN)
     until = calendar.local(found.file.at + changes.UNDO_WINDOW, people.get(tx, found.file.member_id).zone)
-    return views.imported(found.file, found.count, found.wrong, until)
+    return views.imported(found, until)

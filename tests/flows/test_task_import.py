@@ -92,7 +92,7 @@ async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) 
         'line 6: "P9" is no priority: P1 to P4',
         'line 7: "later" is no status: open or done',
         'line 8: no project "nowhere"',
-        "line 9: estimate: That is no estimate",
+        'line 9: estimate "soon" cannot be read. That is no estimate',
         'line 10: "page" is no address of a page',
         "line 11: it waits for itself: T-",
         "line 12: it waits for itself: T-",
@@ -102,6 +102,21 @@ async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) 
     ):
         assert line in shown
     assert statuses(database) == [("Order cables", "open")]
+
+
+async def test_the_preview_shows_the_first_tasks_and_all_that_is_wrong_with_each_bad_line(
+    ana: Person,
+) -> None:
+    good = "".join(f"Rack {number},Ben Carter,2026-11-12,,\n" for number in range(1, 13))
+    await brings(ana, f"title,owner,due,priority,estimate\n{good}Bad,Nobody Atall,fri,P9,abc\n")
+
+    shown = words(await told(ana))
+
+    assert "Would be made:\nRack 1 · Ben Carter · due 2026-11-12\nRack 2" in shown
+    assert "Rack 10 · Ben Carter · due 2026-11-12\n… and 2 more" in shown
+    [line] = [each for each in shown.splitlines() if each.startswith("line 14: ")]
+    for fault in ('"fri" is no date', '"P9" is no priority', 'estimate "abc"', '"Nobody Atall"'):
+        assert fault in line
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])
@@ -160,7 +175,7 @@ async def test_all_of_it_is_taken_back_but_what_somebody_changed_since(
     left = [title for title, status in statuses(database) if status == "open"]
     assert left == ["Rack 7"]
     shown = words(await told(ana))
-    assert "was taken back. 1 task changed since stay" in shown
+    assert "119 tasks taken back. 1 task changed since stays." in shown
     assert "line 8: it was changed since, and stays" in shown
 
 
@@ -260,9 +275,9 @@ async def test_undo_by_line_takes_an_import_back_as_its_button_does(
     said = await ana.types(line)
 
     shown = await told(ana)
-    assert "tasks.csv: all that was imported is being taken back, but what was changed since." in said
+    assert "tasks.csv: the imported tasks are being taken back; those changed since stay." in said
     assert [title for title, status in statuses(database) if status == "open"] == ["Rack 7"]
-    assert "was taken back. 1 task changed since stay" in words(shown)
+    assert "119 tasks taken back. 1 task changed since stays." in words(shown)
     assert labels(shown) == []
     assert "nothing of yours from the last ten minutes" in await ana.types("/task undo")
 
@@ -280,7 +295,7 @@ async def test_undo_on_home_takes_an_import_back_as_its_button_does(ana: Person,
     await ana.world.settle()
 
     assert [status for _, status in statuses(database)] == ["dropped", "dropped"]
-    assert any("what was imported was taken back" in words(one) for one in await ana.dms())
+    assert any("2 tasks taken back." in words(one) for one in await ana.dms())
 
 
 async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_file_after_a_month(
@@ -302,7 +317,7 @@ async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_fil
     first = next(one for one in await ana.dms() if "Take all back" in labels(one))
     said = await ana.presses("Take all back", first, await dm(ana))
 
-    assert "was taken back" in back
+    assert "600 tasks taken back." in back
     assert "ten minutes are over. Nothing was changed" in said
     assert [status for title, status in statuses(database) if title == "Order racks"] == ["open"]
     with sqlite3.connect(database) as db:

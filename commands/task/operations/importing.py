@@ -43,6 +43,8 @@ class Standing:
     file: Import
     count: Count
     wrong: tuple[Line, ...]
+    good: tuple[Line, ...]
+    taken_back: int
 
 
 def bring(
@@ -124,11 +126,17 @@ def tidy(tx: Session, now: datetime) -> bool:
     return task_imports.forget(tx, now=now, limit=TIDIED)
 
 
-def standing(tx: Session, import_id: int, most: int) -> Standing:
-    """Read how far a file is, with the first `most` lines that have something wrong."""
-    wrong = tuple(task_imports.list_wrong(tx, import_id, most))
+def standing(tx: Session, import_id: int, wrong: int, good: int) -> Standing:
+    """Read how far a file is, with its first lines (so many) that have something wrong, or nothing."""
     file = task_imports.get(tx, import_id)
-    return Standing(file, task_imports.count(tx, import_id), wrong)
+    is_back = file.state is ImportState.TAKEN_BACK
+    return Standing(
+        file,
+        task_imports.count(tx, import_id),
+        tuple(task_imports.list_wrong(tx, import_id, wrong)),
+        tuple(task_imports.list_good(tx, import_id, good)),
+        task_imports.count_taken_back(tx, file) if is_back else 0,
+    )
 
 
 def _go_on(tx: Session, file: Import, now: datetime) -> None:
@@ -220,22 +228,22 @@ def _take_back(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line])
 
 
 def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
-    """Find what a line names, as columns of a task; or say what of it is not here."""
+    """Find what a line names, as columns of a task; or say all that is wrong with it."""
     member = act.member
     if member is None:
         return "nobody brings it"
     here = Here(act.now, member.zone, member.work_start, member.work_end)
-    wanted = incoming.wanted(line.cells, here)
-    if isinstance(wanted, str):
-        return wanted
-    names = [*([wanted.owner] if wanted.owner else []), *wanted.watchers]
-    known = {name: people.list_named(tx, act.team.id, name.removeprefix("@")) for name in names}
-    for name, those in known.items():
-        if len(those) != 1:
-            return f'{"nobody" if not those else "more than one person"} here is called "{name}"'
-    project = projects.find(tx, act.team.id, wanted.project) if wanted.project else None
-    if wanted.project and project is None:
-        return f'no project "{wanted.project}"'
+    wanted, named = incoming.wanted(line.cells, here), incoming.named(line.cells)
+    known = {name: people.list_named(tx, act.team.id, name.removeprefix("@")) for name in named.people}
+    project = projects.find(tx, act.team.id, named.project) if named.project else None
+    faults = [
+        f'{"nobody" if not those else "more than one person"} here is called "{name}"'
+        for name, those in known.items()
+        if len(those) != 1
+    ]
+    faults += [f'no project "{named.project}"'] if named.project and project is None else []
+    if isinstance(wanted, tuple) or faults:
+        return "; ".join([*(wanted if isinstance(wanted, tuple) else ()), *faults])
     is_done = wanted.status is TaskStatus.DONE
     return {
         "title": wanted.title,

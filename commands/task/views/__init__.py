@@ -19,6 +19,7 @@ from commands.task.views.forms import form as form
 from commands.task.views.forms import new_button as new_button
 from commands.task.views.help import usage as usage
 from commands.task.views.importing import NAMED as NAMED
+from commands.task.views.importing import SHOWN as SHOWN
 from commands.task.views.importing import brought as brought
 from commands.task.views.importing import decided as decided
 from commands.task.views.importing import import_form as import_form

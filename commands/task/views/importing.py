@@ -1,21 +1,23 @@
 """What people see of a file of tasks on its way in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
-from storage.import_facts import Count, Import, Line
+from commands.task.operations import Standing
+from storage.import_facts import Count, Line
 from storage.vocabulary import ImportState
 
 NAMED = 100  # lines with something wrong that are named one by one
+SHOWN = 10  # lines of which a preview shows what would be made
 
 
 def import_form(carry: str) -> Block:
     """Ask for a file."""
     told = blocks.section(
-        "Each line is checked, and what would be made is shown in your direct message. "
-        "Nothing is saved before you press Import there."
+        "Each line is checked. Your direct message shows how many tasks would be made, the first ten "
+        "of them, and each line that cannot be read. Nothing is saved before you press Import there."
     )
     file = blocks.field("file", "File of tasks", blocks.file_input("file", ("csv", "json")), hint=_HINT)
     return blocks.modal("task.import", "Import tasks", [told, file], submit="Check", carry=carry)
@@ -27,8 +29,8 @@ _HINT = "CSV or JSON as /task export makes it, up to 10,000 tasks and 1 MB. Only
 def brought(name: str, lines: int) -> str:
     """Say that a file was taken in."""
     return (
-        f"{safe(name)} has {_counted(lines)}. They are being checked; what would be made comes in your "
-        "direct message, and nothing is saved before you press Import there."
+        f"{safe(name)} has {_counted(lines)}. They are being checked; your direct message shows "
+        "what would be made, and nothing is saved before you press Import there."
     )
 
 
@@ -37,8 +39,9 @@ def decided() -> str:
     return "That was decided already, or ten minutes are over. Nothing was changed; the message shows it."
 
 
-def imported(file: Import, count: Count, wrong: Sequence[Line], until: datetime) -> Message:
+def imported(found: Standing, until: datetime) -> Message:
     """Show how far a file is, with the buttons that lead on; taken back it can be `until` then."""
+    file, count, wrong = found.file, found.count, found.wrong
     name, good, word = (
         f"*{safe(file.name)}*",
         count.lines - count.wrong,
@@ -50,7 +53,7 @@ def imported(file: Import, count: Count, wrong: Sequence[Line], until: datetime)
         case ImportState.CHECKING:
             return _message(f"{name}: {through} checked. Nothing is saved yet.")
         case ImportState.READY:
-            return _preview(file, count, wrong, word)
+            return _preview(found, word)
         case ImportState.CANCELLED:
             return _message(f"{name} was not imported. Nothing was saved.")
         case ImportState.SAVING | ImportState.LINKING:
@@ -59,17 +62,24 @@ def imported(file: Import, count: Count, wrong: Sequence[Line], until: datetime)
         case ImportState.TAKING_BACK:
             return _message(f"{name}: {through} taken back.")
         case ImportState.TAKEN_BACK:
-            kept = f" {_counted(count.made)} changed since stay." if count.made else ""
-            return _message(
-                f"{name}: what was imported was taken back.{kept}", _named(wrong, word) if kept else ""
-            )
+            return _taken_back(found, word)
     span = {1: first, 2: f"{first} and {last}"}.get(count.made, f"{first} to {last}")
     told = f"{name}: imported {_counted(good)}, {span}. They can all be taken back until {until:%H:%M}."
     back = blocks.button("Take all back", "task.import.back", str(file.id))
     return _message(told, _left_out(count, wrong, word), buttons=[back])
 
 
-def _preview(file: Import, count: Count, wrong: Sequence[Line], word: str) -> Message:
+def _taken_back(found: Standing, word: str) -> Message:
+    told = f"*{safe(found.file.name)}*: {_counted(found.taken_back)} taken back."
+    if not found.count.made:
+        return _message(told)
+    stays = "stays" if found.count.made == 1 else "stay"
+    told += f" {_counted(found.count.made)} changed since {stays}."
+    return _message(told, _named(found.wrong, word))
+
+
+def _preview(found: Standing, word: str) -> Message:
+    file, count = found.file, found.count
     good = count.lines - count.wrong
     told = f"*{safe(file.name)}*: {good:,} of {_counted(count.lines)} can be imported. Nothing is saved yet."
     if file.unlinked:
@@ -80,7 +90,23 @@ def _preview(file: Import, count: Count, wrong: Sequence[Line], word: str) -> Me
         else []
     )
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
-    return _message(told, _left_out(count, wrong, word), buttons=buttons)
+    below = "\n\n".join(filter(None, (_would_be(found.good, good), _left_out(count, found.wrong, word))))
+    return _message(told, below, buttons=buttons)
+
+
+def _would_be(shown: Sequence[Line], good: int) -> str:
+    if not shown:
+        return ""
+    more = [f"… and {good - len(shown):,} more"] if good > len(shown) else []
+    return "\n".join(["Would be made:", *(_row(line.cells) for line in shown), *more])
+
+
+def _row(cells: Mapping[str, str]) -> str:
+    said = {name: cells.get(name, "").strip() for name in ("title", "owner", "due", "priority")}
+    due = f"due {said['due']}" if said["due"] else ""
+    return " · ".join(
+        blocks.cut(each, 100) for each in (said["title"], said["owner"], due, said["priority"]) if each
+    )
 
 
 def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
@@ -91,7 +117,7 @@ def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
 
 
 def _named(wrong: Sequence[Line], word: str) -> str:
-    return "\n".join(f"{word} {line.line:,}: {safe(blocks.cut(line.problem, 200))}" for line in wrong)
+    return "\n".join(f"{word} {line.line:,}: {safe(blocks.cut(line.problem, 400))}" for line in wrong)
 
 
 def _message(told: str, below: str = "", buttons: Sequence[Block] = ()) -> Message:

@@ -58,8 +58,8 @@ def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
             return say(f"Not taken back: {who} changed the same on {when}. Nothing was changed.")
         case Import(name=name):
             return say(
-                f"{safe(name)}: all that was imported is being taken back, but what was changed since. "
-                "The message in your direct message shows how far it is."
+                f"{safe(name)}: the imported tasks are being taken back; those changed since stay. "
+                "Your direct message shows how far it is."
             )
         case None:
             return say(
