@@ -84,6 +84,11 @@ def sections(text: str, *, most: int = 12) -> list[Block]:
     return [section(safe(piece)) for piece in pieces]
 
 
+def place(name: str) -> str:
+    """Name a channel; of a private one that Muster is not in, Slack tells no other name than this."""
+    return "this private channel" if name == "privategroup" else f"#{safe(name)}"
+
+
 def context(text: str) -> Block:
     """Show a small grey line of mrkdwn."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}]}

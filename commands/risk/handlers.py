@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.kit import line
 from commands.kit import operations as kit
-from commands.kit.blocks import cut
+from commands.kit.blocks import cut, place
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, OpenModal, Reply, say
 from commands.kit.requests import Mention, Unclear
@@ -267,4 +267,6 @@ def _no_card(call: Call) -> list[str]:
     channel = call.channel
     if channel is None or channel.is_dm or channel.has_bot:
         return []
-    return [f"Muster is not in #{channel.name}, so no card shows there yet. `/invite @Muster` brings both."]
+    return [
+        f"Muster is not in {place(channel.name)}, so no card shows there yet. `/invite @Muster` brings it."
+    ]

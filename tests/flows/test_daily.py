@@ -145,6 +145,7 @@ async def test_another_date_is_asked_for_and_accepted_in_one_click_each(
     )
 
     assert "Ana Sousa is asked for Thu 19 Nov 17:00. Until then it stays due Thu 12 Nov 17:00." in asked
+    assert "asked for Thu 19 Nov 2026" in await ben.types("/task history T-1")
     await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
     [message] = await told(ana)
     assert "Ben Carter asks for Thu 19 Nov 22:00 instead" in words(message)

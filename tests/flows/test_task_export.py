@@ -35,10 +35,11 @@ async def test_a_list_comes_whole_as_a_file_in_the_order_of_lists(world: World, 
 
     assert reply == "Open tasks of Ana Sousa: 13 tasks are on their way to you as a file."
     assert newest["text"].startswith(
-        "Open tasks of Ana Sousa: 13 tasks. Times in the file are those of Europe/Lisbon"
+        "Open tasks of Ana Sousa: 13 tasks. Times in the file are those of Lisbon"
     )
     assert newest["files"][0]["name"].startswith("tasks-2026-10-26-")
     assert newest["files"][0]["name"].endswith(".csv")
+    assert newest["files"][0]["title"] == "Open tasks of Ana Sousa, 2026-10-26.csv"
     assert titles(content) == ["Order cables", *(f"Rack {number}" for number in range(1, 13))]
 
 

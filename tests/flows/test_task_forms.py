@@ -92,7 +92,8 @@ async def test_each_field_that_cannot_be_read_says_how_it_can(ana: Person) -> No
     after = await ana.submits(view, {"due": {"due": None}, "estimate": {"estimate": None},
                                      "labels": {"labels": None}, "repeat": {"repeat": None}})  # fmt: skip
 
-    assert set(answer["errors"]) == {"due", "estimate", "labels", "repeat"}
+    assert set(answer["errors"]) == {"due", "estimate", "labels", "repeat", "after"}
+    assert "There is no T-9 here" in answer["errors"]["after"]
     assert "There is no T-9 here" in after["errors"]["after"]
     assert filled(after["view"])["title"] == "Rack them"
 

@@ -163,11 +163,44 @@ async def test_a_line_too_long_for_a_title_is_kept_whole_in_the_notes(ana: Perso
     assert "word word" in await ana.types("/task show T-1")
 
 
+async def test_a_private_channel_where_muster_is_not_has_no_name(ana: Person) -> None:
+    told = await ana.types("/task Book the room by fri", channel="#vendor-terms")
+
+    assert "Muster is not in this private channel, so no card shows there yet." in told
+
+
+async def test_who_gives_a_private_channels_task_to_somebody_outside_is_told_so(
+    world: World, ana: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True, join="chiara")
+    await world.settle()
+    said = "sees it also without being in its private channel."
+
+    outside = await ana.types("/task Agree the price @ben", channel="#vendor-terms")
+    inside = await ana.types("/task assign T-1 @chiara", channel="#vendor-terms")
+    again = await ana.types("/task assign T-1 @dev", channel="#vendor-terms")
+    public = await ana.types("/task Order the racks @ben", channel="#atlas")
+
+    assert f"Ben Carter {said}" in outside
+    assert said not in inside
+    assert f"Dev Patel {said}" in again
+    assert said not in public
+
+
+async def test_of_two_people_named_for_one_task_each_is_offered_by_name(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    told = await ana.types("/task assign T-1 @ben @dev")
+
+    assert "T-1 needs one owner. Nothing was changed." in told
+    assert labels(ana.shown[-1]) == ["Ben Carter", "Dev Patel"]
+
+
 async def test_a_command_where_muster_is_not_says_that_its_card_waits(world: World, ana: Person) -> None:
     told = await ana.types("/task Book the room by fri", channel="#general")
 
     assert "*T-1* Book the room" in told
-    assert "Muster is not in #general" in told
+    assert "Muster is not in #general, so no card shows there yet. `/invite @Muster` brings it." in told
     assert await world.channel("#general").messages() == []
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.blocks import place
 from commands.kit.operations import may_lead
 from commands.kit.requests import Unclear
 from commands.plan.operations import not_lead
@@ -203,7 +204,7 @@ def _unfit(
 ) -> Unclear | None:
     if not channel.has_bot:
         return Unclear(
-            f"Muster is not in #{channel.name}. Nothing was changed. /invite @Muster, then try again."
+            f"Muster is not in {place(channel.name)}. Nothing was changed. /invite @Muster, then try again."
         )
     others = [one for one in standups.list_in(tx, channel.id) if one.id != standup_id]
     if any(_name(one) == want.name.casefold().lstrip("#") for one in others):

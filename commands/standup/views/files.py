@@ -29,8 +29,10 @@ def file(found: Sequence[Report], member: facts.Member) -> Message:
     first = found[0].first
     what = _what(found, first)
     content = cells.as_csv(_rows(found, member.zone))
-    document = Document(f"standups-{first.isoformat()}.csv", what, content)
-    return Message(f"{safe(what)}. Times in the file are those of {member.zone}.", document=document)
+    document = Document(f"standups-{first.isoformat()}.csv", f"{what}.csv", content)
+    return Message(
+        f"{safe(what)}. Times in the file are those of {calendar.city(member.zone)}.", document=document
+    )
 
 
 def _what(found: Sequence[Report], today: date) -> str:

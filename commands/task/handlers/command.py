@@ -62,7 +62,7 @@ async def run(call: Call) -> Reply:
         case grammar.Help(verb):
             return views.usage(verb, grammar.LIVE)
         case grammar.Unclear(words, offers):
-            return say(words, offers=offers, command="/task")
+            return say(words, offers=await call.store.read(kit.named, call.act(), offers), command="/task")
         case request:
             return await look.answer(call, request)
 

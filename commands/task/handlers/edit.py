@@ -40,7 +40,8 @@ async def save_edit(call: Call) -> Reply:
     mine = _changed(call, typed, carry)
     request = fields.read(typed, mine, call.here)
     if isinstance(request, dict):
-        return FieldErrors(request)
+        also = await call.store.read(operations.check_after, call.act(), typed) if "after" in mine else {}
+        return FieldErrors(also | request)
     number = carry.numbers[0]
     outcome = await call.store.write(
         operations.edit, number, request, call.act(), mine=mine, drawn=carry.drawn

@@ -52,7 +52,7 @@ async def save_form(call: Call) -> Reply:
         return FieldErrors({"due": typed})
     request = fields.read(typed, fields.NAMES, call.here)
     if isinstance(request, dict):
-        return FieldErrors(request)
+        return FieldErrors(await call.store.read(operations.check_after, call.act(), typed) | request)
     carry = read_carry(call.carry)
     rest = await call.store.read(_rest, call, carry) if carry.rest else ""
     request = replace(request, notes=f"{request.notes}{rest or ''}".strip())

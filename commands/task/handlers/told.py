@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from commands.kit.blocks import place
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, say
 from commands.kit.requests import Unclear
@@ -50,10 +51,10 @@ def no_card(call: Call, origin: operations.Origin = operations.NO_MESSAGE) -> li
     channel = call.channel
     if channel is None or channel.is_dm or channel.has_bot:
         return []
-    what = "no card shows there yet"
+    what, brings = "no card shows there yet", "it"
     if origin.thread_ts:
-        what += ", and the thread has not been told"
-    return [f"Muster is not in #{channel.name}, so {what}. `/invite @Muster` brings both."]
+        what, brings = f"{what}, and the thread has not been told", "both"
+    return [f"Muster is not in {place(channel.name)}, so {what}. `/invite @Muster` brings {brings}."]
 
 
 def named(call: Call) -> int:

@@ -10,7 +10,7 @@ from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import NAMES
 from commands.task.operations import news
-from commands.task.operations.outcome import Changed
+from commands.task.operations.outcome import Changed, beyond
 from commands.task.operations.resolving import Asked, resolved
 from storage import changes, facts, posts, projects, sets, tasks
 from storage.db import Duplicate
@@ -73,7 +73,8 @@ def add(
         is_here = channel is not None and audience == channel.id
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
     task = tasks.added(tx, task_id, new, act)
-    return Changed(task, act.group, told=news.added(tx, act, task))
+    told = news.added(tx, act, task)
+    return Changed(task, act.group, told=told, is_beyond=told is not None and beyond(tx, task, told.member))
 
 
 def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:

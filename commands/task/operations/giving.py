@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import Telling
@@ -82,7 +84,8 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     giver = news.giver(tx, act, before)
     if giver is None or rules.is_owner(before, giver):
         return dating.redate(tx, number, due, act)
-    changes.tell(tx, act, Noun.TASK, before.id, f"asked for {due.day:%Y-%m-%d}")
+    # It is read in any year, so it names its own.
+    changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
     posts.stale(tx, Noun.HOME, giver.id)
     return Proposed(before, due, giver, act.group, told)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news
-from storage import blockers, changes, facts, tasks
+from storage import blockers, changes, facts, people, tasks, workspaces
 from storage.vocabulary import Noun, TaskStatus
 
 
@@ -22,6 +22,7 @@ class Changed:
     is_news: bool = True  # False: it was so already
     told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
     resolved: tuple[int, ...] = ()  # the numbers of blockers that held it up and are gone with this
+    is_beyond: bool = False  # whose it is now is not known to be in the private channel it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,16 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     told = news.changed(tx, act, before, after) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
-    return Changed(after, act.group, before, is_news=bool(changed), told=told, resolved=gone)
+    is_beyond = told is not None and beyond(tx, after, told.member)
+    return Changed(after, act.group, before, bool(changed), told, gone, is_beyond)
+
+
+def beyond(tx: Session, task: facts.Task, member: facts.Member) -> bool:
+    """Tell whether a task shows to a member who is not known to be in the private channel it belongs to."""
+    channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
+    if channel is None or channel.is_dm or not channel.is_private:
+        return False
+    return member.id not in {one.id for one in people.list_in_channel(tx, channel.id)}
 
 
 def resolve(tx: Session, act: facts.Act, task: facts.Task) -> tuple[int, ...]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.line import fitted
+from commands.kit.line import fitted, ids
 from commands.kit.operations import owner_of, project_of
 from commands.kit.requests import Unclear
 from commands.task import grammar
+from commands.task.fields import Fields
 from commands.task.operations import dating
 from commands.task.operations.messages import with_names
 from storage import facts, tasks
@@ -38,6 +39,15 @@ def resolved(tx: Session, asked: Asked, names: Collection[str]) -> Values | Uncl
             return replace(found, field=name)
         values |= found
     return values
+
+
+def check_after(tx: Session, act: facts.Act, typed: Fields) -> dict[str, str]:
+    """Say what is wrong with the tasks that a form waits for, by field; {} when nothing is."""
+    numbers, _ = ids(typed.after, "t")
+    found = _after(
+        tx, Asked(grammar.Add(typed.title, "", None, None, None, None, None, after=numbers), act, None)
+    )
+    return {"after": found.words} if isinstance(found, Unclear) else {}
 
 
 def _owner(tx: Session, asked: Asked) -> Values | Unclear:

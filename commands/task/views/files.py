@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from commands.kit import calendar
 from commands.kit.blocks import Document, Message, safe
 from commands.task import sheet
 from storage import facts
@@ -27,9 +28,10 @@ def file(
     rest = (
         "" if is_whole else f" There are more than these {len(tasks):,}: name a project, a person or a label."
     )
-    told = f"{safe(words)}: {_counted(len(tasks))}. Times in the file are those of {member.zone}.{rest}"
+    times = f"Times in the file are those of {calendar.city(member.zone)}."
+    told = f"{safe(words)}: {_counted(len(tasks))}. {times}{rest}"
     write = sheet.as_json if kind == "json" else sheet.as_csv
-    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}", write(tasks, member.zone))
+    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}.{kind}", write(tasks, member.zone))
     return Message(told, document=document)
 
 

@@ -23,6 +23,7 @@ def said(outcome: operations.Outcome, today: date) -> Said:
                 changed(before, task, today),
                 *_resolved(outcome),
                 *words.telling(told, before.owner, today),
+                *([words.beyond(task.owner)] if outcome.is_beyond else []),
             ]
             return Said("\n".join(lines), buttons=[cards.risk_button(task)] if is_blocked else ())
         case operations.Changed(task):

@@ -19,6 +19,7 @@ def added(made: Changed, today: date, *, notes: Sequence[str] = (), offers: Sequ
     """Confirm a new task privately, with when its owner hears of it, and what was guessed as buttons."""
     task = made.task
     told = words.telling(made.told, task.creator, today)
+    told += [words.beyond(task.owner)] if made.is_beyond else []
     text = "\n".join([f"Added {words.line(task, today)}", *words.waiting(task), *told, *notes])
     guessed = [Offer(one.label, one.line.replace("{id}", f"T-{task.number}"), one.who) for one in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))

@@ -1,7 +1,7 @@
 """What is said of a channel's own choices, and of when people are told nothing."""
 
 from commands.kit import calendar, hours
-from commands.kit.blocks import safe
+from commands.kit.blocks import place, safe
 from storage import facts
 
 
@@ -15,11 +15,11 @@ def emoji_is(channel: facts.Channel) -> str:
 def emoji_set(channel: facts.Channel, name: str) -> str:
     """Say what was chosen, and what it does."""
     if not name:
-        return f"No emoji makes tasks in #{safe(channel.name)} any more."
-    said = f"Whoever reacts with :{name}: in #{safe(channel.name)} makes a task of that message, and owns it."
+        return f"No emoji makes tasks in {place(channel.name)} any more."
+    said = f"Whoever reacts with :{name}: in {place(channel.name)} makes a task of that message, and owns it."
     if channel.has_bot:
         return said
-    return f"{said}\nMuster is not in #{safe(channel.name)} yet and hears nothing there: `/invite @Muster`."
+    return f"{said}\nMuster is not in {place(channel.name)} yet and hears nothing there: `/invite @Muster`."
 
 
 def emoji_refused(project: facts.Project) -> str:

@@ -97,6 +97,11 @@ def telling(told: Telling | None, giver: facts.Member | None, today: date) -> li
     return [f"{who} {away}hears of it {when}."]
 
 
+def beyond(owner: facts.Member | None) -> str:
+    """Say that whoever has a private channel's task now sees it without being in that channel."""
+    return f"{name(owner)} sees it also without being in its private channel."
+
+
 def both(names: list[str]) -> str:
     """Join names: "T-1, T-2 and T-3"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
