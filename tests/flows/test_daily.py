@@ -178,6 +178,33 @@ async def test_who_gave_a_task_takes_it_back_in_one_click(world: World, ana: Per
     assert "Ana Sousa" in words(await world.channel("#atlas").last())
 
 
+async def test_what_was_answered_before_the_day_began_is_asked_no_more(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+    await ana.types("/task due T-1 19 nov")
+
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    assert await told(ana) == []
+
+
+async def test_what_was_declined_stands_no_longer_under_what_was_given(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    assert "Given to you" in words((await told(ben))[0])
+
+    await ben.types("/task decline T-1 I am at the audit")
+
+    message = words((await told(ben))[0])
+    assert "No longer yours" in message
+    assert "Given to you" not in message
+
+
 async def test_only_its_owner_declines_a_task(ana: Person) -> None:
     await ana.types("/task Renew the certificate @ben by 12 nov")
 

@@ -43,19 +43,21 @@ def tell_day(
     ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
     for task in tasks.list_due(tx, member.id, until=ends, now=now):
         notices.insert_(tx, team_id, member.id, kind=Kind.DUE, noun=Noun.TASK, subject_id=task.id, at=now)
-    _forget_passed_on(tx, member)
+    _forget_settled(tx, member)
     telling.tell_day(tx, team_id, member, day, now, ahead)
 
 
-def _forget_passed_on(tx: Session, member: facts.Member) -> None:
-    """Forget what was given to a member and to somebody else before they heard of it."""
+def _forget_settled(tx: Session, member: facts.Member) -> None:
+    """Forget what a member was given, or asked, and passed on, or answered, before they heard of it."""
     waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
     given = {one.subject_id: tasks.get(tx, one.subject_id) for one in waiting if one.kind == Kind.GIVEN}
     concerned = {
         task_id for task_id, task in given.items() if rules.is_owner(task, member) or member in task.watchers
     }
     passed = given.keys() - concerned
-    notices.drop(tx, [one.id for one in waiting if one.subject_id in passed])
+    open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
+    answered = {one.id for one in waiting if one.kind in ASKING} - open_
+    notices.drop(tx, [one.id for one in waiting if one.subject_id in passed or one.id in answered])
 
 
 def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> list[Told]:

@@ -25,6 +25,7 @@ HEADS = {
     Kind.CHANGED: "Changed",
     Kind.LEFT: "To be given anew",
 }
+PASSED_ON = "No longer yours"
 
 
 def day(
@@ -87,7 +88,7 @@ def _message(
     today = calendar.local(now, member.zone).date()
     others = [block for one in beside for block in one.blocks]
     first, *rows = _rows(head, member, told, now, BLOCKS - len(others))
-    names = [words.plain(one.task, today) for one in _ranked(told)[:3] if one.is_seen]
+    names = [words.plain(one.task, today) for one in _ranked(told, member)[:3] if one.is_seen]
     text = "; ".join([*(one.text for one in beside), *names])
     return Message(blocks.cut(f"{head}: {text}" if text else head, 2000), (first, *others, *rows))
 
@@ -97,25 +98,29 @@ def _rows(head: str, member: facts.Member, told: Sequence[Told], now: datetime, 
     today = calendar.local(now, member.zone).date()
     body: list[Block] = [blocks.section(f"*{head}*")]
     last, shown = None, 0
-    for one in _ranked(told)[:MOST]:
-        kind = _kind(one)
-        title = [blocks.context(HEADS[kind])] if kind is not last and kind is not Kind.LEFT else []
+    for one in _ranked(told, member)[:MOST]:
+        head = _head(one, member)
+        title = [blocks.context(head)] if head not in (last, HEADS[Kind.LEFT]) else []
         row = [*title, *_row(one, member, now, today)]
         if len(body) + len(row) >= room:
             break
-        body, last, shown = [*body, *row], kind, shown + 1
+        body, last, shown = [*body, *row], head, shown + 1
     if shown < len(told):
         body.append(blocks.context(f"and {len(told) - shown} more: `/task` shows your day"))
     return body
 
 
-def _ranked(told: Sequence[Told]) -> list[Told]:
-    return sorted(told, key=lambda one: list(HEADS).index(_kind(one)))
+def _ranked(told: Sequence[Told], member: facts.Member) -> list[Told]:
+    order = [*HEADS.values(), PASSED_ON]
+    return sorted(told, key=lambda one: order.index(_head(one, member)))
 
 
-def _kind(one: Told) -> Kind:
+def _head(one: Told, member: facts.Member) -> str:
     kinds = {notice.kind for notice in one.notices}
-    return next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)
+    if Kind.GIVEN in kinds and not rules.is_owner(one.task, member):
+        kinds -= {Kind.GIVEN, Kind.CHANGED}
+        return next((HEADS[kind] for kind in HEADS if kind in kinds), PASSED_ON)
+    return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
 
 
 def _row(one: Told, member: facts.Member, now: datetime, today: date, mark: str = "") -> list[Block]:
