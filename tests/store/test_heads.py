@@ -12,7 +12,7 @@ from storage.upgrade import downgrade, upgrade
 from storage.vocabulary import Door, Noun, Place
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
-from tests.store.test_standups import TODAY, asked, filled, opened, say, standup
+from tests.store.test_standups import OLD, TODAY, asked, filled, opened, say, standup
 
 __all__ = ["standup"]
 
@@ -84,7 +84,7 @@ def test_a_blocker_that_ends_and_one_taken_back_are_brought_to_the_newest_days(
 def test_exports_of_the_release_before_are_kept_both_ways(empty_url: str) -> None:
     upgrade(empty_url, "0015")
     with opened(empty_url) as connection:
-        filled(connection, "team", "member")
+        filled(connection, {name: OLD[name] for name in ("team", "member")})
         row = "INSERT INTO task_file (id, team_id, member_id, line, at) VALUES (7, 1, 1, 'export csv', :at)"
         connection.execute(sa.text(row), {"at": "2026-11-24 09:00:00"})
         if connection.dialect.name == "postgresql":
