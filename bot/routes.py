@@ -171,6 +171,7 @@ TIMERS: dict[str, TimerKind] = {
     "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
+    "standup.over": TimerKind(standup_timers.over, timedelta(days=7), standup_timers.over),
     "standup.blocker": TimerKind(standup_timers.show_blocker, timedelta(days=1), standup_timers.show_blocker),
     "standup.week": TimerKind(standup_timers.week, timedelta(days=2), standup_timers.week),
     "member.again": TimerKind(standup_timers.member_again, timedelta(days=7), standup_timers.member_again),

@@ -13,6 +13,7 @@ WORDS = {
     "standup.prompt": "Standup asks people",
     "standup.remind": "Standup reminds people",
     "standup.close": "Standup is summed up",
+    "standup.over": "Somebody's time to answer is over",
     "standup.blocker": "A lead is shown what is in the way",
     "standup.week": "A lead is told how the week went",
     "standup.again": "Standup times are worked out anew",

@@ -58,6 +58,12 @@ def close(tx: Session, timer: facts.Timer, now: datetime) -> None:
     )
 
 
+def over(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Have what asked those whose window has ended say so; the day itself may be open for others."""
+    day = standups.get_day(tx, int(timer.subject))
+    operations.tell_closed(tx, day, datetime.fromisoformat(timer.occurrence))
+
+
 def again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Work out a standup's timers anew: a change of it was taken back."""
     operations.reset(tx, standups.get(tx, int(timer.subject)), now)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commands.kit import when
-from commands.kit.readings import Here, Refused
+from commands.kit.readings import Here, Past, Refused
 from storage.facts import Due, Question
 from storage.vocabulary import QuestionKind
 
@@ -115,6 +115,14 @@ def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str,
     return tuple(dict.fromkeys(named))
 
 
+def plan(line: str) -> str:
+    """Return what of a line is a plan: without what it says is done, is in the way, or is moved to a date."""
+    for pattern in (_DONE_BEFORE, _DONE_AFTER, _STUCK, _IN_THE_WAY, _WITHIN):
+        line = pattern.sub(" ", line)
+    left = _DUE.sub(r"T-\1", line).strip(" ,;:.–—-")
+    return " ".join(left.split()) if re.search(r"\w", left) else ""
+
+
 def numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of the tasks a text names, in order, each once."""
     return tuple(dict.fromkeys(int(found) for found in _NUMBER.findall(text)))
@@ -154,7 +162,10 @@ def _of_line(line: str, here: Here) -> list[Told]:
 
 def _moved(number: int, words: str, here: Here) -> Told:
     due = when.read(words, here)
-    return Unread(number, due.sentence) if isinstance(due, Refused) else Redate(number, due)
+    if not isinstance(due, Refused):
+        return Redate(number, due)
+    why = f"{due.text} is already past" if isinstance(due, Past) else f'"{words}" cannot be read as a date'
+    return Unread(number, f"{why}, so its date stays as it was. `/task due T-{number} fri` sets another.")
 
 
 def _by_label(lines: Sequence[str], asked: Sequence[Question]) -> dict[str, str]:

@@ -293,6 +293,23 @@ async def test_a_first_part_without_a_label_answers_the_first_question(standup: 
     assert "Since last time: Copied the shares\nToday: check the logs" in told
 
 
+async def test_last_times_plan_shows_plans_and_not_what_it_did_to_tasks(standup: World, ana: Person) -> None:
+    await answer(ana, "", "done T-1\nT-2 by thu\nT-2 blocked on the vendor\nCall Rui; blocked on legal")
+    await standup.clock(to=f"{WEDNESDAY}T09:31:00+00:00")
+
+    view = await opened(ana)
+
+    carried = view["blocks"][1]["text"]["text"]
+    assert carried.endswith("Keep what still holds:\n• T-2 Order the racks\n• Call Rui")
+
+
+async def test_a_date_that_cannot_be_is_said_to_leave_the_date_as_it_was(standup: World, ana: Person) -> None:
+    sent = await answer(ana, "", "T-2 by 1 oct 2026")
+
+    told = "\n".join(words(one) for one in sent["ephemerals"])
+    assert "T-2: 1 Oct 2026 is already past, so its date stays as it was. `/task due T-2 fri` sets" in told
+
+
 def options(view: Json) -> list[Json]:
     """Return what a form offers to tick."""
     found: list[Json] = next(

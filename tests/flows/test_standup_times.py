@@ -48,7 +48,7 @@ async def test_who_moves_west_after_being_asked_is_not_asked_twice_that_day_but_
 
     await standup.post("member", as_="ana", tz="America/New_York")
     await standup.clock(to=f"{TUESDAY}T15:00:00+00:00")
-    on_the_day = [words(one) for one in await ana.dms() if "is open until" not in words(one)]
+    on_the_day = [words(one) for one in await ana.dms() if "The reminder" not in words(one)]
     await standup.clock(to=f"{WEDNESDAY}T13:31:00+00:00")
 
     assert len(on_the_day) == 1
@@ -105,7 +105,8 @@ async def test_back_ends_this_absence_and_keeps_the_planned_ones(standup: World,
     await standup.clock(to="2026-10-30T20:00:00+00:00")
 
     assert "You are still away from Thu 29 Oct until Fri 30 Oct" in told
-    days = [*dict.fromkeys(words(one) for one in await ana.dms() if "tandup for #" in words(one))]
+    shown = [words(one) for one in await ana.dms()]
+    days = [*dict.fromkeys(one for one in shown if "tandup for #" in one and "reminder" not in one)]
     assert ["Tue 27 Oct" in days[0], "Wed 28 Oct" in days[1], len(days)] == [True, True, 2]
 
 
@@ -185,3 +186,15 @@ async def test_a_reminder_waits_for_the_end_of_ones_own_quiet_hours(standup: Wor
     await standup.clock(to=f"{TUESDAY}T12:31:00+00:00")
 
     assert "is open until Tue 27 Oct 13:30" in words((await ana.dms())[-1])
+
+
+async def test_whose_window_is_over_reads_so_while_the_day_is_open_for_others(standup: World) -> None:
+    dev = standup.person("dev")
+    await standup.clock(to=f"{TUESDAY}T07:59:00+00:00")
+    in_time = words((await dev.dms())[0])
+
+    await standup.clock(to=f"{TUESDAY}T08:01:00+00:00")
+
+    assert "Open until Tue 27 Oct 13:30" in in_time
+    assert "The standup for #atlas-standup closed on Tue 27 Oct 13:30." in words((await dev.dms())[0])
+    assert "Answer" in words(await head(standup))

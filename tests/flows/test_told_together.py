@@ -35,7 +35,7 @@ async def test_a_reminder_brings_all_that_waits_and_the_next_morning_has_nothing
     assert "Also for you" in words(reminder)
     assert "*T-1* Order the racks" in words(reminder)
     assert labels(reminder)[:3] == ["Answer", "Not today", "Decline"]
-    assert [words(one) for one in await told(ana)] == []
+    assert [one["ts"] for one in await told(ana)] == [reminder["ts"]]
 
 
 async def test_a_reminder_due_shortly_before_the_daily_message_waits_for_it(
@@ -46,7 +46,7 @@ async def test_a_reminder_due_shortly_before_the_daily_message_waits_for_it(
 
     await world.clock(to=f"{TUESDAY}T08:59:00+00:00")
     early = await told(ana)
-    await world.clock(to=f"{TUESDAY}T10:30:00+00:00")
+    await world.clock(to=f"{TUESDAY}T09:30:00+00:00")
 
     [day] = await told(ana)
     assert early == []
@@ -93,7 +93,7 @@ async def test_who_answers_sees_so_in_the_message_that_reminded_them_and_told_th
     await ana.submits(await ana.form(), {"today": {"today": "Racks"}})
 
     shown = words(next(one for one in await ana.dms() if one["ts"] == reminder["ts"]))
-    assert "Your standup for #atlas-standup on Tue 27 Oct is in. Thank you." in shown
+    assert "The reminder of the standup for #atlas-standup, Tue 27 Oct, is over." in shown
     assert "*T-1* Order the racks" in shown
 
 
@@ -106,7 +106,7 @@ async def test_who_is_not_to_be_disturbed_gets_day_and_reminder_in_one_message_w
 
     await world.clock(to=f"{TUESDAY}T12:29:00+00:00")
     early = await told(ana)
-    await world.clock(to=f"{TUESDAY}T14:00:00+00:00")
+    await world.clock(to=f"{TUESDAY}T13:00:00+00:00")
 
     [day] = await told(ana)
     assert early == []

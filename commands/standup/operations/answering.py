@@ -187,9 +187,13 @@ def first_of(one: facts.Answer) -> int:
     return one.asked_with_id or one.id
 
 
-def tell_closed(tx: Session, day: facts.StandupDay) -> None:
-    """Bring up to date what asked or reminded those who have not answered a day that is closed now."""
-    open_ = [one for one in answers.list_of_day(tx, day.id) if not one.answered_at and not one.skipped_at]
+def tell_closed(tx: Session, day: facts.StandupDay, end: datetime | None = None) -> None:
+    """Bring up to date what asked or reminded those who have not answered a day that is closed now.
+
+    Of one that is not: those whose window ended at `end` (aware UTC).
+    """
+    missing = [one for one in answers.list_of_day(tx, day.id) if not one.answered_at and not one.skipped_at]
+    open_ = [one for one in missing if end is None or one.closes_at == end]
     posts.stale(tx, Noun.ANSWER, *{each for one in open_ for each in (one.id, first_of(one))})
 
 
@@ -281,11 +285,21 @@ def _is_now(task: facts.Task, day: date) -> bool:
 
 
 def _carried(tx: Session, act: facts.Act, last: facts.Answer) -> list[str]:
-    """Return the lines of a plan that no finished task has settled; a line without a task may be done."""
+    """Return the plans in what was said that no finished task has settled; one without a task may be done.
+
+    A task that a plan only names has its title, too.
+    """
     asked = standups.get_day(tx, last.day_id).questions
     keys = [one.key for one in asked if one.kind is QuestionKind.PLAN]
     lines = [line.strip() for key in keys for line in last.said.get(key, "").splitlines() if line.strip()]
-    return [line for line in lines if _is_left(tx, act, line)]
+    plans = [plan for line in lines if (plan := told.plan(line)) and _is_left(tx, act, plan)]
+    return list(dict.fromkeys(_titled(tx, act, one) for one in plans))
+
+
+def _titled(tx: Session, act: facts.Act, plan: str) -> str:
+    named = told.numbers(plan)
+    task = tasks.find(tx, act, named[0]) if len(named) == 1 and plan == f"T-{named[0]}" else None
+    return f"{plan} {task.title}" if task else plan
 
 
 def _is_left(tx: Session, act: facts.Act, line: str) -> bool:

@@ -12,6 +12,8 @@ from storage.changes import UNDO_WINDOW
 from storage.vocabulary import DayState, Noun, Place
 
 PROMPT, REMIND, CLOSE = "standup.prompt", "standup.remind", "standup.close"
+OVER = "standup.over"  # a window of a day
+JUST_AFTER = timedelta(seconds=1)
 
 
 def set_next(
@@ -203,6 +205,9 @@ def _ask(
     remind = rules.reminds_at(standup, until)
     if made is not None and remind > now:  # who is asked late is not reminded in the same breath
         timers.set_(tx, team_id, REMIND, str(made), occurrence=day.isoformat(), due_at=remind)
+    if made is not None:  # whoever shares the end of a window shares the timer
+        over = until.isoformat()
+        timers.set_(tx, team_id, OVER, str(opened.id), occurrence=over, due_at=until + JUST_AFTER)
     if known is None:  # nothing shows the day yet, and nobody else was asked
         _set_close(tx, team_id, opened, {member.id: until}, here=member.id)
         return made

@@ -27,10 +27,11 @@ def prompt(asked: Asked, now: datetime) -> Message:
 
 
 def reminder(asked: Asked, now: datetime) -> Message:
-    """Remind one member once of what is not answered yet."""
+    """Remind one member once of what is not answered yet; later, leave what became of it to the prompt."""
     open_ = [(one, day) for one, day in asked if _is_open(one, day, now)]
     if not open_:
-        return prompt(asked, now)
+        over = [f"The reminder of {_standup(day)} is over." for _, day in asked]
+        return Message(over[0], (blocks.context("\n".join(over)),))
     lines = [
         f"The standup for {_place(day)} is open until "
         f"{calendar.moment_text(one.closes_at, one.member.zone, day.day)}."
@@ -169,6 +170,10 @@ def _buttons(answer: facts.Answer, day: facts.StandupDay, *, many: bool) -> Bloc
 
 def _answer(label: str, answer: facts.Answer) -> Block:
     return blocks.button(label, "standup.answer", str(answer.id))
+
+
+def _standup(day: facts.StandupDay) -> str:
+    return f"the standup for {_place(day)}, {calendar.day_text(day.day, day.day)},"
 
 
 def _place(day: facts.StandupDay) -> str:
