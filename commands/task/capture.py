@@ -73,6 +73,18 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     return Captured(made, left)
 
 
+def recognised(typed: line.Line, here: Here) -> line.Line:
+    """Take what can be read out of a line that as a whole asks something; nothing where a token asks."""
+    found = tokens.take(typed)
+    if isinstance(found, Unclear):
+        return typed
+    left, _ = owner.take_last(owner.take_first(found.line)[0])
+    first = every.take(left, *(phrase.span for phrase in due_phrases.keyword_phrases(left, here)))
+    left = left if isinstance(first, Unclear) else first.line
+    dated_ = dated.take(left, here)
+    return owner.take_last(left if isinstance(dated_, Unclear) else dated_.line)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Timed:
     line: line.Line

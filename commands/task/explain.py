@@ -19,10 +19,14 @@ class Part:
 
 def parts(captured: Captured) -> tuple[Part, ...]:
     """Part a line into its words for the title and its tokens, as typed; last comes the line in full."""
-    text, found, at = captured.line.text, [], 0
-    for (start, end), role in sorted(captured.line.taken):
+    return (*typed(captured.line), Part(line.spoken(written(captured.add).partition("\n")[0]), IN_FULL))
+
+
+def typed(read: line.Line) -> tuple[Part, ...]:
+    """Part a line into its words for the title and its tokens, as typed."""
+    text, found, at = read.text, [], 0
+    for (start, end), role in sorted(read.taken):
         found += [Part(text[at:start], "title"), Part(text[start:end], role)]
         at = max(at, end)
     spoken = (Part(line.spoken(part.words), part.role) for part in (*found, Part(text[at:], "title")))
-    typed = (part for part in spoken if part.words.strip(" ,;:-–—") or part.role != "title")
-    return (*typed, Part(line.spoken(written(captured.add).partition("\n")[0]), IN_FULL))
+    return tuple(part for part in spoken if part.words.strip(" ,;:-–—") or part.role != "title")

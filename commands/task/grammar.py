@@ -55,6 +55,13 @@ def read(text: str, here: Here, live: Collection[str] = LIVE) -> Request | captu
     )
 
 
+def recognised(text: str, here: Here) -> line.Line:
+    """Read what can be read of a new task that as a whole asks something."""
+    head, notes = line.clean(text)
+    typed, _, rest = head.partition(" ")
+    return capture.recognised(line.start(rest.strip() if typed in ("add", "+") else head, notes), here)
+
+
 def _forced(
     request: capture.Captured | Unclear, here: Here, live: Collection[str]
 ) -> capture.Captured | Unclear:

@@ -68,6 +68,21 @@ async def test_a_line_that_is_no_new_task_is_explained_as_what_it_is(
     assert told in await ana.types(f"/task explain {line}")
 
 
+async def test_of_a_line_that_asks_something_each_word_that_can_be_read_is_shown(ana: Person) -> None:
+    told = await ana.types("/task explain Order racks @ben fri !high every monday")
+
+    assert told.splitlines()[:6] == [
+        "*How that line would be read.* Nothing was saved.",
+        "*Order racks* – title",
+        "*@Ben Carter* – owner",
+        "*fri* – due",
+        "*!high* – priority",
+        "*every monday* – repeat",
+    ]
+    assert told.splitlines()[6].startswith("This would be asked: ")
+    assert told.count("Nothing was saved") == 1
+
+
 async def test_a_task_whose_title_begins_with_explain_is_one_button_away(ana: Person) -> None:
     await ana.types("/task explain the outage to the board")
 

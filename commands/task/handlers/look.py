@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
@@ -41,7 +42,10 @@ async def _explain(call: Call, line: str) -> Reply:
             parts = await call.store.read(_named, call.act(), explain.parts(captured))
             return views.explained(line, captured.add, parts, call.today)
         case Unclear(words, offers):
-            return views.explained_refusal(line, words, offers)
+            read = explain.typed(grammar.recognised(line, call.here))
+            parts = await call.store.read(_named, call.act(), read)
+            named = await call.store.read(kit.named, call.act(), offers)
+            return views.explained_refusal(parts, words, named)
         case _:
             return views.explained_command(line, verbs.near(line.split()[0], grammar.LIVE))
 

@@ -32,9 +32,13 @@ def explained_command(line: str, verb: str | None) -> Say:
     return say(text, offers=[Offer("Run it", line), *_as_task(line)], command="/task")
 
 
-def explained_refusal(line: str, sentence: str, offers: tuple[Offer, ...]) -> Say:
-    """Show what would be asked about a line."""
-    return say(f"{_HEAD}\nThis would be asked: {safe(sentence)}", offers=offers, command="/task")
+def explained_refusal(parts: tuple[Part, ...], sentence: str, offers: tuple[Offer, ...]) -> Say:
+    """Show what can be read of a line, each of its words with its role, and what would be asked about it."""
+    is_read = any(part.role != "title" for part in parts)
+    rows = [f"*{safe(part.words)}* – {part.role}" for part in parts] if is_read else []
+    asked = sentence.replace(" Nothing was saved.", "")
+    text = "\n".join([_HEAD, *rows, f"This would be asked: {safe(asked)}"])
+    return say(text, offers=offers, command="/task")
 
 
 def _as_task(line: str) -> list[Offer]:
