@@ -56,6 +56,35 @@ async def test_earlier_messages_of_a_long_channel_come_at_a_press(page: Page, he
     await expect(page.get_by_role("button", name="Show earlier messages")).to_have_count(0)
 
 
+async def test_what_a_command_brings_is_seen_though_one_had_scrolled_up(page: Page) -> None:
+    log = page.get_by_role("log", name="Messages")
+    await log.evaluate("(box) => box.scrollTo(0, 0)")
+    newest = page.get_by_role("button", name="Newest")
+    await expect(newest).to_be_visible()
+
+    await type_line(page, "/task help")
+
+    await expect(page.get_by_test_id("ephemeral").last).to_be_in_viewport()
+    await expect(newest).to_be_hidden()
+
+
+async def test_the_bar_of_the_clock_is_one_row_for_somebody_in_another_zone(page: Page, here: Stage) -> None:
+    await look(page, here, who="U0CHIARA")
+    await expect(page.locator(".clock-own")).to_contain_text("Rome")
+    next_label = page.get_by_test_id("clock-next")
+    await next_label.locator(".due-label").evaluate(
+        "(one) => one.textContent = 'Standup reminds people soon'"
+    )
+
+    bar = await page.locator(".bar").bounding_box()
+    last = await page.get_by_test_id("switchboard-toggle").bounding_box()
+
+    assert bar is not None
+    assert last is not None
+    assert bar["height"] < 50
+    assert last["x"] + last["width"] <= 1280
+
+
 async def test_a_reaction_is_added_and_taken_back(page: Page) -> None:
     message = page.get_by_test_id("message").filter(has_text="The firewall rules").last
     await message.hover()

@@ -166,6 +166,7 @@ export class Composer {
     this.typed();
     this.completion.hide();
     this.completion.showUsage();
+    announce("sent", spot.thread);
     const done = this.begin(command ? `Running ${command[1]} …` : "Sending …");
     const answer = command ? await this.run(command, spot) : await this.say(text, spot);
     done();

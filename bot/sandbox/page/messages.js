@@ -92,8 +92,9 @@ export class MessageList {
     return withNotes(messages, place, thread).filter((one) => !isDismissed(one.ts));
   }
 
-  /** Scroll to the newest message. */
+  /** Scroll to the newest message, and stay there as others come. */
   toEnd() {
+    this.isAtEnd = true;
     this.box.scrollTop = this.box.scrollHeight;
   }
 

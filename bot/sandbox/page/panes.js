@@ -65,6 +65,7 @@ export function paneNodes() {
   on("thread", refreshThread);
   on("workspace", drawHeads);
   on("edit-last", (ts) => (ts ? threadList : list).editLast());
+  on("sent", (ts) => (ts ? threadList : list).toEnd());
   on("workspace", () => [list, threadList].forEach((one) => one.refresh()));
   list.box.addEventListener("scroll", () => {
     down.hidden = list.box.scrollHeight - list.box.scrollTop - list.box.clientHeight < 400;
