@@ -189,7 +189,7 @@ async def test_a_dropped_task_says_on_its_card_who_and_why_and_leaves_the_lists(
     told = await ben.types("/task drop T-1 the vendor does it")
 
     card = await world.channel("#atlas").last()
-    assert "*T-1* Move the racks: dropped: the vendor does it" in told
+    assert "*T-1* Move the racks: dropped (the vendor does it)" in told
     assert "Dropped by Ben Carter on Mon 26 Oct 04:00 (New York): the vendor does it" in words(card)
     assert labels(card) == ["Reopen"]
     assert "none" in await ana.types("/task list all")
@@ -218,8 +218,8 @@ async def test_dropping_without_a_reason_asks_for_one(world: World, ana: Person)
     assert "T-1, T-2" in words(view)
     assert refused["errors"] == {"reason": "Please complete this required field."}
     told = words((await ana.sees("#atlas"))[-1])
-    assert "*T-1* Move the racks: dropped: The move is off" in told
-    assert "*T-2* Order the lift: dropped: The move is off" in told
+    assert "*T-1* Move the racks: dropped (The move is off)" in told
+    assert "*T-2* Order the lift: dropped (The move is off)" in told
 
 
 async def test_a_finished_task_is_not_dropped(ana: Person) -> None:

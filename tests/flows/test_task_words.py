@@ -119,7 +119,7 @@ async def test_a_blocked_task_that_is_begun_stays_both(ana: Person) -> None:
 
     told = await ana.types("/task start T-1")
 
-    assert "under way; still blocked: waiting for the vendor" in told
+    assert "under way; still blocked (waiting for the vendor)" in told
     assert "under way, *blocked*" in await ana.types("/task show T-1")
 
 
@@ -155,3 +155,21 @@ async def test_who_declines_reads_what_goes_back_and_to_whom(world: World, ana: 
     form = words(await ben.form())
     assert "Order the racks" in form
     assert "Ana Sousa" in form
+
+
+async def test_a_title_that_ends_a_sentence_takes_no_second_stop(ana: Person) -> None:
+    await ana.types("/task Prepare the rehearsal.")
+
+    assert "*T-1* Prepare the rehearsal: under way" in await ana.types("/task start T-1")
+
+
+async def test_who_has_a_task_now_is_said_once(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben by 13 nov")
+    await world.clock(to="2026-10-26T13:30:00+00:00")
+    await ana.types("/task assign T-1 @dana")
+    await world.clock(to="2026-10-27T13:30:00+00:00")
+
+    for message in await told(ben):
+        shown = words(message)
+        assert not ("It is Dana Whitfield's now" in shown and "changed the owner" in shown)
+        assert "Given to you" not in shown

@@ -41,7 +41,7 @@ async def test_a_blocked_task_says_why_and_since_when_on_its_card_and_in_every_l
     told = await ana.types("/task block T-1 waiting for the vendor")
 
     shown = "blocked* <!date^1793001600^{ago}|since Mon 26 Oct>: waiting for the vendor"
-    assert "*T-1* Renew the TLS certificate: blocked: waiting for the vendor" in told
+    assert "*T-1* Renew the TLS certificate: blocked (waiting for the vendor)" in told
     assert shown in words(await world.channel("#atlas").last())
     assert shown in await ana.types("/task list @ben")
 

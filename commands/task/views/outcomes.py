@@ -60,7 +60,7 @@ def changed(before: facts.Task, after: facts.Task, today: date) -> str:
         *_steps(before, after),
         *_quiet(before, after, today),
     ]
-    return f"{words.title(after)}: {'; '.join(told) or 'changed'}"
+    return f"{words.title(after).rstrip('.:')}: {'; '.join(told) or 'changed'}"
 
 
 def is_round(before: facts.Task, after: facts.Task) -> bool:
@@ -106,7 +106,7 @@ def _status(before: facts.Task, after: facts.Task) -> list[str]:
     if before.status is after.status:
         return []
     if after.status is TaskStatus.DROPPED:
-        return [f"dropped: {safe(after.drop_reason)}"]
+        return [f"dropped ({safe(after.drop_reason)})"]
     return ["done" if after.status is TaskStatus.DONE else "open again"]
 
 
@@ -131,7 +131,7 @@ def _state(before: facts.Task, after: facts.Task, today: date) -> list[str]:
     told = ["under way"] if after.started_at and not before.started_at else []
     if before.started_at and not after.started_at and not is_round(before, after):
         told = ["no longer under way"]
-    reason = f": {safe(after.blocked_reason)}" if after.blocked_reason else ""
+    reason = f" ({safe(after.blocked_reason)})" if after.blocked_reason else ""
     if was == (after.blocked_at, after.blocked_reason):
         return [*told, f"still blocked{reason}"] if told and after.blocked_at else told
     if after.blocked_at is None:

@@ -140,7 +140,9 @@ def _line(task: facts.Task, member: facts.Member, now: datetime, today: date) ->
 
 
 def _sentences(one: Told, member: facts.Member, today: date) -> list[str]:
-    said = [_sentence(notice, one.task, member, today) for notice in one.notices]
+    is_told = any(deed.field == "owner_id" for deed in one.deeds) and not rules.is_owner(one.task, member)
+    notices = [notice for notice in one.notices if not (is_told and notice.kind == Kind.GIVEN)]
+    said = [_sentence(notice, one.task, member, today) for notice in notices]
     names = past.Names(one.members, one.numbers)
     did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
