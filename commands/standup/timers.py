@@ -61,7 +61,7 @@ def close(tx: Session, timer: facts.Timer, now: datetime) -> None:
 def over(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Have what asked those whose window has ended say so; the day itself may be open for others."""
     day = standups.get_day(tx, int(timer.subject))
-    operations.tell_closed(tx, day, datetime.fromisoformat(timer.occurrence))
+    operations.tell_closed(tx, day, int(timer.occurrence))
 
 
 def again(tx: Session, timer: facts.Timer, now: datetime) -> None:

@@ -12,9 +12,10 @@ from storage.vocabulary import QuestionKind
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """A task is done."""
+    """A task is done; `line` is where it was said."""
 
     number: int
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _of_line(line: str, here: Here) -> list[Told]:
     told: list[tuple[int, Told]] = []
     for pattern in (_DONE_BEFORE, _DONE_AFTER):
         for found in pattern.finditer(line):
-            told += [(found.start(), Finish(number)) for number in numbers(found[1])]
+            told += [(found.start(), Finish(number, line.strip())) for number in numbers(found[1])]
     for found in _DUE.finditer(line):
         told.append((found.start(), _moved(int(found[1]), found["words"].strip(), here)))
     for found in _STUCK.finditer(line):

@@ -310,6 +310,28 @@ async def test_a_date_that_cannot_be_is_said_to_leave_the_date_as_it_was(standup
     assert "T-2: 1 Oct 2026 is already past, so its date stays as it was. `/task due T-2 fri` sets" in told
 
 
+async def test_what_was_done_already_is_said_unless_the_form_said_it(standup: World, ana: Person) -> None:
+    await ana.types("/task done T-1")
+    sent = await answer(ana, "Finished T-1 Sign the contract", "The lease")
+    by_form = "\n".join(words(one) for one in sent["ephemerals"])
+
+    sent = await answer(ana, "done T-1", "The lease")
+    typed = "\n".join(words(one) for one in sent["ephemerals"])
+
+    assert "T-1" not in by_form
+    assert "T-1: It is done already." in typed
+
+
+async def test_what_an_answer_newly_names_as_in_the_way_is_told(standup: World, ana: Person) -> None:
+    sent = await answer(ana, "", "The portal; blocked on the registrar")
+    first = "\n".join(words(one) for one in sent["ephemerals"])
+    await standup.clock(by="1m")
+    sent = await answer(ana, "", "The portal; blocked on the registrar")
+
+    assert "*B-1* is in your way: the registrar" in first
+    assert "B-1" not in str(sent["ephemerals"])
+
+
 def options(view: Json) -> list[Json]:
     """Return what a form offers to tick."""
     found: list[Json] = next(

@@ -4,6 +4,7 @@ from commands.standup.operations.acting import Left as Left
 from commands.standup.operations.acting import Meant as Meant
 from commands.standup.operations.acting import carry_out as carry_out
 from commands.standup.operations.acting import look as look
+from commands.standup.operations.acting import reported as reported
 from commands.standup.operations.answering import Form as Form
 from commands.standup.operations.answering import Saved as Saved
 from commands.standup.operations.answering import Target as Target

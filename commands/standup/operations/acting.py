@@ -39,7 +39,14 @@ def look(tx: Session, act: facts.Act, said: Sequence[told.Told]) -> tuple[list[M
             left.append(Left(one.number, f"There is no T-{one.number} here."))
         elif _is_news(task, one):
             meant.append(Meant(task, one))
+        elif isinstance(one, told.Finish) and one.line != reported(task):
+            left.append(Left(one.number, "It is done already."))
     return meant, left
+
+
+def reported(task: facts.Task) -> str:
+    """Say that a task is finished, the way a form does before anybody types."""
+    return f"Finished T-{task.number} {task.title}"
 
 
 def carry_out(

@@ -50,6 +50,7 @@ class Saved:
     group: str
     told: tuple[told.Told, ...]
     resolved: tuple[blocking.Resolved, ...] = ()  # what its form listed and it no longer says
+    opened: tuple[facts.Blocker, ...] = ()  # what it says is in the way and was not before
 
 
 def choose(tx: Session, act: facts.Act, channel: facts.Channel | None, *, only: str = "") -> Target | None:
@@ -126,13 +127,26 @@ def answer(
         "heard": heard or before.heard,
     }
     changes.apply(tx, act, Noun.ANSWER, before.id, values)
-    gone = blocking.settle(tx, act, day.standup, before, told.in_the_way(kept, day.questions), listed)
+    lines = told.in_the_way(kept, day.questions)
+    gone = blocking.settle(tx, act, day.standup, before, lines, listed)
+    open_ = blockers.list_of(tx, act.team.id, before.member.id, day.standup.id) if lines else []
     if mood and not before.gave_mood:
         standups.count_mood(tx, day, mood)
         answers.note_mood(tx, before.id)
     if heard is None or not _is_in_thread(tx, day, heard):
         _post(tx, act, day, before.id)
-    return Saved(answers.get(tx, before.id), day, act.group, told.read(kept, _here(act)), tuple(gone))
+    return Saved(
+        answers.get(tx, before.id),
+        day,
+        act.group,
+        told.read(kept, _here(act)),
+        tuple(gone),
+        _since(open_, act),
+    )
+
+
+def _since(found: Sequence[facts.Blocker], act: facts.Act) -> tuple[facts.Blocker, ...]:
+    return tuple(one for one in found if one.opened_at >= act.now)
 
 
 def skip(tx: Session, target: Target, reason: str, act: facts.Act) -> facts.Answer | None:
@@ -187,13 +201,13 @@ def first_of(one: facts.Answer) -> int:
     return one.asked_with_id or one.id
 
 
-def tell_closed(tx: Session, day: facts.StandupDay, end: datetime | None = None) -> None:
+def tell_closed(tx: Session, day: facts.StandupDay, end: int | None = None) -> None:
     """Bring up to date what asked or reminded those who have not answered a day that is closed now.
 
-    Of one that is not: those whose window ended at `end` (aware UTC).
+    Of one that is not: those whose window ended at `end` (seconds since 1970, UTC).
     """
     missing = [one for one in answers.list_of_day(tx, day.id) if not one.answered_at and not one.skipped_at]
-    open_ = [one for one in missing if end is None or one.closes_at == end]
+    open_ = [one for one in missing if end is None or int(one.closes_at.timestamp()) == end]
     posts.stale(tx, Noun.ANSWER, *{each for one in open_ for each in (one.id, first_of(one))})
 
 

@@ -206,7 +206,7 @@ def _ask(
     if made is not None and remind > now:  # who is asked late is not reminded in the same breath
         timers.set_(tx, team_id, REMIND, str(made), occurrence=day.isoformat(), due_at=remind)
     if made is not None:  # whoever shares the end of a window shares the timer
-        over = until.isoformat()
+        over = str(int(until.timestamp()))
         timers.set_(tx, team_id, OVER, str(opened.id), occurrence=over, due_at=until + JUST_AFTER)
     if known is None:  # nothing shows the day yet, and nobody else was asked
         _set_close(tx, team_id, opened, {member.id: until}, here=member.id)

@@ -67,6 +67,11 @@ def gone(one: Resolved) -> list[str]:
     return lines
 
 
+def opened(found: Sequence[facts.Blocker]) -> list[str]:
+    """Say what is in somebody's way from now on, to them."""
+    return [f"*B-{one.number}* is in your way: {safe(blocks.cut(one.text, 200))}" for one in found]
+
+
 def _row(one: Stuck) -> list[Block]:
     blocker = one.blocker
     text = f"{thread.blocker(blocker)} · {age(one.days)} · {safe(one.standup.name)}"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, safe
 from commands.standup import told
-from commands.standup.operations import Form, Left, Meant, Saved, Target
+from commands.standup.operations import Form, Left, Meant, Saved, Target, reported
 from commands.standup.views import blockers, prompts
 from storage import facts
 from storage.vocabulary import QuestionKind
@@ -44,7 +44,8 @@ def deeds_form(
     """Show what an answer would do to tasks before it is done; the answer itself is saved."""
     options = [(prompts.deed(one, today), _value(one.told)) for one in meant[:10]]
     gone = [line for one in saved.resolved for line in blockers.gone(one)]
-    body = [blocks.section("\n".join(["Your answer is saved.", *gone, "It also speaks of tasks:"]))]
+    stuck = blockers.opened(saved.opened)
+    body = [blocks.section("\n".join(["Your answer is saved.", *stuck, *gone, "It also speaks of tasks:"]))]
     if options:
         body.append(
             blocks.field(
@@ -56,7 +57,7 @@ def deeds_form(
         )
     if left:
         lines = [f"T-{one.number}: {safe(one.why)}" for one in left]
-        body.append(blocks.section("\n".join(["Not understood, and left as it is:", *lines])))
+        body.append(blocks.section("\n".join(["Left as it is:", *lines])))
     carry = f"{channel}|{saved.answer.id}"
     return blocks.modal(
         "standup.deeds", "What else it does", body, submit="Do these", close="None", carry=carry
@@ -97,7 +98,7 @@ def _start(found: Form, asked: facts.Question, *, is_new: bool) -> str:
         return answer.said.get(asked.key, "")
     match asked.kind:
         case QuestionKind.DONE:
-            return "\n".join(f"Finished T-{one.number} {one.title}" for one in found.finished)
+            return "\n".join(reported(one) for one in found.finished)
         case QuestionKind.PLAN:
             lines = [_ahead(one) for one in found.under_way]
             named = {number for line in lines for number in told.numbers(line)}

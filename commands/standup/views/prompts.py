@@ -9,6 +9,7 @@ from commands.kit.call import Hint
 from commands.kit.reply import LINE
 from commands.standup import told
 from commands.standup.operations import Meant, Taken
+from commands.standup.views import blockers
 from storage import facts
 from storage.vocabulary import DayState
 
@@ -54,6 +55,7 @@ def taken(found: Taken, today: date) -> Message:
             for one in day.questions
             if (text := saved.answer.said.get(one.key))
         ]
+    lines += blockers.opened(saved.opened)
     lines += [f"T-{one.number}: {safe(one.why)}" for one in found.left]
     lines += [f"{safe(one.name)} still waits: `/standup answer {safe(one.name)}`" for one in found.waiting]
     body = [blocks.section("\n".join(lines))]

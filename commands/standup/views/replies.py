@@ -68,7 +68,8 @@ def saved(found: Saved, today: date, *, notes: Sequence[str] = ()) -> Say:
     where = f"{safe(found.day.standup.name)}, {calendar.day_text(found.day.day, today)}"
     late = " It came after the close and is marked late." if found.answer.is_late else ""
     gone = [line for one in found.resolved for line in blockers.gone(one)]
-    lines = [f"Your answer for {where} is in the thread.{late}", *gone, *notes]
+    stuck = blockers.opened(found.opened)
+    lines = [f"Your answer for {where} is in the thread.{late}", *stuck, *gone, *notes]
     return say("\n".join(lines), undo=found.group)
 
 
