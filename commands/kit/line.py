@@ -154,11 +154,12 @@ def hidden_links(text: str) -> tuple[str, ...]:
 
 
 def fitted(title: str) -> tuple[str, bool]:
-    """Cut a title of over 250 characters at a word; says whether it did."""
+    """Cut a title of over 250 characters at a word, marked with an ellipsis; says whether it did."""
     if len(title) <= LONGEST_TITLE:
         return title, False
-    head = title[: LONGEST_TITLE + 1]
-    return (head.rsplit(" ", 1)[0].rstrip() if " " in head else head)[:LONGEST_TITLE], True
+    head = title[:LONGEST_TITLE]
+    whole = head.rsplit(" ", 1)[0].rstrip() if " " in head else head
+    return f"{whole[: LONGEST_TITLE - 1]}…", True
 
 
 def mentions(mask: str) -> list[Found]:

@@ -302,12 +302,12 @@ def test_a_long_title_is_cut_at_a_word_and_kept_whole_in_the_notes() -> None:
     request = added("word " * 60 + "\nmore")
 
     assert request.cut
-    assert request.title == ("word " * 50).strip()
+    assert request.title == ("word " * 50).strip() + "…"
     assert request.notes == ("word " * 60).strip() + "\nmore"
 
 
 def test_a_single_word_that_is_too_long_is_cut_where_it_must() -> None:
-    assert line.fitted("x" * 300) == ("x" * 250, True)
+    assert line.fitted("x" * 300) == ("x" * 249 + "…", True)
     assert line.fitted("x" * 250) == ("x" * 250, False)
 
 
