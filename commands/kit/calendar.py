@@ -1,6 +1,7 @@
 """Days, clock changes and how dates are printed. Knows no wall clock and no words people type."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, reset_tzpath
 
@@ -119,10 +120,15 @@ def day_text(day: date, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
-def moment_text(at: datetime, zone: str, today: date) -> str:
-    """Print an aware instant on the clock of `zone`: "Fri 27 Nov 17:00"."""
+def moment_text(at: datetime, zone: str, today: date, others: Iterable[str] = ()) -> str:
+    """Print an aware instant on the clock of `zone`: "Fri 27 Nov 17:00".
+
+    "Fri 27 Nov 17:00 (Lisbon)" where one of the `others`, the zones of whom it concerns, reads another hour.
+    """
     wall = local(at, zone)
-    return f"{day_text(wall.date(), today)} {wall:%H:%M}"
+    text = f"{day_text(wall.date(), today)} {wall:%H:%M}"
+    is_read_alike = all(local(at, other).utcoffset() == wall.utcoffset() for other in others)
+    return text if is_read_alike else f"{text} ({city(zone)})"
 
 
 def city(zone: str) -> str:
@@ -130,6 +136,6 @@ def city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-def due_text(due: Due, today: date) -> str:
-    """Print a due date in the zone it was meant in: "Fri 27 Nov 17:00"."""
-    return moment_text(due.at, due.zone, today)
+def due_text(due: Due, today: date, others: Iterable[str] = ()) -> str:
+    """Print a due date in the zone it was meant in, as `moment_text` does."""
+    return moment_text(due.at, due.zone, today, others)

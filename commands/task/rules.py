@@ -1,7 +1,6 @@
 """What can be said of a task from its facts alone."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from commands.kit import calendar
@@ -74,4 +73,4 @@ def counted_on(before: facts.Due, after: facts.Due, today: date) -> facts.Due | 
         return None
     day = before.day + ahead
     at = calendar.to_utc(day, calendar.local(before.at, before.zone).time(), before.zone)
-    return replace(before, at=at, day=day, words="")
+    return facts.Due(at, calendar.local(at, after.zone).date(), "", after.zone)

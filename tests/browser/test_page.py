@@ -8,7 +8,7 @@ from tests.browser.conftest import PICTURES, type_line
 async def test_ana_adds_a_task_and_ben_finishes_it_from_its_card(page: Page) -> None:
     await type_line(page, "/task Renew the TLS certificate @ben by fri !high ~3h")
     told = page.get_by_test_id("ephemeral").filter(has_text="Renew the TLS certificate")
-    await expect(told).to_contain_text("Ben Carter · due Fri 20 Nov 17:00 · P2 · 3 h")
+    await expect(told).to_contain_text("Ben Carter · due Fri 20 Nov 17:00 (Lisbon) · P2 · 3 h")
     card = page.get_by_test_id("message").filter(has_text="Renew the TLS certificate").last
     await expect(card).to_be_visible()
     await expect(page.get_by_test_id("composer-running")).to_be_empty()

@@ -117,7 +117,9 @@ async def test_a_date_somebody_asks_for_waits_on_home_and_is_accepted_with_one_p
 
     await presses(ana, view, "T-1", "Accept")
 
-    assert told.index("*Waiting for you* · 1") < told.index("Ben Carter asks for Thu 19 Nov 22:00 instead")
+    assert told.index("*Waiting for you* · 1") < told.index(
+        "Ben Carter asks for Thu 19 Nov 22:00 (Lisbon) instead"
+    )
     assert "due Thu 19 Nov" in words(await world.channel("#atlas").last())
     assert "Waiting for you" not in words(await shown(ana))
 

@@ -94,9 +94,9 @@ async def test_a_move_shows_what_would_begin_too_early_and_moves_nothing_else_ye
 
     told = await ana.types("/task due T-1 2026-11-03")
 
-    assert "*T-1* Order the racks: due Wed 28 Oct 17:00 → Tue 3 Nov 17:00" in told
+    assert "*T-1* Order the racks: due Wed 28 Oct 17:00 (Lisbon) → Tue 3 Nov 17:00 (Lisbon)" in told
     assert "*T-3* Move the servers: due Thu 29 Oct 17:00 → Tue 3 Nov 17:00" in told
-    assert "*T-2* Mount the racks: due Fri 30 Oct 17:00 → Tue 3 Nov 17:00" in told
+    assert "*T-2* Mount the racks: due Fri 30 Oct 17:00 (Lisbon) → Tue 3 Nov 17:00 (Lisbon)" in told
     assert "due Thu 29 Oct" in await card(three, 3)
 
 

@@ -42,8 +42,8 @@ async def test_what_was_changed_is_saved_at_once_and_can_be_taken_back_as_one(
 
     told = (await ana.sees("#atlas"))[-1]
     assert (
-        "*T-1* Renew both certificates: owner Ben Carter → Dev Patel; due Fri 30 Oct 17:00 → no date; "
-        "title Renew the TLS certificate → Renew both certificates"
+        "*T-1* Renew both certificates: owner Ben Carter → Dev Patel; due Fri 30 Oct 17:00 (Lisbon) → "
+        "no date; title Renew the TLS certificate → Renew both certificates"
     ) in words(told)
     assert "Dev Patel" in words(await world.channel("#atlas").last())
     await ana.presses("Undo", told)

@@ -57,7 +57,7 @@ async def test_every_field_of_the_form_finds_its_place(world: World, ana: Person
 
     card = words(await world.channel("#atlas").last())
     assert (
-        "*T-2* Rack them\nBen Carter · due Fri 30 Oct 15:00 · P2 · 3 h · 5 p · after T-1 · "
+        "*T-2* Rack them\nBen Carter · due Fri 30 Oct 15:00 (Lisbon) · P2 · 3 h · 5 p · after T-1 · "
         "+hardware +move · cc Dev Patel, Sam Okafor\nThe lift is booked"
     ) in card
 

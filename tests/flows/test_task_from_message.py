@@ -29,7 +29,7 @@ async def test_the_messages_thread_is_told_once_and_the_card_leads_back(
 
     await ana.submits(view, {"due": {"due": "2026-10-29"}})
 
-    said = "The firewall rules need a review · Ben Carter · due Thu 29 Oct 17:00"
+    said = "The firewall rules need a review · Ben Carter · due Thu 29 Oct 17:00 (Lisbon)"
     assert await thread_of(world, message) == [f"Made a task of this: *T-1* {said}"]
     card = words(await world.channel("#atlas").last())
     assert "Ben Carter · due Thu 29 Oct 17:00" in card

@@ -209,7 +209,7 @@ async def test_a_date_that_is_put_back_shows_what_would_begin_too_early(world: W
 
     told = await puts_back(ana, "from Fri 30 Oct to Wed 28 Oct")
 
-    assert "due Wed 28 Oct 17:00 → Fri 30 Oct 17:00" in told
+    assert "due Wed 28 Oct 17:00 (Lisbon) → Fri 30 Oct 17:00 (Lisbon)" in told
     assert "would begin too early" in told
     assert "Apply" in labels(ana.shown[-1])
 

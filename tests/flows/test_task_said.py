@@ -17,7 +17,7 @@ async def test_a_mention_in_a_thread_makes_a_task_whose_card_stands_there(world:
     await ana.writes("@muster task Renew it @ben by fri !high", under=root)
 
     card = (await thread_of(world, root))[-1]
-    assert "*T-1* Renew it\nBen Carter · due Fri 30 Oct 17:00 · P2" in words(card)
+    assert "*T-1* Renew it\nBen Carter · due Fri 30 Oct 17:00 (Lisbon) · P2" in words(card)
     assert f"/archives/C0ATLAS/p{root['ts'].replace('.', '')}|From this message>" in words(card)
     assert labels(card)[0] == "Done"
     assert len(await world.channel("#atlas").messages()) == 1

@@ -9,8 +9,8 @@ async def test_a_new_task_shows_its_points_repeat_labels_and_watchers(world: Wor
     told = await ana.types("/task Send the report every friday at 16:00 +status ~5p cc @ben, @dev")
 
     assert (
-        "Added *T-1* Send the report · Ana Sousa · due Fri 30 Oct 16:00 · 5 p · repeats every fri at 16:00"
-        " · +status · cc Ben Carter, Dev Patel" in told
+        "Added *T-1* Send the report · Ana Sousa · due Fri 30 Oct 16:00 (Lisbon) · 5 p · "
+        "repeats every fri at 16:00 · +status · cc Ben Carter, Dev Patel" in told
     )
     assert "repeats every fri at 16:00" in words(await world.channel("#atlas").last())
 

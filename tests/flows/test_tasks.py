@@ -13,7 +13,7 @@ async def test_a_line_becomes_a_confirmation_with_the_absolute_date_and_one_card
     told = await ana.types(ADD)
 
     cards = await world.channel("#atlas").messages()
-    assert "*T-1* Renew the TLS certificate · Ben Carter · due Fri 30 Oct 17:00 · P2 · 3 h" in told
+    assert "*T-1* Renew the TLS certificate · Ben Carter · due Fri 30 Oct 17:00 (Lisbon) · P2 · 3 h" in told
     assert len(cards) == 1
     assert labels(cards[0]) == ["Done", "Start", "Assign", "Date", "Edit"]
 
@@ -51,7 +51,7 @@ async def test_the_card_moves_the_date_and_counts_the_slip(world: World, ana: Pe
 
     told = await ana.presses("Date", await world.channel("#atlas").last(), value="2026-11-04")
 
-    assert "due Fri 30 Oct 17:00 → Wed 4 Nov 17:00" in told
+    assert "due Fri 30 Oct 17:00 (Lisbon) → Wed 4 Nov 17:00 (Lisbon)" in told
     assert "moved once, +5 d" in words(await world.channel("#atlas").last())
 
 
@@ -60,7 +60,7 @@ async def test_the_card_moves_the_date_and_counts_the_slip(world: World, ana: Pe
     [
         ("/task done T-1", "*T-1* Renew the TLS certificate: done"),
         ("/task assign T-1 @chiara", "owner Ben Carter → Chiara Rossi"),
-        ("/task due T-1 2026-11-12", "due Fri 30 Oct 17:00 → Thu 12 Nov 17:00"),
+        ("/task due T-1 2026-11-12", "due Fri 30 Oct 17:00 (Lisbon) → Thu 12 Nov 17:00 (Lisbon)"),
         ("/task show T-1", "Made by Ana Sousa on Mon 26 Oct"),
         ("/task list @ben", "*Open tasks of Ben Carter* · 1"),
         ("/task list all", "Renew the TLS certificate"),

@@ -72,4 +72,4 @@ def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Repl
     changed = outcome.changed
     text = views.said(changed, call.today).text if changed.is_news else views.waits_already(changed.task)
     group = changed.group if changed.is_news else ""
-    return views.linked(text, changed.task, outcome.ready, group, call.today)
+    return views.linked(text, changed.task, outcome.ready, group, call.here)

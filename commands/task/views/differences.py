@@ -27,7 +27,7 @@ def value(task: facts.Task, name: str, today: date) -> str:
         case "owner":
             return task.owner.name if task.owner else "nobody"
         case "due":
-            return words.date_or_none(task.due, today)
+            return words.due(task, today)
         case "priority":
             return f"P{task.priority}"
         case "estimate":

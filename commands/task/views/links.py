@@ -2,13 +2,14 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commands.kit import blocks, calendar, dated
 from commands.kit.blocks import Block
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
+from commands.kit.when import Here
 from commands.task import schedule
 from commands.task.views import words
 from storage import facts
@@ -25,17 +26,19 @@ class Said:
     buttons: Sequence[Block] = ()
 
 
-def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, today: date) -> Say:
-    """Say what a task waits for now, along which chain, and when it can begin."""
+def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, here: Here) -> Say:
+    """Say what a task waits for now, along which chain, and when it can begin; `here`: where it is read."""
+    today = here.today
     told, offers = [text], []
     if ready.chain:
         path = " → ".join(f"T-{one.number}" for one in (*ready.chain, task))
         told.append(f"{path}, {_begins(task, ready, today)}.")
     fits = schedule.fitting(task, ready.at) if ready.at else None
     if fits and task.due and fits != task.due:
-        label = calendar.due_text(fits, today)
-        told.append(f"It is due {calendar.due_text(task.due, today)}, which is too early for that.")
-        offers.append(Offer(f"Move to {label}", f"due T-{task.number} {dated.written(fits)}"))
+        label = words.meant(task, fits, today)
+        told.append(f"It is due {words.due(task, today)}, which is too early for that.")
+        typed = dated.written(replace(fits, zone=here.zone))
+        offers.append(Offer(f"Move to {label}", f"due T-{task.number} {typed}"))
     return say("\n".join(told), offers=offers, command="/task", undo=group)
 
 
@@ -52,8 +55,8 @@ def moved(
         return say(text, offers=offers, command="/task", undo=group)
     told = [text, f"{'This waits' if len(shifts) == 1 else 'These wait'} for it and would begin too early:"]
     told += [
-        f"{words.title(shift.task)}: due {words.date_or_none(shift.task.due, today)} → "
-        f"{calendar.due_text(shift.due, today)}"
+        f"{words.title(shift.task)}: due {words.due(shift.task, today)} → "
+        f"{words.meant(shift.task, shift.due, today)}"
         for shift in shifts[:20]
     ]
     if len(shifts) > 20:
@@ -64,7 +67,7 @@ def moved(
 
 def date_instead(task: facts.Task, due: facts.Due, today: date) -> Offer:
     """Offer another reading of a date."""
-    return Offer(f"{calendar.due_text(due, today)} instead", f"due T-{task.number} {dated.written(due)}")
+    return Offer(f"{words.meant(task, due, today)} instead", f"due T-{task.number} {dated.written(due)}")
 
 
 def waits_already(task: facts.Task) -> str:
@@ -103,4 +106,5 @@ def _begins(task: facts.Task, ready: schedule.Ready, today: date) -> str:
     if ready.at is None:
         return f"and T-{last.number} has no date, so nobody knows yet when T-{task.number} can begin"
     zone = last.due.zone if last.due else "UTC"
-    return f"so T-{task.number} can begin on {calendar.moment_text(ready.at, zone, today)} at the earliest"
+    begins = calendar.moment_text(ready.at, zone, today, words.zones(task))
+    return f"so T-{task.number} can begin on {begins} at the earliest"

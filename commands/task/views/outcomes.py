@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from commands.kit import calendar
 from commands.kit.blocks import safe
 from commands.kit.requests import Offer
 from commands.task import operations
@@ -81,7 +80,7 @@ def already(task: facts.Task, today: date) -> str:
 def round_over(task: facts.Task, today: date) -> str:
     """Say who finished the round that was meant, and when the next is due."""
     done = f", by {words.who(task.done_by)} on {words.done_when(task)}" if task.done_at else ""
-    next_ = words.date_or_none(task.due, today)
+    next_ = words.due(task, today)
     return f"{words.title(task)}: that round is over already{done}. Nothing was changed; next {next_}."
 
 
@@ -120,9 +119,9 @@ def _due(before: facts.Task, after: facts.Task, today: date) -> list[str]:
     if before.due == after.due:
         return []
     if is_round(before, after):
-        return [f"next {words.date_or_none(after.due, today)}"]
+        return [f"next {words.due(after, today)}"]
     slipped = f", moved {after.slips} times since first promised" if after.slips > 1 else ""
-    was, due = (words.date_or_none(task.due, today) for task in (before, after))
+    was, due = (words.due(task, today) for task in (before, after))
     return [f"due {was} → {due}{slipped}"]
 
 
@@ -158,5 +157,5 @@ def _quiet(before: facts.Task, after: facts.Task, today: date) -> list[str]:
         return []
     if after.snoozed_until is None:
         return ["no longer snoozed"]
-    due = f"; it stays due {calendar.due_text(after.due, today)}" if after.due else ""
+    due = f"; it stays due {words.due(after, today)}" if after.due else ""
     return [f"snoozed until {words.snooze_ends(after, today)}{due}"]

@@ -156,10 +156,11 @@ def _zone(change: facts.Change) -> str:
 def _dated(change: facts.Change, names: Names, today: date) -> str:
     """Say what became of a date by the clock of who changed it; with the time where only that differs."""
     old, new = change.old, change.new
-    was, now = (_value(change, value, Names({}, {}), today) for value in (old, new))
+    was, now = (_value(change, value, names, today) for value in (old, new))
     if was == now and old and new:
         was, now = (
-            calendar.moment_text(datetime.fromisoformat(at), _zone(change), today) for at in (old, new)
+            calendar.moment_text(datetime.fromisoformat(at), _zone(change), today, [names.zone])
+            for at in (old, new)
         )
     if not new:
         return f"took the date away, which was {was}"

@@ -35,8 +35,8 @@ def added_before(task: facts.Task, group: str, today: date) -> Say:
 
 def proposed(asked: Proposed, today: date) -> str:
     """Say that another date was asked for, and what holds until it is accepted."""
-    stays = f"stays due {calendar.due_text(asked.task.due, today)}" if asked.task.due else "has no date"
-    new = calendar.due_text(asked.due, today)
+    stays = f"stays due {words.due(asked.task, today)}" if asked.task.due else "has no date"
+    new = words.meant(asked.task, asked.due, today, asked.giver)
     text = f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
     return "\n".join([text, *words.telling(asked.told, asked.task.owner, today)])
 

@@ -143,7 +143,7 @@ def _sentences(one: Told, member: facts.Member, today: date) -> list[str]:
     is_told = any(deed.field == "owner_id" for deed in one.deeds) and not rules.is_owner(one.task, member)
     notices = [notice for notice in one.notices if not (is_told and notice.kind == Kind.GIVEN)]
     said = [_sentence(notice, one.task, member, today) for notice in notices]
-    names = past.Names(one.members, one.numbers)
+    names = past.Names(one.members, one.numbers, zone=member.zone)
     did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
 
@@ -156,7 +156,7 @@ def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, toda
         case Kind.DECLINED:
             return f"{by} gave it back" + (f": {safe(blocks.cut(notice.words, 500))}" if notice.words else "")
         case Kind.PROPOSED:
-            return f"{by} asks for {calendar.moment_text(_moment(notice), member.zone, today)} instead"
+            return f"{by} asks for {_proposal(notice, task, member, today)} instead"
         case Kind.FREED:
             return f"{by} finished {notice.words or 'what it waited for'}"
     return ""
@@ -199,21 +199,28 @@ def _offered(
 
 
 def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> list[Block]:
-    at = _moment(notice)
-    if task.due is not None and task.due.at == at:
+    due = _asked_for(notice, member)
+    if task.due is not None and task.due.at == due.at:
         return []
-    due = dated.written(Due(at, calendar.local(at, member.zone).date(), "", member.zone))
-    accept = f"Accept {calendar.moment_text(at, member.zone, today)}"
-    stays = f"the date stays: {words.date_or_none(task.due, today)}"
+    accept = f"Accept {_proposal(notice, task, member, today)}"
+    stays = f"the date stays: {words.due(task, today)}"
     return [
-        blocks.button(accept, f"{LINE}.accept", f"/task due T-{task.number} {due}", style="primary"),
+        blocks.button(
+            accept, f"{LINE}.accept", f"/task due T-{task.number} {dated.written(due)}", style="primary"
+        ),
         blocks.button("Keep the date", f"{LINE}.keep", f"/task note T-{task.number} {stays}"),
         blocks.button("Take it back", f"{LINE}.back", f"/task assign T-{task.number} @me"),
     ]
 
 
-def _moment(notice: facts.Notice) -> datetime:
-    return datetime.fromisoformat(notice.words)
+def _proposal(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> str:
+    return words.meant(task, _asked_for(notice, member), today, notice.by)
+
+
+def _asked_for(notice: facts.Notice, member: facts.Member) -> Due:
+    """Read the date that was proposed, on the clock of whoever is to answer."""
+    at = datetime.fromisoformat(notice.words)
+    return Due(at, calendar.local(at, member.zone).date(), "", member.zone)
 
 
 def _is_left(task: facts.Task) -> bool:

@@ -19,7 +19,7 @@ def line(task: facts.Task, today: date, *, is_mine: bool = False) -> str:
     """
     parts = [title(task), *([] if is_mine else [safe(task.owner.name) if task.owner else "no owner"])]
     if task.due:
-        parts.append(f"due {calendar.due_text(task.due, today)}")
+        parts.append(f"due {due(task, today)}")
     if task.priority is not Priority.P3:
         parts.append(f"P{task.priority}")
     if task.estimate:
@@ -139,8 +139,8 @@ def moved(task: facts.Task) -> str:
 def plain(task: facts.Task, today: date) -> str:
     """Say a task in one line without markup, for notifications; it pings nobody."""
     owner = task.owner.name if task.owner else "no owner"
-    due = f", due {calendar.due_text(task.due, today)}" if task.due else ""
-    return f"T-{task.number} {safe(task.title)} ({safe(owner)}{due})"
+    when = f", due {due(task, today)}" if task.due else ""
+    return f"T-{task.number} {safe(task.title)} ({safe(owner)}{when})"
 
 
 def hours(minutes: int) -> str:
@@ -167,9 +167,22 @@ def name(member: facts.Member | None) -> str:
     return safe(member.name) if member else "nobody"
 
 
-def date_or_none(due: facts.Due | None, today: date) -> str:
-    """Say a due date, or that there is none."""
-    return calendar.due_text(due, today) if due else "no date"
+def due(task: facts.Task, today: date) -> str:
+    """Say when a task is due, or that it has no date."""
+    return meant(task, task.due, today) if task.due else "no date"
+
+
+def meant(task: facts.Task, at: facts.Due, today: date, *also: facts.Member | None) -> str:
+    """Say a date that a task has, or may get, by the clock it was meant in.
+
+    Its city is named where anybody the task concerns, or one of `also`, lives by another clock.
+    """
+    return calendar.due_text(at, today, zones(task, *also))
+
+
+def zones(task: facts.Task, *also: facts.Member | None) -> list[str]:
+    """List the zones (IANA names) of whom a task concerns: its owner, its creator and its watchers."""
+    return [member.zone for member in (task.owner, task.creator, *task.watchers, *also) if member]
 
 
 def subject(task: facts.Task) -> str:
