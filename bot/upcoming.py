@@ -13,7 +13,6 @@ WORDS = {
     "standup.prompt": "Standup asks people",
     "standup.remind": "Standup reminds people",
     "standup.close": "Standup is summed up",
-    "standup.over": "Somebody's time to answer is over",
     "standup.blocker": "A lead is shown what is in the way",
     "standup.week": "A lead is told how the week went",
     "standup.again": "Standup times are worked out anew",
@@ -21,11 +20,16 @@ WORDS = {
     "absence.again": "Standup days are brought up to date",
     "digest.send": "Digest is sent",
 }
+QUIET = ("standup.over",)  # only what stands already changes, and nobody is told
 
 
 def listed(tx: Session) -> list[tuple[str, datetime]]:
     """List the next occurrence of each kind, soonest first; [] when nothing is due at any time."""
-    found = [(WORDS.get(kind, kind.replace(".", " ")), at) for kind, at in timers.list_next(tx)]
+    found = [
+        (WORDS.get(kind, kind.replace(".", " ")), at)
+        for kind, at in timers.list_next(tx)
+        if kind not in QUIET
+    ]
     post = posts.next_due(tx)
     if post is not None:
         found.append(("A message goes out", post))

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 async def unhurried(database: Path, **given: Any) -> AsyncIterator[Stage]:
     """Start a workspace with Muster in it, as `stage` does, in which a busy machine makes no answer late."""
     async with stage(database, patience=replace(QUICK, answer=25), **given) as here:
-        here.sandbox.app.sockets.patience = 30.0
+        here.sandbox.app.sockets.patience = here.sandbox.core.triggers.life = 30.0
         yield here
 
 

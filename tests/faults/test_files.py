@@ -153,7 +153,7 @@ async def test_killed_between_any_two_batches_what_was_imported_goes_on_being_ta
             await here.settle()
 
         shown = channel.messages[message.ts]
-        assert "was taken back. 1 task changed since stay" in shown.text
+        assert "119 tasks taken back. 1 task changed since stays." in shown.text
         assert "line 71: it was changed since, and stays" in words({"blocks": shown.blocks})
     assert left(database) == [(70, "T-69")]
     with sqlite3.connect(database) as db:

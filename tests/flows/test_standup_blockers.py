@@ -169,7 +169,7 @@ async def test_unblocking_is_put_back_from_the_tasks_history_with_what_it_resolv
     back = words(await head(held))
     await ben.presses("Undo", ben.shown[-1], channel=PLACE)
 
-    assert "blocked: a key from @ben" in told
+    assert "blocked (a key from @ben)" in told
     assert "*B-1* Sam Okafor" in back
     assert "B-1" not in words(await head(held))
 

@@ -21,7 +21,7 @@ def to_the_end(tx: Session, import_id: int) -> ImportState:
     """Do batches until nothing is left to do."""
     for _ in range(20):
         operations.go_on(tx, import_id, NOW)
-    return operations.standing(tx, import_id, 10).file.state
+    return operations.standing(tx, import_id, 10, 10).file.state
 
 
 @pytest.mark.parametrize("pressed_at", [ImportState.SAVING, ImportState.LINKING, ImportState.DONE])
@@ -33,7 +33,7 @@ def test_undo_of_a_file_begins_at_once_and_goes_batch_by_batch(
     operations.bring(tx, act, "racks.csv", rows, None)
     to_the_end(tx, 1)
     operations.press(tx, act, 1, "save")
-    while operations.standing(tx, 1, 10).file.state is not pressed_at or not opened(tx, team):
+    while operations.standing(tx, 1, 10, 10).file.state is not pressed_at or not opened(tx, team):
         operations.go_on(tx, 1, NOW)
     before = opened(tx, team)
 
@@ -67,7 +67,7 @@ def test_a_task_of_a_file_that_was_changed_a_hundred_times_since_stays(tx: Sessi
     state = to_the_end(tx, 1)
 
     assert state is ImportState.TAKEN_BACK
-    assert [line.problem for line in operations.standing(tx, 1, 10).wrong] == [
+    assert [line.problem for line in operations.standing(tx, 1, 10, 10).wrong] == [
         "it was changed since, and stays"
     ]
     assert opened(tx, team) == 1
@@ -80,7 +80,7 @@ def test_nobody_else_takes_a_file_back(tx: Session, team: Team) -> None:
     operations.press(tx, act, 1, "save")
     to_the_end(tx, 1)
 
-    group = operations.standing(tx, 1, 10).file.group
+    group = operations.standing(tx, 1, 10, 10).file.group
     outcome = operations.undo(tx, team.act(team.ben, group="g2"), group)
 
     assert outcome is None
@@ -96,7 +96,7 @@ def test_a_file_is_checked_saved_linked_and_taken_back(tx: Session, team: Team) 
     operations.bring(tx, act, "racks.csv", [*rows, bad], None)
 
     checked = to_the_end(tx, 1)
-    found = operations.standing(tx, 1, 10)
+    found = operations.standing(tx, 1, 10, 10)
     assert operations.press(tx, act, 1, "save")
     saved = to_the_end(tx, 1)
     made = tasks.list_open(tx, act, limit=100)
@@ -157,7 +157,7 @@ def test_what_nobody_decided_on_is_given_up_after_thirty_days_and_forgotten_afte
     import_id = brought(tx, team)
 
     operations.tidy(tx, NOW + timedelta(days=31))
-    state = operations.standing(tx, import_id, 10).file.state
+    state = operations.standing(tx, import_id, 10, 10).file.state
     post = tx.scalars(select(Post).where(col(Post.subject_id) == import_id)).one()
     is_told = (post.state, post.wanted > post.shown)
     tx.execute(update(Post).values(state=PostState.POSTED))
