@@ -86,4 +86,4 @@ def test_every_timer_belongs_to_a_capability_and_knows_what_late_means() -> None
 
 
 def test_everything_that_happens_by_the_clock_has_words_for_the_page() -> None:
-    assert set(upcoming.WORDS) == set(routes.TIMERS)
+    assert {*upcoming.WORDS, *upcoming.QUIET} == set(routes.TIMERS)
