@@ -57,7 +57,6 @@ from commands.task.views.replies import added as added
 from commands.task.views.replies import added_before as added_before
 from commands.task.views.replies import proposed as proposed
 from commands.task.views.replies import undone as undone
-from commands.task.views.replies import unknown as unknown
 from commands.task.views.settings import emoji_is as emoji_is
 from commands.task.views.settings import emoji_refused as emoji_refused
 from commands.task.views.settings import emoji_set as emoji_set
@@ -73,4 +72,5 @@ from commands.task.views.whole import shown as shown
 from commands.task.views.words import hours as hours
 from commands.task.views.words import line_now as line_now
 from commands.task.views.words import subject as subject
+from commands.task.views.words import unknown as unknown
 from commands.task.views.words import who as who

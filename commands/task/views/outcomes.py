@@ -7,7 +7,7 @@ from commands.kit.requests import Offer
 from commands.task import operations
 from commands.task.views import cards, differences, links, words
 from commands.task.views.links import Said
-from commands.task.views.replies import unknown
+from commands.task.views.words import unknown
 from storage import facts
 from storage.vocabulary import TaskStatus
 

@@ -41,11 +41,6 @@ def proposed(asked: Proposed, today: date) -> str:
     return "\n".join([text, *words.telling(asked.told, asked.task.owner, today)])
 
 
-def unknown(number: int) -> str:
-    """Say that there is no such task here; the same for one that may not be seen."""
-    return f"There is no T-{number} here. Nothing was changed. `/task` lists yours."
-
-
 def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:

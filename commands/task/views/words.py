@@ -12,6 +12,11 @@ from storage.vocabulary import Priority, TaskStatus
 REASON = 100  # characters of what is in the way that every list shows
 
 
+def unknown(number: int) -> str:
+    """Say that there is no such task here; the same for one that may not be seen."""
+    return f"There is no T-{number} here. Nothing was changed. `/task` lists yours."
+
+
 def line(task: facts.Task, today: date, *, is_mine: bool = False) -> str:
     """Say a task in one mrkdwn line: number, title, owner, due date, and what else was said of it.
 
