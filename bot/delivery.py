@@ -24,7 +24,7 @@ log = logging.getLogger("muster.outbox")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long calls and the loops wait, in real seconds. Tests make it short; the order of steps stays."""
+    """How long calls and the loops wait, in real seconds. Tests change it; the order of steps stays."""
 
     answer: float = 2.5  # of a call; Slack gives up after 3
     lease: float = 60.0

@@ -19,10 +19,8 @@ from storage.models.risk import Risk
 from storage.models.standup import Answer, Blocker, Standup
 from storage.models.task import Task
 from storage.statements import table_of
-from storage.vocabulary import Noun, RiskStatus, TaskStatus
+from storage.vocabulary import ADDED, NOTE, Noun, RiskStatus, TaskStatus
 
-ADDED = "added"
-TOLD = "note"
 UNDO_WINDOW = timedelta(minutes=10)
 TABLES: dict[Noun, type[SQLModel]] = {
     Noun.TASK: Task,
@@ -103,7 +101,7 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
 
 def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> None:
     """Add words to a thing's history. They stand nowhere else; taken back, they are no longer shown."""
-    _note(tx, act, noun, row_id, {TOLD: (None, text)})
+    _note(tx, act, noun, row_id, {NOTE: (None, text)})
     posts.stale(tx, noun, row_id)
     _show_homes(tx, _doer(act))
 
@@ -200,7 +198,7 @@ def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]
 
     [] where the field holds what the change gave it. Of a thing that was added, what changed at all.
     """
-    if change.field == TOLD:
+    if change.field == NOTE:
         return []
     here = _about(team_id, change.noun, change.subject_id)
     last = select(func.max(col(Change.id))).where(*here, col(Change.group) == change.group)
@@ -282,7 +280,7 @@ def _about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], 
 
 
 def _reverse(change: facts.Change) -> dict[str, Any]:
-    return {} if change.field == TOLD else {change.field: _typed(change.noun, change.field, change.old)}
+    return {} if change.field == NOTE else {change.field: _typed(change.noun, change.field, change.old)}
 
 
 def _values(tx: Session, noun: Noun, row_id: int, names: list[str]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from sqlmodel import Session
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LOCK_WAIT = 2
+LOCK_WAIT = 2  # seconds
 
 
 class StoreError(Exception):
@@ -88,15 +88,12 @@ def leased_at(tx: Session, real: datetime) -> datetime:
 class Store:
     """One database. `write` and `read` run a plain function in one transaction each."""
 
-    def __init__(self, url: str, lock_wait: int = LOCK_WAIT) -> None:
-        """Open `url` (sqlite:///… or postgresql+psycopg://…); connections are made when first used.
-
-        `lock_wait`: the seconds a transaction waits for a lock before it is refused.
-        """
+    def __init__(self, url: str) -> None:
+        """Open `url` (sqlite:///… or postgresql+psycopg://…); connections are made when first used."""
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         engine = _sqlite_engine if self.is_sqlite else _postgres_engine
-        self.engine = engine(url, lock_wait)
-        self._readers = _sqlite_engine(url, lock_wait, writes=False) if self.is_sqlite else self.engine
+        self.engine = engine(url)
+        self._readers = _sqlite_engine(url, writes=False) if self.is_sqlite else self.engine
         self._read_threads = ThreadPoolExecutor(3, thread_name_prefix="store-read")
         self._writer = _Writer(1 if self.is_sqlite else 4)
         self.on_wake: Wake = lambda loop: None
@@ -242,11 +239,11 @@ def _check(deadline: float | None) -> None:
         raise TooLate
 
 
-def _sqlite_engine(url: str, lock_wait: int, *, writes: bool = True) -> Engine:
+def _sqlite_engine(url: str, *, writes: bool = True) -> Engine:
     engine = create_engine(
         url,
         pool_size=1 if writes else 3,
-        connect_args={"check_same_thread": False, "timeout": lock_wait, "isolation_level": None},
+        connect_args={"check_same_thread": False, "timeout": LOCK_WAIT, "isolation_level": None},
     )
 
     @event.listens_for(engine, "connect")
@@ -267,5 +264,5 @@ def _sqlite_engine(url: str, lock_wait: int, *, writes: bool = True) -> Engine:
     return engine
 
 
-def _postgres_engine(url: str, lock_wait: int) -> Engine:
-    return create_engine(url, pool_size=8, connect_args={"options": f"-c lock_timeout={lock_wait}s"})
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(url, pool_size=8, connect_args={"options": f"-c lock_timeout={LOCK_WAIT}s"})

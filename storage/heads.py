@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, bindparam, case, func, or_, select, update
+from sqlalchemy import Update, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -12,7 +12,7 @@ from storage.models.loops import Post
 from storage.models.standup import Answer, Blocker, StandupDay
 from storage.statements import table_of
 from storage.types import Instant
-from storage.vocabulary import DayState, Noun, PostState
+from storage.vocabulary import DayState, Noun
 
 LONGEST_DAY = timedelta(days=2)  # from the end of one member's window to that of the last, at most
 _TOLD_ON = aliased(StandupDay)
@@ -63,18 +63,7 @@ def _of_finished() -> Update:
             col(StandupDay.state) == DayState.OPEN,
         )
     )
-    return (
-        update(post)
-        .where(
-            post.c.noun == Noun.STANDUP_DAY,
-            post.c.subject_id.in_(open_days),
-            post.c.state.not_in(posts.ENDED),
-        )
-        .values(
-            wanted=post.c.wanted + 1,
-            state=case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state),
-        )
-    )
+    return posts.staling(post.c.noun == Noun.STANDUP_DAY, post.c.subject_id.in_(open_days))
 
 
 _OF_FINISHED = _of_finished()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Update, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -94,7 +94,7 @@ def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:
     wake(tx, "posts")
 
 
-def _staling() -> Update:
+def _of_subjects() -> Update:
     post, notice = table_of(Post), table_of(Notice)
     of: BindParameter[Noun] = bindparam("of")
     ids: BindParameter[int] = bindparam("ids", expanding=True)
@@ -102,9 +102,15 @@ def _staling() -> Update:
         notice.c.noun == of, notice.c.subject_id.in_(ids), notice.c.post_id.is_not(None)
     )
     about = and_(post.c.noun == of, post.c.subject_id.in_(ids))
+    return staling(or_(about, post.c.id.in_(telling)))
+
+
+def staling(*where: ColumnElement[bool]) -> Update:
+    """Make the statement that asks for living posts to be brought up to date; who runs it wakes "posts"."""
+    post = table_of(Post)
     return (
         update(post)
-        .where(or_(about, post.c.id.in_(telling)), post.c.frozen.is_(None), post.c.state.not_in(ENDED))
+        .where(*where, post.c.frozen.is_(None), post.c.state.not_in(ENDED))
         .values(
             wanted=post.c.wanted + 1,
             state=case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state),
@@ -112,7 +118,7 @@ def _staling() -> Update:
     )
 
 
-_STALE = _staling()
+_STALE = _of_subjects()
 
 
 def cancel_group(tx: Session, group: str, *, reason: str) -> None:

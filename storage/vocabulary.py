@@ -65,6 +65,9 @@ class Noun(StrEnum):
     TASK_IMPORT = "task_import"
 
 
+ADDED, NOTE = "added", "note"  # fields of a change that are no columns: a thing was made, words were said
+
+
 class Door(StrEnum):
     """Through which door a change came in."""
 

@@ -127,7 +127,7 @@ def _rank(one: loop_facts.Standing) -> int:
 
 
 def _line(one: loop_facts.Standing, zone: str, today: date) -> str:
-    what = KINDS[one.kind]
+    what = KINDS.get(one.kind, one.kind.replace(".", " "))  # an older version may have had others
     where = f" in {one.where}" if one.where.startswith("#") else f" {one.where}" if one.where else ""
     times = f" ({one.count})" if one.count > 1 else ""
     if one.state == "due":

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit.line import distance
 from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
 from storage import changes, facts, people, projects, seen
-from storage.vocabulary import Noun
+from storage.vocabulary import ADDED, Noun
 
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
@@ -124,4 +124,4 @@ def find_answered(tx: Session, act: facts.Act, noun: Noun) -> int | None:
     if not act.is_answer or seen.is_new(tx, f"answer:{act.group}", now=act.now):
         return None
     made = changes.list_group(tx, act.team.id, act.group)
-    return next((one.subject_id for one in made if (one.noun, one.field) == (noun, "added")), None)
+    return next((one.subject_id for one in made if (one.noun, one.field) == (noun, ADDED)), None)

@@ -117,8 +117,9 @@ def tell_now(
     )
     if post:
         notices.told(tx, [one.id for one in notices.list_waiting(tx, member.id)], post)
-    for news in about if daily else ():  # it may be on its way already
-        posts.stale(tx, news.noun, news.subject_id)
+    if daily:  # it may be on its way already
+        for news in about:
+            posts.stale(tx, news.noun, news.subject_id)
 
 
 def find_day(tx: Session, member: facts.Member, now: datetime, *, by: datetime) -> int | None:

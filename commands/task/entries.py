@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage import facts
+from storage.vocabulary import ADDED, NOTE
 
 BOOKKEEPING = (
     *("due_day", "due_words", "due_zone", "slips", "first_due_at"),
     *("done_at", "done_by_id", "blocked_reason"),
 )
-ADDED, NOTE = "added", "note"
 # What is put back with a field, also where the act itself left it as it was.
 TOGETHER = {
     "due_at": ("due_day", "due_words", "due_zone"),

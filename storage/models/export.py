@@ -14,7 +14,6 @@ class Export(SQLModel, table=True):
     id: int = key()
     team_id: int = refers("team.id")
     member_id: int = refers("member.id")
-    line: (
-        str  # of what: "export csv late #atlas", as typed, or "2026-10-26 7 3,4": a week, a member, standups
-    )
+    # Of what: "export csv late #atlas", as typed, or "2026-10-26 7 3,4": a week, a member, standups.
+    line: str
     at: datetime = Field(sa_type=Instant)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlmodel import Session
 
 from bot import routes
 from commands.admin.views import KINDS
@@ -68,6 +70,20 @@ async def test_with_nothing_amiss_the_next_of_each_kind_is_shown(world: World, a
 
 def test_whatever_muster_sends_or_does_by_the_clock_has_a_name_that_people_know() -> None:
     assert KINDS.keys() == {*routes.POSTS, *routes.TIMERS}
+
+
+async def test_what_an_older_version_left_dead_is_named_by_its_kind(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks", channel="#general")
+    await world.stage.store.write(outdated)
+
+    told = await ana.types("/muster status")
+
+    assert "standup blockers in #general" in told
+
+
+def outdated(tx: Session) -> None:
+    """Make a post that is held one of a kind that this version does not have."""
+    tx.execute(text("UPDATE post SET kind = 'standup.blockers' WHERE state = 'held'"))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ async def test_nothing_is_saved_before_import_is_pressed_and_then_all_of_it(
     assert "Ben Carter" in await ana.types("/task show T-1")
 
 
+async def test_a_preview_shows_words_as_they_were_written_and_calls_nobody(ana: Person) -> None:
+    await brings(ana, "title,owner\nAsk <!channel> if a < b & c,\nBad owner,Q & A\n")
+    shown = words(await told(ana))
+
+    assert "Ask &lt;!channel&gt; if a &lt; b &amp; c" in shown
+    assert 'nobody here is called "Q &amp; A"' in shown
+
+
 async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) -> None:
     lines = [
         "number,title,owner,due,priority,status,project,estimate,labels,after,repeat,link",

@@ -36,8 +36,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    """A store on that database; two hundred who want one row wait their turn on any machine."""
-    with Store(url, lock_wait=60) as store:
+    """A store on that database."""
+    with Store(url) as store:
         yield store
 
 

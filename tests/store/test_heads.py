@@ -95,7 +95,9 @@ def test_exports_of_the_release_before_are_kept_both_ways(empty_url: str) -> Non
         line = exports.get_line(tx, 7)
         team = facts.Team(1, "T1", "Northwind", "UB")
         member = facts.Member(1, "U1", "Ana", "ana", "UTC", NOW.time(), NOW.time())
-        made = exports.add(tx, facts.Act(team, member, Door.COMMAND, NOW, "g1"), "export json")
+        made = exports.owe(
+            tx, facts.Act(team, member, Door.COMMAND, NOW, "g1"), "export json", kind="task.file"
+        )
         tx.flush()
     downgrade(empty_url, "0015")
     with opened(empty_url) as connection:

@@ -7,8 +7,7 @@ from sqlmodel import Session
 from commands.kit.requests import Mention, Unclear
 from commands.standup.operations import reporting
 from commands.standup.operations.reporting import Report
-from storage import exports, facts, people, posts, standups
-from storage.vocabulary import Noun, Place
+from storage import exports, facts, people, standups
 
 FILE = "standup.file"  # the post
 EVERYBODY = "-"
@@ -23,18 +22,7 @@ def export(
         return found
     person = found[0].who.id if found[0].who else EVERYBODY
     ids = ",".join(str(one.standup.id) for one in found)
-    export_id = exports.add(tx, act, f"{found[0].first.isoformat()} {person} {ids}")
-    posts.owe(
-        tx,
-        act.team.id,
-        once=f"export:{export_id}",
-        kind=FILE,
-        now=act.now,
-        noun=Noun.EXPORT,
-        subject_id=export_id,
-        place=Place.DM,
-        member_id=act.member.id,
-    )
+    exports.owe(tx, act, f"{found[0].first.isoformat()} {person} {ids}", kind=FILE)
     return found
 
 

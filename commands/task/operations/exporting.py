@@ -7,8 +7,8 @@ from sqlmodel import Session
 from commands.kit.requests import Unclear
 from commands.task import filters, requests
 from commands.task.operations.filtering import choose
-from storage import exports, facts, posts, tasks
-from storage.vocabulary import Noun, Place, TaskStatus
+from storage import exports, facts, tasks
+from storage.vocabulary import TaskStatus
 
 LARGEST = 10_000  # tasks a file may hold
 FILE = "task.file"  # the post
@@ -42,18 +42,7 @@ def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Uncl
     status = TaskStatus.DONE if request.filters.done else TaskStatus.OPEN
     count = tasks.count(tx, act, tasks.in_status(status), *chosen.where, most=LARGEST)
     if count and act.member:
-        export_id = exports.add(tx, act, filters.written(request.filters, line))
-        posts.owe(
-            tx,
-            act.team.id,
-            once=f"export:{export_id}",
-            kind=FILE,
-            now=act.now,
-            noun=Noun.EXPORT,
-            subject_id=export_id,
-            place=Place.DM,
-            member_id=act.member.id,
-        )
+        exports.owe(tx, act, filters.written(request.filters, line), kind=FILE)
     return Owed(" ".join(chosen.words), count)
 
 

@@ -121,7 +121,9 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
     is_beyond = told is not None and beyond(tx, after, told.member)
-    return Changed(after, act.group, before, bool(changed), told, gone, is_beyond)
+    return Changed(
+        after, act.group, before, is_news=bool(changed), told=told, resolved=gone, is_beyond=is_beyond
+    )
 
 
 def beyond(tx: Session, task: facts.Task, member: facts.Member) -> bool:

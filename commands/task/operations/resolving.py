@@ -1,6 +1,6 @@
 """What a request names, found: people, the project, other tasks; as the columns of a task."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,9 +44,7 @@ def resolved(tx: Session, asked: Asked, names: Collection[str]) -> Values | Uncl
 def check_after(tx: Session, act: facts.Act, typed: Fields) -> dict[str, str]:
     """Say what is wrong with the tasks that a form waits for, by field; {} when nothing is."""
     numbers, _ = ids(typed.after, "t")
-    found = _after(
-        tx, Asked(grammar.Add(typed.title, "", None, None, None, None, None, after=numbers), act, None)
-    )
+    found = _waits(tx, act, numbers, typed.title)
     return {"after": found.words} if isinstance(found, Unclear) else {}
 
 
@@ -71,10 +69,14 @@ def _watchers(tx: Session, asked: Asked) -> Values | Unclear:
 
 
 def _after(tx: Session, asked: Asked) -> Values | Unclear:
-    found = {number: tasks.find(tx, asked.act, number) for number in asked.request.after}
+    return _waits(tx, asked.act, asked.request.after, asked.request.title)
+
+
+def _waits(tx: Session, act: facts.Act, numbers: Sequence[int], title: str) -> Values | Unclear:
+    found = {number: tasks.find(tx, act, number) for number in numbers}
     missing = [number for number, task in found.items() if task is None]
     if missing:
-        word = (asked.request.title.split() or ["it"])[-1].strip(".,;:!?")
+        word = (title.split() or ["it"])[-1].strip(".,;:!?")
         return Unclear(
             f'There is no T-{missing[0]} here. Nothing was saved. Leave "after …" out, '
             f"or find the number with /task find {word}."

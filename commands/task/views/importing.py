@@ -117,7 +117,7 @@ def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
 
 
 def _named(wrong: Sequence[Line], word: str) -> str:
-    return "\n".join(f"{word} {line.line:,}: {safe(blocks.cut(line.problem, 400))}" for line in wrong)
+    return "\n".join(f"{word} {line.line:,}: {blocks.cut(line.problem, 400)}" for line in wrong)
 
 
 def _message(told: str, below: str = "", buttons: Sequence[Block] = ()) -> Message:

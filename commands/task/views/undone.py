@@ -3,10 +3,9 @@
 from collections import Counter
 from datetime import date
 
-from commands.task import entries
 from commands.task.operations import Undone
 from commands.task.views import outcomes, words
-from storage.vocabulary import Noun
+from storage.vocabulary import ADDED, NOTE, Noun
 
 _NAMES = {Noun.MEMBER: ("what you set for yourself", "settings of people")}
 _ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
@@ -15,10 +14,10 @@ _ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
 def taken_back(done: Undone, today: date) -> str:
     """Say what stands again, or is gone again: one task by name, more by number."""
     things = Counter(noun for noun, _ in {(row.noun, row.subject_id) for row in done.changes})
-    is_gone = any(row.field == entries.ADDED for row in done.changes)
+    is_gone = any(row.field == ADDED for row in done.changes)
     if done.task and things.keys() <= _ALONG:
         before, after = done.task
-        if all(row.field == entries.NOTE for row in done.changes):
+        if all(row.field == NOTE for row in done.changes):
             return f"Taken back. {words.title(after)}: the note is gone again"
         gone = f"{words.title(after)} is gone again."
         return f"Taken back. {gone if is_gone else outcomes.changed(before, after, today)}"
