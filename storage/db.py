@@ -88,12 +88,15 @@ def leased_at(tx: Session, real: datetime) -> datetime:
 class Store:
     """One database. `write` and `read` run a plain function in one transaction each."""
 
-    def __init__(self, url: str) -> None:
-        """Open `url` (sqlite:///… or postgresql+psycopg://…); connections are made when first used."""
+    def __init__(self, url: str, *, lock_wait: int = LOCK_WAIT) -> None:
+        """Open `url` (sqlite:///… or postgresql+psycopg://…); connections are made when first used.
+
+        A statement that has waited `lock_wait` seconds for what another transaction holds gives up.
+        """
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         engine = _sqlite_engine if self.is_sqlite else _postgres_engine
-        self.engine = engine(url)
-        self._readers = _sqlite_engine(url, writes=False) if self.is_sqlite else self.engine
+        self.engine = engine(url, lock_wait)
+        self._readers = _sqlite_engine(url, lock_wait, writes=False) if self.is_sqlite else self.engine
         self._read_threads = ThreadPoolExecutor(3, thread_name_prefix="store-read")
         self._writer = _Writer(1 if self.is_sqlite else 4)
         self.on_wake: Wake = lambda loop: None
@@ -239,11 +242,11 @@ def _check(deadline: float | None) -> None:
         raise TooLate
 
 
-def _sqlite_engine(url: str, *, writes: bool = True) -> Engine:
+def _sqlite_engine(url: str, lock_wait: int, *, writes: bool = True) -> Engine:
     engine = create_engine(
         url,
         pool_size=1 if writes else 3,
-        connect_args={"check_same_thread": False, "timeout": LOCK_WAIT, "isolation_level": None},
+        connect_args={"check_same_thread": False, "timeout": lock_wait, "isolation_level": None},
     )
 
     @event.listens_for(engine, "connect")
@@ -264,5 +267,5 @@ def _sqlite_engine(url: str, *, writes: bool = True) -> Engine:
     return engine
 
 
-def _postgres_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=8, connect_args={"options": f"-c lock_timeout={LOCK_WAIT}s"})
+def _postgres_engine(url: str, lock_wait: int) -> Engine:
+    return create_engine(url, pool_size=8, connect_args={"options": f"-c lock_timeout={lock_wait}s"})

@@ -36,8 +36,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    """A store on that database."""
-    with Store(url) as store:
+    """A store on that database, in which a busy machine makes nobody wait too long for a lock."""
+    with Store(url, lock_wait=30) as store:
         yield store
 
 

@@ -1,6 +1,7 @@
 """Links hold on both databases: near and far, and no two people close a loop together."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import Session
@@ -30,21 +31,15 @@ def test_of_two_links_that_would_close_a_loop_together_one_is_refused(store: Sto
         team = Team(tx)
         for _ in range(2):
             add(tx, team, team.act(team.ana))
-    ready, outcomes = threading.Barrier(2), []
+    ready = threading.Barrier(2)
 
-    def link(number: int, other: int, member: facts.Member) -> None:
+    def link(number: int, other: int, member: facts.Member) -> object:
         ready.wait()
         with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
-            outcomes.append(operations.after(tx, number, [other], team.act(member, group=f"g{number}")))
+            return operations.after(tx, number, [other], team.act(member, group=f"g{number}"))
 
-    threads = [
-        threading.Thread(target=link, args=(1, 2, team.ana)),
-        threading.Thread(target=link, args=(2, 1, team.ben)),
-    ]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    with ThreadPoolExecutor(2) as people:
+        outcomes = list(people.map(link, [1, 2], [2, 1], [team.ana, team.ben]))
 
     assert sorted(type(one).__name__ for one in outcomes) == ["Circle", "Linked"]
     with Session(store.engine) as tx:
