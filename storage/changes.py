@@ -1,14 +1,16 @@
 """Writes that leave a trace: who changed which field of what, and how it is taken back."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, heads, notices, people, posts, sets, timers
+from storage import facts, heads, notices, people, posts, sets, shown, timers
 from storage.db import NotFound
 from storage.known import known
 from storage.models.digest import Digest
@@ -33,11 +35,6 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.ABSENCE: Absence,
     Noun.MEMBER: Member,
 }
-# What shows a thing also shows its parts: a day its answers, an answer its blockers.
-WHOLES: dict[Noun, tuple[Noun, str]] = {
-    Noun.ANSWER: (Noun.STANDUP_DAY, "day_id"),
-    Noun.BLOCKER: (Noun.ANSWER, "answer_id"),
-}
 REMEMBERED: dict[Noun, type] = {
     Noun.PROJECT: facts.Project,
     Noun.STANDUP: facts.Standup,
@@ -52,8 +49,6 @@ _COUNT_ON = (
     .values(last=_COUNTER.c.last + 1)
     .returning(_COUNTER.c.last)
 )
-_TASK = table_of(Task)
-_CONCERNED = select(_TASK.c.owner_id, _TASK.c.creator_id).where(_TASK.c.id == bindparam("task"))
 _ADD = {noun: insert(table_of(model)).returning(table_of(model).c.id) for noun, model in TABLES.items()}
 
 
@@ -73,10 +68,10 @@ def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     row_id: int = tx.execute(_ADD[noun], columns).scalar_one()
     _set(tx, noun, row_id, {name: value for name, value in values.items() if name not in columns})
     _note(tx, act, noun, row_id, {ADDED: (None, True)})
-    if noun in WHOLES:
-        _show(tx, noun, row_id)
+    if noun in shown.WHOLES:
+        shown.stale(tx, noun, row_id)
     elif noun is Noun.TASK:
-        _show_homes(tx, values.get("owner_id"), values["creator_id"])
+        shown.stale_homes(tx, values.get("owner_id"), values["creator_id"])
     return row_id
 
 
@@ -92,9 +87,9 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
     if differ:
         _set(tx, noun, row_id, {name: value for name, (_, value) in differ.items()}, is_new_version=True)
         _note(tx, act, noun, row_id, differ)
-        _show(tx, noun, row_id)
+        shown.stale(tx, noun, row_id)
         if noun is Noun.TASK:
-            _show_homes(tx, *_concerned(tx, row_id), *differ.get("owner_id", ()), _doer(act))
+            shown.stale_homes(tx, *shown.concerned(tx, row_id), *differ.get("owner_id", ()), _doer(act))
             heads.stale_of_finished(tx, *differ.get("done_by_id", ()), now=act.now)
     return list(differ)
 
@@ -103,7 +98,7 @@ def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> Non
     """Add words to a thing's history. They stand nowhere else; taken back, they are no longer shown."""
     _note(tx, act, noun, row_id, {NOTE: (None, text)})
     posts.stale(tx, noun, row_id)
-    _show_homes(tx, _doer(act))
+    shown.stale_homes(tx, _doer(act))
 
 
 def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
@@ -189,14 +184,15 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
         values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
         _apply_undo(tx, act, change, values)
     posts.cancel_group(tx, group[0].group, reason="taken back")
-    _show_homes(tx, *notices.cancel_group(tx, group[0].group))
+    shown.stale_homes(tx, *notices.cancel_group(tx, group[0].group))
     return []
 
 
 def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]:
     """Return what other acts changed since in the field of a change, first to last.
 
-    [] where the field holds what the change gave it. Of a thing that was added, what changed at all.
+    [] where the field holds what the change gave it. Of a thing that was added, what changed at all and
+    did not come to nothing.
     """
     if change.field == NOTE:
         return []
@@ -212,7 +208,8 @@ def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]
         if _plain(now) == change.new:
             return []
         rows = rows.where(col(Change.field) == change.field)
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+    since = tx.scalars(rows.order_by(col(Change.id))).all()
+    return [_fact(tx, row) for row in (_standing(since) if change.field == ADDED else since)]
 
 
 def former(
@@ -231,6 +228,19 @@ def former(
     return values
 
 
+def _standing(rows: Sequence[Change]) -> list[Change]:
+    """Leave out, of changes of one thing, those of fields that hold again what they held before all of them.
+
+    Notes stand beside one another: each is left out with its own taking back.
+    """
+    by_field: dict[tuple[str, str | None], list[Change]] = defaultdict(list)
+    for row in rows:
+        note = (row.undoes or row.group) if row.field == NOTE else None
+        by_field[row.field, note].append(row)
+    standing = [row for those in by_field.values() if those[0].old != those[-1].new for row in those]
+    return sorted(standing, key=attrgetter("id"))
+
+
 def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[str, Any]) -> None:
     now = _values(tx, change.noun, change.subject_id, list(values))
     _set(tx, change.noun, change.subject_id, values, is_new_version=True)
@@ -238,41 +248,17 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
         change.field: (change.new, None)
     }
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
-    _show(tx, change.noun, change.subject_id)
+    shown.stale(tx, change.noun, change.subject_id)
     if change.noun is Noun.TASK:
-        _show_homes(tx, *_concerned(tx, change.subject_id), now.get("owner_id"), _doer(act))
+        shown.stale_homes(tx, *shown.concerned(tx, change.subject_id), now.get("owner_id"), _doer(act))
         heads.stale_of_finished(tx, now.get("done_by_id"), values.get("done_by_id"), now=act.now)
     if change.noun in CLOCKED:
         kind, subject = f"{change.noun}.again", str(change.subject_id)
         timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
 
 
-def _show(tx: Session, noun: Noun, row_id: int) -> None:
-    posts.stale(tx, noun, row_id)
-    if noun in WHOLES:
-        whole, column = WHOLES[noun]
-        table = table_of(TABLES[noun])
-        _show(tx, whole, tx.execute(select(table.c[column]).where(table.c.id == row_id)).scalar_one())
-    if noun is Noun.ANSWER:
-        heads.stale_prompt(tx, row_id)
-    if noun is Noun.BLOCKER:
-        heads.stale_of_blocker(tx, row_id)
-
-
-def _show_homes(tx: Session, *members: int | None) -> None:
-    """Bring the Homes up to date of everybody a task is, or was, and of who made or changed it."""
-    there = sorted({each for each in members if each is not None})
-    if there:
-        posts.stale(tx, Noun.HOME, *there)
-
-
 def _doer(act: facts.Act) -> int | None:
     return act.member.id if act.member else None
-
-
-def _concerned(tx: Session, task_id: int) -> tuple[int | None, int]:
-    owner, creator = tx.execute(_CONCERNED, {"task": task_id}).one()
-    return owner, creator
 
 
 def _about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -125,6 +125,34 @@ async def test_undo_is_refused_when_somebody_changed_the_same_since(ana: Person,
     assert "Not taken back: Ben Carter changed the same" in told
 
 
+async def test_a_new_task_is_taken_back_after_what_came_later_was(world: World, ana: Person) -> None:
+    await ana.types("/task add Renew the certificate by fri")
+    added = ana.shown[-1]
+    for line in ("edit T-1 Renew all certificates", "due T-1 12 nov", "done T-1", "note T-1 pinged legal"):
+        await ana.types(f"/task {line}")
+        await ana.types("/task undo")
+
+    told = await ana.presses("Undo", added)
+
+    assert "Taken back. *T-1* Renew the certificate is gone again." in told
+    assert "T-1" not in await ana.types("/task list all")
+
+
+async def test_a_new_task_stays_while_somebody_elses_change_of_it_stands(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task add Renew the certificate")
+    added = ana.shown[-1]
+    await ben.types("/task due T-1 12 nov")
+    await ana.types("/task edit T-1 Renew all certificates")
+    await ana.types("/task undo")
+
+    told = await ana.presses("Undo", added)
+
+    assert "Not taken back: Ben Carter changed the same on Mon 26 Oct" in told
+    assert "Renew the certificate" in words(await world.channel("#atlas").last())
+
+
 async def test_undo_after_ten_minutes_takes_nothing_back(world: World, ana: Person) -> None:
     await ana.types(ADD)
     await world.clock(by="11m")

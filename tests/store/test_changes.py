@@ -124,6 +124,48 @@ def test_a_task_knows_which_of_those_it_waits_for_are_open(tx: Session, team: Te
     ]
 
 
+def test_adding_is_taken_back_where_every_later_change_came_to_nothing(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana), labels=["dns"])
+    edit = {"title": "Order all racks", "labels": ["dns", "vendor-b"]}
+    changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, edit)
+    changes.tell(tx, team.act(team.ana, group="g3"), Noun.TASK, task, "pinged legal")
+    for group in ("g3", "g2"):
+        undoing = team.act(team.ana, group=f"undo {group}")
+        changes.undo(tx, undoing, changes.list_group(tx, team.team.id, group))
+    changes.apply(tx, team.act(team.ben, group="g4"), Noun.TASK, task, {"priority": 1})
+    changes.apply(tx, team.act(team.ana, group="g5"), Noun.TASK, task, {"priority": 3})
+
+    later = changes.undo(tx, team.act(team.ana, group="g6"), changes.list_group(tx, team.team.id, "g1"))
+
+    assert later == []
+    assert tasks.get(tx, task).status is TaskStatus.DROPPED
+
+
+def test_adding_is_not_taken_back_while_a_later_change_stands_and_only_that_is_named(
+    tx: Session, team: Team
+) -> None:
+    task = add(tx, team, team.act(team.ana))
+    changes.apply(tx, team.act(team.ben, group="g2"), Noun.TASK, task, {"priority": 1})
+    changes.apply(tx, team.act(team.ana, group="g3"), Noun.TASK, task, {"title": "Order all racks"})
+    changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g3"))
+
+    later = changes.undo(tx, team.act(team.ana, group="g5"), changes.list_group(tx, team.team.id, "g1"))
+
+    assert [(change.member, change.field) for change in later] == [(team.ben, "priority")]
+    assert tasks.get(tx, task).status is TaskStatus.OPEN
+
+
+def test_a_note_that_stands_keeps_its_task_though_another_was_taken_back(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana))
+    changes.tell(tx, team.act(team.ben, group="g2"), Noun.TASK, task, "the vendor called")
+    changes.tell(tx, team.act(team.ana, group="g3"), Noun.TASK, task, "pinged legal")
+    changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g3"))
+
+    later = changes.undo(tx, team.act(team.ana, group="g5"), changes.list_group(tx, team.team.id, "g1"))
+
+    assert [change.new for change in later] == ["the vendor called"]
+
+
 def test_a_note_is_taken_back_once(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
     changes.tell(tx, team.act(team.ana, group="g2"), Noun.TASK, task, "pinged legal")
