@@ -50,9 +50,11 @@ def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -
     return task_facts.made(tx, [row], partial(_sees, act))[0] if row else None
 
 
-def list_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> list[facts.Task]:
-    """Return those of some tasks (by id) that a person may see, by number."""
-    rows = _seen_by(act).where(col(Task.id).in_(ids)).order_by(col(Task.number))
+def list_seen(
+    tx: Session, act: facts.Act, ids: Collection[int], *, dropped: bool = False
+) -> list[facts.Task]:
+    """Return those of some tasks (by id) that a person may see, by number; with `dropped` also called off."""
+    rows = _seen_by(act, dropped=dropped).where(col(Task.id).in_(ids)).order_by(col(Task.number))
     return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
 
 

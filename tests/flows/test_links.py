@@ -100,6 +100,28 @@ async def test_a_move_shows_what_would_begin_too_early_and_moves_nothing_else_ye
     assert "due Thu 29 Oct" in await card(three, 3)
 
 
+async def test_undo_closes_no_loop(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+    await ana.types("/task free T-2")
+    freed = ana.shown[-1]
+    await ana.types("/task after T-1 T-2")
+
+    told = await ana.presses("Undo", freed)
+
+    assert "That would make a loop: T-2 → T-1 → T-2. Nothing was changed." in told
+    assert "after" not in await card(three, 2)
+    assert "waits for nothing any more" in await ana.presses("Free T-1 from T-2", ana.shown[-1])
+
+
+async def test_what_a_task_waits_for_stays_while_it_is_called_off(three: World, ana: Person) -> None:
+    await ana.types("/task after T-3 T-1")
+    await ana.types("/task drop T-1 the vendor does it")
+
+    told = await ana.types("/task after T-3 T-2")
+
+    assert "waits for T-1, T-2" in told
+
+
 async def test_apply_shifts_all_and_one_undo_takes_back_move_and_shifts(three: World, ana: Person) -> None:
     await ana.types("/task after T-3 T-1")
     await ana.types("/task after T-2 T-3")

@@ -278,6 +278,59 @@ async def test_a_link_that_would_close_a_loop_by_now_is_not_put_back(world: Worl
     assert "after" not in (await ana.types("/task show T-2")).split("\n")[0]
 
 
+@pytest.fixture
+async def waiting(world: World, ana: Person) -> World:
+    """T-1 waits for T-2, which all see, and for T-3 of a private channel of Ana's."""
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/task add Mount the racks")
+    await ana.types("/task add Order the racks")
+    await ana.types("/task add Agree the price @ana", "#vendor-terms")
+    await ana.types("/task after T-1 T-2 T-3", "#vendor-terms")
+    return world
+
+
+async def test_a_hidden_link_is_not_put_back_with_the_others_and_it_is_said(
+    waiting: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task free T-1 T-2 T-3", "#vendor-terms")
+    await waiting.clock(by=LATER)
+
+    told = await puts_back(ben, "to nothing")
+
+    assert (
+        "*T-1* Mount the racks: waits for T-2\nWhat it waits for that you cannot see stays as it is." in told
+    )
+    assert "T-3" not in told
+    assert "after T-2\n" in await ana.types("/task show T-1", "#vendor-terms")
+
+
+async def test_a_hidden_link_stays_when_the_others_are_put_back_to_nothing(
+    waiting: World, ana: Person, ben: Person
+) -> None:
+    await waiting.clock(by=LATER)
+
+    told = await puts_back(ben, "from nothing")
+
+    assert "waits for nothing any more\nWhat it waits for that you cannot see stays as it is." in told
+    assert "T-3" not in told
+    assert "after T-3\n" in await ana.types("/task show T-1", "#vendor-terms")
+
+
+async def test_nothing_is_put_back_where_only_hidden_links_differ(
+    waiting: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task free T-1 T-3", "#vendor-terms")
+    await waiting.clock(by=LATER)
+
+    told = await puts_back(ben, "what it waits for from T-2, T-? to T-2")
+
+    assert (
+        told
+        == "*T-1* Mount the racks: what it waits for that you cannot see stays as it is. Nothing was changed."
+    )
+    assert labels(ben.shown[-1]) == []
+
+
 async def test_nothing_is_begun_or_held_up_on_a_task_that_is_done(world: World, ana: Person) -> None:
     await ana.types(ADD)
     await ana.types("/task block T-1 the vendor sleeps")

@@ -35,7 +35,7 @@ async def put_back(call: Call) -> Reply:
         case operations.Overtaken(later=later):
             names = await call.store.read(named, call.act(), [one for pair in later for one in pair])
             return views.not_put_back(outcome, names, call.today)
-        case operations.AsBefore() | operations.Gone():
+        case operations.AsBefore() | operations.Gone() | operations.Unseen():
             return views.not_put_back(outcome, views.Names({}, {}, zone=call.member.zone), call.today)
         case operations.Changed(after, _, before) if before and before.due != after.due:
             return await moved(call, outcome)

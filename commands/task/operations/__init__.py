@@ -77,6 +77,7 @@ from commands.task.operations.returning import AsBefore as AsBefore
 from commands.task.operations.returning import Gone as Gone
 from commands.task.operations.returning import NotPutBack as NotPutBack
 from commands.task.operations.returning import Overtaken as Overtaken
+from commands.task.operations.returning import Unseen as Unseen
 from commands.task.operations.returning import put_back as put_back
 from commands.task.operations.state import block as block
 from commands.task.operations.state import release as release
@@ -87,5 +88,6 @@ from commands.task.operations.suggesting import Suggested as Suggested
 from commands.task.operations.suggesting import set_skills as set_skills
 from commands.task.operations.suggesting import suggested as suggested
 from commands.task.operations.undoing import InTheWay as InTheWay
+from commands.task.operations.undoing import NotUndone as NotUndone
 from commands.task.operations.undoing import Undone as Undone
 from commands.task.operations.undoing import undo as undo

@@ -42,7 +42,7 @@ def after(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> L
     missing = [other for other, task in others.items() if task is None]
     if missing:
         return Unknown(missing[0])
-    kept = tasks.list_seen(tx, act, [link.id for link in before.after])
+    kept = tasks.list_seen(tx, act, [link.id for link in before.after], dropped=True)
     ids = waits(tx, act, before, [*kept, *(task for task in others.values() if task)])
     return _linked(tx, act, apply(tx, before, act, {"after": ids})) if isinstance(ids, list) else ids
 
@@ -70,7 +70,7 @@ def will_wait(
     """Return the ids of all that a task waits for with new `after` or `repeat` values; or why it cannot."""
     wanted = values.get("after", [link.id for link in before.after])
     task = replace(before, repeat=values.get("repeat", before.repeat))
-    return waits(tx, act, task, tasks.list_seen(tx, act, wanted))
+    return waits(tx, act, task, tasks.list_seen(tx, act, wanted, dropped=True))
 
 
 def free(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> Linked | Refused:
@@ -98,7 +98,7 @@ def _linked(tx: Session, act: facts.Act, changed: Changed) -> Linked:
 
 def _circle(tx: Session, act: facts.Act, task: facts.Task, other: facts.Task) -> Circle | None:
     path = schedule.loop(task.id, other.id, links.list_before(tx, other.id))
-    seen = {one.id: one for one in tasks.list_seen(tx, act, set(path))}
+    seen = {one.id: one for one in tasks.list_seen(tx, act, set(path), dropped=True)}
     return Circle(tuple(seen.get(one) for one in path)) if path else None
 
 

@@ -23,6 +23,7 @@ class Changed:
     told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
     resolved: tuple[int, ...] = ()  # the numbers of blockers that held it up and are gone with this
     is_beyond: bool = False  # whose it is now is not known to be in the private channel it belongs to
+    is_partial: bool = False  # links to what the member may not see were to change as well, and did not
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Putting back what an act changed on a task, by whomever and however long ago: a change of its own."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -41,7 +41,14 @@ class Gone:
     owner: facts.Member
 
 
-NotPutBack = AsBefore | Overtaken | Gone
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """All that differs is what the task waits for and the member may not see: that stays as it is."""
+
+    task: facts.Task
+
+
+NotPutBack = AsBefore | Overtaken | Gone | Unseen
 
 
 def put_back(
@@ -68,12 +75,15 @@ def put_back(
     later = overtaken(entry, newest)
     if not {since.group for _, since in later} <= set(known):
         return Overtaken(before, entry, later)
-    values = _values(tx, act, before, entry, is_anew=bool(later))
+    former = changes.former(tx, act.team.id, Noun.TASK, before.id, entry.group, entry.fields)
+    values = _judged(tx, act, before, entry, former, is_anew=bool(later))
     if not isinstance(values, dict):
         return values
     if values.get("blocked_at"):
         _reopen(tx, act, before, rows)
-    return apply(tx, before, act, values)
+    changed = apply(tx, before, act, values)
+    is_partial = "after" in former and set(former["after"]) != set(values["after"])
+    return replace(changed, is_partial=is_partial) if changed.is_news or not is_partial else Unseen(before)
 
 
 def _reopen(tx: Session, act: facts.Act, task: facts.Task, rows: Sequence[facts.Change]) -> None:
@@ -86,14 +96,14 @@ def _reopen(tx: Session, act: facts.Act, task: facts.Task, rows: Sequence[facts.
             changes.apply(tx, act, Noun.BLOCKER, row.subject_id, {"closed_at": None, "closed_by_id": None})
 
 
-def _values(
-    tx: Session, act: facts.Act, before: facts.Task, entry: Entry, *, is_anew: bool
+def _judged(
+    tx: Session, act: facts.Act, before: facts.Task, entry: Entry, former: dict[str, Any], *, is_anew: bool
 ) -> dict[str, Any] | Gone | Refusal:
-    """Read what the fields held, and judge it by how things stand now.
+    """Judge what the fields held by how things stand now, and return what they are to hold.
 
     `is_anew`: the date moved on since, so this is one more move of it; else the move never counted.
     """
-    values = changes.former(tx, act.team.id, Noun.TASK, before.id, entry.group, entry.fields)
+    values = dict(former)
     if before.status is not TaskStatus.OPEN and "status" not in values and _is_of_work(entry):
         return Ended(before)
     owner = people.get(tx, values["owner_id"]) if values.get("owner_id") else None

@@ -1,12 +1,13 @@
 """Taking back what a member did last, whatever it was; a file of tasks goes as it came, batch by batch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from commands.task.operations import importing
-from commands.task.operations.outcome import resolve
-from storage import changes, facts, task_imports, tasks
+from commands.task.operations import importing, linking
+from commands.task.operations.outcome import Circle, Repeats, resolve
+from storage import changes, facts, links, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import Noun
 
@@ -26,7 +27,10 @@ class InTheWay:
     later: tuple[facts.Change, ...]
 
 
-def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | Import | None:
+NotUndone = InTheWay | Circle | Repeats
+
+
+def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone | Import | None:
     """Take back one group of the member's own, or their newest; None when there is nothing to take back.
 
     With the block of a task go the blockers that people named as holding it up.
@@ -44,6 +48,8 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | 
         return None
     if act.now - mine[0].at > changes.UNDO_WINDOW:
         return None
+    if unfit := _unfit(tx, act, mine):
+        return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     before = tasks.get(tx, ids.pop(), act) if len(ids) == 1 else None
     later = changes.undo(tx, act, mine)
@@ -53,3 +59,16 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | InTheWay | 
         if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
             resolve(tx, act, tasks.get(tx, row.subject_id))
     return Undone(tuple(mine), (before, tasks.get(tx, before.id, act)) if before else None)
+
+
+def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle | Repeats | None:
+    """Return why a task cannot wait again for what it waited for, as links stand by now."""
+    of_links = {row.subject_id for row in group if row.noun is Noun.TASK and row.field in ("after", "repeat")}
+    if of_links:
+        links.lock(tx, act.team.id)
+    for task_id in of_links:
+        former = changes.former(tx, act.team.id, Noun.TASK, task_id, group[0].group, {"after", "repeat"})
+        waits = linking.will_wait(tx, act, tasks.get(tx, task_id, act), former)
+        if not isinstance(waits, list):
+            return waits
+    return None

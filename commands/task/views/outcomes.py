@@ -23,6 +23,7 @@ def said(outcome: operations.Outcome, today: date) -> Said:
                 *_resolved(outcome),
                 *words.telling(told, before.owner, today),
                 *([words.beyond(task.owner)] if outcome.is_beyond else []),
+                *([links.STAYS.capitalize()] if outcome.is_partial else []),
             ]
             return Said("\n".join(lines), buttons=[cards.risk_button(task)] if is_blocked else ())
         case operations.Changed(task):

@@ -11,7 +11,7 @@ from commands.kit.reply import LINE, Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
 from commands.task.entries import Entry
-from commands.task.views import words
+from commands.task.views import links, words
 from storage import facts
 
 PAGE = 40
@@ -87,6 +87,8 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, today: date) -> S
             told = f"{words.title(task)}: {safe(owner.name)} has left, so it cannot be theirs again."
             other = Offer("Give it to somebody else", f"assign T-{task.number} {HOLE}", pick="person")
             return say(f"{told} Nothing was changed.", offers=(other,), command="/task")
+        case operations.Unseen(task):
+            return say(f"{words.title(task)}: {links.STAYS} Nothing was changed.")
         case operations.Overtaken(task, entry, later):
             since = [_since(*pair, names, today) for pair in later]
             known = ",".join(dict.fromkeys(change.group for _, change in later))

@@ -7,8 +7,8 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
-from commands.task.operations import Changed, InTheWay, Proposed, Undone
-from commands.task.views import words
+from commands.task.operations import Changed, Circle, InTheWay, NotUndone, Proposed, Repeats, Undone
+from commands.task.views import links, words
 from commands.task.views.undone import taken_back
 from storage import facts
 from storage.import_facts import Import
@@ -41,7 +41,7 @@ def proposed(asked: Proposed, today: date) -> str:
     return "\n".join([text, *words.telling(asked.told, asked.task.owner, today)])
 
 
-def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
+def undone(outcome: Undone | NotUndone | Import | None, today: date) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
         case Undone():
@@ -52,6 +52,11 @@ def undone(outcome: Undone | InTheWay | Import | None, today: date) -> Say:
             zone = last.member.zone if last.member else "UTC"
             when = calendar.moment_text(last.at, zone, today)
             return say(f"Not taken back: {who} changed the same on {when}. Nothing was changed.")
+        case Circle(path):
+            loop = links.circle(path)
+            return say(loop.text, offers=loop.offers, command="/task")
+        case Repeats(task, waits):
+            return say(links.repeats(task, waits=waits))
         case Import(name=name):
             return say(
                 f"{safe(name)}: the imported tasks are being taken back; those changed since stay. "
