@@ -34,7 +34,7 @@ async def run(call: Call) -> Reply:
             return say("Stopped. This channel gets no more digests.", undo=act.group)
         case Undo():
             taken = await call.store.write(task_operations.undo, call.act(), None)
-            return task_views.undone(taken, call.today)
+            return task_views.undone(taken, call.reader)
         case Unclear(words):
             return say(words)
         case Help():

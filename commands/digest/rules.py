@@ -71,11 +71,16 @@ def days_late(task: facts.Task, now: datetime, zone: str) -> int:
     promised = task.first_due or (task.due.at if task.due else None)
     if promised is None or promised >= now:
         return 0
-    day, today, count = calendar.local(promised, zone).date(), calendar.local(now, zone).date(), 0
+    day, today, count = promised_day(task, promised, zone), calendar.local(now, zone).date(), 0
     while day < today:
         day += timedelta(days=1)
         count += calendar.is_working_day(day)
     return count
+
+
+def promised_day(task: facts.Task, promised: datetime, zone: str) -> date:
+    """Return the day of a first date by the clock a task is due by; by that of `zone` without a date."""
+    return calendar.local(promised, task.due.zone if task.due else zone).date()
 
 
 def judge(week: Week) -> Verdict:

@@ -127,7 +127,7 @@ def _rescored(rescored: rules.Rescored) -> str:
 def _late(task: facts.Task, week: rules.Week, today: date) -> str:
     days = rules.days_late(task, week.until, week.zone)
     promised = task.first_due or week.until
-    first = calendar.day_text(calendar.local(promised, week.zone).date(), today)
+    first = calendar.day_text(rules.promised_day(task, promised, week.zone), today)
     noun = "working day" if days == 1 else "working days"
     return f"• {safe(task.title)} ({_who(task)}): {days} {noun} after {first}, the first date"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message
+from commands.kit.reader import Reader
 from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import OwnDay, Part, Told
@@ -28,21 +29,21 @@ class Day:
 
 def home(day: Day, member: facts.Member, now: datetime) -> Message:
     """Draw a person's Home; finishing, re-dating, adding and answering are one press each."""
-    today = calendar.local(now, member.zone).date()
-    body: list[Block] = [blocks.header(f"Your day, {calendar.day_text(today, today)}"), _doors(day)]
-    body.append(blocks.context(_load(day.load, today)))
+    reader = Reader.of(member, now)
+    body: list[Block] = [blocks.header(f"Your day, {_day(reader.today, reader)}"), _doors(day)]
+    body.append(blocks.context(_load(day.load, reader)))
     own = day.own
     for title, part in (("Late", own.late), ("Today", own.today), ("Next", own.later)):
-        body += _mine(title, part, now, today)
+        body += _mine(title, part, now, reader)
     if own.snoozed.tasks:
         head = task_views.day_head("Snoozed", own.snoozed)
-        body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, today)]
+        body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, reader)]
     is_free = not any(part.tasks for part in (own.late, own.today, own.later, own.snoozed))
     if is_free and not (day.asked or day.waiting):
         body.append(blocks.section("Nothing is waiting for you."))
-    body += _waiting(day, member, now, today)
+    body += _waiting(day, member, now, reader)
     if day.given:
-        body += [*_head("What you gave away", _count(day.given)), _lines(day.given, now, today)]
+        body += [*_head("What you gave away", _count(day.given)), _lines(day.given, now, reader)]
     return Message(task_views.day_text(own), tuple(body))
 
 
@@ -51,9 +52,9 @@ def _doors(day: Day) -> Block:
     return blocks.actions(blocks.button("Add a task", "task.new", "home", style="primary"), *undo)
 
 
-def _load(load: Load, today: date) -> str:
+def _load(load: Load, reader: Reader) -> str:
     planned, free = task_views.hours(load.planned), task_views.hours(load.free)
-    until = calendar.day_text(load.until, today)
+    until = _day(load.until, reader)
     said = f"Due until {until}: {planned} planned, {free} of working time left"
     if load.planned > load.free:
         said += f" – *{task_views.hours(load.planned - load.free)} too much*"
@@ -63,12 +64,16 @@ def _load(load: Load, today: date) -> str:
     return f"{said}."
 
 
-def _mine(title: str, part: Part, now: datetime, today: date) -> list[Block]:
+def _day(day: date, reader: Reader) -> str:
+    return calendar.day_text(day, reader.today)
+
+
+def _mine(title: str, part: Part, now: datetime, reader: Reader) -> list[Block]:
     if not part.tasks:
         return []
     body = [blocks.divider(), task_views.day_head(title, part)]
     for task in part.tasks:
-        text = task_views.line_now(task, now, today, is_mine=True)
+        text = task_views.line_now(task, now, reader, is_mine=True)
         body += [blocks.section(text), _presses(task)]
     return body
 
@@ -82,22 +87,22 @@ def _presses(task: facts.Task) -> Block:
     )
 
 
-def _waiting(day: Day, member: facts.Member, now: datetime, today: date) -> list[Block]:
+def _waiting(day: Day, member: facts.Member, now: datetime, reader: Reader) -> list[Block]:
     """Show on what others wait: an answer, with its buttons, or that a task of mine is done."""
     if not (day.asked or day.waiting):
         return []
     body = _head("Waiting for you", _count(day.asked, day.waiting))
     for one in day.asked[:MOST]:
         body += task_views.asked(one, member, now)
-    return [*body, *([_lines(day.waiting, now, today)] if day.waiting else [])]
+    return [*body, *([_lines(day.waiting, now, reader)] if day.waiting else [])]
 
 
 def _head(title: str, count: str) -> list[Block]:
     return [blocks.divider(), blocks.section(f"*{title}* · {count}")]
 
 
-def _lines(tasks: Sequence[facts.Task], now: datetime, today: date) -> Block:
-    lines = [task_views.line_now(task, now, today) for task in tasks[:MOST]]
+def _lines(tasks: Sequence[facts.Task], now: datetime, reader: Reader) -> Block:
+    lines = [task_views.line_now(task, now, reader) for task in tasks[:MOST]]
     return blocks.section(blocks.cut("\n".join(lines), blocks.SECTION))
 
 

@@ -120,13 +120,20 @@ def day_text(day: date, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
-def moment_text(at: datetime, zone: str, today: date, others: Iterable[str] = ()) -> str:
+def moment_text(
+    at: datetime, zone: str, today: date, others: Iterable[str] = (), reader: str | None = None
+) -> str:
     """Print an aware instant on the clock of `zone`: "Fri 27 Nov 17:00".
 
-    "Fri 27 Nov 17:00 (Lisbon)" where one of the `others`, the zones of whom it concerns, reads another hour.
+    "Fri 27 Nov 17:00 (Lisbon)" where one of the `others`, the zones of whom it concerns, reads another hour;
+    "Fri 27 Nov 17:00 (Lisbon), 12:00 for you" where the zone of its one `reader` does.
     """
     wall = local(at, zone)
     text = f"{day_text(wall.date(), today)} {wall:%H:%M}"
+    yours = local(at, reader) if reader else wall
+    if yours.utcoffset() != wall.utcoffset():
+        day = "" if yours.date() == wall.date() else f"{day_text(yours.date(), today)} "
+        return f"{text} ({city(zone)}), {day}{yours:%H:%M} for you"
     is_read_alike = all(local(at, other).utcoffset() == wall.utcoffset() for other in others)
     return text if is_read_alike else f"{text} ({city(zone)})"
 
@@ -136,6 +143,6 @@ def city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-def due_text(due: Due, today: date, others: Iterable[str] = ()) -> str:
+def due_text(due: Due, today: date, others: Iterable[str] = (), reader: str | None = None) -> str:
     """Print a due date in the zone it was meant in, as `moment_text` does."""
-    return moment_text(due.at, due.zone, today, others)
+    return moment_text(due.at, due.zone, today, others, reader)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hashlib import blake2s
 from zoneinfo import ZoneInfo
 
+from commands.kit.reader import Reader
 from commands.kit.readings import Here
 from storage import facts
 from storage.db import CallStore
@@ -84,6 +85,11 @@ class Call:
     def today(self) -> date:
         """The member's own day."""
         return self.now.astimezone(ZoneInfo(self.member.zone)).date()
+
+    @property
+    def reader(self) -> Reader:
+        """Whom the reply speaks to: it is private."""
+        return Reader.of(self.member, self.now)
 
     @property
     def here(self) -> Here:

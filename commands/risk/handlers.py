@@ -39,7 +39,7 @@ async def run(call: Call) -> Reply:
             return _told(call, await call.store.write(operations.reopen, number, call.act()))
         case grammar.Undo():
             taken = await call.store.write(task_operations.undo, call.act(), None)
-            return task_views.undone(taken, call.today)
+            return task_views.undone(taken, call.reader)
         case grammar.OpenForm():
             return OpenModal(views.form(carry=f"{_place(call)}||", owner=call.member.slack_id))
         case grammar.Unclear(words, offers):
@@ -149,7 +149,7 @@ async def _look(call: Call, request: grammar.Request) -> Reply:
             return await call.store.read(_top, act, call)
         case grammar.Show(number):
             found = await call.store.read(_with_history, act, number)
-            return views.shown(*found, call.today) if found else views.unknown(number)
+            return views.shown(*found, call.reader) if found else views.unknown(number)
         case grammar.Listing():
             return await call.store.read(_list, act, request, call)
         case grammar.Help(verb):

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.risk import rules
@@ -128,15 +129,15 @@ def listing(title: str, found: Sequence[facts.Risk], count: int, today: date) ->
     return Say(Message(text, tuple(body)))
 
 
-def shown(risk: facts.Risk, history: Sequence[facts.Change], today: date) -> Say:
+def shown(risk: facts.Risk, history: Sequence[facts.Change], reader: Reader) -> Say:
     """Show one risk in full, with what happened to it (`history`, newest first)."""
-    parts = [head(risk, today) + _moved(risk), safe(risk.statement)]
+    parts = [head(risk, reader.today) + _moved(risk), safe(risk.statement)]
     parts += [f"{label}: {safe(text)}" for label, text in _parts(risk) if text]
     body: list[Block] = [blocks.section("\n".join(parts))]
     if risk.link:
         body.append(blocks.context(f"<{risk.link}|From this message>"))
     groups = [list(group) for _, group in groupby(history, lambda change: change.group)]
-    body += [blocks.context(told) for told in [_history(group, today) for group in groups[:8]] if told]
+    body += [blocks.context(told) for told in [_history(group, reader) for group in groups[:8]] if told]
     if risk.status is RiskStatus.CLOSED:
         reopen = blocks.button("Reopen", f"{LINE}.0", f"/risk reopen R-{risk.number}")
         body.append(blocks.actions(reopen))
@@ -290,14 +291,14 @@ def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str
     return told or ["now says"]
 
 
-def _history(group: Sequence[facts.Change], today: date) -> str:
+def _history(group: Sequence[facts.Change], reader: Reader) -> str:
     """Say what one act did (its changes, newest first); "" when it did nothing that people see."""
     member = group[0].member
     told = [what for what in (_what(change) for change in reversed(group)) if what]
     if not told:
         return ""
     what = " and ".join(told) + (" (undo)" if group[0].undoes else "")
-    at = calendar.moment_text(group[0].at, member.zone if member else "UTC", today)
+    at = calendar.moment_text(group[0].at, reader.zone or "UTC", reader.today)
     return f"{at} · {safe(member.name) if member else 'Muster'} {what}"
 
 

@@ -42,7 +42,10 @@ async def test_who_gave_a_task_and_who_got_it_read_the_same_instant_wherever_it_
     }
 
     assert [place for place, text in read.items() if "due Mon 26 Oct 17:00 (Lisbon)" not in text] == []
-    assert "due Mon 26 Oct 17:00 (Lisbon)" in (await told(ben))[0]["text"]
+    assert [place for place, text in read.items() if "(Lisbon), 13:00 for you" in text] == [
+        place for place in read if place.startswith("Ben's")
+    ]
+    assert "due Mon 26 Oct 17:00 (Lisbon), 13:00 for you" in (await told(ben))[0]["text"]
     assert await edited(ana) == ("2026-10-26", "17:00")
     assert await edited(ben) == ("2026-10-26", "13:00")
     assert await exported(ben) == ["2026-10-26 13:00"]
@@ -55,7 +58,7 @@ async def test_a_date_moved_elsewhere_is_named_by_the_clock_of_whoever_moved_it(
 
     moved = await ben.types("/task due T-1 fri")
 
-    assert "due Mon 26 Oct 17:00 (Lisbon) → Fri 30 Oct 17:00 (New York)" in moved
+    assert "due Mon 26 Oct 17:00 (Lisbon), 13:00 for you → Fri 30 Oct 17:00 (New York)" in moved
     assert "due Fri 30 Oct 17:00 (New York)" in words(await world.channel("#atlas").last())
     assert await edited(ana) == ("2026-10-30", "21:00")
 
@@ -97,6 +100,74 @@ async def test_a_watcher_elsewhere_is_one_whom_a_task_concerns(ana: Person) -> N
     assert "due Fri 30 Oct 17:00 (Lisbon)" in told
 
 
+async def test_who_has_no_part_in_a_task_reads_its_hour_by_their_own_clock_too(
+    world: World, ana: Person
+) -> None:
+    dev = world.person("dev")
+    await ana.types("/task Sign the contract @sam by fri")
+    await ana.types("/task Seal the contract @sam due fri 23:00")
+
+    shown, listed = await dev.types("/task show T-1"), await dev.types("/task list @sam")
+
+    assert "due Fri 30 Oct 17:00 (Lisbon), 22:30 for you" in shown
+    assert "due Fri 30 Oct 17:00 (Lisbon), 22:30 for you" in listed
+    assert "due Fri 30 Oct 23:00 (Lisbon), Sat 31 Oct 04:30 for you" in listed
+    assert "Lisbon" not in words(await world.channel("#atlas").last())
+
+
+async def test_what_is_noted_for_everybody_names_nobodys_own_hour(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ben.types("/task due T-1 13 nov")
+    await world.clock(to="2026-10-26T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+    await world.clock(to="2026-10-27T09:01:00+00:00")
+
+    asked = (await told(ana))[0]
+    await ana.presses("Keep the date", asked, channel=await dm(ana))
+
+    assert "due Fri 13 Nov 17:00 (New York), 22:00 for you" in words(asked)
+    assert "the date stays: Fri 13 Nov 17:00 (New York)\n" in await ben.types("/task show T-1")
+
+
+async def test_when_a_task_was_made_is_a_day_of_the_readers(world: World, ben: Person) -> None:
+    await world.clock(to="2026-10-26T19:30:00+00:00")  # Tuesday 01:00 in Kolkata
+    await ben.types("/task Order the racks")
+
+    assert "Made by Ben Carter on Mon 26 Oct" in await ben.types("/task show T-1")
+    assert "Made by Ben Carter on Tue 27 Oct" in await world.person("dev").types("/task show T-1")
+
+
+async def test_the_first_promise_is_the_instant_that_was_promised_whoever_moved_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("member", as_="ana", tz="Pacific/Auckland")
+    await world.settle()
+    await ana.types("/task Order the racks @ben due fri 8am")
+
+    await ana.types("/task due T-1 mon 8am")
+    assert "First promised for Fri 30 Oct 08:00 (Auckland), moved once" in await ana.types("/task show T-1")
+
+    await ben.types("/task due T-1 6 nov")
+    promised = "First promised for Thu 29 Oct 15:00 (New York)"
+    assert f"{promised}, moved 2 times" in await ben.types("/task show T-1")
+    assert f"{promised}, Fri 30 Oct 08:00 for you, moved 2 times" in await ana.types("/task show T-1")
+
+
+async def test_a_day_that_is_another_for_the_reader_is_told_with_its_hour(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks due fri 23:00")
+    await ana.types("/task due T-1 mon 17:00")
+
+    moved = "moved the date from Fri 30 Oct to Mon 2 Nov"
+    assert moved in await ana.types("/task history T-1")
+    assert moved in await ben.types("/task history T-1")
+    elsewhere = "moved the date from Fri 30 Oct 23:00 (Lisbon), Sat 31 Oct 04:30 for you to Mon 2 Nov"
+    assert elsewhere in await world.person("dev").types("/task history T-1")
+
+
 async def test_zones_that_agree_today_are_told_apart_on_the_day_they_do_not(
     world: World, ana: Person
 ) -> None:
@@ -117,9 +188,9 @@ async def test_a_date_offered_to_somebody_elsewhere_sets_the_instant_it_names(
     await ana.types("/task Mount the racks @ben by tue")
 
     told = await ben.types("/task after T-2 T-1")
-    await ben.presses("Move to Wed 28 Oct 17:00 (Lisbon)", ben.shown[-1])
+    await ben.presses("Move to Wed 28 Oct 17:00 (Lisbon), 13:00 for you", ben.shown[-1])
 
-    assert "T-2 can begin on Wed 28 Oct 17:00 (Lisbon) at the earliest" in told
+    assert "T-2 can begin on Wed 28 Oct 17:00 (Lisbon), 13:00 for you at the earliest" in told
     assert await exported(ben) == ["2026-10-28 13:00", "2026-10-28 13:00"]
 
 

@@ -24,6 +24,16 @@ async def test_a_closed_risk_is_left_alone_and_may_be_opened_again(
     assert "*R-1* is watched again: critical 20 = 4×5" in await ana.presses("Reopen", ana.shown[-1])
 
 
+async def test_when_something_happened_to_a_risk_is_told_by_the_readers_clock(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    await ben.types("/risk score R-1 p3 i5")
+
+    assert "Mon 26 Oct 08:00 · Ben Carter set probability" in await ana.types("/risk show R-1")
+    assert "Mon 26 Oct 04:00 · Ana Sousa logged it" in await ben.types("/risk show R-1")
+
+
 async def test_an_open_risk_cannot_be_opened_again(ana: Person) -> None:
     await ana.types(ADD)
 

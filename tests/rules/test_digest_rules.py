@@ -1,5 +1,6 @@
 """How a project's week is judged, and when it is told."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -90,6 +91,18 @@ def test_moving_a_date_does_not_make_a_task_younger() -> None:
     moved = task(datetime(2026, 11, 13, 17, tzinfo=UTC), due=datetime(2026, 11, 20, 17, tzinfo=UTC))
 
     assert rules.days_late(moved, NOW, "UTC") == 6
+
+
+def test_the_first_day_promised_is_that_of_the_clock_a_task_is_due_by() -> None:
+    promised = datetime(2026, 11, 12, 19, tzinfo=UTC)  # Friday 08:00 in Auckland
+    due = facts.Due(promised, date(2026, 11, 13), "", "Pacific/Auckland")
+    late = replace(task(promised), due=due)
+
+    assert rules.promised_day(late, promised, "Europe/Lisbon") == date(2026, 11, 13)
+    assert (
+        rules.days_late(late, NOW, "Europe/Lisbon")
+        == rules.days_late(task(promised), NOW, "Europe/Lisbon") - 1
+    )
 
 
 @pytest.mark.parametrize(

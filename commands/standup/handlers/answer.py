@@ -59,7 +59,7 @@ async def carry_out(call: Call) -> Reply:
     outcomes = await call.store.write(operations.carry_out, act, answer_id, chosen)
     if not outcomes:
         return say("Your answer is in the thread; no task was changed.")
-    lines = ["Your answer is in the thread.", *(task_views.said(one, call.today).text for one in outcomes)]
+    lines = ["Your answer is in the thread.", *(task_views.said(one, call.reader).text for one in outcomes)]
     is_news = any(isinstance(one, task_operations.Changed) and one.is_news for one in outcomes)
     return say("\n".join(lines), undo=act.group if is_news else "")
 

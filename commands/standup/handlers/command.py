@@ -27,7 +27,7 @@ async def run(call: Call) -> Reply:
             return await _resolve(call, numbers)
         case Undo():
             outcome = await call.store.write(task_operations.undo, call.act(), None)
-            return task_views.undone(outcome, call.today)
+            return task_views.undone(outcome, call.reader)
         case Unclear(words):
             return say(words)
         case Help():

@@ -37,7 +37,7 @@ async def undo(call: Call) -> Reply:
     """Take back the group a button names, or the caller's newest."""
     group = call.text if call.door.value == "button" else None
     outcome = await call.store.write(operations.undo, call.act(), group)
-    said = views.undone(outcome, call.today)
+    said = views.undone(outcome, call.reader)
     return Replace(said.message) if group else said
 
 

@@ -74,7 +74,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     if isinstance(outcome, Unclear):
         return say(outcome.words, offers=outcome.offers, command="/task")
     if not outcome.is_news:
-        return views.added_before(outcome.task, outcome.group, call.today)
+        return views.added_before(outcome.task, outcome.group, call.reader)
     notes = no_card(call)
     if request.cut:
         notes.append("The title was cut at 250 characters; the whole text is in the notes.")
@@ -82,4 +82,4 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     if outcome.task.owner is None:
         could = await suggest.could_own(call, outcome.task)
         notes, offers = [*notes, *could.notes], (*offers, *could.offers)
-    return views.added(outcome, call.today, notes=notes, offers=offers)
+    return views.added(outcome, call.reader, notes=notes, offers=offers)

@@ -37,7 +37,7 @@ async def propose(call: Call) -> Reply:
         return say(due.sentence)
     outcome = await call.store.write(operations.propose, named(call), due, call.act())
     if isinstance(outcome, operations.Proposed):
-        return say(views.proposed(outcome, call.today), undo=outcome.group)
+        return say(views.proposed(outcome, call.reader), undo=outcome.group)
     return one(call, outcome)
 
 

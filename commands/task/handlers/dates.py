@@ -58,18 +58,18 @@ async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ..
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
-    text = views.said(outcome, call.today).text
+    text = views.said(outcome, call.reader).text
     was, due = outcome.before and outcome.before.due, outcome.task.due
     if was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."
-        offers = (*offers, views.date_instead(outcome.task, other, call.today))
-    return views.moved(text, outcome.task, shifts, outcome.group, call.today, offers)
+        offers = (*offers, views.date_instead(outcome.task, other, call.reader))
+    return views.moved(text, outcome.task, shifts, outcome.group, call.reader, offers)
 
 
 def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Reply:
     if not isinstance(outcome, operations.Linked):
         return one(call, outcome)
     changed = outcome.changed
-    text = views.said(changed, call.today).text if changed.is_news else views.waits_already(changed.task)
+    text = views.said(changed, call.reader).text if changed.is_news else views.waits_already(changed.task)
     group = changed.group if changed.is_news else ""
     return views.linked(text, changed.task, outcome.ready, group, call.here)

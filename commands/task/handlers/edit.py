@@ -86,7 +86,7 @@ def _clash(
     """Draw what both changed: theirs in words, mine in the field, and a choice."""
     now = fields.of(task, call.member.zone)
     theirs = {
-        name: (views.who(change.member if change else None), views.value(task, name, call.today))
+        name: (views.who(change.member if change else None), views.value(task, name, call.reader))
         for name, change in clashes.items()
     }
     carry = _carry(call, task.number, now)

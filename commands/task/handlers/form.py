@@ -63,9 +63,9 @@ async def save_form(call: Call) -> Reply:
     if isinstance(outcome, Unclear):
         return FieldErrors({outcome.field or "title": outcome.words})
     if not outcome.is_news:
-        return views.added_before(outcome.task, outcome.group, call.today)
+        return views.added_before(outcome.task, outcome.group, call.reader)
     lost = [LOST] if rest is None else []
-    return views.added(outcome, call.today, notes=[*told.no_card(call, origin), *lost])
+    return views.added(outcome, call.reader, notes=[*told.no_card(call, origin), *lost])
 
 
 async def projects_named(call: Call) -> Reply:

@@ -20,10 +20,10 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
     match request:
         case grammar.MyDay():
             day = await call.store.read(operations.read_own_day, act, call.member)
-            return views.my_day(day, call.now, call.today)
+            return views.my_day(day, call.now, call.reader)
         case grammar.Show(number):
             found = await call.store.read(past.read, act, number)
-            return views.shown(*found, call.today) if found else say(views.unknown(number))
+            return views.shown(*found, call.now, call.reader) if found else say(views.unknown(number))
         case requests.History(number, page):
             return await past.history(call, number, page)
         case requests.Listing():
@@ -40,7 +40,7 @@ async def _explain(call: Call, line: str) -> Reply:
     match grammar.read(line, call.here):
         case Captured() as captured:
             parts = await call.store.read(_named, call.act(), explain.parts(captured))
-            return views.explained(line, captured.add, parts, call.today)
+            return views.explained(line, captured.add, parts, call.reader)
         case Unclear(words, offers):
             read = explain.typed(grammar.recognised(line, call.here))
             parts = await call.store.read(_named, call.act(), read)

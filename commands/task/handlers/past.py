@@ -22,7 +22,7 @@ async def history(call: Call, number: int, page: int) -> Reply:
     found = await call.store.read(read, call.act(), number, MOST * page)
     if found is None:
         return say(views.unknown(number))
-    return views.history(*found, call.today, may_change=rules.may_change(found[0], call.member), page=page)
+    return views.history(*found, call.reader, may_change=rules.may_change(found[0], call.member), page=page)
 
 
 async def put_back(call: Call) -> Reply:
@@ -34,9 +34,9 @@ async def put_back(call: Call) -> Reply:
     match outcome:
         case operations.Overtaken(later=later):
             names = await call.store.read(named, call.act(), [one for pair in later for one in pair])
-            return views.not_put_back(outcome, names, call.today)
+            return views.not_put_back(outcome, names, call.reader)
         case operations.AsBefore() | operations.Gone() | operations.Unseen():
-            return views.not_put_back(outcome, views.Names({}, {}, zone=call.member.zone), call.today)
+            return views.not_put_back(outcome, views.Names({}, {}), call.reader)
         case operations.Changed(after, _, before) if before and before.due != after.due:
             return await moved(call, outcome)
         case _:
@@ -58,7 +58,6 @@ def named(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.N
         members={each: people.get(tx, each).name for each in _ids(found, *_OF_PEOPLE)},
         tasks=tasks.numbers(tx, act, _ids(found, "after")),
         projects={each: projects.get(tx, each).name for each in _ids(found, "project_id")},
-        zone=act.member.zone if act.member else "UTC",
     )
 
 

@@ -33,7 +33,7 @@ async def from_reaction(call: Call) -> Reply:
     match made:
         case operations.Changed():
             offers = await call.store.read(_offers, call, source.text)
-            return views.added(made, call.today, offers=offers)
+            return views.added(made, call.reader, offers=offers)
         case Unclear(words):
             return say(words)
         case _:

@@ -24,7 +24,7 @@ async def answer(call: Call, request: requests.Skills | requests.Suggest) -> Rep
             found = await call.store.read(operations.suggested, number, call.act())
             if isinstance(found, operations.Unknown):
                 return say(views.unknown(number))
-            return views.suggested(found, call.today)
+            return views.suggested(found, call.reader)
         case requests.Skills():
             skilled = await call.store.write(operations.set_skills, request, call.act(), line=call.text)
             if isinstance(skilled, Unclear):

@@ -11,7 +11,7 @@ from commands.task import operations, views
 
 def told(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
     """Say a line for each outcome, with one Undo for all that changed."""
-    lines = [views.said(outcome, call.today) for outcome in outcomes]
+    lines = [views.said(outcome, call.reader) for outcome in outcomes]
     groups = [one.group for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
     return say(
         "\n".join(line.text for line in lines),

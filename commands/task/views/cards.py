@@ -1,9 +1,8 @@
 """The card a channel sees of a task."""
 
-from datetime import date
-
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.reader import Reader
 from commands.task import rules
 from commands.task.views import checklist, trail, words
 from storage import facts
@@ -15,10 +14,10 @@ def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
 
     `newest`: the change that brought it to where it stands; the card says who made it.
     """
-    today = task.created_at.date()
+    reader = Reader(task.created_at.date())
     if is_taken_back(task):
         return taken_back(task)
-    body = [blocks.section(_text(task, today)), *checklist.steps(task)]
+    body = [blocks.section(_text(task, reader)), *checklist.steps(task)]
     body += origin(task)
     if said := trail.trail(task, newest):
         reason = f": {safe(task.drop_reason)}" if task.status is TaskStatus.DROPPED else ""
@@ -31,21 +30,21 @@ def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
     else:
         again = blocks.button("Reopen", "task.reopen", str(task.number))
         body.append(blocks.actions(again, block_id=words.subject(task)))
-    return Message(words.plain(task, today), tuple(body))
+    return Message(words.plain(task, reader), tuple(body))
 
 
 def thread(task: facts.Task) -> Message:
     """Tell the thread of the message a task was made from: its number, whose it is, by when."""
-    today = task.created_at.date()
+    reader = Reader(task.created_at.date())
     if is_taken_back(task):
         return taken_back(task)
-    said = f"Made a task of this: {words.line(task, today)}"
+    said = f"Made a task of this: {words.line(task, reader)}"
     match task.status:
         case TaskStatus.DONE:
             said += f"\nDone by {words.who(task.done_by)} on {words.done_when(task)}"
         case TaskStatus.DROPPED:
             said += f"\nDropped: {safe(task.drop_reason)}"
-    return Message(words.plain(task, today), (blocks.section(said),))
+    return Message(words.plain(task, reader), (blocks.section(said),))
 
 
 def is_taken_back(task: facts.Task) -> bool:
@@ -59,10 +58,10 @@ def taken_back(task: facts.Task) -> Message:
     return Message(text, (blocks.context(text),))
 
 
-def _text(task: facts.Task, today: date) -> str:
+def _text(task: facts.Task, reader: Reader) -> str:
     title = safe(task.title)
     head = f"*T-{task.number}* " + (title if task.status is TaskStatus.OPEN else f"~{title}~")
-    rest = words.line(task, today).split(" · ")[1:]
+    rest = words.line(task, reader).split(" · ")[1:]
     if task.slips:
         days = rules.days_moved(task)
         rest.append(f"{words.moved(task)}, {days:+d} d" if days else words.moved(task))

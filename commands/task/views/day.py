@@ -1,15 +1,16 @@
 """One person's day: late, today, next."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message
+from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
 from commands.task.operations import OwnDay, Part
 from commands.task.views import lists
 
 
-def my_day(day: OwnDay, now: datetime, today: date) -> Say:
+def my_day(day: OwnDay, now: datetime, reader: Reader) -> Say:
     """Show what one person has to do, at most ten of each; what is snoozed waits at the end."""
     body: list[Block] = []
     for title, part in (
@@ -20,7 +21,7 @@ def my_day(day: OwnDay, now: datetime, today: date) -> Say:
     ):
         if part.tasks:
             body.append(day_head(title, part))
-            body += [lists.row(task, now, today, is_mine=True) for task in part.tasks]
+            body += [lists.row(task, now, reader, is_mine=True) for task in part.tasks]
     if not body:
         return say("Nothing is waiting for you. Add a task with `/task Renew the certificate by fri`.")
     return Say(Message(day_text(day), tuple(body)))

@@ -1,25 +1,24 @@
 """What became different about a task, field by field, in words."""
 
-from datetime import date
-
 from commands.kit import blocks
 from commands.kit.blocks import safe
+from commands.kit.reader import Reader
 from commands.task.fields import NAMES
 from commands.task.views import words
 from storage import facts
 
 
-def fields(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+def fields(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
     """Say which fields of the form differ, but for owner, date and links, which have words of their own."""
     said = []
     for name in NAMES:
-        was, now = value(before, name, today), value(after, name, today)
+        was, now = value(before, name, reader), value(after, name, reader)
         if was != now and name not in ("owner", "due", "after"):
             said.append("new notes" if name == "notes" else _moved(name, was, now))
     return said
 
 
-def value(task: facts.Task, name: str, today: date) -> str:
+def value(task: facts.Task, name: str, reader: Reader) -> str:
     """Say one field of the form as it stands, as plain text."""
     match name:
         case "title" | "notes":
@@ -27,7 +26,7 @@ def value(task: facts.Task, name: str, today: date) -> str:
         case "owner":
             return task.owner.name if task.owner else "nobody"
         case "due":
-            return words.due(task, today)
+            return words.due(task, reader)
         case "priority":
             return f"P{task.priority}"
         case "estimate":

@@ -3,10 +3,10 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from commands.kit import blocks, calendar, dated
 from commands.kit.blocks import Block
+from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
 from commands.kit.when import Here
@@ -29,15 +29,15 @@ class Said:
 
 def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, here: Here) -> Say:
     """Say what a task waits for now, along which chain, and when it can begin; `here`: where it is read."""
-    today = here.today
+    reader = Reader(here.today, here.zone)
     told, offers = [text], []
     if ready.chain:
         path = " → ".join(f"T-{one.number}" for one in (*ready.chain, task))
-        told.append(f"{path}, {_begins(task, ready, today)}.")
+        told.append(f"{path}, {_begins(task, ready, reader)}.")
     fits = schedule.fitting(task, ready.at) if ready.at else None
     if fits and task.due and fits != task.due:
-        label = words.meant(task, fits, today)
-        told.append(f"It is due {words.due(task, today)}, which is too early for that.")
+        label = words.meant(task, fits, reader)
+        told.append(f"It is due {words.due(task, reader)}, which is too early for that.")
         typed = dated.written(replace(fits, zone=here.zone))
         offers.append(Offer(f"Move to {label}", f"due T-{task.number} {typed}"))
     return say("\n".join(told), offers=offers, command="/task", undo=group)
@@ -48,7 +48,7 @@ def moved(
     task: facts.Task,
     shifts: Sequence[schedule.Shift],
     group: str,
-    today: date,
+    reader: Reader,
     offers: Sequence[Offer] = (),
 ) -> Say:
     """Say how a task moved, and what waits for it and would begin too early; one click moves that, too."""
@@ -56,8 +56,8 @@ def moved(
         return say(text, offers=offers, command="/task", undo=group)
     told = [text, f"{'This waits' if len(shifts) == 1 else 'These wait'} for it and would begin too early:"]
     told += [
-        f"{words.title(shift.task)}: due {words.due(shift.task, today)} → "
-        f"{words.meant(shift.task, shift.due, today)}"
+        f"{words.title(shift.task)}: due {words.due(shift.task, reader)} → "
+        f"{words.meant(shift.task, shift.due, reader)}"
         for shift in shifts[:20]
     ]
     if len(shifts) > 20:
@@ -66,9 +66,9 @@ def moved(
     return say("\n".join(told), buttons=[apply], offers=offers, command="/task", undo=group)
 
 
-def date_instead(task: facts.Task, due: facts.Due, today: date) -> Offer:
+def date_instead(task: facts.Task, due: facts.Due, reader: Reader) -> Offer:
     """Offer another reading of a date."""
-    return Offer(f"{words.meant(task, due, today)} instead", f"due T-{task.number} {dated.written(due)}")
+    return Offer(f"{words.meant(task, due, reader)} instead", f"due T-{task.number} {dated.written(due)}")
 
 
 def waits_already(task: facts.Task) -> str:
@@ -102,10 +102,10 @@ def repeats(task: facts.Task, *, waits: bool) -> str:
     )
 
 
-def _begins(task: facts.Task, ready: schedule.Ready, today: date) -> str:
+def _begins(task: facts.Task, ready: schedule.Ready, reader: Reader) -> str:
     last = ready.chain[-1]
     if ready.at is None:
         return f"and T-{last.number} has no date, so nobody knows yet when T-{task.number} can begin"
     zone = last.due.zone if last.due else "UTC"
-    begins = calendar.moment_text(ready.at, zone, today, words.zones(task))
+    begins = calendar.moment_text(ready.at, zone, reader.today, words.zones(task), reader.zone)
     return f"so T-{task.number} can begin on {begins} at the earliest"

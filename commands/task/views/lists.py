@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
 from commands.task import filters, requests
 from commands.task.views import cards, words
@@ -45,7 +46,7 @@ class Board:
     wanted: requests.Listing
 
 
-def listing(page: Page, now: datetime, today: date) -> Say:
+def listing(page: Page, now: datetime, reader: Reader) -> Say:
     """Show one page of a list, a Done button each, with other views of it as buttons."""
     chips = _chips(page)
     if not page.tasks:
@@ -54,21 +55,21 @@ def listing(page: Page, now: datetime, today: date) -> Say:
     before = (page.wanted.page - 1) * PAGE
     count = counted(page.count, before + MOST)
     body: list[Block] = [blocks.section(f"*{safe(page.title)}* · {count}")]
-    body += [row(task, now, today) for task in page.tasks]
+    body += [row(task, now, reader) for task in page.tasks]
     if page.count > PAGE:
         shown = f"{before + 1} to {before + len(page.tasks)} of {count}"
         order = "newest first" if page.wanted.done else "late first, then by date, priority and number"
         body.append(blocks.context(f"{shown}; {order}."))
     body.append(blocks.actions(*chips))
-    text = f"{safe(page.title)}: {count}. " + "; ".join(words.plain(task, today) for task in page.tasks[:3])
+    text = f"{safe(page.title)}: {count}. " + "; ".join(words.plain(task, reader) for task in page.tasks[:3])
     return Say(Message(text, tuple(body)))
 
 
-def board(shown: Board, now: datetime, today: date) -> Say:
+def board(shown: Board, now: datetime, reader: Reader) -> Say:
     """Show tasks in columns by state, at most five in each, with how many there are."""
     body: list[Block] = [blocks.section(f"*{safe(shown.title)}*")]
     for column in shown.columns:
-        lines = [words.line_now(task, now, today) for task in column.tasks]
+        lines = [words.line_now(task, now, reader) for task in column.tasks]
         rest = column.count - len(lines)
         if rest > 0:
             lines.append(f"and {counted(rest, MOST - len(lines))} more")
@@ -80,7 +81,7 @@ def board(shown: Board, now: datetime, today: date) -> Say:
     return Say(Message(f"{safe(shown.title)}. {text}", tuple(body)))
 
 
-def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, today: date) -> Say:
+def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, reader: Reader) -> Say:
     """Show what a search found, open tasks first, and offer the words as a task."""
     make = blocks.button("Add as a task", f"{LINE}.0", f"/task {request.line}")
     searched = f"\u201c{safe(blocks.cut(request.words, 100))}\u201d"
@@ -88,17 +89,17 @@ def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, to
         return say(f"Nothing you may see has {searched} in its title or notes.", buttons=[make])
     count = f"more than {PAGE}" if len(tasks) > PAGE else str(len(tasks))
     body: list[Block] = [blocks.section(f"*Found with {searched}* · {count}")]
-    body += [row(task, now, today) for task in tasks[:PAGE]]
+    body += [row(task, now, reader) for task in tasks[:PAGE]]
     if len(tasks) > PAGE:
         body.append(blocks.context(f"The first {PAGE}; one word more finds fewer."))
     body.append(blocks.actions(make))
-    text = f"Found {count}. " + "; ".join(words.plain(task, today) for task in tasks[:3])
+    text = f"Found {count}. " + "; ".join(words.plain(task, reader) for task in tasks[:3])
     return Say(Message(text, tuple(body)))
 
 
-def row(task: facts.Task, now: datetime, today: date, *, is_mine: bool = False) -> Block:
+def row(task: facts.Task, now: datetime, reader: Reader, *, is_mine: bool = False) -> Block:
     """Show one task of a list, with Done beside it while it is open."""
-    text = words.line_now(task, now, today, is_mine=is_mine)
+    text = words.line_now(task, now, reader, is_mine=is_mine)
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
     return blocks.section(text, cards.done_button(task))

@@ -1,8 +1,7 @@
 """What became of a task, in a line: what is different now, or why nothing is."""
 
-from datetime import date
-
 from commands.kit.blocks import safe
+from commands.kit.reader import Reader
 from commands.kit.requests import Offer
 from commands.task import operations
 from commands.task.views import cards, differences, links, words
@@ -12,29 +11,29 @@ from storage import facts
 from storage.vocabulary import TaskStatus
 
 
-def said(outcome: operations.Outcome, today: date) -> Said:
+def said(outcome: operations.Outcome, reader: Reader) -> Said:
     """Say what became of one task."""
     gone = _resolved(outcome)
     match outcome:
         case operations.Changed(task, _, before, True, told) if before and not (gone and before == task):
             is_blocked = task.blocked_at is not None and before.blocked_at is None
             lines = [
-                changed(before, task, today),
+                changed(before, task, reader),
                 *_resolved(outcome),
-                *words.telling(told, before.owner, today),
+                *words.telling(told, reader),
                 *([words.beyond(task.owner)] if outcome.is_beyond else []),
                 *([links.STAYS.capitalize()] if outcome.is_partial else []),
             ]
             return Said("\n".join(lines), buttons=[cards.risk_button(task)] if is_blocked else ())
         case operations.Changed(task):
-            return Said("\n".join([already(task, today), *gone]))
+            return Said("\n".join([already(task, reader), *gone]))
         case operations.Unknown(number):
             return Said(unknown(number))
         case operations.NotYours(task):
             return Said(not_yours(task))
         case operations.Ended(task):
             again = Offer(f"Reopen T-{task.number}", f"reopen T-{task.number}")
-            return Said(f"{already(task, today)}. Nothing was changed.", (again,))
+            return Said(f"{already(task, reader)}. Nothing was changed.", (again,))
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
             return Said(f"{words.title(task)}: {words.name(task.owner)} has it already.", (anyway,))
@@ -43,22 +42,22 @@ def said(outcome: operations.Outcome, today: date) -> Said:
         case operations.Circle(path):
             return links.circle(path)
         case operations.RoundOver(task):
-            return Said(round_over(task, today))
+            return Said(round_over(task, reader))
         case operations.Repeats(task, waits):
             return Said(links.repeats(task, waits=waits))
 
 
-def changed(before: facts.Task, after: facts.Task, today: date) -> str:
+def changed(before: facts.Task, after: facts.Task, reader: Reader) -> str:
     """Say in one line what became different."""
     told = [
         *_status(before, after),
         *_owner(before, after),
-        *_due(before, after, today),
-        *differences.fields(before, after, today),
-        *_state(before, after, today),
+        *_due(before, after, reader),
+        *differences.fields(before, after, reader),
+        *_state(before, after, reader),
         *_links(before, after),
         *_steps(before, after),
-        *_quiet(before, after, today),
+        *_quiet(before, after, reader),
     ]
     return f"{words.title(after).rstrip('.:')}: {'; '.join(told) or 'changed'}"
 
@@ -69,19 +68,19 @@ def is_round(before: facts.Task, after: facts.Task) -> bool:
     return after.status is TaskStatus.OPEN and is_later
 
 
-def already(task: facts.Task, today: date) -> str:
+def already(task: facts.Task, reader: Reader) -> str:
     """Say that nothing had to change."""
     if task.status is TaskStatus.DONE:
         return f"*T-{task.number}* was done already, by {words.who(task.done_by)} on {words.done_when(task)}"
     if task.status is TaskStatus.DROPPED:
         return f"*T-{task.number}* was dropped: {safe(task.drop_reason)}"
-    return f"{words.line(task, today)}: it was so already"
+    return f"{words.line(task, reader)}: it was so already"
 
 
-def round_over(task: facts.Task, today: date) -> str:
+def round_over(task: facts.Task, reader: Reader) -> str:
     """Say who finished the round that was meant, and when the next is due."""
     done = f", by {words.who(task.done_by)} on {words.done_when(task)}" if task.done_at else ""
-    next_ = words.due(task, today)
+    next_ = words.due(task, reader)
     return f"{words.title(task)}: that round is over already{done}. Nothing was changed; next {next_}."
 
 
@@ -116,17 +115,17 @@ def _owner(before: facts.Task, after: facts.Task) -> list[str]:
     return [f"owner {words.name(before.owner)} → {words.name(after.owner)}"]
 
 
-def _due(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+def _due(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
     if before.due == after.due:
         return []
     if is_round(before, after):
-        return [f"next {words.due(after, today)}"]
+        return [f"next {words.due(after, reader)}"]
     slipped = f", moved {after.slips} times since first promised" if after.slips > 1 else ""
-    was, due = (words.due(task, today) for task in (before, after))
+    was, due = (words.due(task, reader) for task in (before, after))
     return [f"due {was} → {due}{slipped}"]
 
 
-def _state(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+def _state(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
     was = (before.blocked_at, before.blocked_reason)
     told = ["under way"] if after.started_at and not before.started_at else []
     if before.started_at and not after.started_at and not is_round(before, after):
@@ -153,10 +152,10 @@ def _steps(before: facts.Task, after: facts.Task) -> list[str]:
     return [f"steps: {done} of {len(after.checklist)} done" if after.checklist else "no steps any more"]
 
 
-def _quiet(before: facts.Task, after: facts.Task, today: date) -> list[str]:
+def _quiet(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
     if before.snoozed_until == after.snoozed_until or is_round(before, after):
         return []
     if after.snoozed_until is None:
         return ["no longer snoozed"]
-    due = f"; it stays due {words.due(after, today)}" if after.due else ""
-    return [f"snoozed until {words.snooze_ends(after, today)}{due}"]
+    due = f"; it stays due {words.due(after, reader)}" if after.due else ""
+    return [f"snoozed until {words.snooze_ends(after, reader)}{due}"]

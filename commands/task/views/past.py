@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
@@ -33,19 +34,18 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the ids in old and new values stand for, and by whose clock it is told when."""
+    """What the ids in old and new values stand for."""
 
     members: Mapping[int, str]
     tasks: Mapping[int, int]  # numbers
     projects: Mapping[int, str] = field(default_factory=dict)
-    zone: str = "UTC"  # the reader's
 
 
 def history(
     task: facts.Task,
     changes: Sequence[facts.Change],
     names: Names,
-    today: date,
+    reader: Reader,
     *,
     may_change: bool,
     page: int = 1,
@@ -58,30 +58,30 @@ def history(
     body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
     for entry in found[before : before + PAGE]:
         back = _back(task, entry) if may_change and entries.is_news(entry, now) else None
-        body.append(blocks.section(line(entry, names, today), back))
+        body.append(blocks.section(line(entry, names, reader), back))
     if len(body) == 1:
         body.append(blocks.context("Nothing on that page."))
     turns = [("Back", page - 1)] if page > 1 else []
     turns += [("More", page + 1)] if len(found) > before + PAGE else []
     if turns:
         body.append(blocks.actions(*(_turn(task, label, to) for label, to in turns)))
-    return Say(Message(f"History of {words.plain(task, today)}", tuple(body)))
+    return Say(Message(f"History of {words.plain(task, reader)}", tuple(body)))
 
 
-def line(entry: Entry, names: Names, today: date) -> str:
+def line(entry: Entry, names: Names, reader: Reader) -> str:
     """Say what one act changed: "Mon 26 Oct 09:00 · Ana Sousa changed the owner from …"."""
     first = entry.told[0]
     back = "took back: " if first.undoes else ""
     told = reversed(entry.told) if first.undoes else entry.told  # in the order it was done
-    deeds = "; ".join(deed(_meant(change), names, today) for change in told)
-    return f"{_when(first, names, today)} · {words.who(first.member)} {back}{deeds}"
+    deeds = "; ".join(deed(_meant(change), names, reader) for change in told)
+    return f"{_when(first, reader)} · {words.who(first.member)} {back}{deeds}"
 
 
-def not_put_back(outcome: operations.NotPutBack, names: Names, today: date) -> Say:
+def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -> Say:
     """Say why a change was not put back, and what would do it all the same."""
     match outcome:
         case operations.AsBefore(task, newest):
-            who, when = words.who(newest.member), _when(newest, names, today)
+            who, when = words.who(newest.member), _when(newest, reader)
             return say(f"{words.title(task)}: {who} put that back already, on {when}. Nothing was changed.")
         case operations.Gone(task, owner):
             told = f"{words.title(task)}: {safe(owner.name)} has left, so it cannot be theirs again."
@@ -90,13 +90,13 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, today: date) -> S
         case operations.Unseen(task):
             return say(f"{words.title(task)}: {links.STAYS} Nothing was changed.")
         case operations.Overtaken(task, entry, later):
-            since = [_since(*pair, names, today) for pair in later]
+            since = [_since(*pair, names, reader) for pair in later]
             known = ",".join(dict.fromkeys(change.group for _, change in later))
             text = "\n".join([f"{words.title(task)} was changed since, so nothing was put back.", *since])
             return say(text, buttons=(_back(task, entry, "Put back all the same", known),))
 
 
-def deed(change: facts.Change, names: Names, today: date) -> str:
+def deed(change: facts.Change, names: Names, reader: Reader) -> str:
     """Say what one change did, in words that follow a name."""
     new = change.new
     match change.field:
@@ -111,17 +111,17 @@ def deed(change: facts.Change, names: Names, today: date) -> str:
         case "status":
             return f"set it {new}"
         case "due_at":
-            return _dated(change, names, today)
+            return _dated(change, names, reader)
         case "done_at":
             return "finished this round"
         case "snoozed_until":
-            return f"snoozed it until {_value(change, new, names, today)}" if new else "ended its snooze"
+            return f"snoozed it until {_value(change, new, names, reader)}" if new else "ended its snooze"
         case "started_at":
             return "started it" if new else "is no longer at work on it"
         case "blocked_at":
             return "said that something is in the way" if new else "said that nothing is in the way any more"
         case name:
-            return f"changed {_FIELDS.get(name, name)}{_from_to(change, names, today)}"
+            return f"changed {_FIELDS.get(name, name)}{_from_to(change, names, reader)}"
 
 
 def _turn(task: facts.Task, label: str, page: int) -> Block:
@@ -132,14 +132,14 @@ def _back(task: facts.Task, entry: Entry, label: str = "Put back", known: str = 
     return blocks.button(label, "task.back", f"{task.number} {entry.group} {known}".strip())
 
 
-def _since(before: facts.Change, change: facts.Change, names: Names, today: date) -> str:
+def _since(before: facts.Change, change: facts.Change, names: Names, reader: Reader) -> str:
     """Say who changed a field since and to what, and what it would be again."""
     back = "took back: " if change.undoes else ""
-    did = f"{back}{deed(_meant(change), names, today)}"
-    told = f"{words.who(change.member)} {did}, on {_when(change, names, today)}"
+    did = f"{back}{deed(_meant(change), names, reader)}"
+    told = f"{words.who(change.member)} {did}, on {_when(change, reader)}"
     if change.field in ("status", "started_at", "blocked_at", "done_at"):
         return f"{told}."
-    return f"{told}. Put back, it would be {_value(before, before.old, names, today)}."
+    return f"{told}. Put back, it would be {_value(before, before.old, names, reader)}."
 
 
 def _meant(change: facts.Change) -> facts.Change:
@@ -147,21 +147,21 @@ def _meant(change: facts.Change) -> facts.Change:
     return replace(change, old=change.new, new=change.old) if change.undoes else change
 
 
-def _when(change: facts.Change, names: Names, today: date) -> str:
-    return calendar.moment_text(change.at, names.zone, today)
+def _when(change: facts.Change, reader: Reader) -> str:
+    return calendar.moment_text(change.at, reader.zone or "UTC", reader.today)
 
 
 def _zone(change: facts.Change) -> str:
     return change.member.zone if change.member else "UTC"
 
 
-def _dated(change: facts.Change, names: Names, today: date) -> str:
+def _dated(change: facts.Change, names: Names, reader: Reader) -> str:
     """Say what became of a date by the clock of who changed it; with the time where only that differs."""
     old, new = change.old, change.new
-    was, now = (_value(change, value, names, today) for value in (old, new))
+    was, now = (_value(change, value, names, reader) for value in (old, new))
     if was == now and old and new:
         was, now = (
-            calendar.moment_text(datetime.fromisoformat(at), _zone(change), today, [names.zone])
+            calendar.moment_text(datetime.fromisoformat(at), _zone(change), reader.today, (), reader.zone)
             for at in (old, new)
         )
     if not new:
@@ -174,17 +174,17 @@ def _steps(rows: Any) -> str:
     return f"{sum(bool(step['is_done']) for step in steps)} of {len(steps)} done"
 
 
-def _from_to(change: facts.Change, names: Names, today: date) -> str:
+def _from_to(change: facts.Change, names: Names, reader: Reader) -> str:
     """Say a value before and after, where both are short enough to read in a line."""
     if change.field == "notes":
-        return f" to {_value(change, change.new, names, today)}"
+        return f" to {_value(change, change.new, names, reader)}"
     if change.field == "files" or (change.field == "project_id" and not names.projects):
         return ""
-    was, now = (_value(change, value, names, today) for value in (change.old, change.new))
+    was, now = (_value(change, value, names, reader) for value in (change.old, change.new))
     return f" from {was} to {now}"
 
 
-def _value(change: facts.Change, value: Any, names: Names, today: date) -> str:
+def _value(change: facts.Change, value: Any, names: Names, reader: Reader) -> str:
     """Say what the field of a change held."""
     if change.field == "owner_id":
         return _member(value, names)
@@ -192,9 +192,7 @@ def _value(change: facts.Change, value: Any, names: Names, today: date) -> str:
         return {"due_at": "no date", "watchers": "nobody"}.get(change.field, "nothing")
     match change.field:
         case "due_at" | "snoozed_until":
-            return calendar.day_text(
-                calendar.local(datetime.fromisoformat(value), _zone(change)).date(), today
-            )
+            return _day(datetime.fromisoformat(value), _zone(change), reader)
         case "priority":
             return f"P{value}"
         case "estimate":
@@ -211,6 +209,14 @@ def _value(change: facts.Change, value: Any, names: Names, today: date) -> str:
             return _steps(value)
         case _:
             return f"\u201c{safe(blocks.cut(str(value), 250))}\u201d"
+
+
+def _day(at: datetime, zone: str, reader: Reader) -> str:
+    """Say a day on the clock of `zone`; with the time where it is another day for the reader."""
+    day = calendar.local(at, zone).date()
+    if calendar.local(at, reader.zone or zone).date() != day:
+        return calendar.moment_text(at, zone, reader.today, (), reader.zone)
+    return calendar.day_text(day, reader.today)
 
 
 def _member(value: int | None, names: Names) -> str:

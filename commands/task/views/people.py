@@ -1,9 +1,9 @@
 """What people are good at, and who could own a task. Only whoever asks sees it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from commands.kit.blocks import safe
+from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
 from commands.task.operations import Skilled, Suggested
@@ -27,9 +27,9 @@ def skilled(found: Skilled, *, is_mine: bool) -> Say:
     return say("\n".join(told), undo=found.group)
 
 
-def suggested(found: Suggested, today: date) -> Say:
+def suggested(found: Suggested, reader: Reader) -> Say:
     """Name who could own a task, with reasons, and give it in one click."""
-    head = words.line(found.task, today)
+    head = words.line(found.task, reader)
     if not found.people:
         return say(f"{head}\nNobody has the time or the skills for it this week.")
     told = [head, "These could own it, by name:", *reasons(found.people)]

@@ -1,9 +1,8 @@
 """How a line would be read, word by word."""
 
-from datetime import date
-
 from commands.kit import calendar
 from commands.kit.blocks import safe
+from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
 from commands.task.explain import Part
@@ -13,10 +12,10 @@ from commands.task.views import words
 _HEAD = "*How that line would be read.* Nothing was saved."
 
 
-def explained(line: str, task: Add, parts: tuple[Part, ...], today: date) -> Say:
+def explained(line: str, task: Add, parts: tuple[Part, ...], reader: Reader) -> Say:
     """Show a new task: each of its words with its role, what was not said, and the line in full."""
     *typed, full = parts
-    rows = [f"*{safe(part.words)}* – {_role(part, task, today)}" for part in typed]
+    rows = [f"*{safe(part.words)}* – {_role(part, task, reader)}" for part in typed]
     unsaid = [] if task.owner else ["nobody named – owner: you"]
     unsaid += [] if task.due else ["no day named – no due date"]
     also = [safe(offer.label) for offer in task.offers]
@@ -45,12 +44,12 @@ def _as_task(line: str) -> list[Offer]:
     return [Offer('Add "explain …" as a task', f"+ explain {line}")]
 
 
-def _role(part: Part, task: Add, today: date) -> str:
+def _role(part: Part, task: Add, reader: Reader) -> str:
     match part.role:
         case "due" if task.due:
-            return f"due {calendar.due_text(task.due, today)}"
+            return f"due {calendar.due_text(task.due, reader.today)}"
         case "repeat" if task.repeat:
-            first = f", first on {calendar.due_text(task.due, today)}" if task.due else ""
+            first = f", first on {calendar.due_text(task.due, reader.today)}" if task.due else ""
             return f"repeats {task.repeat.text}{first}"
         case "priority" if task.priority:
             return f"priority P{task.priority.value}"

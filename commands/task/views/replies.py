@@ -1,10 +1,10 @@
 """What a person is told of what became of a task."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
+from commands.kit.reader import Reader
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.task.operations import Changed, Circle, InTheWay, NotUndone, Proposed, Repeats, Undone
@@ -15,42 +15,41 @@ from storage.import_facts import Import
 from storage.vocabulary import TaskStatus
 
 
-def added(made: Changed, today: date, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()) -> Say:
+def added(made: Changed, reader: Reader, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()) -> Say:
     """Confirm a new task privately, with when its owner hears of it, and what was guessed as buttons."""
     task = made.task
-    told = words.telling(made.told, task.creator, today)
+    told = words.telling(made.told, reader)
     told += [words.beyond(task.owner)] if made.is_beyond else []
-    text = "\n".join([f"Added {words.line(task, today)}", *words.waiting(task), *told, *notes])
+    text = "\n".join([f"Added {words.line(task, reader)}", *words.waiting(task), *told, *notes])
     guessed = [Offer(one.label, one.line.replace("{id}", f"T-{task.number}"), one.who) for one in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))
     return say(text, buttons=(edit,), offers=guessed, command="/task", undo=made.group)
 
 
-def added_before(task: facts.Task, group: str, today: date) -> Say:
+def added_before(task: facts.Task, group: str, reader: Reader) -> Say:
     """Say that what a private message asked for is there already."""
     edit = blocks.button("Edit", "task.edit", str(task.number))
     gone = task.status is TaskStatus.DROPPED
-    return say_twice(words.line(task, today), group, buttons=(edit,), is_gone=gone)
+    return say_twice(words.line(task, reader), group, buttons=(edit,), is_gone=gone)
 
 
-def proposed(asked: Proposed, today: date) -> str:
+def proposed(asked: Proposed, reader: Reader) -> str:
     """Say that another date was asked for, and what holds until it is accepted."""
-    stays = f"stays due {words.due(asked.task, today)}" if asked.task.due else "has no date"
-    new = words.meant(asked.task, asked.due, today, asked.giver)
+    stays = f"stays due {words.due(asked.task, reader)}" if asked.task.due else "has no date"
+    new = words.meant(asked.task, asked.due, reader, asked.giver)
     text = f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
-    return "\n".join([text, *words.telling(asked.told, asked.task.owner, today)])
+    return "\n".join([text, *words.telling(asked.told, reader)])
 
 
-def undone(outcome: Undone | NotUndone | Import | None, today: date) -> Say:
+def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
         case Undone():
-            return say(taken_back(outcome, today))
+            return say(taken_back(outcome, reader))
         case InTheWay(later):
             last = later[-1]
             who = safe(last.member.name) if last.member else "Muster"
-            zone = last.member.zone if last.member else "UTC"
-            when = calendar.moment_text(last.at, zone, today)
+            when = calendar.moment_text(last.at, reader.zone or "UTC", reader.today)
             return say(f"Not taken back: {who} changed the same on {when}. Nothing was changed.")
         case Circle(path):
             loop = links.circle(path)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from commands.kit import blocks, calendar, dated
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.reader import Reader
 from commands.kit.reply import LINE
 from commands.task import entries, rules
 from commands.task.operations import Kind, Told
@@ -35,8 +36,8 @@ def day(
 
     `beside`: what else there is to tell, shown before the tasks.
     """
-    today = calendar.local(now, member.zone).date()
-    return _message(f"Your day, {calendar.day_text(on, today)}", member, told, now, beside)
+    reader = Reader.of(member, now)
+    return _message(f"Your day, {calendar.day_text(on, reader.today)}", member, told, now, beside)
 
 
 def timely(member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message]) -> Message:
@@ -77,31 +78,31 @@ def _by_date(one: Told) -> tuple[bool, datetime]:
 
 def asked(one: Told, member: facts.Member, now: datetime) -> list[Block]:
     """Show a task on which somebody waits for an answer, with what can be answered, in two blocks."""
-    today = calendar.local(now, member.zone).date()
+    reader = Reader.of(member, now)
     # The same task may stand in another list beside this one, and Slack wants each block id once.
-    return _row(one, member, now, today, mark=".asked")
+    return _row(one, member, now, reader, mark=".asked")
 
 
 def _message(
     head: str, member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message] = ()
 ) -> Message:
-    today = calendar.local(now, member.zone).date()
+    reader = Reader.of(member, now)
     others = [block for one in beside for block in one.blocks]
     first, *rows = _rows(head, member, told, now, BLOCKS - len(others))
-    names = [words.plain(one.task, today) for one in _ranked(told, member)[:3] if one.is_seen]
+    names = [words.plain(one.task, reader) for one in _ranked(told, member)[:3] if one.is_seen]
     text = "; ".join([*(one.text for one in beside), *names])
     return Message(blocks.cut(f"{head}: {text}" if text else head, 2000), (first, *others, *rows))
 
 
 def _rows(head: str, member: facts.Member, told: Sequence[Told], now: datetime, room: int) -> list[Block]:
     """Show tasks below a head, as many as `room` blocks hold, and how many more there are."""
-    today = calendar.local(now, member.zone).date()
+    reader = Reader.of(member, now)
     body: list[Block] = [blocks.section(f"*{head}*")]
     last, shown = None, 0
     for one in _ranked(told, member)[:MOST]:
         head = _head(one, member)
         title = [blocks.context(head)] if head not in (last, HEADS[Kind.LEFT]) else []
-        row = [*title, *_row(one, member, now, today)]
+        row = [*title, *_row(one, member, now, reader)]
         if len(body) + len(row) >= room:
             break
         body, last, shown = [*body, *row], head, shown + 1
@@ -123,32 +124,32 @@ def _head(one: Told, member: facts.Member) -> str:
     return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
 
 
-def _row(one: Told, member: facts.Member, now: datetime, today: date, mark: str = "") -> list[Block]:
+def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: str = "") -> list[Block]:
     if not one.is_seen:
         return [blocks.section(f"*T-{one.task.number}* is no longer yours.")]
-    said = [_line(one.task, member, now, today), *_sentences(one, member, today)]
-    buttons = _buttons(one, member, today)
+    said = [_line(one.task, member, now, reader), *_sentences(one, member, reader)]
+    buttons = _buttons(one, member, reader)
     row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
     return [blocks.section("\n".join(said)), *row]
 
 
-def _line(task: facts.Task, member: facts.Member, now: datetime, today: date) -> str:
+def _line(task: facts.Task, member: facts.Member, now: datetime, reader: Reader) -> str:
     if task.status is TaskStatus.DONE:
         return f"{words.title(task)} · done by {words.who(task.done_by)} on {words.done_when(task)}"
     dropped = " · dropped" if task.status is TaskStatus.DROPPED else ""
-    return f"{words.line_now(task, now, today, is_mine=rules.is_owner(task, member))}{dropped}"
+    return f"{words.line_now(task, now, reader, is_mine=rules.is_owner(task, member))}{dropped}"
 
 
-def _sentences(one: Told, member: facts.Member, today: date) -> list[str]:
+def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
     is_told = any(deed.field == "owner_id" for deed in one.deeds) and not rules.is_owner(one.task, member)
     notices = [notice for notice in one.notices if not (is_told and notice.kind == Kind.GIVEN)]
-    said = [_sentence(notice, one.task, member, today) for notice in notices]
-    names = past.Names(one.members, one.numbers, zone=member.zone)
-    did = [f"{words.who(deed.member)} {past.deed(deed, names, today)}" for deed in entries.told(one.deeds)]
+    said = [_sentence(notice, one.task, member, reader) for notice in notices]
+    names = past.Names(one.members, one.numbers)
+    did = [f"{words.who(deed.member)} {past.deed(deed, names, reader)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
 
 
-def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> str:
+def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader) -> str:
     by = words.who(notice.by)
     match notice.kind:
         case Kind.GIVEN:
@@ -156,25 +157,25 @@ def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, toda
         case Kind.DECLINED:
             return f"{by} gave it back" + (f": {safe(blocks.cut(notice.words, 500))}" if notice.words else "")
         case Kind.PROPOSED:
-            return f"{by} asks for {_proposal(notice, task, member, today)} instead"
+            return f"{by} asks for {_proposal(notice, task, member, reader)} instead"
         case Kind.FREED:
             return f"{by} finished {notice.words or 'what it waited for'}"
     return ""
 
 
-def _buttons(one: Told, member: facts.Member, today: date) -> list[Block]:
+def _buttons(one: Told, member: facts.Member, reader: Reader) -> list[Block]:
     task = one.task
     if task.status is not TaskStatus.OPEN:
         return []
     made: dict[str, Block] = {}
     for notice in one.notices:
-        for element in _offered(notice, task, member, today, is_asked=notice.id in one.asked):
+        for element in _offered(notice, task, member, reader, is_asked=notice.id in one.asked):
             made.setdefault(element["action_id"], element)
     return list(made.values())
 
 
 def _offered(
-    notice: facts.Notice, task: facts.Task, member: facts.Member, today: date, *, is_asked: bool
+    notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader, *, is_asked: bool
 ) -> list[Block]:
     is_mine = rules.is_owner(task, member)
     match notice.kind:
@@ -189,7 +190,7 @@ def _offered(
         case Kind.FREED if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
         case Kind.PROPOSED if is_asked and rules.is_owner(task, notice.by):
-            return _answers(notice, task, member, today)
+            return _answers(notice, task, member, reader)
         case Kind.DECLINED if is_mine:
             begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
             return [blocks.person_menu("Give it to", "task.assign"), *begun]
@@ -198,12 +199,12 @@ def _offered(
     return []
 
 
-def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> list[Block]:
+def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader) -> list[Block]:
     due = _asked_for(notice, member)
     if task.due is not None and task.due.at == due.at:
         return []
-    accept = f"Accept {_proposal(notice, task, member, today)}"
-    stays = f"the date stays: {words.due(task, today)}"
+    accept = f"Accept {_proposal(notice, task, member, reader)}"
+    stays = f"the date stays: {words.due(task, Reader(reader.today))}"  # a note, which all of them read
     return [
         blocks.button(
             accept, f"{LINE}.accept", f"/task due T-{task.number} {dated.written(due)}", style="primary"
@@ -213,8 +214,8 @@ def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, today
     ]
 
 
-def _proposal(notice: facts.Notice, task: facts.Task, member: facts.Member, today: date) -> str:
-    return words.meant(task, _asked_for(notice, member), today, notice.by)
+def _proposal(notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader) -> str:
+    return words.meant(task, _asked_for(notice, member), reader, notice.by)
 
 
 def _asked_for(notice: facts.Notice, member: facts.Member) -> Due:

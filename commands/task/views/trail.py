@@ -1,8 +1,7 @@
 """Who brought a task to where it stands, as its card says it."""
 
-from datetime import date
-
 from commands.kit import calendar
+from commands.kit.reader import Reader
 from commands.task.views import words
 from storage import facts
 
@@ -15,7 +14,11 @@ def trail(task: facts.Task, change: facts.Change | None) -> str:
     if change is None:
         return ""
     did = _did(task, change)
-    return f"{did} by {words.who(change.member)} on {_when(change, task.created_at.date())}" if did else ""
+    return (
+        f"{did} by {words.who(change.member)} on {_when(change, Reader(task.created_at.date()))}"
+        if did
+        else ""
+    )
 
 
 def _did(task: facts.Task, change: facts.Change) -> str:
@@ -31,7 +34,7 @@ def _did(task: facts.Task, change: facts.Change) -> str:
             return now if change.new else ended
 
 
-def _when(change: facts.Change, today: date) -> str:
+def _when(change: facts.Change, reader: Reader) -> str:
     zone = change.member.zone if change.member else "UTC"
     city = calendar.city(zone)
-    return f"{calendar.moment_text(change.at, zone, today)} ({city})"
+    return f"{calendar.moment_text(change.at, zone, reader.today)} ({city})"

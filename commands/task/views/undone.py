@@ -1,8 +1,8 @@
 """What an Undo took back, in words."""
 
 from collections import Counter
-from datetime import date
 
+from commands.kit.reader import Reader
 from commands.task.operations import Undone
 from commands.task.views import outcomes, words
 from storage.vocabulary import ADDED, NOTE, Noun
@@ -11,7 +11,7 @@ _NAMES = {Noun.MEMBER: ("what you set for yourself", "settings of people")}
 _ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
 
 
-def taken_back(done: Undone, today: date) -> str:
+def taken_back(done: Undone, reader: Reader) -> str:
     """Say what stands again, or is gone again: one task by name, more by number."""
     things = Counter(noun for noun, _ in {(row.noun, row.subject_id) for row in done.changes})
     is_gone = any(row.field == ADDED for row in done.changes)
@@ -20,7 +20,7 @@ def taken_back(done: Undone, today: date) -> str:
         if all(row.field == NOTE for row in done.changes):
             return f"Taken back. {words.title(after)}: the note is gone again"
         gone = f"{words.title(after)} is gone again."
-        return f"Taken back. {gone if is_gone else outcomes.changed(before, after, today)}"
+        return f"Taken back. {gone if is_gone else outcomes.changed(before, after, reader)}"
     named = words.both([_name(noun, count) for noun, count in things.items()])
     is_one = things.total() == 1
     if is_gone:

@@ -1,9 +1,10 @@
 """How one task reads in a line, and how its dates and people are said."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from commands.kit import calendar
 from commands.kit.blocks import cut, safe
+from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
 from storage import facts
@@ -17,39 +18,39 @@ def unknown(number: int) -> str:
     return f"There is no T-{number} here. Nothing was changed. `/task` lists yours."
 
 
-def line(task: facts.Task, today: date, *, is_mine: bool = False) -> str:
+def line(task: facts.Task, reader: Reader, *, is_mine: bool = False) -> str:
     """Say a task in one mrkdwn line: number, title, owner, due date, and what else was said of it.
 
     Whose own day it stands in (`is_mine`) needs no owner.
     """
     parts = [title(task), *([] if is_mine else [safe(task.owner.name) if task.owner else "no owner"])]
     if task.due:
-        parts.append(f"due {due(task, today)}")
+        parts.append(f"due {due(task, reader)}")
     if task.priority is not Priority.P3:
         parts.append(f"P{task.priority}")
     if task.estimate:
         parts.append(hours(task.estimate))
-    if standing := state(task, today):
+    if standing := state(task, reader):
         parts.append(standing)
     return " · ".join([*parts, *_more(task)])
 
 
-def line_now(task: facts.Task, now: datetime, today: date, *, is_mine: bool = False) -> str:
+def line_now(task: facts.Task, now: datetime, reader: Reader, *, is_mine: bool = False) -> str:
     """Say a task in one line, with how late it is."""
-    return " · ".join([line(task, today, is_mine=is_mine), *snoozed(task, now, today), *late(task, now)])
+    return " · ".join([line(task, reader, is_mine=is_mine), *snoozed(task, now, reader), *late(task, now)])
 
 
-def snoozed(task: facts.Task, now: datetime, today: date) -> list[str]:
+def snoozed(task: facts.Task, now: datetime, reader: Reader) -> list[str]:
     """Say until when an open task's owner is left alone about it; [] when they are not."""
     is_so = task.status is TaskStatus.OPEN and task.snoozed_until is not None and task.snoozed_until > now
-    return [f"snoozed until {snooze_ends(task, today)}"] if is_so else []
+    return [f"snoozed until {snooze_ends(task, reader)}"] if is_so else []
 
 
-def snooze_ends(task: facts.Task, today: date) -> str:
+def snooze_ends(task: facts.Task, reader: Reader) -> str:
     """Say the day on which a snooze ends: it is its owner's morning."""
     zone = task.owner.zone if task.owner else "UTC"
     at = task.snoozed_until
-    return calendar.day_text(calendar.local(at, zone).date(), today) if at else "no day"
+    return calendar.day_text(calendar.local(at, zone).date(), reader.today) if at else "no day"
 
 
 def late(task: facts.Task, now: datetime) -> list[str]:
@@ -84,21 +85,18 @@ def waiting(task: facts.Task) -> list[str]:
     return [f"{both(done)} {'is' if len(done) == 1 else 'are'} already done, so {left} this up"]
 
 
-def telling(told: Telling | None, giver: facts.Member | None, today: date) -> list[str]:
-    """Say when whose task it is now hears of it, on their clock; [] when nobody is told.
-
-    `giver`: who reads it, so that a clock they share is not named.
-    """
+def telling(told: Telling | None, reader: Reader) -> list[str]:
+    """Say when whose task it is now hears of it, on their clock; [] when nobody is told."""
     if told is None:
         return []
     who = safe(told.member.name)
     if told.is_now:
         return [f"{who} has it in a direct message now."]
     at = calendar.local(told.at, told.member.zone)
-    when = f"on {calendar.day_text(at.date(), today)} at {at:%H:%M}"
-    if giver is None or giver.zone != told.member.zone:
+    when = f"on {calendar.day_text(at.date(), reader.today)} at {at:%H:%M}"
+    if reader.zone != told.member.zone:
         when = f"{when} ({calendar.city(told.member.zone)})"
-    away = f"is away until {calendar.day_text(told.away_until, today)} and " if told.away_until else ""
+    away = f"is away until {calendar.day_text(told.away_until, reader.today)} and " if told.away_until else ""
     return [f"{who} {away}hears of it {when}."]
 
 
@@ -112,7 +110,7 @@ def both(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def state(task: facts.Task, today: date) -> str:
+def state(task: facts.Task, reader: Reader) -> str:
     """Say how work on an open task stands: what is in the way and since when, or that it has begun."""
     if task.status is not TaskStatus.OPEN:
         return ""
@@ -120,15 +118,20 @@ def state(task: facts.Task, today: date) -> str:
     if task.blocked_at is None:
         return begun
     reason = f": {safe(cut(task.blocked_reason, REASON))}" if task.blocked_reason else ""
-    return f"{begun and f'{begun}, '}*blocked* {ago(task.blocked_at, today)}{reason}"
+    return f"{begun and f'{begun}, '}*blocked* {ago(task.blocked_at, reader)}{reason}"
 
 
-def ago(at: datetime, today: date) -> str:
+def ago(at: datetime, reader: Reader) -> str:
     """Say how long ago an instant was; Slack keeps it current, as in "3 days ago".
 
     Source: docs.slack.dev, "Formatting message text", date tokens.
     """
-    return f"<!date^{int(at.timestamp())}^{{ago}}|since {calendar.day_text(at.date(), today)}>"
+    return f"<!date^{int(at.timestamp())}^{{ago}}|since {day(at, reader)}>"
+
+
+def day(at: datetime, reader: Reader) -> str:
+    """Say the day on which something happened, by the reader's clock."""
+    return calendar.day_text(calendar.local(at, reader.zone or "UTC").date(), reader.today)
 
 
 def title(task: facts.Task) -> str:
@@ -141,10 +144,10 @@ def moved(task: facts.Task) -> str:
     return "moved once" if task.slips == 1 else f"moved {task.slips} times"
 
 
-def plain(task: facts.Task, today: date) -> str:
+def plain(task: facts.Task, reader: Reader) -> str:
     """Say a task in one line without markup, for notifications; it pings nobody."""
     owner = task.owner.name if task.owner else "no owner"
-    when = f", due {due(task, today)}" if task.due else ""
+    when = f", due {due(task, reader)}" if task.due else ""
     return f"T-{task.number} {safe(task.title)} ({safe(owner)}{when})"
 
 
@@ -172,17 +175,18 @@ def name(member: facts.Member | None) -> str:
     return safe(member.name) if member else "nobody"
 
 
-def due(task: facts.Task, today: date) -> str:
+def due(task: facts.Task, reader: Reader) -> str:
     """Say when a task is due, or that it has no date."""
-    return meant(task, task.due, today) if task.due else "no date"
+    return meant(task, task.due, reader) if task.due else "no date"
 
 
-def meant(task: facts.Task, at: facts.Due, today: date, *also: facts.Member | None) -> str:
+def meant(task: facts.Task, at: facts.Due, reader: Reader, *also: facts.Member | None) -> str:
     """Say a date that a task has, or may get, by the clock it was meant in.
 
-    Its city is named where anybody the task concerns, or one of `also`, lives by another clock.
+    Its city is named where anybody the task concerns, or one of `also`, lives by another clock. A reader who
+    does is told their own hour, too.
     """
-    return calendar.due_text(at, today, zones(task, *also))
+    return calendar.due_text(at, reader.today, zones(task, *also), reader.zone)
 
 
 def zones(task: facts.Task, *also: facts.Member | None) -> list[str]:
