@@ -53,6 +53,7 @@ class Listing:
     words: str = ""  # free text: what was typed in quotes
     blocked: bool = False
     board: bool = False  # in columns by state, instead of one list
+    column: str = ""  # of a board: "todo", "started", "blocked" or "done", which is shown alone then
     page: int = 1
 
 

@@ -61,6 +61,59 @@ async def test_the_board_shows_tasks_by_state(ana: Person) -> None:
     assert [told.index(place) for place in places] == sorted(told.index(place) for place in places)
 
 
+async def test_a_column_of_the_board_that_has_more_is_opened_and_turned_page_by_page(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await adds(ana, *(f"Rack {number}" for number in range(1, 14)), "Hidden in plain sight @ben", "Cable")
+    await ana.types("/task start T-15")
+    await ana.types("/task board")
+    shown = ana.shown[-1]
+
+    first = await ana.presses("9 more", shown)
+    second = await ana.presses("More", ana.shown[-1])
+    back = await ana.presses("Back", ana.shown[-1])
+    whole = await ana.presses("Board", ana.shown[-1])
+
+    assert labels(shown) == ["9 more", "As a list"]
+    assert "*Board in Atlas · To do* · 14" in first
+    assert [numbers(part) for part in (first, second, back)] == [
+        [*range(1, 11)],
+        [*range(11, 15)],
+        [*range(1, 11)],
+    ]
+    assert "11 to 14 of 14; late first, then by date, priority and number." in second
+    assert "*Under way* · 1" in whole
+
+
+@pytest.mark.parametrize(
+    ("column", "verb", "title"),
+    [
+        ("started", "start T-{}", "Under way"),
+        ("blocked", "block T-{} the vendor sleeps", "Blocked"),
+        ("done", "done T-{}", "Done in the last 7 days"),
+    ],
+)
+async def test_each_column_of_the_board_goes_on_in_its_own_order(
+    ana: Person, column: str, verb: str, title: str
+) -> None:
+    await adds(ana, *(f"Rack {number}" for number in range(1, 8)), "Cable")
+    for number in range(1, 8):
+        await ana.types(f"/task {verb.format(number)}")
+    await ana.types("/task board")
+    in_short = numbers(words(ana.shown[-1]).partition(f"*{title}*")[2])[:5]
+
+    await ana.presses("2 more", ana.shown[-1])
+    told = words(ana.shown[-1])
+
+    assert f"· {title}* · 7" in told
+    assert numbers(told)[:5] == in_short
+    assert sorted(numbers(told)) == [*range(1, 8)]
+
+
+def numbers(told: str) -> list[int]:
+    """Return the numbers of the tasks that lines begin with, in the order of the lines."""
+    return [int(line[3:].partition("*")[0]) for line in told.splitlines() if line.startswith("*T-")]
+
+
 async def test_a_board_in_a_projects_channel_is_the_projects(ana: Person) -> None:
     await ana.types("/project new Atlas")
     await adds(ana, "Order racks @ben", "Paint the door @ben #atlas")

@@ -1,6 +1,8 @@
 """Lists, the board and searches."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -10,6 +12,18 @@ from commands.kit.requests import ProjectRef, Unclear
 from commands.task import operations, requests, rules, views
 from storage import facts, task_words, tasks
 from storage.vocabulary import TaskStatus
+
+_READ = {TaskStatus.OPEN: tasks.list_open, TaskStatus.DONE: tasks.list_done}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A column of the board: the word that shows it alone, its title, and which tasks stand in it."""
+
+    name: str
+    title: str
+    status: TaskStatus
+    where: tuple[Any, ...]
 
 
 async def listing(call: Call, wanted: requests.Listing) -> Reply:
@@ -42,33 +56,49 @@ def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page |
     chosen = operations.choose(tx, act, wanted)
     if isinstance(chosen, Unclear):
         return chosen
-    state = TaskStatus.DONE if wanted.done else TaskStatus.OPEN
-    read = tasks.list_done if wanted.done else tasks.list_open
-    before = (wanted.page - 1) * views.PAGE
-    found = read(tx, act, where=chosen.where, limit=views.PAGE, offset=before)
-    count = tasks.count(tx, act, tasks.in_status(state), *chosen.where, most=before + views.MOST)
-    return views.Page(" ".join(chosen.words), tuple(found), count, wanted)
+    status = TaskStatus.DONE if wanted.done else TaskStatus.OPEN
+    return _read(tx, act, " ".join(chosen.words), status, chosen.where, wanted)
 
 
-def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board | Unclear:
-    chosen = operations.choose(tx, act, replace(wanted, done=False, late=False, blocked=False))
+def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board | views.Page | Unclear:
+    """Read the board, or the one column that is wanted alone."""
+    chosen = operations.choose(tx, act, replace(wanted, late=False))
     if isinstance(chosen, Unclear):
         return chosen
-    standing = {
-        "To do": (tasks.blocked(is_so=False), tasks.started(is_so=False)),
-        "Under way": (tasks.blocked(is_so=False), tasks.started()),
-        "Blocked": (tasks.blocked(),),
-    }
+    title = " ".join(("Board", *chosen.words[1:]))
     columns = []
-    for title, where in standing.items():
-        found = tasks.list_open(tx, act, where=[*chosen.where, *where], limit=views.COLUMN)
-        count = tasks.count(tx, act, tasks.in_status(TaskStatus.OPEN), *chosen.where, *where, most=views.MOST)
-        columns.append(views.Column(title, tuple(found), count))
-    done = [*chosen.where, tasks.done_since(act.now - rules.JUST_DONE)]
-    found = tasks.list_done(tx, act, where=done, limit=views.COLUMN)
-    count = tasks.count(tx, act, tasks.in_status(TaskStatus.DONE), *done, most=views.MOST)
-    columns.append(views.Column("Done in the last 7 days", tuple(found), count))
-    return views.Board(" ".join(("Board", *chosen.words[1:])), tuple(columns), wanted)
+    for state in _states(act.now):
+        where = (*chosen.where, *state.where)
+        if state.name == wanted.column:
+            return _read(tx, act, f"{title} · {state.title}", state.status, where, wanted)
+        found = _READ[state.status](tx, act, where=where, limit=views.COLUMN)
+        count = tasks.count(tx, act, tasks.in_status(state.status), *where, most=views.MOST)
+        columns.append(views.Column(state.name, state.title, tuple(found), count))
+    return views.Board(title, tuple(columns), wanted)
+
+
+def _states(now: datetime) -> tuple[_State, ...]:
+    free, lately = tasks.blocked(is_so=False), tasks.done_since(now - rules.JUST_DONE)
+    return (
+        _State("todo", "To do", TaskStatus.OPEN, (free, tasks.started(is_so=False))),
+        _State("started", "Under way", TaskStatus.OPEN, (free, tasks.started())),
+        _State("blocked", "Blocked", TaskStatus.OPEN, (tasks.blocked(),)),
+        _State("done", "Done in the last 7 days", TaskStatus.DONE, (lately,)),
+    )
+
+
+def _read(
+    tx: Session,
+    act: facts.Act,
+    title: str,
+    status: TaskStatus,
+    where: tuple[Any, ...],
+    wanted: requests.Listing,
+) -> views.Page:
+    before = (wanted.page - 1) * views.PAGE
+    found = _READ[status](tx, act, where=where, limit=views.PAGE, offset=before)
+    count = tasks.count(tx, act, tasks.in_status(status), *where, most=before + views.MOST)
+    return views.Page(title, tuple(found), count, wanted)
 
 
 def _search(tx: Session, act: facts.Act, words: str) -> list[facts.Task]:

@@ -15,7 +15,10 @@ EXAMPLES = {
         "list late #atlas",
         'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, blocked',
     ),
-    "board": ("board #atlas", "shows tasks by state: to do, under way, blocked, lately done"),
+    "board": (
+        "board #atlas",
+        "shows tasks by state; one state alone by todo, started, blocked or done",
+    ),
     "done": ("done T-4 T-7", "finishes both"),
     "reopen": ("reopen T-4", "opens it again"),
     "start": ("start T-4", "says that work has begun"),

@@ -16,6 +16,7 @@ from storage.vocabulary import TaskStatus
 PAGE = 10  # tasks on a page
 COLUMN = 5  # tasks in a column of the board
 MOST = 100  # up to here tasks are counted; past it they are "more than"
+_OPEN_ORDER, _DONE_ORDER = "late first, then by date, priority and number", "newest first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One state of the board."""
+    """One state of the board; `name` is the word that shows it alone."""
 
+    name: str
     title: str
     tasks: tuple[facts.Task, ...]
     count: int
@@ -58,7 +60,7 @@ def listing(page: Page, now: datetime, reader: Reader) -> Say:
     body += [row(task, now, reader) for task in page.tasks]
     if page.count > PAGE:
         shown = f"{before + 1} to {before + len(page.tasks)} of {count}"
-        order = "newest first" if page.wanted.done else "late first, then by date, priority and number"
+        order = _DONE_ORDER if page.wanted.done or page.wanted.column == "done" else _OPEN_ORDER
         body.append(blocks.context(f"{shown}; {order}."))
     body.append(blocks.actions(*chips))
     text = f"{safe(page.title)}: {count}. " + "; ".join(words.plain(task, reader) for task in page.tasks[:3])
@@ -66,17 +68,18 @@ def listing(page: Page, now: datetime, reader: Reader) -> Say:
 
 
 def board(shown: Board, now: datetime, reader: Reader) -> Say:
-    """Show tasks in columns by state, at most five in each, with how many there are."""
+    """Show tasks in columns by state, at most five in each; a button shows all of a column that has more."""
     body: list[Block] = [blocks.section(f"*{safe(shown.title)}*")]
     for column in shown.columns:
         lines = [words.line_now(task, now, reader) for task in column.tasks]
-        rest = column.count - len(lines)
-        if rest > 0:
-            lines.append(f"and {counted(rest, MOST - len(lines))} more")
         head = f"*{column.title}* · {counted(column.count, MOST)}"
         body += [blocks.divider(), blocks.section("\n".join([head, *lines]))]
-    listed = replace(shown.wanted, board=False)
-    body.append(blocks.actions(_chip(0, "As a list", listed)))
+        rest = column.count - len(lines)
+        if rest > 0:
+            alone = replace(shown.wanted, page=1, column=column.name)
+            body.append(blocks.actions(_chip(column.name, f"{counted(rest, MOST - len(lines))} more", alone)))
+    listed = replace(shown.wanted, board=False, column="")
+    body += [blocks.divider(), blocks.actions(_chip("list", "As a list", listed))]
     text = ", ".join(f"{column.title}: {counted(column.count, MOST)}" for column in shown.columns)
     return Say(Message(f"{safe(shown.title)}. {text}", tuple(body)))
 
@@ -112,21 +115,32 @@ def counted(count: int, most: int) -> str:
 
 def _chips(page: Page) -> list[Block]:
     """Offer the next and the last page, and other states of the same tasks."""
-    wanted, here = page.wanted, replace(page.wanted, page=1)
+    wanted = page.wanted
     chips = []
     if wanted.page > 1:
         chips.append(("Back", replace(wanted, page=wanted.page - 1)))
     if page.count > wanted.page * PAGE:
         chips.append(("More", replace(wanted, page=wanted.page + 1)))
+    chips += [("Board", _whole(wanted))] if wanted.board else _others(replace(wanted, page=1))
+    return [_chip(str(place), label, other) for place, (label, other) in enumerate(chips)]
+
+
+def _whole(wanted: requests.Listing) -> requests.Listing:
+    """Make a list, or a column of a board, the board with all its columns."""
+    return replace(wanted, board=True, column="", late=False, blocked=False, done=False, page=1)
+
+
+def _others(wanted: requests.Listing) -> list[tuple[str, requests.Listing]]:
+    """Name the other states of the tasks of a list, each as a list or a board of its own."""
+    chips = []
     if not wanted.late and not wanted.done:
-        chips.append(("Late", replace(here, late=True)))
+        chips.append(("Late", replace(wanted, late=True)))
     if wanted.late or wanted.done or wanted.blocked:
-        chips.append(("Open", replace(here, late=False, done=False, blocked=False, all=True)))
+        chips.append(("Open", replace(wanted, late=False, done=False, blocked=False, all=True)))
     if not wanted.done:
-        chips.append(("Finished", replace(here, late=False, blocked=False, done=True)))
-    chips.append(("Board", replace(here, late=False, blocked=False, done=False, board=True)))
-    return [_chip(place, label, other) for place, (label, other) in enumerate(chips)]
+        chips.append(("Finished", replace(wanted, late=False, blocked=False, done=True)))
+    return [*chips, ("Board", _whole(wanted))]
 
 
-def _chip(place: int, label: str, wanted: requests.Listing) -> Block:
-    return blocks.button(label, f"{LINE}.{place}", f"/task {filters.written(wanted)}")
+def _chip(name: str, label: str, wanted: requests.Listing) -> Block:
+    return blocks.button(label, f"{LINE}.{name}", f"/task {filters.written(wanted)}")
