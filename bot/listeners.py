@@ -211,7 +211,7 @@ class Listeners:
             return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
         team, member, channel = found
         call = Call(
-            store=self._store.within(self._seconds, lambda tx: _begin(tx, asked, member, now)),
+            store=self._store.within(self._seconds, lambda tx: _begin(tx, asked, member, channel, now)),
             team=team,
             member=member,
             channel=channel,
@@ -323,10 +323,14 @@ def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, fact
     return workspaces.find_caller(tx, asked.team, asked.user, asked.channel)
 
 
-def _begin(tx: Session, asked: Asked, caller: facts.Member, now: datetime) -> None:
-    """Note the payload, so that it is carried out once; the caller was read a moment ago."""
+def _begin(
+    tx: Session, asked: Asked, caller: facts.Member, channel: facts.Channel | None, now: datetime
+) -> None:
+    """Note the payload, so that it is carried out once; who asks, and where, was read a moment ago."""
     seen.insert(tx, asked.seen, now=now)
     people.remember(tx, caller)
+    if channel is not None:
+        workspaces.remember(tx, channel)
 
 
 def _learn(tx: Session, asked: Asked) -> facts.Team | None:

@@ -17,19 +17,18 @@ from storage.statements import table_of
 from storage.vocabulary import TaskStatus
 
 WORK_START, WORK_END = time(9), time(17)
-_ROWS = select(table_of(Member))  # plain rows, for facts: an object of each would cost as much again
-_FIND = _ROWS.where(
-    col(Member.team_id) == bindparam("of_team"), col(Member.slack_id) == bindparam("slack_id")
-)
-_LOAD = _ROWS.where(col(Member.id).in_(bindparam("ids", expanding=True)))
+_MEMBER, _THERE = table_of(Member), table_of(ChannelMember)
+_ROWS = select(_MEMBER)  # plain rows, for facts: an object of each would cost as much again
+_FIND = _ROWS.where(_MEMBER.c.team_id == bindparam("of_team"), _MEMBER.c.slack_id == bindparam("slack_id"))
+_LOAD = _ROWS.where(_MEMBER.c.id.in_(bindparam("ids", expanding=True)))
 _IN_CHANNEL = (
-    _ROWS.join(ChannelMember, col(ChannelMember.member_id) == col(Member.id))
+    _ROWS.join(_THERE, _THERE.c.member_id == _MEMBER.c.id)
     .where(
-        col(ChannelMember.channel_id) == bindparam("channel"),
-        col(Member.is_active).is_(True),
-        col(Member.is_bot).is_(False),
+        _THERE.c.channel_id == bindparam("channel"),
+        _MEMBER.c.is_active.is_(True),
+        _MEMBER.c.is_bot.is_(False),
     )
-    .order_by(col(Member.name), col(Member.id))
+    .order_by(_MEMBER.c.name, _MEMBER.c.id)
 )
 _ABSENCE = table_of(Absence)
 _ABSENCES = (

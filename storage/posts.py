@@ -13,7 +13,7 @@ from storage import facts
 from storage.db import wake
 from storage.models.loops import Post
 from storage.models.notice import Notice
-from storage.statements import dialect, new_only, table_of
+from storage.statements import dialect, is_none_of, new_only, table_of
 from storage.vocabulary import Noun, Place, PostState
 
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
@@ -110,7 +110,7 @@ def staling(*where: ColumnElement[bool]) -> Update:
     post = table_of(Post)
     return (
         update(post)
-        .where(*where, post.c.frozen.is_(None), post.c.state.not_in(ENDED))
+        .where(*where, post.c.frozen.is_(None), is_none_of(post.c.state, *ENDED))
         .values(
             wanted=post.c.wanted + 1,
             state=case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state),

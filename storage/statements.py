@@ -1,6 +1,10 @@
 """Statements said in both databases' words, built once: building one anew costs more than running it."""
 
-from sqlalchemy import Table
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, and_, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
@@ -10,6 +14,21 @@ def table_of(model: type[SQLModel]) -> Table:
     """Return the table behind a model, for statements that load no objects."""
     table: Table = model.__table__  # type: ignore[attr-defined]
     return table
+
+
+def columns_of(model: type[SQLModel], fact: type[Any]) -> list[Column[Any]]:
+    """Return the columns that a fact is made of, in the order in which it takes them."""
+    return [table_of(model).c[each.name] for each in fields(fact)]
+
+
+def is_one_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of some words. IN would be written anew at each run."""
+    return or_(*(column == word for word in words))
+
+
+def is_none_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
+    """Return the condition that a column holds none of some words, as cheaply."""
+    return and_(*(column != word for word in words))
 
 
 def dialect(tx: Session) -> str:

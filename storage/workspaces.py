@@ -11,15 +11,19 @@ from storage import audience, facts, people
 from storage.db import NotFound
 from storage.known import known
 from storage.models.people import Channel, ChannelMember, Member, Team
+from storage.statements import columns_of, table_of
 
+_TEAM, _MEMBER, _CHANNEL = table_of(Team), table_of(Member), table_of(Channel)
+_TEAM_FACT, _CHANNEL_FACT = columns_of(Team, facts.Team), columns_of(Channel, facts.Channel)
 _CALLER = (
-    select(Team, Member, Channel)
-    .join(Member, and_(col(Member.team_id) == col(Team.id), col(Member.slack_id) == bindparam("user")))
-    .outerjoin(
-        Channel, and_(col(Channel.team_id) == col(Team.id), col(Channel.slack_id) == bindparam("channel"))
-    )
-    .where(col(Team.slack_id) == bindparam("team"))
+    # The member first: where columns of several tables have one name, theirs keeps it.
+    select(*_MEMBER.c, *_TEAM_FACT, *_CHANNEL_FACT)
+    .select_from(_TEAM)
+    .join(_MEMBER, and_(_MEMBER.c.team_id == _TEAM.c.id, _MEMBER.c.slack_id == bindparam("user")))
+    .outerjoin(_CHANNEL, and_(_CHANNEL.c.team_id == _TEAM.c.id, _CHANNEL.c.slack_id == bindparam("channel")))
+    .where(_TEAM.c.slack_id == bindparam("team"))
 )
+_GET_CHANNEL = select(*_CHANNEL_FACT).where(_CHANNEL.c.id == bindparam("id"))
 
 
 def find_team(tx: Session, slack_id: str) -> facts.Team | None:
@@ -41,9 +45,13 @@ def find_caller(
 ) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
     """Return who asks and where, by Slack ids, with one query; None when one of them is not known yet."""
     found = tx.execute(_CALLER, {"team": team, "user": user, "channel": channel}).one_or_none()
-    if found is None or (channel and found[2] is None):
+    if found is None:
         return None
-    return team_fact(found[0]), people.fact(found[1]), channel_fact(found[2]) if channel else None
+    of_team, of_channel = len(_MEMBER.c), len(_MEMBER.c) + len(_TEAM_FACT)
+    here = facts.Channel(*found[of_channel:]) if found[of_channel] is not None else None
+    if channel and here is None:
+        return None
+    return facts.Team(*found[of_team:of_channel]), people.fact(found), here
 
 
 def list_teams(tx: Session) -> list[facts.Team]:
@@ -87,10 +95,17 @@ def find_seen(tx: Session, act: facts.Act, slack_id: str) -> facts.Channel | Non
 
 def get_channel(tx: Session, channel_id: int) -> facts.Channel:
     """Return a channel by id. Raises NotFound."""
-    row = tx.get(Channel, channel_id)
-    if row is None:
-        raise NotFound(f"channel {channel_id}")
-    return channel_fact(row)
+    if channel_id not in known(tx, facts.Channel):
+        row = tx.execute(_GET_CHANNEL, {"id": channel_id}).one_or_none()
+        if row is None:
+            raise NotFound(f"channel {channel_id}")
+        remember(tx, facts.Channel(*row))
+    return known(tx, facts.Channel)[channel_id]
+
+
+def remember(tx: Session, channel: facts.Channel) -> None:
+    """Have `get_channel` hand out a channel that need not be read again in this transaction."""
+    known(tx, facts.Channel)[channel.id] = channel
 
 
 def list_channels(tx: Session, team_id: int) -> list[facts.Channel]:
@@ -143,6 +158,7 @@ def bind(tx: Session, channel_id: int, project_id: int | None, *, now: datetime)
 
 def _change(tx: Session, channel_id: int, **values: Any) -> None:
     tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(**values))
+    known(tx, facts.Channel).pop(channel_id, None)
     known(tx, facts.Standup).clear()  # each carries its channel,
     known(tx, facts.Project).clear()  # and a project names its first
 
