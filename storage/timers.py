@@ -1,15 +1,16 @@
 """Timers: one row for one occurrence of something that happens by the clock."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage import facts
 from storage.db import wake
 from storage.models.loops import Timer
-from storage.statements import dialect, is_one_of, table_of
+from storage.statements import columns_of, dialect, is_one_of, table_of
 from storage.vocabulary import TimerState
 
 KEPT = timedelta(days=30)
@@ -121,6 +122,24 @@ _LAST_OVER = select(func.max(_TIMER.c.occurrence)).where(
 )
 
 
+def find_last(tx: Session, kind: str, subject: str) -> facts.Timer | None:
+    """Return a subject's newest occurrence, over or to come, that was not called off; None without one."""
+    row = tx.execute(_LAST, {"kind": kind, "subject": subject}).first()
+    return _fact(row) if row else None
+
+
+_LAST = (
+    select(*columns_of(Timer, facts.Timer))
+    .where(
+        _TIMER.c.kind == bindparam("kind"),
+        _TIMER.c.subject == bindparam("subject"),
+        _TIMER.c.state != TimerState.CANCELLED,
+    )
+    .order_by(_TIMER.c.occurrence.desc())
+    .limit(1)
+)
+
+
 def find_next(tx: Session, kind: str, subject: str, *, after: datetime | None = None) -> facts.Timer | None:
     """Return a subject's soonest occurrence still due (later than `after`), None when there is none."""
     row = tx.scalars(_NEXT, {"kind": kind, "subject": subject, "after": after or EVER}).first()
@@ -168,7 +187,7 @@ def forget(tx: Session, *, now: datetime) -> None:
     tx.execute(delete(Timer).where(col(Timer.done_at) < now - KEPT))
 
 
-def _fact(row: Timer) -> facts.Timer:
+def _fact(row: Timer | Row[Any]) -> facts.Timer:
     return facts.Timer(
         id=row.id,
         team_id=row.team_id,

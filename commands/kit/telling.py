@@ -13,7 +13,7 @@ from commands.kit import calendar, hours
 from commands.kit.blocks import Message
 from commands.kit.call import Hint
 from storage import facts, notices, people, posts, timers
-from storage.vocabulary import Noun, Place
+from storage.vocabulary import Noun, Place, TimerState
 
 DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
@@ -144,6 +144,9 @@ def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime)
     """
     subject = str(member.id)
     day, at = hours.next_morning(member, after, away(tx, member))
+    newest = timers.find_last(tx, DAY, subject)
+    if newest is not None and (newest.state, newest.due_at) == (TimerState.DUE, at):
+        return at
     last = timers.last_over(tx, DAY, subject, now=timers.EVER)
     if last is not None and last >= day.isoformat():
         ends = hours.begins(date.fromisoformat(last) + timedelta(days=1), member.zone) - timedelta(seconds=1)
