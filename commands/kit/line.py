@@ -92,9 +92,16 @@ class Line:
         """Write the whole line again with spans replaced, verb and notes included."""
         text = self.text
         for (start, end), new in sorted(changes, reverse=True):
-            text = " ".join(part for part in (text[:start].rstrip(), new, text[end:].lstrip()) if part)
+            if new:
+                text = f"{text[:start]}{new}{text[end:]}"
+            else:
+                text = " ".join(part for part in (text[:start].rstrip(), text[end:].lstrip()) if part)
         text = f"{self.lead}{front}{text}"
         return f"{text}\n{self.notes}" if self.notes else text
+
+    def as_text(self, *spans: Span) -> list[tuple[Span, str]]:
+        """Leave tokens in the title, in the words people read: changes for `rewritten`."""
+        return [((start, end), f"\\{spoken(self.text[start:end])}") for start, end in spans]
 
 
 def clean(raw: str) -> tuple[str, str]:

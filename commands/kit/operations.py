@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from commands.kit.line import distance
+from commands.kit.line import clean, distance, start
 from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
 from storage import changes, facts, people, projects, seen
 from storage.vocabulary import ADDED, Noun
 
+KEEP = "Keep as text"
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
 
@@ -21,11 +22,13 @@ def owner_of(
     *,
     ask: str = "Who owns this?",
     is_looked_up: bool = False,
+    is_in_title: bool = False,
 ) -> facts.Member | Unclear | None:
     """Find who is meant: the caller when nobody is named, None for @nobody, or words that ask.
 
-    `line` is what was typed; the buttons run it again with one person in the mention's place. Who is only
-    looked up (`is_looked_up`) may have left.
+    `line` is what was typed; the buttons run it again with one person in the mention's place, or where it may
+    be part of a title (`is_in_title`) with the mention as text. Who is only looked up (`is_looked_up`) may
+    have left.
     """
     if mention is None or mention.name == "me":
         return act.member
@@ -35,27 +38,48 @@ def owner_of(
         member = people.find(tx, act.team.id, mention.slack_id)
         if member is None or not (is_looked_up or (member.is_active and not member.is_bot)):
             who = member.name if member else "That person"
-            return Unclear(f"{who} cannot own work here. Nothing was saved. Name somebody else, or @nobody.")
+            words = f"{who} cannot own work here. Nothing was saved. Name somebody else, or @nobody."
+            return Unclear(words, _without(line, mention, mention.name or who, is_in_title=is_in_title))
         return member
     named = people.list_named(tx, act.team.id, mention.name or "")
     if len(named) == 1:
         return named[0]
     if not named:
-        choose = Offer("Choose a person", _instead(line, mention.text, HOLE), pick="person")
         return Unclear(
             f'Nobody here is called "{mention.text}". Nothing was saved. Pick the name from Slack\'s list '
             "as you type it, or leave it out to own this yourself.",
-            (choose,) if HOLE in choose.line else (),
+            _without(line, mention, mention.name or "", is_in_title=is_in_title),
         )
     count = COUNTS.get(len(named), "Several")
-    offers = tuple(Offer(one.name, _instead(line, mention.text, f"<@{one.slack_id}>")) for one in named)
+    offers = tuple(Offer(one.name, _instead(line, _typed(mention), f"<@{one.slack_id}>")) for one in named)
     return Unclear(f"{count} people match {mention.text}. {ask}", offers)
 
 
+def _without(line: str, mention: Mention, name: str, *, is_in_title: bool) -> tuple[Offer, ...]:
+    """Offer somebody else in the place of who cannot own anything, or the word as part of the title."""
+    chosen, kept = (_instead(line, _typed(mention), new) for new in (HOLE, f"\\@{name}"))
+    choose = (Offer("Choose a person", chosen, pick="person"),) if HOLE in chosen else ()
+    return (*choose, Offer(KEEP, kept)) if choose and is_in_title else choose
+
+
+def _typed(mention: Mention) -> str:
+    """Return the pattern of a mention as it was typed."""
+    return rf"<@{mention.slack_id}(?:\|[^>]*)?>" if mention.slack_id else re.escape(mention.text)
+
+
 def project_of(
-    tx: Session, act: facts.Act, ref: ProjectRef | None, channel: facts.Channel | None, line: str
+    tx: Session,
+    act: facts.Act,
+    ref: ProjectRef | None,
+    channel: facts.Channel | None,
+    line: str,
+    *,
+    is_in_title: bool = False,
 ) -> facts.Project | Unclear | None:
-    """Find which project is meant: the one named, else the channel's, else none; or words that ask."""
+    """Find which project is meant: the one named, else the channel's, else none; or words that ask.
+
+    `line` and `is_in_title` as for `owner_of`.
+    """
     if ref == NO_PROJECT:
         return None
     if ref is None:
@@ -65,7 +89,7 @@ def project_of(
         found = projects.find(tx, act.team.id, ref.key)
     if found is not None:
         return found
-    return _no_project(tx, act, ref, line)
+    return _no_project(tx, act, ref, line, is_in_title=is_in_title)
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:
@@ -73,34 +97,46 @@ def may_lead(act: facts.Act, project: facts.Project) -> bool:
     return act.member is not None and (act.member.id == project.lead_id or act.member.is_admin)
 
 
-def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str) -> Unclear:
+def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str, *, is_in_title: bool) -> Unclear:
     """Ask which project is meant: nearest key first. Who leads one can bind a channel to it."""
-    typed = ref.token if ref.channel and ref.token in line else ref.text
     key = ref.key or ""
+    typed = rf"<#{ref.channel}(?:\|[^>]*)?>" if ref.channel else re.escape(ref.text)
     known = sorted(projects.list_all(tx, act.team.id), key=lambda one: distance(key.casefold(), one.key))
     offers = [Offer(one.name, _instead(line, typed, f"#{one.key}")) for one in known[:3]]
+    if is_in_title:
+        offers.append(Offer(KEEP, _instead(line, typed, f"\\#{key}" if ref.channel else None)))
     if ref.channel:
-        offers.append(Offer("Keep as text", _instead(line, typed, f"\\#{key}")))
         words = f"#{key or 'that channel'} has no project. Nothing was saved yet."
         if any(may_lead(act, one) for one in known):
             words += " Bind the channel to one, or choose one for this line alone."
             bind = Offer("Bind it", f"{ref.channel} {line}", pick="project")
             return Unclear(words, (bind, *offers))
         return Unclear(f"{words} Who leads a project can bind it: /project bind, typed in it.", tuple(offers))
-    offers.append(Offer("Save without", _instead(line, typed, "")))
-    return Unclear(
-        f'No project "{key}". Nothing was saved yet. Type \\#{key} to keep it as text.', tuple(offers)
-    )
+    if is_in_title:
+        offers.append(Offer("Save without", _instead(line, typed, "")))
+    return Unclear(f'No project "{key}". Nothing was saved yet.', tuple(offers))
 
 
-def _instead(line: str, typed: str, new: str) -> str:
-    """Put something else where a token was typed, with the space before it when it is nothing."""
-    before = " ?" if not new else ""
-    return re.sub(rf"{before}(?<![\w@]){re.escape(typed)}(?![\w-])", lambda _: new, line, count=1).strip()
+def _instead(line: str, typed: str, new: str | None) -> str:
+    """Put something else wherever a token (a pattern) was typed; None leaves it as text.
+
+    With nothing in its place the space before it goes, too. In `code`, "quotes", links and notes nothing is
+    a token.
+    """
+    head, notes = clean(line)
+    before = " ?" if new == "" else ""
+    token = re.compile(rf"{before}(?<![\w@/.]){typed}(?![\w-]|\.\w)", re.IGNORECASE)
+    for match in reversed(list(token.finditer(start(head, notes).mask))):
+        kept = f"\\{head[match.start() : match.end()]}"
+        head = f"{head[: match.start()]}{kept if new is None else new}{head[match.end() :]}"
+    return "\n".join(part for part in (head.strip(), notes) if part)
 
 
 def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, ...]:
-    """Put real names on the offers that name somebody as typed; one that fits nobody is dropped."""
+    """Put real names on the offers that name somebody as typed.
+
+    One that fits nobody keeps their name as text instead, or is dropped.
+    """
     kept = []
     for offer in offers:
         who = owner_of(tx, act, offer.who, "") if offer.who else None
@@ -109,6 +145,8 @@ def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, 
         elif isinstance(who, facts.Member):
             label = offer.label.replace(offer.who.text, who.name).replace(offer.who.token, who.name)
             kept.append(Offer(label, offer.line))
+        elif offer.kept and isinstance(who, Unclear):
+            kept.append(Offer(f"Keep {offer.who.text} as text"[:75], offer.kept))
     return tuple(kept)
 
 

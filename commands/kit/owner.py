@@ -108,9 +108,23 @@ def refused(line: Line, owners: tuple[Found, ...], what: str) -> Unclear | None:
         return None
     words = f"{people[0].text} and {people[1].text} could both own this. Nothing was saved. Who owns it?"
     offers = tuple(
-        Offer(who.text[:75], line.rewritten(*gone, front=f"{who.token} "), who) for who in people[:5]
+        Offer(
+            who.text[:75],
+            line.rewritten(*gone, front=f"{who.token} "),
+            who,
+            kept=_kept(line, owners, who),
+        )
+        for who in people[:5]
     )
     return Unclear(words, offers)
+
+
+def _kept(line: Line, owners: tuple[Found, ...], who: Mention) -> str:
+    """Write the line with one of several owners left as text, and the others in front."""
+    mine = [found.span for found in owners if found.who == who]
+    gone = [(found.span, "") for found in owners if found.who != who]
+    others = dict.fromkeys(found.who.token for found in owners if found.who != who)
+    return line.rewritten(*line.as_text(*mine), *gone, front="".join(f"{one} " for one in others))
 
 
 def named(rest: str, command: str, subject: str, what: str) -> Mention | Unclear:

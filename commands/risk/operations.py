@@ -54,8 +54,8 @@ def add(
 
     What a private message asks for is logged once; from then on its risk comes back, and is no news.
     """
-    owner = owner_of(tx, act, request.owner, line)
-    project = project_of(tx, act, request.project, channel, line)
+    owner = owner_of(tx, act, request.owner, line, is_in_title=True)
+    project = project_of(tx, act, request.project, channel, line, is_in_title=True)
     if isinstance(owner, Unclear):
         return owner
     if isinstance(project, Unclear):

@@ -4,7 +4,7 @@ Knows no verbs and no dates.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.kit import owner
 from commands.kit.line import Line, Span, contradiction, distance, ids_at, labels, projects
@@ -59,7 +59,7 @@ def take(line: Line) -> Tokens | Unclear:
         contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
         or contradiction(line, [(span, f"~{minutes}m", f"~{minutes}m") for span, minutes in estimates])
         or contradiction(line, [(span, f"~{count}p", f"~{count}p") for span, count in points])
-        or contradiction(line, [(span, each.token, each.text) for span, each in named])
+        or _two_projects(line, named)
         or owner.refused_watchers(line, watching)
     )
     if unclear:
@@ -79,6 +79,19 @@ def take(line: Line) -> Tokens | Unclear:
         tuple(dict.fromkeys(number for _, numbers in waits for number in numbers)),
         tuple(dict.fromkeys(who for each in watching for who in each.people)),
     )
+
+
+def _two_projects(line: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear | None:
+    """Ask which of two projects is meant, or which of them is no project but part of the title."""
+    unclear = contradiction(line, [(span, each.token, each.text) for span, each in named])
+    if unclear is None:
+        return None
+    spans = {each.text: [span for span, other in named if other == each] for _, each in named}
+    kept = tuple(
+        Offer(f"Keep {text} as text"[:75], line.rewritten(*line.as_text(*each)))
+        for text, each in spans.items()
+    )
+    return replace(unclear, offers=(*unclear.offers, *kept))
 
 
 def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:

@@ -257,7 +257,9 @@ def _edit(number: int, rest: str, here: Here) -> Request:
         return Unclear(f"{words} Further words belong in a note: /task note T-{number} …")
     if title and capture.read(line.start(rest, ""), here) == capture.UNTITLED:
         words = f'There is no title in that, so nothing was saved. The form of T-{number} has all fields; "'
-        return Unclear(f'{words}quotes" make it a title.', (Offer("Open the form", f"edit T-{number}"),))
+        kept = (Offer("Keep as text", f'edit T-{number} "{rest}"'),) if '"' not in rest else ()
+        form = Offer("Open the form", f"edit T-{number}")
+        return Unclear(f'{words}quotes" make it a title.', (form, *kept))
     return Edit(number, title or None)
 
 

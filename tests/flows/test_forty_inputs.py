@@ -150,8 +150,8 @@ ROWS = [
     ),
     Row(
         "Upgrade firewall #atlsa",
-        'No project "atlsa". Nothing was saved yet. Type \\#atlsa to keep it as text.',
-        ("Atlas", "Save without"),
+        'No project "atlsa". Nothing was saved yet.',
+        ("Atlas", "Keep as text", "Save without"),
     ),
     Row("doen T-4", '"doen" is not a command.', ("Mark T-4 done", "Add it as a task")),
     Row(

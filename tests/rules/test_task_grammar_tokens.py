@@ -220,12 +220,18 @@ def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> N
         (
             "@ann review it @bob",
             "@ann and @bob could both own this. Nothing was saved. Who owns it?",
-            (Offer("@ann", "@ann review it", ANN), Offer("@bob", "@bob review it", BOB)),
+            (
+                Offer("@ann", "@ann review it", ANN, kept="@bob \\@ann review it"),
+                Offer("@bob", "@bob review it", BOB, kept="@ann review it \\@bob"),
+            ),
         ),
         (
             "@ann @bob review it\nsoon",
             "@ann and @bob could both own this. Nothing was saved. Who owns it?",
-            (Offer("@ann", "@ann review it\nsoon", ANN), Offer("@bob", "@bob review it\nsoon", BOB)),
+            (
+                Offer("@ann", "@ann review it\nsoon", ANN, kept="@bob \\@ann review it\nsoon"),
+                Offer("@bob", "@bob review it\nsoon", BOB, kept="@ann \\@bob review it\nsoon"),
+            ),
         ),
         (
             "add Ping @everyone tomorrow",
@@ -249,7 +255,12 @@ def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> N
         (
             "Fix #a it <#C9|b>",
             "#a and #b cannot both hold. Nothing was saved. Which one?",
-            (Offer("#a", "Fix #a it"), Offer("#b", "Fix <#C9|b> it")),
+            (
+                Offer("#a", "Fix #a it"),
+                Offer("#b", "Fix <#C9|b> it"),
+                Offer("Keep #a as text", "Fix \\#a it <#C9|b>"),
+                Offer("Keep #b as text", "Fix #a it \\#b"),
+            ),
         ),
     ],
 )

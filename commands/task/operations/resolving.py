@@ -49,19 +49,20 @@ def check_after(tx: Session, act: facts.Act, typed: Fields) -> dict[str, str]:
 
 
 def _owner(tx: Session, asked: Asked) -> Values | Unclear:
-    owner = owner_of(tx, asked.act, asked.request.owner, asked.line)
+    owner = owner_of(tx, asked.act, asked.request.owner, asked.line, is_in_title=True)
     return owner if isinstance(owner, Unclear) else {"owner_id": owner and owner.id}
 
 
 def _project(tx: Session, asked: Asked) -> Values | Unclear:
-    project = project_of(tx, asked.act, asked.request.project, asked.channel, asked.line)
+    request, act = asked.request, asked.act
+    project = project_of(tx, act, request.project, asked.channel, asked.line, is_in_title=True)
     return project if isinstance(project, Unclear) else {"project_id": project and project.id}
 
 
 def _watchers(tx: Session, asked: Asked) -> Values | Unclear:
     found = []
     for mention in asked.request.watchers:
-        who = owner_of(tx, asked.act, mention, asked.line, ask="Who is to watch it?")
+        who = owner_of(tx, asked.act, mention, asked.line, ask="Who is to watch it?", is_in_title=True)
         if isinstance(who, Unclear):
             return who
         found += [who.id] if who else []
