@@ -169,6 +169,7 @@ TIMERS: dict[str, TimerKind] = {
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
     "task.day": TimerKind(partial(task_timers.day, ahead=AHEAD), timedelta(hours=8), task_timers.missed_day),
     "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on),
+    "task.import.over": TimerKind(task_timers.import_over, timedelta(days=30), task_timers.import_over),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
     "standup.over": TimerKind(standup_timers.over, timedelta(days=7), standup_timers.over),

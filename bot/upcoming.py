@@ -20,7 +20,7 @@ WORDS = {
     "absence.again": "Standup days are brought up to date",
     "digest.send": "Digest is sent",
 }
-QUIET = ("standup.over",)  # only what stands already changes, and nobody is told
+QUIET = ("standup.over", "task.import.over")  # only what stands already changes, and nobody is told
 
 
 def listed(tx: Session) -> list[tuple[str, datetime]]:

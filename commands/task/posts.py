@@ -34,9 +34,10 @@ def told(tx: Session, post: facts.Post, now: datetime, draws: Mapping[Noun, tell
     if post.noun is Noun.TASK:
         return views.at_once(member, about, now)
     beside = telling.beside(tx, post, now, draws)
+    on = calendar.local(post.not_before, member.zone).date()
     if post.noun is Noun.MEMBER:
-        return views.day(member, about, calendar.local(post.not_before, member.zone).date(), now, beside)
-    return views.timely(member, about, now, beside)
+        return views.day(member, about, on, now, beside)
+    return views.timely(member, about, on, now, beside)
 
 
 def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
@@ -62,5 +63,6 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
 def imported(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show whoever brought a file of tasks how far it is."""
     found = operations.standing(tx, post.subject_id, wrong=views.NAMED, good=views.SHOWN)
-    until = calendar.local(found.file.at + changes.UNDO_WINDOW, people.get(tx, found.file.member_id).zone)
-    return views.imported(found, until)
+    until = found.file.at + changes.UNDO_WINDOW
+    zone = people.get(tx, found.file.member_id).zone
+    return views.imported(found, calendar.local(until, zone) if now < until else None)

@@ -26,3 +26,8 @@ def missed_day(tx: Session, timer: facts.Timer, now: datetime) -> None:
 def import_on(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Do the next batch of a file of tasks."""
     operations.go_on(tx, int(timer.subject), now)
+
+
+def import_over(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Let the message of an imported file know that its ten minutes are over."""
+    operations.settle(tx, int(timer.subject))

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from storage import workspaces
-from tests.flows.test_daily import dm
 from tests.world import Json, Person, World, find, labels, words
 
 
@@ -264,11 +263,29 @@ async def test_ten_minutes_later_it_is_not_taken_back_any_more(
 ) -> None:
     await brings(ana, "title\nOrder racks\n")
     await presses(ana, "Import 1 task")
+    await world.clock(by="9m")
+    offered = labels(await told(ana))
+
+    await world.clock(by="1m")
+
+    assert offered == ["Take all back"]
+    assert labels(await told(ana)) == []
+    assert words(await told(ana)) == "*tasks.csv*: imported 1 task, T-1."
+    assert statuses(database) == [("Order racks", "open")]
+
+
+async def test_a_press_in_a_message_that_slack_would_not_change_comes_too_late(
+    world: World, ana: Person, database: Path
+) -> None:
+    await brings(ana, "title\nOrder racks\n")
+    await presses(ana, "Import 1 task")
+    await world.post("faults", method="chat.update", kind="refuse:edit_window_closed", times=1)
     await world.clock(by="11m")
 
     said = await presses(ana, "Take all back")
 
     assert "ten minutes are over. Nothing was changed" in said
+    assert labels(await told(ana)) == []
     assert statuses(database) == [("Order racks", "open")]
 
 
@@ -322,11 +339,9 @@ async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_fil
     back = words(await told(ana))
     await world.clock(to="2026-11-27T10:00:00+00:00")
     await world.stage.muster.hourly(team)
-    first = next(one for one in await ana.dms() if "Take all back" in labels(one))
-    said = await ana.presses("Take all back", first, await dm(ana))
 
     assert "600 tasks taken back." in back
-    assert "ten minutes are over. Nothing was changed" in said
+    assert not any("Take all back" in labels(one) for one in await ana.dms())
     assert [status for title, status in statuses(database) if title == "Order racks"] == ["open"]
     with sqlite3.connect(database) as db:
         for table in ("task_import", "task_import_line", "export"):

@@ -43,6 +43,7 @@ from commands.task.operations.importing import Standing as Standing
 from commands.task.operations.importing import bring as bring
 from commands.task.operations.importing import go_on as go_on
 from commands.task.operations.importing import press as press
+from commands.task.operations.importing import settle as settle
 from commands.task.operations.importing import standing as standing
 from commands.task.operations.importing import tidy as tidy
 from commands.task.operations.leaving import count_hidden as count_hidden

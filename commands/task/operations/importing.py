@@ -21,6 +21,7 @@ from storage.vocabulary import Door, ImportState, Noun, Place, TaskStatus
 BATCH = 50
 TIDIED = 500  # lines forgotten at once
 IMPORT = "task.import"  # the post, and the timer
+OVER = "task.import.over"  # the timer of the end of the ten minutes in which all can be taken back
 _UNDER_WAY = (ImportState.CHECKING, ImportState.SAVING, ImportState.LINKING, ImportState.TAKING_BACK)
 _NEXT = {
     ImportState.CHECKING: ImportState.READY,
@@ -78,6 +79,7 @@ def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
     posts.stale(tx, Noun.TASK_IMPORT, file.id)
     if act.member is None or file.member_id != act.member.id or file.state not in before or is_late:
         return False
+    timers.cancel(tx, OVER, str(file.id), now=act.now, reason="taken back")
     group = {"group": act.group} if pressed == "save" else {}
     task_imports.move(tx, file.id, state=after, place=0, at=act.now, **group)
     _go_on(tx, task_imports.get(tx, import_id), act.now)
@@ -116,6 +118,11 @@ def go_on(tx: Session, import_id: int, now: datetime) -> None:
     _go_on(tx, task_imports.get(tx, file.id), now)
 
 
+def settle(tx: Session, import_id: int) -> None:
+    """Let the message of a file offer no longer what cannot be done any more."""
+    posts.stale(tx, Noun.TASK_IMPORT, import_id)
+
+
 def tidy(tx: Session, now: datetime) -> bool:
     """Give up what nobody decided on within thirty days, and forget some of what ended as long ago.
 
@@ -148,7 +155,11 @@ def _go_on(tx: Session, file: Import, now: datetime) -> None:
 def _end(tx: Session, file: Import, now: datetime) -> None:
     if file.state is ImportState.CHECKING:
         _check_links(tx, file)
-    task_imports.move(tx, file.id, state=_NEXT[file.state], place=0, at=now)
+    after = _NEXT[file.state]
+    task_imports.move(tx, file.id, state=after, place=0, at=now)
+    if after is ImportState.DONE:
+        over = now + changes.UNDO_WINDOW
+        timers.set_(tx, file.team_id, OVER, str(file.id), occurrence=over.isoformat(), due_at=over)
 
 
 def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:

@@ -39,8 +39,8 @@ def decided() -> str:
     return "That was decided already, or ten minutes are over. Nothing was changed; the message shows it."
 
 
-def imported(found: Standing, until: datetime) -> Message:
-    """Show how far a file is, with the buttons that lead on; taken back it can be `until` then."""
+def imported(found: Standing, until: datetime | None) -> Message:
+    """Show how far a file is, with the buttons that lead on; `until` when it can be taken back, if still."""
     file, count, wrong = found.file, found.count, found.wrong
     name, good, word = (
         f"*{safe(file.name)}*",
@@ -64,7 +64,10 @@ def imported(found: Standing, until: datetime) -> Message:
         case ImportState.TAKEN_BACK:
             return _taken_back(found, word)
     span = {1: first, 2: f"{first} and {last}"}.get(count.made, f"{first} to {last}")
-    told = f"{name}: imported {_counted(good)}, {span}. They can all be taken back until {until:%H:%M}."
+    told = f"{name}: imported {_counted(good)}, {span}."
+    if until is None:
+        return _message(told, _left_out(count, wrong, word))
+    told += f" They can all be taken back until {until:%H:%M}."
     back = blocks.button("Take all back", "task.import.back", str(file.id))
     return _message(told, _left_out(count, wrong, word), buttons=[back])
 

@@ -22,7 +22,7 @@ HEADS = {
     Kind.PROPOSED: "Asked of you",
     Kind.DECLINED: "Given back to you",
     Kind.FREED: "Can begin",
-    Kind.DUE: "Late and due today",
+    Kind.DUE: "Late, and due on {day}",  # the day it was told: what stands there is read later, too
     Kind.CHANGED: "Changed",
     Kind.LEFT: "To be given anew",
 }
@@ -36,16 +36,18 @@ def day(
 
     `beside`: what else there is to tell, shown before the tasks.
     """
-    reader = Reader.of(member, now)
-    return _message(f"Your day, {calendar.day_text(on, reader.today)}", member, told, now, beside)
+    head = f"Your day, {calendar.day_text(on, Reader.of(member, now).today)}"
+    return _message(head, member, told, now, beside, on)
 
 
-def timely(member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message]) -> Message:
-    """Tell a member what has its time now, and below it what else waits for them."""
+def timely(
+    member: facts.Member, told: Sequence[Told], on: date, now: datetime, beside: Sequence[Message]
+) -> Message:
+    """Tell a member what has its time now, and below it what else waits for them, on the day `on`."""
     text = "; ".join(one.text for one in beside)
     body = [block for one in beside for block in one.blocks]
     if told:
-        body += _rows("Also for you", member, told, now, BLOCKS - len(body))
+        body += _rows("Also for you", member, told, now, BLOCKS - len(body), on)
     return Message(blocks.cut(text, 2000), tuple(body))
 
 
@@ -84,24 +86,37 @@ def asked(one: Told, member: facts.Member, now: datetime) -> list[Block]:
 
 
 def _message(
-    head: str, member: facts.Member, told: Sequence[Told], now: datetime, beside: Sequence[Message] = ()
+    head: str,
+    member: facts.Member,
+    told: Sequence[Told],
+    now: datetime,
+    beside: Sequence[Message] = (),
+    on: date | None = None,
 ) -> Message:
     reader = Reader.of(member, now)
     others = [block for one in beside for block in one.blocks]
-    first, *rows = _rows(head, member, told, now, BLOCKS - len(others))
+    first, *rows = _rows(head, member, told, now, BLOCKS - len(others), on)
     names = [words.plain(one.task, reader) for one in _ranked(told, member)[:3] if one.is_seen]
     text = "; ".join([*(one.text for one in beside), *names])
     return Message(blocks.cut(f"{head}: {text}" if text else head, 2000), (first, *others, *rows))
 
 
-def _rows(head: str, member: facts.Member, told: Sequence[Told], now: datetime, room: int) -> list[Block]:
+def _rows(
+    head: str,
+    member: facts.Member,
+    told: Sequence[Told],
+    now: datetime,
+    room: int,
+    on: date | None = None,
+) -> list[Block]:
     """Show tasks below a head, as many as `room` blocks hold, and how many more there are."""
     reader = Reader.of(member, now)
+    day = calendar.day_text(on or reader.today, reader.today)
     body: list[Block] = [blocks.section(f"*{head}*")]
     last, shown = None, 0
     for one in _ranked(told, member)[:MOST]:
         head = _head(one, member)
-        title = [blocks.context(head)] if head not in (last, HEADS[Kind.LEFT]) else []
+        title = [blocks.context(head.format(day=day))] if head not in (last, HEADS[Kind.LEFT]) else []
         row = [*title, *_row(one, member, now, reader)]
         if len(body) + len(row) >= room:
             break
