@@ -6,6 +6,7 @@ from itertools import groupby
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.moved import moved
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say, say_twice
 from commands.kit.requests import Offer
@@ -281,7 +282,7 @@ def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str
     """Say each thing that differs between two states of an open risk."""
     told = []
     if before.owner != after.owner:
-        told.append(f"owner {_nobody(before.owner)} → {_nobody(after.owner)}")
+        told.append(moved("owner", *(safe(one.owner.name) if one.owner else "" for one in (before, after))))
     if (before.probability, before.impact) != (after.probability, after.impact):
         old, new = rules.score(before) or "not scored", rules.score(after)
         said = f"{old} → {new}, now {score(after)}" if new else score(after)
@@ -317,7 +318,3 @@ def _what(change: facts.Change) -> str:
         case "status" if change.old == RiskStatus.CLOSED:
             return "opened it again"
     return ""
-
-
-def _nobody(member: facts.Member | None) -> str:
-    return safe(member.name) if member else "nobody"

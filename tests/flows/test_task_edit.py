@@ -42,12 +42,35 @@ async def test_what_was_changed_is_saved_at_once_and_can_be_taken_back_as_one(
 
     told = (await ana.sees("#atlas"))[-1]
     assert (
-        "*T-1* Renew both certificates: owner Ben Carter → Dev Patel; due Fri 30 Oct 17:00 (Lisbon) → "
-        "no date; title Renew the TLS certificate → Renew both certificates"
+        "*T-1* Renew both certificates: owner Ben Carter → Dev Patel; no date any more, was Fri 30 Oct 17:00 "
+        "(Lisbon); title Renew the TLS certificate → Renew both certificates"
     ) in words(told)
     assert "Dev Patel" in words(await world.channel("#atlas").last())
     await ana.presses("Undo", told)
     assert "Ben Carter · due Fri 30 Oct 17:00" in words(await world.channel("#atlas").last())
+
+
+async def test_a_first_value_and_one_taken_away_are_said_without_the_nothing_beside_them(ana: Person) -> None:
+    await ana.types("/task Renew the TLS certificate @nobody")
+
+    assert "*T-1* Renew the TLS certificate: due Wed 18 Nov 17:00 (no date before)\n" in (
+        await ana.types("/task due T-1 18 nov")
+    )
+    assert ": no date any more, was Wed 18 Nov 17:00\n" in await ana.types("/task due T-1 none")
+    assert ": due Wed 18 Nov 17:00 (no date before)" in await ana.types("/task undo")
+    assert ": owner Sam Okafor (none before)\n" in await ana.types("/task assign T-1 @sam")
+    assert ": no owner any more, was Sam Okafor\n" in await ana.types("/task assign T-1 @nobody")
+    assert ": labels +dns +tls (none before); watchers Ben Carter (none before)" in await _sent(
+        ana, {"watchers": {"watchers": "U0BEN"}, "labels": {"labels": "dns tls"}}
+    )
+    assert ": no labels any more, were +dns +tls" in await _sent(ana, {"labels": {"labels": ""}})
+
+
+async def _sent(person: Person, values: dict[str, dict[str, str]]) -> str:
+    """Return what is said of a form of T-1 that somebody filled in."""
+    await person.types("/task edit T-1")
+    await person.submits(await person.form(), values)
+    return words((await person.sees("#atlas"))[-1])
 
 
 async def test_a_form_sent_unchanged_changes_nothing(world: World, ana: Person) -> None:

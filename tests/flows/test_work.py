@@ -30,7 +30,7 @@ async def test_who_starts_a_task_that_nobody_owns_owns_it(world: World, ana: Per
 
     told = await ben.types("/task start T-1")
 
-    assert "owner nobody → Ben Carter; under way" in told
+    assert "owner Ben Carter (none before); under way" in told
 
 
 async def test_a_blocked_task_says_why_and_since_when_on_its_card_and_in_every_list(

@@ -2,47 +2,57 @@
 
 from commands.kit import blocks
 from commands.kit.blocks import safe
+from commands.kit.moved import moved
 from commands.kit.reader import Reader
 from commands.task.fields import NAMES
 from commands.task.views import words
 from storage import facts
+
+_NOT_SET = {
+    **dict.fromkeys(("title", "notes", "after"), "nothing"),
+    **dict.fromkeys(("owner", "watchers"), "nobody"),
+    "due": "no date",
+    "repeat": "never",
+}
 
 
 def fields(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
     """Say which fields of the form differ, but for owner, date and links, which have words of their own."""
     said = []
     for name in NAMES:
-        was, now = value(before, name, reader), value(after, name, reader)
+        was, now = _held(before, name, reader), _held(after, name, reader)
         if was != now and name not in ("owner", "due", "after"):
-            said.append("new notes" if name == "notes" else _moved(name, was, now))
+            told = moved(name, *(safe(blocks.cut(each, 100)) for each in (was, now)))
+            said.append("new notes" if name == "notes" else told)
     return said
 
 
 def value(task: facts.Task, name: str, reader: Reader) -> str:
     """Say one field of the form as it stands, as plain text."""
+    return _held(task, name, reader) or _NOT_SET.get(name, "none")
+
+
+def _held(task: facts.Task, name: str, reader: Reader) -> str:
+    """Say one field of the form, "" where it holds nothing."""
     match name:
         case "title" | "notes":
-            return str(getattr(task, name)) or "nothing"
+            return str(getattr(task, name))
         case "owner":
-            return task.owner.name if task.owner else "nobody"
+            return task.owner.name if task.owner else ""
         case "due":
-            return words.due(task, reader)
+            return words.due(task, reader) if task.due else ""
         case "priority":
             return f"P{task.priority}"
         case "estimate":
             points = [f"{task.points} points"] if task.points else []
-            return " and ".join([*([words.hours(task.estimate)] if task.estimate else []), *points]) or "none"
+            return " and ".join([*([words.hours(task.estimate)] if task.estimate else []), *points])
         case "project":
-            return task.project.name if task.project else "none"
+            return task.project.name if task.project else ""
         case "labels":
-            return " ".join(f"+{label}" for label in task.labels) or "none"
+            return " ".join(f"+{label}" for label in task.labels)
         case "watchers":
-            return ", ".join(member.name for member in task.watchers) or "nobody"
+            return ", ".join(member.name for member in task.watchers)
         case "after":
-            return ", ".join(f"T-{before.number}" for before in task.after) or "nothing"
+            return ", ".join(f"T-{before.number}" for before in task.after)
         case _:
-            return task.repeat or "never"
-
-
-def _moved(name: str, was: str, now: str) -> str:
-    return f"{name} {safe(blocks.cut(was, 100))} → {safe(blocks.cut(now, 100))}"
+            return task.repeat or ""

@@ -1,6 +1,7 @@
 """What became of a task, in a line: what is different now, or why nothing is."""
 
 from commands.kit.blocks import safe
+from commands.kit.moved import moved
 from commands.kit.reader import Reader
 from commands.kit.requests import Offer
 from commands.task import operations
@@ -112,7 +113,7 @@ def _status(before: facts.Task, after: facts.Task) -> list[str]:
 def _owner(before: facts.Task, after: facts.Task) -> list[str]:
     if before.owner == after.owner:
         return []
-    return [f"owner {words.name(before.owner)} → {words.name(after.owner)}"]
+    return [moved("owner", *(safe(task.owner.name) if task.owner else "" for task in (before, after)))]
 
 
 def _due(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
@@ -122,6 +123,10 @@ def _due(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
         return [f"next {words.due(after, reader)}"]
     slipped = f", moved {after.slips} times since first promised" if after.slips > 1 else ""
     was, due = (words.due(task, reader) for task in (before, after))
+    if before.due is None:
+        return [f"due {due} (no date before)"]
+    if after.due is None:
+        return [f"no date any more, was {was}{slipped}"]
     return [f"due {was} → {due}{slipped}"]
 
 
