@@ -7,7 +7,18 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, desc, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    desc,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlmodel import Session, SQLModel, col
 
 from storage import facts, heads, notices, people, posts, sets, shown, timers
@@ -140,16 +151,31 @@ def find_newest(
 
     What was taken back does not count, nor that it was.
     """
-    here = _about(team_id, noun, row_id)
-    undone = select(col(Change.undoes)).where(*here, col(Change.undoes).is_not(None))
-    rows = select(Change).where(
-        *here,
-        col(Change.field).in_(fields),
-        col(Change.undoes).is_(None),
-        col(Change.group).not_in(undone),
-    )
-    newest = tx.scalars(rows.order_by(desc(col(Change.id))).limit(1)).first()
+    given = {"team": team_id, "noun": noun, "subject": row_id, "fields": tuple(fields)}
+    newest = tx.execute(_NEWEST, given).first()
     return _fact(tx, newest) if newest else None
+
+
+def _newest() -> Select[Any]:
+    change, undoing = table_of(Change), table_of(Change).alias()
+    team: BindParameter[int] = bindparam("team")
+    noun: BindParameter[Noun] = bindparam("noun")
+    subject: BindParameter[int] = bindparam("subject")
+    fields: BindParameter[str] = bindparam("fields", expanding=True)
+    undone = select(undoing.c.undoes).where(
+        *(undoing.c.team_id == team, undoing.c.noun == noun, undoing.c.subject_id == subject),
+        undoing.c.undoes.is_not(None),
+    )
+    rows = select(change).where(
+        *(change.c.team_id == team, change.c.noun == noun, change.c.subject_id == subject),
+        change.c.field.in_(fields),
+        change.c.undoes.is_(None),
+        change.c.group.not_in(undone),
+    )
+    return rows.order_by(change.c.id.desc()).limit(1)
+
+
+_NEWEST = _newest()
 
 
 def list_between(
@@ -366,7 +392,7 @@ def _typed(noun: Noun, field: str, value: Any) -> Any:
     return kind.fromisoformat(value) if issubclass(kind, datetime | date | time) else value
 
 
-def _fact(tx: Session, row: Change) -> facts.Change:
+def _fact(tx: Session, row: Change | Row[Any]) -> facts.Change:
     return facts.Change(
         group=row.group,
         at=row.at,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Row,
     String,
     bindparam,
     cast,
@@ -31,21 +32,14 @@ _NEW: dict[str, Any] = {
     for column in table_of(Task).c
 } | {"checklist": (), "files": ()}
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TASK, _LABEL, _LINK, _WATCHER = (table_of(each) for each in (Task, TaskLabel, TaskLink, TaskWatcher))
 _SETS = union_all(
-    select(col(TaskLabel.task_id), col(TaskLabel.label), literal(0), literal(0), _NONE).where(
-        col(TaskLabel.task_id).in_(_IDS)
-    ),
-    select(
-        col(TaskLink.task_id),
-        _NONE,
-        col(TaskLink.before_id),
-        col(Task.number),
-        cast(col(Task.status), String),
-    )
-    .join(Task, col(Task.id) == col(TaskLink.before_id))
-    .where(col(TaskLink.task_id).in_(_IDS)),
-    select(col(TaskWatcher.task_id), _NONE, literal(0), col(TaskWatcher.member_id), _NONE).where(
-        col(TaskWatcher.task_id).in_(_IDS)
+    select(_LABEL.c.task_id, _LABEL.c.label, literal(0), literal(0), _NONE).where(_LABEL.c.task_id.in_(_IDS)),
+    select(_LINK.c.task_id, _NONE, _LINK.c.before_id, _TASK.c.number, cast(_TASK.c.status, String))
+    .join(_TASK, _TASK.c.id == _LINK.c.before_id)
+    .where(_LINK.c.task_id.in_(_IDS)),
+    select(_WATCHER.c.task_id, _NONE, literal(0), _WATCHER.c.member_id, _NONE).where(
+        _WATCHER.c.task_id.in_(_IDS)
     ),
 )
 
@@ -60,7 +54,7 @@ class _Sets:
     watchers: list[facts.Member] = field(default_factory=list)
 
 
-def made(tx: Session, rows: Sequence[Task], sees: Sees | None = None) -> list[facts.Task]:
+def made(tx: Session, rows: Sequence[Task | Row[Any]], sees: Sees | None = None) -> list[facts.Task]:
     """Turn rows into facts, in the same order; one query more for all their sets together.
 
     Of what they wait for only those that meet the condition `sees` makes are named; None: all.
@@ -86,7 +80,7 @@ def _hide(tx: Session, sets: Collection[_Sets], sees: Sees) -> None:
             each.after = [before for before in each.after if before.id in seen]
 
 
-def _fact(tx: Session, row: Task | SimpleNamespace, sets: _Sets) -> facts.Task:
+def _fact(tx: Session, row: Task | Row[Any] | SimpleNamespace, sets: _Sets) -> facts.Task:
     due = None
     if row.due_at is not None and row.due_day is not None:
         due = facts.Due(at=row.due_at, day=row.due_day, words=row.due_words or "", zone=row.due_zone or "UTC")

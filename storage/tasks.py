@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -13,7 +13,11 @@ from storage import audience, facts, sets, task_facts
 from storage.db import NotFound
 from storage.models.people import Member
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
+from storage.statements import table_of
 from storage.vocabulary import Noun, Priority, TaskStatus
+
+_TASK = table_of(Task)
+_ROW = select(_TASK).where(_TASK.c.id == bindparam("id"))
 
 
 def get(tx: Session, task_id: int, act: facts.Act | None = None) -> facts.Task:
@@ -31,10 +35,8 @@ def added(tx: Session, task_id: int, values: Mapping[str, Any], act: facts.Act) 
 def get_shown(tx: Session, task_id: int) -> facts.Task:
     """Return a task by id as its own channel may see it. Raises NotFound."""
     row = _row(tx, task_id)
-    shown = audience.open_to(row.channel_id) if row.channel_id else None
-    return task_facts.made(
-        tx, [row], (lambda: col(Task.channel_id).in_(shown)) if shown is not None else None
-    )[0]
+    shown = partial(_is_open_to, row.channel_id) if row.channel_id else None
+    return task_facts.made(tx, [row], shown)[0]
 
 
 def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -> facts.Task | None:
@@ -243,8 +245,12 @@ def _owed(member_id: int) -> tuple[ColumnElement[bool], ...]:
     return col(Task.team_id) == team, col(Task.owner_id) == member_id, col(Task.status) == TaskStatus.OPEN
 
 
-def _row(tx: Session, task_id: int) -> Task:
-    row = tx.get(Task, task_id, populate_existing=True)
+def _is_open_to(channel_id: int) -> ColumnElement[bool]:
+    return col(Task.channel_id).in_(audience.open_to(channel_id))
+
+
+def _row(tx: Session, task_id: int) -> Row[Any]:
+    row = tx.execute(_ROW, {"id": task_id}).one_or_none()
     if row is None:
         raise NotFound(f"task {task_id}")
     return row
