@@ -2,16 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import Enum
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Row,
-    Select,
     bindparam,
     desc,
     func,
@@ -21,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, heads, notices, people, posts, sets, shown, timers
+from storage import facts, heads, histories, notices, posts, sets, shown, timers
 from storage.db import NotFound
 from storage.known import known
 from storage.models.digest import Digest
@@ -34,7 +30,6 @@ from storage.models.task import Task
 from storage.statements import table_of
 from storage.vocabulary import ADDED, NOTE, Noun, RiskStatus, TaskStatus
 
-UNDO_WINDOW = timedelta(minutes=10)
 TABLES: dict[Noun, type[SQLModel]] = {
     Noun.TASK: Task,
     Noun.RISK: Risk,
@@ -112,91 +107,6 @@ def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> Non
     shown.stale_homes(tx, _doer(act))
 
 
-def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
-    """Return the newest change group a member made in the last ten minutes and did not take back."""
-    undone = select(col(Change.undoes)).where(col(Change.team_id) == team_id, col(Change.undoes).is_not(None))
-    newest = (
-        select(col(Change.group))
-        .where(
-            col(Change.team_id) == team_id,
-            col(Change.member_id) == member_id,
-            col(Change.at) >= now - UNDO_WINDOW,
-            col(Change.undoes).is_(None),
-            col(Change.group).not_in(undone),
-        )
-        .order_by(desc(col(Change.id)))
-    )
-    return tx.scalars(newest.limit(1)).first()
-
-
-def list_group(
-    tx: Session, team_id: int, group: str, about: tuple[Noun, int] | None = None
-) -> list[facts.Change]:
-    """Return the changes of one group (of one thing of it), first to last; [] when there is no such group."""
-    here = _about(team_id, *about) if about else (col(Change.team_id) == team_id,)
-    rows = select(Change).where(*here, col(Change.group) == group)
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
-
-
-def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 50) -> list[facts.Change]:
-    """Return what changed on one thing, newest first."""
-    rows = select(Change).where(*_about(team_id, noun, row_id))
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(desc(col(Change.id))).limit(limit))]
-
-
-def find_newest(
-    tx: Session, team_id: int, noun: Noun, row_id: int, fields: Collection[str]
-) -> facts.Change | None:
-    """Return the newest change of any of these fields of one thing that holds; None when none ever changed.
-
-    What was taken back does not count, nor that it was.
-    """
-    given = {"team": team_id, "noun": noun, "subject": row_id, "fields": tuple(fields)}
-    newest = tx.execute(_NEWEST, given).first()
-    return _fact(tx, newest) if newest else None
-
-
-def _newest() -> Select[Any]:
-    change, undoing = table_of(Change), table_of(Change).alias()
-    team: BindParameter[int] = bindparam("team")
-    noun: BindParameter[Noun] = bindparam("noun")
-    subject: BindParameter[int] = bindparam("subject")
-    fields: BindParameter[str] = bindparam("fields", expanding=True)
-    undone = select(undoing.c.undoes).where(
-        *(undoing.c.team_id == team, undoing.c.noun == noun, undoing.c.subject_id == subject),
-        undoing.c.undoes.is_not(None),
-    )
-    rows = select(change).where(
-        *(change.c.team_id == team, change.c.noun == noun, change.c.subject_id == subject),
-        change.c.field.in_(fields),
-        change.c.undoes.is_(None),
-        change.c.group.not_in(undone),
-    )
-    return rows.order_by(change.c.id.desc()).limit(1)
-
-
-_NEWEST = _newest()
-
-
-def list_between(
-    tx: Session, team_id: int, noun: Noun, since: datetime, until: datetime
-) -> list[facts.Change]:
-    """Return what changed on all things of a noun after `since` up to `until` (UTC), first to last."""
-    rows = select(Change).where(
-        col(Change.team_id) == team_id,
-        col(Change.noun) == noun,
-        col(Change.at) > since,
-        col(Change.at) <= until,
-    )
-    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
-
-
-def is_undone(tx: Session, team_id: int, group: str) -> bool:
-    """Tell whether a group was taken back."""
-    undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group)
-    return tx.scalars(undoing.limit(1)).first() is not None
-
-
 def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:
     """Take a group back as a new group that names it; return the later changes that forbid it.
 
@@ -222,7 +132,7 @@ def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]
     """
     if change.field == NOTE:
         return []
-    here = _about(team_id, change.noun, change.subject_id)
+    here = histories.is_about(team_id, change.noun, change.subject_id)
     last = select(func.max(col(Change.id))).where(*here, col(Change.group) == change.group)
     rows = select(Change).where(
         *here,
@@ -235,14 +145,14 @@ def later(tx: Session, team_id: int, change: facts.Change) -> list[facts.Change]
             return []
         rows = rows.where(col(Change.field) == change.field)
     since = tx.scalars(rows.order_by(col(Change.id))).all()
-    return [_fact(tx, row) for row in (_standing(since) if change.field == ADDED else since)]
+    return [histories.fact(tx, row) for row in (_standing(since) if change.field == ADDED else since)]
 
 
 def former(
     tx: Session, team_id: int, noun: Noun, row_id: int, group: str, names: Collection[str]
 ) -> dict[str, Any]:
     """Return what fields of one thing held just before a group changed it, and lock it. Raises NotFound."""
-    here = _about(team_id, noun, row_id)
+    here = histories.is_about(team_id, noun, row_id)
     begun = select(func.min(col(Change.id))).where(*here, col(Change.group) == group)
     since = select(col(Change.field), col(Change.old)).where(
         *here, col(Change.field).in_(names), col(Change.id) >= begun.scalar_subquery()
@@ -285,10 +195,6 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
 
 def _doer(act: facts.Act) -> int | None:
     return act.member.id if act.member else None
-
-
-def _about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], ...]:
-    return col(Change.team_id) == team_id, col(Change.noun) == noun, col(Change.subject_id) == row_id
 
 
 def _reverse(change: facts.Change) -> dict[str, Any]:
@@ -390,18 +296,3 @@ def _typed(noun: Noun, field: str, value: Any) -> Any:
         return value
     kind = table_of(TABLES[noun]).c[field].type.python_type
     return kind.fromisoformat(value) if issubclass(kind, datetime | date | time) else value
-
-
-def _fact(tx: Session, row: Change | Row[Any]) -> facts.Change:
-    return facts.Change(
-        group=row.group,
-        at=row.at,
-        member=people.get(tx, row.member_id) if row.member_id else None,
-        door=row.door,
-        noun=row.noun,
-        subject_id=row.subject_id,
-        field=row.field,
-        old=row.old,
-        new=row.new,
-        undoes=row.undoes,
-    )

@@ -9,7 +9,7 @@ from commands.digest import grammar, rules
 from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan.operations import not_lead
-from storage import changes, digests, facts, risks, tasks, timers
+from storage import changes, digests, facts, histories, risks, tasks, timers
 from storage.vocabulary import Noun, TaskStatus
 
 SEND = "digest.send"
@@ -135,8 +135,8 @@ def week(
     known = risks.list_of_project(tx, project.id, channel_id=channel_id)
     late = [one for one in open_ if one.due and one.due.at < until]
     ahead = [one for one in open_ if one.due and until <= one.due.at <= until + timedelta(days=7)]
-    moved = changes.list_between(tx, team_id, Noun.TASK, since, until)
-    scored = changes.list_between(tx, team_id, Noun.RISK, since, until)
+    moved = histories.list_between(tx, team_id, Noun.TASK, since, until)
+    scored = histories.list_between(tx, team_id, Noun.RISK, since, until)
     return rules.Week(
         project=project,
         since=since,

@@ -9,7 +9,7 @@ from commands.kit import calendar
 from commands.kit.blocks import Message
 from commands.task.load import judge_load
 from commands.task.operations import list_asked, read_own_day
-from storage import changes, facts, people, tasks, workspaces
+from storage import facts, histories, people, tasks, workspaces
 from storage.vocabulary import Door
 
 MOST = views.MOST + 1
@@ -30,7 +30,7 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
         given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
-        undo=changes.last_group(tx, post.team_id, member.id, now=now),
+        undo=histories.last_group(tx, post.team_id, member.id, now=now),
     )
     return views.home(day, member, now)
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.kit.line import clean, distance, start
 from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
-from storage import changes, facts, people, projects, seen
+from storage import facts, histories, people, projects, seen
 from storage.vocabulary import ADDED, Noun
 
 KEEP = "Keep as text"
@@ -161,5 +161,5 @@ def find_answered(tx: Session, act: facts.Act, noun: Noun) -> int | None:
     """Return the id of what a private message asked for and was given before; None at its first answer."""
     if not act.is_answer or seen.is_new(tx, f"answer:{act.group}", now=act.now):
         return None
-    made = changes.list_group(tx, act.team.id, act.group)
+    made = histories.list_group(tx, act.team.id, act.group)
     return next((one.subject_id for one in made if (one.noun, one.field) == (noun, ADDED)), None)

@@ -14,7 +14,7 @@ from commands.kit.requests import Mention, Unclear
 from commands.risk import grammar, operations, views
 from commands.task import operations as task_operations
 from commands.task import views as task_views
-from storage import changes, facts, people, risks, tasks
+from storage import facts, histories, people, risks, tasks
 from storage.vocabulary import Noun, RiskStatus
 
 PAGE = 20
@@ -233,7 +233,7 @@ def _readable(tx: Session, team: facts.Team, text: str) -> str:
 
 def _with_history(tx: Session, act: facts.Act, number: int) -> tuple[facts.Risk, list[facts.Change]] | None:
     risk = risks.find(tx, act, number)
-    return (risk, changes.list_about(tx, act.team.id, Noun.RISK, risk.id)) if risk else None
+    return (risk, histories.list_about(tx, act.team.id, Noun.RISK, risk.id)) if risk else None
 
 
 def _top(tx: Session, act: facts.Act, call: Call) -> Reply:

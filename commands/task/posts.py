@@ -9,13 +9,13 @@ from commands.kit import calendar, telling
 from commands.kit.blocks import Message
 from commands.kit.requests import Unclear
 from commands.task import operations, views
-from storage import changes, facts, people, tasks, workspaces
+from storage import facts, histories, people, tasks, workspaces
 from storage.vocabulary import Door, Noun
 
 
 def card(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show the task's card as it stands now."""
-    newest = changes.find_newest(tx, post.team_id, Noun.TASK, post.subject_id, views.FIELDS)
+    newest = histories.find_newest(tx, post.team_id, Noun.TASK, post.subject_id, views.FIELDS)
     return views.card(tasks.get_shown(tx, post.subject_id), newest)
 
 
@@ -63,6 +63,6 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
 def imported(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show whoever brought a file of tasks how far it is."""
     found = operations.standing(tx, post.subject_id, wrong=views.NAMED, good=views.SHOWN)
-    until = found.file.at + changes.UNDO_WINDOW
+    until = found.file.at + histories.UNDO_WINDOW
     zone = people.get(tx, found.file.member_id).zone
     return views.imported(found, calendar.local(until, zone) if now < until else None)

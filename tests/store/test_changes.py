@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from storage import changes, facts, tasks
+from storage import changes, facts, histories, tasks
 from storage.vocabulary import Noun, TaskStatus
 from tests.store.conftest import NOW, Team
 
@@ -35,7 +35,7 @@ def test_a_change_says_who_and_from_what_to_what(tx: Session, team: Team) -> Non
 
     changes.apply(tx, team.act(team.ben, group="g2"), Noun.TASK, task, {"owner_id": team.ben.id})
 
-    told = changes.list_about(tx, team.team.id, Noun.TASK, task)[0]
+    told = histories.list_about(tx, team.team.id, Noun.TASK, task)[0]
     assert (told.member, told.field, told.old, told.new) == (team.ben, "owner_id", team.ana.id, team.ben.id)
 
 
@@ -45,7 +45,7 @@ def test_what_stays_the_same_leaves_no_trace(tx: Session, team: Team) -> None:
     changed = changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"owner_id": team.ana.id})
 
     assert changed == []
-    assert len(changes.list_about(tx, team.team.id, Noun.TASK, task)) == 1
+    assert len(histories.list_about(tx, team.team.id, Noun.TASK, task)) == 1
 
 
 def test_undo_restores_every_field_of_the_group(tx: Session, team: Team) -> None:
@@ -53,7 +53,7 @@ def test_undo_restores_every_field_of_the_group(tx: Session, team: Team) -> None
     due = {"due_at": NOW, "due_day": NOW.date(), "due_words": "today", "due_zone": "UTC"}
     changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, due)
 
-    later = changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+    later = changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
     assert later == []
     assert tasks.get(tx, task).due is None
@@ -64,7 +64,7 @@ def test_undo_names_who_changed_the_same_since(tx: Session, team: Team) -> None:
     changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"owner_id": team.ben.id})
     changes.apply(tx, team.act(team.ben, group="g3"), Noun.TASK, task, {"owner_id": team.gil.id})
 
-    later = changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g2"))
+    later = changes.undo(tx, team.act(team.ana, group="g4"), histories.list_group(tx, team.team.id, "g2"))
 
     assert [change.member for change in later] == [team.ben]
     assert tasks.get(tx, task).owner == team.gil
@@ -72,7 +72,7 @@ def test_undo_names_who_changed_the_same_since(tx: Session, team: Team) -> None:
 
 def test_a_number_taken_back_is_not_given_again(tx: Session, team: Team) -> None:
     add(tx, team, team.act(team.ana))
-    changes.undo(tx, team.act(team.ana, group="g2"), changes.list_group(tx, team.team.id, "g1"))
+    changes.undo(tx, team.act(team.ana, group="g2"), histories.list_group(tx, team.team.id, "g1"))
 
     assert changes.number(tx, team.team.id, Noun.TASK) == 2
 
@@ -80,10 +80,10 @@ def test_a_number_taken_back_is_not_given_again(tx: Session, team: Team) -> None
 def test_the_last_group_is_the_newest_not_taken_back_within_ten_minutes(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
     changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"priority": 1})
-    changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+    changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
-    soon = changes.last_group(tx, team.team.id, team.ana.id, now=NOW)
-    too_late = changes.last_group(tx, team.team.id, team.ana.id, now=NOW + timedelta(minutes=11))
+    soon = histories.last_group(tx, team.team.id, team.ana.id, now=NOW)
+    too_late = histories.last_group(tx, team.team.id, team.ana.id, now=NOW + timedelta(minutes=11))
 
     assert (soon, too_late) == ("g1", None)
 
@@ -93,7 +93,7 @@ def test_a_set_is_changed_as_a_whole_and_taken_back_as_it_was(tx: Session, team:
     changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"labels": ["security", "cutover"]})
     changed = tasks.get(tx, task).labels
 
-    later = changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+    later = changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
     assert (changed, later) == (("cutover", "security"), [])
     assert tasks.get(tx, task).labels == ("dns", "security")
@@ -106,7 +106,7 @@ def test_a_set_somebody_changed_since_is_not_taken_back(tx: Session, team: Team)
         tx, team.act(team.ben, group="g3"), Noun.TASK, task, {"watchers": [team.ben.id, team.gil.id]}
     )
 
-    later = changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g2"))
+    later = changes.undo(tx, team.act(team.ana, group="g4"), histories.list_group(tx, team.team.id, "g2"))
 
     assert [change.member for change in later] == [team.ben]
     assert tasks.get(tx, task).watchers == (team.ben, team.gil)
@@ -131,11 +131,11 @@ def test_adding_is_taken_back_where_every_later_change_came_to_nothing(tx: Sessi
     changes.tell(tx, team.act(team.ana, group="g3"), Noun.TASK, task, "pinged legal")
     for group in ("g3", "g2"):
         undoing = team.act(team.ana, group=f"undo {group}")
-        changes.undo(tx, undoing, changes.list_group(tx, team.team.id, group))
+        changes.undo(tx, undoing, histories.list_group(tx, team.team.id, group))
     changes.apply(tx, team.act(team.ben, group="g4"), Noun.TASK, task, {"priority": 1})
     changes.apply(tx, team.act(team.ana, group="g5"), Noun.TASK, task, {"priority": 3})
 
-    later = changes.undo(tx, team.act(team.ana, group="g6"), changes.list_group(tx, team.team.id, "g1"))
+    later = changes.undo(tx, team.act(team.ana, group="g6"), histories.list_group(tx, team.team.id, "g1"))
 
     assert later == []
     assert tasks.get(tx, task).status is TaskStatus.DROPPED
@@ -147,9 +147,9 @@ def test_adding_is_not_taken_back_while_a_later_change_stands_and_only_that_is_n
     task = add(tx, team, team.act(team.ana))
     changes.apply(tx, team.act(team.ben, group="g2"), Noun.TASK, task, {"priority": 1})
     changes.apply(tx, team.act(team.ana, group="g3"), Noun.TASK, task, {"title": "Order all racks"})
-    changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g3"))
+    changes.undo(tx, team.act(team.ana, group="g4"), histories.list_group(tx, team.team.id, "g3"))
 
-    later = changes.undo(tx, team.act(team.ana, group="g5"), changes.list_group(tx, team.team.id, "g1"))
+    later = changes.undo(tx, team.act(team.ana, group="g5"), histories.list_group(tx, team.team.id, "g1"))
 
     assert [(change.member, change.field) for change in later] == [(team.ben, "priority")]
     assert tasks.get(tx, task).status is TaskStatus.OPEN
@@ -159,9 +159,9 @@ def test_a_note_that_stands_keeps_its_task_though_another_was_taken_back(tx: Ses
     task = add(tx, team, team.act(team.ana))
     changes.tell(tx, team.act(team.ben, group="g2"), Noun.TASK, task, "the vendor called")
     changes.tell(tx, team.act(team.ana, group="g3"), Noun.TASK, task, "pinged legal")
-    changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g3"))
+    changes.undo(tx, team.act(team.ana, group="g4"), histories.list_group(tx, team.team.id, "g3"))
 
-    later = changes.undo(tx, team.act(team.ana, group="g5"), changes.list_group(tx, team.team.id, "g1"))
+    later = changes.undo(tx, team.act(team.ana, group="g5"), histories.list_group(tx, team.team.id, "g1"))
 
     assert [change.new for change in later] == ["the vendor called"]
 
@@ -170,7 +170,7 @@ def test_a_note_is_taken_back_once(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
     changes.tell(tx, team.act(team.ana, group="g2"), Noun.TASK, task, "pinged legal")
 
-    changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+    changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
-    assert changes.is_undone(tx, team.team.id, "g2")
-    assert changes.last_group(tx, team.team.id, team.ana.id, now=NOW) == "g1"
+    assert histories.is_undone(tx, team.team.id, "g2")
+    assert histories.last_group(tx, team.team.id, team.ana.id, now=NOW) == "g1"

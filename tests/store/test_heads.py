@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.standup import operations
 from commands.task import operations as task_operations
-from storage import blockers, changes, exports, facts, posts, standups, tasks
+from storage import blockers, changes, exports, facts, histories, posts, standups, tasks
 from storage.upgrade import downgrade, upgrade
 from storage.vocabulary import Door, Noun, Place
 from tests.store.conftest import NOW, Team
@@ -73,7 +73,7 @@ def test_a_blocker_that_ends_and_one_taken_back_are_brought_to_the_newest_days(
 
     blockers.close(tx, team.act(team.ana, group="g3"), blocker)
     closed = posts.find(tx, operations.head_of(later.id))
-    changes.undo(tx, team.act(team.ana, group="g4"), changes.list_group(tx, team.team.id, "g3"))
+    changes.undo(tx, team.act(team.ana, group="g4"), histories.list_group(tx, team.team.id, "g3"))
     back = posts.find(tx, operations.head_of(later.id))
 
     assert closed is not None

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from commands.standup import operations
 from commands.standup import timers as clock
-from storage import changes, facts, people, projects, standups, timers, workspaces
+from storage import changes, facts, histories, people, projects, standups, timers, workspaces
 from storage.db import Store
 from storage.vocabulary import Noun, TimerState
 from tests.store.conftest import NOW, Team
@@ -35,7 +35,7 @@ def test_a_standup_is_read_as_it_was_changed_and_as_that_was_taken_back(
     changes.apply(tx, team.act(team.ana, group="g2"), Noun.STANDUP, standup.id, {"window": 45})
     changed = standups.get(tx, standup.id), standups.list_running(tx)[0], standups.get_day(tx, day.id).standup
 
-    changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+    changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
     assert [one.window for one in changed] == [45, 45, 45]
     assert standups.get(tx, standup.id).window == 120

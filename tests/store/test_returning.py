@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from commands.task import operations
-from storage import changes, people, tasks
+from storage import changes, histories, people, tasks
 from storage.db import Store
 from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
@@ -69,7 +69,7 @@ def test_it_comes_back_whole_where_nobody_touched_the_same(
 def test_what_came_since_and_went_again_is_in_nobodys_way(tx: Session, team: Team) -> None:
     task = moved(tx, team)
     changes.apply(tx, team.act(team.ben, group="g3"), Noun.TASK, task, {"labels": ["late"]})
-    changes.undo(tx, team.act(team.ben, group="g4"), changes.list_group(tx, team.team.id, "g3"))
+    changes.undo(tx, team.act(team.ben, group="g4"), histories.list_group(tx, team.team.id, "g3"))
 
     outcome = operations.put_back(tx, 1, "g2", team.act(team.ana, group="g5", now=LATER))
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from commands.standup import operations, questions
-from storage import answers, blockers, changes, facts, people, posts, standups, timers, workspaces
+from storage import answers, blockers, changes, facts, histories, people, posts, standups, timers, workspaces
 from storage.upgrade import downgrade, upgrade
 from storage.vocabulary import DayState, Noun, TimerState
 from tests.store.conftest import NOW, Team
@@ -68,7 +68,7 @@ def test_members_by_name_are_changed_and_taken_back_whole(
     operations.edit(tx, standup, want, team.act(team.ana, group="g2"))
     narrowed = [one.name for one in standups.list_members(tx, standups.get(tx, standup.id))]
 
-    changes.undo(tx, team.act(team.ana, group="g3"), changes.list_group(tx, team.team.id, "g2"))
+    changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
     assert narrowed == ["Ben Carter"]
     assert standups.get(tx, standup.id).weekdays == (0, 1, 2, 3, 4)
@@ -85,7 +85,7 @@ def test_an_answer_is_asked_once_said_in_the_words_of_its_questions_and_taken_ba
     given = answers.get(tx, found.id)
     stuck = blockers.list_open(tx, team.team.id, standup.id)
 
-    changes.undo(tx, team.act(team.ana, group="g3", now=NOW), changes.list_group(tx, team.team.id, "g2"))
+    changes.undo(tx, team.act(team.ana, group="g3", now=NOW), histories.list_group(tx, team.team.id, "g2"))
 
     assert again is None
     assert given.said == {"today": "Racks", "blocked": "The key\nThe lift"}
@@ -100,7 +100,7 @@ def test_a_post_called_off_before_slack_had_it_is_owed_again(
 ) -> None:
     found = asked(tx, team, standup, team.ana)
     say(tx, team, team.ana, found, group="g2", today="Racks")
-    changes.undo(tx, team.act(team.ana, group="g3", now=NOW), changes.list_group(tx, team.team.id, "g2"))
+    changes.undo(tx, team.act(team.ana, group="g3", now=NOW), histories.list_group(tx, team.team.id, "g2"))
     called_off = posts.find(tx, f"answer:{found.id}")
 
     say(tx, team, team.ana, found, group="g4", today="Racks after all")
@@ -143,7 +143,7 @@ def test_an_absence_in_the_middle_is_found_and_one_taken_back_is_not(tx: Session
     assert people.find_absence(tx, team.ana.id, TODAY + timedelta(days=3)) is None
     assert list(people.absent_on(tx, [team.ana.id, team.ben.id], TODAY)) == [team.ana.id]
 
-    changes.undo(tx, team.act(team.ana, group="g2"), changes.list_group(tx, team.team.id, "g1"))
+    changes.undo(tx, team.act(team.ana, group="g2"), histories.list_group(tx, team.team.id, "g1"))
 
     assert people.find_absence(tx, team.ana.id, TODAY) is None
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from commands.task import grammar, operations
-from storage import changes, facts, people, tasks
+from storage import facts, histories, people, tasks
 from storage.db import Store, is_busy
 from storage.vocabulary import Noun
 from tests.store.conftest import Team
@@ -90,7 +90,7 @@ async def test_of_two_hundred_edits_of_one_task_at_once_none_is_lost(store: Stor
 
     def read(tx: Session) -> tuple[facts.Task, list[facts.Change]]:
         [task] = tasks.list_open(tx, team.act(team.ana))
-        return task, changes.list_about(tx, team.team.id, Noun.TASK, task.id, limit=500)
+        return task, histories.list_about(tx, team.team.id, Noun.TASK, task.id, limit=500)
 
     task, history = await store.read(read)
     assert {one.id for one in task.watchers} == {one.id for one in crowd}

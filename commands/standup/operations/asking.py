@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit import hours
 from commands.standup import rules
 from storage import answers, facts, people, posts, standups, timers
-from storage.changes import UNDO_WINDOW
+from storage.histories import UNDO_WINDOW
 from storage.vocabulary import DayState, Noun, Place
 
 PROMPT, REMIND, CLOSE = "standup.prompt", "standup.remind", "standup.close"

@@ -9,7 +9,7 @@ from commands.kit.reply import Reply, say
 from commands.task import operations, rules, views
 from commands.task.handlers.dates import moved
 from commands.task.handlers.told import one
-from storage import changes, facts, people, projects, tasks
+from storage import facts, histories, people, projects, tasks
 from storage.vocabulary import Noun
 
 MOST = 400  # changes that are read for a page: an entry has a few
@@ -48,7 +48,7 @@ def read(tx: Session, act: facts.Act, number: int, most: int = MOST) -> Past | N
     task = tasks.find(tx, act, number)
     if task is None:
         return None
-    found = changes.list_about(tx, act.team.id, Noun.TASK, task.id, most)
+    found = histories.list_about(tx, act.team.id, Noun.TASK, task.id, most)
     return task, found, named(tx, act, found)
 
 

@@ -10,7 +10,7 @@ from commands.kit import calendar, hours, telling
 from commands.task import rules
 from commands.task.operations import news
 from commands.task.operations.news import Kind
-from storage import changes, facts, notices, people, tasks, timers, workspaces
+from storage import facts, histories, notices, people, tasks, timers, workspaces
 from storage.vocabulary import Door, Noun
 
 ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told
@@ -136,7 +136,7 @@ def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime
 
 def _deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:
     group = notice.group if notice.kind == Kind.CHANGED else None
-    if group is None or changes.is_undone(tx, team_id, group):
+    if group is None or histories.is_undone(tx, team_id, group):
         return []
-    rows = changes.list_group(tx, team_id, group)
+    rows = histories.list_group(tx, team_id, group)
     return [one for one in rows if (one.noun, one.subject_id) == (notice.noun, notice.subject_id)]

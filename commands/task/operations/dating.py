@@ -9,7 +9,7 @@ from commands.kit import calendar
 from commands.task import rules
 from commands.task.operations import linking
 from commands.task.operations.outcome import Outcome, apply, found, found_open
-from storage import changes, facts
+from storage import facts, histories
 from storage.vocabulary import Noun
 
 
@@ -44,9 +44,9 @@ def shift(tx: Session, number: int, act: facts.Act, group: str) -> list[Outcome]
 
 def _is_open(tx: Session, act: facts.Act, task: facts.Task, group: str) -> bool:
     """Tell whether a group may still grow: the member's own, undoable, and the last to change the task."""
-    last = changes.list_about(tx, act.team.id, Noun.TASK, task.id, limit=1)[0]
+    last = histories.list_about(tx, act.team.id, Noun.TASK, task.id, limit=1)[0]
     is_mine = last.member is not None and act.member is not None and last.member.id == act.member.id
-    return is_mine and last.group == group and act.now - last.at <= changes.UNDO_WINDOW
+    return is_mine and last.group == group and act.now - last.at <= histories.UNDO_WINDOW
 
 
 def snooze(tx: Session, number: int, until: facts.Due | None, act: facts.Act) -> Outcome:

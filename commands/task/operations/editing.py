@@ -19,7 +19,7 @@ from commands.task.operations.outcome import (
     found,
 )
 from commands.task.operations.resolving import Asked, resolved
-from storage import changes, facts, links
+from storage import facts, histories, links
 from storage.vocabulary import Noun
 
 COLUMNS = {"owner": "owner_id", "due": "due_at", "project": "project_id"}
@@ -79,5 +79,5 @@ def retitle(tx: Session, number: int, title: str, act: facts.Act) -> Outcome:
 
 def _newest(tx: Session, act: facts.Act, task_id: int, name: str) -> facts.Change | None:
     column = COLUMNS.get(name, name)
-    history = changes.list_about(tx, act.team.id, Noun.TASK, task_id)
+    history = histories.list_about(tx, act.team.id, Noun.TASK, task_id)
     return next((change for change in history if change.field == column), None)

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from commands.kit.readings import Here
 from commands.task import incoming
 from commands.task.operations import dating
-from storage import changes, facts, people, posts, projects, task_imports, timers, workspaces
+from storage import changes, facts, histories, people, posts, projects, task_imports, timers, workspaces
 from storage.import_facts import Count, Import, Line
 from storage.vocabulary import Door, ImportState, Noun, Place, TaskStatus
 
@@ -75,7 +75,7 @@ def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
     before, after = PRESSES[pressed]
     if file is None:
         return False
-    is_late = file.state is ImportState.DONE and act.now - file.at > changes.UNDO_WINDOW
+    is_late = file.state is ImportState.DONE and act.now - file.at > histories.UNDO_WINDOW
     posts.stale(tx, Noun.TASK_IMPORT, file.id)
     if act.member is None or file.member_id != act.member.id or file.state not in before or is_late:
         return False
@@ -158,8 +158,8 @@ def _end(tx: Session, file: Import, now: datetime) -> None:
     after = _NEXT[file.state]
     task_imports.move(tx, file.id, state=after, place=0, at=now)
     if after is ImportState.DONE:
-        over = now + changes.UNDO_WINDOW
-        timers.set_(tx, file.team_id, OVER, str(file.id), occurrence=over.isoformat(), due_at=over)
+        over = now + histories.UNDO_WINDOW
+        timers.set_(tx, file.team_id, OVER, str(file.id), occurrence=f"{over:%Y-%m-%dT%H:%M}", due_at=over)
 
 
 def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
@@ -229,7 +229,7 @@ def _take_back(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line])
     for line in lines:
         if line.task_id is None:
             continue
-        group = changes.list_group(tx, act.team.id, act.group, (Noun.TASK, line.task_id))
+        group = histories.list_group(tx, act.team.id, act.group, (Noun.TASK, line.task_id))
         own = facts.Act(act.team, act.member, act.door, act.now, group=f"{file.group}b")
         if changes.undo(tx, own, group):
             kept.append((line.place, {"problem": "it was changed since, and stays"}))

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.task.entries import Entry, Pair, entries, is_as_before, overtaken
 from commands.task.operations import dating, linking
 from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, found
-from storage import blockers, changes, facts, links, people
+from storage import blockers, changes, facts, histories, links, people
 from storage.facts import Due
 from storage.vocabulary import Noun, TaskStatus
 
@@ -58,7 +58,7 @@ def put_back(
 
     `known`: the groups of later changes of the same fields that the person was told of, and overrules.
     """
-    rows = changes.list_group(tx, act.team.id, group)
+    rows = histories.list_group(tx, act.team.id, group)
     if {"after", "repeat"} & {row.field for row in rows}:
         links.lock(tx, act.team.id)
     before = found(tx, act, number)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.task.operations import importing, linking
 from commands.task.operations.outcome import Circle, Repeats, resolve
-from storage import changes, facts, links, task_imports, tasks
+from storage import changes, facts, histories, links, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import Noun
 
@@ -38,15 +38,15 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     """
     if act.member is None:
         return None
-    chosen = group or changes.last_group(tx, act.team.id, act.member.id, now=act.now)
+    chosen = group or histories.last_group(tx, act.team.id, act.member.id, now=act.now)
     file = task_imports.find_of_group(tx, act.team.id, chosen) if chosen else None
     if file is not None:
         return file if importing.press(tx, act, file.id, "back") else None
-    rows = changes.list_group(tx, act.team.id, chosen) if chosen else []
+    rows = histories.list_group(tx, act.team.id, chosen) if chosen else []
     mine = [row for row in rows if row.member is not None and row.member.id == act.member.id]
-    if not mine or changes.is_undone(tx, act.team.id, mine[0].group):
+    if not mine or histories.is_undone(tx, act.team.id, mine[0].group):
         return None
-    if act.now - mine[0].at > changes.UNDO_WINDOW:
+    if act.now - mine[0].at > histories.UNDO_WINDOW:
         return None
     if unfit := _unfit(tx, act, mine):
         return unfit

@@ -1,0 +1,121 @@
+"""What was changed, as it is on record: who set which field of what, newest or oldest first."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, desc, select
+from sqlmodel import Session, col
+
+from storage import facts, people
+from storage.models.history import Change
+from storage.statements import table_of
+from storage.vocabulary import Noun
+
+UNDO_WINDOW = timedelta(minutes=10)
+
+
+def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
+    """Return the newest change group a member made in the last ten minutes and did not take back."""
+    undone = select(col(Change.undoes)).where(col(Change.team_id) == team_id, col(Change.undoes).is_not(None))
+    newest = (
+        select(col(Change.group))
+        .where(
+            col(Change.team_id) == team_id,
+            col(Change.member_id) == member_id,
+            col(Change.at) >= now - UNDO_WINDOW,
+            col(Change.undoes).is_(None),
+            col(Change.group).not_in(undone),
+        )
+        .order_by(desc(col(Change.id)))
+    )
+    return tx.scalars(newest.limit(1)).first()
+
+
+def list_group(
+    tx: Session, team_id: int, group: str, about: tuple[Noun, int] | None = None
+) -> list[facts.Change]:
+    """Return the changes of one group (of one thing of it), first to last; [] when there is no such group."""
+    here = is_about(team_id, *about) if about else (col(Change.team_id) == team_id,)
+    rows = select(Change).where(*here, col(Change.group) == group)
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+
+
+def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 50) -> list[facts.Change]:
+    """Return what changed on one thing, newest first."""
+    rows = select(Change).where(*is_about(team_id, noun, row_id))
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(desc(col(Change.id))).limit(limit))]
+
+
+def find_newest(
+    tx: Session, team_id: int, noun: Noun, row_id: int, fields: Collection[str]
+) -> facts.Change | None:
+    """Return the newest change of any of these fields of one thing that holds; None when none ever changed.
+
+    What was taken back does not count, nor that it was.
+    """
+    given = {"team": team_id, "noun": noun, "subject": row_id, "fields": tuple(fields)}
+    newest = tx.execute(_NEWEST, given).first()
+    return fact(tx, newest) if newest else None
+
+
+def _newest() -> Select[Any]:
+    change, undoing = table_of(Change), table_of(Change).alias()
+    team: BindParameter[int] = bindparam("team")
+    noun: BindParameter[Noun] = bindparam("noun")
+    subject: BindParameter[int] = bindparam("subject")
+    fields: BindParameter[str] = bindparam("fields", expanding=True)
+    undone = select(undoing.c.undoes).where(
+        *(undoing.c.team_id == team, undoing.c.noun == noun, undoing.c.subject_id == subject),
+        undoing.c.undoes.is_not(None),
+    )
+    rows = select(change).where(
+        *(change.c.team_id == team, change.c.noun == noun, change.c.subject_id == subject),
+        change.c.field.in_(fields),
+        change.c.undoes.is_(None),
+        change.c.group.not_in(undone),
+    )
+    return rows.order_by(change.c.id.desc()).limit(1)
+
+
+_NEWEST = _newest()
+
+
+def list_between(
+    tx: Session, team_id: int, noun: Noun, since: datetime, until: datetime
+) -> list[facts.Change]:
+    """Return what changed on all things of a noun after `since` up to `until` (UTC), first to last."""
+    rows = select(Change).where(
+        col(Change.team_id) == team_id,
+        col(Change.noun) == noun,
+        col(Change.at) > since,
+        col(Change.at) <= until,
+    )
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
+
+
+def is_undone(tx: Session, team_id: int, group: str) -> bool:
+    """Tell whether a group was taken back."""
+    undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group)
+    return tx.scalars(undoing.limit(1)).first() is not None
+
+
+def is_about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a change is of one thing."""
+    return col(Change.team_id) == team_id, col(Change.noun) == noun, col(Change.subject_id) == row_id
+
+
+def fact(tx: Session, row: Change | Row[Any]) -> facts.Change:
+    """Turn a row into the value that leaves the transaction."""
+    return facts.Change(
+        group=row.group,
+        at=row.at,
+        member=people.get(tx, row.member_id) if row.member_id else None,
+        door=row.door,
+        noun=row.noun,
+        subject_id=row.subject_id,
+        field=row.field,
+        old=row.old,
+        new=row.new,
+        undoes=row.undoes,
+    )
