@@ -4,7 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, desc, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    desc,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlmodel import Session, col
 
 from storage import facts, people
@@ -80,29 +91,40 @@ def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list
     return [_fact(tx, row) for row in rows]
 
 
-def _unanswered() -> Select[Any]:
+def list_unanswered_about(tx: Session, task_ids: Collection[int], kind: str) -> list[facts.Notice]:
+    """Return what of one kind anybody was told, or is to be told, of open tasks and has not answered.
+
+    As `list_unanswered`, whoever is told. Oldest first.
+    """
+    if not task_ids:
+        return []
+    rows = tx.scalars(_UNANSWERED_ABOUT, {"tasks": list(task_ids), "kinds": (kind,)})
+    return [_fact(tx, row) for row in rows]
+
+
+def _unanswered(*about: ColumnElement[bool]) -> Select[Any]:
     change, later, back = table_of(Change), table_of(Change).alias(), table_of(Change).alias()
     task = table_of(Task)
-    member: BindParameter[int] = bindparam("member")
     kinds: BindParameter[str] = bindparam("kinds", expanding=True)
     last = select(func.max(change.c.id)).where(change.c.group == _NOTICE.c.group).correlate(_NOTICE)
     answered = select(later.c.id).where(
         later.c.team_id == _NOTICE.c.team_id,
         later.c.noun == Noun.TASK,
         later.c.subject_id == _NOTICE.c.subject_id,
-        later.c.member_id == member,
+        later.c.member_id == _NOTICE.c.member_id,
         later.c.id > last.scalar_subquery(),
         later.c.undoes.is_(None),
         ~select(back.c.id).where(back.c.undoes == later.c.group).exists(),
     )
     undone = select(change.c.id).where(change.c.undoes == _NOTICE.c.group)
     open_ = select(task.c.id).where(task.c.id == _NOTICE.c.subject_id, task.c.status == TaskStatus.OPEN)
-    told = (_NOTICE.c.member_id == member, _NOTICE.c.noun == Noun.TASK, _NOTICE.c.kind.in_(kinds))
-    rows = select(Notice).where(*told, open_.exists(), ~undone.exists(), ~answered.exists())
+    told = (_NOTICE.c.noun == Noun.TASK, _NOTICE.c.kind.in_(kinds))
+    rows = select(Notice).where(*about, *told, open_.exists(), ~undone.exists(), ~answered.exists())
     return rows.order_by(_NOTICE.c.id)
 
 
-_UNANSWERED = _unanswered()
+_UNANSWERED = _unanswered(_NOTICE.c.member_id == bindparam("member"))
+_UNANSWERED_ABOUT = _unanswered(_NOTICE.c.subject_id.in_(bindparam("tasks", expanding=True)))
 
 
 def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:

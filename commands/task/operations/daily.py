@@ -1,17 +1,18 @@
 """The one message a day that tells a member what is due and what happened."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from commands.kit import calendar, hours, telling
 from commands.task import rules
-from commands.task.operations import news
+from commands.task.operations import news, proposing
 from commands.task.operations.news import Kind
+from commands.task.operations.proposing import Proposal
 from storage import facts, histories, notices, people, tasks, timers, workspaces
-from storage.vocabulary import Door, Noun
+from storage.vocabulary import Door, Noun, TaskStatus
 
 ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told
 
@@ -27,6 +28,7 @@ class Told:
     members: Mapping[int, str]  # the names of whom those speak of
     numbers: Mapping[int, int]  # the numbers of the tasks they speak of, by id
     asked: tuple[int, ...]  # the ids of those notices that wait for the member's answer
+    proposal: Proposal | None = None  # another date the member asks for, not answered yet
 
 
 def tell_day(
@@ -48,16 +50,28 @@ def tell_day(
 
 
 def _forget_settled(tx: Session, member: facts.Member) -> None:
-    """Forget what a member was given, or asked, and passed on, or answered, before they heard of it."""
+    """Forget what a member was given or asked and passed on, finished or answered before hearing of it."""
     waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
     given = {one.subject_id: tasks.get(tx, one.subject_id) for one in waiting if one.kind == Kind.GIVEN}
-    concerned = {
-        task_id for task_id, task in given.items() if rules.is_owner(task, member) or member in task.watchers
-    }
-    passed = given.keys() - concerned
     open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
-    answered = {one.id for one in waiting if one.kind in ASKING} - open_
-    notices.drop(tx, [one.id for one in waiting if one.subject_id in passed or one.id in answered])
+    settled = [
+        one.id
+        for one in waiting
+        if (one.kind in ASKING and one.id not in open_)
+        or (one.subject_id in given and _is_settled(one, given[one.subject_id], member))
+    ]
+    notices.drop(tx, settled)
+
+
+def _is_settled(notice: facts.Notice, given: facts.Task, member: facts.Member) -> bool:
+    """Tell whether a member needs no word of a task they were given: it is somebody else's, or over.
+
+    What somebody else finished or called off is told as a change.
+    """
+    if not (rules.is_owner(given, member) or member in given.watchers):
+        return True
+    is_own_doing = given.done_by is not None and given.done_by.id == member.id
+    return given.status is not TaskStatus.OPEN and (is_own_doing or notice.kind in (Kind.GIVEN, Kind.FREED))
 
 
 def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> list[Told]:
@@ -69,8 +83,13 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
     act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, "")
     seen = {task.id: task for task in tasks.list_seen(tx, act, list(found))}
     asked = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)} if found else set()
+    mine = [task for task in seen.values() if rules.is_owner(task, member)]
+    proposals = proposing.list_pending(tx, mine)
     return [
-        _told(tx, act, (seen.get(task_id) or tasks.get(tx, task_id), task_id in seen), about, asked)
+        replace(
+            _told(tx, act, (seen.get(task_id) or tasks.get(tx, task_id), task_id in seen), about, asked),
+            proposal=proposals.get(task_id),
+        )
         for task_id, about in found.items()
     ]
 
@@ -91,8 +110,7 @@ def list_asked(tx: Session, act: facts.Act, limit: int) -> list[Told]:
 def _waits(notice: facts.Notice, task: facts.Task, act: facts.Act) -> bool:
     if notice.kind == Kind.DECLINED:
         return rules.is_owner(task, act.member)
-    is_had = task.due is not None and task.due.at == datetime.fromisoformat(notice.words)
-    return rules.is_owner(task, notice.by) and not is_had
+    return proposing.is_pending(notice, task)
 
 
 def _told(

@@ -9,24 +9,12 @@ from commands.kit.reader import Reader
 from commands.kit.reply import LINE
 from commands.task import entries, rules
 from commands.task.operations import Kind, Told
-from commands.task.views import cards, past, words
+from commands.task.views import cards, parts, past, words
 from storage import facts
 from storage.facts import Due
 from storage.vocabulary import TaskStatus
 
-MOST = 20  # tasks one message shows, each in two blocks
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
-# Under which head a task stands: that of the first of these that it is told for.
-HEADS = {
-    Kind.GIVEN: "Given to you",
-    Kind.PROPOSED: "Asked of you",
-    Kind.DECLINED: "Given back to you",
-    Kind.FREED: "Can begin",
-    Kind.DUE: "Late, and due on {day}",  # the day it was told: what stands there is read later, too
-    Kind.CHANGED: "Changed",
-    Kind.LEFT: "To be given anew",
-}
-PASSED_ON = "No longer yours"
 
 
 def day(
@@ -70,12 +58,7 @@ def handover(
         head = f"{name} has left." if hidden else f"All work of {name} is handed over."
     if hidden:
         head += f"{'; and' if left else ' Open work:'} {hidden} in places you do not see"
-    return _message(head, member, sorted(told, key=_by_date), now)
-
-
-def _by_date(one: Told) -> tuple[bool, datetime]:
-    due = one.task.due
-    return due is None, due.at if due else one.task.created_at
+    return _message(head, member, told, now)
 
 
 def asked(one: Told, member: facts.Member, now: datetime) -> list[Block]:
@@ -96,7 +79,8 @@ def _message(
     reader = Reader.of(member, now)
     others = [block for one in beside for block in one.blocks]
     first, *rows = _rows(head, member, told, now, BLOCKS - len(others), on)
-    names = [words.plain(one.task, reader) for one in _ranked(told, member)[:3] if one.is_seen]
+    ranked = [one for part in parts.divide(told, member) for one in part.told if one.is_seen]
+    names = [words.plain(one.task, reader) for one in ranked[:3]]
     text = "; ".join([*(one.text for one in beside), *names])
     return Message(blocks.cut(f"{head}: {text}" if text else head, 2000), (first, *others, *rows))
 
@@ -109,40 +93,36 @@ def _rows(
     room: int,
     on: date | None = None,
 ) -> list[Block]:
-    """Show tasks below a head, as many as `room` blocks hold, and how many more there are."""
+    """Show tasks below a head, part by part, as many as `room` blocks hold, and how many more there are."""
     reader = Reader.of(member, now)
     day = calendar.day_text(on or reader.today, reader.today)
     body: list[Block] = [blocks.section(f"*{head}*")]
-    last, shown = None, 0
-    for one in _ranked(told, member)[:MOST]:
-        head = _head(one, member)
-        title = [blocks.context(head.format(day=day))] if head not in (last, HEADS[Kind.LEFT]) else []
-        row = [*title, *_row(one, member, now, reader)]
-        if len(body) + len(row) >= room:
-            break
-        body, last, shown = [*body, *row], head, shown + 1
-    if shown < len(told):
-        body.append(blocks.context(f"and {len(told) - shown} more: `/task` shows your day"))
-    return body
+    divided = parts.divide(told, member)
+    shares = parts.share([len(part.told) for part in divided], room - len(body) - 1)
+    for part, share in zip(divided, shares, strict=True):
+        if share:
+            body += _part(part, share, member, now, day)
+    unseen = sum(len(part.told) for part, share in zip(divided, shares, strict=True) if not share)
+    return [*body, *_more(unseen)]
 
 
-def _ranked(told: Sequence[Told], member: facts.Member) -> list[Told]:
-    order = [*HEADS.values(), PASSED_ON]
-    return sorted(told, key=lambda one: order.index(_head(one, member)))
+def _part(part: parts.Part, share: int, member: facts.Member, now: datetime, day: str) -> list[Block]:
+    """Show the first tasks of a part below its title, and how many more it has."""
+    reader = Reader.of(member, now)
+    body: list[Block] = [blocks.context(part.head.format(day=day))] if part.head else []
+    for one in part.told[:share]:
+        body += _row(one, member, now, reader)
+    return [*body, *_more(len(part.told) - share)]
 
 
-def _head(one: Told, member: facts.Member) -> str:
-    kinds = {notice.kind for notice in one.notices}
-    if Kind.GIVEN in kinds and not rules.is_owner(one.task, member):
-        kinds -= {Kind.GIVEN, Kind.CHANGED}
-        return next((HEADS[kind] for kind in HEADS if kind in kinds), PASSED_ON)
-    return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
+def _more(count: int) -> list[Block]:
+    return [blocks.context(f"and {count} more: `/task` shows your day")] if count else []
 
 
 def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: str = "") -> list[Block]:
     if not one.is_seen:
         return [blocks.section(f"*T-{one.task.number}* is no longer yours.")]
-    said = [_line(one.task, member, now, reader), *_sentences(one, member, reader)]
+    said = [_line(one.task, member, now, reader), *_sentences(one, member, reader), *_asked(one, reader)]
     buttons = _buttons(one, member, reader)
     row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
     return [blocks.section("\n".join(said)), *row]
@@ -162,6 +142,14 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
     names = past.Names(one.members, one.numbers)
     did = [f"{words.who(deed.member)} {past.deed(deed, names, reader)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
+
+
+def _asked(one: Told, reader: Reader) -> list[str]:
+    """Say which date the member asks for themselves, until it is answered."""
+    if one.proposal is None:
+        return []
+    of, at = words.who(one.proposal.of), words.proposed(one.task, one.proposal, reader)
+    return [f"You asked {of} for {at}"]
 
 
 def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader) -> str:

@@ -7,6 +7,7 @@ from commands.kit.blocks import cut, safe
 from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
+from commands.task.operations import Proposal
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -187,6 +188,13 @@ def meant(task: facts.Task, at: facts.Due, reader: Reader, *also: facts.Member |
     does is told their own hour, too.
     """
     return calendar.due_text(at, reader.today, zones(task, *also), reader.zone)
+
+
+def proposed(task: facts.Task, proposal: Proposal, reader: Reader) -> str:
+    """Say the date that whoever has a task asks for, on the clock of whoever is to answer."""
+    zone = proposal.of.zone
+    at = facts.Due(proposal.at, calendar.local(proposal.at, zone).date(), "", zone)
+    return meant(task, at, reader, proposal.by)
 
 
 def zones(task: facts.Task, *also: facts.Member | None) -> list[str]:

@@ -1,0 +1,75 @@
+"""The parts of a message that tells of tasks: which, in which order, and how much of each is shown."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from commands.task import rules
+from commands.task.operations import Kind, Told
+from storage import facts
+from storage.vocabulary import Priority
+
+MOST = 20  # tasks one message shows, each in two blocks
+LEAST = 3  # tasks of a part that are shown before another part may show more
+# Under which head a task stands: that of the first of these that it is told for.
+HEADS = {
+    Kind.DUE: "Late, and due on {day}",  # the day it was told: what stands there is read later, too
+    Kind.PROPOSED: "Asked of you",
+    Kind.DECLINED: "Given back to you",
+    Kind.GIVEN: "Given to you",
+    Kind.FREED: "Can begin",
+    Kind.CHANGED: "Changed",
+    Kind.LEFT: "",
+}
+PASSED_ON = "No longer yours"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tasks that are told for one reason; where the message names it already, the part has no head."""
+
+    head: str
+    told: tuple[Told, ...]
+
+
+def divide(told: Sequence[Told], member: facts.Member) -> list[Part]:
+    """Divide what a message tells: what is late and due first, what only changed last.
+
+    In each part what is urgent is first; else they stand as in every list, by date, priority and number.
+    """
+    found: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        found[_head(one, member)].append(one)
+    heads = [head for head in (*HEADS.values(), PASSED_ON) if head in found]
+    return [Part(head, tuple(sorted(found[head], key=_place))) for head in heads]
+
+
+def share(sizes: Sequence[int], room: int) -> list[int]:
+    """Tell how many tasks of each part are shown in `room` blocks: some of each, then of the first ones more.
+
+    A task takes up to two blocks; a part two more, for its head and for how many more it has.
+    """
+    shares = [0] * len(sizes)
+    for most in (LEAST, MOST):
+        for place, size in enumerate(sizes):
+            while shares[place] < min(size, most):
+                wider = [*shares[:place], shares[place] + 1, *shares[place + 1 :]]
+                if sum(wider) > MOST or sum(2 * one + 2 for one in wider if one) > room:
+                    break
+                shares = wider
+    return shares
+
+
+def _head(one: Told, member: facts.Member) -> str:
+    kinds = {notice.kind for notice in one.notices}
+    if Kind.GIVEN in kinds and not rules.is_owner(one.task, member):
+        kinds -= {Kind.GIVEN, Kind.CHANGED}
+        return next((HEADS[kind] for kind in HEADS if kind in kinds), PASSED_ON)
+    return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
+
+
+def _place(one: Told) -> tuple[Any, ...]:
+    task = one.task
+    at = task.due.at if task.due else task.created_at
+    return task.priority is not Priority.P1, task.due is None, at, task.priority, task.number

@@ -1,0 +1,117 @@
+"""How the one message of a day is divided, ordered and cut. It is Mon 26 Oct 2026, 08:00 in Lisbon."""
+
+from tests.flows.test_daily import MONDAY, TUESDAY, dm, told
+from tests.world import Json, Person, World, labels, words
+
+WEDNESDAY = "2026-10-28T13:01:00+00:00"  # 09:01 in New York
+
+
+async def _gives(ana: Person, count: int, rest: str) -> None:
+    for one in range(count):
+        await ana.types(f"/task Rack {one + 1} {rest}")
+
+
+async def test_what_is_late_or_urgent_comes_before_what_is_new_and_each_part_is_cut_by_itself(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by tue noon")
+    await ana.types("/task Restart the gateway @ben by tue !p1")
+    await world.clock(to=f"{TUESDAY}T22:00:00+00:00")
+    await _gives(ana, 24, "@ben by 12 nov")
+    await ana.types("/task Call the vendor @ben !p1")
+
+    await world.clock(to=WEDNESDAY)
+
+    message = (await told(ben))[-1]
+    late, new = words(message).split("\nGiven to you\n")
+    assert late.split("\n")[1] == "Late, and due on Wed 28 Oct"
+    assert late.index("*T-2* Restart the gateway") < late.index("*T-1* Renew the certificate")
+    assert new.startswith("*T-27* Call the vendor")
+    assert "*T-3* Rack 1" in new
+    assert "and 7 more: `/task` shows your day" in new
+    assert len(message["blocks"]) <= 50
+
+
+async def test_many_late_tasks_leave_room_for_what_is_new(world: World, ana: Person, ben: Person) -> None:
+    await _gives(ana, 24, "@ben by tue noon")
+    await world.clock(to=f"{TUESDAY}T22:00:00+00:00")
+    await ana.types("/task Call the vendor @ben by 12 nov")
+
+    await world.clock(to=WEDNESDAY)
+
+    late, new = words((await told(ben))[-1]).split("\nGiven to you\n")
+    assert "and 5 more: `/task` shows your day" in late
+    assert "*T-25* Call the vendor" in new
+
+
+async def test_what_is_given_and_due_today_stands_with_what_is_due_today(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ana.types("/task Sign the contract @ben by 10 nov")
+    await ana.types("/task Renew the certificate @ben today")
+
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    [message] = await told(ben)
+    due, new = words(message).split("\nGiven to you\n")
+    assert "*T-3* Renew the certificate" in due
+    assert "From Ana Sousa" in due
+    assert "Decline" in labels(message)
+    assert new.index("*T-2*") < new.index("*T-1*")
+
+
+async def test_what_its_owner_finished_before_the_morning_is_not_told_as_given(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ben.types("/task done T-1")
+
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    message = words((await told(ben))[0])
+    assert "*T-2* Order the racks" in message
+    assert "T-1" not in message
+
+
+async def test_what_somebody_else_finished_before_the_morning_is_told_as_changed(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await ana.types("/task done T-1")
+
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    message = words((await told(ben))[0])
+    assert "Given to you" not in message
+    assert "Changed\n*T-1* Renew the certificate · done by Ana Sousa" in message
+
+
+async def _given(world: World, ana: Person, ben: Person) -> Json:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    return (await told(ben))[0]
+
+
+async def test_a_date_asked_for_is_said_in_the_message_it_was_asked_from_until_it_is_answered(
+    world: World, ana: Person, ben: Person
+) -> None:
+    message = await _given(world, ana, ben)
+
+    await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-19")
+
+    asked = "You asked Ana Sousa for Thu 19 Nov"
+    assert asked in words((await told(ben))[0])
+    await ana.types("/task note T-1 the date stays")
+    assert asked not in words((await told(ben))[0])
+
+
+async def test_a_snooze_is_said_in_the_message_it_was_pressed_in(
+    world: World, ana: Person, ben: Person
+) -> None:
+    message = await _given(world, ana, ben)
+
+    await ben.presses("Snooze until", message, channel=await dm(ben), value="2026-11-05")
+
+    assert "snoozed until Thu 5 Nov" in words((await told(ben))[0])
