@@ -52,7 +52,8 @@ def tell_day(
 def _forget_settled(tx: Session, member: facts.Member) -> None:
     """Forget what a member was given or asked and passed on, finished or answered before hearing of it."""
     waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
-    given = {one.subject_id: tasks.get(tx, one.subject_id) for one in waiting if one.kind == Kind.GIVEN}
+    of_given = {one.subject_id for one in waiting if one.kind == Kind.GIVEN}
+    given = {task.id: task for task in tasks.list_those(tx, of_given)}
     open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
     settled = [
         one.id

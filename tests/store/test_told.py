@@ -1,0 +1,59 @@
+"""What a member is told of their day, on both databases."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+from commands.kit.requests import Mention
+from commands.task import operations
+from storage import facts, notices
+from storage.vocabulary import Noun
+from tests.store.conftest import NOW, Team
+from tests.store.test_changes import add
+
+
+def told_day(tx: Session, team: Team, member: facts.Member, given: int) -> int:
+    """Tell a member of a day on which Ana gave them so many tasks; return how many statements it took."""
+    for _ in range(given):
+        task = add(tx, team, team.act(team.ana))
+        give(tx, team, task, member)
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, sql: str, _given: Any, _context: Any, _many: bool) -> None:
+        asked.append(sql)
+
+    engine = tx.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    morning = NOW + timedelta(days=1)
+    operations.tell_day(tx, team.team.id, member, morning.date(), morning)
+    event.remove(engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def test_a_day_with_many_new_tasks_asks_the_database_no_more_than_one_with_few(
+    tx: Session, team: Team
+) -> None:
+    few = told_day(tx, team, team.ben, 2)
+
+    assert told_day(tx, team, team.gil, 40) <= few
+
+
+def give(tx: Session, team: Team, task: int, member: facts.Member) -> None:
+    """Have Ana give a task to a member."""
+    act = team.act(team.ana, group=f"to {member.handle} {task}")
+    operations.assign(tx, task, Mention(member.slack_id, member.handle), act)
+
+
+def test_what_was_given_and_passed_on_before_the_day_is_not_told(tx: Session, team: Team) -> None:
+    mine, passed = (add(tx, team, team.act(team.ana)) for _ in range(2))
+    for task in (mine, passed):
+        give(tx, team, task, team.ben)
+    give(tx, team, passed, team.ana)
+    morning = NOW + timedelta(days=1)
+
+    operations.tell_day(tx, team.team.id, team.ben, morning.date(), morning)
+
+    assert notices.find_last(tx, team.ben.id, operations.Kind.GIVEN, Noun.TASK, mine)
+    assert notices.find_last(tx, team.ben.id, operations.Kind.GIVEN, Noun.TASK, passed) is None
