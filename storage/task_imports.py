@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from storage import facts, posts
@@ -112,20 +112,12 @@ def move(tx: Session, import_id: int, **values: Any) -> None:
 
 def list_lines(tx: Session, import_id: int, *, after: int = 0, limit: int | None = None) -> list[Line]:
     """Return lines in their order, from the place `after` on."""
-    rows = select(TaskImportLine).where(
-        col(TaskImportLine.import_id) == import_id, col(TaskImportLine.place) >= after
-    )
-    rows = rows.order_by(col(TaskImportLine.place)).limit(limit)
-    return [_line(row) for row in tx.scalars(rows.execution_options(populate_existing=True))]
+    return _list(tx, import_id, _LINE.c.place >= after, limit=limit)
 
 
 def list_wrong(tx: Session, import_id: int, limit: int) -> list[Line]:
     """Return the first lines with something wrong."""
-    rows = select(TaskImportLine).where(
-        col(TaskImportLine.import_id) == import_id, col(TaskImportLine.problem) != ""
-    )
-    rows = rows.order_by(col(TaskImportLine.place)).limit(limit)
-    return [_line(row) for row in tx.scalars(rows.execution_options(populate_existing=True))]
+    return _list(tx, import_id, _LINE.c.problem != "", limit=limit)
 
 
 def count(tx: Session, import_id: int) -> Count:
@@ -146,13 +138,9 @@ def count(tx: Session, import_id: int) -> Count:
     return Count(*tx.execute(counted).one())
 
 
-def list_good(tx: Session, import_id: int, limit: int) -> list[Line]:
-    """Return the first lines with nothing wrong."""
-    rows = select(TaskImportLine).where(
-        col(TaskImportLine.import_id) == import_id, col(TaskImportLine.problem) == ""
-    )
-    rows = rows.order_by(col(TaskImportLine.place)).limit(limit)
-    return [_line(row) for row in tx.scalars(rows.execution_options(populate_existing=True))]
+def list_good(tx: Session, import_id: int, limit: int | None = None) -> list[Line]:
+    """Return the first lines with nothing wrong; None: all of them."""
+    return _list(tx, import_id, _LINE.c.problem == "", limit=limit)
 
 
 def count_taken_back(tx: Session, file: Import) -> int:
@@ -183,5 +171,9 @@ def made_of(tx: Session, import_id: int, numbers: Collection[int]) -> list[int]:
     return list(tx.scalars(rows))
 
 
-def _line(row: TaskImportLine) -> Line:
-    return Line(row.place, row.line, row.number, row.cells, row.problem, row.task_id)
+def _list(tx: Session, import_id: int, where: ColumnElement[bool], *, limit: int | None) -> list[Line]:
+    columns = [
+        _LINE.c[name] for name in Line.__dataclass_fields__
+    ]  # no objects of the session: they take long
+    rows = select(*columns).where(_LINE.c.import_id == import_id, where)
+    return [Line(*row) for row in tx.execute(rows.order_by(_LINE.c.place).limit(limit))]

@@ -1,16 +1,21 @@
 """A file of tasks comes in: checked and shown before anything is saved, saved as one, taken back as one."""
 
+import asyncio
 import base64
 import csv
 import io
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage import workspaces
+from tests.flows.test_daily import dm
 from tests.world import Json, Person, World, find, labels, words
+
+UNDONE = "SELECT id FROM change WHERE undoes IS NOT NULL ORDER BY id"
 
 
 async def brings(
@@ -32,15 +37,18 @@ async def told(person: Person) -> Json:
 async def presses(person: Person, label: str) -> str:
     """Press a button of that message."""
     message = await told(person)
-    dm = [one for one in (await person.world.get("state"))["channels"] if one.get("is_im")]
-    mine = [one["id"] for one in dm for seen in await person.sees(one["id"]) if seen["ts"] == message["ts"]]
-    return await person.presses(label, message, mine[0])
+    return await person.presses(label, message, await dm(person))
+
+
+def read(database: Path, query: str) -> list[Any]:
+    """Return the rows of a query."""
+    with sqlite3.connect(database) as db:
+        return db.execute(query).fetchall()
 
 
 def statuses(database: Path) -> list[tuple[str, str]]:
     """Return the title and status of each task on record."""
-    with sqlite3.connect(database) as db:
-        return db.execute("SELECT title, status FROM task ORDER BY number").fetchall()
+    return read(database, "SELECT title, status FROM task ORDER BY number")
 
 
 async def test_nothing_is_saved_before_import_is_pressed_and_then_all_of_it(
@@ -287,6 +295,32 @@ async def test_a_press_in_a_message_that_slack_would_not_change_comes_too_late(
     assert "ten minutes are over. Nothing was changed" in said
     assert labels(await told(ana)) == []
     assert statuses(database) == [("Order racks", "open")]
+
+
+async def test_who_types_while_a_file_is_taken_back_waits_for_no_more_than_its_next_few_lines(
+    world: World, ana: Person, ben: Person, database: Path
+) -> None:
+    await brings(ana, "title\n" + "\n".join(f"Rack {number}" for number in range(1, 401)))
+    await presses(ana, "Import 400 tasks")
+    press = find(await told(ana), "Take all back")
+    place = await dm(ana)
+
+    pressed = {"action_id": press["action_id"], "block_id": press["block_id"], "value": press["value"]}
+    message = await told(ana)
+    click = asyncio.create_task(world.post("click", as_="ana", channel=place, ts=message["ts"], **pressed))
+    while not await asyncio.to_thread(read, database, UNDONE):
+        assert not click.done() or (await click)["ok"]
+    typed = await world.post(
+        "command", as_="ben", channel="#atlas", command="/task", text="add Call the vendor"
+    )
+    await click
+    await world.settle()
+
+    assert "Added *T-401* Call the vendor" in words(typed["ephemerals"][-1])
+    assert "400 tasks taken back." in words(await told(ana))
+    [(added,)] = read(database, "SELECT id FROM change WHERE field = 'added' AND subject_id = 401")
+    undone = [place for (place,) in read(database, UNDONE)]
+    assert undone[0] < added < undone[-1]
 
 
 @pytest.mark.parametrize("line", ["/task undo", "/risk undo", "/standup undo"])

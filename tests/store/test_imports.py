@@ -12,16 +12,17 @@ from storage.import_facts import Import
 from storage.models.export import Export
 from storage.models.loops import Post
 from storage.models.task_import import TaskImport, TaskImportLine
+from storage.task_imports import ENDED
 from storage.vocabulary import ImportState, PostState, TaskStatus
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
 
 def to_the_end(tx: Session, import_id: int) -> ImportState:
-    """Do batches until nothing is left to do."""
-    for _ in range(20):
+    """Do batches until somebody has to decide, or it has ended."""
+    while (state := operations.standing(tx, import_id, 10, 10).file.state) not in (*ENDED, ImportState.READY):
         operations.go_on(tx, import_id, NOW)
-    return operations.standing(tx, import_id, 10, 10).file.state
+    return state
 
 
 @pytest.mark.parametrize("pressed_at", [ImportState.SAVING, ImportState.LINKING, ImportState.DONE])
@@ -44,7 +45,8 @@ def test_undo_of_a_file_begins_at_once_and_goes_batch_by_batch(
     state = to_the_end(tx, 1)
 
     assert isinstance(outcome, Import)
-    assert (at_once, after_one) == (before, max(before - 50, 0))
+    assert at_once == before > after_one
+    assert after_one > 0 or pressed_at is ImportState.SAVING
     assert (state, opened(tx, team)) == (ImportState.TAKEN_BACK, 0)
     assert operations.undo(tx, team.act(team.ana, group="g3"), None) is None
 
@@ -116,8 +118,7 @@ def brought(tx: Session, team: Team, lines: int = 1, *, is_shown: bool = True) -
     rows = [incoming.Row(n, {"title": f"Rack {n}"}) for n in range(lines)]
     operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
     [import_id] = tx.scalars(select(func.max(col(TaskImport.id)))).all()
-    for _ in range(lines // 50 + 2):
-        operations.go_on(tx, import_id, NOW)
+    to_the_end(tx, import_id)
     state = PostState.POSTED if is_shown else PostState.HELD
     tx.execute(update(Post).where(col(Post.subject_id) == import_id).values(state=state))
     return import_id
@@ -135,8 +136,7 @@ def test_a_file_that_ended_is_forgotten_after_thirty_days_some_lines_at_a_time(
 ) -> None:
     import_id = brought(tx, team, lines=1_100)
     operations.press(tx, team.act(team.ana, group="g2"), import_id, "save")
-    for _ in range(60):
-        operations.go_on(tx, import_id, NOW)
+    to_the_end(tx, import_id)
     tx.execute(update(Post).values(state=PostState.POSTED))
     month = NOW + timedelta(days=30)
 

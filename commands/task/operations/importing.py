@@ -1,4 +1,4 @@
-"""A file of tasks comes in: checked, shown, saved when its person says so, taken back; fifty lines at a time.
+"""A file of tasks comes in, twenty lines at a time: checked, shown, saved if its person says so, taken back.
 
 Each batch is one transaction that sets the timer of the next, so it goes on wherever Muster was ended.
 """
@@ -18,7 +18,7 @@ from storage import changes, facts, histories, people, posts, projects, task_imp
 from storage.import_facts import Count, Import, Line
 from storage.vocabulary import Door, ImportState, Noun, Place, TaskStatus
 
-BATCH = 50
+BATCH = 20  # lines of a transaction: whoever types meanwhile waits for one, on SQLite
 TIDIED = 500  # lines forgotten at once
 IMPORT = "task.import"  # the post, and the timer
 OVER = "task.import.over"  # the timer of the end of the ten minutes in which all can be taken back
@@ -159,7 +159,7 @@ def _end(tx: Session, file: Import, now: datetime) -> None:
     task_imports.move(tx, file.id, state=after, place=0, at=now)
     if after is ImportState.DONE:
         over = now + histories.UNDO_WINDOW
-        timers.set_(tx, file.team_id, OVER, str(file.id), occurrence=f"{over:%Y-%m-%dT%H:%M}", due_at=over)
+        timers.set_(tx, file.team_id, OVER, str(file.id), occurrence="over", due_at=over)
 
 
 def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
@@ -175,12 +175,11 @@ def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> 
 
 def _check_links(tx: Session, file: Import) -> None:
     """Mark the lines that wait in a circle; count those that wait for what is not in the file."""
-    lines = [line for line in task_imports.list_lines(tx, file.id) if not line.problem]
+    lines = task_imports.list_good(tx, file.id)
     known = {line.number: line for line in lines if line.number is not None}
-    unlinked = sum(not set(incoming.after(line.cells)) <= known.keys() for line in lines)
-    graph = {
-        number: {one for one in incoming.after(line.cells) if one in known} for number, line in known.items()
-    }
+    waits = [(line.number, set(incoming.after(line.cells))) for line in lines]
+    unlinked = sum(not before <= known.keys() for _, before in waits)
+    graph = {number: before & known.keys() for number, before in waits if number is not None}
     circled = _circled(graph)
     words = "it waits for itself: " + " → ".join(f"T-{number}" for number in circled)
     task_imports.settle(tx, file.id, [(known[one].place, {"problem": words}) for one in set(circled)])
