@@ -1,5 +1,6 @@
 """Sets digests up and works their editions out from the facts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -135,7 +136,7 @@ def week(
     known = risks.list_of_project(tx, project.id, channel_id=channel_id)
     late = [one for one in open_ if one.due and one.due.at < until]
     ahead = [one for one in open_ if one.due and until <= one.due.at <= until + timedelta(days=7)]
-    moved = histories.list_between(tx, team_id, Noun.TASK, since, until)
+    moved = _lasting(histories.list_between(tx, team_id, Noun.TASK, since, until))
     scored = histories.list_between(tx, team_id, Noun.RISK, since, until)
     return rules.Week(
         project=project,
@@ -147,20 +148,40 @@ def week(
         ahead=tuple(ahead),
         added=tuple(one for one in open_ if since < one.created_at <= until),
         slips=_slips(open_ + done, moved),
+        rounds=_rounds(open_, moved),
         risks=tuple(known),
         new_risks=tuple(one for one in known if since < one.created_at <= until),
         rescored=_rescored(known, scored, since),
     )
 
 
+def _lasting(changes: list[facts.Change]) -> list[facts.Change]:
+    """Leave out what was taken back, with its taking back."""
+    groups = {one.group for one in changes}
+    undone = {one.undoes for one in changes if one.undoes in groups}
+    return [one for one in changes if one.group not in undone and one.undoes not in undone]
+
+
 def _slips(found: list[facts.Task], moved: list[facts.Change]) -> tuple[rules.Slip, ...]:
+    """Find whose date moved; that a round of a repeating task begins is no slip."""
     slips = []
     for task in found:
-        days = [one for one in moved if one.subject_id == task.id and one.field == "due_day"]
+        about = [one for one in moved if one.subject_id == task.id]
+        begun = [place for place, one in enumerate(about) if one.field == "first_due_at"]
+        last = about[begun[-1]].group if begun else None
+        days = [
+            one for one in about[begun[-1] if begun else 0 :] if one.field == "due_day" and one.group != last
+        ]
         if days and days[0].old and task.due and days[0].old != task.due.day.isoformat():
             before = datetime.fromisoformat(days[0].old).date()
             slips.append(rules.Slip(task, before, task.due.day))
     return tuple(slips)
+
+
+def _rounds(open_: list[facts.Task], moved: list[facts.Change]) -> tuple[rules.Rounds, ...]:
+    """Count the rounds that were finished of tasks that are still open: they come round again."""
+    count = Counter(one.subject_id for one in moved if one.field == "done_at" and one.new)
+    return tuple(rules.Rounds(task, count[task.id]) for task in open_ if task.repeat and count[task.id])
 
 
 def _rescored(

@@ -38,6 +38,14 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounds:
+    """How many rounds of a repeating task were finished."""
+
+    task: facts.Task
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rescored:
     """A risk whose score moved."""
 
@@ -61,6 +69,12 @@ class Week:
     risks: tuple[facts.Risk, ...]  # open, worst first
     new_risks: tuple[facts.Risk, ...]
     rescored: tuple[Rescored, ...]
+    rounds: tuple[Rounds, ...] = ()
+
+    @property
+    def is_week(self) -> bool:
+        """Tell whether it covers about a week: a preview soon after an issue does not."""
+        return timedelta(days=6) <= self.until - self.since <= timedelta(days=8)
 
 
 def days_late(task: facts.Task, now: datetime, zone: str) -> int:
@@ -71,11 +85,7 @@ def days_late(task: facts.Task, now: datetime, zone: str) -> int:
     promised = task.first_due or (task.due.at if task.due else None)
     if promised is None or promised >= now:
         return 0
-    day, today, count = promised_day(task, promised, zone), calendar.local(now, zone).date(), 0
-    while day < today:
-        day += timedelta(days=1)
-        count += calendar.is_working_day(day)
-    return count
+    return calendar.working_days_since(promised_day(task, promised, zone), calendar.local(now, zone).date())
 
 
 def promised_day(task: facts.Task, promised: datetime, zone: str) -> date:

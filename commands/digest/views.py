@@ -11,6 +11,8 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import Say, say
 from commands.risk import rules as risk_rules
 from commands.risk import views as risk_views
+from commands.task import rules as task_rules
+from commands.task import views as task_views
 from storage import facts
 
 T = TypeVar("T")
@@ -22,15 +24,16 @@ def edition(week: rules.Week) -> Message:
     """Show one issue of a digest."""
     today = calendar.local(week.until, week.zone).date()
     verdict = rules.judge(week)
-    title = f"{week.project.name}: the week to {calendar.day_text(today, today)}"
+    title = f"{week.project.name}: {_span(week, today)}"
     body: list[Block] = [
         blocks.header(title),
         blocks.section(f"*{verdict.health}*: {verdict.reason}."),
     ]
+    done: list[facts.Task | rules.Rounds] = [*week.finished, *week.rounds]
     body += _part("What changed", _changes(week, today))
     body += _part(
-        f"Finished · {len(week.finished)}",
-        _some(week.finished, lambda task: f"• {safe(task.title)} ({_who(task)})"),
+        f"Finished · {len(week.finished) + sum(one.count for one in week.rounds)}",
+        _some(done, _finished),
     )
     body += _part(f"Late · {len(week.late)}", _some(week.late, lambda task: _late(task, week, today)))
     body += _part("Top risks", [_risk(risk) for risk in week.risks[:3]])
@@ -95,6 +98,12 @@ def usage() -> Say:
     )
 
 
+def _span(week: rules.Week, today: date) -> str:
+    if week.is_week:
+        return f"the week to {calendar.day_text(today, today)}"
+    return f"since {calendar.moment_text(week.since, week.zone, today)}"
+
+
 def _part(title: str, lines: Sequence[str]) -> list[Block]:
     return [blocks.section("\n".join([f"*{title}*", *lines]))] if lines else []
 
@@ -108,9 +117,18 @@ def _changes(week: rules.Week, today: date) -> list[str]:
     lines = _some(week.slips, lambda slip: _slip(slip, today))
     lines += _some(week.rescored, _rescored)
     lines += _some(week.new_risks, lambda risk: f"• New risk: {safe(risk.statement)}")
-    if week.added:
+    if len(week.added) == 1:
+        lines.append("• One task was added and is still open")
+    elif week.added:
         lines.append(f"• {len(week.added)} tasks were added and are still open")
     return lines or ["• No date moved, no risk changed"]
+
+
+def _finished(done: facts.Task | rules.Rounds) -> str:
+    if isinstance(done, facts.Task):
+        return f"• {safe(done.title)} ({_who(done)})"
+    count = "a round" if done.count == 1 else f"{done.count} rounds"
+    return f"• {safe(done.task.title)} ({_who(done.task)}), {count}"
 
 
 def _slip(slip: rules.Slip, today: date) -> str:
@@ -125,11 +143,12 @@ def _rescored(rescored: rules.Rescored) -> str:
 
 
 def _late(task: facts.Task, week: rules.Week, today: date) -> str:
-    days = rules.days_late(task, week.until, week.zone)
-    promised = task.first_due or week.until
-    first = calendar.day_text(rules.promised_day(task, promised, week.zone), today)
-    noun = "working day" if days == 1 else "working days"
-    return f"• {safe(task.title)} ({_who(task)}): {days} {noun} after {first}, the first date"
+    late = task_views.lateness(task_rules.days_late(task, week.until))
+    promised = rules.promised_day(task, task.first_due or week.until, week.zone)
+    days, first = rules.days_late(task, week.until, week.zone), calendar.day_text(promised, today)
+    is_moved = task.due is not None and promised < task.due.day
+    told = f"{late}; {days} after {first}, first promised" if is_moved else f"{late}, due {first}"
+    return f"• {safe(task.title)} ({_who(task)}): {told}"
 
 
 def _risk(risk: facts.Risk) -> str:

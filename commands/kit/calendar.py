@@ -72,6 +72,14 @@ def working_days_after(day: date, count: int) -> date:
     return day
 
 
+def working_days_since(day: date, today: date) -> int:
+    """Count the working days after `day` up to `today`, that day included; 0 when it is not over."""
+    days = 0
+    while (day := next_working_day(day)) <= today:
+        days += 1
+    return days
+
+
 def monday_of(day: date) -> date:
     """Find the Monday of the week that holds `day`; weeks start on Monday."""
     return day - timedelta(days=day.weekday())

@@ -91,10 +91,7 @@ def reminds_at(standup: facts.Standup, end: datetime) -> datetime:
 
 def working_days_open(opened: datetime, now: datetime, zone: str) -> int:
     """Count the working days in `zone` that began since something did; a Friday's is one on Monday."""
-    day, today, days = local_day(opened, zone), local_day(now, zone), 0
-    while (day := calendar.next_working_day(day)) <= today:
-        days += 1
-    return days
+    return calendar.working_days_since(local_day(opened, zone), local_day(now, zone))
 
 
 def after_working_days(opened: datetime, count: int, zone: str) -> datetime:

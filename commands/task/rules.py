@@ -48,10 +48,10 @@ def is_slip(before: facts.Due | None, after: facts.Due | None) -> bool:
 
 
 def days_late(task: facts.Task, now: datetime) -> int:
-    """Count the calendar days an open task is late against its present date, 0 when it is not."""
+    """Count the working days an open task is late against its present date, 0 when it is not."""
     if task.due is None or not is_late(task, now):
         return 0
-    return max((calendar.local(now, task.due.zone).date() - task.due.day).days, 0)
+    return calendar.working_days_since(task.due.day, calendar.local(now, task.due.zone).date())
 
 
 def days_moved(task: facts.Task) -> int:

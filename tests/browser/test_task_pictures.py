@@ -199,7 +199,7 @@ async def test_the_message_of_a_day_says_what_is_due_and_what_was_given(
 
     message = page.get_by_test_id("message").last
     await expect(message).to_contain_text("Your day, Tue 27 Oct")
-    await expect(message).to_contain_text("1 d late")
+    await expect(message).to_contain_text("1 working day late")
     await expect(message).to_contain_text("Ana Sousa moved the date from Fri 6 Nov to Thu 12 Nov")
     await taken(page, "day")
 

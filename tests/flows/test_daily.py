@@ -220,7 +220,7 @@ async def test_what_is_due_today_or_late_is_in_the_daily_message_until_it_is_don
     assert "Late, and due on Wed 28 Oct" in words(first)
 
     await world.clock(to="2026-10-29T09:01:00+00:00")
-    assert "*1 d late*" in words((await told(ana))[-1])
+    assert "*1 working day late*" in words((await told(ana))[-1])
     assert "Late, and due on Thu 29 Oct" in words((await told(ana))[-1])
     await ana.types("/task edit T-1 Renew both certificates")
     [first, _] = await told(ana)
@@ -230,7 +230,7 @@ async def test_what_is_due_today_or_late_is_in_the_daily_message_until_it_is_don
     await world.clock(to="2026-11-02T20:00:00+00:00")
     assert len(await told(ana)) == 2
     await world.clock(to="2026-11-03T09:01:00+00:00")
-    assert "*6 d late*" in words((await told(ana))[-1])
+    assert "*4 working days late*" in words((await told(ana))[-1])
 
     await ana.presses("Done", (await told(ana))[-1], channel=await dm(ana))
     await world.clock(to="2026-11-06T09:01:00+00:00")

@@ -92,7 +92,7 @@ async def test_a_task_past_its_date_is_listed_as_late_with_its_days(world: World
     late = await ana.types("/task list late")
     mine = await ana.types("/task")
 
-    assert "*4 d late*" in late
+    assert "*2 working days late*" in late
     assert "*Late* · 1" in mine
 
 

@@ -55,11 +55,13 @@ def snooze_ends(task: facts.Task, reader: Reader) -> str:
 
 
 def late(task: facts.Task, now: datetime) -> list[str]:
-    """Say how late an open task is: "3 d late", or "late" on its day; [] when it is not."""
-    if not rules.is_late(task, now):
-        return []
-    days = rules.days_late(task, now)
-    return [f"*{days} d late*" if days else "*late*"]
+    """Say how late an open task is, as in `lateness`; [] when it is not."""
+    return [f"*{lateness(rules.days_late(task, now))}*"] if rules.is_late(task, now) else []
+
+
+def lateness(days: int) -> str:
+    """Say how late something is: "3 working days late"; "late" before the next working day."""
+    return f"{days} working {'day' if days == 1 else 'days'} late" if days else "late"
 
 
 def _more(task: facts.Task) -> list[str]:

@@ -1,0 +1,85 @@
+"""What a digest tells of a week. It is Mon 26 Oct 2026, 08:00 in Lisbon."""
+
+import pytest
+
+from tests.world import Person, World
+
+PREVIEW = "/digest preview"
+
+
+@pytest.fixture
+async def lead(world: World, ana: Person) -> Person:
+    """Ana, whose project this is."""
+    await ana.types("/project new Atlas")
+    return ana
+
+
+async def test_a_finished_round_is_finished_and_no_date_that_slipped(world: World, lead: Person) -> None:
+    await lead.types("/task Check the backup every monday #atlas")
+    await lead.types("/task Rotate the tapes every day #atlas")
+    await lead.types("/task done T-1 T-2")
+    await world.clock(to="2026-10-27T09:00:00+00:00")
+    await lead.types("/task done T-2")
+
+    told = await lead.types(PREVIEW)
+
+    assert "Finished · 3" in told
+    assert "• Check the backup (Ana Sousa), a round" in told
+    assert "• Rotate the tapes (Ana Sousa), 2 rounds" in told
+    assert "→" not in told
+
+
+async def test_a_round_that_was_taken_back_or_left_out_is_neither_finished_nor_a_slip(
+    world: World, lead: Person
+) -> None:
+    await lead.types("/task Check the backup every monday #atlas")
+    await lead.types("/task Rotate the tapes every day #atlas")
+    await lead.types("/task done T-1")
+    await lead.types("/task undo")
+    await lead.presses("Skip", await world.channel("#atlas").last())
+
+    told = await lead.types(PREVIEW)
+
+    assert "Finished" not in told
+    assert "→" not in told
+
+
+async def test_a_date_that_moved_within_a_round_is_a_slip_of_that_round(world: World, lead: Person) -> None:
+    await lead.types("/task Check the backup every monday #atlas")
+    await lead.types("/task done T-1")
+    await lead.types("/task due T-1 wed 11 nov")
+
+    told = await lead.types(PREVIEW)
+
+    assert "• Check the backup: Mon 2 Nov → Wed 11 Nov" in told
+    assert "• One task was added and is still open" in told
+    assert "Finished · 1" in told
+
+
+async def test_a_preview_between_two_issues_says_since_when_and_claims_no_week(
+    world: World, lead: Person
+) -> None:
+    before = await lead.types(PREVIEW)
+    await lead.types("/digest setup mon 09:00")
+    await world.clock(to="2026-10-26T09:05:00+00:00")
+
+    told = await lead.types(PREVIEW)
+
+    assert "Atlas: the week to Mon 26 Oct" in before
+    assert "Atlas: since Mon 26 Oct 09:00" in told
+    assert "the week" not in told
+
+
+async def test_a_digest_and_a_list_say_lateness_in_one_measure(world: World, lead: Person) -> None:
+    await lead.types("/task Order the racks by fri #atlas")
+    await lead.types("/task Sign the contract by tue #atlas")
+    await lead.types("/task due T-2 fri 30 oct")
+    await world.clock(to="2026-11-03T09:00:00+00:00")
+
+    listed = await lead.types("/task list late #atlas")
+    told = await lead.types(PREVIEW)
+
+    assert listed.count("*2 working days late*") == 2
+    assert "• Order the racks (Ana Sousa): 2 working days late, due Fri 30 Oct" in told
+    late = "• Sign the contract (Ana Sousa): 2 working days late; 5 after Tue 27 Oct, first promised"
+    assert late in told
