@@ -18,13 +18,14 @@ from sqlmodel import Session
 from bot import directory, routes
 from bot.clock import Clock
 from bot.delivery import Delivery, Patience
+from bot.hourly import Hourly
 from bot.listeners import Listeners
-from bot.loop import Loop
+from bot.loop import Loop, Step
 from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.slack import SHUT, Slack
 from bot.ticker import Ticker
-from storage import drafts, exports, facts, notices, posts, seen, timers, workspaces
+from storage import facts, posts, timers
 from storage.db import Store
 
 log = logging.getLogger("muster")
@@ -65,9 +66,11 @@ class Muster:
         delivery = Delivery(store, clock, Slack(self._client, patience.request), routes.POSTS, patience)
         self._outbox = Outbox(store, clock, delivery, patience)
         self._ticker = Ticker(store, clock, routes.TIMERS, routes.WATCHES)
+        self.hourly = Hourly(store, clock, self._client)
         self._loops = {
-            "timers": Loop("timers", self._ticker.step, patience.breath),
-            "posts": Loop("posts", self._outbox.step, patience.breath),
+            "hours": Loop("hours", self.hourly.step, patience.breath),
+            "timers": Loop("timers", self._in_time(self._ticker.step), patience.breath),
+            "posts": Loop("posts", self._in_time(self._outbox.step), patience.breath),
         }
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._sockets: list[AsyncSocketModeHandler] = []
@@ -78,7 +81,7 @@ class Muster:
         """Read the directory, take up what was left, connect. Raises SlackApiError on a bad token."""
         self._client.session = self._session = aiohttp.ClientSession()
         team = await directory.read_team(self._store, self._client, self._clock.now())
-        await directory.read_all(self._store, self._client, team, self._clock.now())
+        await self.hourly.start(team)
         await self._outbox.start()
         await self._store.write(posts.release, team.id)
         for hook in routes.AT_START:
@@ -88,13 +91,12 @@ class Muster:
         for loop in self._loops.values():
             loop.start()
         self._scheduler.add_job(self.wake, "interval", seconds=1)
-        self._scheduler.add_job(self.hourly, "interval", hours=1, args=[team])
         self._scheduler.add_job(self.probe, "interval", minutes=5, args=[team])
         self._scheduler.start()
         await self._connect(team)
 
     def wake(self) -> None:
-        """Have both loops look for what is due now."""
+        """Have all loops look for what is due now."""
         for loop in self._loops.values():
             loop.wake()
 
@@ -102,7 +104,7 @@ class Muster:
         """Tell whether nothing runs and nothing is due, and when something will be."""
         now = self._clock.now()
         due, next_due = await self._store.read(_waiting, now)
-        due = due or self._ticker.is_watch_due(now)
+        due = due or self._ticker.is_watch_due(now) or self.hourly.is_due(now)
         busy = (
             due
             or self._listeners.running
@@ -123,6 +125,15 @@ class Muster:
             await loop.stop()
         await self._outbox.stop()
         await self._session.close()
+
+    def _in_time(self, step: Step) -> Step:
+        """Have a step of a loop wait, after a jump of the clock, until it is known again who sees what."""
+
+        async def caught_up() -> bool:
+            await self.hourly.catch_up()
+            return await step()
+
+        return caught_up
 
     async def _connect(self, team: facts.Team) -> None:
         known = AuthorizeResult(
@@ -166,31 +177,9 @@ class Muster:
             return
         await self._store.write(posts.release, team.id)
 
-    async def hourly(self, team: facts.Team) -> None:
-        """Try held posts again, forget what is old, and read people and channels. Raises SlackApiError.
-
-        What needs no answer of Slack comes first: a workspace that refuses to be read keeps nothing held.
-        """
-        await self._store.write(_tidy, self._clock.now())
-        for tidy in routes.TIDIES:
-            while await self._store.write(tidy, self._clock.now()):
-                pass
-        # Who is in a private channel counts for a day only, so it is read well before that.
-        await directory.read_all(self._store, self._client, team, self._clock.now())
-
 
 def _waiting(tx: Session, now: datetime) -> tuple[bool, datetime | None]:
     timer, post = timers.next_due(tx), posts.next_due(tx)
     later = [at for at in (timer, post) if at is not None and at > now]
     due_timer = timer is not None and timer <= now
     return due_timer or posts.is_any_open(tx, now=now), min(later, default=None)
-
-
-def _tidy(tx: Session, now: datetime) -> None:
-    for team in workspaces.list_teams(tx):
-        posts.release(tx, team.id)
-    seen.forget(tx, now=now)
-    drafts.forget(tx, now=now)
-    timers.forget(tx, now=now)
-    notices.forget(tx, now=now)
-    exports.forget(tx, now=now)

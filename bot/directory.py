@@ -15,6 +15,9 @@ from storage.db import Store
 
 log = logging.getLogger("muster.directory")
 QUIET_AT_ONCE = 50  # Source: docs.slack.dev, dnd.teamInfo, "users"
+PRIVATE = "privategroup"  # what a command from a private channel calls it; Source: Slash commands page
+PRIVATE_TYPES = ("group", "mpim", "G")  # of message and membership events. Source: their pages
+CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
 Json = Mapping[str, Any]
 
 
@@ -32,10 +35,10 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
     await store.write(_save_people, team, users, now)
     types = "public_channel,private_channel"
     channels = [one async for one in _pages(client, "conversations.list", "channels", limit=200, types=types)]
-    await store.write(_save_channels, team, channels)
+    await store.write(_save_all_channels, team, channels)
     for channel in channels:
         if channel.get("is_member"):
-            await read_channel(store, client, team, channel["id"], now)
+            await _read_members(store, client, team, channel["id"], now)
     await _read_quiet(store, client, team)
 
 
@@ -69,8 +72,13 @@ async def read_channel(
         log.info("Channel %s cannot be read: %s", slack_id, error.response.get("error"))
         return
     await store.write(_save_channels, team, [answer["channel"]])
-    if not answer["channel"].get("is_member"):
-        return
+    if answer["channel"].get("is_member"):
+        await _read_members(store, client, team, slack_id, now)
+
+
+async def _read_members(
+    store: Store, client: AsyncWebClient, team: facts.Team, slack_id: str, now: datetime
+) -> None:
     found = [
         one async for one in _pages(client, "conversations.members", "members", limit=200, channel=slack_id)
     ]
@@ -78,12 +86,26 @@ async def read_channel(
 
 
 def learn(tx: Session, team: facts.Team, user: str, channel: str | None, channel_name: str) -> None:
-    """Remember, thinly, a person or channel a payload names and nobody has read yet."""
+    """Remember, thinly, a person or channel a payload names and nobody has read yet.
+
+    A channel that a payload calls private is so from now on, whatever was read of it.
+    """
     if people.find(tx, team.id, user) is None:
         people.save(tx, team.id, user)
     if channel and workspaces.find_channel(tx, team.id, channel) is None:
         is_dm = channel.startswith("D") or channel_name == "directmessage"
         workspaces.save_channel(tx, team.id, channel, name=channel_name or channel, is_dm=is_dm)
+    if channel and channel_name == PRIVATE:
+        _shut(tx, team, channel)
+
+
+def believe(tx: Session, team: facts.Team, event: Json) -> None:
+    """Count a channel as private from the moment an event says so, before anything else is made of it."""
+    channel = event.get("channel")
+    slack_id = channel.get("id") if isinstance(channel, Mapping) else channel
+    is_private = event.get("channel_type") in PRIVATE_TYPES or event.get("type", "").startswith("group_")
+    if is_private and slack_id:
+        _shut(tx, team, slack_id)
 
 
 def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> str | None:
@@ -94,6 +116,8 @@ def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> st
             _save_people(tx, team, [user], now)
         case "member_joined_channel" if channel and isinstance(user, str):
             return _joined(tx, team, channel, user, now)
+        case "message" if event.get("subtype") in CONVERTED and channel:
+            return str(channel)
         case "member_left_channel" if channel and isinstance(user, str):
             known = workspaces.find_channel(tx, team.id, channel)
             member = people.find(tx, team.id, user)
@@ -118,6 +142,12 @@ def apply_event(tx: Session, team: facts.Team, event: Json, now: datetime) -> st
         case _:
             return None
     return None
+
+
+def _shut(tx: Session, team: facts.Team, slack_id: str) -> None:
+    known = workspaces.find_channel(tx, team.id, slack_id)
+    if known is not None and not known.is_private and not known.is_dm:
+        workspaces.save_channel(tx, team.id, slack_id, is_private=True)
 
 
 def _joined(tx: Session, team: facts.Team, channel: str, user: str, now: datetime) -> str | None:
@@ -192,6 +222,12 @@ def _save_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:
             has_bot=bool(channel.get("is_member")),
             is_archived=bool(channel.get("is_archived")),
         )
+
+
+def _save_all_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:
+    """Save all channels Slack shows; one it does not show any more was made private, or is gone."""
+    _save_channels(tx, team, channels)
+    workspaces.shut_others(tx, team.id, {channel["id"] for channel in channels})
 
 
 def _save_members(tx: Session, team: facts.Team, slack_id: str, users: list[str], now: datetime) -> None:

@@ -146,6 +146,7 @@ class Listeners:
             if team is None:
                 return None
             seen.insert(tx, body["event_id"], now=self._clock.now())
+            directory.believe(tx, team, event)
             _hear(tx, team, event, self._clock.now())
             _open(tx, team, event, self._clock.now())
             to_read = directory.apply_event(tx, team, event, self._clock.now())
@@ -202,7 +203,7 @@ class Listeners:
     async def _run(self, asked: Asked, handler: routes.Handler) -> Reply:
         now = self._clock.now()
         found = await self._store.read(_identify, asked)
-        if found is None:
+        if found is None or _is_made_private(asked, found[2]):
             team = await self._store.write(_learn, asked)
             if team and asked.channel and not asked.channel.startswith("D"):
                 await directory.read_channel(self._store, self._client, team, asked.channel, now)
@@ -321,6 +322,10 @@ def _about(asked: Asked, message: Message) -> Message:
 
 def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
     return workspaces.find_caller(tx, asked.team, asked.user, asked.channel)
+
+
+def _is_made_private(asked: Asked, channel: facts.Channel | None) -> bool:
+    return channel is not None and not channel.is_private and asked.channel_name == directory.PRIVATE
 
 
 def _begin(

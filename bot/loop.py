@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
+Step = Callable[[], Awaitable[bool]]
 log = logging.getLogger("muster.loop")
 
 
@@ -15,7 +16,7 @@ class Loop:
     several commands left is one pass.
     """
 
-    def __init__(self, name: str, step: Callable[[], Awaitable[bool]], breath: float = 0) -> None:
+    def __init__(self, name: str, step: Step, breath: float = 0) -> None:
         self.name = name
         self.is_busy = False
         self._step = step

@@ -35,8 +35,8 @@ def added(tx: Session, task_id: int, values: Mapping[str, Any], act: facts.Act) 
 def get_shown(tx: Session, task_id: int) -> facts.Task:
     """Return a task by id as its own channel may see it. Raises NotFound."""
     row = _row(tx, task_id)
-    shown = partial(_is_open_to, row.channel_id) if row.channel_id else None
-    return task_facts.made(tx, [row], shown)[0]
+    sees = partial(shown_in, row.channel_id) if row.channel_id else None
+    return task_facts.made(tx, [row], sees)[0]
 
 
 def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -> facts.Task | None:
@@ -121,11 +121,10 @@ def count(tx: Session, act: facts.Act, *where: Any, most: int = 100) -> int:
     return tx.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
-def numbers(tx: Session, act: facts.Act, ids: Iterable[int]) -> dict[int, int]:
-    """Return the numbers of tasks by id, of those that a person may see."""
-    found = tx.execute(
-        _seen_by(act).where(col(Task.id).in_(list(ids))).with_only_columns(col(Task.id), col(Task.number))
-    )
+def numbers(tx: Session, act: facts.Act, ids: Iterable[int], *where: Any) -> dict[int, int]:
+    """Return the numbers of tasks by id, of those that a person may see and that meet every condition."""
+    wanted = _seen_by(act).where(col(Task.id).in_(list(ids)), *where)
+    found = tx.execute(wanted.with_only_columns(col(Task.id), col(Task.number)))
     return {row.id: row.number for row in found}
 
 
@@ -207,6 +206,11 @@ def done_since(at: datetime) -> Any:
     return col(Task.done_at) >= at
 
 
+def shown_in(channel_id: int) -> ColumnElement[bool]:
+    """Return the condition that every member of a channel may see a task."""
+    return col(Task.channel_id).in_(audience.open_to(channel_id))
+
+
 def late(now: datetime) -> Any:
     """Return the condition that a task is open past its due instant."""
     return (col(Task.status) == TaskStatus.OPEN) & (col(Task.due_at) < now)
@@ -221,7 +225,7 @@ def list_of_project(tx: Session, project_id: int, *, channel_id: int, status: Ta
     rows = select(Task).where(
         col(Task.project_id) == project_id,
         col(Task.status) == status,
-        col(Task.channel_id).in_(audience.open_to(channel_id)),
+        shown_in(channel_id),
     )
     return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
 
@@ -235,7 +239,7 @@ def list_finished(
         col(Task.status) == TaskStatus.DONE,
         col(Task.done_at) > since,
         col(Task.done_at) <= until,
-        col(Task.channel_id).in_(audience.open_to(channel_id)),
+        shown_in(channel_id),
     )
     return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.done_at), col(Task.number))).all())
 
@@ -251,10 +255,6 @@ def _owed(member_id: int) -> tuple[ColumnElement[bool], ...]:
     return col(Task.team_id) == team, col(Task.owner_id) == member_id, col(Task.status) == TaskStatus.OPEN
 
 
-def _is_open_to(channel_id: int) -> ColumnElement[bool]:
-    return col(Task.channel_id).in_(audience.open_to(channel_id))
-
-
 def _row(tx: Session, task_id: int) -> Row[Any]:
     row = tx.execute(_ROW, {"id": task_id}).one_or_none()
     if row is None:
@@ -268,10 +268,6 @@ def _seen_by(act: facts.Act, *, dropped: bool = False) -> Select[Task]:
     if dropped:
         there |= col(Task.drop_reason) != ""
     return select(Task).where(col(Task.team_id) == act.team.id, there, _sees(act))
-
-
-def _shown_in(channel_id: int) -> ColumnElement[bool]:
-    return col(Task.channel_id).in_(audience.open_to(channel_id))
 
 
 def _sees(act: facts.Act) -> ColumnElement[bool]:

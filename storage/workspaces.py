@@ -1,6 +1,6 @@
 """Teams and their channels."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -133,6 +133,13 @@ def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> fac
     if saved is None:
         raise NotFound(slack_id)
     return saved
+
+
+def shut_others(tx: Session, team_id: int, shown: Collection[str]) -> None:
+    """Count as private every public channel of a team but those `shown` (Slack ids)."""
+    for channel in list_channels(tx, team_id):
+        if not channel.is_private and channel.slack_id not in shown:
+            _change(tx, channel.id, is_private=True)
 
 
 def move_channel(tx: Session, team_id: int, old: str, new: str) -> facts.Channel | None:

@@ -3,11 +3,21 @@
 import re
 from typing import Any
 
-from bot.sandbox import events
+from bot.sandbox import events, posting
 from bot.sandbox.asking import Ask, Mistake
-from bot.sandbox.workspace import JSON, Channel, Member
+from bot.sandbox.workspace import JSON, Channel, Member, Message
 
 THREADS = ("", "locked", "only", "none")  # open; no more replies; nothing but replies; no replies at all
+_CONVERTED = {  # Source: the pages of these two subtypes of message
+    True: (
+        "channel_convert_to_private",
+        "made this channel *private*. Now, it can only be viewed or joined by invitation.",
+    ),
+    False: (
+        "channel_convert_to_public",
+        "made this channel *public*. Any member in this workspace can see and join it.",
+    ),
+}
 _ID = re.compile(r"[CG][0-9A-Z]{2,}")
 
 
@@ -95,8 +105,13 @@ def _set_read_only(_: Ask, found: Channel, value: Any) -> None:
     found.read_only = bool(value)
 
 
-def _set_private(_: Ask, found: Channel, value: Any) -> None:
+def _set_private(ask: Ask, found: Channel, value: Any) -> None:
+    if found.is_private is bool(value):
+        return
     found.is_private = bool(value)
+    kind, said = _CONVERTED[found.is_private]
+    stamp, admin = found.next_ts(ask.core.now()), ask.core.workspace.first_admin
+    posting.post(ask.core, found, Message(stamp, admin, said, subtype=kind))
 
 
 def _set_threads(_: Ask, found: Channel, value: Any) -> None:

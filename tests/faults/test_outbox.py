@@ -15,7 +15,6 @@ from bot.play import QUICK
 from bot.sandbox.workspace import Message
 from bot.slack import EVENT_TYPE, Refused, Sent, Slack
 from storage import posts as owed
-from storage import workspaces
 from storage.vocabulary import PostState
 from tests.world import Person, World, unhurried, words
 
@@ -141,10 +140,9 @@ async def test_a_card_refused_while_the_workspace_joins_an_organisation_is_not_g
     await ana.types(LINE)
     held = posts(database)
 
-    [team] = await world.stage.store.read(workspaces.list_teams)
     await world.post("faults", method="users.list", kind="refuse:team_added_to_org", times=1)
     with pytest.raises(SlackApiError, match="team_added_to_org"):
-        await world.stage.muster.hourly(team)
+        await world.stage.muster.hourly.run()
     await world.settle()
 
     assert held == [("held", "team_added_to_org")]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import aiohttp
 
-from storage import workspaces
 from tests.world import Json, Person, World, labels, unhurried, words
 
 MONDAY, TUESDAY = "2026-10-26", "2026-10-27"
@@ -401,9 +400,8 @@ async def test_what_was_heard_of_a_do_not_disturb_holds_where_it_may_not_be_read
 ) -> None:
     await world.post("member", as_="chiara", snooze="2h")
     await world.post("faults", method="dnd.teamInfo", kind="refuse:missing_scope", times=1)
-    [team] = await world.stage.store.read(workspaces.list_teams)
 
-    await world.stage.muster.hourly(team)
+    await world.stage.muster.hourly.run()
 
     given = await ana.types("/task Restart the gateway @chiara !urgent")
     assert "Chiara Rossi hears of it on Mon 26 Oct at 11:00 (Rome)." in given

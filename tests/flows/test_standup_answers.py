@@ -165,7 +165,7 @@ async def test_work_in_progress_and_late_work_stand_in_the_plan(standup: World, 
 
     view = await opened(ana)
 
-    assert starts(view)["today"] == "T-1 Sign the contract\nT-2 Order the racks (in progress)"
+    assert starts(view)["today"] == "T-2 Order the racks (under way)\nT-1 Sign the contract"
 
 
 async def test_a_day_left_out_with_a_reason_does_not_count_as_missing(standup: World, ana: Person) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from storage import workspaces
 from tests.flows.test_daily import dm
 from tests.world import Json, Person, World, find, labels, words
 
@@ -360,7 +359,6 @@ async def test_undo_on_home_takes_an_import_back_as_its_button_does(ana: Person,
 async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_file_after_a_month(
     world: World, ana: Person, database: Path
 ) -> None:
-    [team] = await world.stage.store.read(workspaces.list_teams)
     await ana.types("/task add Order lamps")
     await ana.types("/task export csv")
     await brings(ana, "title\nOrder racks\n")
@@ -368,11 +366,11 @@ async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_fil
     await brings(ana, "title\n" + "Order cables\n" * 600)
     await presses(ana, "Import 600 tasks")
 
-    await world.stage.muster.hourly(team)
+    await world.stage.muster.hourly.run()
     await presses(ana, "Take all back")
     back = words(await told(ana))
     await world.clock(to="2026-11-27T10:00:00+00:00")
-    await world.stage.muster.hourly(team)
+    await world.stage.muster.hourly.run()
 
     assert "600 tasks taken back." in back
     assert not any("Take all back" in labels(one) for one in await ana.dms())

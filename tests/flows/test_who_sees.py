@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.flows.standup_words import PLACE, TUESDAY, answer, opened, starts, thread
 from tests.world import Person, World, words
 
 SECRET = "/task add Prepare the merger @ana by fri +quiet ~3h !high"
@@ -157,3 +158,123 @@ async def test_who_joins_the_private_channel_sees_its_tasks_from_then_on(secret:
     await secret.settle()
 
     assert "Prepare the merger" in words({"text": await ben.types("/task list all", "#general")})
+
+
+@pytest.fixture
+async def standup(secret: World, ana: Person, ben: Person) -> World:
+    """A standup in whose channel everybody sees one task of Ben's, but not three others of his."""
+    await secret.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", PLACE)
+    await ana.types("/task Merge the ledgers @ben by tue", "#vendor-terms")
+    await ana.types("/task Value the merger @ben by tue", "#vendor-terms")
+    await ben.types("/task Call the merger's lawyer by tue", "@muster")
+    await ben.types("/task start T-2", PLACE)
+    await secret.clock(to=f"{TUESDAY}T13:31:00+00:00")
+    await ben.types("/task done T-3", PLACE)
+    return secret
+
+
+async def test_the_form_of_a_standup_proposes_only_what_its_channel_may_see(
+    standup: World, ben: Person
+) -> None:
+    view = await opened(ben)
+    await ben.submits(view, {name: {name: text} for name, text in starts(view).items() if text})
+
+    told = "\n".join(words(one) for one in await thread(standup))
+    assert "T-2 Order racks" in told
+    assert "T-3" not in told
+    assert "erge" not in told
+    assert "3 more tasks of yours not put in: not everybody in #atlas-standup may see" in words(view)
+
+
+async def test_who_resolves_a_blocker_hears_nothing_of_a_hidden_task(standup: World, ben: Person) -> None:
+    await ben.types("/task block T-4 the merger's board", PLACE)
+    await answer(ben, "", "", "T-4 waits for a key")
+
+    told = await standup.person("sam").types("/standup resolve B-1", PLACE)
+
+    assert "*B-1* T-4 waits for a key: no longer in the way of Ben Carter" in told
+    assert "merger" not in told
+    assert "still blocked" not in told
+
+
+async def test_a_day_later_members_of_private_channels_and_guests_see_what_they_saw(
+    secret: World, ana: Person
+) -> None:
+    gil = secret.person("gil")
+    await ana.types("/task add Water the plants", "#atlas")
+
+    await secret.clock(by="25h")
+
+    assert "Prepare the merger" in await ana.types("/task show T-1", "#atlas")
+    assert "Water the plants" in await gil.types("/task show T-3", "#general")
+
+
+async def test_the_message_of_a_later_morning_shows_what_its_reader_may_see(
+    secret: World, ana: Person
+) -> None:
+    await secret.person("dana").types("/task watch T-1", "#vendor-terms")
+    await secret.clock(to="2026-10-29T18:00:00+00:00")
+    await ana.types("/task note T-1 The board agrees", "#vendor-terms")
+
+    await secret.clock(to="2026-11-02T16:00:00+00:00")
+
+    assert "The board agrees" in "\n".join(words(one) for one in await secret.person("dana").dms())
+
+
+async def test_a_held_post_is_tried_again_when_an_hour_of_the_clock_has_passed(
+    world: World, ana: Person
+) -> None:
+    await world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)
+    await ana.types("/task add Order racks", "#atlas")
+    before = await world.channel("#atlas").messages()
+
+    await world.clock(by="61m")
+
+    assert before == []
+    assert "Order racks" in words(await world.channel("#atlas").last())
+
+
+@pytest.mark.parametrize("line", ["show T-3", "find racks", "list all", "history T-3"])
+async def test_a_channel_that_is_made_private_shows_nothing_outside_from_then_on(
+    secret: World, ana: Person, line: str
+) -> None:
+    await ana.types("/task add Count the racks", "#steering")
+    dev = secret.person("dev")
+    before = await dev.types(f"/task {line}", "#atlas")
+
+    await secret.post("channel", channel="#steering", private=True)
+    after = await dev.types(f"/task {line}", "#atlas")
+
+    assert "Count the racks" in before
+    assert "Count the racks" not in after
+    assert "Count the racks" in await ana.types("/task show T-3", "#atlas")
+
+
+@pytest.mark.parametrize("proof", ["a command", "a message"])
+async def test_what_is_said_in_a_channel_tells_that_it_is_private_although_the_event_was_lost(
+    secret: World, ana: Person, proof: str
+) -> None:
+    await ana.types("/task add Count the racks", "#steering")
+    await secret.post("switches", hourly_events=0)
+    await secret.post("channel", channel="#steering", private=True)
+    await secret.post("switches", hourly_events=30_000)
+
+    if proof == "a command":
+        await ana.types("/task note T-3 hush", "#steering")
+    else:
+        await ana.writes("hush", "#steering")
+
+    assert "There is no T-3 here" in await secret.person("dev").types("/task show T-3", "#atlas")
+
+
+async def test_a_channel_without_muster_that_is_made_private_is_hidden_within_the_hour(
+    secret: World, ana: Person
+) -> None:
+    before = await secret.person("dev").types("/task show T-2", "#atlas")
+
+    await secret.post("channel", channel="#general", private=True)
+    await secret.clock(by="61m")
+
+    assert "Order racks" in before
+    assert "There is no T-2 here" in await secret.person("dev").types("/task show T-2", "#atlas")

@@ -72,16 +72,19 @@ def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> Resolved:
     """Say that a blocker is gone, and with it what it holds up its task by.
 
     The task goes on if this was all that was in its way; if it was blocked for something else, it stays so.
+    Whoever may not see the task is not told of it.
     """
     if not blockers.close(tx, act, blocker):
         return Resolved(blocker, is_news=False)
     task = tasks.get(tx, blocker.task_id) if blocker.task_id else None
     if task is None or task.blocked_at is None or task.status is not TaskStatus.OPEN:
         return Resolved(blocker)
+    is_seen = bool(tasks.numbers(tx, act, [task.id]))
     others = [one.text for one in blockers.list_of_task(tx, task.id)]
     if others or not rules.is_told_by(task.blocked_reason, blocker.text):
-        return Resolved(blocker, held=task)
-    return Resolved(blocker, freed=task_operations.release(tx, task.id, act).task)
+        return Resolved(blocker, held=task if is_seen else None)
+    freed = task_operations.release(tx, task.id, act).task
+    return Resolved(blocker, freed=freed if is_seen else None)
 
 
 def resolve(tx: Session, numbers: Sequence[int], act: facts.Act) -> tuple[list[Resolved], list[int]]:

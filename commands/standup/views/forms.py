@@ -24,7 +24,7 @@ def form(found: Form, channel: str) -> Block:
     """Draw the form: what was said already, else what the facts suggest."""
     target = found.target
     is_new = target.answer is None or not target.answer.answered_at
-    body = [blocks.context(_where(target)), *(_carried(found) if is_new else [])]
+    body = [blocks.context(_where(target)), *([*_carried(found), *_left_out(found)] if is_new else [])]
     body += [_field(one, _start(found, one, is_new=is_new), found) for one in found.questions]
     if target.standup.asks_mood and not (target.answer and target.answer.gave_mood):
         menu = blocks.menu("mood", MOODS)
@@ -92,6 +92,23 @@ def _carried(found: Form) -> list[Block]:
     return [blocks.section(text)]
 
 
+def _left_out(found: Form) -> list[Block]:
+    """Say how much of somebody's work the form does not propose, and why; only they see it."""
+    lines = []
+    if found.more:
+        lines.append(f"{_tasks(found.more)} of yours, due or late, not put in. `/task list` has all.")
+    if found.hidden:
+        place = safe(found.target.standup.channel.name)
+        lines.append(
+            f"{_tasks(found.hidden)} of yours not put in: not everybody in #{place} may see what it is."
+        )
+    return [blocks.context("\n".join(lines))] if lines else []
+
+
+def _tasks(count: int) -> str:
+    return "1 more task" if count == 1 else f"{count} more tasks"
+
+
 def _start(found: Form, asked: facts.Question, *, is_new: bool) -> str:
     answer = found.target.answer
     if not is_new and answer is not None:
@@ -110,7 +127,7 @@ def _start(found: Form, asked: facts.Question, *, is_new: bool) -> str:
 
 
 def _ahead(task: facts.Task) -> str:
-    return f"T-{task.number} {task.title}" + (" (in progress)" if task.started_at else "")
+    return f"T-{task.number} {task.title}" + (" (under way)" if task.started_at else "")
 
 
 def _field(asked: facts.Question, start: str, found: Form) -> Block:
