@@ -20,10 +20,11 @@ from sqlmodel import Session, col
 
 from storage import facts, people
 from storage.models.history import Change
+from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.models.task import Task
 from storage.statements import table_of
-from storage.vocabulary import Noun, TaskStatus
+from storage.vocabulary import Noun, PostState, TaskStatus
 
 KEPT = timedelta(days=30)
 _NOTICE = table_of(Notice)
@@ -125,6 +126,42 @@ def _unanswered(*about: ColumnElement[bool]) -> Select[Any]:
 
 _UNANSWERED = _unanswered(_NOTICE.c.member_id == bindparam("member"))
 _UNANSWERED_ABOUT = _unanswered(_NOTICE.c.subject_id.in_(bindparam("tasks", expanding=True)))
+
+
+def is_untold(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: int) -> bool:
+    """Tell whether a member is to be told of a thing by a notice of a kind that Slack does not have yet."""
+    about = _about(member_id, noun, subject_id)
+    waiting = select(col(Notice.id)).where(*about, col(Notice.kind) == kind, col(Notice.post_id).is_(None))
+    unsent = _unsent(*about, col(Notice.kind) == kind)
+    return any(tx.execute(rows.limit(1)).first() for rows in (waiting, unsent))
+
+
+def recall(tx: Session, member_id: int, noun: Noun, subject_id: int, *, kind: str) -> None:
+    """Have what posts of a kind were to tell a member of a thing wait again, if Slack does not have them yet.
+
+    A post that would tell nothing any more is called off.
+    """
+    found = tx.execute(_unsent(*_about(member_id, noun, subject_id), col(Post.kind) == kind)).all()
+    if not found:
+        return
+    tx.execute(update(Notice).where(col(Notice.id).in_([one.id for one in found])).values(post_id=None))
+    telling = select(col(Notice.id)).where(col(Notice.post_id) == col(Post.id))
+    emptied = col(Post.id).in_({one.post_id for one in found}), ~telling.exists()
+    owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
+    values = {"state": PostState.CANCELLED, "reason": "it would tell nothing any more"}
+    tx.execute(update(Post).where(*emptied, owed).values(values))
+
+
+def _about(member_id: int, noun: Noun, subject_id: int) -> tuple[ColumnElement[bool], ...]:
+    return col(Notice.member_id) == member_id, col(Notice.noun) == noun, col(Notice.subject_id) == subject_id
+
+
+def _unsent(*where: ColumnElement[bool]) -> Select[int, int | None]:
+    """Select notices (and their posts) whose post Slack does not have, nor may have."""
+    may_have = (PostState.SENDING, PostState.UNCERTAIN)
+    rows = select(col(Notice.id), col(Notice.post_id))
+    rows = rows.join(Post, col(Post.id) == col(Notice.post_id))
+    return rows.where(*where, col(Post.ts).is_(None), col(Post.state).not_in(may_have))
 
 
 def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:

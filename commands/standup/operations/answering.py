@@ -11,6 +11,7 @@ from commands.kit.readings import Here
 from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations import asking, blocking
+from commands.task.operations import forget_settled
 from storage import answers, blockers, changes, facts, posts, standups, tasks, timers
 from storage.vocabulary import Noun, Place, QuestionKind, TaskStatus
 
@@ -182,6 +183,7 @@ def remind(tx: Session, team_id: int, answer_: facts.Answer, now: datetime) -> b
         timers.set_(tx, team_id, asking.REMIND, str(answer_.id), occurrence=when, due_at=at)
         return True
     once = f"{asking.REMIND}:{first_of(answer_)}"
+    forget_settled(tx, team_id, member, now)
     telling.tell_now(tx, team_id, member, [_reminder(one) for one in open_], now, once=once, until=until)
     for one in open_:
         answers.note_reminded(tx, one.id, now=now)

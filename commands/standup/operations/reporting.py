@@ -12,6 +12,7 @@ from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations import answering, asking, blocking
 from commands.standup.operations.leading import lead_of, list_led, may_change
+from commands.task.operations import forget_settled
 from storage import answers, blockers, facts, notices, people, standups, tasks
 from storage.vocabulary import Noun, QuestionKind, TaskStatus
 
@@ -138,6 +139,7 @@ def tell_week(tx: Session, team_id: int, lead: facts.Member, friday: date, now: 
     elif news:
         answering.remind_ahead(tx, team_id, lead, now)
         once = f"week:{lead.id}:{friday.isoformat()}"
+        forget_settled(tx, team_id, lead, now)
         telling.tell_now(tx, team_id, lead, news, now, once=once, until=now + telling.LATEST)
 
 

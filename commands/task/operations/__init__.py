@@ -82,6 +82,7 @@ from commands.task.operations.returning import NotPutBack as NotPutBack
 from commands.task.operations.returning import Overtaken as Overtaken
 from commands.task.operations.returning import Unseen as Unseen
 from commands.task.operations.returning import put_back as put_back
+from commands.task.operations.settled import forget_settled as forget_settled
 from commands.task.operations.state import block as block
 from commands.task.operations.state import release as release
 from commands.task.operations.state import start as start

@@ -9,12 +9,11 @@ from sqlmodel import Session
 from commands.kit import calendar, hours, telling
 from commands.task import rules
 from commands.task.operations import news, proposing
-from commands.task.operations.news import Kind
+from commands.task.operations.news import ASKING, Kind
 from commands.task.operations.proposing import Proposal
+from commands.task.operations.settled import forget_settled
 from storage import facts, histories, notices, people, tasks, timers, workspaces
-from storage.vocabulary import Door, Noun, TaskStatus
-
-ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told
+from storage.vocabulary import Door, Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +44,8 @@ def tell_day(
     ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
     for task in tasks.list_due(tx, member.id, until=ends, now=now):
         notices.insert_(tx, team_id, member.id, kind=Kind.DUE, noun=Noun.TASK, subject_id=task.id, at=now)
-    _forget_settled(tx, member)
+    forget_settled(tx, team_id, member, now)
     telling.tell_day(tx, team_id, member, day, now, ahead)
-
-
-def _forget_settled(tx: Session, member: facts.Member) -> None:
-    """Forget what a member was given or asked and passed on, finished or answered before hearing of it."""
-    waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
-    of_given = {one.subject_id for one in waiting if one.kind == Kind.GIVEN}
-    given = {task.id: task for task in tasks.list_those(tx, of_given)}
-    open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
-    settled = [
-        one.id
-        for one in waiting
-        if (one.kind in ASKING and one.id not in open_)
-        or (one.subject_id in given and _is_settled(one, given[one.subject_id], member))
-    ]
-    notices.drop(tx, settled)
-
-
-def _is_settled(notice: facts.Notice, given: facts.Task, member: facts.Member) -> bool:
-    """Tell whether a member needs no word of a task they were given: it is somebody else's, or over.
-
-    What somebody else finished or called off is told as a change.
-    """
-    if not (rules.is_owner(given, member) or member in given.watchers):
-        return True
-    is_own_doing = given.done_by is not None and given.done_by.id == member.id
-    return given.status is not TaskStatus.OPEN and (is_own_doing or notice.kind in (Kind.GIVEN, Kind.FREED))
 
 
 def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> list[Told]:
@@ -82,7 +55,7 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
         if notice.noun is Noun.TASK:
             found.setdefault(notice.subject_id, []).append(notice)
     act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, "")
-    seen = {task.id: task for task in tasks.list_seen(tx, act, list(found))}
+    seen = {task.id: task for task in tasks.list_seen(tx, act, list(found), dropped=True)}
     asked = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)} if found else set()
     mine = [task for task in seen.values() if rules.is_owner(task, member)]
     proposals = proposing.list_pending(tx, mine)

@@ -25,6 +25,9 @@ class Kind(StrEnum):
     LEFT = "left"  # who had it has left
 
 
+ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told
+
+
 def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
     """Tell the owner of a new task, and set their reminder: a daily message sets the one after it."""
     told = tell(tx, act, task.owner, Kind.GIVEN, task) if task.owner else None
@@ -42,6 +45,9 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     told = None
     if after.owner is not None and is_given and after.status is TaskStatus.OPEN:
         told = tell(tx, act, after.owner, Kind.GIVEN, after)
+    if before.owner is not None and not rules.is_owner(after, before.owner):
+        recall(tx, before.owner, before.id)
+        plan(tx, act.team.id, before.owner, act.now)
     if rules.is_news(before, after):
         for member in _interested(before, after):
             if not (is_given and rules.is_owner(after, member)):
@@ -50,6 +56,14 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
         _free(tx, act, after)
     remind(tx, act.team.id, after, act.now)
     return told
+
+
+def recall(tx: Session, member: facts.Member, task_id: int) -> None:
+    """Let what a member is to be told of a task wait again, as far as Slack does not have it yet.
+
+    What of it is still to be told is judged when something tells them.
+    """
+    notices.recall(tx, member.id, Noun.TASK, task_id, kind=telling.TOLD)
 
 
 def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:

@@ -1,12 +1,13 @@
 """Taking back what a member did last, whatever it was; a file of tasks goes as it came, batch by batch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from commands.task.operations import importing, linking
 from commands.task.operations.outcome import Circle, Repeats, resolve
+from commands.task.operations.settled import forget_unheard, is_unheard
 from storage import changes, facts, histories, links, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import Noun
@@ -51,6 +52,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     if unfit := _unfit(tx, act, mine):
         return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
+    unheard = _unheard(tx, ids)
     before = tasks.get(tx, ids.pop(), act) if len(ids) == 1 else None
     later = changes.undo(tx, act, mine)
     if later:
@@ -58,7 +60,15 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     for row in mine:
         if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
             resolve(tx, act, tasks.get(tx, row.subject_id))
+    for task_id, owner in unheard.items():
+        forget_unheard(tx, act, owner, task_id)
     return Undone(tuple(mine), (before, tasks.get(tx, before.id, act)) if before else None)
+
+
+def _unheard(tx: Session, ids: Collection[int]) -> dict[int, facts.Member]:
+    """Return, by task, the owners whom no message has told yet that it is theirs."""
+    owners = {task_id: tasks.get(tx, task_id).owner for task_id in ids}
+    return {task_id: owner for task_id, owner in owners.items() if owner and is_unheard(tx, owner, task_id)}
 
 
 def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle | Repeats | None:

@@ -15,6 +15,7 @@ from storage.facts import Due
 from storage.vocabulary import TaskStatus
 
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
+OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.DECLINED)  # kinds that only whose task it is hears
 
 
 def day(
@@ -121,11 +122,21 @@ def _more(count: int) -> list[Block]:
 
 def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: str = "") -> list[Block]:
     if not one.is_seen:
-        return [blocks.section(f"*T-{one.task.number}* is no longer yours.")]
+        return [blocks.section(_unseen(one, member))]
     said = [_line(one.task, member, now, reader), *_sentences(one, member, reader), *_asked(one, reader)]
     buttons = _buttons(one, member, reader)
     row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
     return [blocks.section("\n".join(said)), *row]
+
+
+def _unseen(one: Told, member: facts.Member) -> str:
+    """Say of a task that the member sees no more what became of it for them, and nothing else of it."""
+    name = f"*T-{one.task.number}*"
+    if cards.is_taken_back(one.task):
+        return f"{name} was taken back."
+    was_theirs = any(notice.kind in OF_OWNERS for notice in one.notices)
+    was_theirs |= any(deed.field == "owner_id" and deed.old == member.id for deed in one.deeds)
+    return f"{name} is no longer yours." if was_theirs else f"You no longer see {name}."
 
 
 def _line(task: facts.Task, member: facts.Member, now: datetime, reader: Reader) -> str:

@@ -1,0 +1,79 @@
+"""What members were to be told of tasks and need not hear: what passed them by before a message told it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commands.task import rules
+from commands.task.operations import news
+from commands.task.operations.news import ASKING, Kind
+from storage import facts, histories, notices, tasks, workspaces
+from storage.vocabulary import Door, Noun, TaskStatus
+
+_OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.CHANGED)
+
+
+def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
+    """Forget, of what waits for a member, what is over before they heard of it.
+
+    That is what they were given and passed on or finished, what they were asked and answered, and changes of
+    what they neither own nor watch (or may not see), but for the one that took it from them.
+    """
+    waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
+    open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
+    about: dict[int, list[facts.Notice]] = defaultdict(list)
+    for one in waiting:
+        about[one.subject_id].append(one)
+    over = [one.id for one in waiting if one.kind in ASKING and one.id not in open_]
+    act = facts.Act(workspaces.get_team(tx, team_id), member, Door.TIMER, now, "")
+    for task in tasks.list_those(tx, about):
+        is_unheard = any(one.kind == Kind.GIVEN for one in about[task.id])
+        over += _over(tx, act, task, about[task.id], is_unheard=is_unheard)
+    notices.drop(tx, over)
+
+
+def is_unheard(tx: Session, member: facts.Member, task_id: int) -> bool:
+    """Tell whether a member was given a task and no message has told them so yet."""
+    return notices.is_untold(tx, member.id, Kind.GIVEN, Noun.TASK, task_id)
+
+
+def forget_unheard(tx: Session, act: facts.Act, member: facts.Member, task_id: int) -> None:
+    """Forget what a member who has not heard of a task was to be told of it, if it is not theirs now."""
+    news.recall(tx, member, task_id)
+    waiting = notices.list_waiting(tx, member.id)
+    found = [one for one in waiting if (one.noun, one.subject_id) == (Noun.TASK, task_id)]
+    theirs = replace(act, member=member, here=None)
+    notices.drop(tx, _over(tx, theirs, tasks.get(tx, task_id), found, is_unheard=True))
+
+
+def _over(
+    tx: Session, act: facts.Act, task: facts.Task, found: Sequence[facts.Notice], *, is_unheard: bool
+) -> list[int]:
+    if rules.is_owner(task, act.member):
+        return _ended(task, act.member, found) if is_unheard else []
+    watches = act.member in task.watchers and bool(tasks.list_seen(tx, act, [task.id], dropped=True))
+    over = [one for one in found if one.kind in _OF_OWNERS and not (watches and one.kind == Kind.CHANGED)]
+    if not is_unheard:
+        over = [one for one in over if one.kind == Kind.CHANGED and not _takes_it(tx, act, one)]
+    return [one.id for one in over]
+
+
+def _ended(task: facts.Task, member: facts.Member | None, found: Sequence[facts.Notice]) -> list[int]:
+    """Return what need not be told of a task that was given to a member and is done or called off by now.
+
+    What somebody else finished or called off is told as a change; what was taken back whole is not told.
+    """
+    if task.status is TaskStatus.OPEN:
+        return []
+    is_own_doing = task.done_by is not None and member is not None and task.done_by.id == member.id
+    is_gone = task.status is TaskStatus.DROPPED and not task.drop_reason
+    return [one.id for one in found if is_own_doing or is_gone or one.kind in (Kind.GIVEN, Kind.FREED)]
+
+
+def _takes_it(tx: Session, act: facts.Act, notice: facts.Notice) -> bool:
+    """Tell whether a change is the one by which a task was a member's no longer."""
+    rows = histories.list_group(tx, act.team.id, notice.group) if notice.group else []
+    return any(row.field == "owner_id" and row.old == notice.member_id for row in rows)
