@@ -43,6 +43,13 @@ class Folder:
                 "Nothing in it was changed. Name another folder with --data."
             )
 
+    def emptied(self) -> "Folder":
+        """Forget what is kept, and give the folder as a new one."""
+        (self.path / WORKSPACE).unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            (self.path / f"{DATABASE}{ending}").unlink(missing_ok=True)
+        return Folder(self.path, None)
+
     def write(self, sandbox: Sandbox) -> None:
         """Keep the workspace as it is now."""
         replace(self.path / WORKSPACE, sandbox.export().encode())
@@ -86,10 +93,9 @@ def opened(path: Path) -> Iterator[Folder]:
     with held or contextlib.nullcontext():
         for begun in path.glob(f"{WORKSPACE}.*"):  # what a process was writing when it was killed
             begun.unlink()
-        if kept is None:  # a start that was cut short may have left a database of its own
-            for ending in ("", "-wal", "-shm"):
-                (path / f"{DATABASE}{ending}").unlink(missing_ok=True)
-        yield Folder(path, kept)
+        folder = Folder(path, kept)
+        # A start that was cut short may have left a database of its own.
+        yield folder if kept else folder.emptied()
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -136,18 +136,33 @@ def read_script(path: Path) -> str:
 
 async def _play(wish: Wish, script: str | None, folder: Folder) -> int:
     folder.refuse_another(name_of(manifest()))
-    start, snapshot = await _begin(folder, empty=wish.empty)
-    print("Starting the workspace and Muster ...", flush=True)
-    port, still = free_port(wish.port), bool(script)
-    async with stage(folder.database, port=port, still=still, start=start, snapshot=snapshot) as here:
-        keeping = folder.keeping(here.sandbox) if wish.folder else contextlib.nullcontext()
-        async with keeping:
-            if script:
-                return await _script(here, script)
-            print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
-            await until_stopped()
+    port, is_over = free_port(wish.port), False
+    while not is_over:
+        start, snapshot = await _begin(folder, empty=wish.empty)
+        print("Starting the workspace and Muster ...", flush=True)
+        still = bool(script)
+        async with stage(folder.database, port=port, still=still, start=start, snapshot=snapshot) as here:
+            keeping = folder.keeping(here.sandbox) if wish.folder else contextlib.nullcontext()
+            async with keeping:
+                if script:
+                    return await _script(here, script)
+                print(f"Muster is at {here.sandbox.url}  (Ctrl-C ends it)", flush=True)
+                is_over = await _ended(here.sandbox)
+                port = here.sandbox.port
+        folder = folder if is_over else folder.emptied()
     print(f"Stopped; kept in {wish.folder}." if wish.folder else "Stopped; nothing was kept.")
     return 0
+
+
+async def _ended(sandbox: Sandbox) -> bool:
+    """Wait until the sandbox is told to stop, or, False, to start over."""
+    again = asyncio.Event()
+    sandbox.app.start_over = again.set
+    ways = [asyncio.ensure_future(until_stopped()), asyncio.ensure_future(again.wait())]
+    done, left = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+    for way in left:
+        way.cancel()
+    return ways[0] in done
 
 
 async def _begin(folder: Folder, *, empty: bool) -> tuple[datetime, dict[str, Any] | None]:

@@ -53,7 +53,13 @@ def _taken_back(ask: Ask, which: Any) -> JSON:
 
 
 async def reset(ask: Ask) -> JSON:
-    """Put the workspace back to how it started; the clock and the connections stay."""
+    """Put the workspace back to how it started; the clock and the connections stay.
+
+    Where what is tried in it can begin anew as well, all does, the clock too.
+    """
+    if ask.core.app.start_over is not None:
+        ask.core.app.start_over()
+        return {"ok": True}
     ask.core.app.begin()
     for changed in ("channels", "log", "faults"):
         ask.core.app.live.say(changed)

@@ -1,7 +1,7 @@
 """The app under test as Slack knows it: manifest, secrets, ways to reach it, and the teams it can be in."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +45,8 @@ class App:
         self.challenges = Challenges(self.http, self.journal, clock.now, self._connected)
         self.refresh = Refresh(self.sockets, self.faults, clock.now)
         self.stopping = False
+        # How whoever runs the sandbox begins it anew with all that it plays; None: a reset is its own alone.
+        self.start_over: Callable[[], None] | None = None
         self.codes = Codes()
         self.calls = 0  # Web API and response_url requests being answered
         self.limited = limits

@@ -27,6 +27,7 @@ async def state(ask: Ask) -> JSON:
         "ok": True,
         "now": core.now().isoformat(),
         "ready": ready,
+        "starts_over": app.start_over is not None,
         "still": core.clock.still if isinstance(core.clock, Pausable) else None,
         "due": [{"label": one.label, "at": one.at.isoformat()} for one in await ask.settling.due()],
         "tokens": tokens,

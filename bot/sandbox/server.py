@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -56,6 +57,11 @@ class Sandbox:
     def url(self) -> str:
         """The address without a path; "" before `start`."""
         return self.app.url
+
+    @property
+    def port(self) -> int:
+        """The port it listens on; 0 before `start`."""
+        return urlsplit(self.url).port or 0
 
     @property
     def api_url(self) -> str:

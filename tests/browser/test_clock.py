@@ -34,3 +34,15 @@ async def test_dates_are_shown_as_on_a_device_in_another_zone(page: Page) -> Non
     await page.get_by_test_id("clock-zone").select_option("Asia/Kolkata")
 
     await expect(message.locator("time").first).to_have_text("20:30")
+
+
+async def test_a_day_and_a_time_are_picked_to_move_to(page: Page) -> None:
+    await page.get_by_test_id("clock-move-to").click()
+    await page.get_by_test_id("clock-day").click()
+    await page.get_by_role("button", name="Tue 17 Nov").click()
+    await page.get_by_test_id("clock-time").click()
+    await page.get_by_role("option", name="09:30").click()
+
+    await page.get_by_test_id("clock-go").click()
+
+    await expect(page.get_by_test_id("clock-now")).to_have_text("Tue 17 Nov 09:30")

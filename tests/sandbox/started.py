@@ -44,6 +44,10 @@ class Started:
             while not (await self.get("state"))["ready"]:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.02)
 
+    async def begun_again(self) -> None:
+        """Wait until it says anew where it is."""
+        await _greeting(self.process, whole=False)
+
     async def kill(self) -> None:
         """End it as a crash does."""
         self.process.kill()

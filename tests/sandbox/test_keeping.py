@@ -74,6 +74,23 @@ async def test_a_stopped_sandbox_goes_on_where_it_stood(folder: Path) -> None:
         )
 
 
+async def test_starting_over_takes_along_what_muster_remembers_and_the_clock(folder: Path) -> None:
+    async with started("--empty", "--data", folder) as sandbox:
+        await add(sandbox, "Order the racks")
+        before = (await sandbox.post("clock", by="7d"))["now"]
+
+        await sandbox.post("reset")
+        await sandbox.begun_again()
+
+        await sandbox.ready()
+        assert (await sandbox.get("state"))["now"] < before
+        await add(sandbox, "Order the cables")
+        shown = await sandbox.get("messages", as_="ana", channel="atlas")
+        assert all("T-1" in one["text"] for one in shown["messages"])
+        await kept(folder, "Order the cables")
+        assert "Order the racks" not in (folder / "workspace.json").read_text()
+
+
 async def test_a_start_says_where_the_page_is_and_nothing_else(capfd: pytest.CaptureFixture[str]) -> None:
     async with started("--empty") as sandbox:
         await sandbox.ready()

@@ -10,6 +10,7 @@ import { announce, me, on, state } from "./state.js";
 import { city, homeZone, momentText, nowMoment, shortText, timeText, zone } from "./time.js";
 
 const now = el("time", { class: "clock-now", "data-testid": "clock-now" });
+const where = el("span", { class: "clock-where" });
 const own = el("span", { class: "clock-own" });
 const said = el("span", { class: "clock-said", role: "status", "data-testid": "clock-status" });
 const ready = el("span", { class: "ready", role: "status", "data-testid": "ready" });
@@ -45,7 +46,7 @@ export function clockNodes() {
     on(topic, show);
   }
   return [
-    el("div", { class: "clock-face" }, icon("clock"), now, own, hold),
+    el("div", { class: "clock-face" }, icon("clock"), now, where, own, hold),
     el("div", { class: "clock-moves", role: "group", "aria-label": "Move the clock" }, quicks, moveTo),
     said,
     ready,
@@ -64,9 +65,10 @@ function show() {
   now.textContent = shortText(nowMoment(), homeZone());
   now.dateTime = state.now;
   now.title = `The workspace's clock: ${momentText(nowMoment(), homeZone())} in ${city(homeZone())}`;
+  where.textContent = city(homeZone());
   own.textContent =
     zone() === homeZone()
-      ? city(homeZone())
+      ? ""
       : `${timeText(nowMoment())} in ${city(zone())}${me() ? ` for ${me().display_name || me().real_name}` : ""}`;
   showHold();
   showNext();

@@ -14,8 +14,9 @@ const RESET = {
   style: "danger",
 };
 const RESET_WORDS =
-  "Channels, people, messages and the app's rights go back to how they were when the sandbox started. " +
-  "The clock stays, and so does what the app itself remembers.";
+  "Channels, people, messages and the app's rights go back to how they were when the sandbox started. ";
+const STAYS = "The clock stays, and so does what the app itself remembers.";
+const GOES = "So do the clock and all that the app remembers. This takes a moment.";
 
 /** Give the panel's node. */
 export function keepPanel() {
@@ -65,11 +66,12 @@ async function take(file) {
 }
 
 async function reset() {
-  if (!(await confirmed(RESET, () => RESET_WORDS))) {
+  if (!(await confirmed(RESET, () => RESET_WORDS + (state.startsOver ? GOES : STAYS)))) {
     return;
   }
   const answer = await post("reset");
-  toast(answer.ok === false ? answer.error : "The workspace is as it was at the start.");
+  const done = state.startsOver ? "Starting over …" : "The workspace is as it was at the start.";
+  toast(answer.ok === false ? answer.error : done);
 }
 
 function button(words, testid, onclick, style = "") {

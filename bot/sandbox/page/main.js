@@ -9,7 +9,7 @@ import { refreshModal } from "./modal.js";
 import { arrive, paneNodes } from "./panes.js";
 import { placeLabel } from "./people.js";
 import { closePopovers } from "./popover.js";
-import { sidebarNode } from "./sidebar.js";
+import { sidebarNodes } from "./sidebar.js";
 import { HOME, announce, canSee, channelsOf, directWith, learn, on, people, state } from "./state.js";
 import { switchboardButton, switchboardNode } from "./switchboard.js";
 import "./switcher.js";
@@ -52,7 +52,7 @@ async function start() {
   const app = document.getElementById("app");
   app.append(
     el("div", { class: "bar", role: "banner" }, clockNodes(), switchboardButton()),
-    el("div", { class: "room" }, sidebarNode(), paneNodes(), switchboardNode()),
+    el("div", { class: "room" }, sidebarNodes(), paneNodes(), switchboardNode()),
     wireNode(),
   );
   state.team.id = new URLSearchParams(location.search).get("team") ?? "";
@@ -134,7 +134,6 @@ function settlePlace() {
 /** Show where the state says people look. */
 async function come({ replace = false, ts = "", focus = true } = {}) {
   closePopovers();
-  document.body.classList.remove("shows-rail");
   writeAddress(replace);
   announce("place");
   name();
@@ -191,7 +190,6 @@ on("device-zone", (zone) => {
   come({ replace: true });
 });
 
-on("rail", () => document.body.classList.toggle("shows-rail"));
 on("unread", name);
 on("acted", () => {
   refreshUnread();

@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { chooser, labelled } from "./fields.js";
+import { datePicker, timePicker } from "./pickers.js";
 import { popover } from "./popover.js";
 import { announce, me, state } from "./state.js";
 import { ZONES, city, homeZone, nowMoment, shortText, wallText } from "./time.js";
@@ -50,12 +51,16 @@ function spans(go) {
 }
 
 function exactly(go) {
-  const field = el("input", {
-    class: "field",
-    type: "datetime-local",
-    "data-testid": "clock-field",
-    value: wallText(nowMoment(), homeZone()),
-  });
+  let [day, time] = wallText(nowMoment(), homeZone()).split("T");
+  const where = `in ${city(homeZone())}`;
+  const onDay = datePicker(
+    {},
+    { value: day, label: `Day ${where}`, marks: { "data-testid": "clock-day" }, use: (picked) => (day = picked) },
+  );
+  const at = timePicker(
+    {},
+    { value: time, label: `Time ${where}`, marks: { "data-testid": "clock-time" }, use: (picked) => (time = picked) },
+  );
   const button = el(
     "button",
     { type: "submit", class: "button is-primary is-small", "data-testid": "clock-go" },
@@ -64,12 +69,17 @@ function exactly(go) {
   const form = el(
     "form",
     { class: "board-line" },
-    labelled(`Date and time in ${city(homeZone())}`, field),
+    el(
+      "div",
+      { class: "labelled" },
+      el("span", {}, `Day and time ${where}`),
+      el("div", { class: "side-by-side" }, onDay, at),
+    ),
     button,
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go({ to: field.value });
+    go({ to: `${day}T${time}` });
   });
   return form;
 }

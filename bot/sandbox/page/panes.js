@@ -75,10 +75,6 @@ export function paneNodes() {
     (event) => event.key === "Escape" && !event.defaultPrevented && announce("open-thread", ""),
   );
   const pane = el("main", { class: "pane", "aria-label": "Conversation" }, head, headBar(), conversation, homeNode());
-  pane.addEventListener(
-    "pointerdown",
-    (event) => !event.target.closest(".rail-open") && document.body.classList.remove("shows-rail"),
-  );
   return [pane, thread];
 }
 

@@ -33,10 +33,11 @@ import { teamNode } from "./teams.js";
 import { ZONES, city, nowMoment, timeText, zone } from "./time.js";
 
 const rail = el("nav", { class: "rail", "aria-label": "Workspace" });
+const shade = el("div", { class: "rail-shade", "data-testid": "rail-shade", onclick: () => closeRail() });
 let drawn = "";
 
-/** Give the sidebar's node. */
-export function sidebarNode() {
+/** Give the sidebar's nodes; in a narrow window it lies over the page when asked for, which is shaded. */
+export function sidebarNodes() {
   rail.addEventListener("keydown", (event) => {
     if (event.target.matches(".rail-row")) {
       stepFocus(event, [...rail.querySelectorAll(".rail-row")]);
@@ -45,7 +46,34 @@ export function sidebarNode() {
   for (const topic of ["workspace", "place", "unread"]) {
     on(topic, draw);
   }
-  return rail;
+  for (const topic of ["place", "switchboard"]) {
+    on(topic, closeRail);
+  }
+  on("rail", openRail);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && isOver()) {
+      event.preventDefault();
+      closeRail();
+    }
+  });
+  return [rail, shade];
+}
+
+function openRail() {
+  document.body.classList.add("shows-rail");
+  (rail.querySelector("[aria-current]") ?? rail.querySelector(".rail-row"))?.focus();
+}
+
+function closeRail() {
+  const held = isOver() && rail.contains(document.activeElement);
+  document.body.classList.remove("shows-rail");
+  if (held) {
+    document.querySelector(".rail-open:not([hidden])")?.focus();
+  }
+}
+
+function isOver() {
+  return document.body.classList.contains("shows-rail");
 }
 
 function draw() {

@@ -12,6 +12,7 @@ export const state = {
   stirred: new Set(), // ids of those where somebody wrote since they were last looked at
   bot: "",
   now: new Date().toISOString(),
+  startsOver: false, // whether the app begins anew with the workspace
   still: null, // whether the clock stands still; null when it cannot be made to
   due: [], // what happens next by the clock: {label, at}
   ready: false,
@@ -48,6 +49,7 @@ export function learn(found) {
   state.now = found.now;
   state.ready = found.ready;
   state.still = found.still;
+  state.startsOver = found.starts_over;
   state.due = found.due;
   state.members = new Map(found.members.map((one) => [one.id, one]));
   state.channels = new Map(found.channels.map((one) => [one.id, one]));

@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { nameOf } from "./people.js";
 import { payloadNode } from "./payload.js";
 import { announce, state } from "./state.js";
-import { timeText } from "./time.js";
+import { shortText } from "./time.js";
 import { asCurl, asTest, canRepeat } from "./wire_copy.js";
 import { reasonOf } from "./wire_reason.js";
 
@@ -40,7 +40,7 @@ function summary(entry) {
   return el(
     "summary",
     {},
-    el("time", { datetime: entry.at, title: entry.at }, timeText(Date.parse(entry.at))),
+    el("time", { datetime: entry.at, title: entry.at }, shortText(Date.parse(entry.at))),
     el("span", { class: `way is-${entry.direction}` }, way),
     el("span", { class: "wire-kind" }, entry.kind),
     el("strong", {}, entry.type),
