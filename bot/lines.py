@@ -9,11 +9,11 @@ from sqlmodel import Session
 from commands.kit import blocks, pick
 from commands.kit.blocks import Block, Message
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, OpenModal, Replace, Reply, Say, say
+from commands.kit.reply import TOLD, FieldErrors, OpenModal, Replace, Reply, Say, say
 from commands.kit.requests import Unclear
 from commands.plan import operations as plan
 from commands.plan import views
-from storage import drafts
+from storage import drafts, facts
 from storage.db import Store
 
 Commands = Mapping[str, Callable[[Call], Awaitable[Reply]]]
@@ -50,7 +50,8 @@ async def finish_bound(call: Call, commands: Commands) -> Reply:
     line = await _found(call, call.carry.partition("|")[2])
     if line is None:
         return say(GONE)
-    which = (call.values["project"], _channel(line), call.act())
+    act = call.act()
+    which = (call.values["project"], _channel(line), act)
     found = await call.store.read(plan.bindable, *which)
     if isinstance(found, Unclear):
         return FieldErrors({"project": found.words})
@@ -60,7 +61,7 @@ async def finish_bound(call: Call, commands: Commands) -> Reply:
     if not bound.store.has_written:  # the line only looks, and has looked too soon
         await bound.store.write(_nothing)
         reply = await _run(bound, f"{command} {text}", commands)
-    return _below(views.bound(found.project, found.channel.name), reply)
+    return _below(found, act, reply)
 
 
 async def finish(call: Call, commands: Commands) -> Reply:
@@ -118,9 +119,13 @@ def _nothing(_: Session) -> None:
     """Leave it at what goes before."""
 
 
-def _below(first: Say, reply: Reply) -> Reply:
+def _below(found: plan.Binding, act: facts.Act, reply: Reply) -> Reply:
+    """Say first what the channel is bound to. A message holds one Undo: that of the line, if it has one."""
     if not isinstance(reply, Say | Replace):
         return reply
+    can_undo = any(block.get("block_id") == TOLD for block in reply.message.blocks)
+    bound = plan.Bound(found.project, before=None)
+    first = views.bound(bound, found.channel.name, "" if can_undo else act.group)
     text = f"{first.message.text}\n{reply.message.text}"
     return Say(Message(text, (*first.message.blocks, *reply.message.blocks)))
 

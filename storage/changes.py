@@ -17,12 +17,12 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, heads, histories, notices, posts, sets, shown, timers
+from storage import facts, heads, histories, notices, posts, sets, shown, timers, workspaces
 from storage.db import NotFound
 from storage.known import known
 from storage.models.digest import Digest
 from storage.models.history import Change
-from storage.models.people import Absence, Counter, Member
+from storage.models.people import Absence, Channel, Counter, Member
 from storage.models.project import Project
 from storage.models.risk import Risk
 from storage.models.standup import Answer, Blocker, Standup
@@ -40,6 +40,7 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.DIGEST: Digest,
     Noun.ABSENCE: Absence,
     Noun.MEMBER: Member,
+    Noun.CHANNEL: Channel,
 }
 REMEMBERED: dict[Noun, type] = {
     Noun.PROJECT: facts.Project,
@@ -234,6 +235,8 @@ def _set(
 def _forget(tx: Session, noun: Noun, row_id: int) -> None:
     if noun in REMEMBERED:
         known(tx, REMEMBERED[noun]).pop(row_id, None)
+    if noun is Noun.CHANNEL:
+        workspaces.forget(tx, row_id)
 
 
 def _ordered(noun: Noun, name: str, value: Any) -> Any:
@@ -252,6 +255,8 @@ def _dropped(noun: Noun, now: datetime) -> dict[str, Any]:
             return {"closed_at": now}
         case Noun.ABSENCE:
             return {"cancelled_at": now}
+        case Noun.PROJECT:
+            return {"dropped_at": now}
         case _:
             return {}
 

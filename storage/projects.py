@@ -1,16 +1,20 @@
 """Projects: by key, by channel, and who belongs to them."""
 
-from datetime import datetime
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlmodel import Session, col
 
 from storage import facts, people
 from storage.db import NotFound
 from storage.known import known
+from storage.models.digest import Digest
 from storage.models.people import Channel
 from storage.models.project import Membership, Project
-from storage.vocabulary import Role
+from storage.models.risk import Risk
+from storage.models.standup import Standup
+from storage.models.task import Task
+from storage.vocabulary import RiskStatus, Role, TaskStatus
 
 
 def get(tx: Session, project_id: int) -> facts.Project:
@@ -26,10 +30,12 @@ def get(tx: Session, project_id: int) -> facts.Project:
 
 def find(tx: Session, team_id: int, key: str) -> facts.Project | None:
     """Return the project with this key (case does not count), None when there is none."""
-    row = tx.scalars(
-        select(Project).where(col(Project.team_id) == team_id, col(Project.key) == key.casefold())
-    ).one_or_none()
-    return fact(tx, row) if row else None
+    return _find(tx, team_id, key, col(Project.dropped_at).is_(None))
+
+
+def find_dropped(tx: Session, team_id: int, key: str) -> facts.Project | None:
+    """Return the project with this key that was taken back by whoever made it, None when there is none."""
+    return _find(tx, team_id, key, col(Project.dropped_at).is_not(None))
 
 
 def find_bound(tx: Session, team_id: int, slack_channel: str) -> facts.Project | None:
@@ -44,35 +50,52 @@ def find_bound(tx: Session, team_id: int, slack_channel: str) -> facts.Project |
 
 def list_all(tx: Session, team_id: int) -> list[facts.Project]:
     """Return a team's projects by name."""
-    rows = select(Project).where(col(Project.team_id) == team_id).order_by(col(Project.name))
+    rows = select(Project).where(col(Project.team_id) == team_id, col(Project.dropped_at).is_(None))
+    rows = rows.order_by(col(Project.name))
     return [fact(tx, row) for row in tx.scalars(rows)]
 
 
-def insert_(tx: Session, team_id: int, *, key: str, name: str, lead_id: int, now: datetime) -> facts.Project:
-    """Insert a project and its lead; return it."""
-    project_id = tx.execute(
-        insert(Project)
-        .values(team_id=team_id, key=key.casefold(), name=name, lead_id=lead_id, created_at=now)
-        .returning(col(Project.id))
-    ).scalar_one()
-    set_role(tx, project_id, lead_id, Role.LEAD)
-    return get(tx, project_id)
+def is_used(tx: Session, project_id: int, *, beside: Collection[int]) -> bool:
+    """Tell whether work, a standup, a digest or a channel (not one of those `beside`) belongs to a project.
+
+    The project is locked first where the database locks rows.
+    """
+    tx.execute(select(col(Project.id)).where(col(Project.id) == project_id).with_for_update()).all()
+    looks = (
+        select(col(Task.id)).where(
+            col(Task.project_id) == project_id, col(Task.status) != TaskStatus.DROPPED
+        ),
+        select(col(Risk.id)).where(
+            col(Risk.project_id) == project_id, col(Risk.status) != RiskStatus.DROPPED
+        ),
+        select(col(Standup.id)).where(
+            col(Standup.project_id) == project_id, col(Standup.stopped_at).is_(None)
+        ),
+        select(col(Digest.id)).where(col(Digest.project_id) == project_id, col(Digest.stopped_at).is_(None)),
+        select(col(Channel.id)).where(col(Channel.project_id) == project_id, col(Channel.id).not_in(beside)),
+    )
+    return any(tx.execute(look.limit(1)).first() for look in looks)
 
 
-def set_role(tx: Session, project_id: int, member_id: int, role: Role) -> None:
-    """Say what a member is to a project."""
-    before = tx.get(Membership, (project_id, member_id))
-    where = (col(Membership.project_id) == project_id, col(Membership.member_id) == member_id)
-    if before is None:
-        tx.execute(insert(Membership).values(project_id=project_id, member_id=member_id, role=role))
-    else:
-        tx.execute(update(Membership).where(*where).values(role=role))
+def set_members(tx: Session, project_id: int, roles: Mapping[int, Role]) -> None:
+    """Say who belongs to a project, by the members' ids, and nobody else."""
+    tx.execute(delete(Membership).where(col(Membership.project_id) == project_id))
+    rows = [
+        {"project_id": project_id, "member_id": member_id, "role": role} for member_id, role in roles.items()
+    ]
+    tx.execute(insert(Membership), rows)
 
 
 def list_members(tx: Session, project_id: int) -> list[facts.Membership]:
     """Return who belongs to a project, in the order they joined."""
     rows = tx.scalars(select(Membership).where(col(Membership.project_id) == project_id))
     return [facts.Membership(member=people.get(tx, row.member_id), role=row.role) for row in rows]
+
+
+def _find(tx: Session, team_id: int, key: str, where: ColumnElement[bool]) -> facts.Project | None:
+    found = select(Project).where(col(Project.team_id) == team_id, col(Project.key) == key.casefold(), where)
+    row = tx.scalars(found).one_or_none()
+    return fact(tx, row) if row else None
 
 
 def fact(tx: Session, row: Project) -> facts.Project:

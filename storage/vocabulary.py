@@ -59,6 +59,7 @@ class Noun(StrEnum):
     DIGEST = "digest"
     EDITION = "edition"
     MEMBER = "member"
+    CHANNEL = "channel"
     HOME = "home"
     ABSENCE = "absence"
     EXPORT = "export"

@@ -158,13 +158,13 @@ def move_channel(tx: Session, team_id: int, old: str, new: str) -> facts.Channel
     return get_channel(tx, moved.id)
 
 
-def bind(tx: Session, channel_id: int, project_id: int | None, *, now: datetime) -> None:
-    """Bind a channel to a project, or free it with None."""
-    _change(tx, channel_id, project_id=project_id, bound_at=now)
-
-
 def _change(tx: Session, channel_id: int, **values: Any) -> None:
     tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(**values))
+    forget(tx, channel_id)
+
+
+def forget(tx: Session, channel_id: int) -> None:
+    """Drop what was known of a channel that has changed, and of what carries it."""
     known(tx, facts.Channel).pop(channel_id, None)
     known(tx, facts.Standup).clear()  # each carries its channel,
     known(tx, facts.Project).clear()  # and a project names its first

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from commands.kit.requests import Help, ProjectRef, Unclear
+from commands.kit.requests import Help, ProjectRef, Unclear, Undo
 
 _NAME = re.compile(r"[^\W_][\w -]{0,38}[^\W_]")
 _CHANNEL = re.compile(r"<#(?P<id>[A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
@@ -29,7 +29,7 @@ class Projects:
     """Show the projects there are."""
 
 
-Request = New | Bind | Projects | Help | Unclear
+Request = New | Bind | Projects | Undo | Help | Unclear
 
 
 def parse(text: str) -> Request:
@@ -50,6 +50,8 @@ def parse(text: str) -> Request:
             return Bind(reference(rest))
         case "bind":
             return Unclear("Which project? Nothing was changed. Example: /project bind #atlas")
+        case "undo" if not rest:
+            return Undo()
         case "help":
             return Help(None)
     return Unclear(f'"{verb}" is not something /project does. Nothing was changed. Try /project help.')

@@ -2,22 +2,27 @@
 
 from commands.kit.call import Call
 from commands.kit.reply import Options, Reply, say
-from commands.kit.requests import Help, Unclear
+from commands.kit.requests import Help, Unclear, Undo
 from commands.plan import grammar, operations, views
+from commands.task import operations as task_operations
+from commands.task import views as task_views
 
 
 async def run(call: Call) -> Reply:
     """Answer `/project <text>`."""
-    name = call.channel.name if call.channel else ""
+    name, act = call.channel.name if call.channel else "", call.act()
     match grammar.parse(call.text):
         case grammar.New() as request:
-            made = await call.store.write(operations.create, request, call.act(), call.channel)
-            return say(made.words) if isinstance(made, Unclear) else views.made(made, name)
+            made = await call.store.write(operations.create, request, act, call.channel)
+            return say(made.words) if isinstance(made, Unclear) else views.made(made, name, act.group)
         case grammar.Bind(project):
-            bound = await call.store.write(operations.bind, project, call.act(), call.channel)
-            return say(bound.words) if isinstance(bound, Unclear) else views.bound(bound, name)
+            bound = await call.store.write(operations.bind, project, act, call.channel)
+            return say(bound.words) if isinstance(bound, Unclear) else views.bound(bound, name, act.group)
+        case Undo():
+            taken = await call.store.write(task_operations.undo, act, None)
+            return task_views.undone(taken, call.reader)
         case grammar.Projects():
-            return views.listing(await call.store.read(operations.list_visible, call.act()))
+            return views.listing(await call.store.read(operations.list_visible, act))
         case Unclear(words):
             return say(words)
         case Help():

@@ -7,10 +7,18 @@ from sqlmodel import Session
 from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan import grammar
-from storage import facts, people, projects, workspaces
-from storage.vocabulary import Role
+from storage import changes, facts, people, projects, workspaces
+from storage.vocabulary import Noun, Role
 
 NO_CHANNEL = "A project belongs to a channel. Nothing was saved. Type this in the team's channel."
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The project a channel is bound to now, and the one it was bound to before."""
+
+    project: facts.Project
+    before: facts.Project | None
 
 
 def create(
@@ -27,19 +35,30 @@ def create(
             f'There is a project "{request.name}" already. Nothing was saved. '
             f"To add this channel to it: /project bind #{request.key}"
         )
-    made = projects.insert_(
-        tx, act.team.id, key=request.key, name=request.name, lead_id=act.member.id, now=act.now
-    )
-    workspaces.bind(tx, channel.id, made.id, now=act.now)
-    for member in people.list_in_channel(tx, channel.id):
-        if member.id != act.member.id:
-            projects.set_role(tx, made.id, member.id, Role.MEMBER)
-    return projects.get(tx, made.id)
+    made = _insert(tx, request, act, act.member)
+    members = dict.fromkeys((one.id for one in people.list_in_channel(tx, channel.id)), Role.MEMBER)
+    projects.set_members(tx, made, members | {act.member.id: Role.LEAD})
+    _bind(tx, act, channel, made)
+    return projects.get(tx, made)
 
 
-def bind(
-    tx: Session, ref: ProjectRef, act: facts.Act, channel: facts.Channel | None
-) -> facts.Project | Unclear:
+def _insert(tx: Session, request: grammar.New, act: facts.Act, lead: facts.Member) -> int:
+    """Insert a project, or have one back that was taken back; return its id."""
+    values = {"name": request.name, "lead_id": lead.id, "dropped_at": None}
+    gone = projects.find_dropped(tx, act.team.id, request.key)
+    if gone is not None:
+        changes.apply(tx, act, Noun.PROJECT, gone.id, values)
+        return gone.id
+    new = {"team_id": act.team.id, "key": request.key, "created_at": act.now}
+    return changes.add(tx, act, Noun.PROJECT, new | values)
+
+
+def _bind(tx: Session, act: facts.Act, channel: facts.Channel, project_id: int) -> None:
+    if channel.project_id != project_id:
+        changes.apply(tx, act, Noun.CHANNEL, channel.id, {"project_id": project_id, "bound_at": act.now})
+
+
+def bind(tx: Session, ref: ProjectRef, act: facts.Act, channel: facts.Channel | None) -> Bound | Unclear:
     """Bind this channel to a project of the caller's; its work, risks and digests then mean that project."""
     if channel is None or channel.is_dm:
         return Unclear(NO_CHANNEL)
@@ -48,15 +67,16 @@ def bind(
         return Unclear(f'There is no project "{ref.key}". Nothing was changed. /project lists them.')
     if not may_lead(act, found):
         return Unclear(not_lead(tx, found))
-    workspaces.bind(tx, channel.id, found.id, now=act.now)
-    return projects.get(tx, found.id)
+    before = projects.get(tx, channel.project_id) if channel.project_id else None
+    _bind(tx, act, channel, found.id)
+    return Bound(projects.get(tx, found.id), before)
 
 
 def bind_named(tx: Session, key: str, slack_channel: str, act: facts.Act) -> None:
     """Bind a channel named in a line to a project of the caller's, where `bindable` says that it may be."""
     found = bindable(tx, key, slack_channel, act)
     if not isinstance(found, Unclear) and found.channel.project_id is None:
-        workspaces.bind(tx, found.channel.id, found.project.id, now=act.now)
+        _bind(tx, act, found.channel, found.project.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,27 @@ from collections.abc import Sequence
 
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say
+from commands.plan.operations import Bound
 from storage import facts
 
 
-def made(project: facts.Project, channel: str) -> Say:
+def made(project: facts.Project, channel: str, group: str) -> Say:
     """Confirm a new project, and say what comes next."""
     return say(
         f"Project *{safe(project.name)}* is here; you lead it, and #{safe(channel)} is bound to it.\n"
         f"More channels: `/project bind #{project.key}` in each. Weekly digest: "
-        f"`/digest setup #{project.key} mon 09:00` where it shall stand."
+        f"`/digest setup #{project.key} mon 09:00` where it shall stand.",
+        undo=group,
     )
 
 
-def bound(project: facts.Project, channel: str) -> Say:
-    """Confirm a bound channel."""
-    return say(f"#{safe(channel)} now means project *{safe(project.name)}*.")
+def bound(outcome: Bound, channel: str, group: str = "") -> Say:
+    """Confirm a bound channel; one `group` takes it back."""
+    before, name = outcome.before, f"project *{safe(outcome.project.name)}*"
+    if before == outcome.project:
+        return say(f"#{safe(channel)} means {name} already. Nothing was changed.")
+    instead = f", no longer *{safe(before.name)}*" if before else ""
+    return say(f"#{safe(channel)} now means {name}{instead}.", undo=group)
 
 
 def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Channel]]]) -> Say:
@@ -37,5 +43,5 @@ def usage() -> Say:
     """Show what /project does."""
     return say(
         "`/project` lists the projects\n`/project new Atlas` makes one, bound to this channel\n"
-        "`/project bind #atlas` binds this channel too"
+        "`/project bind #atlas` binds this channel too\n`/project undo` takes your last change back"
     )

@@ -21,6 +21,7 @@ class Project(SQLModel, table=True):
     name: str = Field(max_length=80)
     lead_id: int = refers("member.id")
     created_at: datetime = Field(sa_type=Instant)
+    dropped_at: datetime | None = Field(default=None, sa_type=Instant)  # taken back by whoever made it
 
 
 class Membership(SQLModel, table=True):

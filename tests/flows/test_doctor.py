@@ -15,7 +15,9 @@ from sqlmodel import Session
 from bot import lock
 from bot.doctor import Finding, Mark, check
 from bot.settings import Settings
-from storage import people, projects, timers, workspaces
+from commands.plan import grammar, operations
+from storage import facts, people, timers, workspaces
+from storage.vocabulary import Door
 from tests.world import Person, World
 
 
@@ -60,9 +62,8 @@ def bind_atlas(tx: Session, now: datetime) -> None:
     """Make project Atlas, with #atlas bound to it."""
     team = workspaces.list_teams(tx)[0]
     ana = people.save(tx, team.id, "U0ANA")
-    atlas = projects.insert_(tx, team.id, key="atlas", name="Atlas", lead_id=ana.id, now=now)
-    channel = workspaces.save_channel(tx, team.id, "C0ATLAS")
-    workspaces.bind(tx, channel.id, atlas.id, now=now)
+    act = facts.Act(team, ana, Door.COMMAND, now, "made")
+    operations.create(tx, grammar.New("Atlas", "atlas"), act, workspaces.save_channel(tx, team.id, "C0ATLAS"))
 
 
 async def test_doctor_finds_nothing_to_do_where_everything_is_set_up(settings: dict[str, str]) -> None:

@@ -113,6 +113,7 @@ def test_a_digest_line_that_cannot_be_read_changes_nothing(text: str) -> None:
         ("new Atlas", plan.New("Atlas", "atlas")),
         ('new "Office Move"', plan.New("Office Move", "office-move")),
         ("bind #atlas", plan.Bind(ProjectRef("atlas", None))),
+        ("undo", Undo()),
         ("bind <#C1|>", plan.Bind(ProjectRef(None, "C1"))),
         ("help", Help(None)),
     ],

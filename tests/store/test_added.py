@@ -6,8 +6,10 @@ import pytest
 from sqlmodel import Session
 
 from commands.kit.readings import Here
+from commands.plan import operations as plan
+from commands.plan.grammar import New
 from commands.task import grammar, operations
-from storage import facts, projects, tasks, workspaces
+from storage import facts, tasks, workspaces
 from tests.store.conftest import NOW, Team
 
 HERE = Here(NOW, "Europe/Lisbon", time(9), time(17))
@@ -23,8 +25,7 @@ LINES = (
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_task_is_told_of_as_it_stands_on_record(tx: Session, team: Team, line: str) -> None:
-    atlas = projects.insert_(tx, team.team.id, key="atlas", name="Atlas", lead_id=team.ana.id, now=NOW)
-    workspaces.bind(tx, team.atlas.id, atlas.id, now=NOW)
+    plan.create(tx, New("Atlas", "atlas"), team.act(team.ana), team.atlas)
     act = team.act(team.ana, here=team.atlas.id)
     added(tx, act, "Order the certificate")
 

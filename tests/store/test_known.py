@@ -8,6 +8,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
+from commands.kit.requests import ProjectRef
+from commands.plan import operations as plan
+from commands.plan.grammar import New
 from commands.standup import operations
 from commands.standup import timers as clock
 from storage import changes, facts, histories, people, projects, standups, timers, workspaces
@@ -42,19 +45,24 @@ def test_a_standup_is_read_as_it_was_changed_and_as_that_was_taken_back(
 
 
 def test_a_standup_carries_its_channel_as_it_is_now(tx: Session, team: Team, standup: facts.Standup) -> None:
-    atlas = projects.insert_(tx, team.team.id, key="atlas", name="Atlas", lead_id=team.ana.id, now=NOW)
+    atlas = plan.create(tx, New("Atlas", "atlas"), team.act(team.ana), team.secret)
+    assert isinstance(atlas, facts.Project)
 
     workspaces.save_channel(tx, team.team.id, team.atlas.slack_id, name="atlas-daily")
     renamed = standups.get(tx, standup.id).channel.name
-    workspaces.bind(tx, team.atlas.id, atlas.id, now=NOW)
+    here = workspaces.get_channel(tx, team.atlas.id)
+    plan.bind(tx, ProjectRef("atlas", None), team.act(team.ana, group="g2"), here)
+    bound = standups.get(tx, standup.id).channel.project_id
+    changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
 
     assert renamed == "atlas-daily"
-    assert standups.get(tx, standup.id).channel.project_id == atlas.id
-    assert projects.get(tx, atlas.id).channel_id == team.atlas.id
+    assert bound == atlas.id
+    assert standups.get(tx, standup.id).channel.project_id is None
 
 
 def test_members_and_projects_are_read_as_they_were_changed(tx: Session, team: Team) -> None:
-    atlas = projects.insert_(tx, team.team.id, key="atlas", name="Atlas", lead_id=team.ana.id, now=NOW)
+    atlas = plan.create(tx, New("Atlas", "atlas"), team.act(team.ana), team.atlas)
+    assert isinstance(atlas, facts.Project)
     people.get(tx, team.ben.id)
 
     changes.apply(tx, team.act(team.ben), Noun.MEMBER, team.ben.id, {"work_start": time(11)})

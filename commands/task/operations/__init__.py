@@ -92,6 +92,7 @@ from commands.task.operations.suggesting import Suggested as Suggested
 from commands.task.operations.suggesting import set_skills as set_skills
 from commands.task.operations.suggesting import suggested as suggested
 from commands.task.operations.undoing import InTheWay as InTheWay
+from commands.task.operations.undoing import InUse as InUse
 from commands.task.operations.undoing import NotUndone as NotUndone
 from commands.task.operations.undoing import Undone as Undone
 from commands.task.operations.undoing import undo as undo

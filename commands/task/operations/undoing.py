@@ -8,9 +8,9 @@ from sqlmodel import Session
 from commands.task.operations import importing, linking
 from commands.task.operations.outcome import Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
-from storage import changes, facts, histories, links, task_imports, tasks
+from storage import changes, facts, histories, links, projects, task_imports, tasks
 from storage.import_facts import Import
-from storage.vocabulary import Noun
+from storage.vocabulary import ADDED, Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,14 @@ class InTheWay:
     later: tuple[facts.Change, ...]
 
 
-NotUndone = InTheWay | Circle | Repeats
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The project that was made has work, a standup, a digest or another channel by now."""
+
+    project: facts.Project
+
+
+NotUndone = InTheWay | Circle | Repeats | InUse
 
 
 def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone | Import | None:
@@ -49,7 +56,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
         return None
     if act.now - mine[0].at > histories.UNDO_WINDOW:
         return None
-    if unfit := _unfit(tx, act, mine):
+    if unfit := _unfit(tx, act, mine) or _in_use(tx, mine):
         return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     unheard = _unheard(tx, ids)
@@ -81,4 +88,14 @@ def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle
         waits = linking.will_wait(tx, act, tasks.get(tx, task_id, act), former)
         if not isinstance(waits, list):
             return waits
+    return None
+
+
+def _in_use(tx: Session, group: Sequence[facts.Change]) -> InUse | None:
+    """Return the project that a group made and that cannot go again: something belongs to it by now."""
+    bound = {row.subject_id for row in group if row.noun is Noun.CHANNEL}
+    for row in group:
+        is_new = row.noun is Noun.PROJECT and row.field in (ADDED, "dropped_at")
+        if is_new and projects.is_used(tx, row.subject_id, beside=bound):
+            return InUse(projects.get(tx, row.subject_id))
     return None

@@ -7,7 +7,7 @@ from commands.kit.blocks import safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
-from commands.task.operations import Changed, Circle, InTheWay, NotUndone, Proposed, Repeats, Undone
+from commands.task.operations import Changed, Circle, InTheWay, InUse, NotUndone, Proposed, Repeats, Undone
 from commands.task.views import links, words
 from commands.task.views.undone import taken_back
 from storage import facts
@@ -51,6 +51,9 @@ def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
             who = safe(last.member.name) if last.member else "Muster"
             when = calendar.moment_text(last.at, reader.zone or "UTC", reader.today)
             return say(f"Not taken back: {who} changed the same on {when}. Nothing was changed.")
+        case InUse(project):
+            has = f"{safe(project.name)} has work, a standup, a digest or another channel by now"
+            return say(f"Not taken back: {has}. Nothing was changed.")
         case Circle(path):
             loop = links.circle(path)
             return say(loop.text, offers=loop.offers, command="/task")

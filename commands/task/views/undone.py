@@ -7,14 +7,19 @@ from commands.task.operations import Undone
 from commands.task.views import outcomes, words
 from storage.vocabulary import ADDED, NOTE, Noun
 
-_NAMES = {Noun.MEMBER: ("what you set for yourself", "settings of people")}
+_NAMES = {
+    Noun.MEMBER: ("what you set for yourself", "settings of people"),
+    Noun.CHANNEL: ("what the channel is bound to", "what channels are bound to"),
+}
 _ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
 
 
 def taken_back(done: Undone, reader: Reader) -> str:
     """Say what stands again, or is gone again: one task by name, more by number."""
     things = Counter(noun for noun, _ in {(row.noun, row.subject_id) for row in done.changes})
-    is_gone = any(row.field == ADDED for row in done.changes)
+    if Noun.PROJECT in things:
+        del things[Noun.CHANNEL]  # goes with it
+    is_gone = any(row.field in (ADDED, "dropped_at") for row in done.changes)
     if done.task and things.keys() <= _ALONG:
         before, after = done.task
         if all(row.field == NOTE for row in done.changes):

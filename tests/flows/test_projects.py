@@ -1,0 +1,130 @@
+"""Projects are made, channels are bound to them, and both are taken back. It is Mon 26 Oct 2026, 08:00."""
+
+import pytest
+
+from tests.world import Person, World, labels
+
+
+async def test_a_new_project_is_taken_back_with_its_channel_and_its_name_is_free_again(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+
+    told = await ana.presses("Undo", ana.shown[-1])
+    listed = await ana.types("/project")
+    await ana.types("/task Order the racks")
+    again = await ben.types("/project new Atlas", "#general")
+
+    assert told == "Taken back: the project is gone again."
+    assert "There is no project yet." in listed
+    assert "Board in" not in await ana.types("/task board")
+    assert "Project *Atlas* is here; you lead it, and #general is bound to it." in again
+    assert await ana.types("/project") == "*Atlas* · lead Ben Carter · #general"
+    assert "T-1" not in await ana.types("/task list #atlas all")
+
+
+async def test_a_project_that_was_made_anew_is_taken_back_too(ana: Person, ben: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project undo")
+    await ben.types("/project new ATLAS", "#general")
+
+    told = await ben.types("/project undo", "#general")
+
+    assert told == "Taken back: the project is gone again."
+    assert "There is no project yet." in await ana.types("/project")
+    assert "There is no project" in await ana.types("/project bind #atlas")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/task Order the racks",
+        "/risk add Because the vendor is late, racks may miss the window, leading to a moved cutover",
+        "/standup setup mon-fri 09:30",
+        "/digest setup #atlas mon 09:00",
+    ],
+)
+async def test_a_project_is_not_taken_back_once_something_belongs_to_it(ana: Person, line: str) -> None:
+    await ana.types("/project new Atlas")
+    made = ana.shown[-1]
+    await ana.types(line)
+
+    told = await ana.presses("Undo", made)
+
+    assert told == (
+        "Not taken back: Atlas has work, a standup, a digest or another channel by now. Nothing was changed."
+    )
+    assert await ana.types("/project") == "*Atlas* · lead Ana Sousa · #atlas"
+
+
+async def test_a_project_is_taken_back_once_what_belonged_to_it_was(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    made = ana.shown[-1]
+    await ana.types("/project bind #atlas", "#general")
+    await ana.types("/task Order the racks")
+    refused = await ana.presses("Undo", made)
+    for command in ("/task undo", "/project undo"):
+        await ana.types(command)
+
+    told = await ana.types("/project undo")
+
+    assert "Not taken back" in refused
+    assert told == "Taken back: the project is gone again."
+
+
+async def test_a_bound_channel_says_what_it_meant_before_and_means_it_again_when_taken_back(
+    ana: Person,
+) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project new Beacon", "#general")
+
+    told = await ana.types("/project bind #atlas", "#general")
+    bound = ana.shown[-1]
+    again = await ana.types("/project bind #atlas", "#general")
+    unchanged = labels(ana.shown[-1])
+    taken = await ana.presses("Undo", bound, "#general")
+
+    assert told == "#general now means project *Atlas*, no longer *Beacon*.\nUndo"
+    assert again == "#general means project *Atlas* already. Nothing was changed."
+    assert unchanged == []
+    assert taken == "Taken back: what the channel is bound to is as it was before."
+    assert (
+        await ana.types("/project")
+        == "*Atlas* · lead Ana Sousa · #atlas\n*Beacon* · lead Ana Sousa · #general"
+    )
+
+
+async def test_a_channel_somebody_bound_anew_since_stays_so(ana: Person, ben: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project bind #atlas", "#general")
+    bound = ana.shown[-1]
+    await ben.types("/project new Beacon", "#vector-bridge")
+    await ben.types("/project bind #beacon", "#general")
+
+    told = await ana.presses("Undo", bound, "#general")
+
+    assert "Not taken back: Ben Carter changed the same on Mon 26 Oct" in told
+    assert "*Beacon* · lead Ben Carter · #general, #vector-bridge" in await ana.types("/project")
+
+
+async def test_a_project_is_taken_back_for_ten_minutes(world: World, ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await world.clock(by="11m")
+
+    told = await ana.types("/project undo")
+
+    assert "nothing of yours from the last ten minutes" in told
+    assert "*Atlas*" in await ana.types("/project")
+
+
+async def test_a_channel_bound_on_the_way_to_a_list_is_freed_again(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/task list all <#C0GENERAL|general>")
+    await ana.presses("Bind it", ana.shown[-1])
+    await ana.submits(await ana.form(), {"project": {"project.led": "atlas"}})
+    [*_, shown] = [one for one in await ana.sees("#atlas") if one.get("is_ephemeral")]
+
+    told = await ana.presses("Undo", shown)
+
+    assert "Taken back: what the channel is bound to" in told
+    assert await ana.types("/project") == "*Atlas* · lead Ana Sousa · #atlas"

@@ -1,0 +1,40 @@
+"""Projects are made, taken back and made anew, on both databases."""
+
+from sqlmodel import Session
+
+from commands.kit.requests import ProjectRef
+from commands.plan import operations as plan
+from commands.plan.grammar import New
+from commands.task import operations
+from storage import facts, projects, workspaces
+from storage.vocabulary import Role
+from tests.store.conftest import NOW, Team
+
+ATLAS = New("Atlas", "atlas")
+
+
+def test_a_key_that_was_taken_back_makes_the_same_project_with_other_people(tx: Session, team: Team) -> None:
+    workspaces.set_members(tx, team.atlas.id, [team.ana.id, team.ben.id], now=NOW)
+    first = plan.create(tx, ATLAS, team.act(team.ana), team.atlas)
+    operations.undo(tx, team.act(team.ana, group="g2"), None)
+    free = projects.find(tx, team.team.id, "atlas"), workspaces.get_channel(tx, team.atlas.id).project_id
+
+    again = plan.create(tx, ATLAS, team.act(team.ben, group="g3"), team.secret)
+
+    assert isinstance(first, facts.Project)
+    assert isinstance(again, facts.Project)
+    assert free == (None, None)
+    assert (again.id, again.lead_id, again.channel_id) == (first.id, team.ben.id, team.secret.id)
+    assert [(one.member, one.role) for one in projects.list_members(tx, again.id)] == [(team.ben, Role.LEAD)]
+
+
+def test_a_project_stays_while_another_channel_is_bound_to_it(tx: Session, team: Team) -> None:
+    plan.create(tx, ATLAS, team.act(team.ana), team.atlas)
+    plan.bind(tx, ProjectRef("atlas", None), team.act(team.ana, group="g2"), team.secret)
+
+    refused = operations.undo(tx, team.act(team.ana, group="g3"), "g1")
+    operations.undo(tx, team.act(team.ana, group="g4"), "g2")
+    done = operations.undo(tx, team.act(team.ana, group="g5"), "g1")
+
+    assert isinstance(refused, operations.InUse)
+    assert isinstance(done, operations.Undone)
