@@ -11,7 +11,11 @@ Span = tuple[int, int]
 COVER = "\ue000"  # stands for each character of a literal, so that nothing is found in it
 LONGEST_TITLE = 250
 _STRAIGHT = str.maketrans(
-    {**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t", " ")}
+    {
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys("‘’‚‛", "'"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029\t", " "),
+    }
 )
 _UNSEEN = re.compile(r"[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001]")
 _JOINER = re.compile(r"(?:(?<=[\x00-\x7f])|^)[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|$)")

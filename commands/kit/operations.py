@@ -11,6 +11,7 @@ from storage import facts, histories, people, projects, seen
 from storage.vocabulary import ADDED, Noun
 
 KEEP = "Keep as text"
+OWNER = "Who owns this?"
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
 
@@ -20,7 +21,7 @@ def owner_of(
     mention: Mention | None,
     line: str,
     *,
-    ask: str = "Who owns this?",
+    ask: str = OWNER,
     is_looked_up: bool = False,
     is_in_title: bool = False,
 ) -> facts.Member | Unclear | None:
@@ -45,9 +46,11 @@ def owner_of(
     if len(named) == 1:
         return named[0]
     if not named:
+        saved = "" if is_looked_up else "Nothing was saved. "
+        leave = ", or leave it out to own this yourself" if ask == OWNER else ", or leave it out"
         return Unclear(
-            f'Nobody here is called "{mention.text}". Nothing was saved. Pick the name from Slack\'s list '
-            "as you type it, or leave it out to own this yourself.",
+            f'Nobody here is called "{mention.text}". {saved}Pick the name from Slack\'s list '
+            f"as you type it{leave}.",
             _without(line, mention, mention.name or "", is_in_title=is_in_title),
         )
     count = COUNTS.get(len(named), "Several")
@@ -74,11 +77,12 @@ def project_of(
     channel: facts.Channel | None,
     line: str,
     *,
+    is_looked_up: bool = False,
     is_in_title: bool = False,
 ) -> facts.Project | Unclear | None:
     """Find which project is meant: the one named, else the channel's, else none; or words that ask.
 
-    `line` and `is_in_title` as for `owner_of`.
+    `line` and `is_in_title` as for `owner_of`. What is only looked up (`is_looked_up`) saves nothing.
     """
     if ref == NO_PROJECT:
         return None
@@ -89,7 +93,11 @@ def project_of(
         found = projects.find(tx, act.team.id, ref.key)
     if found is not None:
         return found
-    return _no_project(tx, act, ref, line, is_in_title=is_in_title)
+    asked = _no_project(tx, act, ref, line, is_in_title=is_in_title)
+    if not is_looked_up:
+        return asked
+    offers = tuple(offer for offer in asked.offers if not offer.pick)
+    return Unclear(f"There is no project {ref.text}.", offers)
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:

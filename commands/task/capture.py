@@ -175,7 +175,12 @@ def _led(typed: line.Line, title: str) -> tuple[Offer, ...]:
 
 def retitled(subject: str, title: str) -> str:
     """Write the line that gives `subject` ("T-4", "{id}") exactly this title."""
-    return f"edit {subject} {title.replace('&', '&amp;')}"
+    return f"edit {subject} {escaped(title)}" if '"' in title else f'edit {subject} "{escaped(title)}"'
+
+
+def escaped(title: str) -> str:
+    """Write a title so that a line holding it reads back as the same words."""
+    return title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _untitled(left: line.Line) -> Unclear | None:

@@ -1,66 +1,180 @@
 """The filters of a list of tasks ("late @ben +dns"). Knows no tasks."""
 
 import re
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from commands.kit import line
-from commands.kit.requests import Mention
+from commands.kit.line import Found, Line, Span
+from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
+from commands.kit.when_words import DATE_LIKE
 from commands.task import tokens
 from commands.task.requests import Export, Listing
+from storage.vocabulary import Priority
 
-_WORDS = {"late", "overdue", "done", "all", "mine", "my", "blocked", "board"}
+_NOBODY = {"unassigned", "nobody"}
+_WORDS = {"late", "overdue", "done", "all", "mine", "my", "blocked", "board", *_NOBODY}
+_PRIORITIES = {f"p{each.value}": each for each in Priority}
+_FILLERS = {"task", "tasks", "open", "of", "for", "in", "with"}
 _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
 _PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
 _KINDS = ("csv", "json")
+_KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
+_TAKES = 'It takes late, blocked, done, all, @ben, #atlas, +dns, !p1 and "words".'
 
 
-def read(rest: str, typed: str = "list") -> Listing | None:
-    """Read what follows a list verb; None when a word of it is no filter, for then it is a title."""
-    left = line.start(rest, "")
-    people, projects = line.mentions(left.mask), line.projects(left.mask)
-    priorities, labels = tokens.list_priorities(left.mask), line.labels(left.mask)
-    quoted = [match.span() for match in _QUOTED.finditer(left.mask)]
-    pages = list(_PAGE.finditer(left.mask))
-    counts = [len(each) for each in (people, projects, priorities, labels, quoted, pages)]
-    if max(counts) > 1 or any(each.is_group for each in people):
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What stands behind a list verb, by kind, each with its place; `words` are what is left."""
+
+    people: list[Found]
+    projects: list[tuple[Span, ProjectRef]]
+    priorities: list[tuple[Span, Priority]]
+    labels: list[tuple[Span, str]]
+    quoted: list[tuple[Span, str]]
+    pages: list[tuple[Span, int]]
+    words: list[tuple[Span, str]]
+
+    def has(self, *names: str) -> bool:
+        """Tell whether one of these words stands there."""
+        return any(word in names for _, word in self.words)
+
+
+def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclear | None:
+    """Read what follows a list verb; None when it is a title, for a word of it is no filter.
+
+    What is unlikely to be a title, or names two of a kind, asks. `head` is the whole line as typed.
+    """
+    left = line.start(rest, "", f"{typed} ")
+    found = _found(left)
+    is_board = typed == "board" or found.has("board")
+    known = _WORDS | set(_PRIORITIES) | (_COLUMNS if is_board else set())
+    known |= _FILLERS if head[0].islower() else set()
+    odd = [(span, word) for span, word in found.words if word not in known]
+    if odd:
+        return _asked(left, odd, typed) if _is_no_title(odd, head) else None
+    return _twice(left, found) or _listing(found, typed, is_board=is_board)
+
+
+def _found(left: Line) -> _Filters:
+    mask, text = left.mask, left.text
+    people, projects, priorities = line.mentions(mask), line.projects(mask), tokens.list_priorities(mask)
+    labels = [(span, tokens.label_names(text, [span])[0]) for span in line.labels(mask)]
+    quoted = [(match.span(), line.unquoted(line.spoken(text[slice(*match.span())])))
+              for match in _QUOTED.finditer(mask)]  # fmt: skip
+    pages = [(match.span(), int(match[1])) for match in _PAGE.finditer(mask)]
+    spans = [span for span, _ in (*projects, *priorities, *labels, *quoted, *pages)]
+    rest = left.hide(*spans, *(each.span for each in people)).mask
+    words = [(match.span(), match[0].lower()) for match in re.finditer(r"[^\s,]+", rest)]
+    priorities += [(span, _PRIORITIES[word]) for span, word in words if word in _PRIORITIES]
+    return _Filters(people, projects, priorities, labels, quoted, pages, words)
+
+
+def _is_no_title(odd: list[tuple[Span, str]], head: str) -> bool:
+    """Judge words that are no filters: one in small letters, a date, or what is no word at all."""
+    if not any(word.isalpha() for _, word in odd):
+        return True
+    text = _KEYWORD.sub("", " ".join(word for _, word in odd))
+    return head[0].islower() and (len(odd) == 1 or bool(len(odd) < 4 and DATE_LIKE.match(text)))
+
+
+def _asked(left: Line, odd: list[tuple[Span, str]], typed: str) -> Unclear:
+    """Say which words are no filter, and offer the list without them."""
+    said = left.text[odd[0][0][0] : odd[-1][0][1]]
+    without = Offer("Show it without", left.rewritten(*((span, "") for span, _ in odd)).strip())
+    if slip := tokens.misspelt(left):
+        known = Offer(f"Show {slip.priority.name}", left.rewritten((slip.span, f"!{slip.meant}")))
+        return Unclear(f'No priority "{slip.word}": a list takes !p1 to !p4.', (known, without))
+    if odd[0][1] in _COLUMNS and len(odd) == 1:
+        without = Offer("Show that column of the board", f"board {odd[0][1]}")
+    words = f'A list knows no "{line.spoken(said)[:100]}". Nothing was saved. {_TAKES}'
+    task = f"{left.lead}{left.text}"
+    return Unclear(
+        words, (without, Offer("Add it as a task", f"add {task}" if '"' in task else f'add "{task}"'))
+    )
+
+
+def _twice(left: Line, found: _Filters) -> Unclear | None:
+    """Ask which of two of a kind is meant; a group is nobody's list."""
+    groups = [each for each in found.people if each.is_group]
+    if groups:
+        without = left.rewritten(*((each.span, "") for each in groups)).strip()
+        words = f"{groups[0].who.text} is a group, and a list is of one person."
+        return Unclear(words, (Offer("Show it without", without),))
+    if found.has("done") and found.has("late", "overdue"):
+        spans = {
+            name: [span for span, word in found.words if word in name]
+            for name in (("late", "overdue"), ("done",))
+        }
+        late, done = spans.values()
+        offers = (
+            Offer("Late tasks", left.rewritten(*((span, "") for span in done))),
+            Offer("Done tasks", left.rewritten(*((span, "") for span in late))),
+        )
+        return Unclear("What is done is not late any more. Which are meant?", offers)
+    kinds: tuple[tuple[str, list[tuple[Span, str, Mention | None]]], ...] = (
+        ("person", [(each.span, each.who.text, each.who) for each in found.people]),
+        ("project", [(span, ref.text, None) for span, ref in found.projects]),
+        ("priority", [(span, priority.name, None) for span, priority in found.priorities]),
+        ("label", [(span, f"+{label}", None) for span, label in found.labels]),
+        ("phrase in quotes", [(span, f'"{words}"', None) for span, words in found.quoted]),
+        ("page", [(span, f"Page {page}", None) for span, page in found.pages]),
+    )
+    return next((asked for what, each in kinds if (asked := _which(left, what, each))), None)
+
+
+def _which(left: Line, what: str, found: list[tuple[Span, str, Mention | None]]) -> Unclear | None:
+    different = {shown: (span, who) for span, shown, who in reversed(found)}
+    if len(different) < 2:
         return None
-    spans = [*(each.span for each in people), *(span for span, _ in (*projects, *priorities))]
-    left_over = left.hide(*spans, *labels, *quoted, *(page.span() for page in pages)).mask
-    words = set(left_over.lower().replace(",", " ").split())
-    is_board = typed == "board" or "board" in words
-    if not words <= (_WORDS | _COLUMNS if is_board else _WORDS):
-        return None
+    offers = tuple(
+        Offer(shown[:75], left.rewritten(*((span, "") for span, _, _ in found if span != kept)), who)
+        for shown, (kept, who) in reversed(different.items())
+    )
+    return Unclear(f"A list takes one {what}. Which one?", offers[:5])
+
+
+def _listing(found: _Filters, typed: str, *, is_board: bool) -> Listing:
+    words = {word for _, word in found.words}
     columns = words & _COLUMNS
-    mine = Mention(None, "me") if typed == "mine" or {"mine", "my"} & words else None
+    owner = Mention(None, "nobody") if words & _NOBODY else None
+    owner = Mention(None, "me") if typed == "mine" or {"mine", "my"} & words else owner
     return Listing(
         late=bool({"late", "overdue"} & words),
         done="done" in words and not is_board,
         all="all" in words,
-        owner=people[0].who if people else mine,
-        project=projects[0][1] if projects else None,
-        priority=priorities[0][1] if priorities else None,
-        label=next(iter(tokens.label_names(rest, labels)), None),
-        words=" ".join(line.unquoted(line.spoken(rest[slice(*span)])) for span in quoted),
+        owner=found.people[0].who if found.people else owner,
+        project=found.projects[0][1] if found.projects else None,
+        priority=found.priorities[0][1] if found.priorities else None,
+        label=found.labels[0][1] if found.labels else None,
+        words=found.quoted[0][1] if found.quoted else "",
         blocked="blocked" in words and not is_board,
         board=is_board,
         column=columns.pop() if is_board and len(columns) == 1 else "",
-        page=int(pages[0][1]) if pages else 1,
+        page=found.pages[0][1] if found.pages else 1,
     )
 
 
-def export(rest: str) -> Export | None:
+def export(rest: str) -> Export | Unclear | None:
     """Read what follows `export`: the kind of file first, then filters; None when it is a title.
 
     A file has no columns: of a board it holds what is blocked or done, or all that is open.
     """
     first, _, more = rest.partition(" ")
     kind = first.lower() if first.lower() in _KINDS else ""
-    found = read(more if kind else rest)
+    found = read(more if kind else rest, head="Export")
+    if isinstance(found, Unclear):
+        return replace(found, offers=tuple(_export_offers(found, kind)))
     if found and found.board:
         column = found.column
         found = replace(found, board=False, column="", blocked=column == "blocked", done=column == "done")
     return Export(kind or "csv", found) if found else None
+
+
+def _export_offers(found: Unclear, kind: str) -> list[Offer]:
+    """Turn the lines that mend a list into those of a file of the same tasks."""
+    return [replace(each, line=f"export {kind} {each.line.partition(' ')[2]}".strip().replace("  ", " "))
+            for each in found.offers if each.line.startswith("list")]  # fmt: skip
 
 
 def written(wanted: Listing, verb: str = "list") -> str:

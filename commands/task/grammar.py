@@ -1,6 +1,5 @@
 """Text after `/task` → a request, or `Unclear` with words that mend it. Knows no people and no tasks."""
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from commands.kit import line
@@ -12,7 +11,7 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import capture, verbs
+from commands.task import amend, capture, slips, verbs
 from commands.task.requests import Add as Add
 from commands.task.requests import Assign as Assign
 from commands.task.requests import Finish as Finish
@@ -23,24 +22,19 @@ from commands.task.requests import Reopen as Reopen
 from commands.task.requests import Request as Request
 from commands.task.requests import Show as Show
 
-# The verbs that `handlers.run` answers; the words of any other stay part of a title. To switch one on,
-# build it and add its name.
-LIVE = (
-    *("add", "list", "done", "reopen", "assign", "take", "decline", "start", "block", "unblock"),
-    *("due", "snooze", "after", "free", "edit", "note", "split", "watch", "unwatch", "drop"),
-    *("show", "find", "history", "export", "import", "skills", "suggest", "emoji", "quiet", "undo"),
-    *("explain", "help"),
-)
 
-
-def parse(text: str, here: Here, live: Collection[str] = LIVE) -> Request:
+def parse(text: str, here: Here) -> Request:
     """Read what stood after `/task`. Never raises: what cannot be read is Unclear and says how to mend it."""
-    found = read(text, here, live)
+    found = read(text, here)
     return found.add if isinstance(found, capture.Captured) else found
 
 
-def read(text: str, here: Here, live: Collection[str] = LIVE) -> Request | capture.Captured:
-    """Read what stood after `/task`; a new task comes with what its words were taken for."""
+def read(text: str, here: Here) -> Request | capture.Captured:
+    """Read what stood after `/task`; a new task comes with what its words were taken for.
+
+    A line is a command, or speaks of a task by its number, or is nearly one of these and asks; only then it
+    is a new task.
+    """
     head, notes = line.clean(text)
     if not head:
         return MyDay()
@@ -49,9 +43,11 @@ def read(text: str, here: Here, live: Collection[str] = LIVE) -> Request | captu
         title, more = (rest.strip(), notes) if rest else line.clean(notes)
         return capture.read(line.start(title, more, f"{typed} "), here)
     return (
-        verbs.read(head, notes, here, live)
-        or verbs.slip(head, notes, live)
-        or _forced(capture.read(line.start(head, notes), here), here, live)
+        verbs.read(head, notes, here)
+        or slips.read(head, notes, here)
+        or amend.read(head, notes, here)
+        or slips.about(head, notes)
+        or _new(head, notes, here)
     )
 
 
@@ -62,17 +58,16 @@ def recognised(text: str, here: Here) -> line.Line:
     return capture.recognised(line.start(rest.strip() if typed in ("add", "+") else head, notes), here)
 
 
-def _forced(
-    request: capture.Captured | Unclear, here: Here, live: Collection[str]
-) -> capture.Captured | Unclear:
-    """Put the sign for `add` in front of a button's line that would be read as a verb."""
-    if isinstance(request, capture.Captured):
-        return request
+def _new(head: str, notes: str, here: Here) -> capture.Captured | Unclear:
+    """Read a new task; its buttons' lines that would be read as a command get the sign for `add` in front."""
+    found = capture.read(line.start(head, notes), here)
+    if isinstance(found, capture.Captured):
+        return slips.untitled(found, head, notes) or found
     offers = tuple(
-        replace(offer, line=f"+ {offer.line}") if verbs.read(*_parted(offer.line), here, live) else offer
-        for offer in request.offers
+        replace(offer, line=f"+ {offer.line}") if verbs.read(*_parted(offer.line), here) else offer
+        for offer in found.offers
     )
-    return replace(request, offers=offers)
+    return replace(found, offers=offers)
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -1,9 +1,4 @@
-"""What a person can ask of tasks, as values. Knows no words people type, no people and no tasks.
-
-`handlers.run` answers the requests whose verb stands in `grammar.LIVE`; a verb or token that does not stand
-there is read as part of a title. To switch one on: build it in `operations`, `views` and `handlers`, then
-add its name to `LIVE`.
-"""
+"""What a person can ask of tasks, as values. Knows no words people type, no people and no tasks."""
 
 from dataclasses import dataclass, field
 from datetime import time
@@ -159,6 +154,16 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """Change some fields of tasks at once to what `to` holds; labels, watchers and links join theirs."""
+
+    numbers: tuple[int, ...]
+    to: Add
+    names: tuple[str, ...]  # the fields of `to` that count, by the names of the form
+    less: tuple[str, ...] = ()  # labels to take away
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Add words to a task's history."""
 
@@ -274,6 +279,6 @@ Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
     Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Redate | Snooze | After | Free
-    | Emoji | Quiet | Edit | Note | Split | Drop | Watch | Unwatch | Undo
+    | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch | Unwatch | Undo
 )  # fmt: skip
 Request = Capture | Look | Change

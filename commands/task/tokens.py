@@ -44,9 +44,8 @@ class Tokens:
 
 def take(line: Line) -> Tokens | Unclear:
     """Take the tokens out of a line; contradicting ones, and near misses, ask."""
-    misspelt = _misspelt(line)
-    if misspelt:
-        return misspelt
+    if slip := _asked_priority(line):
+        return slip
     priorities = list_priorities(line.mask)
     estimates = [(match.span(), _minutes(match)) for match in _ESTIMATE.finditer(line.mask)]
     estimates = [(span, minutes) for span, minutes in estimates if minutes]
@@ -119,21 +118,44 @@ def _minutes(match: re.Match[str]) -> int:
     return round(float(match["count"].replace(",", ".")) * _MINUTES[match["unit"].lower()])
 
 
-def _misspelt(line: Line) -> Unclear | None:
-    """Ask about a `!word` within two letters of a priority."""
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A `!word` that is no priority, and the word for one that it is within two letters of."""
+
+    span: Span
+    word: str
+    meant: str
+
+    @property
+    def priority(self) -> Priority:
+        """The priority that was meant."""
+        return _WORDS[self.meant]
+
+
+def misspelt(line: Line) -> Slip | None:
+    """Find a `!word` within two letters of a priority."""
     for match in _PRIORITY.finditer(line.mask):
         word = (match["word"] or "").lower()
         known = _near(word) if word and word not in _WORDS else None
         if known:
-            save = f"Save with {_WORDS[known].name}"
-            return Unclear(
-                f'No priority "{match["word"]}". Did you mean !{known}?',
-                (
-                    Offer(save, line.rewritten((match.span(), f"!{known}"))),
-                    Offer("Save without", line.rewritten((match.span(), ""))),
-                ),
-            )
+            return Slip(match.span(), match["word"], known)
     return None
+
+
+def _asked_priority(line: Line) -> Unclear | None:
+    """Ask about a slip of a priority."""
+    slip = misspelt(line)
+    if slip is None:
+        return None
+    words = (
+        f'No priority "{slip.word}". Did you mean !{slip.meant}? '
+        "Nothing was saved; priorities run from !p1 to !p4."
+    )
+    offers = (
+        Offer(f"Save with {slip.priority.name}", line.rewritten((slip.span, f"!{slip.meant}"))),
+        Offer("Save without", line.rewritten((slip.span, ""))),
+    )
+    return Unclear(words, offers)
 
 
 def _near(word: str) -> str | None:

@@ -1,34 +1,29 @@
 """A line that begins with a verb → what is asked for; None where the words are a title after all."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from commands.kit import dated, line, owner, when, when_times
+from commands.kit import dated, line, owner, when
 from commands.kit.readings import Here
-from commands.kit.requests import HOLE, Help, Offer, OpenForm, Unclear, Undo
-from commands.task import capture, filters, tokens
+from commands.kit.requests import HOLE, Help, Offer, Unclear
+from commands.task import alone, amend, capture, filters
 from commands.task.requests import (
     After,
+    Amend,
     Assign,
     Block,
     Decline,
     Drop,
     Edit,
-    Emoji,
-    Explain,
-    Find,
     Finish,
     Free,
     History,
-    Import,
     Note,
-    Quiet,
     Redate,
     Reopen,
     Request,
     Show,
-    Skills,
     Snooze,
     Split,
     Start,
@@ -54,8 +49,16 @@ ALIASES = {
     "give": "assign",
     "move": "due",
     "needs": "after",
+    **dict.fromkeys(("finish", "complete", "completed", "resolve"), "done"),
+    **dict.fromkeys(("cancel", "delete", "remove"), "drop"),
+    **dict.fromkeys(("rename", "retitle"), "edit"),
+    **dict.fromkeys(("status", "view"), "show"),
+    "comment": "note",
+    "reassign": "assign",
+    "reschedule": "due",
+    "begin": "start",
 }
-_WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
+WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
 Numbers = tuple[int, ...]
 _MANY: dict[str, Callable[[Numbers], Request]] = {
     "done": Finish,
@@ -78,10 +81,9 @@ _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|rem
 _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
+_ID = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
+_TO = re.compile(r"^to\s+", re.IGNORECASE)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
-_SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
-_LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
-_EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
 _STEP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|\[[ x]?\])\s*", re.IGNORECASE)
 
 
@@ -94,58 +96,34 @@ class _Said:
     rest: str
 
 
-def read(head: str, notes: str, here: Here, live: Collection[str]) -> Request | None:
-    """Read a line as a verb with what it needs; None when it is a title. `live`: the verbs that count."""
+def read(head: str, notes: str, here: Here) -> Request | None:
+    """Read a line as a verb with what it needs; None when it is a title."""
     typed, _, first = head.partition(" ")
-    verb = _verb(typed, live)
+    verb = WORDS_FOR.get(typed.lower())
     said = _Said(head, notes, "\n".join(part for part in (first.strip(), notes) if part))
-    if verb in _ON_TASKS:
+    if verb in ON_TASKS:
         numbers, left = line.ids(said.rest, "t")
         if numbers:
             return _on_tasks(verb, numbers, left, said, here)
         return None if said.rest else Help(verb)
     if verb in _ALONE:
-        return _ALONE[verb](typed.lower(), said, live)
+        return _ALONE[verb](typed.lower(), said)
+    if verb in alone.READ:
+        return alone.READ[verb](said.rest) or alone.unknown(verb, said.rest, head)
     numbers, left = line.ids(head, "t")
     return Show(numbers[0]) if len(numbers) == 1 and not left and not notes else None
 
 
-def near(word: str, live: Collection[str]) -> str | None:
+def near(word: str) -> str | None:
     """Name the verb that `word` is, or is a slip of; None when it is like none."""
-    words = tuple(alias for alias, verb in _WORDS_FOR.items() if verb in live)
-    found = line.nearest(word, words)
-    return _WORDS_FOR[found] if found else None
-
-
-def slip(head: str, notes: str, live: Collection[str]) -> Unclear | None:
-    """Stop at a near-verb with an id behind: a typo, not a title."""
-    typed, _, rest = head.partition(" ")
-    numbers, left = line.ids(rest, "t")
-    verb = near(typed, live) if numbers else None
-    if verb not in _ON_TASKS or (verb in _LINKS and left):
-        return None
-    names = _names(numbers)
-    run = _label(verb, names) if not left and verb not in ("assign", "due") else f"{verb} {rest}"
-    more = f"\n{notes}" if notes and verb in _WORDS else ""
-    offers = (Offer(run[:75], f"{verb} {rest}{more}"), Offer("Add it as a task", as_title(head, notes)))
-    return Unclear(f'"{line.spoken(typed)}" is not a command.', offers)
-
-
-def as_title(head: str, notes: str) -> str:
-    """Write a line so that all of it is the title."""
-    title = f"add {head}" if '"' in head else f'add "{head}"'
-    return f"{title}\n{notes}" if notes else title
-
-
-def _verb(typed: str, live: Collection[str]) -> str | None:
-    verb = _WORDS_FOR.get(typed.lower())
-    return verb if verb in live else None
+    found = line.nearest(word, tuple(WORDS_FOR))
+    return WORDS_FOR[found] if found else None
 
 
 def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -> Request | None:
     """Read what follows the ids of a verb."""
     if verb in _LINKS:
-        return _linked(verb, numbers, rest)
+        return _linked(verb, numbers, rest, said)
     if verb in _MANY_AND_WHY:
         return _MANY_AND_WHY[verb](numbers, _reason(rest))
     if verb in _WORDS:
@@ -167,17 +145,19 @@ def _one_at_a_time(verb: str, numbers: Numbers, rest: str) -> Unclear:
 
 
 def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:
-    names = _names(numbers)
-    run = Offer(_label(verb, names), f"{verb} {names}")
+    names = names_of(numbers)
+    run = Offer(label(verb, names), f"{verb} {names}")
     words = f'I can\'t read "{line.spoken(rest)[:100]}" after {names}. Nothing was changed.'
-    return Unclear(words, (run, Offer("Add it as a task", as_title(said.head, said.notes))))
+    return Unclear(words, (run, alone.no_title(said.head, said.notes)))
 
 
-def _names(numbers: Numbers) -> str:
+def names_of(numbers: Numbers) -> str:
+    """Write the numbers of tasks as people type them."""
     return ", ".join(f"T-{number}" for number in numbers)
 
 
-def _label(verb: str, names: str) -> str:
+def label(verb: str, names: str) -> str:
+    """Say on a button what a verb does to tasks ("T-4, T-7")."""
     return _LABELS.get(verb, f"{verb.capitalize()} {{}}").format(names)[:75]
 
 
@@ -185,7 +165,7 @@ def _reason(rest: str) -> str:
     return line.spoken_notes(_WHY.sub("", rest))
 
 
-def _linked(verb: str, numbers: Numbers, rest: str) -> Request | None:
+def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | None:
     """Read what a task waits for; "after T-12 deploy it" is a new task that waits."""
     if verb == "free" and (lead := _FROM.match(rest)):
         more, rest = line.ids(rest[lead.end() :], "t")
@@ -193,14 +173,19 @@ def _linked(verb: str, numbers: Numbers, rest: str) -> Request | None:
     number, *others = numbers
     if rest:
         return None
+    if _ID.findall(said.rest).count(str(number)) > 1:
+        return Unclear(f"T-{number} cannot wait for itself. Nothing was changed.")
     if verb == "after" and not others:
         words = f"What does T-{number} wait for? Nothing was changed. Try /task after T-{number} T-4."
         return Unclear(words)
     return _LINKS[verb](number, tuple(others))
 
 
-def _assign(number: int, rest: str, _: Here) -> Request:
+def _assign(number: int, rest: str, here: Here) -> Request:
     """Read whom a task is given to: a mention, or a plain name."""
+    more = amend.read(f"T-{number} {_TO.sub('', rest)}", "", here)
+    if isinstance(more, Amend) and more.names != ("owner",):
+        return more
     named = owner.named(rest, f"assign T-{number}", f"T-{number}", "task")
     return named if isinstance(named, Unclear) else Assign(number, named)
 
@@ -221,6 +206,9 @@ def _redate(number: int, rest: str, here: Here) -> Request:
             ),
         )
     found = when.weigh(rest, here)
+    more = amend.read(f"{subject} due {rest}", "", here) if isinstance(found, when.Unreadable) else None
+    if isinstance(more, Amend):
+        return more
     if isinstance(found, when.Reading):
         return Redate(number, found.due, dated.choice_offers(found.others, subject))
     return Unclear(found.sentence, dated.choice_offers(found.choices, subject))
@@ -255,12 +243,27 @@ def _edit(number: int, rest: str, here: Here) -> Request:
     if "\n" in rest or len(title) > line.LONGEST_TITLE:
         words = f"A title is one line of at most {line.LONGEST_TITLE} characters. Nothing was changed."
         return Unclear(f"{words} Further words belong in a note: /task note T-{number} …")
-    if title and capture.read(line.start(rest, ""), here) == capture.UNTITLED:
+    return _amended(number, rest, here) or Edit(number, title or None)
+
+
+def _amended(number: int, rest: str, here: Here) -> Request | None:
+    """Read tokens where a title is expected: alone, behind a quoted title, or else ask; None: none are."""
+    more = amend.read(f"T-{number} {rest}", "", here) or amend.titled(number, rest, here)
+    if isinstance(more, Amend):
+        return more
+    found = capture.read(line.start(rest, ""), here)
+    if found == capture.UNTITLED and rest:
         words = f'There is no title in that, so nothing was saved. The form of T-{number} has all fields; "'
         kept = (Offer("Keep as text", f'edit T-{number} "{rest}"'),) if '"' not in rest else ()
         form = Offer("Open the form", f"edit T-{number}")
         return Unclear(f'{words}quotes" make it a title.', (form, *kept))
-    return Edit(number, title or None)
+    if isinstance(found, Unclear) or '"' in rest or not amend.changed(found.add):
+        return None
+    rewritten = found.line.text
+    tokens = " ".join(rewritten[slice(*span)].strip() for span, _ in sorted(found.line.taken))
+    both = Offer("Change both", f'edit T-{number} "{capture.escaped(found.add.title)}" {tokens}')
+    words = f'Is "{line.spoken(tokens)[:100]}" part of the title of T-{number}? Nothing was changed.'
+    return Unclear(words, (both, Offer("All of it is the title", f'edit T-{number} "{rest}"')))
 
 
 def _note(number: int, rest: str, _: Here) -> Request:
@@ -293,76 +296,27 @@ _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
     "note": _note,
     "split": _split,
 }
-_ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS)
+ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS)
 
 
-def _find(_: str, said: _Said, __: Collection[str]) -> Request | None:
-    words = line.unquoted(line.spoken(said.rest))
-    return (
-        Find(words, f"+ {said.head}" + (f"\n{said.notes}" if said.notes else "")) if words else Help("find")
-    )
-
-
-def _skills(_: str, said: _Said, __: Collection[str]) -> Request | None:
-    """Read whose skills are asked for, and which are to come or go."""
-    left = line.start(said.rest, "")
-    people, more = line.mentions(left.mask), line.labels(left.mask)
-    less = [match.span() for match in _LESS.finditer(left.mask)]
-    if left.hide(*(each.span for each in people), *more, *less).mask.strip(" ,") or len(people) > 1:
-        return None
-    if any(each.is_group for each in people):
-        return None
-    who = people[0].who if people else None
-    return Skills(who, tokens.label_names(left.text, more), tokens.label_names(left.text, less))
-
-
-def _emoji(_: str, said: _Said, __: Collection[str]) -> Request | None:
-    """Read an emoji's name, or that there is to be none; other words are a title."""
-    if not said.rest:
-        return Emoji(None)
-    if said.rest.lower() in ("off", "none", "no"):
-        return Emoji("")
-    if found := _EMOJI.fullmatch(said.rest):
-        return Emoji(found["name"])
-    if not said.rest.isascii() and len(said.rest) < 8 and not any(sign.isalnum() for sign in said.rest):
-        return Unclear("Write the emoji by its name, like `/task emoji :pushpin:`. Nothing was changed.")
-    return None
-
-
-def _quiet(_: str, said: _Said, __: Collection[str]) -> Request | None:
-    """Read the hours in which the caller is told nothing, or that there are none of their own."""
-    if not said.rest:
-        return Quiet()
-    if said.rest.lower() in ("off", "none", "no"):
-        return Quiet(is_off=True)
-    ends = [when_times.split(each) for each in _SPAN.split(said.rest.lower().removeprefix("from "))]
-    times = [each.at for each in ends if each is not None and not each.day and each.zone is None and each.at]
-    if len(times) == len(ends) == 2 and times[0] != times[1]:
-        return Quiet((times[0], times[1]))
-    if times or re.fullmatch(r"[\d:.]+(?:\s*[-–]\s*[\d:.]+)?", said.rest):
-        return Unclear(
-            "Quiet hours are written like `/task quiet 18:00-09:00`, by your own clock. Nothing was changed."
-        )
-    return None
-
-
-def _help(_: str, said: _Said, live: Collection[str]) -> Request | None:
+def _help(_: str, said: _Said) -> Request | None:
     if said.rest.lower() == "board":  # a list like any other, but for its help
         return Help("board")
-    verb = near(said.rest, live) if said.rest else None
-    return Help(verb) if verb or not said.rest else None
+    if not said.rest or (verb := near(said.rest)):
+        return Help(verb if said.rest else None)
+    first, *more = said.rest.split()
+    if said.head[0].islower() and len(more) == 1 and first.lower() in WORDS_FOR:
+        words = (
+            f'`/task help` takes one command. "{line.spoken(more[0])[:100]}" is left over. Nothing was saved.'
+        )
+        return Unclear(
+            words, (Offer(f"Help on {first}"[:75], f"help {first}"), alone.no_title(said.head, ""))
+        )
+    return alone.unknown("help", said.rest, said.head)
 
 
-_ALONE: dict[str, Callable[[str, _Said, Collection[str]], Request | None]] = {
-    "list": lambda typed, said, _: filters.read(said.rest, typed),
-    "find": _find,
-    "skills": _skills,
-    "emoji": _emoji,
-    "quiet": _quiet,
+_ALONE: dict[str, Callable[[str, _Said], Request | None]] = {
+    "list": lambda typed, said: filters.read(said.rest, typed, said.head),
+    "find": lambda _, said: alone.find(said.head, said.notes, said.rest),
     "help": _help,
-    "export": lambda _, said, __: filters.export(said.rest),
-    "import": lambda _, said, __: Import() if said.rest.lower() in ("", "csv", "json") else None,
-    "explain": lambda _, said, __: Explain(said.rest) if said.rest else Help("explain"),
-    "undo": lambda _, said, __: None if said.rest else Undo(),
-    "add": lambda _, said, __: None if said.rest else OpenForm(),
 }

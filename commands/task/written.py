@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from commands.kit import dated
+from commands.task.capture import escaped
 from commands.task.requests import Add
 
 _UNITS = (("w", timedelta(hours=40)), ("d", timedelta(hours=8)), ("h", timedelta(hours=1)))
@@ -14,7 +15,7 @@ def written(task: Add) -> str:
     It reads back as the same task for the same person, though with other words for the date. A title
     that holds a double quote cannot be put in quotes and stands as it is.
     """
-    title = _escaped(task.title)
+    title = escaped(task.title)
     tokens = (
         task.owner.token if task.owner else "",
         f"!p{task.priority.value}" if task.priority else "",
@@ -29,7 +30,7 @@ def written(task: Add) -> str:
     )
     quoted = title if '"' in title else f'"{title}"'
     line = " ".join(["add", quoted, *(token for token in tokens if token)])
-    return f"{line}\n{_escaped(task.notes)}" if task.notes else line
+    return f"{line}\n{escaped(task.notes)}" if task.notes else line
 
 
 def length(minutes: int) -> str:
@@ -39,7 +40,3 @@ def length(minutes: int) -> str:
         if not rest:
             return f"~{count}{unit}"
     return f"~{minutes}m"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -145,7 +145,7 @@ ROWS = [
     ),
     Row(
         "Upgrade firewall !hgih",
-        'No priority "hgih". Did you mean !high?',
+        'No priority "hgih". Did you mean !high? Nothing was saved; priorities run from !p1 to !p4.',
         ("Save with P2", "Save without"),
     ),
     Row(
@@ -153,7 +153,11 @@ ROWS = [
         'No project "atlsa". Nothing was saved yet.',
         ("Atlas", "Keep as text", "Save without"),
     ),
-    Row("doen T-4", '"doen" is not a command.', ("Mark T-4 done", "Add it as a task")),
+    Row(
+        "doen T-4",
+        '"doen" is not a command. Nothing was saved. Try /task done T-4.',
+        ("Mark T-4 done", "Add it as a task"),
+    ),
     Row(
         "<!subteam^S7|@ops> clean the rack",
         "A task needs one owner; @ops is a group.",

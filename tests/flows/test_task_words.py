@@ -65,17 +65,19 @@ async def test_what_was_taken_back_is_named_as_it_was_done(ana: Person) -> None:
     assert "took back: said that something is in the way" in blocked
 
 
-async def test_a_title_of_nothing_but_tokens_is_asked_about(ana: Person) -> None:
+async def test_tokens_in_the_place_of_a_title_change_the_task_and_in_quotes_are_the_title(
+    ana: Person,
+) -> None:
     await ana.types(ADD)
 
-    told = await ana.types("/task edit T-1 !p1 due fri")
+    told = await ana.types("/task edit T-1 !p1 due mon")
 
-    assert "There is no title in that, so nothing was saved." in told
-    assert "Order the racks" in await ana.types("/task show T-1")
-    await ana.types("/task edit T-1 !p1 due fri")
+    assert "priority P3 → P1" in told
+    assert "→ Mon 2 Nov 17:00" in told
+    assert "There is no title in that, so nothing was saved." in await ana.types("/task edit T-1 ?!")
     await ana.presses("Open the form", ana.shown[-1])
     assert (await ana.form())["callback_id"] == "task.edit"
-    assert '"!p1 due fri"' not in await ana.types('/task edit T-1 "!p1 due fri"')
+    await ana.types('/task edit T-1 "!p1 due fri"')
     assert "!p1 due fri" in await ana.types("/task show T-1")
 
 

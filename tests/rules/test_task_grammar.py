@@ -144,12 +144,12 @@ REFUSED = [
     ),
     (
         "Upgrade firewall !hgih",
-        'No priority "hgih". Did you mean !high?',
+        'No priority "hgih". Did you mean !high? Nothing was saved; priorities run from !p1 to !p4.',
         [("Save with P2", "Upgrade firewall !high"), ("Save without", "Upgrade firewall")],
     ),
     (
         "doen T-4",
-        '"doen" is not a command.',
+        '"doen" is not a command. Nothing was saved. Try /task done T-4.',
         [("Mark T-4 done", "done T-4"), ("Add it as a task", 'add "doen T-4"')],
     ),
     (

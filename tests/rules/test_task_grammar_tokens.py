@@ -61,7 +61,7 @@ def test_a_misspelt_priority_asks(typed: str, known: str, saves: str) -> None:
     request = grammar.parse(f"Fix !{typed} it", HERE)
 
     assert request == Unclear(
-        f'No priority "{typed}". Did you mean !{known}?',
+        f'No priority "{typed}". Did you mean !{known}? Nothing was saved; priorities run from !p1 to !p4.',
         (Offer(f"Save with {saves}", f"Fix !{known} it"), Offer("Save without", "Fix it")),
     )
 

@@ -58,7 +58,7 @@ ME = Mention(None, "me")
         ("move", Help("due")),
         ("list", Listing()),
         ("ls late", Listing(late=True)),
-        ("list overdue, done", Listing(late=True, done=True)),
+        ("list overdue, blocked", Listing(late=True, blocked=True)),
         ("List all #Atlas !p1", Listing(all=True, project=ProjectRef("atlas", None), priority=Priority.P1)),
         ("list @bob", Listing(owner=Mention(None, "bob"))),
         ("list my late", Listing(late=True, owner=ME)),
@@ -74,11 +74,11 @@ def test_a_verb_with_what_it_needs_is_a_command(text: str, request_: grammar.Req
 @pytest.mark.parametrize(
     "text",
     [
-        *("List all servers", "list late ones", "list +1"),
+        *("List all servers", "list all the servers"),
         *("Close the window", "Reopen the office", "Give Ann access", "Due diligence report"),
         *("show must go on", "assign desks"),
         *("undo the change", "help Bob move", "help Bob", "Add disks", "New disks", "new disks", "+1 for it"),
-        *("T-4 T-5 depend on it", '"done" T-4', "T-1234567890", "done-ish T-4x"),
+        *('"done" T-4', "T-1234567890", "done-ish T-4x"),
     ],
 )
 def test_a_verb_without_what_it_needs_is_a_title(text: str) -> None:
@@ -175,17 +175,17 @@ ME_OR_NOBODY = (
         ),
         (
             "reopn T-4",
-            '"reopn" is not a command.',
+            '"reopn" is not a command. Nothing was saved. Try /task reopen T-4.',
             (("Reopen T-4", "reopen T-4"), ("Add it as a task", 'add "reopn T-4"')),
         ),
         (
             "asign T-4 @ann",
-            '"asign" is not a command.',
+            '"asign" is not a command. Nothing was saved. Try /task assign T-4 @ann.',
             (("assign T-4 @ann", "assign T-4 @ann"), ("Add it as a task", 'add "asign T-4 @ann"')),
         ),
         (
             'doen T-4 "x"\nnotes',
-            '"doen" is not a command.',
+            '"doen" is not a command. Nothing was saved. Try /task done T-4 "x".',
             (('done T-4 "x"', 'done T-4 "x"'), ("Add it as a task", 'add doen T-4 "x"\nnotes')),
         ),
     ],
@@ -219,4 +219,4 @@ def test_two_people_for_one_task_are_asked_about() -> None:
     ],
 )
 def test_a_near_verb_is_one_slip_away(word: str, verb: str | None) -> None:
-    assert verbs.near(word, grammar.LIVE) == verb
+    assert verbs.near(word) == verb

@@ -6,6 +6,7 @@ from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
 from commands.task.handlers import (
+    amending,
     consent,
     dates,
     details,
@@ -34,6 +35,8 @@ async def run(call: Call) -> Reply:
             return one(
                 call, await call.store.write(operations.assign, number, owner, call.act(), line=call.text)
             )
+        case requests.Amend() as request:
+            return await amending.answer(call, request)
         case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:
             return await dates.answer(call, request)
         case requests.Skills() | requests.Suggest() as request:
@@ -60,7 +63,7 @@ async def run(call: Call) -> Reply:
         case grammar.OpenForm():
             return await form.new(call)
         case grammar.Help(verb):
-            return views.usage(verb, grammar.LIVE)
+            return views.usage(verb)
         case grammar.Unclear(words, offers):
             return say(words, offers=await call.store.read(kit.named, call.act(), offers), command="/task")
         case request:

@@ -33,7 +33,7 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
         case requests.Explain(line):
             return await _explain(call, line)
         case _:
-            return views.usage(None, grammar.LIVE)
+            return views.usage(None)
 
 
 async def _explain(call: Call, line: str) -> Reply:
@@ -47,7 +47,7 @@ async def _explain(call: Call, line: str) -> Reply:
             named = await call.store.read(kit.named, call.act(), offers)
             return views.explained_refusal(parts, words, named)
         case _:
-            return views.explained_command(line, verbs.near(line.split()[0], grammar.LIVE))
+            return views.explained_command(line, verbs.near(line.split()[0]))
 
 
 def _named(tx: Session, act: facts.Act, parts: tuple[explain.Part, ...]) -> tuple[explain.Part, ...]:

@@ -49,7 +49,8 @@ def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Uncl
 def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
     """Read what a file holds now: what its person may see, wherever they are."""
     _, _, rest = exports.get_line(tx, export_id).partition(" ")
-    request = filters.export(rest) or requests.Export("csv")
+    asked = filters.export(rest)
+    request = asked if isinstance(asked, requests.Export) else requests.Export("csv")
     chosen = choose(tx, _anywhere(act), request.filters)
     if isinstance(chosen, Unclear):
         return chosen

@@ -37,7 +37,7 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
         where.append(tasks.owned_by(owner.id if owner else None))
         words.append(f"of {owner.name}" if owner else "without an owner")
     if wanted.project:
-        project = kit.project_of(tx, act, wanted.project, None, line)
+        project = kit.project_of(tx, act, wanted.project, None, line, is_looked_up=True)
         if isinstance(project, Unclear):
             return project
         where.append(tasks.of_project(project.id if project else 0))

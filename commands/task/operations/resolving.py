@@ -25,6 +25,7 @@ class Asked:
     act: facts.Act
     channel: facts.Channel | None
     line: str = ""  # as typed; what is offered runs it again
+    is_in_title: bool = True  # what names nobody and no project may be part of the title
 
 
 Values = dict[str, Any]
@@ -44,25 +45,27 @@ def resolved(tx: Session, asked: Asked, names: Collection[str]) -> Values | Uncl
 def check_after(tx: Session, act: facts.Act, typed: Fields) -> dict[str, str]:
     """Say what is wrong with the tasks that a form waits for, by field; {} when nothing is."""
     numbers, _ = ids(typed.after, "t")
-    found = _waits(tx, act, numbers, typed.title)
+    found = _waits(tx, act, numbers, "")
     return {"after": found.words} if isinstance(found, Unclear) else {}
 
 
 def _owner(tx: Session, asked: Asked) -> Values | Unclear:
-    owner = owner_of(tx, asked.act, asked.request.owner, asked.line, is_in_title=True)
+    owner = owner_of(tx, asked.act, asked.request.owner, asked.line, is_in_title=asked.is_in_title)
     return owner if isinstance(owner, Unclear) else {"owner_id": owner and owner.id}
 
 
 def _project(tx: Session, asked: Asked) -> Values | Unclear:
     request, act = asked.request, asked.act
-    project = project_of(tx, act, request.project, asked.channel, asked.line, is_in_title=True)
+    project = project_of(tx, act, request.project, asked.channel, asked.line, is_in_title=asked.is_in_title)
     return project if isinstance(project, Unclear) else {"project_id": project and project.id}
 
 
 def _watchers(tx: Session, asked: Asked) -> Values | Unclear:
     found = []
     for mention in asked.request.watchers:
-        who = owner_of(tx, asked.act, mention, asked.line, ask="Who is to watch it?", is_in_title=True)
+        who = owner_of(
+            tx, asked.act, mention, asked.line, ask="Who is to watch it?", is_in_title=asked.is_in_title
+        )
         if isinstance(who, Unclear):
             return who
         found += [who.id] if who else []
@@ -77,11 +80,11 @@ def _waits(tx: Session, act: facts.Act, numbers: Sequence[int], title: str) -> V
     found = {number: tasks.find(tx, act, number) for number in numbers}
     missing = [number for number, task in found.items() if task is None]
     if missing:
-        word = (title.split() or ["it"])[-1].strip(".,;:!?")
-        return Unclear(
-            f'There is no T-{missing[0]} here. Nothing was saved. Leave "after …" out, '
-            f"or find the number with /task find {word}."
-        )
+        no = f"There is no T-{missing[0]} here. Nothing was saved."
+        if not title:
+            return Unclear(f"{no} Leave it out, or look for the number with /task find.")
+        word = title.split()[-1].strip(".,;:!?")
+        return Unclear(f'{no} Leave "after …" out, or find the number with /task find {word}.')
     repeating = [number for number, task in found.items() if task and task.repeat]
     if repeating:
         return Unclear(

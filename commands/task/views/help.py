@@ -1,9 +1,6 @@
 """How each verb of `/task` is used, by one worked example."""
 
-from collections.abc import Collection
-
 from commands.kit.reply import Say, say
-from commands.task import verbs
 from commands.task.views import forms
 
 EXAMPLES = {
@@ -55,16 +52,12 @@ EXAMPLES = {
 }
 
 
-def usage(verb: str | None, live: Collection[str]) -> Say:
-    """Show how one verb is used, or all that are `live`."""
+def usage(verb: str | None) -> Say:
+    """Show how one verb is used, or all of them."""
     if verb in EXAMPLES:
         line, what = EXAMPLES[verb]
         return say(f"*{verb}*\n`/task {line}`\n{what[0].upper()}{what[1:]}.")
-    rows = [
-        f"*{name}*  `/task {line}`"
-        for name, (line, _) in EXAMPLES.items()
-        if verbs.ALIASES.get(name, name) in live
-    ]
+    rows = [f"*{name}*  `/task {line}`" for name, (line, _) in EXAMPLES.items()]
     return say(
         "\n".join(["`/task` alone shows your day. `/task help VERB` says more.", *rows]),
         buttons=(forms.new_button(),),

@@ -1,0 +1,112 @@
+"""Commands that need no task: what follows the verb → what is asked for; None where it is a title."""
+
+import re
+from collections.abc import Callable
+
+from commands.kit import line, when_times
+from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
+from commands.task import filters, tokens
+from commands.task.requests import Emoji, Explain, Find, Import, Quiet, Request, Skills
+
+_SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
+_LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
+_EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
+_OFF = ("off", "none", "no")
+AS_TASK = "Add it as a task"
+
+
+def as_title(head: str, notes: str) -> str:
+    """Write a line so that all of it is the title."""
+    title = f"add {head}" if '"' in head else f'add "{head}"'
+    return f"{title}\n{notes}" if notes else title
+
+
+def no_title(head: str, notes: str) -> Offer:
+    """Offer to make a task of a line all the same."""
+    return Offer(AS_TASK, as_title(head, notes))
+
+
+def unknown(verb: str, rest: str, head: str) -> Unclear | None:
+    """Ask about a verb in small letters with one word behind it that it does not know."""
+    word = line.spoken(rest)
+    if verb not in _KNOWS or not head[:1].islower() or len(rest.split()) != 1 or word.istitle():
+        return None
+    knows, label, meant = _KNOWS[verb]
+    if verb in ("emoji", "skills") and word.isalpha() and len(word) > 1:
+        label = meant = f"emoji :{word.lower()}:" if verb == "emoji" else f"skills +{word.lower()}"
+    words = f'`/task {verb}` knows no "{word[:100]}". Nothing was saved. {knows}'
+    return Unclear(words, (Offer(label[:75], meant), no_title(head, "")))
+
+
+_KNOWS = {
+    "help": ("It shows the commands, or one: /task help due.", "All commands", "help"),
+    "export": ("A file is csv or json: /task export csv #atlas.", "A csv of my open tasks", "export csv"),
+    "import": ("It asks for a csv or json file.", "Import a file", "import"),
+    "emoji": ("Write the emoji by its name: /task emoji :pushpin:.", "Which emoji it is", "emoji"),
+    "quiet": ("Write the hours like /task quiet 18:00-09:00.", "My quiet hours", "quiet"),
+    "skills": ("Skills are labels: /task skills +dns -oracle.", "My skills", "skills"),
+    "undo": ("It takes back your last change, whatever it was.", "Take back my last change", "undo"),
+}
+
+
+def find(head: str, notes: str, rest: str) -> Request:
+    """Read what is searched for; the line makes a task, too."""
+    words = line.unquoted(line.spoken(rest))
+    return Find(words, f"+ {head}" + (f"\n{notes}" if notes else "")) if words else Help("find")
+
+
+def _skills(rest: str) -> Request | None:
+    """Read whose skills are asked for, and which are to come or go."""
+    left = line.start(rest, "")
+    people, more = line.mentions(left.mask), line.labels(left.mask)
+    less = [match.span() for match in _LESS.finditer(left.mask)]
+    if left.hide(*(each.span for each in people), *more, *less).mask.strip(" ,"):
+        return None
+    if len(people) > 1 or any(each.is_group for each in people):
+        picks = (each.who for each in people if not each.is_group)
+        offers = tuple(Offer(who.text[:75], f"skills {who.token}", who) for who in dict.fromkeys(picks))
+        return Unclear("Skills are shown of one person. Nothing was changed. Whose?", offers[:5])
+    who = people[0].who if people else None
+    return Skills(who, tokens.label_names(left.text, more), tokens.label_names(left.text, less))
+
+
+def _emoji(rest: str) -> Request | None:
+    """Read an emoji's name, or that there is to be none; other words are a title."""
+    if not rest:
+        return Emoji(None)
+    if rest.lower() in _OFF:
+        return Emoji("")
+    if found := _EMOJI.fullmatch(rest):
+        return Emoji(found["name"])
+    if not rest.isascii() and len(rest) < 8 and not any(sign.isalnum() for sign in rest):
+        return Unclear("Write the emoji by its name, like `/task emoji :pushpin:`. Nothing was changed.")
+    return None
+
+
+def _quiet(rest: str) -> Request | None:
+    """Read the hours in which the caller is told nothing, or that there are none of their own."""
+    if not rest:
+        return Quiet()
+    if rest.lower() in _OFF:
+        return Quiet(is_off=True)
+    ends = [when_times.split(each) for each in _SPAN.split(rest.lower().removeprefix("from "))]
+    times = [each.at for each in ends if each is not None and not each.day and each.zone is None and each.at]
+    if len(times) == len(ends) == 2 and times[0] != times[1]:
+        return Quiet((times[0], times[1]))
+    if times or re.fullmatch(r"[\d:.]+(?:\s*[-–]\s*[\d:.]+)?", rest):
+        return Unclear(
+            "Quiet hours are written like `/task quiet 18:00-09:00`, by your own clock. Nothing was changed."
+        )
+    return None
+
+
+READ: dict[str, Callable[[str], Request | None]] = {
+    "skills": _skills,
+    "emoji": _emoji,
+    "quiet": _quiet,
+    "export": filters.export,
+    "import": lambda rest: Import() if rest.lower() in ("", "csv", "json") else None,
+    "explain": lambda rest: Explain(rest) if rest else Help("explain"),
+    "undo": lambda rest: None if rest else Undo(),
+    "add": lambda rest: None if rest else OpenForm(),
+}

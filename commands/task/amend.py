@@ -1,0 +1,59 @@
+"""Tokens beside the number of a task ("T-12 !p1 @ben by fri") → what is to change on it. Knows no verbs."""
+
+import re
+
+from commands.kit import line, when
+from commands.kit.readings import Here, Unreadable
+from commands.kit.requests import Unclear
+from commands.task import capture
+from commands.task.requests import Add, Amend
+
+_NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
+_LESS = re.compile(r"-[^\W\d_](?:[^\W_]|-){1,39}")
+_NAMES = ("owner", "due", "priority", "project", "labels", "watchers", "after", "repeat")
+
+
+def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
+    """Read a line that holds numbers of tasks and tokens, and nothing else; None when it holds more."""
+    if not _NUMBER.search(head):
+        return None
+    found = capture.read(line.start(head, notes), here)
+    if isinstance(found, Unclear):
+        return found if line.ids(head, "t")[0] else None
+    numbers, left = line.ids(found.line.mask.strip(" .,;:"), "t")
+    if not numbers or found.add.title == "":
+        return None
+    less = left.replace(",", " ").split()
+    if not all(_LESS.fullmatch(word) for word in less):
+        return _dated(head, left, here)
+    if notes:
+        return Unclear(
+            f"Further lines belong in a note: /task note T-{numbers[0]} … Nothing was changed. "
+            "What is to change stands in the first line."
+        )
+    names = changed(found.add)
+    said = Amend(numbers, found.add, names, tuple(word[1:].lower() for word in less))
+    return said if names or less else None
+
+
+def changed(add: Add) -> tuple[str, ...]:
+    """Name the fields that a line gave a value, but for the title."""
+    effort = ("estimate",) if add.estimate or add.points else ()
+    return (*(name for name in _NAMES if getattr(add, name)), *effort)
+
+
+def titled(number: int, rest: str, here: Here) -> Amend | None:
+    """Read a title in quotes with tokens behind it, as what both are to be; None when it is not that."""
+    found = capture.read(line.start(rest, ""), here)
+    quoted = re.match(r'"[^"]+"', rest)
+    if isinstance(found, Unclear) or not quoted or found.line.mask.strip() != line.COVER * len(quoted[0]):
+        return None
+    names = changed(found.add)
+    return Amend((number,), found.add, ("title", *names)) if names else None
+
+
+def _dated(head: str, left: str, here: Here) -> Amend | Unclear | None:
+    """Read words that are a date only where one is meant: "T-12 +2d"."""
+    if head.count(left) != 1 or isinstance(when.look(left, here), Unreadable):
+        return None
+    return read(f"{head.replace(left, '')} due {left}", "", here)

@@ -1,0 +1,248 @@
+"""Lines that are nearly a command, or name a task, → that command or a question; never a task unasked."""
+
+import re
+
+from commands.kit import line
+from commands.kit.readings import Here
+from commands.kit.requests import Offer, Unclear
+from commands.task import alone, amend, verbs
+from commands.task.capture import Captured
+from commands.task.requests import Amend, Request
+from commands.task.verbs import ON_TASKS, WORDS_FOR
+
+_SIGNS = {
+    **dict.fromkeys(("prio", "priority"), "!"),
+    **dict.fromkeys(("label", "labels", "tag"), "+"),
+    **dict.fromkeys(("estimate", "effort"), "~"),
+    "project": "#",
+    "owner": "@",
+}
+_EXAMPLES = {"!": "!p1", "+": "+dns", "~": "~3h", "#": "#atlas", "@": "@ben", "cc": "cc @ben"}
+_SET = ("set", "change", "update")
+_PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
+_TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
+_LOOK = ("show", "history", "suggest")
+_LOOSE = re.compile(r"(?P<sign>t ?|#)?(?P<number>[0-9]{1,9})", re.IGNORECASE)
+_LAST_ID = re.compile(r"(?P<what>.+?)\s+(?P<id>t[-–]\d{1,9})", re.IGNORECASE)
+_WHOSE = re.compile(r"^(?:to|as|is|=|:)\s*", re.IGNORECASE)
+
+
+def read(head: str, notes: str, here: Here) -> Request | None:
+    """Read what is plainly a command in other words, or ask about what is nearly one; None for any other."""
+    typed, _, rest = head.partition(" ")
+    typed, rest = typed.lower(), rest.strip()
+    return (
+        _misspelt(head, notes)
+        or _field(typed, rest, notes, here)
+        or _turned(head, notes, here)
+        or _last(typed, rest, notes, here)
+        or _loose(head, notes, here)
+        or _list_word(head, notes, here)
+        or _misspelt_alone(head, notes, here)
+    )
+
+
+def about(head: str, notes: str) -> Unclear | None:
+    """Ask about a line whose first or second word is the number of a task."""
+    numbers, left = line.ids(head, "t")
+    if numbers:
+        names, said = verbs.names_of(numbers), line.spoken(left)[:100]
+        words = f'I can\'t read "{said}" after {names}.' if left else f"What is to become of {names}?"
+        note = (Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {left}"),) if left else ()
+        tip = f"Nothing was saved. Try /task T-{numbers[0]} !p1 @ben by fri, or /task help."
+        return Unclear(f"{words} {tip}", (_show(numbers[0]), *note, alone.no_title(head, notes)))
+    typed, _, rest = head.partition(" ")
+    numbers, left = line.ids(rest, "t")
+    if not numbers or not typed.isalpha() or WORDS_FOR.get(typed.lower()) in ("after", "free"):
+        return None
+    offers = [_show(numbers[0])]
+    if verb_names := _PERHAPS.get(typed.lower()):
+        offers = [_run(verb, numbers) for verb in verb_names]
+    if typed.lower() == "undo":
+        offers = [Offer("Take back my last change", "undo"), _run("history", numbers)]
+    words = f'"{typed[:100]}" is no command for T-{numbers[0]}. Nothing was saved. /task help shows them all.'
+    return Unclear(words, (*offers, alone.no_title(head, notes)))
+
+
+def untitled(found: Captured, head: str, notes: str) -> Unclear | None:
+    """Ask about a line that has no title but the name of a command: "assign @ben"."""
+    word = found.line.mask.strip(" .,;:!?-").lower()
+    verb = "list" if word == "board" else WORDS_FOR.get(word)
+    if verb is None or not found.line.taken:
+        return None
+    if verb in ON_TASKS:
+        words = f"Which task is meant? Nothing was saved. Type its number: /task {word} T-4 …"
+        return Unclear(words, (Offer("My open tasks", "list"), alone.no_title(head, notes)))
+    if verb == "list":
+        words = "A list cannot be narrowed by that. Nothing was saved. /task help list shows what it takes."
+        return Unclear(words, (Offer("Show it without", word), alone.no_title(head, notes)))
+    words = (
+        f"`/task {word}` cannot read what follows. Nothing was saved. /task help {word} shows how it is used."
+    )
+    return Unclear(words, (Offer(f"Help on {word}", f"help {word}"), alone.no_title(head, notes)))
+
+
+def _misspelt(head: str, notes: str) -> Unclear | None:
+    """Stop at a near-verb with an id behind: a typo, not a title."""
+    typed, _, rest = head.partition(" ")
+    numbers, left = line.ids(rest, "t")
+    verb = verbs.near(typed) if numbers and typed.lower() not in (*WORDS_FOR, *_OTHERS) else None
+    if verb not in ON_TASKS or (verb in ("after", "free") and left):
+        return None
+    more = f"\n{notes}" if notes and verb in ("note", "split", "edit", "decline") else ""
+    command = f"{verb} {rest}"
+    is_whole = not left and verb not in ("assign", "due")
+    offer = _labelled(verbs.label(verb, verbs.names_of(numbers)) if is_whole else command, f"{command}{more}")
+    words = f'"{line.spoken(typed)}" is not a command. Nothing was saved. Try /task {line.spoken(command)}.'
+    return Unclear(words, (offer, alone.no_title(head, notes)))
+
+
+def _field(typed: str, rest: str, notes: str, here: Here) -> Request | None:
+    """Read "prio T-12 high", "label T-12 dns" and their like as tokens behind the number."""
+    numbers, left = line.ids(rest, "t")
+    if not numbers or typed not in (*_SIGNS, *_SET, "cc", "unassign"):
+        return None
+    names = verbs.names_of(numbers)
+    if typed == "unassign":
+        return None if left else verbs.read(f"assign {names} @nobody", notes, here)
+    if typed in _SET:
+        return amend.read(rest, notes, here)
+    said = f"cc {left}" if typed == "cc" else _signed(_WHOSE.sub("", left), _SIGNS.get(typed, ""))
+    found = amend.read(f"{names} {said}", notes, here) if left else None
+    if found:
+        return found
+    example = _EXAMPLES[_SIGNS.get(typed, typed)]
+    words = f"What is to be set? Nothing was changed. Try /task {names} {example}."
+    return Unclear(words, (_show(numbers[0]), alone.no_title(f"{typed} {rest}", notes)))
+
+
+def _signed(words: str, sign: str) -> str:
+    """Give each word the sign of its token, unless it has it; a lone digit is a priority's."""
+    parts = words.replace(",", " ").split()
+    parts = [f"p{word}" if sign == "!" and word in "1234" else word for word in parts]
+    return " ".join(word if word.startswith((sign, "<")) else sign + word for word in parts)
+
+
+def _turned(head: str, notes: str, here: Here) -> Request | None:
+    """Read "T-12 done" as "done T-12"; where words for people follow, ask."""
+    numbers, left = line.ids(head, "t")
+    word, _, rest = left.lstrip(" :-–—").partition(" ")
+    verb = WORDS_FOR.get(word.lower())
+    if not numbers or verb not in ON_TASKS:
+        return None
+    command = f"{word.lower()} {verbs.names_of(numbers)} {rest}".strip()
+    if verb in _TELL and rest:
+        words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
+        return Unclear(words, (_labelled(command, command), alone.no_title(head, notes)))
+    return verbs.read(command, notes, here)
+
+
+def _last(typed: str, rest: str, notes: str, here: Here) -> Request | None:
+    """Read "assign @ben T-12" and "due fri T-12" with the number in front."""
+    match = _LAST_ID.fullmatch(rest)
+    verb = WORDS_FOR.get(typed)
+    if not match or verb not in ("assign", "due", "snooze"):
+        return None
+    if verb == "assign" and not line.mentions(match["what"]):
+        return None
+    found = verbs.read(f"{typed} {match['id']} {match['what']}", notes, here)
+    return None if isinstance(found, Unclear) else found
+
+
+def _loose(head: str, notes: str, here: Here) -> Request | None:
+    """Read a number without "T-": what only looks is done, what changes a task is asked about."""
+    first, _, rest = head.partition(" ")
+    alone_ = _LOOSE.fullmatch(first)
+    if alone_ and alone_["sign"] and not notes:
+        return _numbered(head, alone_, rest.strip(), here)
+    verb = WORDS_FOR.get(first.lower())
+    second, _, more = rest.strip().partition(" ")
+    found = _LOOSE.fullmatch(second)
+    if verb not in ON_TASKS or (found and not found["sign"] and first[0].isupper()):
+        return None
+    if found is None:
+        return _lacking(first.lower(), head) if second.lower() in ("t-", "t–") and not more else None
+    is_free = more and verb not in ("assign", "due", "snooze")
+    if is_free and not (found["sign"] or "").lower().startswith("t"):
+        return None
+    command = f"{first.lower()} T-{found['number']} {more}".strip()
+    request = verbs.read(command, notes, here)
+    if request is None or isinstance(request, Unclear):
+        return None
+    return request if verb in _LOOK else _which(head, notes, command, found["number"])
+
+
+def _numbered(head: str, number: re.Match[str], rest: str, here: Here) -> Request | None:
+    """Read a line that begins with "t13": the task itself, or what is to become of it."""
+    command = f"T-{number['number']} {rest}".strip()
+    request = verbs.read(command, "", here) or _turned(command, "", here) or amend.read(command, "", here)
+    if request is None or (number["sign"] == "#" and not isinstance(request, Amend)):
+        return None
+    if not rest:
+        return request
+    turned = _turned(command, "", here)
+    word, _, more = rest.partition(" ")
+    line_ = f"{word.lower()} T-{number['number']} {more}".strip() if turned else command
+    return _which(head, "", line_, number["number"])
+
+
+def _which(head: str, notes: str, command: str, number: str) -> Unclear:
+    words = f"Is T-{number} meant? Nothing was saved. Try /task {line.spoken(command)}."
+    numbers, left = line.ids(command.partition(" ")[2], "t")
+    verb = WORDS_FOR.get(command.partition(" ")[0])
+    is_whole = verb is not None and numbers and not left
+    shown = verbs.label(verb, verbs.names_of(numbers)) if verb and is_whole else command
+    return Unclear(words, (_labelled(shown, command), alone.no_title(head, notes)))
+
+
+def _lacking(verb: str, head: str) -> Unclear:
+    words = f"Which task is meant? Nothing was saved. Type its number: /task {verb} T-4."
+    return Unclear(words, (Offer("My open tasks", "list"), alone.no_title(head, "")))
+
+
+def _list_word(head: str, notes: str, here: Here) -> Request | None:
+    """Read a filter that stands alone as the list of it: "late"."""
+    is_filter = head.partition(" ")[0] in ("late", "overdue", "blocked")
+    found = verbs.read(f"list {head}", "", here) if is_filter and not notes else None
+    return None if isinstance(found, Unclear) else found
+
+
+def _misspelt_alone(head: str, notes: str, here: Here) -> Unclear | None:
+    """Stop at a slip of a command that needs no task ("lsit late"), if what follows suits it.
+
+    Another letter in a short word makes another word, so that is no slip here.
+    """
+    typed, _, rest = head.partition(" ")
+    verb = line.nearest(typed, _ALONE) if typed.islower() and typed not in (*WORDS_FOR, *_OTHERS) else None
+    if verb is None or notes or (len(typed) == len(verb) and sorted(typed) != sorted(verb)):
+        return None
+    if line.distance(typed, verb) > 1 or (rest and verb in ("find", "explain")):
+        return None
+    command = f"{verb} {rest.strip()}".strip()
+    request = verbs.read(command, "", here)
+    if request is None or isinstance(request, Unclear):
+        return None
+    words = f'"{typed}" is not a command. Nothing was saved. Try /task {line.spoken(command)}.'
+    return Unclear(words, (_labelled(command, command), alone.no_title(head, notes)))
+
+
+_ALONE = ("list", "find", "export", "import", "undo", "skills", "emoji", "quiet", "explain", "help", "board")
+_OTHERS = (*_SIGNS, *_SET, *_PERHAPS, "cc", "unassign", "undo")
+
+
+def _show(number: int) -> Offer:
+    return Offer(f"Show T-{number}", f"show T-{number}")
+
+
+def _run(verb: str, numbers: tuple[int, ...]) -> Offer:
+    names = verbs.names_of(numbers)
+    return Offer(verbs.label(verb, names), f"{verb} {names}")
+
+
+def _labelled(shown: str, command: str) -> Offer:
+    """Offer a command by its own words, with the real name of the one person it names."""
+    people = [found.who for found in line.mentions(command) if not found.is_group]
+    who = people[0] if len(people) == 1 and people[0].name not in ("me", "nobody") else None
+    if who and who.slack_id:
+        shown = re.sub(rf"<@{who.slack_id}[^>]*>", who.token, shown)
+    return Offer((shown if who else line.spoken(shown))[:75], command, who)

@@ -1,0 +1,107 @@
+"""A line that begins with the number of a task changes that task, and makes no other.
+
+It is Mon 26 Oct 2026, 08:00 in Lisbon.
+"""
+
+import pytest
+
+from tests.world import Person, World, labels
+
+ADD = "/task Order the racks +web"
+
+
+async def test_tokens_behind_a_number_change_the_task_and_one_undo_takes_them_back(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task T-1 !p1 +dns ~3h @ben by fri")
+
+    assert "owner Ana Sousa → Ben Carter" in told
+    assert "due Fri 30 Oct 17:00" in told
+    assert "priority P3 → P1" in told
+    assert "labels +web → +dns +web" in told
+    assert "estimate 3 h" in told
+    assert "Undo" in labels(ana.shown[-1])
+    await ana.types("/task undo")
+    assert "T-1* Order the racks · Ana Sousa · +web" in await ana.types("/task list")
+
+
+async def test_several_tasks_are_changed_at_once_and_labels_go_with_a_minus(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task Rack them +web")
+
+    told = await ana.types("/task T-1, T-2 !p2 -web")
+
+    assert told.count("priority P3 → P2") == 2
+    assert told.count("no labels any more, were +web") == 2
+    assert "There is no T-9 here." in await ana.types("/task T-9 !p1")
+
+
+async def test_what_a_line_leaves_open_is_asked_and_the_button_changes_the_task(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task T-1 #atlsa")
+
+    assert 'No project "atlsa".' in told
+    assert labels(ana.shown[-1]) == []
+    await ana.types("/task T-1 @bne !p1")
+    assert labels(ana.shown[-1]) == ["Choose a person"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says", "buttons"),
+    [
+        ("complete T-1", "done", ["Undo"]),
+        ("T-1 done", "done", ["Undo"]),
+        ("done 1", "Is T-1 meant? Nothing was saved.", ["Mark T-1 done", "Add it as a task"]),
+        (
+            "reassing T-1 @ben",
+            "is not a command. Nothing was saved.",
+            ["assign T-1 Ben Carter", "Add it as a task"],
+        ),
+        ("review T-1", "is no command for T-1. Nothing was saved.", ["Show T-1", "Add it as a task"]),
+        ("lsit late", "is not a command. Nothing was saved.", ["list late", "Add it as a task"]),
+        ("export xls", "Nothing was saved.", ["A csv of my open tasks", "Add it as a task"]),
+        ("list !p9", 'No priority "p9"', ["Show P4", "Show it without"]),
+        ("list @ben @dev", "A list takes one person.", ["Ben Carter", "Dev Patel"]),
+        ("list by fri", "Nothing was saved.", ["Show it without", "Add it as a task"]),
+    ],
+)
+async def test_lines_about_what_is_there_make_no_task(
+    world: World, ana: Person, line: str, says: str, buttons: list[str]
+) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types(f"/task {line}")
+
+    assert says in told
+    assert labels(ana.shown[-1]) == buttons
+    assert "There is no T-2 here." in await ana.types("/task T-2")
+    assert len(await world.channel("#atlas").messages()) == 1
+
+
+async def test_the_button_of_a_list_shows_it_and_makes_no_task(ana: Person) -> None:
+    await ana.types("/task Order the racks !p4")
+    await ana.types("/task list !p9")
+
+    assert "Open tasks P4" in await ana.presses("Show P4", ana.shown[-1])
+    assert "There is no T-2 here." in await ana.types("/task T-2")
+
+
+@pytest.mark.parametrize("filters", ["#nope", "@zorro"])
+async def test_a_filter_that_names_nothing_speaks_of_no_saving(ana: Person, filters: str) -> None:
+    told = await ana.types(f"/task list {filters}")
+
+    assert filters.strip("#@") in told
+    assert "saved" not in told
+    assert "own this yourself" not in told
+
+
+async def test_an_edit_with_tokens_asks_whether_they_are_part_of_the_title(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task edit T-1 Test the backup @ben by fri")
+
+    assert "part of the title of T-1? Nothing was changed." in told
+    both = await ana.presses("Change both", ana.shown[-1])
+    assert "title Order the racks → Test the backup" in both
+    assert "owner Ana Sousa → Ben Carter" in both

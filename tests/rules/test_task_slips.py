@@ -1,0 +1,214 @@
+"""Lines that speak of a task that is there, or that begin like a command, never make a task unasked."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from commands.kit.requests import Help, Mention, ProjectRef, Undo
+from commands.task import grammar, requests
+from commands.task.grammar import Add, Listing, Unclear
+from storage.vocabulary import Priority
+
+HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/Lisbon", time(9), time(17))
+BEN = Mention(None, "ben")
+
+
+def read(text: str) -> grammar.Request:
+    return grammar.parse(text, HERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("complete T-12", requests.Finish((12,))),
+        ("finish T-17, T-18", requests.Finish((17, 18))),
+        ("T-12 done", requests.Finish((12,))),
+        ("t-13 Done", requests.Finish((13,))),
+        ("cancel T-12 not needed", requests.Drop((12,), "not needed")),
+        ("delete T-12", requests.Drop((12,), "")),
+        ("remove T-12", requests.Drop((12,), "")),
+        ("comment T-12 hi", requests.Note(12, "hi")),
+        ("rename T-12 Foo", requests.Edit(12, "Foo")),
+        ("status T-12", requests.Show(12)),
+        ("t13", requests.Show(13)),
+        ("show t13", requests.Show(13)),
+        ("history 13", requests.History(13)),
+        ("reassign T-12 @ben", requests.Assign(12, BEN)),
+        ("assign @ben T-12", requests.Assign(12, BEN)),
+        ("unassign T-12", requests.Assign(12, Mention(None, "nobody"))),
+        ("T-12 assign @ben", requests.Assign(12, BEN)),
+        ("late", Listing(late=True)),
+        ("blocked", Listing(blocked=True)),
+        ("list p1", Listing(priority=Priority.P1)),
+        ("list my open tasks", Listing(owner=Mention(None, "me"))),
+        ("list all tasks", Listing(all=True)),
+        ("list unassigned", Listing(owner=Mention(None, "nobody"))),
+        ("list tasks of @ben", Listing(owner=BEN)),
+    ],
+)
+def test_other_words_for_a_command_are_that_command(text: str, request_: grammar.Request) -> None:
+    assert read(text) == request_
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "said"),
+    [
+        ("T-12 !p1", (12,), {"priority": Priority.P1}),
+        ("!p1 T-12", (12,), {"priority": Priority.P1}),
+        ("T-12 @ben", (12,), {"owner": BEN}),
+        ("@ben T-12", (12,), {"owner": BEN}),
+        ("T-12, T-13 +dns ~3h", (12, 13), {"labels": ("dns",), "estimate": 180}),
+        ("T-12 cc @ben after T-9", (12,), {"watchers": (BEN,), "after": (9,)}),
+        ("T-12 #atlas ~5p", (12,), {"project": ProjectRef("atlas", None), "points": 5}),
+        ("cc T-12 @ben", (12,), {"watchers": (BEN,)}),
+        ("prio T-12 !p1", (12,), {"priority": Priority.P1}),
+        ("priority T-12 to high", (12,), {"priority": Priority.P2}),
+        ("prio T-12 1", (12,), {"priority": Priority.P1}),
+        ("label T-12 +dns", (12,), {"labels": ("dns",)}),
+        ("label T-12 dns, web", (12,), {"labels": ("dns", "web")}),
+        ("estimate T-12 3h", (12,), {"estimate": 180}),
+        ("set T-12 !p1", (12,), {"priority": Priority.P1}),
+        ("edit T-12 !p1 +dns", (12,), {"priority": Priority.P1, "labels": ("dns",)}),
+        ("assign T-12 @ben !p1", (12,), {"owner": BEN, "priority": Priority.P1}),
+    ],
+)
+def test_tokens_behind_a_number_change_that_task(text: str, numbers: tuple[int, ...], said: dict) -> None:
+    request = read(text)
+
+    assert isinstance(request, requests.Amend)
+    assert request.numbers == numbers
+    held = {name: getattr(request.to, name) for name in ("priority", "owner", "labels", "estimate", "points",
+            "watchers", "after", "project", "due") if getattr(request.to, name)}  # fmt: skip
+    assert held == said
+
+
+@pytest.mark.parametrize(
+    "text", ["T-12 by fri @ben", "due fri T-12", "T-12 fri", "due T-12 fri @ben", "edit T-12 due fri"]
+)
+def test_a_date_behind_a_number_moves_that_task(text: str) -> None:
+    request = read(text)
+
+    due = request.to.due if isinstance(request, requests.Amend) else request.due
+    assert due.day.isoformat() == "2026-11-27"
+
+
+def test_a_label_with_a_minus_goes() -> None:
+    request = read("T-12 -dns +web")
+
+    assert isinstance(request, requests.Amend)
+    assert (request.to.labels, request.less) == (("web",), ("dns",))
+
+
+def test_a_quoted_title_and_tokens_change_both() -> None:
+    request = read('edit T-12 "Test the backup" @ben by fri')
+
+    assert isinstance(request, requests.Amend)
+    assert (request.to.title, request.to.owner, request.names) == (
+        "Test the backup",
+        BEN,
+        ("title", "owner", "due"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("done 13", "done T-13"),
+        ("done #13", "done T-13"),
+        ("done T13", "done T-13"),
+        ("assign 13 @ben", "assign T-13 @ben"),
+        ("due 13 fri", "due T-13 fri"),
+        ("t13 done", "done T-13"),
+        ("t13 !p1", "T-13 !p1"),
+        ("T-12 block no parts", "block T-12 no parts"),
+        ("T-12 foo bar", "show T-12"),
+        ("review T-12", "show T-12"),
+        ("Retest T-12 on staging", "show T-12"),
+        ("undo T-12", "undo"),
+        ("stop T-12", "drop T-12"),
+        ("lsit late", "list late"),
+        ("hepl", "help"),
+        ("undoo", "undo"),
+        ("exprot csv", "export csv"),
+        ("doen T-12", "done T-12"),
+        ("help foo", "help"),
+        ("help due foo", "help due"),
+        ("export xls", "export csv"),
+        ("import foo", "import"),
+        ("emoji foo", "emoji :foo:"),
+        ("quiet foo", "quiet"),
+        ("skills +", "skills"),
+        ("skills dns", "skills +dns"),
+        ("board nope", "board"),
+        ("list foo", "list"),
+        ("list today", "list"),
+        ("list by fri", "list"),
+        ("List by fri", "list"),
+        ("list ~3h", "list"),
+        ("list this week", "list"),
+        ("list late this week", "list late"),
+        ("list repeat", "list"),
+        ("list started", "board started"),
+        ("list !p9", "list !p4"),
+        ("list !p1 !p2", "list !p1"),
+        ("list +dns +web", "list +dns"),
+        ("list @ben @dev", "list @ben"),
+        ("list @here", "list"),
+        ("assign @ben", "list"),
+        ("done !p1", "list"),
+        ("done T-", "list"),
+        ("edit T-12 Test the backup @ben by fri", 'edit T-12 "Test the backup" @ben by fri'),
+        ("T-12 !p9", "T-12 !p4"),
+        ("T-12 @ben @dev", "@ben T-12"),
+    ],
+)
+def test_what_may_be_a_command_is_asked_about_and_nothing_is_saved(text: str, meant: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == meant
+    assert not isinstance(read(meant), Add | Unclear)
+    is_list = any(word in text.lower() for word in ("list", "board"))
+    assert is_list or "othing was " in request.words
+
+
+@pytest.mark.parametrize(
+    "text", ["done 13", "T-12 foo bar", "help foo", "export xls", "assign @ben", "list foo"]
+)
+def test_such_a_line_is_a_task_by_one_press(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[-1].label == "Add it as a task"
+    made = read(request.offers[-1].line)
+    assert isinstance(made, Add)
+    assert made.title == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Close the Lisbon office", "Remove the old VPN server", "Cancel the contract with X"),
+        *("List all open ports", "Help desk rota", "Stop the nightly job", "Delete 3 users", "Move 12 desks"),
+        *("Label the racks", "Estimate the effort", "Rename the server", "Comment on the draft"),
+        *("Status report", "Complete the audit", "Finish phase 2", "Priority list", "Board meeting"),
+        *("Export the tables", "Import contacts", "Late delivery", "Blocked ports", "Start 5 servers"),
+        *("Show 12 slides", "Take 5", "help bob move", "list all the open ports", "Use T5 for the model"),
+        *("Skills matrix", "Quiet room", "report", "lint", "Assign desks", "Due diligence", "Set up T1 line"),
+    ],
+)
+def test_without_the_number_of_a_task_the_same_words_are_a_title(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Add)
+    assert request.title == text
+
+
+def test_words_with_a_number_further_on_are_a_title() -> None:
+    request = read("Write up what T-12 taught us")
+
+    assert isinstance(request, Add)
+    assert read("after T-12 deploy the build").after == (12,)
+    assert read("add T-12 done").title == "T-12 done"
+    assert isinstance(read("undo"), Undo)
+    assert isinstance(read("help"), Help)
