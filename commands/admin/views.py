@@ -31,6 +31,7 @@ KINDS = {
     "task.handover": "hand-over of a leaver's work",
     "task.file": "exported file of tasks",
     "task.import": "import of a file of tasks",
+    "task.import.over": "end of the time to take an import back",
     "digest.edition": "digest",
     "digest.send": "digest",
     "home": "Home",
