@@ -136,20 +136,28 @@ def is_untold(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: in
     return any(tx.execute(rows.limit(1)).first() for rows in (waiting, unsent))
 
 
-def recall(tx: Session, member_id: int, noun: Noun, subject_id: int, *, kind: str) -> None:
+def is_told(tx: Session, member_id: int, noun: Noun, subject_id: int) -> bool:
+    """Tell whether a message that Slack has told a member anything of a thing."""
+    rows = select(col(Notice.id)).join(Post, col(Post.id) == col(Notice.post_id))
+    told = rows.where(*_about(member_id, noun, subject_id), col(Post.ts).is_not(None))
+    return tx.execute(told.limit(1)).first() is not None
+
+
+def recall(tx: Session, member_id: int, noun: Noun, subject_id: int, *, kind: str) -> bool:
     """Have what posts of a kind were to tell a member of a thing wait again, if Slack does not have them yet.
 
-    A post that would tell nothing any more is called off.
+    A post that would tell nothing any more is called off. Returns whether anything waits again.
     """
     found = tx.execute(_unsent(*_about(member_id, noun, subject_id), col(Post.kind) == kind)).all()
     if not found:
-        return
+        return False
     tx.execute(update(Notice).where(col(Notice.id).in_([one.id for one in found])).values(post_id=None))
     telling = select(col(Notice.id)).where(col(Notice.post_id) == col(Post.id))
     emptied = col(Post.id).in_({one.post_id for one in found}), ~telling.exists()
     owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
     values = {"state": PostState.CANCELLED, "reason": "it would tell nothing any more"}
     tx.execute(update(Post).where(*emptied, owed).values(values))
+    return True
 
 
 def _about(member_id: int, noun: Noun, subject_id: int) -> tuple[ColumnElement[bool], ...]:

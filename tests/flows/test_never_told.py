@@ -4,6 +4,7 @@ import pytest
 
 from tests.flows.standup_words import PLACE
 from tests.flows.test_daily import told
+from tests.flows.test_task_import import brings, presses
 from tests.flows.test_told_together import set_up
 from tests.world import Json, Person, World, words
 
@@ -224,3 +225,18 @@ async def test_whom_a_message_told_that_it_was_theirs_reads_there_that_it_was_ta
     [day] = await of_passing_on(ben)
     assert "*T-1* was taken back." in day
     assert not [each for each in PASSED if each in day]
+
+
+@pytest.mark.parametrize("line", ["assign T-1 @dev", "due T-1 19 nov"])
+async def test_who_got_a_task_by_a_file_hears_of_it_only_while_it_is_theirs(
+    world: World, ana: Person, ben: Person, line: str
+) -> None:
+    await brings(ana, "title,owner\nOrder racks,Ben Carter\n")
+    await presses(ana, "Import 1 task")
+
+    await ana.types(f"/task {line}")
+    await world.clock(to=TUESDAY)
+
+    found = await of_passing_on(ben)
+    assert bool(found) is line.startswith("due")
+    assert not [each for each in PASSED if each in str(found)]

@@ -46,8 +46,7 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     if after.owner is not None and is_given and after.status is TaskStatus.OPEN:
         told = tell(tx, act, after.owner, Kind.GIVEN, after)
     if before.owner is not None and not rules.is_owner(after, before.owner):
-        recall(tx, before.owner, before.id)
-        plan(tx, act.team.id, before.owner, act.now)
+        recall(tx, act.team.id, before.owner, before.id, act.now)
     if rules.is_news(before, after):
         for member in _interested(before, after):
             if not (is_given and rules.is_owner(after, member)):
@@ -58,12 +57,13 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     return told
 
 
-def recall(tx: Session, member: facts.Member, task_id: int) -> None:
+def recall(tx: Session, team_id: int, member: facts.Member, task_id: int, now: datetime) -> None:
     """Let what a member is to be told of a task wait again, as far as Slack does not have it yet.
 
     What of it is still to be told is judged when something tells them.
     """
-    notices.recall(tx, member.id, Noun.TASK, task_id, kind=telling.TOLD)
+    if notices.recall(tx, member.id, Noun.TASK, task_id, kind=telling.TOLD):
+        plan(tx, team_id, member, now)
 
 
 def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:

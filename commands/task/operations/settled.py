@@ -10,8 +10,8 @@ from sqlmodel import Session
 from commands.task import rules
 from commands.task.operations import news
 from commands.task.operations.news import ASKING, Kind
-from storage import facts, histories, notices, tasks, workspaces
-from storage.vocabulary import Door, Noun, TaskStatus
+from storage import facts, histories, notices, task_imports, tasks, workspaces
+from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 
 _OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.CHANGED)
 
@@ -42,7 +42,7 @@ def is_unheard(tx: Session, member: facts.Member, task_id: int) -> bool:
 
 def forget_unheard(tx: Session, act: facts.Act, member: facts.Member, task_id: int) -> None:
     """Forget what a member who has not heard of a task was to be told of it, if it is not theirs now."""
-    news.recall(tx, member, task_id)
+    news.recall(tx, act.team.id, member, task_id, act.now)
     waiting = notices.list_waiting(tx, member.id)
     found = [one for one in waiting if (one.noun, one.subject_id) == (Noun.TASK, task_id)]
     theirs = replace(act, member=member, here=None)
@@ -57,7 +57,8 @@ def _over(
     watches = act.member in task.watchers and bool(tasks.list_seen(tx, act, [task.id], dropped=True))
     over = [one for one in found if one.kind in _OF_OWNERS and not (watches and one.kind == Kind.CHANGED)]
     if not is_unheard:
-        over = [one for one in over if one.kind == Kind.CHANGED and not _takes_it(tx, act, one)]
+        knew = _knew(tx, act, task)
+        over = [one for one in over if one.kind == Kind.CHANGED and not (_takes_it(tx, act, one) and knew)]
     return [one.id for one in over]
 
 
@@ -71,6 +72,18 @@ def _ended(task: facts.Task, member: facts.Member | None, found: Sequence[facts.
     is_own_doing = task.done_by is not None and member is not None and task.done_by.id == member.id
     is_gone = task.status is TaskStatus.DROPPED and not task.drop_reason
     return [one.id for one in found if is_own_doing or is_gone or one.kind in (Kind.GIVEN, Kind.FREED)]
+
+
+def _knew(tx: Session, act: facts.Act, task: facts.Task) -> bool:
+    """Tell whether a member can know that a task was theirs: of what a file made nobody is told."""
+    me = act.member.id if act.member else None
+    made = histories.find_newest(tx, act.team.id, Noun.TASK, task.id, [ADDED])
+    if me is None or made is None or task_imports.find_of_group(tx, act.team.id, made.group) is None:
+        return True
+    rows = histories.list_about(tx, act.team.id, Noun.TASK, task.id)
+    is_own = any(row.member is not None and row.member.id == me for row in rows)
+    is_given = any(row.field == "owner_id" and row.new == me for row in rows)
+    return is_own or is_given or notices.is_told(tx, me, Noun.TASK, task.id)
 
 
 def _takes_it(tx: Session, act: facts.Act, notice: facts.Notice) -> bool:
