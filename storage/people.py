@@ -89,6 +89,15 @@ def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
     return [remembered(tx, row) for row in tx.execute(_IN_CHANNEL, {"channel": channel_id})]
 
 
+def is_met(tx: Session, member_id: int) -> bool:
+    """Tell whether a member is in a channel that Muster is in."""
+    shared = select(col(ChannelMember.member_id)).join(
+        Channel, col(Channel.id) == col(ChannelMember.channel_id)
+    )
+    where = (col(ChannelMember.member_id) == member_id, col(Channel.has_bot).is_(True))
+    return tx.execute(shared.where(*where).limit(1)).first() is not None
+
+
 def list_met(tx: Session, team_id: int) -> list[facts.Member]:
     """Return the active people in a channel Muster is in, or who own an open task, by id."""
     in_channels = select(col(ChannelMember.member_id)).join(

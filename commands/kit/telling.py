@@ -46,17 +46,21 @@ class Telling:
     is_daily: bool = False  # in their one message of the day
     is_now: bool = False
     away_until: date | None = None  # they are away before that, to this day
+    is_in_reach: bool = True  # False: a guest or outsider whom Slack may not let Muster write to
 
 
 def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> Telling | None:
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
     What is urgent waits for the end of a do-not-disturb, if that is within their working day. Who has
-    left is told nothing, nor anybody of their own doing: None.
+    left is told nothing, nor anybody of their own doing: None. To a guest who shares no channel with Muster
+    it cannot write; what they are to be told waits for that.
     """
     if not member.is_active or member.is_bot or (news.by is not None and news.by.id == member.id):
         return None
     notice = note(tx, team_id, member, news, now)
+    if member.is_guest and not people.is_met(tx, member.id):
+        return Telling(member, now, is_in_reach=False)
     at = hours.undisturbed(member, now)
     if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
         _at_once(tx, team_id, member, news, notice, now, at)

@@ -1,8 +1,8 @@
 """A task's history by entries: what one act changed, what of it is told, what can be put back. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storage import facts
@@ -78,6 +78,19 @@ def told(changes: Sequence[facts.Change]) -> list[facts.Change]:
         for change in changes
         if _is_told(change, fields[change.group]) and not _is_gone(change, undone)
     ]
+
+
+def seen(changes: Sequence[facts.Change], numbers: Collection[int]) -> list[facts.Change]:
+    """Leave out links to tasks that the reader may not see; `numbers` has the ids of those they may."""
+    shown = []
+    for change in changes:
+        if change.field != "after":
+            shown.append(change)
+            continue
+        old, new = ([each for each in value or () if each in numbers] for value in (change.old, change.new))
+        if old != new:
+            shown.append(replace(change, old=old, new=new))
+    return shown
 
 
 def standing(changes: Sequence[facts.Change]) -> dict[str, Any]:

@@ -124,6 +124,19 @@ async def test_work_nobody_may_see_who_could_give_it_anew_is_counted_to_an_admin
     assert words(card) == "*Ben Carter has left. Open work: 1 in places you do not see*"
 
 
+async def test_what_a_guest_made_is_handed_over_to_an_admin_for_guests_give_nothing_anew(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.person("gil").types("/task Check the seals @ben")
+    await ben.types("/task Agree the price", channel="#general")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ben")
+
+    assert await told(world.person("gil")) == []
+    assert "Check the seals" in words((await told(ana))[-1])
+
+
 async def test_the_hand_over_shows_late_work_first(world: World, ana: Person) -> None:
     await ana.types("/task Tidy up @ben")
     await ana.types("/task Order the racks @ben by 12 nov")

@@ -278,3 +278,99 @@ async def test_a_channel_without_muster_that_is_made_private_is_hidden_within_th
 
     assert "Order racks" in before
     assert "There is no T-2 here" in await secret.person("dev").types("/task show T-2", "#atlas")
+
+
+async def test_a_history_says_nothing_of_links_to_a_hidden_task(
+    secret: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task after T-2 T-1", "#vendor-terms")
+    before = await ben.types("/task history T-2", "#general")
+    await ana.types("/task add Unpack", "#general")
+    await ana.types("/task after T-2 T-3", "#vendor-terms")
+
+    told = await ben.types("/task history T-2", "#general")
+    shown = await ben.types("/task show T-2", "#general")
+
+    assert "waits for" not in before
+    assert "T-?" not in told + shown
+    assert "changed what it waits for from nothing to T-3" in told
+    assert "T-1" not in told + shown
+
+
+async def test_a_message_of_a_morning_says_nothing_of_links_to_a_hidden_task(
+    secret: World, ana: Person, ben: Person
+) -> None:
+    await secret.clock(to=f"{TUESDAY}T16:00:00+00:00")
+    await ana.types("/task after T-2 T-1", "#vendor-terms")
+    await ana.types("/task note T-2 The van is late", "#general")
+
+    await secret.clock(to="2026-10-28T15:00:00+00:00")
+
+    told = words((await ben.dms())[-1])
+    assert "The van is late" in told
+    assert "waits for" not in told
+
+
+async def test_who_watches_from_outside_a_private_channel_is_named_and_told_nothing(
+    secret: World, ana: Person
+) -> None:
+    gil = secret.person("gil")
+    added = await ana.types("/task add Value the merger cc @gil by wed", "#vendor-terms")
+    edited = await ana.types("/task due T-3 thu", "#vendor-terms")
+
+    await secret.clock(to="2026-10-30T15:00:00+00:00")
+
+    said = "Gil Novak is not in its channel, so the cc tells them nothing."
+    assert said in added
+    assert said not in edited
+    assert "T-3" not in "\n".join(words(one) for one in await gil.dms())
+
+
+async def test_who_left_a_private_channel_hears_no_more_of_what_they_watched_there(
+    secret: World, ana: Person
+) -> None:
+    dana = secret.person("dana")
+    await dana.types("/task watch T-1", "#vendor-terms")
+    await secret.post("channel", channel="#vendor-terms", leave="dana")
+    await ana.types("/task due T-1 6 nov", "#vendor-terms")
+
+    await secret.clock(to="2026-10-30T15:00:00+00:00")
+
+    assert "T-1" not in "\n".join(words(one) for one in await dana.dms())
+
+
+async def test_nobody_is_suggested_who_is_not_known_to_be_in_the_private_channel(
+    world: World, ana: Person
+) -> None:
+    told = await ana.types("/task add Value the merger @nobody by fri", "#vendor-terms")
+    asked = await ana.types("/task suggest T-1", "#vendor-terms")
+
+    assert "Give to" not in told + asked
+    assert "It is of a private channel Muster is not in, so it knows nobody who could own it." in asked
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("lea", "Lea Brandt sees it also without being in its channel, as a guest."),
+        ("paolo", "Paolo Ricci shares no channel with Muster, so it cannot tell them: please do."),
+    ],
+)
+async def test_a_guest_or_outsider_who_is_given_a_task_elsewhere_is_warned_of(
+    world: World, ana: Person, who: str, said: str
+) -> None:
+    assert said in await ana.types(f"/task add Count the racks @{who} by fri", "#atlas")
+
+
+async def test_a_task_says_where_it_belongs_and_who_may_not_see_that_place_is_not_told_its_name(
+    secret: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task assign T-1 @ben", "#vendor-terms")
+    await ana.types("/task Think", "@muster")
+
+    assert "In #general\n" in await ana.types("/task show T-2", "#atlas")
+    assert "In #vendor-terms (private)" in await ana.types("/task show T-1", "#atlas")
+    assert "In no channel: who made it, owns it or watches it sees it" in await ana.types("/task show T-3")
+    told = await ben.types("/task show T-1", "#general")
+    assert "In a private channel that you are not in" in told
+    assert "vendor-terms" not in told

@@ -11,7 +11,7 @@ from commands.kit.requests import Unclear
 from commands.task import explain, grammar, operations, requests, verbs, views
 from commands.task.capture import Captured
 from commands.task.handlers import lists, past
-from storage import facts
+from storage import facts, workspaces
 
 
 async def answer(call: Call, request: grammar.Request) -> Reply:
@@ -22,7 +22,7 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
             day = await call.store.read(operations.read_own_day, act, call.member)
             return views.my_day(day, call.now, call.reader)
         case grammar.Show(number):
-            found = await call.store.read(past.read, act, number)
+            found = await call.store.read(_whole, act, number)
             return views.shown(*found, call.now, call.reader) if found else say(views.unknown(number))
         case requests.History(number, page):
             return await past.history(call, number, page)
@@ -48,6 +48,20 @@ async def _explain(call: Call, line: str) -> Reply:
             return views.explained_refusal(parts, words, named)
         case _:
             return views.explained_command(line, verbs.near(line.split()[0]))
+
+
+def _whole(
+    tx: Session, act: facts.Act, number: int
+) -> tuple[facts.Task, past.Changes, views.Names, str] | None:
+    """Return a task with its history, and where it belongs, in words."""
+    found = past.read(tx, act, number)
+    return (*found, views.place(found[0], _channel(tx, act, found[0]))) if found else None
+
+
+def _channel(tx: Session, act: facts.Act, task: facts.Task) -> facts.Channel | None:
+    """Find the channel a task belongs to; None where there is none, or the caller may not see it."""
+    channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
+    return workspaces.find_seen(tx, act, channel.slack_id) if channel else None
 
 
 def _named(tx: Session, act: facts.Act, parts: tuple[explain.Part, ...]) -> tuple[explain.Part, ...]:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
-from commands.task import operations, rules, views
+from commands.task import entries, operations, rules, views
 from commands.task.handlers.dates import moved
 from commands.task.handlers.told import one
 from storage import facts, histories, people, projects, tasks
@@ -14,7 +14,8 @@ from storage.vocabulary import Noun
 
 MOST = 400  # changes that are read for a page: an entry has a few
 _OF_PEOPLE = ("owner_id", "watchers")
-Past = tuple[facts.Task, list[facts.Change], views.Names]
+Changes = list[facts.Change]
+Past = tuple[facts.Task, Changes, views.Names]
 
 
 async def history(call: Call, number: int, page: int) -> Reply:
@@ -35,7 +36,7 @@ async def put_back(call: Call) -> Reply:
         case operations.Overtaken(later=later):
             names = await call.store.read(named, call.act(), [one for pair in later for one in pair])
             return views.not_put_back(outcome, names, call.reader)
-        case operations.AsBefore() | operations.Gone() | operations.Unseen():
+        case operations.AsBefore() | operations.Gone():
             return views.not_put_back(outcome, views.Names({}, {}), call.reader)
         case operations.Changed(after, _, before) if before and before.due != after.due:
             return await moved(call, outcome)
@@ -49,7 +50,8 @@ def read(tx: Session, act: facts.Act, number: int, most: int = MOST) -> Past | N
     if task is None:
         return None
     found = histories.list_about(tx, act.team.id, Noun.TASK, task.id, most)
-    return task, found, named(tx, act, found)
+    names = named(tx, act, found)
+    return task, entries.seen(found, names.tasks), names
 
 
 def named(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.Names:

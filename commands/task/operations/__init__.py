@@ -81,7 +81,6 @@ from commands.task.operations.returning import AsBefore as AsBefore
 from commands.task.operations.returning import Gone as Gone
 from commands.task.operations.returning import NotPutBack as NotPutBack
 from commands.task.operations.returning import Overtaken as Overtaken
-from commands.task.operations.returning import Unseen as Unseen
 from commands.task.operations.returning import put_back as put_back
 from commands.task.operations.settled import forget_settled as forget_settled
 from commands.task.operations.state import block as block

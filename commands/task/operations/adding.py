@@ -10,7 +10,7 @@ from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import NAMES
 from commands.task.operations import news
-from commands.task.operations.outcome import Changed, beyond
+from commands.task.operations.outcome import Changed, beyond, unseeing
 from commands.task.operations.resolving import Asked, resolved
 from storage import changes, facts, posts, projects, sets, tasks
 from storage.db import Duplicate
@@ -74,7 +74,8 @@ def add(
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
     task = tasks.added(tx, task_id, new, act)
     told = news.added(tx, act, task)
-    return Changed(task, act.group, told=told, is_beyond=told is not None and beyond(tx, task, told.member))
+    is_beyond = told is not None and beyond(tx, task, told.member)
+    return Changed(task, act.group, told=told, is_beyond=is_beyond, unseeing=unseeing(tx, act, task))
 
 
 def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.kit import calendar, hours, telling
-from commands.task import rules
+from commands.task import entries, rules
 from commands.task.operations import news, proposing
 from commands.task.operations.news import ASKING, Kind
 from commands.task.operations.proposing import Proposal
@@ -96,11 +96,13 @@ def _told(
 ) -> Told:
     deeds = [deed for notice in found for deed in _deeds(tx, act.team.id, notice)]
     owners = {each for deed in deeds if deed.field == "owner_id" for each in (deed.old, deed.new) if each}
-    linked = {each for deed in deeds if deed.field == "after" for each in (*deed.old, *deed.new)}
+    linked = {
+        each for deed in deeds if deed.field == "after" for each in (*(deed.old or ()), *(deed.new or ()))
+    }
     members = {each: people.get(tx, each).name for each in owners}
     numbers = {one.id: one.number for one in tasks.list_seen(tx, act, linked)} if linked else {}
     open_ = tuple(one.id for one in found if one.id in asked)
-    return Told(*about, tuple(found), tuple(deeds), members, numbers, open_)
+    return Told(*about, tuple(found), tuple(entries.seen(deeds, numbers)), members, numbers, open_)
 
 
 def plan_all(tx: Session, now: datetime) -> None:

@@ -42,7 +42,9 @@ def _hand_over(tx: Session, team: facts.Team, gone: facts.Member, now: datetime)
 
 
 def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
-    """Count the open tasks of somebody who has left that a person may not see."""
+    """Count the open tasks of somebody who has left that an admin may not see; others are told of none."""
+    if act.member is None or not act.member.is_admin:
+        return 0
     owned = [task.id for task in tasks.list_owned(tx, gone.id)]
     return len(owned) - len(tasks.list_seen(tx, act, owned))
 
@@ -50,11 +52,15 @@ def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
 def _heir(
     tx: Session, team: facts.Team, task: facts.Task, admins: list[facts.Member], now: datetime
 ) -> facts.Member | None:
-    """Find who gives a task anew: its project's lead, else who made it, else an admin who sees it."""
+    """Find who gives a task anew: its project's lead, who made it, or an admin who sees it; no guest."""
     lead = [people.get(tx, task.project.lead_id)] if task.project else []
     for member in (*lead, task.creator, *admins):
         act = facts.Act(team, member, Door.EVENT, now, "")
-        if member.is_active and not member.is_bot and tasks.list_seen(tx, act, [task.id]):
+        if (
+            member.is_active
+            and not (member.is_bot or member.is_guest)
+            and tasks.list_seen(tx, act, [task.id])
+        ):
             return member
     return None
 

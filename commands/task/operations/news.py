@@ -1,6 +1,7 @@
 """Who hears of a change of a task, besides whoever made it, and when a reminder follows from it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -48,7 +49,7 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     if before.owner is not None and not rules.is_owner(after, before.owner):
         recall(tx, act.team.id, before.owner, before.id, act.now)
     if rules.is_news(before, after):
-        for member in _interested(before, after):
+        for member in _interested(tx, act, before, after):
             if not (is_given and rules.is_owner(after, member)):
                 tell(tx, act, member, Kind.CHANGED, after)
     if after.status is TaskStatus.DONE and before.status is TaskStatus.OPEN:
@@ -68,7 +69,7 @@ def recall(tx: Session, team_id: int, member: facts.Member, task_id: int, now: d
 
 def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
     """Tell the owner of a task and who watches it that something was noted on it."""
-    for member in _interested(task, task):
+    for member in _interested(tx, act, task, task):
         tell(tx, act, member, Kind.CHANGED, task)
 
 
@@ -111,9 +112,13 @@ def _set_day(tx: Session, team_id: int, member: facts.Member, at: datetime, now:
         telling.set_day(tx, team_id, member, after=max(begins, now))
 
 
-def _interested(before: facts.Task, after: facts.Task) -> Iterable[facts.Member]:
+def _interested(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> Iterable[facts.Member]:
+    """Return who owned or owns a task, and of those who watch it whoever may see it, each once."""
     owners = [task.owner for task in (before, after) if task.owner is not None]
-    return {member.id: member for member in (*owners, *after.watchers)}.values()
+    watching = [
+        one for one in after.watchers if tasks.list_seen(tx, replace(act, member=one, here=None), [after.id])
+    ]
+    return {member.id: member for member in (*owners, *watching)}.values()
 
 
 def _free(tx: Session, act: facts.Act, done: facts.Task) -> None:

@@ -1,6 +1,7 @@
 """What became of a task somebody wanted changed, and who may change one."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -22,8 +23,8 @@ class Changed:
     is_news: bool = True  # False: it was so already
     told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
     resolved: tuple[int, ...] = ()  # the numbers of blockers that held it up and are gone with this
-    is_beyond: bool = False  # whose it is now is not known to be in the private channel it belongs to
-    is_partial: bool = False  # links to what the member may not see were to change as well, and did not
+    is_beyond: bool = False  # whose it is now sees it without being known to be in its channel
+    unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +124,36 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     gone = resolve(tx, act, before) if is_freed else ()
     is_beyond = told is not None and beyond(tx, after, told.member)
     return Changed(
-        after, act.group, before, is_news=bool(changed), told=told, resolved=gone, is_beyond=is_beyond
+        after,
+        act.group,
+        before,
+        is_news=bool(changed),
+        told=told,
+        resolved=gone,
+        is_beyond=is_beyond,
+        unseeing=unseeing(tx, act, after, before.watchers),
     )
 
 
 def beyond(tx: Session, task: facts.Task, member: facts.Member) -> bool:
-    """Tell whether a task shows to a member who is not known to be in the private channel it belongs to."""
+    """Tell whether a task shows to a member who would not see it but for owning it.
+
+    They are not known to be in the private channel it belongs to, or as a guest in the public one.
+    """
     channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
-    if channel is None or channel.is_dm or not channel.is_private:
+    if channel is None or channel.is_dm or not (channel.is_private or (member.is_guest and channel.has_bot)):
         return False
     return member.id not in {one.id for one in people.list_in_channel(tx, channel.id)}
+
+
+def unseeing(
+    tx: Session, act: facts.Act, task: facts.Task, before: Collection[facts.Member] = ()
+) -> tuple[facts.Member, ...]:
+    """Return who watches a task, and did not `before`, although they may not see it."""
+    new = [one for one in task.watchers if one not in before]
+    return tuple(
+        one for one in new if not tasks.list_seen(tx, replace(act, member=one, here=None), [task.id])
+    )
 
 
 def resolve(tx: Session, act: facts.Act, task: facts.Task) -> tuple[int, ...]:

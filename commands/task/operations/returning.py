@@ -1,7 +1,7 @@
 """Putting back what an act changed on a task, by whomever and however long ago: a change of its own."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -41,14 +41,7 @@ class Gone:
     owner: facts.Member
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """All that differs is what the task waits for and the member may not see: that stays as it is."""
-
-    task: facts.Task
-
-
-NotPutBack = AsBefore | Overtaken | Gone | Unseen
+NotPutBack = AsBefore | Overtaken | Gone
 
 
 def put_back(
@@ -81,9 +74,7 @@ def put_back(
         return values
     if values.get("blocked_at"):
         _reopen(tx, act, before, rows)
-    changed = apply(tx, before, act, values)
-    is_partial = "after" in former and set(former["after"]) != set(values["after"])
-    return replace(changed, is_partial=is_partial) if changed.is_news or not is_partial else Unseen(before)
+    return apply(tx, before, act, values)
 
 
 def _reopen(tx: Session, act: facts.Act, task: facts.Task, rows: Sequence[facts.Change]) -> None:

@@ -12,7 +12,7 @@ from commands.kit.requests import Unclear
 from commands.task import requests, suggest
 from commands.task.load import judge_load
 from commands.task.operations.outcome import Unknown
-from storage import changes, facts, people, skills, tasks
+from storage import changes, facts, people, skills, tasks, workspaces
 from storage.vocabulary import Noun
 
 COUNTED = 500  # open tasks of one person in their load
@@ -34,6 +34,7 @@ class Suggested:
 
     task: facts.Task
     people: tuple[suggest.Suggestion, ...]
+    is_closed: bool = False  # it is of a private channel whose members Muster does not know
 
 
 def set_skills(tx: Session, request: requests.Skills, act: facts.Act, *, line: str) -> Skilled | Unclear:
@@ -58,6 +59,8 @@ def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown:
     if task is None:
         return Unknown(number)
     could = _candidates(tx, act, task)
+    if could is None:
+        return Suggested(task, (), is_closed=True)
     ids = [member.id for member in could]
     finished, marks = skills.count_finished(tx, act, ids), skills.list_marks(tx, ids)
     known = [
@@ -71,9 +74,15 @@ def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown:
     return Suggested(task, tuple(suggest.suggested(task, known)))
 
 
-def _candidates(tx: Session, act: facts.Act, task: facts.Task) -> Sequence[facts.Member]:
-    """Find who may be given a task: who is in its channel; where that is not known or there is none, all."""
-    here = people.list_in_channel(tx, task.channel_id) if task.channel_id else []
+def _candidates(tx: Session, act: facts.Act, task: facts.Task) -> Sequence[facts.Member] | None:
+    """Find who may be given a task: who is in its channel; of a public one Muster is not in, or none, all.
+
+    None: it is of a private channel Muster is not in, and nobody is to be named who would not see it.
+    """
+    channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
+    here = people.list_in_channel(tx, channel.id) if channel else []
+    if not here and channel and channel.is_private:
+        return None
     return [one for one in here or people.list_people(tx, act.team.id) if not one.is_guest]
 
 

@@ -15,7 +15,6 @@ from commands.task.views import words
 from storage import facts
 
 HIDDEN = "a task you cannot see"
-STAYS = "what it waits for that you cannot see stays as it is."
 
 
 @dataclass(frozen=True, slots=True)

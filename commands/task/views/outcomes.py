@@ -22,8 +22,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 changed(before, task, reader),
                 *_resolved(outcome),
                 *words.telling(told, reader),
-                *([words.beyond(task.owner)] if outcome.is_beyond else []),
-                *([links.STAYS.capitalize()] if outcome.is_partial else []),
+                *words.reach(outcome),
             ]
             return Said("\n".join(lines), buttons=[cards.risk_button(task)] if is_blocked else ())
         case operations.Changed(task):

@@ -12,7 +12,7 @@ from commands.kit.reply import LINE, Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
 from commands.task.entries import Entry
-from commands.task.views import links, words
+from commands.task.views import words
 from storage import facts
 
 PAGE = 40
@@ -87,8 +87,6 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -
             told = f"{words.title(task)}: {safe(owner.name)} has left, so it cannot be theirs again."
             other = Offer("Give it to somebody else", f"assign T-{task.number} {HOLE}", pick="person")
             return say(f"{told} Nothing was changed.", offers=(other,), command="/task")
-        case operations.Unseen(task):
-            return say(f"{words.title(task)}: {links.STAYS} Nothing was changed.")
         case operations.Overtaken(task, entry, later):
             since = [_since(*pair, names, reader) for pair in later]
             known = ",".join(dict.fromkeys(change.group for _, change in later))
@@ -202,7 +200,7 @@ def _value(change: facts.Change, value: Any, names: Names, reader: Reader) -> st
         case "watchers":
             return ", ".join(_member(each, names) for each in value)
         case "after":
-            return ", ".join(f"T-{names.tasks.get(each, '?')}" for each in value)
+            return ", ".join(f"T-{names.tasks[each]}" for each in value if each in names.tasks)
         case "labels":
             return ", ".join(f"+{safe(each)}" for each in value)
         case "checklist":

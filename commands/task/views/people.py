@@ -30,6 +30,10 @@ def skilled(found: Skilled, *, is_mine: bool) -> Say:
 def suggested(found: Suggested, reader: Reader) -> Say:
     """Name who could own a task, with reasons, and give it in one click."""
     head = words.line(found.task, reader)
+    if found.is_closed:
+        return say(
+            f"{head}\nIt is of a private channel Muster is not in, so it knows nobody who could own it."
+        )
     if not found.people:
         return say(f"{head}\nNobody has the time or the skills for it this week.")
     told = [head, "These could own it, by name:", *reasons(found.people)]

@@ -18,8 +18,7 @@ from storage.vocabulary import TaskStatus
 def added(made: Changed, reader: Reader, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()) -> Say:
     """Confirm a new task privately, with when its owner hears of it, and what was guessed as buttons."""
     task = made.task
-    told = words.telling(made.told, reader)
-    told += [words.beyond(task.owner)] if made.is_beyond else []
+    told = [*words.telling(made.told, reader), *words.reach(made)]
     text = "\n".join([f"Added {words.line(task, reader)}", *words.waiting(task), *told, *notes])
     guessed = [Offer(one.label, one.line.replace("{id}", f"T-{task.number}"), one.who) for one in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))

@@ -14,10 +14,15 @@ from storage.vocabulary import TaskStatus
 
 
 def shown(
-    task: facts.Task, changes: Sequence[facts.Change], names: past.Names, now: datetime, reader: Reader
+    task: facts.Task,
+    changes: Sequence[facts.Change],
+    names: past.Names,
+    where: str,
+    now: datetime,
+    reader: Reader,
 ) -> Say:
-    """Show one task in full, with what happened to it."""
-    parts = [words.line(task, reader)]
+    """Show one task in full, with where it belongs and what happened to it."""
+    parts = [words.line(task, reader), where]
     if task.project:
         parts.append(f"Project {safe(task.project.name)}")
     parts.append(f"Made by {safe(task.creator.name)} on {words.day(task.created_at, reader)}")
@@ -39,3 +44,12 @@ def shown(
         body.append(cards.actions(task))
     body.append(blocks.actions(blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")))
     return Say(Message(words.plain(task, reader), tuple(body)))
+
+
+def place(task: facts.Task, channel: facts.Channel | None) -> str:
+    """Say whose members see a task; `channel` is its own, None where the reader may not see that one."""
+    if task.channel_id is None:
+        return "In no channel: who made it, owns it or watches it sees it"
+    if channel is None:
+        return "In a private channel that you are not in"
+    return f"In #{safe(channel.name)}" + (" (private)" if channel.is_private else "")

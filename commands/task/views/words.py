@@ -7,7 +7,7 @@ from commands.kit.blocks import cut, safe
 from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
-from commands.task.operations import Proposal
+from commands.task.operations import Changed, Proposal
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -93,6 +93,8 @@ def telling(told: Telling | None, reader: Reader) -> list[str]:
     if told is None:
         return []
     who = safe(told.member.name)
+    if not told.is_in_reach:
+        return [f"{who} shares no channel with Muster, so it cannot tell them: please do."]
     if told.is_now:
         return [f"{who} has it in a direct message now."]
     at = calendar.local(told.at, told.member.zone)
@@ -103,9 +105,17 @@ def telling(told: Telling | None, reader: Reader) -> list[str]:
     return [f"{who} {away}hears of it {when}."]
 
 
-def beyond(owner: facts.Member | None) -> str:
-    """Say that whoever has a private channel's task now sees it without being in that channel."""
-    return f"{name(owner)} sees it also without being in its private channel."
+def reach(outcome: Changed) -> list[str]:
+    """Say who sees a task without being in its channel, and who watches it and does not see it."""
+    owner, away = outcome.task.owner, [safe(one.name) for one in outcome.unseeing]
+    told = []
+    if outcome.is_beyond and owner:
+        kind = "channel, as a guest" if owner.is_guest else "private channel"
+        told.append(f"{safe(owner.name)} sees it also without being in its {kind}.")
+    if away:
+        are = "is" if len(away) == 1 else "are"
+        told.append(f"{both(away)} {are} not in its channel, so the cc tells them nothing.")
+    return told
 
 
 def both(names: list[str]) -> str:
