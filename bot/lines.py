@@ -125,7 +125,8 @@ def _below(found: plan.Binding, act: facts.Act, reply: Reply) -> Reply:
         return reply
     can_undo = any(block.get("block_id") == TOLD for block in reply.message.blocks)
     bound = plan.Bound(found.project, before=None)
-    first = views.bound(bound, found.channel.name, "" if can_undo else act.group)
+    is_new = found.channel.project_id is None
+    first = views.bound(bound, found.channel.name, act.group if is_new and not can_undo else "")
     text = f"{first.message.text}\n{reply.message.text}"
     return Say(Message(text, (*first.message.blocks, *reply.message.blocks)))
 
