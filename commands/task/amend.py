@@ -4,11 +4,12 @@ import re
 
 from commands.kit import line, when
 from commands.kit.readings import Here, Unreadable
-from commands.kit.requests import Unclear
+from commands.kit.requests import Offer, Unclear
 from commands.task import capture
 from commands.task.requests import Add, Amend
 
 _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
+_EDIT = re.compile(r"(?P<verb>edit\s+t[-–]\d+)\s+(?P<rest>.+)", re.IGNORECASE)
 _LESS = re.compile(r"-[^\W\d_](?:[^\W_]|-){1,39}")
 _NAMES = ("owner", "due", "priority", "project", "labels", "watchers", "after", "repeat")
 
@@ -50,6 +51,13 @@ def titled(number: int, rest: str, here: Here) -> Amend | None:
         return None
     names = changed(found.add)
     return Amend((number,), found.add, ("title", *names)) if names else None
+
+
+def as_title(text: str) -> tuple[Offer, ...]:
+    """Offer to make a title of all words of a line that edits one task; () for any other line."""
+    found = _EDIT.fullmatch(text.strip())
+    words = found["rest"].replace('"', "") if found else ""
+    return (Offer("All of it is the title", f'{found["verb"]} "{words}"'),) if found and words else ()
 
 
 def _dated(head: str, left: str, here: Here) -> Amend | Unclear | None:

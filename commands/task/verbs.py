@@ -254,16 +254,14 @@ def _amended(number: int, rest: str, here: Here) -> Request | None:
     found = capture.read(line.start(rest, ""), here)
     if found == capture.UNTITLED and rest:
         words = f'There is no title in that, so nothing was saved. The form of T-{number} has all fields; "'
-        kept = (Offer("Keep as text", f'edit T-{number} "{rest}"'),) if '"' not in rest else ()
-        form = Offer("Open the form", f"edit T-{number}")
-        return Unclear(f'{words}quotes" make it a title.', (form, *kept))
+        return Unclear(f'{words}quotes" make it a title.', (Offer("Open the form", f"edit T-{number}"),))
     if isinstance(found, Unclear) or '"' in rest or not amend.changed(found.add):
         return None
     rewritten = found.line.text
     tokens = " ".join(rewritten[slice(*span)].strip() for span, _ in sorted(found.line.taken))
     both = Offer("Change both", f'edit T-{number} "{capture.escaped(found.add.title)}" {tokens}')
     words = f'Is "{line.spoken(tokens)[:100]}" part of the title of T-{number}? Nothing was changed.'
-    return Unclear(words, (both, Offer("All of it is the title", f'edit T-{number} "{rest}"')))
+    return Unclear(words, (both, *amend.as_title(f"edit T-{number} {rest}")))
 
 
 def _note(number: int, rest: str, _: Here) -> Request:

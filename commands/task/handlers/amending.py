@@ -5,7 +5,7 @@ from dataclasses import replace
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
-from commands.task import operations, requests
+from commands.task import amend, operations, requests
 from commands.task.handlers import dates
 from commands.task.handlers.told import told
 
@@ -14,7 +14,7 @@ async def answer(call: Call, request: requests.Amend) -> Reply:
     """Change the fields that a line names, and say of each task what is different."""
     outcomes = await call.store.write(operations.amend, request, call.act(), line=call.text)
     if isinstance(outcomes, Unclear):
-        return say(outcomes.words, offers=outcomes.offers, command="/task")
+        return say(outcomes.words, offers=(*outcomes.offers, *amend.as_title(call.text)), command="/task")
     if len(outcomes) > 1 or "due" not in request.names:
         return told(call, outcomes)
     subject = f"T-{request.numbers[0]}"
