@@ -1,12 +1,13 @@
 """A line with its due date taken out, or what to say when that cannot be done. Knows no verbs."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from commands.kit import calendar, due
 from commands.kit.due import Phrase
 from commands.kit.line import Line, Span
 from commands.kit.requests import HOLE, Offer, Unclear
-from commands.kit.when import Choice, Here, NotOnCalendar, Past, Reading, Refused
+from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Unreadable
 from storage.facts import Due
 
 
@@ -32,7 +33,7 @@ def take(line: Line, here: Here) -> Dated | Unclear:
         phrases = [earlier, last] if earlier else [last]
     if not phrases:
         return Dated(line, None, ())
-    return _two(phrases, line, here) or _settled(phrases[0], line, here)
+    return _two(phrases, line, here) or _settled(phrases, line, here)
 
 
 def written(at: Due) -> str:
@@ -40,9 +41,30 @@ def written(at: Due) -> str:
     return f"{calendar.local(at.at, at.zone):%Y-%m-%d %H:%M}"
 
 
-def choice_offers(choices: tuple[Choice, ...], subject: str, *, verb: str = "due") -> tuple[Offer, ...]:
-    """Turn other readings into buttons that move the date of `subject` ("T-12", or "{id}")."""
-    return tuple(Offer(choice.label, f"{verb} {subject} {written(choice.due)}") for choice in choices)
+def choice_offers(
+    choices: tuple[Choice, ...], subject: str, *, verb: str = "due", is_day: bool = False
+) -> tuple[Offer, ...]:
+    """Turn other readings into buttons that move the date of `subject` ("T-12", or "{id}").
+
+    With `is_day` they name the day alone, which keeps the hour the subject has.
+    """
+    return tuple(
+        Offer(choice.label, f"{verb} {subject} {choice.due.day if is_day else written(choice.due)}")
+        for choice in choices
+    )
+
+
+def refused(found: Refused, subject: str, verb: str = "due") -> Unclear:
+    """Say why what stands behind "due T-12" was refused, with the lines that would mend it."""
+    offers = choice_offers(found.choices, subject, verb=verb)
+    if not isinstance(found, Ambiguous):
+        offers = (*offers, Offer("Pick a date", f"{verb} {subject} {HOLE}", pick="date"))
+    if isinstance(found, Unreadable):
+        said = shorten(found.words, 60, placeholder="…")
+        words = f'I can\'t read "{said}" as a date. Nothing was changed. Try /task {verb} {subject} next tue.'
+        return Unclear(words, offers)
+    words = found.sentence.replace("othing was saved", "othing was changed")
+    return Unclear(words.replace('"due ', f'"{verb} {subject} '), offers)
 
 
 def _has_keyword(phrase: Phrase, line: Line) -> bool:
@@ -67,14 +89,19 @@ def _two(phrases: list[Phrase], line: Line, here: Here) -> Unclear | None:
     )
 
 
-def _settled(phrase: Phrase, line: Line, here: Here) -> Dated | Unclear:
+def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
+    """Set the date of the first phrase; another that says the same goes with it."""
+    phrase, *again = phrases
     found = phrase.found
     if not phrase.sets:
         choices = (Choice(found.label, found.due),) if isinstance(found, Reading) else found.choices
         offered = tuple(Choice(f"Due {choice.label}", choice.due) for choice in choices)
         return Dated(line, None, choice_offers(offered, "{id}"))
     if isinstance(found, Reading):
-        return Dated(line.take(phrase.span, role="due"), found.due, choice_offers(found.others, "{id}"))
+        spans = [other.span for other in again if isinstance(other.found, Reading)]
+        return Dated(
+            line.take(phrase.span, *spans, role="due"), found.due, choice_offers(found.others, "{id}")
+        )
     return refusal(found, phrase.span, line)
 
 

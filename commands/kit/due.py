@@ -173,7 +173,8 @@ def _bare(mask: str, here: Here) -> Phrase | None:
     end = len(mask.rstrip())
     for at in range(max(1, len(starts) - _MOST_WORDS), len(starts)):
         words = mask[starts[at] : end]
-        before = mask[starts[at - 1] : starts[at]].strip(" ,.;:").lower()
+        word = mask[starts[at - 1] : starts[at]].strip(" ,.;:")
+        before = word if word == "A" and at > 1 else word.lower()  # "Step A" ends with no article
         found = _look(words, here)
         if isinstance(found, Unreadable):
             if ranged := _ranged(words, here):

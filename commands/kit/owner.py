@@ -78,8 +78,8 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
         words = before.split()
         if line.mask[end:].strip(" .,!?") or not words or not before[-1].isspace():
             break
-        if _INSIDE.fullmatch(words[-1].strip(",:")):
-            break
+        if _INSIDE.fullmatch(words[-1].strip(",:")) and not (words[-1] == "A" and len(words) > 1):
+            break  # "Step A" ends with a name, not with an article
         line = line.take((begin, len(line.mask.rstrip())), role="owner")
         taken = (found, *taken)
     return line, taken

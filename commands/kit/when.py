@@ -99,6 +99,15 @@ def last_resort(words: str, here: Here) -> Reading | Refused:
     return _on(Day(guess.date(), Sure.MAYBE), at, words, here)
 
 
+def is_day(words: str) -> bool:
+    """Tell whether words that were read as a date name a day, and no time of it."""
+    lead = _LEAD.fullmatch(" ".join(words.split()))
+    text = normalised(lead["words"] if lead else words)
+    timed = text in ("tonight", "lunch", "now") or _PART_OF_TODAY.fullmatch(text) or _SPAN.fullmatch(text)
+    clock = when_times.split(text) or when_times.split_dotted(text) or when_times.bare_hour(text)
+    return not (timed or clock)
+
+
 def _find_day(text: str, here: Here) -> Found:
     return when_days.find(text, here) or when_numbers.find(text, here)
 

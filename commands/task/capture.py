@@ -8,7 +8,7 @@ from commands.kit import calendar, dated, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import every, tokens
+from commands.task import every, hints, tokens
 from commands.task.repeat import Repeat, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due
@@ -43,7 +43,8 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     if isinstance(timed, Unclear):
         return timed
     left, before = owner.take_last(timed.line)
-    owners = (*first, *before, *last)
+    left, behind = owner.take_first(left)  # a date stood in front of them
+    owners = (*first, *behind, *before, *last)
     unclear = owner.refused(typed, owners, "task") or _untitled(left) or _contrary(typed, timed, found)
     if unclear:
         return unclear
@@ -53,7 +54,9 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     repeat, due = first_round
     whole = left.title()
     title, cut = line.fitted(whole)
-    offers = (*timed.offers, *(() if owners else owner.inside_offers(left)), *_led(typed, whole))
+    near = hints.of(left, is_offered=bool(timed.offers))
+    dates = () if near.is_repeat else timed.offers
+    offers = (*dates, *near.offers, *(() if owners else owner.inside_offers(left)), *_led(typed, whole))
     made = Add(
         title,
         _notes(typed, whole if cut else ""),
@@ -69,6 +72,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         found.watchers,
         repeat,
         found.points,
+        near.words,
     )
     return Captured(made, left)
 

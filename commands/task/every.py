@@ -11,7 +11,11 @@ from commands.kit.requests import Offer, Unclear
 from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
 from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
 
-_START = re.compile(r"(?<![\w-])every(?P<done>!)?\s+(?=[\w])", re.IGNORECASE)
+_START = re.compile(
+    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|monthly|yearly)\s+(?=(?:on|at)\s))",
+    re.IGNORECASE,
+)
+_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
@@ -37,7 +41,7 @@ def read(words: str) -> Repeat | None:
     What `Repeat.text` says reads back as the same pattern.
     """
     start = _START.match(words)
-    return _read(normalised(words[start.end() :]), from_done=bool(start["done"])) if start else None
+    return _read(_behind(words[start.end() :], start), from_done=bool(start["done"])) if start else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,17 @@ def _opens(match: re.Match[str], words: str, found: Repeat | when_times.BareHour
 
 
 def _phrase(words: str, match: re.Match[str]) -> Repeat | when_times.BareHour | None:
-    text = normalised(words)
+    text = _behind(words, match)
     if found := _read(text, from_done=bool(match["done"])):
         return found
     hour = when_times.bare_hour(text)
     return hour if hour and hour.day and _read(hour.day, from_done=False) else None
+
+
+def _behind(words: str, match: re.Match[str]) -> str:
+    """Bring the words behind "every" to one shape; "weekly on fri" is "every week on fri"."""
+    often = match["often"]
+    return normalised(f"{_OFTEN[often.lower()]} {words}" if often else words)
 
 
 def _which_hour(line: Line, span: Span, hour: when_times.BareHour) -> Unclear:
@@ -201,6 +211,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
     (re.compile(pattern), make)
     for pattern, make in (
         (_UNIT, _every),
+        (r"quarter", lambda _: Repeat(Unit.MONTH, 3)),
         (r"(?:weekday|work(?:ing)? ?day|business day)s?", _working_days),
         (rf"other (?P<weekday>{_DAY})", _other),
         (rf"{_ON}{_LIST}", _weekdays),

@@ -160,10 +160,20 @@ def _due(fields: Fields, here: Here) -> facts.Due | Refused | None:
 
 def _tokens(name: str, text: str, sign: str, names: Collection[str], here: Here) -> grammar.Add | str:
     """Read short words by the tokens of a line: each is given its sign, unless it has it."""
-    together = re.sub(r"(?<=\d)\s+(?=[a-z])", "", text, flags=re.IGNORECASE) if sign == "~" else text
-    words = together.replace(",", " ").split() if name in names else []
+    words = (_lengths(text) if sign == "~" else text.replace(",", " ").split()) if name in names else []
     found = _line(" ".join(word if word.startswith(sign) else sign + word for word in words), here)
+    if found == "" and name == "labels":
+        wrong = next((word for word in words if not line.labels(f"+{word.lstrip('+')}")), text)
+        return f'"{wrong}" is no label. {_UNREADABLE[name]}'
     return found if isinstance(found, grammar.Add) else found or _UNREADABLE[name]
+
+
+def _lengths(text: str) -> list[str]:
+    """Part an estimate into its length and its points: "1d 4h 5p" is "1d4h" and "5p"."""
+    together = re.sub(r"(?<=\d)\s+(?=[a-z])", "", text.replace("~", " "), flags=re.IGNORECASE)
+    parts = together.split()
+    points = [part for part in parts if re.fullmatch(r"\d+p\w*", part, re.IGNORECASE)]
+    return [*filter(None, ["".join(part for part in parts if part not in points)]), *points]
 
 
 def _repeat(fields: Fields, due: facts.Due | None, names: Collection[str], here: Here) -> grammar.Add | str:

@@ -27,6 +27,7 @@ class Add:
     watchers: tuple[Mention, ...] = ()
     repeat: Repeat | None = None
     points: int | None = None  # beside the estimate; a line may have both
+    hints: tuple[str, ...] = ()  # what is nearly a token and stayed in the title, in plain sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What can be said of a task from its facts alone."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from commands.kit import calendar
+from commands.kit import calendar, when
+from commands.kit.when_words import COUNT, GAP
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -61,8 +63,21 @@ def days_moved(task: facts.Task) -> int:
     return (task.due.day - calendar.local(task.first_due, task.due.zone).date()).days
 
 
+def on_its_clock(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:
+    """Give a day that somebody named without a time the hour and the clock of the date a task had.
+
+    It stays as it was read where that hour is over already, or was none people chose (the last minute).
+    """
+    if before is None or not when.is_day(due.words):
+        return due
+    hour = calendar.local(before.at, before.zone).time()
+    at = calendar.to_utc(due.day, hour, before.zone)
+    return due if at <= now or hour == when.LAST_MINUTE else replace(due, at=at, zone=before.zone)
+
+
 _LENGTH = re.compile(
-    r"(?:in |within |\+)?(?:the next )?[\w.]{1,8} ?(?:d|days?|w|wks?|weeks?|months?)", re.IGNORECASE
+    rf"(?:in |within |\+)?(?:the next )?{COUNT}(?:\.[0-9]+)?{GAP}(?:d|days?|w|wks?|weeks?|months?)",
+    re.IGNORECASE,
 )
 
 
@@ -72,5 +87,6 @@ def counted_on(before: facts.Due, after: facts.Due, today: date) -> facts.Due | 
     if after.at >= before.at or ahead.days <= 0 or not _LENGTH.fullmatch(after.words.strip()):
         return None
     day = before.day + ahead
+    day = day if calendar.is_working_day(day) else calendar.next_working_day(day)
     at = calendar.to_utc(day, calendar.local(before.at, before.zone).time(), before.zone)
-    return facts.Due(at, calendar.local(at, after.zone).date(), "", after.zone)
+    return replace(before, at=at, day=day)

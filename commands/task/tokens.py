@@ -12,11 +12,17 @@ from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 from storage.vocabulary import Priority
 
 _PRIORITY = re.compile(r"(?<!\S)!(?:(?P<word>[^\W_]\w*)|(?P<bangs>!!?))[.,;:]*(?!\S)")
-_ESTIMATE = re.compile(
-    r"(?<!\S)~(?P<count>[0-9]{1,4}(?:[.,][0-9]{1,2})?)(?P<unit>[mhdw])[.,;:]*(?!\S)", re.IGNORECASE
+_LENGTH = (
+    r"(?P<count>[0-9]{1,4}(?:[.,][0-9]{1,2})?)"
+    r"(?P<unit>m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?)(?![a-z])"
 )
-_POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p[.,;:]*(?!\S)", re.IGNORECASE)
-_AFTER = re.compile(r"(?<![\w-])(?:after|needs|blocked by)\s+(?=t[-–])", re.IGNORECASE)
+_LENGTHS = re.compile(_LENGTH, re.IGNORECASE)
+_PLAIN_LENGTH = re.sub(r"\?P<\w+>", "?:", _LENGTH)
+_ESTIMATE = re.compile(rf"(?<!\S)~(?:{_PLAIN_LENGTH})+[.,;:]*(?!\S)", re.IGNORECASE)
+_POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?<![\w-])(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])", re.IGNORECASE
+)
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
     "urgent": Priority.P1,
@@ -56,7 +62,7 @@ def take(line: Line) -> Tokens | Unclear:
     watching = owner.watchers(line)
     unclear = (
         contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
-        or contradiction(line, [(span, f"~{minutes}m", f"~{minutes}m") for span, minutes in estimates])
+        or _two_estimates(line, estimates)
         or contradiction(line, [(span, f"~{count}p", f"~{count}p") for span, count in points])
         or _two_projects(line, named)
         or owner.refused_watchers(line, watching)
@@ -78,6 +84,12 @@ def take(line: Line) -> Tokens | Unclear:
         tuple(dict.fromkeys(number for _, numbers in waits for number in numbers)),
         tuple(dict.fromkeys(who for each in watching for who in each.people)),
     )
+
+
+def _two_estimates(line: Line, estimates: list[tuple[Span, int]]) -> Unclear | None:
+    """Ask which of two lengths holds, as they were typed; the same one said twice is one."""
+    typed = {minutes: line.mask[slice(*span)].rstrip(".,;:") for span, minutes in reversed(estimates)}
+    return contradiction(line, [(span, typed[minutes], typed[minutes]) for span, minutes in estimates])
 
 
 def _two_projects(line: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear | None:
@@ -115,7 +127,10 @@ def _priority(match: re.Match[str]) -> Priority | None:
 
 
 def _minutes(match: re.Match[str]) -> int:
-    return round(float(match["count"].replace(",", ".")) * _MINUTES[match["unit"].lower()])
+    parts = _LENGTHS.finditer(match[0])
+    return round(
+        sum(float(part["count"].replace(",", ".")) * _MINUTES[part["unit"][0].lower()] for part in parts)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,8 +210,9 @@ def _redate(number: int, rest: str, here: Here) -> Request:
     if isinstance(more, Amend):
         return more
     if isinstance(found, when.Reading):
-        return Redate(number, found.due, dated.choice_offers(found.others, subject))
-    return Unclear(found.sentence, dated.choice_offers(found.choices, subject))
+        others = dated.choice_offers(found.others, subject, is_day=when.is_day(rest))
+        return Redate(number, found.due, others)
+    return dated.refused(found, subject)
 
 
 def _snooze(number: int, rest: str, here: Here) -> Request:
@@ -225,8 +226,9 @@ def _snooze(number: int, rest: str, here: Here) -> Request:
         return Unclear(f"Until when? Nothing was changed. Try /task snooze {subject} mon.", offers)
     found = when.weigh(re.sub(r"^for\s+", "", rest, flags=re.IGNORECASE), here)
     if isinstance(found, when.Reading):
-        return Snooze(number, found.due, dated.choice_offers(found.others, subject, verb="snooze"))
-    return Unclear(found.sentence, dated.choice_offers(found.choices, subject, verb="snooze"))
+        others = dated.choice_offers(found.others, subject, verb="snooze", is_day=True)
+        return Snooze(number, found.due, others)
+    return dated.refused(found, subject, "snooze")
 
 
 def _near_days(verb: str, subject: str, *days: tuple[str, str]) -> tuple[Offer, ...]:

@@ -56,7 +56,7 @@ async def test_a_date_moved_elsewhere_is_named_by_the_clock_of_whoever_moved_it(
 ) -> None:
     await ana.types("/task Call the auditor @ben today")
 
-    moved = await ben.types("/task due T-1 fri")
+    moved = await ben.types("/task due T-1 fri 17:00")
 
     assert "due Mon 26 Oct 17:00 (Lisbon), 13:00 for you → Fri 30 Oct 17:00 (New York)" in moved
     assert "due Fri 30 Oct 17:00 (New York)" in words(await world.channel("#atlas").last())
@@ -119,7 +119,7 @@ async def test_what_is_noted_for_everybody_names_nobodys_own_hour(
     world: World, ana: Person, ben: Person
 ) -> None:
     await ana.types("/task Renew the certificate @ben by 12 nov")
-    await ben.types("/task due T-1 13 nov")
+    await ben.types("/task due T-1 13 nov 17:00")
     await world.clock(to="2026-10-26T13:01:00+00:00")
     await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
     await world.clock(to="2026-10-27T09:01:00+00:00")
@@ -149,7 +149,7 @@ async def test_the_first_promise_is_the_instant_that_was_promised_whoever_moved_
     await ana.types("/task due T-1 mon 8am")
     assert "First promised for Fri 30 Oct 08:00 (Auckland), moved once" in await ana.types("/task show T-1")
 
-    await ben.types("/task due T-1 6 nov")
+    await ben.types("/task due T-1 6 nov 17:00")
     promised = "First promised for Thu 29 Oct 15:00 (New York)"
     assert f"{promised}, moved 2 times" in await ben.types("/task show T-1")
     assert f"{promised}, Fri 30 Oct 08:00 for you, moved 2 times" in await ana.types("/task show T-1")
@@ -200,6 +200,6 @@ async def test_a_length_counted_from_a_date_meant_elsewhere_keeps_its_hour_there
     await ana.types("/task Order the racks @ben by fri")
 
     await ben.types("/task move T-1 +2d")
-    await ben.presses("Sun 1 Nov 12:00 (New York) instead", ben.shown[-1])
+    await ben.presses("Mon 2 Nov 17:00 (Lisbon), 12:00 for you instead", ben.shown[-1])
 
-    assert await edited(ana) == ("2026-11-01", "17:00")
+    assert await edited(ana) == ("2026-11-02", "17:00")

@@ -67,3 +67,12 @@ async def test_a_button_drops_one_of_two_tokens_that_cannot_both_hold(ana: Perso
 
     assert labels(ana.shown[-1]) == ["Edit", "Undo"]
     assert "*T-2* Test · Ana Sousa · after T-1" in told
+
+
+async def test_what_is_nearly_a_token_is_named_in_the_reply_and_a_button_reads_it(ana: Person) -> None:
+    told = await ana.types("/task Fix it !1")
+
+    assert '"!1" is no priority, so it stays in the title. Try !p1.' in told
+    assert "priority P3 → P1" in await ana.presses("P1", ana.shown[-1])
+    await ana.types("/task Send the report weekly")
+    assert "repeat every mon" in await ana.presses("Repeat every week", ana.shown[-1])

@@ -42,11 +42,11 @@ DECISIONS = [
     ("Write it by hand", "Write it by hand", ()),
     ("Write it by Ann", "Write it by Ann", ()),
     ("Book due christmas", 'asks: I can\'t read "christmas" as a date', ()),
-    ("Book by christmas", "Book by christmas", ()),
+    ("Book by christmas", "Book by christmas", ("Pick a date",)),
     ("Book due q3", 'asks: I can\'t read "q3" as a date', ()),
     ("Book due early december", 'asks: I can\'t read "early december" as a date', ()),
     ("Book due start of next week", 'asks: I can\'t read "start of next" as a date', ()),
-    ("Book by mid december", "Book by mid december", ()),
+    ("Book by mid december", "Book by mid december", ("Pick a date",)),
     ("Sell by next quarter", 'asks: I can\'t read "next quarter" as a date', ()),
     ("Sell by next year", 'asks: I can\'t read "next year" as a date', ()),
     # Bare dates: set, offered or text.

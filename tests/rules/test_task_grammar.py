@@ -223,7 +223,7 @@ DATES = [
     Row("Demo due 12.10", "Demo", "Wed 25 Nov 12:10", ("12 Oct 2027 instead",)),
     Row("Call at 15:00", "Call", "Wed 25 Nov 15:00"),
     Row("Prepare Monday due fri", "Prepare Monday", "Fri 27 Nov 17:00"),
-    Row("Report due fri by fri", "Report by fri", "Fri 27 Nov 17:00"),
+    Row("Report due fri by fri", "Report", "Fri 27 Nov 17:00"),
     Row("Call on 5/6", "Call on 5/6", offers=("Due 5 Jun 2027",)),
     Row("Call on sat", "Call on sat"),
     Row("Call on 24/11", "Call on 24/11"),

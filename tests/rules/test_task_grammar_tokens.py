@@ -249,8 +249,8 @@ def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> N
         ),
         (
             "Fix it ~1h ~2h",
-            "~60m and ~120m cannot both hold. Nothing was saved. Which one?",
-            (Offer("~60m", "Fix it ~60m"), Offer("~120m", "Fix it ~120m")),
+            "~1h and ~2h cannot both hold. Nothing was saved. Which one?",
+            (Offer("~1h", "Fix it ~1h"), Offer("~2h", "Fix it ~2h")),
         ),
         (
             "Fix #a it <#C9|b>",

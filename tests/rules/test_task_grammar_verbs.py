@@ -109,7 +109,7 @@ def test_a_new_date_comes_with_its_other_reading() -> None:
     assert isinstance(request, Redate)
     assert request.due is not None
     assert (request.number, request.due.day.isoformat(), request.due.words) == (4, "2026-12-04", "next fri")
-    assert request.offers == (Offer("Fri 27 Nov instead", "due T-4 2026-11-27 17:00"),)
+    assert request.offers == (Offer("Fri 27 Nov instead", "due T-4 2026-11-27"),)
 
 
 ME_OR_NOBODY = (
@@ -166,11 +166,12 @@ ME_OR_NOBODY = (
         ),
         (
             "due T-4 24/11",
-            "24 Nov 2026 is already past, so nothing was saved. Pick a new date.",
+            "24 Nov 2026 is already past, so nothing was changed. Pick a new date.",
             (
                 ("Today EOD", "due T-4 2026-11-25 17:00"),
                 ("Tomorrow", "due T-4 2026-11-26 17:00"),
                 ("24 Nov 2027", "due T-4 2027-11-24 17:00"),
+                ("Pick a date", "due T-4 …"),
             ),
         ),
         (

@@ -94,7 +94,9 @@ def plain(task: Add) -> Add:
     due = replace(task.due, words="") if task.due else None
     who = (Mention(each.slack_id, None if each.slack_id else each.name) for each in task.watchers)
     owner = task.owner and Mention(task.owner.slack_id, None if task.owner.slack_id else task.owner.name)
-    return replace(task, offers=(), cut=False, due=due, owner=owner, watchers=tuple(dict.fromkeys(who)))
+    return replace(
+        task, offers=(), hints=(), cut=False, due=due, owner=owner, watchers=tuple(dict.fromkeys(who))
+    )
 
 
 @settings(max_examples=600, deadline=None)

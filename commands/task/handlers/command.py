@@ -1,6 +1,7 @@
 """What `/task` answers."""
 
 from commands.kit import operations as kit
+from commands.kit.blocks import safe
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
@@ -78,7 +79,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
         return say(outcome.words, offers=outcome.offers, command="/task")
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.reader)
-    notes = no_card(call)
+    notes = [*no_card(call), *(safe(hint) for hint in request.hints)]
     if request.cut:
         notes.append("The title was cut at 250 characters; the whole text is in the notes.")
     offers = await call.store.read(kit.named, call.act(), request.offers) if request.offers else ()

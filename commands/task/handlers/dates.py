@@ -19,7 +19,7 @@ async def answer(call: Call, request: Dating) -> Reply:
         case requests.Redate(number, due, offers):
             return await moved(call, await write(operations.redate, number, due, act), offers)
         case requests.Snooze(number, until):
-            return one(call, await write(operations.snooze, number, until, act))
+            return _snoozed(call, until, await write(operations.snooze, number, until, act))
         case requests.After(number, numbers):
             return _linked(call, await write(operations.after, number, numbers, act))
         case requests.Free(number, numbers):
@@ -47,6 +47,15 @@ async def shift(call: Call) -> Reply:
     number, group = call.text.split()
     outcomes = await call.store.write(operations.shift, int(number), call.act(), group)
     return told(call, outcomes) if outcomes else say("Everything that waits for it fits by now.")
+
+
+def _snoozed(call: Call, until: facts.Due | None, outcome: operations.Outcome) -> Reply:
+    """Say until which day a task is quiet; an hour that was named counts for nothing."""
+    if until is None or when.is_day(until.words) or not isinstance(outcome, operations.Changed):
+        return one(call, outcome)
+    said = views.said(outcome, call.reader)
+    words = f"{said.text}\nA snooze ends in the morning of its day; an hour is left out."
+    return say(words, undo=outcome.group if outcome.is_news else "")
 
 
 def _picked(call: Call) -> facts.Due | Refused:

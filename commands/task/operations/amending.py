@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.requests import Unclear
-from commands.task import requests
+from commands.task import requests, rules
 from commands.task.operations import dating, linking
 from commands.task.operations.outcome import Outcome, apply, found
 from commands.task.operations.resolving import Asked, Values, resolved
@@ -36,8 +36,9 @@ def _amend(tx: Session, number: int, request: requests.Amend, values: Values, ac
     new = {name: value for name, value in values.items() if value is not None or name == "owner_id"}
     new |= _joined(before, request, new)
     if request.to.due and "due" in request.names:
-        due = request.to.due
-        new |= dating.columns(due) | dating.promised(before, due)
+        due = rules.on_its_clock(before.due, request.to.due, act.now)
+        new = {name: value for name, value in new.items() if name not in dating.columns(due)}
+        new |= dating.moved(before, due)
     if "after" in new or "repeat" in new:
         ids = linking.will_wait(tx, act, before, new)
         if not isinstance(ids, list):

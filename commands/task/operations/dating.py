@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit import calendar
-from commands.task import rules
+from commands.task import rules, schedule
 from commands.task.operations import linking
 from commands.task.operations.outcome import Outcome, apply, found, found_open
 from storage import facts, histories
@@ -18,7 +18,14 @@ def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> O
     before = found(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    return apply(tx, before, act, {**columns(due), **promised(before, due)})
+    return apply(tx, before, act, moved(before, due and rules.on_its_clock(before.due, due, act.now)))
+
+
+def moved(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
+    """Spread a task's new date over its columns, and count the move; {} where it is the one it has."""
+    if before.due and due and before.due.at == due.at:
+        return {}
+    return {**columns(due), **promised(before, due)}
 
 
 def promised(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
@@ -35,11 +42,16 @@ def shift(tx: Session, number: int, act: facts.Act, group: str) -> list[Outcome]
     The moves join the `group` that moved the task, so that one Undo takes back both; unless that group is
     somebody else's, taken back or too old for it, or the task was changed again since.
     """
-    moved = found(tx, act, number)
-    if not isinstance(moved, facts.Task):
-        return [moved]
-    act = replace(act, group=group) if _is_open(tx, act, moved, group) else act
-    return [redate(tx, one.task.number, one.due, act) for one in linking.list_shifts(tx, act, moved)]
+    first = found(tx, act, number)
+    if not isinstance(first, facts.Task):
+        return [first]
+    act = replace(act, group=group) if _is_open(tx, act, first, group) else act
+    return [_shift(tx, act, one) for one in linking.list_shifts(tx, act, first)]
+
+
+def _shift(tx: Session, act: facts.Act, one: schedule.Shift) -> Outcome:
+    before = found(tx, act, one.task.number)
+    return apply(tx, before, act, moved(before, one.due)) if isinstance(before, facts.Task) else before
 
 
 def _is_open(tx: Session, act: facts.Act, task: facts.Task, group: str) -> bool:

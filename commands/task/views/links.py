@@ -67,7 +67,7 @@ def moved(
 
 def date_instead(task: facts.Task, due: facts.Due, reader: Reader) -> Offer:
     """Offer another reading of a date."""
-    return Offer(f"{words.meant(task, due, reader)} instead", f"due T-{task.number} {dated.written(due)}")
+    return Offer(f"{words.meant(task, due, reader)} instead", f"due T-{task.number} {due.day}")
 
 
 def waits_already(task: facts.Task) -> str:

@@ -1,6 +1,7 @@
 """What a person is told of what became of a task."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
@@ -20,7 +21,7 @@ def added(made: Changed, reader: Reader, *, notes: Sequence[str] = (), offers: S
     task = made.task
     told = [*words.telling(made.told, reader), *words.reach(made)]
     text = "\n".join([f"Added {words.line(task, reader)}", *words.waiting(task), *told, *notes])
-    guessed = [Offer(one.label, one.line.replace("{id}", f"T-{task.number}"), one.who) for one in offers]
+    guessed = [replace(one, line=one.line.replace("{id}", f"T-{task.number}")) for one in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))
     return say(text, buttons=(edit,), offers=guessed, command="/task", undo=made.group)
 

@@ -1,0 +1,97 @@
+"""Words of a title that are nearly a token → a sentence that says they stayed, and what would mend it."""
+
+import re
+from dataclasses import dataclass
+
+from commands.kit.line import Line
+from commands.kit.requests import HOLE, Offer
+from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
+
+_ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
+_PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
+_WATCHER = re.compile(r"(?<!\S)cc:?$")
+_AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
+_OFTEN = re.compile(r"(?<![\w-])(?P<often>daily|weekly|monthly|quarterly|yearly)$", re.IGNORECASE)
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_TIMES = "|".join((*WEEKDAYS, *MONTHS, "(?:minute|hour|day|week|month|quarter|year)s?", "morning", "evening"))
+_EVERY = re.compile(
+    rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What stayed in a title, in sentences of plain text, and the buttons that read it after all."""
+
+    words: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    is_repeat: bool = False  # words speak of a repeat, so that a date among them is none to offer
+
+
+def of(left: Line, *, is_offered: bool) -> Hints:
+    """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
+    mask = left.mask.rstrip(" .,;:?!)")
+    found = [each for each in (*(find(mask) for find in _FIND), _date(mask, is_offered=is_offered)) if each]
+    return Hints(
+        tuple(words for words, _ in found if words),
+        tuple(offer for _, offer in found if offer),
+        any("every" in words for words, _ in found),
+    )
+
+
+_Hint = tuple[str, Offer | None]
+
+
+def _estimate(mask: str) -> _Hint | None:
+    match = _ESTIMATE.search(mask)
+    return (_stays(match[0], "no estimate", "~3h, ~2d or ~5p"), None) if match else None
+
+
+def _priority(mask: str) -> _Hint | None:
+    match = _PRIORITY.search(mask)
+    if match is None:
+        return None
+    meant = f"p{match['number']}"
+    return _stays(match[0], "no priority", f"!{meant}"), Offer(meant.upper(), f"{{id}} !{meant}")
+
+
+def _watcher(mask: str) -> _Hint | None:
+    return (_stays("cc", "nobody who watches", "cc @ben"), None) if _WATCHER.search(mask) else None
+
+
+def _after(mask: str) -> _Hint | None:
+    match = _AFTER.search(mask)
+    if match is None:
+        return None
+    number = f"T-{match['number']}"
+    return _stays(match["id"], "no number of a task", number), Offer(
+        f"Wait for {number}", f"after {{id}} {number}"
+    )
+
+
+def _repeat(mask: str) -> _Hint | None:
+    if often := _OFTEN.search(mask):
+        unit = f"every {_UNITS[often['often'].lower()]}"
+        return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
+    match = _EVERY.search(mask)
+    tries = "every day, every 2 weeks or every last friday"
+    return (_stays(match[0], "no pattern of days", tries), None) if match else None
+
+
+def _date(mask: str, *, is_offered: bool) -> _Hint | None:
+    match = _BY.search(mask)
+    if match is None or not DATE_LIKE.match(match["date"]) or (is_offered and ":" not in match["date"]):
+        return None
+    pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
+    return _stays(
+        match[0], "no date that can be read", "by fri, by 31/12 or by eom"
+    ), None if is_offered else pick
+
+
+def _stays(words: str, what: str, instead: str) -> str:
+    return f'"{" ".join(words.split())}" is {what}, so it stays in the title. Try {instead}.'
+
+
+_FIND = (_estimate, _priority, _watcher, _after, _repeat)

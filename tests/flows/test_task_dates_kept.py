@@ -1,0 +1,86 @@
+"""Whoever names another day of a task moves its day: its hour and the clock it was meant in stay.
+
+It is Mon 26 Oct 2026, 08:00 in Lisbon.
+"""
+
+from tests.world import Person, World, labels
+
+ADD = "/task Order the racks by fri 15:00"
+
+
+async def test_a_day_named_on_another_clock_keeps_the_hour_and_the_city(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await world.person("ben").types("/task due T-1 mon 9 nov")
+
+    assert "due Fri 30 Oct 15:00" in told
+    assert "→ Mon 9 Nov 15:00 (Lisbon)" in told
+    assert "Mon 9 Nov 15:00" in await ana.types("/task list")
+
+
+async def test_an_hour_named_on_another_clock_is_that_clock_s(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    assert "→ Mon 9 Nov 10:00 (New York)" in await world.person("ben").types("/task due T-1 mon 9 nov 10:00")
+
+
+async def test_the_other_reading_of_a_day_keeps_the_hour_too(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task due T-1 next fri")
+
+    assert "→ Fri 30 Oct 15:00" in await ana.presses("Fri 30 Oct instead", ana.shown[-1])
+
+
+async def test_the_day_a_task_is_due_already_is_no_move(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await world.person("ben").types("/task move T-1 fri")
+
+    assert "it was so already" in told
+    assert "moved" not in await ana.types("/task show T-1")
+
+
+async def test_an_earlier_weekday_is_meant_and_is_not_counted_from_today(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task due T-1 wed")
+
+    assert "→ Wed 28 Oct 15:00" in told
+    assert "Counted from today" not in told
+    assert labels(ana.shown[-1]) == ["Undo"]
+
+
+async def test_a_length_of_time_that_ends_on_a_weekend_offers_the_monday(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task due T-1 +1d")
+
+    assert "Counted from today, so it is earlier than before." in told
+    assert "→ Mon 2 Nov 15:00" in await ana.presses("Mon 2 Nov 15:00 instead", ana.shown[-1])
+
+
+async def test_a_refused_date_of_a_task_can_be_picked(ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types("/task due T-1 whenever")
+
+    assert 'I can\'t read "whenever" as a date. Nothing was changed. Try /task due T-1 next tue.' in told
+    assert labels(ana.shown[-1]) == ["Pick a date"]
+    assert "Nothing was changed." in await ana.types("/task due T-1 30 feb")
+    assert "Pick a date" in labels(ana.shown[-1])
+    await ana.types("/task due T-1 yesterday")
+    assert "Pick a date" in labels(ana.shown[-1])
+
+
+async def test_a_snooze_says_that_it_knows_no_hour(ana: Person) -> None:
+    await ana.types(ADD)
+
+    assert "an hour is left out" in await ana.types("/task snooze T-1 thu 3pm")
+    assert "an hour is left out" not in await ana.types("/task snooze T-1 wed")
+
+
+async def test_the_same_day_said_twice_leaves_no_words_in_the_title(ana: Person) -> None:
+    assert "There is no title in that line" in await ana.types("/task Due thursday @dev by thu")
+    told = await ana.types("/task Due thursday @dev rack them by thu")
+    assert "rack them · Dev Patel · due Thu 29 Oct 17:00" in told
+    assert "Step A · Dev Patel · due Wed 28 Oct" in await ana.types("/task Step A @dev by wed")
