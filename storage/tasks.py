@@ -112,12 +112,37 @@ def list_done(
     return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
 
 
-def count(tx: Session, act: facts.Act, *where: Any, most: int = 100) -> int:
+def list_whole(
+    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 11, offset: int = 0
+) -> list[facts.Task]:
+    """Return open and finished tasks a person may see: open ones first, each by date, priority, number."""
+    ordered = (
+        _seen_by(act)
+        .where(*where)
+        .order_by(
+            col(Task.status).desc(), col(Task.due_at).nulls_last(), col(Task.priority), col(Task.number)
+        )
+    )
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
+
+
+def list_dropped(
+    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 11, offset: int = 0
+) -> list[facts.Task]:
+    """Return tasks a person may see that were called off, newest number first; not what was taken back."""
+    rows = _seen_by(act, dropped=True).where(col(Task.status) == TaskStatus.DROPPED, *where)
+    ordered = rows.order_by(col(Task.number).desc())
+    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
+
+
+def count(tx: Session, act: facts.Act, *where: Any, most: int = 100, dropped: bool = False) -> int:
     """Count the tasks a person may see that meet every condition, up to one more than `most`.
+
+    With `dropped` also those that were called off.
 
     Nobody needs to know how many thousand there are, and counting them would take ever longer.
     """
-    some = _seen_by(act).where(*where).with_only_columns(col(Task.id)).limit(most + 1)
+    some = _seen_by(act, dropped=dropped).where(*where).with_only_columns(col(Task.id)).limit(most + 1)
     return tx.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
@@ -133,9 +158,24 @@ def owned_by(member_id: int | None) -> Any:
     return col(Task.owner_id) == member_id
 
 
-def in_status(status: TaskStatus) -> Any:
-    """Return the condition that a task is in this status."""
-    return col(Task.status) == status
+def in_status(*statuses: TaskStatus) -> Any:
+    """Return the condition that a task is in one of these statuses."""
+    return col(Task.status) == statuses[0] if len(statuses) == 1 else col(Task.status).in_(statuses)
+
+
+def of_channel(channel_id: int) -> Any:
+    """Return the condition that a task belongs to a channel."""
+    return col(Task.channel_id) == channel_id
+
+
+def undated() -> Any:
+    """Return the condition that a task has no due date."""
+    return col(Task.due_at).is_(None)
+
+
+def due_on(first: date, last: date) -> Any:
+    """Return the condition that a task is due on one of these local days, both included."""
+    return col(Task.due_day).between(first, last)
 
 
 def of_project(project_id: int) -> Any:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message
 from commands.kit.reader import Reader
+from commands.kit.reply import LINE
 from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import OwnDay, Part, Told
@@ -43,7 +44,10 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
         body.append(blocks.section("Nothing is waiting for you."))
     body += _waiting(day, member, now, reader)
     if day.given:
-        body += [*_head("What you gave away", _count(day.given)), _lines(day.given, now, reader)]
+        every = blocks.button("All I gave away", f"{LINE}.given", "/task list given")
+        more = every if len(day.given) > MOST else None
+        head = blocks.section(f"*What you gave away* · {_count(day.given)}", more)
+        body += [blocks.divider(), head, _lines(day.given, now, reader)]
     return Message(task_views.day_text(own), tuple(body))
 
 

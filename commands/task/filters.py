@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from commands.kit import line
 from commands.kit.line import Found, Line, Span
 from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 from commands.kit.when_words import DATE_LIKE
-from commands.task import tokens
+from commands.task import narrowing, tokens
 from commands.task.requests import Export, Listing
 from storage.vocabulary import Priority
 
-_NOBODY = {"unassigned", "nobody"}
-_WORDS = {"late", "overdue", "done", "all", "mine", "my", "blocked", "board", *_NOBODY}
+_WORDS = {"late", "overdue", "done", "all", "mine", "my", "blocked", "board"}
 _PRIORITIES = {f"p{each.value}": each for each in Priority}
 _FILLERS = {"task", "tasks", "open", "of", "for", "in", "with"}
 _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
@@ -20,7 +20,7 @@ _PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
 _KINDS = ("csv", "json")
 _KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
-_TAKES = 'It takes late, blocked, done, all, @ben, #atlas, +dns, !p1 and "words".'
+_TAKES = 'It takes late, blocked, done, all, given, here, this week, @ben, #atlas, +dns, !p1 and "words".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class _Filters:
     labels: list[tuple[Span, str]]
     quoted: list[tuple[Span, str]]
     pages: list[tuple[Span, int]]
+    narrowed: list[tuple[Span, dict[str, Any]]]
     words: list[tuple[Span, str]]
 
     def has(self, *names: str) -> bool:
@@ -63,11 +64,12 @@ def _found(left: Line) -> _Filters:
     quoted = [(match.span(), line.unquoted(line.spoken(text[slice(*match.span())])))
               for match in _QUOTED.finditer(mask)]  # fmt: skip
     pages = [(match.span(), int(match[1])) for match in _PAGE.finditer(mask)]
-    spans = [span for span, _ in (*projects, *priorities, *labels, *quoted, *pages)]
+    narrowed = narrowing.find(mask)
+    spans = [span for span, _ in (*projects, *priorities, *labels, *quoted, *pages, *narrowed)]
     rest = left.hide(*spans, *(each.span for each in people)).mask
     words = [(match.span(), match[0].lower()) for match in re.finditer(r"[^\s,]+", rest)]
     priorities += [(span, _PRIORITIES[word]) for span, word in words if word in _PRIORITIES]
-    return _Filters(people, projects, priorities, labels, quoted, pages, words)
+    return _Filters(people, projects, priorities, labels, quoted, pages, narrowed, words)
 
 
 def _is_no_title(odd: list[tuple[Span, str]], head: str) -> bool:
@@ -137,9 +139,10 @@ def _which(left: Line, what: str, found: list[tuple[Span, str, Mention | None]])
 def _listing(found: _Filters, typed: str, *, is_board: bool) -> Listing:
     words = {word for _, word in found.words}
     columns = words & _COLUMNS
-    owner = Mention(None, "nobody") if words & _NOBODY else None
-    owner = Mention(None, "me") if typed == "mine" or {"mine", "my"} & words else owner
-    return Listing(
+    owner = Mention(None, "me") if typed == "mine" or {"mine", "my"} & words else None
+    narrow = {name: value for _, named in found.narrowed for name, value in named.items()}
+    is_board = is_board and not (narrow.keys() & {"dropped", "everything"})
+    named = Listing(
         late=bool({"late", "overdue"} & words),
         done="done" in words and not is_board,
         all="all" in words,
@@ -153,6 +156,7 @@ def _listing(found: _Filters, typed: str, *, is_board: bool) -> Listing:
         column=columns.pop() if is_board and len(columns) == 1 else "",
         page=found.pages[0][1] if found.pages else 1,
     )
+    return replace(named, **narrow)
 
 
 def export(rest: str) -> Export | Unclear | None:
@@ -181,6 +185,7 @@ def written(wanted: Listing, verb: str = "list") -> str:
     """Write filters so that they read back as the same list: "list late @ben page 2"."""
     flags = [each.name for each in fields(wanted) if getattr(wanted, each.name) is True]
     flags += [wanted.column] if wanted.column else []
+    flags += narrowing.written(wanted.channel, wanted.due)
     named = [each.token for each in (wanted.owner, wanted.project) if each]
     named += [f"!p{wanted.priority.value}"] if wanted.priority else []
     named += [f"+{wanted.label}"] if wanted.label else []

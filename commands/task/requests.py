@@ -6,7 +6,7 @@ from datetime import time
 from commands.kit.requests import Help, Mention, Offer, OpenForm, ProjectRef, Unclear, Undo
 from commands.task.repeat import Repeat
 from storage.facts import Due
-from storage.vocabulary import Priority
+from storage.vocabulary import Priority, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,25 @@ class Listing:
     board: bool = False  # in columns by state, instead of one list
     column: str = ""  # of a board: "todo", "started", "blocked" or "done", which is shown alone then
     page: int = 1
+    dropped: bool = False  # called off
+    everything: bool = False  # open and done together
+    given: bool = False  # made by the caller, and somebody else's now
+    snoozed: bool = False
+    undated: bool = False
+    due: str = ""  # "today", "this week" or "next week"
+    channel: str = ""  # the channel they belong to: its Slack id, or "here"
+
+    @property
+    def statuses(self) -> tuple[TaskStatus, ...]:
+        """In which status its tasks are."""
+        if self.everything:
+            return TaskStatus.OPEN, TaskStatus.DONE
+        return (TaskStatus.DROPPED if self.dropped else TaskStatus.DONE if self.done else TaskStatus.OPEN,)
+
+    @property
+    def is_of_all(self) -> bool:
+        """Tell whether nothing but states narrows it: it is everybody's."""
+        return not (self.owner or self.project or self.label or self.words or self.given or self.channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ async def test_a_file_is_looked_at_before_it_is_saved_and_a_list_comes_out_as_on
 
     await expect(page.get_by_role("button", name="Take all back")).to_be_visible()
     await ana.types("/task export csv all")
-    await expect(page.get_by_test_id("file")).to_contain_text("Open tasks, 2026-10-26")
+    await expect(page.get_by_test_id("file")).to_contain_text("Open tasks of everybody, 2026-10-26")
     await page.mouse.move(0, 0)
     await taken(page, "files")
 

@@ -81,7 +81,7 @@ async def test_no_emoji_makes_tasks_unless_its_channel_chose_it(world: World, an
     await ana.types("/task emoji off")
     await ana.reacts("pushpin", await ana.writes("The backups, too"))
 
-    assert (await ana.types("/task list all")).startswith("Open tasks: none.")
+    assert (await ana.types("/task list all")).startswith("Open tasks of everybody: none.")
 
 
 async def test_a_reaction_to_what_muster_says_does_nothing(world: World, ana: Person) -> None:

@@ -45,7 +45,7 @@ async def find(call: Call, request: requests.Find) -> Reply:
 
 def _of_here(wanted: requests.Listing, call: Call) -> requests.Listing:
     """Make a board that names nobody and no project the one of the channel's project, where there is one."""
-    named = wanted.all or wanted.owner or wanted.project or wanted.label or wanted.words or wanted.priority
+    named = wanted.all or wanted.priority or not wanted.is_of_all
     channel = call.channel
     if not wanted.board or named or channel is None or channel.project_id is None:
         return wanted
@@ -56,8 +56,10 @@ def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page |
     chosen = operations.choose(tx, act, wanted)
     if isinstance(chosen, Unclear):
         return chosen
-    status = TaskStatus.DONE if wanted.done else TaskStatus.OPEN
-    return _read(tx, act, " ".join(chosen.words), status, chosen.where, wanted)
+    before = (wanted.page - 1) * views.PAGE
+    found = operations.read(tx, act, wanted, chosen, limit=views.PAGE, offset=before)
+    count = operations.count_of(tx, act, wanted, chosen, most=before + views.MOST)
+    return views.Page(" ".join(chosen.words), tuple(found), count, wanted)
 
 
 def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board | views.Page | Unclear:
@@ -70,7 +72,7 @@ def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board
     for state in _states(act.now):
         where = (*chosen.where, *state.where)
         if state.name == wanted.column:
-            return _read(tx, act, f"{title} · {state.title}", state.status, where, wanted)
+            return _column(tx, act, f"{title} · {state.title}", state.status, where, wanted)
         found = _READ[state.status](tx, act, where=where, limit=views.COLUMN)
         count = tasks.count(tx, act, tasks.in_status(state.status), *where, most=views.MOST)
         columns.append(views.Column(state.name, state.title, tuple(found), count))
@@ -87,7 +89,7 @@ def _states(now: datetime) -> tuple[_State, ...]:
     )
 
 
-def _read(
+def _column(
     tx: Session,
     act: facts.Act,
     title: str,
@@ -103,7 +105,8 @@ def _read(
 
 def _search(tx: Session, act: facts.Act, words: str) -> list[facts.Task]:
     where = [task_words.containing(tx, words)]
-    found = tasks.list_open(tx, act, where=where, limit=views.PAGE + 1)
-    if len(found) <= views.PAGE:
-        found += tasks.list_done(tx, act, where=where, limit=views.PAGE + 1 - len(found))
+    found: list[facts.Task] = []
+    for read in (tasks.list_open, tasks.list_done, tasks.list_dropped):
+        if len(found) <= views.PAGE:
+            found += read(tx, act, where=where, limit=views.PAGE + 1 - len(found))
     return found

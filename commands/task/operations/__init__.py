@@ -31,6 +31,8 @@ from commands.task.operations.exporting import Owed as Owed
 from commands.task.operations.exporting import export as export
 from commands.task.operations.exporting import exported as exported
 from commands.task.operations.filtering import choose as choose
+from commands.task.operations.filtering import count_of as count_of
+from commands.task.operations.filtering import read as read
 from commands.task.operations.finishing import finish as finish
 from commands.task.operations.finishing import reopen as reopen
 from commands.task.operations.finishing import skip as skip

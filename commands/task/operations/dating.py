@@ -14,8 +14,8 @@ from storage.vocabulary import Noun
 
 
 def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> Outcome:
-    """Move a task's due date, or remove it. The first date stays on record; later moves are counted."""
-    before = found(tx, act, number)
+    """Move an open task's due date, or remove it. The first date stays on record; later moves are counted."""
+    before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     return apply(tx, before, act, moved(before, due and rules.on_its_clock(before.due, due, act.now)))

@@ -6,9 +6,8 @@ from sqlmodel import Session
 
 from commands.kit.requests import Unclear
 from commands.task import filters, requests
-from commands.task.operations.filtering import choose
-from storage import exports, facts, tasks
-from storage.vocabulary import TaskStatus
+from commands.task.operations.filtering import choose, count_of, read
+from storage import exports, facts
 
 LARGEST = 10_000  # tasks a file may hold
 FILE = "task.file"  # the post
@@ -35,14 +34,13 @@ class Exported:
 def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Unclear:
     """Owe a member a file of the tasks that a list of the same filters holds; none when it holds none."""
     line = f"export {request.kind}"
-    act = _anywhere(act)
     chosen = choose(tx, act, request.filters, line)
+    act = _anywhere(act)
     if isinstance(chosen, Unclear):
         return chosen
-    status = TaskStatus.DONE if request.filters.done else TaskStatus.OPEN
-    count = tasks.count(tx, act, tasks.in_status(status), *chosen.where, most=LARGEST)
+    count = count_of(tx, act, request.filters, chosen, most=LARGEST)
     if count and act.member:
-        exports.owe(tx, act, filters.written(request.filters, line), kind=FILE)
+        exports.owe(tx, act, filters.written(chosen.wanted, line), kind=FILE)
     return Owed(" ".join(chosen.words), count)
 
 
@@ -54,8 +52,7 @@ def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
     chosen = choose(tx, _anywhere(act), request.filters)
     if isinstance(chosen, Unclear):
         return chosen
-    read = tasks.list_done if request.filters.done else tasks.list_open
-    found = read(tx, _anywhere(act), where=chosen.where, limit=LARGEST + 1)
+    found = read(tx, _anywhere(act), request.filters, chosen, limit=LARGEST + 1)
     words = " ".join(chosen.words)
     return Exported(request.kind, words, tuple(found[:LARGEST]), is_whole=len(found) <= LARGEST)
 

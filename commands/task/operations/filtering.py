@@ -1,41 +1,65 @@
 """The filters of a list become conditions, and words that say what it holds."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.kit import operations as kit
 from commands.kit.requests import Mention, Unclear
-from commands.task import filters, requests
-from storage import facts, task_words, tasks
+from commands.task import filters, narrowing, requests
+from storage import facts, task_words, tasks, workspaces
+from storage.vocabulary import TaskStatus
+
+_READ: Mapping[tuple[TaskStatus, ...], Callable[..., list[facts.Task]]] = {
+    (TaskStatus.OPEN,): tasks.list_open,
+    (TaskStatus.DONE,): tasks.list_done,
+    (TaskStatus.DROPPED,): tasks.list_dropped,
+    (TaskStatus.OPEN, TaskStatus.DONE): tasks.list_whole,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a list is to hold: the conditions, and the words of its title."""
+    """What a list is to hold: the conditions, the words of its title, and the filters with "here" named."""
 
     where: tuple[Any, ...]
     words: tuple[str, ...]
+    wanted: requests.Listing
 
 
 def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "list") -> Chosen | Unclear:
-    """Turn filters into conditions. Without a filter that names whose, they are the caller's own.
+    """Turn filters into conditions. Without any filter they are the caller's own, with one everybody's.
 
     `verb` is what the filters were typed behind, for the lines of the buttons that mend them.
     """
     line = filters.written(wanted, verb)
     where: list[Any] = []
-    words = ["Done tasks" if wanted.done else "Late tasks" if wanted.late else "Open tasks"]
-    mine = Mention(None, "me")
-    names_others = wanted.all or wanted.project or wanted.label or wanted.words or wanted.priority
-    if wanted.owner or not (names_others or wanted.late or wanted.done or wanted.blocked):
+    words = [_status_words(wanted)]
+    is_bare = wanted == requests.Listing(board=wanted.board, column=wanted.column, page=wanted.page)
+    if wanted.owner or is_bare:
         ask = "Whose tasks are meant?"
+        mine = Mention(None, "me")
         owner = kit.owner_of(tx, act, wanted.owner or mine, line, ask=ask, is_looked_up=True)
         if isinstance(owner, Unclear):
             return owner
         where.append(tasks.owned_by(owner.id if owner else None))
         words.append(f"of {owner.name}" if owner else "without an owner")
+    elif wanted.is_of_all and not wanted.priority:
+        words.append("of everybody")
+    if wanted.given and act.member:
+        where.append(tasks.given_away_by(act.member.id))
+        words.append(f"given away by {act.member.name}")
+    if wanted.channel:
+        channel = _channel(tx, act, wanted.channel)
+        if channel is None:
+            return Unclear("Which channel? Type this in the channel whose tasks you mean.")
+        wanted = replace(wanted, channel=channel.slack_id)
+        where.append(tasks.of_channel(channel.id))
+        words.append("of this conversation" if channel.is_dm else f"of #{channel.name}")
     if wanted.project:
         project = kit.project_of(tx, act, wanted.project, None, line, is_looked_up=True)
         if isinstance(project, Unclear):
@@ -56,4 +80,49 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
         words.append("that are blocked")
     if wanted.late:
         where.append(tasks.late(act.now))
-    return Chosen(tuple(where), tuple(word for word in words if word))
+    if wanted.undated:
+        where.append(tasks.undated())
+        words.append("without a date")
+    if wanted.snoozed:
+        where.append(tasks.snoozed(act.now))
+        words.append("that are snoozed")
+    if wanted.due:
+        where.append(tasks.due_on(*_days(wanted.due, act)))
+        words.append(f"due {wanted.due}")
+    return Chosen(tuple(where), tuple(word for word in words if word), wanted)
+
+
+def read(
+    tx: Session, act: facts.Act, wanted: requests.Listing, chosen: Chosen, *, limit: int, offset: int = 0
+) -> list[facts.Task]:
+    """Return what a list is to hold, in its order."""
+    return _READ[wanted.statuses](tx, act, where=chosen.where, limit=limit, offset=offset)
+
+
+def count_of(tx: Session, act: facts.Act, wanted: requests.Listing, chosen: Chosen, *, most: int) -> int:
+    """Count what a list is to hold, up to one more than `most`."""
+    status = tasks.in_status(*wanted.statuses)
+    return tasks.count(tx, act, status, *chosen.where, most=most, dropped=wanted.dropped)
+
+
+def _status_words(wanted: requests.Listing) -> str:
+    if wanted.everything:
+        return "Open and done tasks"
+    state = "Dropped" if wanted.dropped else "Done" if wanted.done else "Late" if wanted.late else "Open"
+    return f"{state} tasks"
+
+
+def _channel(tx: Session, act: facts.Act, meant: str) -> facts.Channel | None:
+    """Find the channel that is meant; None where the caller may not see what is in it."""
+    if meant == narrowing.HERE:
+        return workspaces.get_channel(tx, act.here) if act.here else None
+    return workspaces.find_seen(tx, act, meant)
+
+
+def _days(due: str, act: facts.Act) -> tuple[date, date]:
+    """Return the first and the last day of a time that is meant, by the caller's clock."""
+    today = calendar.local(act.now, act.member.zone if act.member else "UTC").date()
+    if due == "today":
+        return today, today
+    monday = calendar.monday_of(today) + timedelta(weeks=due == "next week")
+    return monday, monday + timedelta(days=6)

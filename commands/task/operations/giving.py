@@ -22,7 +22,6 @@ from commands.task.operations.outcome import (
     Taken,
     Unknown,
     apply,
-    found,
     found_open,
 )
 from storage import changes, facts, posts, tasks
@@ -41,8 +40,8 @@ class Proposed:
 
 
 def assign(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
-    """Give a task to somebody, or to nobody."""
-    before = found(tx, act, number)
+    """Give an open task to somebody, or to nobody."""
+    before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     member = owner_of(tx, act, owner, line)
@@ -57,12 +56,17 @@ def take(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
 
 
 def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
-    """Give a task back to whoever gave it, who is told why; to nobody when they have left."""
+    """Give a task back to whoever gave it, who is told why; to nobody when they have left.
+
+    Work on it has not begun then: whoever had it never wanted it.
+    """
     before = _own(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     to = _back_to(tx, act, before)
-    changes.apply(tx, act, Noun.TASK, before.id, {"owner_id": to and to.id, "snoozed_until": None})
+    changes.apply(
+        tx, act, Noun.TASK, before.id, {"owner_id": to and to.id, "snoozed_until": None, "started_at": None}
+    )
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands.kit import calendar, hours, telling
 from commands.kit.telling import News, Telling
 from commands.task import rules
-from storage import facts, links, notices, tasks
+from storage import facts, histories, links, notices, tasks
 from storage.vocabulary import Noun, TaskStatus
 
 
@@ -43,6 +43,7 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     Returns when a new owner is told.
     """
     is_given = after.owner is not None and not rules.is_owner(before, after.owner)
+    is_given = is_given or _is_back_unheard(tx, act, before, after)
     told = None
     if after.owner is not None and is_given and after.status is TaskStatus.OPEN:
         told = tell(tx, act, after.owner, Kind.GIVEN, after)
@@ -110,6 +111,17 @@ def _set_day(tx: Session, team_id: int, member: facts.Member, at: datetime, now:
     if member.is_active and not member.is_bot:
         begins = hours.begins(calendar.local(at, member.zone).date(), member.zone)
         telling.set_day(tx, team_id, member, after=max(begins, now))
+
+
+def _is_back_unheard(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> bool:
+    """Tell whether a task that is open again was given to its owner while it was over: they never heard."""
+    if before.status is TaskStatus.OPEN or after.status is not TaskStatus.OPEN:
+        return False
+    rows = histories.list_about(tx, act.team.id, Noun.TASK, after.id)
+    undone = {row.undoes for row in rows}
+    lasting = (row for row in rows if row.group != act.group and not row.undoes and row.group not in undone)
+    newest = next((row.field for row in lasting if row.field in ("owner_id", "status")), "")
+    return newest == "owner_id"
 
 
 def _interested(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> Iterable[facts.Member]:

@@ -28,8 +28,7 @@ def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
             body.append(blocks.context(f"Last round done by {who} on {when}"))
         body.append(actions(task))
     else:
-        again = blocks.button("Reopen", "task.reopen", str(task.number))
-        body.append(blocks.actions(again, block_id=words.subject(task)))
+        body.append(blocks.actions(reopen_button(task), block_id=words.subject(task)))
     return Message(words.plain(task, reader), tuple(body))
 
 
@@ -91,6 +90,11 @@ def actions(task: facts.Task) -> Block:
 def done_button(task: facts.Task, style: str | None = None) -> Block:
     """Offer to finish a task; of a repeating one, the round it shows and no other."""
     return blocks.button("Done", "task.done", _round(task), style=style)
+
+
+def reopen_button(task: facts.Task) -> Block:
+    """Offer to open a task again that is done or was called off."""
+    return blocks.button("Reopen", "task.reopen", str(task.number))
 
 
 def _round(task: facts.Task) -> str:

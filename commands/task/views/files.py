@@ -11,7 +11,7 @@ from storage import facts
 def owed(words: str, count: int, most: int) -> str:
     """Say that a file is on its way, or that there is nothing to put into it."""
     if not count:
-        return f"{safe(words)}: there are none, so there is no file. Try `/task export csv all`."
+        return f"{safe(words)}: there are none, so there is no file. Try `/task export csv everything`."
     if count > most:
         return (
             f"{safe(words)}: more than {most:,}. The first {most:,} are on their way to you as a file. "

@@ -10,7 +10,7 @@ EXAMPLES = {
     ),
     "list": (
         "list late #atlas",
-        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, blocked',
+        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, given, here, this week',
     ),
     "board": (
         "board #atlas",

@@ -16,7 +16,6 @@ from storage.vocabulary import TaskStatus
 PAGE = 10  # tasks on a page
 COLUMN = 5  # tasks in a column of the board
 MOST = 100  # up to here tasks are counted; past it they are "more than"
-_OPEN_ORDER, _DONE_ORDER = "late first, then by date, priority and number", "newest first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def listing(page: Page, now: datetime, reader: Reader) -> Say:
     body += [row(task, now, reader) for task in page.tasks]
     if page.count > PAGE:
         shown = f"{before + 1} to {before + len(page.tasks)} of {count}"
-        order = _DONE_ORDER if page.wanted.done or page.wanted.column == "done" else _OPEN_ORDER
+        order = _order(page.wanted)
         body.append(blocks.context(f"{shown}; {order}."))
     body.append(blocks.actions(*chips))
     text = f"{safe(page.title)}: {count}. " + "; ".join(words.plain(task, reader) for task in page.tasks[:3])
@@ -101,10 +100,12 @@ def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, re
 
 
 def row(task: facts.Task, now: datetime, reader: Reader, *, is_mine: bool = False) -> Block:
-    """Show one task of a list, with Done beside it while it is open."""
+    """Show one task of a list, with Done beside it while it is open, with Reopen when it was called off."""
     text = words.line_now(task, now, reader, is_mine=is_mine)
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
+    if task.status is TaskStatus.DROPPED:
+        return blocks.section(f"{text} · dropped: {safe(task.drop_reason)}", cards.reopen_button(task))
     return blocks.section(text, cards.done_button(task))
 
 
@@ -127,18 +128,34 @@ def _chips(page: Page) -> list[Block]:
 
 def _whole(wanted: requests.Listing) -> requests.Listing:
     """Make a list, or a column of a board, the board with all its columns."""
-    return replace(wanted, board=True, column="", late=False, blocked=False, done=False, page=1)
+    return replace(_open(wanted), board=True, column="", page=1)
+
+
+def _open(wanted: requests.Listing) -> requests.Listing:
+    """Make a list one of open tasks, however they stand."""
+    return replace(wanted, late=False, blocked=False, done=False, dropped=False, everything=False)
+
+
+def _order(wanted: requests.Listing) -> str:
+    """Say in which order a list is."""
+    if wanted.done or wanted.column == "done":
+        return "newest first"
+    if wanted.dropped:
+        return "last made first"
+    order = "late first, then by date, priority and number"
+    return f"what is open first; {order}" if wanted.everything else order
 
 
 def _others(wanted: requests.Listing) -> list[tuple[str, requests.Listing]]:
     """Name the other states of the tasks of a list, each as a list or a board of its own."""
     chips = []
-    if not wanted.late and not wanted.done:
+    is_over = wanted.done or wanted.dropped or wanted.everything
+    if not wanted.late and not is_over:
         chips.append(("Late", replace(wanted, late=True)))
-    if wanted.late or wanted.done or wanted.blocked:
-        chips.append(("Open", replace(wanted, late=False, done=False, blocked=False, all=True)))
+    if wanted.late or wanted.blocked or is_over:
+        chips.append(("Open", replace(_open(wanted), all=True)))
     if not wanted.done:
-        chips.append(("Finished", replace(wanted, late=False, blocked=False, done=True)))
+        chips.append(("Finished", replace(_open(wanted), done=True)))
     return [*chips, ("Board", _whole(wanted))]
 
 

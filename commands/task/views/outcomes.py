@@ -5,7 +5,7 @@ from commands.kit.moved import moved
 from commands.kit.reader import Reader
 from commands.kit.requests import Offer
 from commands.task import operations
-from commands.task.views import cards, differences, links, words
+from commands.task.views import cards, differences, links, ticked, words
 from commands.task.views.links import Said
 from commands.task.views.words import unknown
 from storage import facts
@@ -20,6 +20,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
             is_blocked = task.blocked_at is not None and before.blocked_at is None
             lines = [
                 changed(before, task, reader),
+                *_loose_ends(before, task),
                 *_resolved(outcome),
                 *words.telling(told, reader),
                 *words.reach(outcome),
@@ -106,7 +107,23 @@ def _status(before: facts.Task, after: facts.Task) -> list[str]:
         return []
     if after.status is TaskStatus.DROPPED:
         return [f"dropped ({safe(after.drop_reason)})"]
-    return ["done" if after.status is TaskStatus.DONE else "open again"]
+    if after.status is TaskStatus.OPEN:
+        return ["open again"]
+    if before.status is TaskStatus.DROPPED:
+        return [f"done; it was dropped before ({safe(before.drop_reason)})"]
+    return ["done"]
+
+
+def _loose_ends(before: facts.Task, after: facts.Task) -> list[str]:
+    """Say what a task leaves open that was just finished: what it waited for, what was in its way, steps."""
+    is_done = after.status is TaskStatus.DONE and before.status is not TaskStatus.DONE
+    if not (is_done or is_round(before, after)):
+        return []
+    waits = [f"T-{one.number}" for one in before.after if one.is_open]
+    told = [f"It waited for {words.both(waits)}, still open."] if waits else []
+    if before.blocked_at:
+        told.append(f"It was blocked{f': {safe(before.blocked_reason)}' if before.blocked_reason else ''}.")
+    return [*told, *ticked.left(before)]
 
 
 def _owner(before: facts.Task, after: facts.Task) -> list[str]:

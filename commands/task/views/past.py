@@ -12,7 +12,7 @@ from commands.kit.reply import LINE, Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
 from commands.task.entries import Entry
-from commands.task.views import words
+from commands.task.views import ticked, words
 from storage import facts
 
 PAGE = 40
@@ -103,7 +103,7 @@ def deed(change: facts.Change, names: Names, reader: Reader) -> str:
         case "note":
             return f"noted: {safe(blocks.cut(str(new), 1000))}"
         case "checklist":
-            return f"changed the steps: {_steps(new)}"
+            return ticked.changed(change.old, new)
         case "drop_reason" | "blocked_reason":
             return f"gave the reason: {safe(str(new))}" if new else "took the reason away"
         case "status":
@@ -167,11 +167,6 @@ def _dated(change: facts.Change, names: Names, reader: Reader) -> str:
     return f"moved the date from {was} to {now}" if old else f"set the date to {now}"
 
 
-def _steps(rows: Any) -> str:
-    steps = rows if isinstance(rows, list) else []
-    return f"{sum(bool(step['is_done']) for step in steps)} of {len(steps)} done"
-
-
 def _from_to(change: facts.Change, names: Names, reader: Reader) -> str:
     """Say a value before and after, where both are short enough to read in a line."""
     if change.field == "notes":
@@ -204,7 +199,7 @@ def _value(change: facts.Change, value: Any, names: Names, reader: Reader) -> st
         case "labels":
             return ", ".join(f"+{safe(each)}" for each in value)
         case "checklist":
-            return _steps(value)
+            return ticked.counted(value)
         case _:
             return f"\u201c{safe(blocks.cut(str(value), 250))}\u201d"
 

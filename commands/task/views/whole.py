@@ -42,7 +42,9 @@ def shown(
     body += [blocks.context(past.line(entry, names, reader)) for entry in entries.entries(changes)[:8]]
     if task.status is TaskStatus.OPEN:
         body.append(cards.actions(task))
-    body.append(blocks.actions(blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")))
+    again = [] if task.status is TaskStatus.OPEN else [cards.reopen_button(task)]
+    history = blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")
+    body.append(blocks.actions(*again, history))
     return Say(Message(words.plain(task, reader), tuple(body)))
 
 
