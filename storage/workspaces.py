@@ -93,6 +93,17 @@ def find_seen(tx: Session, act: facts.Act, slack_id: str) -> facts.Channel | Non
     return channel_fact(row) if row else None
 
 
+def names_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> dict[int, str]:
+    """Return the names of those of some channels (by id) whose things the caller may see."""
+    if act.member is None:
+        return {}
+    seen = audience.channels_of(act.member, here=act.here, now=act.now)
+    rows = select(col(Channel.id), col(Channel.name)).where(
+        col(Channel.id).in_(ids), col(Channel.is_dm).is_(False), col(Channel.id).in_(seen)
+    )
+    return {row.id: row.name for row in tx.execute(rows)}
+
+
 def get_channel(tx: Session, channel_id: int) -> facts.Channel:
     """Return a channel by id. Raises NotFound."""
     if channel_id not in known(tx, facts.Channel):

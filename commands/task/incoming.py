@@ -11,12 +11,14 @@ from typing import Any
 from commands.kit import calendar, line
 from commands.kit.cells import RISKY
 from commands.kit.readings import Here
-from commands.task import fields, sheet
+from commands.task import fields, sheet, tokens
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 MOST = 10_000  # lines of a file
 LONGEST = 250  # characters of a title
+NO_TASK = "no task"  # no column: what stands where a task should
+_STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
 
 
@@ -47,6 +49,12 @@ class Wanted:
     repeat: str | None
     checklist: tuple[facts.Step, ...]
     link: str | None
+    reason: str  # why it is blocked, or was dropped
+    is_begun: bool
+    is_blocked: bool
+    promised: datetime | None  # aware UTC: the date first promised
+    moves: int
+    snoozed: datetime | None  # aware UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +111,31 @@ def _plain(cell: str) -> str:
 def _read_json(text: str) -> tuple[Row, ...] | str:
     try:
         whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return f"This file is no JSON ({error}). Nothing was saved."
+    except json.JSONDecodeError as error:
+        return f"This file is no JSON from line {error.lineno}, column {error.colno} on. Nothing was saved."
+    except (ValueError, RecursionError):
+        return "This file is no JSON. Nothing was saved."
+    if isinstance(whole, list):
+        return _rows(whole)
     if not isinstance(whole, dict) or whole.get("format") != sheet.FORMAT:
         return f'This JSON is no file of tasks: it lacks "format": "{sheet.FORMAT}". Nothing was saved.'
     if whole.get("version") != sheet.VERSION:
         return f"This file has version {whole.get('version')}; {sheet.VERSION} is read. Nothing was saved."
     found = whole.get("tasks")
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        return 'In this JSON "tasks" is no list of tasks. Nothing was saved.'
-    return tuple(
-        Row(place, {name: sheet.cell(name, value) for name, value in one.items() if name in sheet.COLUMNS})
-        for place, one in enumerate(found, start=1)
-    )
+    if not isinstance(found, list):
+        return 'In this JSON "tasks" is no list. Nothing was saved.'
+    return _rows(found)
+
+
+def _rows(found: list[Any]) -> tuple[Row, ...]:
+    return tuple(Row(place, _cells(one)) for place, one in enumerate(found, start=1))
+
+
+def _cells(one: Any) -> dict[str, str]:
+    """Read an element of JSON; of what is no task, what it is instead is kept under the name of no column."""
+    if not isinstance(one, dict):
+        return {NO_TASK: json.dumps(one, ensure_ascii=False)}
+    return {name: sheet.cell(name, value) for name, value in one.items() if name in sheet.COLUMNS}
 
 
 def number(cells: Mapping[str, str]) -> int | None:
@@ -142,6 +162,8 @@ def named(cells: Mapping[str, str]) -> Named:
 
 def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     """Read a row for whoever imports it: dates are on their clock. Words say all that is wrong with it."""
+    if NO_TASK in cells:
+        return (f"{cells[NO_TASK][:60]} is no task",)
     said = {name: cells.get(name, "").strip() for name in sheet.COLUMNS}
     title = " ".join(said["title"].split())
     numbers, _ = _ids(said["after"])
@@ -153,7 +175,9 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     if isinstance(request, dict) or any(faults):
         tokens = request if isinstance(request, dict) else {}
         typed = {**said, "estimate": effort}
-        unread = [f'{name} "{typed[name]}" cannot be read. {words}' for name, words in tokens.items()]
+        unread = [
+            f'{name} "{typed[name]}" cannot be read. {words.rstrip(".")}' for name, words in tokens.items()
+        ]
         return tuple(fault for fault in (*faults, *unread) if fault)
     return Wanted(
         title=title,
@@ -171,11 +195,20 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         repeat=request.repeat.text if request.repeat else None,
         checklist=tuple(_step(one) for one in said["checklist"].splitlines() if one.strip()),
         link=said["link"] or None,
+        reason=said["reason"],
+        is_begun=sheet.UNDER_WAY in said["state"].lower(),
+        is_blocked=sheet.BLOCKED in said["state"].lower(),
+        promised=_instant(said["promised"], here),
+        moves=int(said["moves"] or 0),
+        snoozed=_instant(said["snoozed"], here),
     )
 
 
 def _priority(text: str) -> str:
-    return f"P{text.upper().removeprefix('P') or Priority.P3.value}"
+    """Read a priority as its name: "P1", "1", "!high" and "high" all say one."""
+    said = text.strip("! ")
+    found = tokens.list_priorities(f"!{said}")
+    return found[0][1].name if found else f"P{said.upper() or Priority.P3.value}"
 
 
 def _moment(text: str) -> tuple[date, time | None]:
@@ -204,7 +237,7 @@ def _no_moment(text: str) -> str:
     try:
         day, _ = _moment(text) if text else (date(2000, 1, 1), None)
     except ValueError:
-        return f'"{text}" is no date like 2026-11-27 17:00'
+        return f'"{text}" is no date like 2026-11-27 17:00 or 27/11/2026'
     return "" if 1970 < day.year < 2200 else f'"{text}" is too far away'
 
 
@@ -218,13 +251,18 @@ def _no_title(text: str) -> str:
 _CHECKS: dict[str, Callable[[str], Any]] = {
     "title": _no_title,
     "status": lambda text: (
-        text.lower() not in ("", "open", "done") and f'"{text}" is no status: open or done'
+        text.lower() not in ("", *TaskStatus) and f'"{text}" is no status: open, done or dropped'
     ),
-    "due": _no_moment,
-    "finished": _no_moment,
+    "state": lambda text: (
+        not {one.strip() for one in text.lower().split(",")} <= {"", *_STATES}
+        and f'"{text[:60]}" is no state: {", ".join(_STATES)}'
+    ),
+    **dict.fromkeys(("due", "finished", "promised", "snoozed"), _no_moment),
+    "moves": lambda text: text and not (text.isdecimal() and len(text) < 5) and f'"{text[:60]}" is no number',
     "after": lambda text: _ids(text)[1] and f'"{text[:60]}" names no tasks: T-4 T-7',
     "priority": lambda text: (
-        _priority(text) not in Priority.__members__ and f'"{text}" is no priority: P1 to P4'
+        _priority(text) not in Priority.__members__
+        and f'"{text}" is no priority: P1 to P4, or urgent, high, normal, low'
     ),
     "link": lambda text: (
         text and not text.startswith(("https://", "http://")) and f'"{text[:60]}" is no address of a page'

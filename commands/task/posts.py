@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from commands.kit import calendar, telling
 from commands.kit.blocks import Message
+from commands.kit.reader import Reader
 from commands.kit.requests import Unclear
 from commands.task import operations, views
 from storage import facts, histories, people, tasks, workspaces
@@ -57,12 +58,15 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
     if isinstance(found, Unclear):
         return views.no_file(found.words)
     day = calendar.local(now, member.zone).date().isoformat()
-    return views.file(found.kind, found.words, found.tasks, member, day, is_whole=found.is_whole)
+    return views.file(
+        found.kind, found.words, found.tasks, member, day, found.places, is_whole=found.is_whole
+    )
 
 
 def imported(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show whoever brought a file of tasks how far it is."""
-    found = operations.standing(tx, post.subject_id, wrong=views.NAMED, good=views.SHOWN)
+    found = operations.standing(tx, post.subject_id, now, wrong=views.NAMED, good=views.SHOWN)
     until = found.file.at + histories.UNDO_WINDOW
-    zone = people.get(tx, found.file.member_id).zone
-    return views.imported(found, calendar.local(until, zone) if now < until else None)
+    member = people.get(tx, found.file.member_id)
+    reader = Reader.of(member, now)
+    return views.imported(found, calendar.local(until, member.zone) if now < until else None, reader)

@@ -1,43 +1,47 @@
 """Tasks → a file: CSV for spreadsheets, JSON for programs. Knows no database and no Slack."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from commands.kit import calendar, cells
 from commands.task import written
 from storage import facts
+from storage.vocabulary import TaskStatus
 
 COLUMNS = (
-    "number", "title", "notes", "status", "owner", "due", "priority", "estimate", "points", "project",
-    "labels", "after", "watchers", "repeat", "checklist", "creator", "created", "finished", "link",
+    "number", "title", "notes", "status", "state", "reason", "owner", "due", "promised", "moves", "snoozed",
+    "priority", "estimate", "points", "project", "channel", "labels", "after", "watchers", "repeat",
+    "checklist", "creator", "created", "finished", "link",
 )  # fmt: skip
 FORMAT, VERSION = "muster-tasks", 1
+TO_DO, UNDER_WAY, BLOCKED = "to do", "under way", "blocked"  # how work on an open task stands
+Places = Mapping[int, str]  # names of channels by id; those the reader may not know are left out
 _BETWEEN = {"labels": " ", "after": " ", "watchers": ", ", "checklist": "\n"}
 
 
-def as_csv(tasks: Sequence[facts.Task], zone: str) -> bytes:
+def as_csv(tasks: Sequence[facts.Task], zone: str, places: Places) -> bytes:
     """Write tasks as CSV in UTF-8, a row each; instants as "2026-11-27 17:00" on the clock of `zone`.
 
     Labels and numbers stand with spaces between, people with commas, steps on a line each ("[x] order").
     """
-    return cells.as_csv([COLUMNS, *(_row(task, zone) for task in tasks)])
+    return cells.as_csv([COLUMNS, *(_row(task, zone, places) for task in tasks)])
 
 
-def as_json(tasks: Sequence[facts.Task], zone: str) -> bytes:
+def as_json(tasks: Sequence[facts.Task], zone: str, places: Places) -> bytes:
     """Write tasks as JSON in UTF-8, with the same names as the columns; what is not known is null."""
     whole = {
         "format": FORMAT,
         "version": VERSION,
         "zone": zone,
-        "tasks": [_values(task, zone) for task in tasks],
+        "tasks": [_values(task, zone, places) for task in tasks],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def _row(task: facts.Task, zone: str) -> list[str]:
-    return [cell(name, value) for name, value in _values(task, zone).items()]
+def _row(task: facts.Task, zone: str, places: Places) -> list[str]:
+    return [cell(name, value) for name, value in _values(task, zone, places).items()]
 
 
 def cell(name: str, value: Any) -> str:
@@ -47,18 +51,25 @@ def cell(name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _values(task: facts.Task, zone: str) -> dict[str, Any]:
+def _values(task: facts.Task, zone: str, places: Places) -> dict[str, Any]:
+    is_open = task.status is TaskStatus.OPEN
     return {
-        "number": task.number,
+        "number": f"T-{task.number}",
         "title": task.title,
         "notes": task.notes,
         "status": task.status.value,
+        "state": _state(task) if is_open else None,
+        "reason": (task.blocked_reason if is_open else task.drop_reason) or None,
         "owner": task.owner.name if task.owner else None,
         "due": _at(task.due.at if task.due else None, zone),
+        "promised": _at(task.first_due, zone),
+        "moves": task.slips,
+        "snoozed": _at(task.snoozed_until, zone) if is_open else None,
         "priority": task.priority.name,
         "estimate": written.length(task.estimate).removeprefix("~") if task.estimate else None,
         "points": task.points,
         "project": task.project.key if task.project else None,
+        "channel": places.get(task.channel_id or 0),
         "labels": list(task.labels),
         "after": [f"T-{before.number}" for before in task.after],
         "watchers": [member.name for member in task.watchers],
@@ -69,6 +80,11 @@ def _values(task: facts.Task, zone: str) -> dict[str, Any]:
         "finished": _at(task.done_at, zone),
         "link": task.link,
     }
+
+
+def _state(task: facts.Task) -> str:
+    begun = [UNDER_WAY] if task.started_at else []
+    return ", ".join([*begun, *([BLOCKED] if task.blocked_at else [])]) or TO_DO
 
 
 def _at(instant: datetime | None, zone: str) -> str | None:

@@ -81,7 +81,7 @@ async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) 
         "1,Order racks,,,,,,,,,,",
         "2,,,,,,,,,,,",
         "3,Bad owner,Nobody Atall,,,,,,,,,",
-        "4,Bad date,,fri,,,,,,,,",
+        "4,Bad date,,32/13,,,,,,,,",
         "5,Bad priority,,,P9,,,,,,,",
         "6,Bad status,,,,later,,,,,,",
         "7,Bad project,,,,,nowhere,,,,,",
@@ -102,9 +102,9 @@ async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) 
     for line in (
         "line 3: it has no title",
         'line 4: nobody here is called "Nobody Atall"',
-        'line 5: "fri" is no date like 2026-11-27 17:00',
+        'line 5: "32/13" is no date like 2026-11-27 17:00 or 27/11/2026',
         'line 6: "P9" is no priority: P1 to P4',
-        'line 7: "later" is no status: open or done',
+        'line 7: "later" is no status: open, done or dropped',
         'line 8: no project "nowhere"',
         'line 9: estimate "soon" cannot be read. That is no estimate',
         'line 10: "page" is no address of a page',
@@ -122,14 +122,14 @@ async def test_the_preview_shows_the_first_tasks_and_all_that_is_wrong_with_each
     ana: Person,
 ) -> None:
     good = "".join(f"Rack {number},Ben Carter,2026-11-12,,\n" for number in range(1, 13))
-    await brings(ana, f"title,owner,due,priority,estimate\n{good}Bad,Nobody Atall,fri,P9,abc\n")
+    await brings(ana, f"title,owner,due,priority,estimate\n{good}Bad,Nobody Atall,32/13,P9,abc\n")
 
     shown = words(await told(ana))
 
-    assert "Would be made:\nRack 1 · Ben Carter · due 2026-11-12\nRack 2" in shown
-    assert "Rack 10 · Ben Carter · due 2026-11-12\n… and 2 more" in shown
+    assert "Would be made:\nRack 1 · Ben Carter · due Thu 12 Nov 17:00\nRack 2" in shown
+    assert "Rack 10 · Ben Carter · due Thu 12 Nov 17:00\n… and 2 more" in shown
     [line] = [each for each in shown.splitlines() if each.startswith("line 14: ")]
-    for fault in ('"fri" is no date', '"P9" is no priority', 'estimate "abc"', '"Nobody Atall"'):
+    for fault in ('"32/13" is no date', '"P9" is no priority', 'estimate "abc"', '"Nobody Atall"'):
         assert fault in line
 
 
@@ -142,17 +142,21 @@ async def test_what_export_wrote_comes_in_as_it_was(world: World, ana: Person, k
     await ana.types("/task add Tidy up every fri at 16:00")
     await ana.types("/task add Finished")
     await ana.types("/task done T-4")
-    first = await exported(world, ana, f"/task export {kind} all")
+    await ana.types("/task due T-1 19 nov 3pm")
+    await ana.types("/task start T-1")
+    await ana.types("/task block T-1 the vendor sleeps")
+    await ana.types("/task snooze T-2 fri")
+    first = await exported(world, ana, f"/task export {kind} everything")
 
     await brings(ana, first, f"tasks.{kind}")
-    await presses(ana, "Import 3 tasks")
-    again = await exported(world, ana, f"/task export {kind} all")
+    await presses(ana, "Import 4 tasks")
+    again = await exported(world, ana, f"/task export {kind} everything")
 
     old = tasks(first, kind)
     made = {
         row["title"]: row for row in tasks(again, kind) if row["number"] not in [one["number"] for one in old]
     }
-    assert len(tasks(again, kind)) == 6
+    assert len(tasks(again, kind)) == 8
     for row in old:
         same = made[row["title"]]
         changed = {name for name, value in row.items() if same[name] != value}
@@ -190,7 +194,7 @@ async def test_all_of_it_is_taken_back_but_what_somebody_changed_since(
     assert left == ["Rack 7"]
     shown = words(await told(ana))
     assert "119 tasks taken back. 1 task changed since stays." in shown
-    assert "line 8: it was changed since, and stays" in shown
+    assert "line 8: T-7 was changed since, and stays" in shown
 
 
 async def test_cancelled_nothing_is_saved_and_the_buttons_are_gone(ana: Person, database: Path) -> None:
@@ -221,10 +225,11 @@ async def test_imported_tasks_have_no_cards_and_tell_nobody(world: World, ana: P
         ("a.csv", b"\xff\xfe\x00", "not text in UTF-8"),
         ("a.csv", b"name,owner\nx,y\n", 'no column "title"'),
         ("a.csv", b"title\n", "holds no tasks"),
-        ("a.json", b"{", "no JSON"),
-        ("a.json", b"[]", "no file of tasks"),
+        ("a.json", b"{\n", "no JSON from line 2, column 1 on"),
+        ("a.json", b"5", "no file of tasks"),
+        ("a.json", b"[]", "holds no tasks"),
         ("a.json", b'{"format": "muster-tasks", "version": 9, "tasks": []}', "version 9; 1 is read"),
-        ("a.json", b'{"format": "muster-tasks", "version": 1, "tasks": [3]}', "no list of tasks"),
+        ("a.json", b'{"format": "muster-tasks", "version": 1, "tasks": 3}', '"tasks" is no list'),
         ("a.csv", b"title,notes\nx," + b"y" * 200_000, "Line 2 cannot be read as CSV (field larger than"),
         ("a.csv", b"title\n" + b"x\n" * 10_001, "10,001 tasks; 10,000 fit"),
     ],
@@ -255,13 +260,13 @@ async def test_a_file_over_a_megabyte_is_refused_in_the_form_and_nothing_of_it_i
 
 async def test_two_thousand_lines_come_in_and_the_one_bad_one_is_named(ana: Person, database: Path) -> None:
     titles = [f"Rack {number}" for number in range(1, 2_000)]
-    await brings(ana, "title,due\n" + "".join(f"{title},\n" for title in titles) + "Last,fri\n")
+    await brings(ana, "title,due\n" + "".join(f"{title},\n" for title in titles) + "Last,32/13\n")
 
     shown = words(await told(ana))
     await presses(ana, "Import 1,999 tasks")
 
-    assert 'line 2,001: "fri" is no date' in shown
-    assert '1 left out:\nline 2,001: "fri" is no date like 2026-11-27 17:00' in words(await told(ana))
+    assert 'line 2,001: "32/13" is no date' in shown
+    assert '1 left out:\nline 2,001: "32/13" is no date like 2026-11-27 17:00' in words(await told(ana))
     assert len(statuses(database)) == 1_999
 
 
@@ -388,3 +393,74 @@ async def test_links_to_what_is_not_in_the_file_are_left_out_and_counted(ana: Pe
 
     assert "1 task would wait for what is not imported; those links are left out." in shown
     assert "T-1" in await ana.types("/task show T-2")
+
+
+async def test_dates_as_a_spreadsheet_writes_them_people_and_priorities_as_they_are_typed(
+    ana: Person,
+) -> None:
+    lines = [
+        "title,due,owner,priority",
+        "One,31/12/2026,@me,high",
+        "Two,31.12.2026 15:30,@ben,!p1",
+        "Three,2026-12-31 00:00:00,U0BEN,1",
+        "Four,12/11/2026 3:30:00 PM,chiara rossi,urgent",
+        "Five,tomorrow,,low",
+        "Six,2026-12-31T09:00:00,,",
+    ]
+    await brings(ana, "\n".join(lines))
+
+    shown = words(await told(ana))
+
+    assert "6 of 6 tasks can be imported" in shown
+    for line in (
+        "One · Ana Sousa · due Thu 31 Dec 17:00 · P2",
+        "Two · Ben Carter · due Thu 31 Dec 15:30 · P1",
+        "Three · Ben Carter · due Thu 31 Dec 17:00 · P1",
+        "Four · Chiara Rossi · due Thu 12 Nov 15:30 · P1",
+        "Five · no owner · due Tue 27 Oct 17:00 · P4",
+        "Six · no owner · due Thu 31 Dec 09:00",
+    ):
+        assert line in shown
+
+
+async def test_where_the_month_stands_follows_from_the_dates_of_the_file(ana: Person) -> None:
+    await brings(ana, "title,due\nOne,12/31/2026\nTwo,12/11/2026\n")
+    sure = words(await told(ana))
+
+    answer = await brings(ana, "title,due\nThree,12/11/2026\n")
+
+    assert "Two · no owner · due Fri 11 Dec 17:00" in sure
+    assert "Three · no owner · due Thu 12 Nov 17:00" in words(await told(ana))
+    assert "errors" not in answer or not answer["errors"]
+    said = "Dates such as 12/11/2026 are read with the day before the month; 2026-12-31 is never in doubt."
+    assert said in "".join(words(one) for one in await ana.sees("#atlas"))
+
+
+async def test_an_element_that_is_no_task_is_named_and_the_others_come_in(
+    ana: Person, database: Path
+) -> None:
+    await brings(ana, json.dumps([{"title": "Order racks"}, 5, {"titel": "x"}]), "tasks.json")
+    shown = words(await told(ana))
+
+    await presses(ana, "Import 1 task")
+
+    assert "1 of 3 tasks can be imported" in shown
+    assert "task 2: 5 is no task" in shown
+    assert "task 3: it has no title" in shown
+    assert statuses(database) == [("Order racks", "open")]
+
+
+async def test_a_file_of_which_nothing_can_be_imported_says_so(ana: Person) -> None:
+    await brings(ana, "title,due\nOne,32/13\n")
+
+    shown = await told(ana)
+
+    assert "nothing of it can be imported, and nothing is saved." in words(shown)
+    assert labels(shown) == ["Cancel"]
+
+
+async def test_a_dropped_task_comes_in_as_dropped(ana: Person, database: Path) -> None:
+    await brings(ana, "title,status,reason\nOrder racks,dropped,the vendor does it\n")
+    await presses(ana, "Import 1 task")
+
+    assert "dropped: the vendor does it" in await ana.types("/task list dropped")

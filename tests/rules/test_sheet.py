@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,7 @@ BARE = facts.Task(
     done_by=None,
     version=1,
 )
+PLACES = {8: "migration"}
 FULL = replace(
     BARE,
     notes='Ask Żak first;\nthen "order", by mail',
@@ -46,6 +48,9 @@ FULL = replace(
     priority=Priority.P1,
     estimate=180,
     points=5,
+    first_due=datetime(2026, 11, 25, 22, 0, tzinfo=UTC),
+    slips=2,
+    channel_id=8,
     due=facts.Due(datetime(2026, 11, 27, 22, 0, tzinfo=UTC), date(2026, 11, 27), "fri", "America/New_York"),
     owner=BEN,
     project=facts.Project(3, "atlas", "Atlas", 1, None),
@@ -64,19 +69,25 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_field_stands_in_its_column_and_times_are_on_the_clock_of_whoever_asked() -> None:
-    [row] = rows(sheet.as_csv([FULL], "America/New_York"))
+    [row] = rows(sheet.as_csv([FULL], "America/New_York", PLACES))
 
     assert row == {
-        "number": "9",
+        "number": "T-9",
         "title": "Order the racks",
         "notes": 'Ask Żak first;\nthen "order", by mail',
         "status": "done",
+        "state": "",
+        "reason": "",
         "owner": "Ben Carter",
         "due": "2026-11-27 17:00",
+        "promised": "2026-11-25 17:00",
+        "moves": "2",
+        "snoozed": "",
         "priority": "P1",
         "estimate": "3h",
         "points": "5",
         "project": "atlas",
+        "channel": "migration",
         "labels": "dns security",
         "after": "T-4 T-7",
         "watchers": "Ana Sousa, Ben Carter",
@@ -90,8 +101,8 @@ def test_every_field_stands_in_its_column_and_times_are_on_the_clock_of_whoever_
 
 
 def test_what_is_not_known_is_an_empty_cell_or_null() -> None:
-    [row] = rows(sheet.as_csv([BARE], "UTC"))
-    [task] = json.loads(sheet.as_json([BARE], "UTC"))["tasks"]
+    [row] = rows(sheet.as_csv([BARE], "UTC", PLACES))
+    [task] = json.loads(sheet.as_json([BARE], "UTC", PLACES))["tasks"]
 
     empty = {name for name, cell in row.items() if not cell}
     assert empty == {name for name, value in task.items() if value in (None, [], "")}
@@ -99,11 +110,11 @@ def test_what_is_not_known_is_an_empty_cell_or_null() -> None:
 
 
 def test_json_has_numbers_lists_and_what_it_is() -> None:
-    whole = json.loads(sheet.as_json([FULL], "Europe/Lisbon"))
+    whole = json.loads(sheet.as_json([FULL], "Europe/Lisbon", PLACES))
     [task] = whole.pop("tasks")
 
     assert whole == {"format": "muster-tasks", "version": 1, "zone": "Europe/Lisbon"}
-    assert (task["number"], task["points"]) == (9, 5)
+    assert (task["number"], task["points"], task["moves"]) == ("T-9", 5, 2)
     assert (task["labels"], task["after"]) == (["dns", "security"], ["T-4", "T-7"])
     assert task["due"] == "2026-11-27 22:00"
     assert tuple(task) == tuple(row_names())
@@ -111,23 +122,43 @@ def test_json_has_numbers_lists_and_what_it_is() -> None:
 
 def row_names() -> list[str]:
     """Return the columns of a CSV file without tasks."""
-    return list(csv.DictReader(io.StringIO(sheet.as_csv([], "UTC").decode("utf-8-sig"))).fieldnames or [])
+    return list(
+        csv.DictReader(io.StringIO(sheet.as_csv([], "UTC", PLACES).decode("utf-8-sig"))).fieldnames or []
+    )
 
 
 @pytest.mark.parametrize(
     "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
 )
 def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(start: str) -> None:
-    [row] = rows(sheet.as_csv([replace(BARE, title="Call", notes=f"{start}HYPERLINK(1)")], "UTC"))
+    [row] = rows(sheet.as_csv([replace(BARE, title="Call", notes=f"{start}HYPERLINK(1)")], "UTC", PLACES))
 
     assert row["notes"] == f"'{start}HYPERLINK(1)"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_any_text_is_the_same_again_once_its_apostrophe_is_off(text: str) -> None:
-    [row] = rows(sheet.as_csv([replace(BARE, notes=text)], "UTC"))
-    [task] = json.loads(sheet.as_json([replace(BARE, notes=text)], "UTC"))["tasks"]
+    [row] = rows(sheet.as_csv([replace(BARE, notes=text)], "UTC", PLACES))
+    [task] = json.loads(sheet.as_json([replace(BARE, notes=text)], "UTC", PLACES))["tasks"]
 
     assert row["notes"].removeprefix("'") == text
     assert not row["notes"].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert task["notes"] == text
+
+
+@pytest.mark.parametrize(
+    ("stands", "state", "reason"),
+    [
+        ({}, "to do", ""),
+        ({"started_at": CREATED}, "under way", ""),
+        ({"blocked_at": CREATED, "blocked_reason": "the vendor"}, "blocked", "the vendor"),
+        ({"started_at": CREATED, "blocked_at": CREATED}, "under way, blocked", ""),
+        ({"status": TaskStatus.DROPPED, "drop_reason": "not needed"}, "", "not needed"),
+    ],
+)
+def test_the_state_of_the_work_and_the_reason_stand_in_columns(
+    stands: dict[str, Any], state: str, reason: str
+) -> None:
+    [row] = rows(sheet.as_csv([replace(BARE, **stands)], "UTC", PLACES))
+
+    assert (row["state"], row["reason"]) == (state, reason)

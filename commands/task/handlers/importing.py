@@ -2,7 +2,7 @@
 
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, Nothing, OpenModal, Reply, say
-from commands.task import incoming, operations, views
+from commands.task import file_dates, incoming, operations, views
 from commands.task.handlers.form import place
 
 
@@ -18,8 +18,9 @@ async def bring(call: Call) -> Reply:
     rows = incoming.read(call.document.name, call.document.content)
     if isinstance(rows, str):
         return FieldErrors({"file": rows})
-    await call.store.write(operations.bring, call.act(), call.document.name, rows, call.channel)
-    return say(views.brought(call.document.name, len(rows)))
+    found = file_dates.read(rows, call.here)
+    await call.store.write(operations.bring, call.act(), call.document.name, found.rows, call.channel)
+    return say(views.brought(call.document.name, found))
 
 
 async def save_import(call: Call) -> Reply:

@@ -43,6 +43,7 @@ from commands.task.operations.giving import find_giver as find_giver
 from commands.task.operations.giving import propose as propose
 from commands.task.operations.giving import take as take
 from commands.task.operations.importing import Standing as Standing
+from commands.task.operations.importing import Would as Would
 from commands.task.operations.importing import bring as bring
 from commands.task.operations.importing import go_on as go_on
 from commands.task.operations.importing import press as press

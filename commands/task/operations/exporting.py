@@ -1,5 +1,6 @@
 """Tasks are handed out as a file: owed at once, filled when it is sent with what its person may see then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -7,7 +8,7 @@ from sqlmodel import Session
 from commands.kit.requests import Unclear
 from commands.task import filters, requests
 from commands.task.operations.filtering import choose, count_of, read
-from storage import exports, facts
+from storage import exports, facts, workspaces
 
 LARGEST = 10_000  # tasks a file may hold
 FILE = "task.file"  # the post
@@ -29,6 +30,7 @@ class Exported:
     words: str
     tasks: tuple[facts.Task, ...]
     is_whole: bool  # False: there are more than a file may hold
+    places: Mapping[int, str]  # the names of their channels by id, of those that its person may see
 
 
 def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Unclear:
@@ -54,7 +56,8 @@ def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
         return chosen
     found = read(tx, _anywhere(act), request.filters, chosen, limit=LARGEST + 1)
     words = " ".join(chosen.words)
-    return Exported(request.kind, words, tuple(found[:LARGEST]), is_whole=len(found) <= LARGEST)
+    places = workspaces.names_seen(tx, _anywhere(act), {task.channel_id for task in found if task.channel_id})
+    return Exported(request.kind, words, tuple(found[:LARGEST]), len(found) <= LARGEST, places)
 
 
 def _anywhere(act: facts.Act) -> facts.Act:

@@ -3,7 +3,8 @@
 Each batch is one transaction that sets the timer of the next, so it goes on wherever Muster was ended.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
@@ -14,11 +15,23 @@ from sqlmodel import Session
 from commands.kit.readings import Here
 from commands.task import incoming
 from commands.task.operations import dating
-from storage import changes, facts, histories, people, posts, projects, task_imports, timers, workspaces
+from storage import (
+    changes,
+    facts,
+    histories,
+    people,
+    posts,
+    projects,
+    task_imports,
+    tasks,
+    timers,
+    workspaces,
+)
 from storage.import_facts import Count, Import, Line
-from storage.vocabulary import Door, ImportState, Noun, Place, TaskStatus
+from storage.vocabulary import Door, ImportState, Noun, Place, Priority, TaskStatus
 
 BATCH = 20  # lines of a transaction: whoever types meanwhile waits for one, on SQLite
+_ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
 TIDIED = 500  # lines forgotten at once
 IMPORT = "task.import"  # the post, and the timer
 OVER = "task.import.over"  # the timer of the end of the ten minutes in which all can be taken back
@@ -38,13 +51,25 @@ PRESSES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Would:
+    """A task that would be made of a line."""
+
+    title: str
+    status: TaskStatus
+    owner: facts.Member | None
+    due: facts.Due | None
+    priority: Priority
+    project: facts.Project | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How far a file is, for its message."""
 
     file: Import
     count: Count
     wrong: tuple[Line, ...]
-    good: tuple[Line, ...]
+    good: tuple[Would, ...]
     taken_back: int
 
 
@@ -133,7 +158,7 @@ def tidy(tx: Session, now: datetime) -> bool:
     return task_imports.forget(tx, now=now, limit=TIDIED)
 
 
-def standing(tx: Session, import_id: int, wrong: int, good: int) -> Standing:
+def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: int) -> Standing:
     """Read how far a file is, with its first lines (so many) that have something wrong, or nothing."""
     file = task_imports.get(tx, import_id)
     is_back = file.state is ImportState.TAKEN_BACK
@@ -141,9 +166,29 @@ def standing(tx: Session, import_id: int, wrong: int, good: int) -> Standing:
         file,
         task_imports.count(tx, import_id),
         tuple(task_imports.list_wrong(tx, import_id, wrong)),
-        tuple(task_imports.list_good(tx, import_id, good)),
+        tuple(_would_be(tx, file, now, good)) if file.state is ImportState.READY else (),
         task_imports.count_taken_back(tx, file) if is_back else 0,
     )
+
+
+def _would_be(tx: Session, file: Import, now: datetime, most: int) -> Iterator[Would]:
+    """Return what would be made of a file's first lines, without what cannot be any more by now."""
+    act = facts.Act(
+        workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id), Door.MODAL, now, ""
+    )
+    for line in task_imports.list_good(tx, file.id, most):
+        values = _found(tx, act, line)
+        if isinstance(values, str):
+            continue
+        day = values["due_day"]
+        yield Would(
+            values["title"],
+            values["status"],
+            people.get(tx, values["owner_id"]) if values["owner_id"] else None,
+            facts.Due(values["due_at"], day, values["due_words"], values["due_zone"]) if day else None,
+            Priority(values["priority"]),
+            projects.get(tx, values["project_id"]) if values["project_id"] else None,
+        )
 
 
 def _go_on(tx: Session, file: Import, now: datetime) -> None:
@@ -231,7 +276,8 @@ def _take_back(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line])
         group = histories.list_group(tx, act.team.id, act.group, (Noun.TASK, line.task_id))
         own = facts.Act(act.team, act.member, act.door, act.now, group=f"{file.group}b")
         if changes.undo(tx, own, group):
-            kept.append((line.place, {"problem": "it was changed since, and stays"}))
+            number = tasks.get(tx, line.task_id).number
+            kept.append((line.place, {"problem": f"T-{number} was changed since, and stays"}))
         else:
             kept.append((line.place, {"task_id": None}))
     task_imports.settle(tx, file.id, kept)
@@ -244,7 +290,7 @@ def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
         return "nobody brings it"
     here = Here(act.now, member.zone, member.work_start, member.work_end)
     wanted, named = incoming.wanted(line.cells, here), incoming.named(line.cells)
-    known = {name: people.list_named(tx, act.team.id, name.removeprefix("@")) for name in named.people}
+    known = {name: _people(tx, act, member, name) for name in named.people}
     project = projects.find(tx, act.team.id, named.project) if named.project else None
     faults = [
         f'{"nobody" if not those else "more than one person"} here is called "{name}"'
@@ -264,8 +310,13 @@ def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
         "estimate": wanted.estimate,
         "points": wanted.points,
         **dating.columns(wanted.due),
-        "first_due_at": wanted.due.at if wanted.due else None,
-        "slips": 0,
+        "first_due_at": wanted.promised or (wanted.due.at if wanted.due else None),
+        "slips": wanted.moves,
+        "started_at": act.now if wanted.is_begun else None,
+        "blocked_at": act.now if wanted.is_blocked else None,
+        "blocked_reason": wanted.reason if wanted.is_blocked else "",
+        "snoozed_until": wanted.snoozed,
+        "drop_reason": (wanted.reason or "imported so") if wanted.status is TaskStatus.DROPPED else "",
         "owner_id": known[wanted.owner][0].id if wanted.owner else None,
         "creator_id": member.id,
         "project_id": project.id if project else None,
@@ -279,3 +330,14 @@ def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
         **({"labels": sorted(set(wanted.labels))} if wanted.labels else {}),
         **({"watchers": sorted({known[name][0].id for name in wanted.watchers})} if wanted.watchers else {}),
     }
+
+
+def _people(tx: Session, act: facts.Act, me: facts.Member, name: str) -> list[facts.Member]:
+    """Return whom a name of a file may mean: "@me", a handle, a name, or an id as Slack writes it."""
+    bare = name.removeprefix("@")
+    if bare.lower() == "me":
+        return [me]
+    if match := _ID.fullmatch(name):
+        found = people.find(tx, act.team.id, match[1])
+        return [found] if found else []
+    return people.list_named(tx, act.team.id, bare)

@@ -22,7 +22,14 @@ def owed(words: str, count: int, most: int) -> str:
 
 
 def file(
-    kind: str, words: str, tasks: Sequence[facts.Task], member: facts.Member, day: str, *, is_whole: bool
+    kind: str,
+    words: str,
+    tasks: Sequence[facts.Task],
+    member: facts.Member,
+    day: str,
+    places: sheet.Places,
+    *,
+    is_whole: bool,
 ) -> Message:
     """Bring a file of tasks, with what it holds in words; its times are on the member's clock."""
     rest = (
@@ -31,7 +38,7 @@ def file(
     times = f"Times in the file are those of {calendar.city(member.zone)}."
     told = f"{safe(words)}: {_counted(len(tasks))}. {times}{rest}"
     write = sheet.as_json if kind == "json" else sheet.as_csv
-    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}.{kind}", write(tasks, member.zone))
+    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}.{kind}", write(tasks, member.zone, places))
     return Message(told, document=document)
 
 

@@ -1,13 +1,15 @@
 """What people see of a file of tasks on its way in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from commands.kit import blocks
+from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.task.operations import Standing
+from commands.kit.reader import Reader
+from commands.task.file_dates import Read
+from commands.task.operations import Standing, Would
 from storage.import_facts import Count, Line
-from storage.vocabulary import ImportState
+from storage.vocabulary import ImportState, Priority, TaskStatus
 
 NAMED = 100  # lines with something wrong that are named one by one
 SHOWN = 10  # lines of which a preview shows what would be made
@@ -26,12 +28,18 @@ def import_form(carry: str) -> Block:
 _HINT = "CSV or JSON as /task export makes it, up to 10,000 tasks and 1 MB. Only the column title is needed."
 
 
-def brought(name: str, lines: int) -> str:
-    """Say that a file was taken in."""
-    return (
-        f"{safe(name)} has {_counted(lines)}. They are being checked; your direct message shows "
-        "what would be made, and nothing is saved before you press Import there."
+def brought(name: str, read: Read) -> str:
+    """Say that a file was taken in, and how its dates were read that could be two days."""
+    lines = len(read.rows)
+    told = (
+        f"{safe(name)} has {_counted(lines)}. {'It is' if lines == 1 else 'They are'} being checked; "
+        "your direct message shows what would be made, and nothing is saved before you press Import there."
     )
+    if not read.doubtful:
+        return told
+    first = "day before the month" if read.day_first else "month before the day"
+    doubtful = f"Dates such as {safe(read.doubtful)} are read with the {first}"
+    return f"{told}\n{doubtful}; 2026-12-31 is never in doubt."
 
 
 def decided() -> str:
@@ -39,7 +47,7 @@ def decided() -> str:
     return "That was decided already, or ten minutes are over. Nothing was changed; the message shows it."
 
 
-def imported(found: Standing, until: datetime | None) -> Message:
+def imported(found: Standing, until: datetime | None, reader: Reader) -> Message:
     """Show how far a file is, with the buttons that lead on; `until` when it can be taken back, if still."""
     file, count, wrong = found.file, found.count, found.wrong
     name, good, word = (
@@ -53,7 +61,7 @@ def imported(found: Standing, until: datetime | None) -> Message:
         case ImportState.CHECKING:
             return _message(f"{name}: {through} checked. Nothing is saved yet.")
         case ImportState.READY:
-            return _preview(found, word)
+            return _preview(found, word, reader)
         case ImportState.CANCELLED:
             return _message(f"{name} was not imported. Nothing was saved.")
         case ImportState.SAVING | ImportState.LINKING:
@@ -81,10 +89,12 @@ def _taken_back(found: Standing, word: str) -> Message:
     return _message(told, _named(found.wrong, word))
 
 
-def _preview(found: Standing, word: str) -> Message:
+def _preview(found: Standing, word: str, reader: Reader) -> Message:
     file, count = found.file, found.count
     good = count.lines - count.wrong
     told = f"*{safe(file.name)}*: {good:,} of {_counted(count.lines)} can be imported. Nothing is saved yet."
+    if not good:
+        told = f"*{safe(file.name)}*: nothing of it can be imported, and nothing is saved."
     if file.unlinked:
         told += f" {_counted(file.unlinked)} would wait for what is not imported; those links are left out."
     go = (
@@ -93,23 +103,30 @@ def _preview(found: Standing, word: str) -> Message:
         else []
     )
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
-    below = "\n\n".join(filter(None, (_would_be(found.good, good), _left_out(count, found.wrong, word))))
+    below = "\n\n".join(
+        filter(None, (_would_be(found.good, good, reader), _left_out(count, found.wrong, word)))
+    )
     return _message(told, below, buttons=buttons)
 
 
-def _would_be(shown: Sequence[Line], good: int) -> str:
+def _would_be(shown: Sequence[Would], good: int, reader: Reader) -> str:
     if not shown:
         return ""
     more = [f"… and {good - len(shown):,} more"] if good > len(shown) else []
-    return "\n".join(["Would be made:", *(_row(line.cells) for line in shown), *more])
+    return "\n".join(["Would be made:", *(_row(one, reader) for one in shown), *more])
 
 
-def _row(cells: Mapping[str, str]) -> str:
-    said = {name: cells.get(name, "").strip() for name in ("title", "owner", "due", "priority")}
-    due = f"due {said['due']}" if said["due"] else ""
-    return " · ".join(
-        blocks.cut(each, 100) for each in (said["title"], said["owner"], due, said["priority"]) if each
+def _row(one: Would, reader: Reader) -> str:
+    """Say a task that would be made, plainly: with whole names, and when it is due by its reader's clock."""
+    said = (
+        blocks.cut(one.title, 100),
+        one.owner.name if one.owner else "no owner",
+        f"due {calendar.moment_text(one.due.at, one.due.zone, reader.today)}" if one.due else "",
+        one.priority.name if one.priority is not Priority.P3 else "",
+        one.project.name if one.project else "",
+        one.status.value if one.status is not TaskStatus.OPEN else "",
     )
+    return " · ".join(each for each in said if each)
 
 
 def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
@@ -120,7 +137,7 @@ def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
 
 
 def _named(wrong: Sequence[Line], word: str) -> str:
-    return "\n".join(f"{word} {line.line:,}: {blocks.cut(line.problem, 400)}" for line in wrong)
+    return "\n".join(f"{word} {line.line:,}: {blocks.cut(line.problem, 1000)}" for line in wrong)
 
 
 def _message(told: str, below: str = "", buttons: Sequence[Block] = ()) -> Message:
