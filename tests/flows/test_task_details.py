@@ -85,7 +85,7 @@ async def test_steps_are_boxes_on_the_card_and_a_press_ticks_one(
 
     assert "0 of 3 steps done" in told
     assert ticked(await world.channel("#atlas").last()) == ["rack"]
-    assert "Ben Carter changed the steps: 1 of 3 done" in await ana.types("/task show T-1")
+    assert "Ben Carter ticked “rack” (steps: 1 of 3 done)" in await ana.types("/task show T-1")
 
 
 async def test_two_people_who_tick_different_steps_of_the_same_card_both_count(

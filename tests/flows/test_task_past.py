@@ -65,7 +65,7 @@ async def test_putting_back_is_taken_back_by_its_own_undo(world: World, ana: Per
         ("start T-1", "started it"),
         ("block T-1 the vendor sleeps", "something is in the way"),
         ("edit T-1 Renew all certificates", "changed the title"),
-        ("split T-1 order; install", "changed the steps"),
+        ("split T-1 order; install", "install"),
         ("watch T-1", "who watches"),
         ("after T-1 T-2", "what it waits for"),
     ],
