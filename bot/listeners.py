@@ -250,7 +250,7 @@ class Listeners:
             return None
         name = str(file.get("name") or "file")
         if int(file.get("size") or 0) > LARGEST_FILE:
-            return Fetched(name, problem="This file is larger than 1 MB. Cut it in two. Nothing was saved.")
+            return Fetched(name, problem="This file is larger than 4 MB. Cut it in two. Nothing was saved.")
         content = await Slack(self._client, FETCH_SECONDS).fetch(str(file.get("url_private_download", "")))
         if content is None:
             return Fetched(name, problem="Slack did not hand this file out. Nothing was saved. Try it again.")
@@ -301,7 +301,7 @@ class Listeners:
 
 
 FETCH_SECONDS = 1.5  # of the three an answer may take
-LARGEST_FILE = 1_000_000  # bytes
+LARGEST_FILE = 4_000_000  # bytes
 FAILED = "That did not work."
 
 

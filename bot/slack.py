@@ -1,6 +1,7 @@
 """The Web API as the outbox needs it: each answer sorted by what to do next. Decides no retries itself."""
 
 import asyncio
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -231,7 +232,7 @@ class Slack:
             async with (
                 asyncio.timeout(self._seconds),
                 aiohttp.ClientSession() as session,
-                session.post(url, data=content) as answer,
+                session.post(url, data=io.BytesIO(content)) as answer,
             ):
                 return None if answer.ok else Refused(Fault.RETRY, f"the upload got HTTP {answer.status}")
         except (TimeoutError, aiohttp.ClientError, OSError) as error:

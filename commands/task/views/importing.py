@@ -25,7 +25,7 @@ def import_form(carry: str) -> Block:
     return blocks.modal("task.import", "Import tasks", [told, file], submit="Check", carry=carry)
 
 
-_HINT = "CSV or JSON as /task export makes it, up to 10,000 tasks and 1 MB. Only the column title is needed."
+_HINT = "CSV or JSON as /task export makes it, up to 10,000 tasks and 4 MB. Only the column title is needed."
 
 
 def brought(name: str, read: Read) -> str:
