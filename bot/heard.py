@@ -102,7 +102,10 @@ def _owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> N
 
 
 def led_back(asked: Asked, message: Message) -> Message:
-    """Say what an answer is about, and let the buttons that run a line know, so that they act there."""
+    """Say what an answer is about, and let the buttons that run a line know, so that they act there.
+
+    In a direct message it stands beside what it is about, so that needs no word.
+    """
     source = asked.source
     link = source.link if source else ""
     place = payload.Place(str(asked.channel), source.root if source else "", link)
@@ -112,6 +115,8 @@ def led_back(asked: Asked, message: Message) -> Message:
         else block
         for number, block in enumerate(message.blocks)
     ]
+    if str(asked.channel).startswith("D"):
+        return replace(message, blocks=tuple(led))
     about = blocks.link("this message", link) if link else "a message"
     return replace(message, blocks=(*led, blocks.context(f"For {about} in <#{asked.channel}>")))
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from commands.kit import reply
 from commands.kit.blocks import Block
 from commands.kit.call import Fetched, Hint, Source
-from commands.kit.reply import TOLD
 from storage import facts
 from storage.vocabulary import Door
 
@@ -50,7 +50,7 @@ class Place:
     @property
     def text(self) -> str:
         """Write it into a block id."""
-        return f"at|{self.channel}|{self.thread}|{self.link}"
+        return reply.place(self.channel, self.thread, self.link)
 
     @property
     def source(self) -> Source:
@@ -61,7 +61,7 @@ class Place:
 def place(block_id: str) -> Place | None:
     """Read it from a block id; None where a button acts where it stands."""
     mark, *parts = block_id.split("|")
-    return Place(*parts[:3]) if mark == "at" and len(parts) > 2 else None
+    return Place(*parts[:3]) if mark == reply.PLACE and len(parts) > 2 else None
 
 
 def command(body: Json) -> Asked:
@@ -94,7 +94,7 @@ def click(body: Json) -> Asked:
         text=_chosen(action),
         carry=action.get("block_id", ""),
         private=f"{container['channel_id']}:{container['message_ts']}" if is_private else "",
-        is_told=action.get("block_id", "").rpartition("|")[2] == TOLD,
+        is_told=action.get("block_id", "").rpartition("|")[2] == reply.TOLD,
     )
     if acts is None:
         return asked

@@ -121,6 +121,22 @@ def staling(*where: ColumnElement[bool]) -> Update:
 _STALE = _of_subjects()
 
 
+def list_groups(tx: Session, kind: str, noun: Noun, subject_id: int) -> dict[int, str]:
+    """Return, by id, the change groups that posts of one kind tell of, about one thing."""
+    about = (col(Post.kind) == kind, col(Post.noun) == noun, col(Post.subject_id) == subject_id)
+    rows = select(col(Post.id), col(Post.group)).where(*about, col(Post.group).is_not(None))
+    return {row.id: row.group for row in tx.execute(rows.order_by(col(Post.id)))}
+
+
+def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
+    """Have a post that was sent as approved say something else, where it stands."""
+    post = table_of(Post)
+    again = case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state)
+    values = {"frozen": frozen, "wanted": post.c.wanted + 1, "state": again}
+    tx.execute(update(post).where(post.c.id == post_id, is_none_of(post.c.state, *ENDED)).values(values))
+    wake(tx, "posts")
+
+
 def cancel_group(tx: Session, group: str, *, reason: str) -> None:
     """Call off what a change group owed and Slack does not have yet."""
     tx.execute(

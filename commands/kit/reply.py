@@ -10,6 +10,14 @@ LINE = "line"  # the action of a button that runs a line of text
 TOLD = "told"  # the block of buttons below what was done; each of them may be pressed
 
 
+PLACE = "at"  # begins the block of buttons that act elsewhere than where they stand
+
+
+def place(channel: str, thread: str, link: str = "") -> str:
+    """Name the block of buttons whose message asks about one said in a channel and thread, and gives way."""
+    return f"{PLACE}|{channel}|{thread}|{link}"
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Tell the person, privately."""

@@ -26,6 +26,13 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class AddLine:
+    """Add a line to my answer, or begin it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSetUp:
     """Set a standup up by its form; with `edit`, change the one of that name."""
 
@@ -146,7 +153,7 @@ class Report:
 
 
 Request = (
-    Open | OpenSetUp | SetUp | Pause | Resume | Stop | Status | When | Skip | Away | Back | Holidays
+    Open | AddLine | OpenSetUp | SetUp | Pause | Resume | Stop | Status | When | Skip | Away | Back | Holidays
     | ShowHolidays | Remind | Blockers | Resolve | History | Report | Undo | Help | Unclear
 )  # fmt: skip
 
@@ -158,6 +165,8 @@ def parse(text: str, here: Here) -> Request:
     match typed.casefold():
         case "" | "answer" | "open":
             return Open(rest)
+        case "add" if rest:
+            return AddLine(rest)
         case "setup" | "new":
             return _set_up(rest.casefold()) if rest else OpenSetUp()
         case "edit" | "settings":

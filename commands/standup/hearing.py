@@ -7,8 +7,10 @@ from sqlmodel import Session
 from commands.kit.blocks import Message
 from commands.kit.call import Heard, Hint
 from commands.standup import hints, operations, rules, views
-from storage import facts, people, posts, standups
+from storage import facts, histories, people, posts, standups
 from storage.vocabulary import Noun, Place
+
+NOTE = "standup.note"  # the post
 
 
 def message(tx: Session, heard: Heard, act: facts.Act) -> None:
@@ -17,8 +19,19 @@ def message(tx: Session, heard: Heard, act: facts.Act) -> None:
     if taken is None:
         if heard.channel.is_dm and not heard.is_edit:
             _tell(tx, act, views.not_taken())
+    elif isinstance(taken, operations.Doubt):
+        _tell(tx, act, views.doubted(taken, heard), kind="answer")
     elif taken.is_private or taken.meant or taken.left:
-        _tell(tx, act, views.taken(taken, rules.local_day(act.now, taken.saved.answer.member.zone)))
+        shown = views.taken(taken, rules.local_day(act.now, taken.saved.answer.member.zone))
+        _tell(tx, act, shown, about=(Noun.ANSWER, taken.saved.answer.id), group=act.group)
+
+
+def taken_back(tx: Session, team_id: int, answer_id: int) -> None:
+    """Have the notes that told of an answer offer nothing any more, once what they told was taken back."""
+    gone = views.gone()
+    for post_id, group in posts.list_groups(tx, NOTE, Noun.ANSWER, answer_id).items():
+        if histories.is_undone(tx, team_id, group):
+            posts.revise(tx, post_id, {"text": gone.text, "blocks": list(gone.blocks)})
 
 
 def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
@@ -41,17 +54,28 @@ def member_moved(tx: Session, team: facts.Team, member: facts.Member, now: datet
         operations.reset_member(tx, member, team.id, now)
 
 
-def _tell(tx: Session, act: facts.Act, shown: Message, *, once: str = "") -> None:
+def _tell(
+    tx: Session,
+    act: facts.Act,
+    shown: Message,
+    *,
+    once: str = "",
+    kind: str = NOTE,
+    about: tuple[Noun, int] | None = None,
+    group: str | None = None,
+) -> None:
     if act.member is not None:
+        noun, subject_id = about or (Noun.MEMBER, act.member.id)
         posts.owe(
             tx,
             act.team.id,
             once=once or f"heard:{act.group}",
-            kind="standup.note",
+            kind=kind,
             now=act.now,
-            noun=Noun.MEMBER,
-            subject_id=act.member.id,
+            noun=noun,
+            subject_id=subject_id,
             place=Place.DM,
             member_id=act.member.id,
+            group=group,
             frozen={"text": shown.text, "blocks": list(shown.blocks)},
         )

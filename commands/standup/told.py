@@ -149,6 +149,11 @@ def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
     return said
 
 
+def is_labelled(text: str, asked: Sequence[Question]) -> bool:
+    """Tell whether any line of a message, or part of one, stands under a question's label."""
+    return any(_labelled(part, asked)[0] for line in text.splitlines() for part in _parts(line, asked))
+
+
 def _of_line(line: str, here: Here) -> list[Told]:
     told: list[tuple[int, Told]] = []
     for pattern in (_DONE_BEFORE, _DONE_AFTER):

@@ -5,12 +5,12 @@ from datetime import date
 from sqlmodel import Session
 
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
+from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, Say, say
 from commands.standup import operations, views
 from commands.standup.operations import Form, Left, Meant, Saved, Target
 from commands.task import operations as task_operations
 from commands.task import views as task_views
-from storage import answers, facts, standups
+from storage import answers, facts, seen, standups
 
 NOTHING = (
     "No standup waits for you today. `/standup when` says when the next one asks; `/standup setup` in a "
@@ -34,6 +34,16 @@ async def open_day(call: Call) -> Reply:
     """Open the caller's own form of the day whose thread's head was pressed."""
     found = await call.store.read(_form_of_day, call.act(), int(call.text))
     return _opened(call, found) if found else say(NOT_YOURS)
+
+
+async def add(call: Call, text: str) -> Reply:
+    """Add a line to the caller's answer; a question that was answered before adds it once."""
+    outcome = await call.store.write(_added, call.answer(), call.channel, text)
+    if outcome is None:
+        return say(NOTHING)
+    if isinstance(outcome, str):
+        return say(outcome)
+    return Say(views.taken(outcome, call.today))
 
 
 async def save(call: Call) -> Reply:
@@ -119,6 +129,14 @@ def _target_of(tx: Session, act: facts.Act, answer_id: int) -> Target | None:
     found = answers.get(tx, answer_id)
     is_theirs = act.member is not None and found.member.id == act.member.id
     return operations.target_of(tx, found) if is_theirs else None
+
+
+def _added(
+    tx: Session, act: facts.Act, channel: facts.Channel | None, text: str
+) -> operations.Taken | str | None:
+    if act.is_answer and not seen.is_new(tx, f"answer:{act.group}", now=act.now):
+        return "That was answered already; nothing was added twice."
+    return operations.add(tx, act, channel, text)
 
 
 def _save(

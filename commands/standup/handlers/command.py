@@ -14,6 +14,8 @@ async def run(call: Call) -> Reply:
     match grammar.parse(call.text, call.here):
         case grammar.Open(name):
             return await answer.open_form(call, name)
+        case grammar.AddLine(text):
+            return await answer.add(call, text)
         case grammar.Skip(reason):
             return await answer.skip(call, reason)
         case grammar.Away(first, until):

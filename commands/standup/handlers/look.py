@@ -32,7 +32,9 @@ async def run(call: Call, request: Look) -> Reply:
             return views.rests(operations.Resting(call.member, group=""), call.today)
         case grammar.Remind(name):
             outcome = await call.store.write(_remind, act, call.channel, name)
-            return say(outcome.words) if isinstance(outcome, Unclear) else views.reminded(outcome)
+            if isinstance(outcome, Unclear):
+                return say(outcome.words, offers=outcome.offers, command="/standup")
+            return views.reminded(outcome)
         case grammar.Blockers():
             return views.stuck_list(await call.store.read(_stuck, act))
         case grammar.History(who):
@@ -76,7 +78,7 @@ def _next(tx: Session, act: facts.Act) -> list[views.Next]:
 def _remind(
     tx: Session, act: facts.Act, channel: facts.Channel | None, name: str
 ) -> operations.Reminded | Unclear:
-    standup = operations.meant(tx, act, channel, name)
+    standup = operations.meant(tx, act, channel, name, "remind {name}")
     return standup if isinstance(standup, Unclear) else operations.remind_all(tx, act, standup)
 
 

@@ -6,7 +6,7 @@ from datetime import time
 from sqlmodel import Session
 
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, OpenModal, Reply, say
+from commands.kit.reply import FieldErrors, OpenModal, Reply, Say, say
 from commands.kit.requests import Unclear
 from commands.standup import grammar, holiday, operations, questions, views
 from commands.standup.operations import Wanted
@@ -27,16 +27,20 @@ async def run(
             return say(outcome.words) if isinstance(outcome, Unclear) else views.made(outcome)
         case grammar.OpenSetUp():
             draft = await call.store.read(_draft, call.act(), call.channel, request)
-            return say(draft.words) if isinstance(draft, Unclear) else OpenModal(views.settings_form(draft))
+            return _asked(draft) if isinstance(draft, Unclear) else OpenModal(views.settings_form(draft))
     changed = await call.store.write(_change, call.act(), call.channel, request)
     if isinstance(changed, Unclear):
-        return say(changed.words)
+        return _asked(changed)
     match request:
         case grammar.Pause():
             return views.paused(changed, call.today)
         case grammar.Resume():
             return views.resumed(changed)
     return views.removed(changed)
+
+
+def _asked(unclear: Unclear) -> Say:
+    return say(unclear.words, offers=unclear.offers, command="/standup")
 
 
 async def save_settings(call: Call) -> Reply:
@@ -102,7 +106,7 @@ def _draft(
 ) -> views.Draft | Unclear:
     zones = tuple(sorted({one.zone for one in people.list_people(tx, act.team.id)}))
     if request.edit:
-        standup = operations.meant(tx, act, channel, request.name)
+        standup = operations.meant(tx, act, channel, request.name, "edit {name}")
         if isinstance(standup, Unclear):
             return standup
         if not operations.may_change(tx, act, standup):
@@ -128,7 +132,7 @@ def _change(
     channel: facts.Channel | None,
     request: grammar.Pause | grammar.Resume | grammar.Stop,
 ) -> operations.Changed | Unclear:
-    standup = operations.meant(tx, act, channel, request.name)
+    standup = operations.meant(tx, act, channel, request.name, _line(request))
     if isinstance(standup, Unclear):
         return standup
     match request:
@@ -137,3 +141,12 @@ def _change(
         case grammar.Resume():
             return operations.resume(tx, standup, act)
     return operations.remove(tx, standup, act)
+
+
+def _line(request: grammar.Pause | grammar.Resume | grammar.Stop) -> str:
+    match request:
+        case grammar.Pause(_, until):
+            return "pause {name}" + (f" until {until}" if until else "")
+        case grammar.Resume():
+            return "resume {name}"
+    return "remove {name}"

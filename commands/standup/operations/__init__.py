@@ -48,7 +48,9 @@ from commands.standup.operations.defining import today_of as today_of
 from commands.standup.operations.defining import wanted as wanted
 from commands.standup.operations.exporting import export as export
 from commands.standup.operations.exporting import exported as exported
+from commands.standup.operations.hearing import Doubt as Doubt
 from commands.standup.operations.hearing import Taken as Taken
+from commands.standup.operations.hearing import add as add
 from commands.standup.operations.hearing import hear as hear
 from commands.standup.operations.leading import lead_of as lead_of
 from commands.standup.operations.leading import list_led as list_led

@@ -149,7 +149,7 @@ def answer(
         answers.get(tx, before.id),
         day,
         act.group,
-        told.read(kept, _here(act)),
+        told.read(kept, here_of(act)),
         tuple(gone),
         _since(open_, act),
     )
@@ -253,7 +253,8 @@ def _row(tx: Session, target: Target, act: facts.Act) -> tuple[facts.Answer, fac
     return (row, day) if row else None
 
 
-def _here(act: facts.Act) -> Here:
+def here_of(act: facts.Act) -> Here:
+    """Return by which clock and working day a member's words are read."""
     who = act.member
     if who is None:
         raise ValueError("nobody speaks")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commands.kit.blocks import place
 from commands.kit.operations import may_lead
-from commands.kit.requests import Unclear
+from commands.kit.requests import Offer, Unclear
 from commands.plan.operations import not_lead
 from commands.standup import grammar, questions
 from commands.standup.operations import asking
@@ -134,8 +134,13 @@ def remove(tx: Session, standup: facts.Standup, act: facts.Act) -> Changed | Unc
     return _change(tx, standup, act, {"stopped_at": act.now})
 
 
-def meant(tx: Session, act: facts.Act, channel: facts.Channel | None, name: str) -> facts.Standup | Unclear:
-    """Find the standup a line means: by name, else the one of this channel, else the caller's only one."""
+def meant(
+    tx: Session, act: facts.Act, channel: facts.Channel | None, name: str, line: str
+) -> facts.Standup | Unclear:
+    """Find the standup a line means: by name, else this channel's; in a direct message the caller's only one.
+
+    `line` is what a button runs when another standup was meant, with "{name}" for its name ("remove {name}").
+    """
     here = standups.list_in(tx, channel.id) if channel else []
     mine = standups.list_asking(tx, act.team.id, act.member.id) if act.member else []
     wanted_ = name.casefold().lstrip("#")
@@ -143,14 +148,18 @@ def meant(tx: Session, act: facts.Act, channel: facts.Channel | None, name: str)
         found = [one for one in {**_by_id(here), **_by_id(mine)}.values() if _name(one) == wanted_]
     else:
         found = here or mine
-    if len(found) == 1:
+    is_elsewhere = not wanted_ and not here and channel is not None and not channel.is_dm
+    if len(found) == 1 and not is_elsewhere:
         return found[0]
+    offers = tuple(Offer(_labelled(line, one), line.format(name=one.name)) for one in found[:5])
+    if found and is_elsewhere and channel is not None:
+        return Unclear(f"{place(channel.name)} has no standup. Nothing was changed. Another one?", offers)
     if not found and wanted_:
         return Unclear(f'There is no standup "{name}" here. Nothing was changed. /standup when lists yours.')
     if not found:
         return Unclear("There is no standup here. Nothing was changed. /standup setup makes one.")
     names = ", ".join(one.name for one in found)
-    return Unclear(f"Which one? Nothing was changed. Add its name: {names}.")
+    return Unclear(f"Which one? Nothing was changed. Add its name: {names}.", offers)
 
 
 def wanted(tx: Session, standup: facts.Standup) -> Wanted:
@@ -251,6 +260,10 @@ def _columns(want: Wanted) -> dict[str, Any]:
 
 def _by_id(found: Sequence[facts.Standup]) -> dict[int, facts.Standup]:
     return {one.id: one for one in found}
+
+
+def _labelled(line: str, standup: facts.Standup) -> str:
+    return line.format(name=standup.name).capitalize()[:75]
 
 
 def _name(standup: facts.Standup) -> str:

@@ -7,11 +7,15 @@ from sqlmodel import Session
 
 from commands.kit import line
 from commands.kit.call import Heard
+from commands.kit.readings import Here
 from commands.standup import told
 from commands.standup.operations import acting, answering, asking
 from commands.standup.operations.answering import Saved, Target
+from commands.task import grammar
+from commands.task.capture import Captured
 from storage import answers, facts, people, standups
 
+LONGEST_DOUBT = 1500  # characters: nobody writes a task as long, and a button holds 2,000
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
@@ -27,32 +31,74 @@ class Taken:
     is_more: bool  # added to an answer given before
 
 
-def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | None:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line written to Muster that may be an answer, or a task: whoever wrote it says which."""
+
+    target: Target
+    text: str  # as people read it
+    is_late: bool
+
+
+def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
     """Take a message as an answer: the first a member writes, and later changes of it. None: it is none.
 
-    In a direct message, what follows on the same day is added to the answer. In a thread it is talk.
+    In a direct message, what follows on the same day is added to the answer; what comes after the close
+    without a label, or reads like a task, is asked about. In a thread what follows is talk.
     """
     if act.member is None or not heard.text.strip():
         return None
     key = f"{heard.channel.slack_id}:{heard.ts}"
     known = answers.find_heard(tx, act.member.id, key)
     if known is not None:
-        return _take(tx, act, heard, answering.target_of(tx, known), key)
+        return _take(
+            tx, act, _spoken(tx, act, heard.text), answering.target_of(tx, known), heard=heard, key=key
+        )
     if heard.is_edit:
         return None
     if heard.channel.is_dm:
         return _in_private(tx, act, heard, key)
     target = _of_thread(tx, act, heard)
-    return _take(tx, act, heard, target, key) if target else None
+    return _take(tx, act, _spoken(tx, act, heard.text), target, heard=heard, key=key) if target else None
 
 
-def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str) -> Taken | None:
+def add(tx: Session, act: facts.Act, channel: facts.Channel | None, text: str) -> Taken | None:
+    """Add a line to the answer of what `/standup` means there, or begin it; None where nothing waits."""
+    target = answering.choose(tx, act, channel)
+    return _take(tx, act, text, target, more=target.answer) if target else None
+
+
+def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str) -> Taken | Doubt | None:
     target = answering.choose(tx, act, None)
     if target is None:
         return None
+    text = _spoken(tx, act, heard.text)
+    if doubt := _doubt(act, target, text, heard):
+        return doubt
     if target.answer is None or not target.answer.answered_at:
-        return _take(tx, act, heard, target, key)
-    return _take(tx, act, heard, target, key, more=target.answer)
+        return _take(tx, act, text, target, heard=heard, key=key)
+    return _take(tx, act, text, target, more=target.answer)
+
+
+def _doubt(act: facts.Act, target: Target, text: str, heard: Heard) -> Doubt | None:
+    """Say whether a message may have been meant for something else; a label, or a task's number, tells."""
+    here = answering.here_of(act)
+    is_told = told.is_labelled(text, target.standup.questions) or told.numbers(text)
+    if is_told or len(heard.text) > LONGEST_DOUBT:
+        return None
+    is_late = target.answer is not None and act.now > target.answer.closes_at
+    if is_late or _is_like_a_task(heard.text, here):
+        return Doubt(target, text, is_late)
+    return None
+
+
+def _is_like_a_task(text: str, here: Here) -> bool:
+    """Tell whether a line says by when, whose or how urgent, as a new task does and an answer need not."""
+    found = grammar.read(text, here)
+    if "\n" in text.strip() or not isinstance(found, Captured):
+        return False
+    add = found.add
+    return any((add.due, add.owner, add.priority, add.labels, add.estimate))
 
 
 def _of_thread(tx: Session, act: facts.Act, heard: Heard) -> Target | None:
@@ -65,20 +111,29 @@ def _of_thread(tx: Session, act: facts.Act, heard: Heard) -> Target | None:
 
 
 def _take(
-    tx: Session, act: facts.Act, heard: Heard, target: Target, key: str, *, more: facts.Answer | None = None
+    tx: Session,
+    act: facts.Act,
+    text: str,
+    target: Target,
+    *,
+    heard: Heard | None = None,
+    key: str | None = None,
+    more: facts.Answer | None = None,
 ) -> Taken | None:
     day = standups.find_day(tx, target.standup.id, target.day)
     asked = day.questions if day else target.standup.questions
-    said = told.split(_spoken(tx, act, heard.text), asked)
-    if more is not None:
+    said = told.split(text, asked)
+    if more is not None and more.answered_at:
         keys = dict.fromkeys([*more.said, *said])
         said = {name: "\n".join(filter(None, (more.said.get(name), said.get(name)))) for name in keys}
-    saved = answering.answer(tx, target, said, act, heard=None if more else key)
+    saved = answering.answer(tx, target, said, act, heard=key)
     if saved is None:
         return None
     meant, left = acting.look(tx, act, saved.told)
     waiting = [answering.target_of(tx, one).standup for one in _waiting(tx, act)]
-    return Taken(saved, tuple(meant), tuple(left), tuple(waiting), heard.channel.is_dm, more is not None)
+    is_private = heard is None or heard.channel.is_dm
+    is_more = more is not None and more.answered_at is not None
+    return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more)
 
 
 def _waiting(tx: Session, act: facts.Act) -> list[facts.Answer]:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.call import Hint
-from commands.kit.reply import LINE
+from commands.kit.call import Heard, Hint
+from commands.kit.reply import LINE, place
 from commands.standup import told
-from commands.standup.operations import Meant, Taken
+from commands.standup.operations import Doubt, Meant, Taken
 from commands.standup.views import blockers
 from storage import facts
 from storage.vocabulary import DayState
@@ -71,6 +71,27 @@ def taken(found: Taken, today: date) -> Message:
         )
     )
     return Message(lines[0], tuple(body))
+
+
+def doubted(found: Doubt, heard: Heard) -> Message:
+    """Ask whether a line was meant as an answer or as a task; nothing is saved until one is pressed."""
+    on = calendar.day_text(found.target.day, found.target.day)
+    standup = safe(found.target.standup.name)
+    over = f" The standup {standup} of {on} has closed." if found.is_late else ""
+    text = f"“{safe(blocks.cut(found.text, 300))}”: what is it?{over} Nothing is saved until you press."
+    add = f"Add to the answer for {found.target.standup.name}{', late' if found.is_late else ''}"
+    row = blocks.actions(
+        blocks.button(blocks.cut(add, DEED), f"{LINE}.0", f"/standup add {found.text}"),
+        blocks.button("Make a task", f"{LINE}.1", f"/task add {heard.text}"),
+        block_id=place(heard.channel.slack_id, heard.ts),
+    )
+    return Message(text, (blocks.section(text), row))
+
+
+def gone() -> Message:
+    """Say that what a message told of an answer was taken back."""
+    text = "That was taken back: your answer is as it was before."
+    return Message(text, (blocks.context(text),))
 
 
 def not_taken() -> Message:

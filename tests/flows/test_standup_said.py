@@ -1,0 +1,105 @@
+"""What is typed where no standup is, or written to Muster and may be no answer, is asked about first."""
+
+import pytest
+
+from tests.flows.standup_words import PLACE, TUESDAY, direct, head, thread
+from tests.world import Person, World, labels, words
+
+
+@pytest.fixture
+async def standup(world: World, ana: Person) -> World:
+    """A standup for #atlas-standup whose first day, Tuesday, has begun in Lisbon."""
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel=PLACE)
+    await ana.types("/task Sign the contract by wed")
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    return world
+
+
+@pytest.mark.parametrize("line", ["remove", "pause", "pause until fri", "resume", "edit", "remind"])
+async def test_a_line_typed_where_no_standup_is_asks_before_it_acts_on_another(
+    standup: World, ana: Person, line: str
+) -> None:
+    told = await ana.types(f"/standup {line}", "#steering")
+
+    assert "#steering has no standup. Nothing was changed." in told
+    assert f"{line.split()[0].capitalize()} #atlas-standup" in labels(ana.shown[-1])[0]
+    when = await ana.types("/standup when", "#steering")
+    assert "paused" not in when
+    assert "asks you on" in when
+
+
+async def test_the_button_of_that_question_does_it_to_the_one_named(standup: World, ana: Person) -> None:
+    await ana.types("/standup remove", "#steering")
+
+    told = await ana.presses("Remove #atlas-standup", ana.shown[-1], "#steering")
+
+    assert "Stopped. #atlas-standup asks nobody any more." in told
+
+
+async def test_in_a_direct_message_the_only_one_is_meant(standup: World, ana: Person) -> None:
+    assert "#atlas-standup is paused until" in await ana.types("/standup pause until fri", "@muster")
+
+
+async def test_a_line_after_the_close_is_no_answer_until_its_writer_says_so(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T15:00:00+00:00")
+    place = await direct(standup, "ana")
+
+    await ana.writes("Called the vendor", channel=place)
+    asked = (await ana.dms())[-1]
+    before = "\n".join(words(one) for one in await thread(standup))
+    told = await ana.presses("Add to the answer for #atlas-standup, late", asked, place)
+
+    assert "“Called the vendor”: what is it?" in words(asked)
+    assert "The standup #atlas-standup of Tue 27 Oct has closed." in words(asked)
+    assert "Nothing is saved until you press." in words(asked)
+    assert "Called the vendor" not in before
+    assert "Taken as your answer for #atlas-standup" in told + words((await ana.dms())[-1])
+    shown = "\n".join(words(one) for one in await thread(standup))
+    assert shown.count("Called the vendor") == 1
+    assert "Make a task" not in labels((await ana.dms())[-1])
+
+
+async def test_a_line_that_reads_like_a_task_is_made_one_by_one_press(standup: World) -> None:
+    chiara = standup.person("chiara")
+    place = await direct(standup, "chiara")
+
+    await chiara.writes("Buy cookies by fri", channel=place)
+    asked = (await chiara.dms())[-1]
+    await chiara.presses("Make a task", asked, place)
+
+    assert "“Buy cookies by fri”: what is it?" in words(asked)
+    assert "cookies" not in "\n".join(words(one) for one in await thread(standup))
+    assert "due Fri 30 Oct" in words((await chiara.dms())[-1])
+    assert "Buy cookies" in await chiara.types("/task list")
+
+
+@pytest.mark.parametrize("text", ["Today: Buy cookies by fri", "T-1 by thu", "Called the vendor"])
+async def test_what_is_labelled_or_names_a_task_or_is_plain_is_an_answer_in_time(
+    standup: World, ana: Person, text: str
+) -> None:
+    place = await direct(standup, "ana")
+
+    await ana.writes(text, channel=place)
+
+    assert "Taken as your answer" in words((await ana.dms())[-1])
+    assert "Answered: Ana Sousa" in words(await head(standup))
+
+
+async def test_what_told_of_an_answer_offers_nothing_once_it_is_taken_back(
+    standup: World, ana: Person
+) -> None:
+    place = await direct(standup, "ana")
+    await ana.writes("Today: the racks", channel=place)
+    await ana.writes("done T-1", channel=place)
+    offered = labels((await ana.dms())[-1])
+
+    await ana.types("/standup undo", PLACE)
+
+    first, _, second = (await ana.dms())[-3:]
+    assert "T-1 done" in offered
+    assert words(second) == "That was taken back: your answer is as it was before."
+    assert labels(second) == []
+    assert "Taken as your answer" in words(first)
