@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from commands.kit import when
+from commands.kit import when, when_times
 from commands.kit.readings import Here, Refused
 from commands.kit.requests import Help, Mention, Unclear, Undo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLE = "/standup setup mon-fri 09:30 4h"
 _SPAN = re.compile(rf"({'|'.join(DAYS)})\s*[-–]\s*({'|'.join(DAYS)})")
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _HOURS = re.compile(r"(\d{1,2})h")
 _BLOCKER = re.compile(r"b-?(\d{1,9})")
 _WHO = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>|@(?P<name>[^\W_][\w.-]*)")
@@ -219,12 +218,12 @@ def _set_up(text: str) -> Request:
             weekdays = tuple(range(first, last + 1))
         elif all(one in DAYS for one in word.split(",")):
             weekdays = tuple(sorted({DAYS.index(one) for one in word.split(",")}))
-        elif clock := _TIME.fullmatch(word):
-            at = time(int(clock[1]), int(clock[2]))
+        elif (clock := when_times.split(word)) and clock.at and not clock.day:
+            at = clock.at
         elif hours := _HOURS.fullmatch(word):
             window = int(hours[1]) * 60
         else:
-            return Unclear(f'I cannot read "{word}". Nothing was changed. Try {EXAMPLE}.')
+            return Unclear(f'I can\'t read "{word}". Nothing was changed. Try {EXAMPLE}.')
     if not 60 <= window <= 720:
         return Unclear(f"A window has 1 to 12 hours. Nothing was changed. Try {EXAMPLE}.")
     return SetUp(weekdays, at, window)
@@ -291,7 +290,7 @@ def _resolve(text: str) -> Request:
 def _history(text: str) -> Request:
     who, rest = _mentioned(text)
     if rest:
-        return Unclear(f'I cannot read "{rest}". Nothing was changed. Try /standup history @ana.')
+        return Unclear(f'I can\'t read "{rest}". Try /standup history @ana.')
     return History(who)
 
 
@@ -303,7 +302,8 @@ def _report(text: str, *, csv: bool) -> Request:
     left = [word for word in words.split() if word not in ("csv", "team")]
     if left:
         return Unclear(
-            f'I cannot read "{left[0]}". Nothing was changed. Try /standup report @ana last week csv.'
+            f'I can\'t read "{" ".join(left)}" here: a report is of this week or of last week. '
+            "Try /standup report @ana last week csv."
         )
     return Report(who, back, csv or "csv" in words.split())
 

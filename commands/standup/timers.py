@@ -61,6 +61,7 @@ def close(tx: Session, timer: facts.Timer, now: datetime) -> None:
 def over(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Have what asked those whose window has ended say so; the day itself may be open for others."""
     day = standups.get_day(tx, int(timer.subject))
+    posts.stale(tx, Noun.STANDUP_DAY, day.id)
     operations.tell_closed(tx, day, int(timer.occurrence))
 
 

@@ -109,7 +109,8 @@ def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str,
     for key, text in said.items():
         for line in (_BULLET.sub("", one).strip() for one in text.splitlines()):
             if kinds.get(key) is QuestionKind.BLOCKED and line:
-                lines.append(line)
+                lead = _IN_THE_WAY.match(line)
+                lines.append(lead["rest"].strip() if lead else line)
             else:
                 lines += _stuck_in(line)
     named = (one for one in lines if not _NOTHING.fullmatch(one))
@@ -149,6 +150,11 @@ def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
     return said
 
 
+def is_nothing(text: str) -> bool:
+    """Tell whether a text only says that there is nothing: "none", "no blockers"."""
+    return bool(text.strip()) and all(_NOTHING.fullmatch(line) for line in text.splitlines())
+
+
 def is_labelled(text: str, asked: Sequence[Question]) -> bool:
     """Tell whether any line of a message, or part of one, stands under a question's label."""
     return any(_labelled(part, asked)[0] for line in text.splitlines() for part in _parts(line, asked))
@@ -156,9 +162,12 @@ def is_labelled(text: str, asked: Sequence[Question]) -> bool:
 
 def _of_line(line: str, here: Here) -> list[Told]:
     told: list[tuple[int, Told]] = []
+    # In "done T-1, T-2 by fri" the second begins something of its own.
+    begun = {found.start() for pattern in (_DUE, _STUCK) for found in pattern.finditer(line)}
     for pattern in (_DONE_BEFORE, _DONE_AFTER):
         for found in pattern.finditer(line):
-            told += [(found.start(), Finish(number, line.strip())) for number in numbers(found[1])]
+            named = [one for one in _NUMBER.finditer(line, *found.span(1)) if one.start() not in begun]
+            told += [(found.start(), Finish(int(one[1]), line.strip())) for one in named]
     for found in _DUE.finditer(line):
         told.append((found.start(), _moved(int(found[1]), found["words"].strip(), here)))
     for found in _STUCK.finditer(line):

@@ -56,7 +56,8 @@ async def _go_away(call: Call, wanted: grammar.Away) -> Reply:
     known = await call.store.write(operations.go_away, act, wanted.first, wanted.until)
     if known is not None:
         return views.away_already(known, call.today)
-    return views.away(wanted.first, wanted.until, call.today, act.group)
+    back = await call.store.read(operations.back_on, call.member, wanted.until)
+    return views.away(wanted.first, wanted.until, back, call.today, act.group)
 
 
 async def _rest(call: Call, place: str | None) -> Reply:

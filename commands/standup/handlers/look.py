@@ -25,7 +25,7 @@ async def run(call: Call, request: Look) -> Reply:
     act = call.act()
     match request:
         case grammar.Status(name):
-            return views.status(await call.store.read(_rolls, act, call.channel, name))
+            return views.status(await call.store.read(_rolls, act, call.channel, name), call.today)
         case grammar.When():
             return views.when(await call.store.read(_next, act), call.today)
         case grammar.ShowHolidays():

@@ -58,6 +58,7 @@ from commands.standup.operations.leading import may_change as may_change
 from commands.standup.operations.leading import reset_summaries as reset_summaries
 from commands.standup.operations.leading import set_summary as set_summary
 from commands.standup.operations.leaving import Returned as Returned
+from commands.standup.operations.leaving import back_on as back_on
 from commands.standup.operations.leaving import come_back as come_back
 from commands.standup.operations.leaving import go_away as go_away
 from commands.standup.operations.reporting import Day as Day

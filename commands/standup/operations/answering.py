@@ -207,6 +207,19 @@ def is_open(tx: Session, one: facts.Answer, now: datetime) -> bool:
     return one.member.is_active and not asking.is_away(tx, one)
 
 
+def why_not_reminded(tx: Session, one: facts.Answer, now: datetime) -> str:
+    """Say why somebody who has not answered is not reminded, in words that follow a name; "": they are."""
+    if one.skipped_at:
+        return "skips"
+    if not one.member.is_active or asking.is_away(tx, one):
+        return "is away"
+    if now > one.closes_at:
+        return "is out of time"
+    if not one.asked_at:
+        return "was not asked"
+    return "was reminded before" if one.reminded_at else ""
+
+
 def first_of(one: facts.Answer) -> int:
     """Return the id of the answer whose prompt asked for this one."""
     return one.asked_with_id or one.id

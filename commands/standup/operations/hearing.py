@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -13,7 +14,7 @@ from commands.standup.operations import acting, answering, asking
 from commands.standup.operations.answering import Saved, Target
 from commands.task import grammar
 from commands.task.capture import Captured
-from storage import answers, facts, people, standups
+from storage import answers, blockers, facts, people, standups
 
 LONGEST_DOUBT = 1500  # characters: nobody writes a task as long, and a button holds 2,000
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
@@ -122,11 +123,12 @@ def _take(
 ) -> Taken | None:
     day = standups.find_day(tx, target.standup.id, target.day)
     asked = day.questions if day else target.standup.questions
-    said = told.split(text, asked)
+    said, listed = told.split(text, asked), tuple[int, ...]()
     if more is not None and more.answered_at:
         keys = dict.fromkeys([*more.said, *said])
-        said = {name: "\n".join(filter(None, (more.said.get(name), said.get(name)))) for name in keys}
-    saved = answering.answer(tx, target, said, act, heard=key)
+        said = {name: _joined(more.said.get(name, ""), said.get(name, "")) for name in keys}
+        listed = () if told.in_the_way(said, asked) else _named_in(tx, act, target, more.answered_at)
+    saved = answering.answer(tx, target, said, act, heard=key, listed=listed)
     if saved is None:
         return None
     meant, left = acting.look(tx, act, saved.told)
@@ -134,6 +136,19 @@ def _take(
     is_private = heard is None or heard.channel.is_dm
     is_more = more is not None and more.answered_at is not None
     return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more)
+
+
+def _joined(before: str, more: str) -> str:
+    """Add to what was said; "none" takes the place of it."""
+    return more if told.is_nothing(more) else "\n".join(filter(None, (before, more)))
+
+
+def _named_in(tx: Session, act: facts.Act, target: Target, since: datetime) -> tuple[int, ...]:
+    """Return the ids of the blockers that an answer has opened since it was given and that are open still."""
+    if act.member is None:
+        return ()
+    found = blockers.list_of(tx, act.team.id, act.member.id, target.standup.id)
+    return tuple(one.id for one in found if one.opened_at >= since)
 
 
 def _waiting(tx: Session, act: facts.Act) -> list[facts.Answer]:

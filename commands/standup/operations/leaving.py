@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.standup.operations import asking
 from storage import changes, facts, people
 from storage.vocabulary import Noun
@@ -32,6 +33,14 @@ def go_away(tx: Session, act: facts.Act, first: date, last: date) -> facts.Absen
     changes.add(tx, act, Noun.ABSENCE, values)
     asking.reset_member(tx, act.member, act.team.id, act.now)
     return None
+
+
+def back_on(tx: Session, member: facts.Member, last: date) -> date:
+    """Find the first working day after `last` on which a member is not away."""
+    day = calendar.next_working_day(last)
+    while people.find_absence(tx, member.id, day) is not None:
+        day = calendar.next_working_day(day)
+    return day
 
 
 def come_back(tx: Session, act: facts.Act, today: date, day: date | None = None) -> Returned:

@@ -17,6 +17,7 @@ from storage import answers, blockers, facts, notices, people, standups, tasks
 from storage.vocabulary import Noun, QuestionKind, TaskStatus
 
 FEWEST_MOODS = 3  # below that an average tells who it was
+WHO = "Whose answers?"
 WEEK = "week"  # the notice; its words are the Friday
 
 
@@ -63,6 +64,7 @@ class Reminded:
     members: tuple[facts.Member, ...]
     asked: int
     answered: int
+    others: tuple[tuple[str, facts.Member], ...] = ()  # why somebody who has not answered is not written to
 
 
 def report(
@@ -75,7 +77,7 @@ def report(
     """Return the caller's standups' week, or one person's; or say who may see it."""
     if act.member is None:
         return []
-    person = owner_of(tx, act, who, "") if who else None
+    person = owner_of(tx, act, who, "", ask=WHO, is_looked_up=True) if who else None
     if isinstance(person, Unclear):
         return person
     found = [one for one in _near(tx, act, channel) if may_see(tx, act, one, person)]
@@ -147,7 +149,7 @@ def history(
     tx: Session, act: facts.Act, who: Mention | None
 ) -> tuple[facts.Member, list[tuple[facts.StandupDay, facts.Answer]]] | Unclear:
     """Return what somebody said lately, newest first, as far as the caller may read it."""
-    person = owner_of(tx, act, who, "")
+    person = owner_of(tx, act, who, "", ask=WHO, is_looked_up=True)
     if isinstance(person, Unclear):
         return person
     if person is None:
@@ -166,9 +168,15 @@ def remind_all(tx: Session, act: facts.Act, standup: facts.Standup) -> Reminded 
     waiting = [
         one for day in standups.list_open_days(tx, standup.id) for one in answers.list_of_day(tx, day.id)
     ]
+    why = {one.id: answering.why_not_reminded(tx, one, act.now) for one in waiting}
     members = [one.member for one in waiting if answering.remind(tx, act.team.id, one, act.now)]
     answered = sum(one.answered_at is not None for one in waiting)
-    return Reminded(tuple(members), len(waiting), answered)
+    others = [
+        (why[one.id] or "is not to be disturbed", one.member)
+        for one in waiting
+        if not one.answered_at and one.member not in members
+    ]
+    return Reminded(tuple(members), len(waiting), answered, tuple(others))
 
 
 def _is_told(tx: Session, lead: facts.Member, standup: facts.Standup, friday: date) -> bool:

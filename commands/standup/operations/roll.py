@@ -29,6 +29,7 @@ class Roll:
     given: tuple[facts.Answer, ...]
     skipped: tuple[facts.Answer, ...]
     waiting: tuple[facts.Member, ...]
+    over: tuple[facts.Member, ...]  # were asked, did not answer, and their window is over
     away: tuple[Away, ...]
     missed: tuple[facts.Member, ...]  # Muster was not running during their window
     later: tuple[tuple[facts.Member, datetime], ...]  # and when, aware UTC
@@ -38,7 +39,7 @@ class Roll:
     @property
     def everybody(self) -> int:
         """How many could answer: whoever is away or skips does not count."""
-        return len(self.given) + len(self.waiting) + len(self.missed) + len(self.later)
+        return sum(map(len, (self.given, self.waiting, self.over, self.missed, self.later)))
 
 
 def roll(tx: Session, day_id: int, now: datetime) -> Roll:
@@ -61,7 +62,8 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         day=day,
         given=given,
         skipped=tuple(one for one in found if one.skipped_at and not one.answered_at),
-        waiting=tuple(one.member for one in here if one.asked_at),
+        waiting=tuple(one.member for one in here if one.asked_at and one.closes_at >= now),
+        over=tuple(one.member for one in here if one.asked_at and one.closes_at < now),
         away=tuple(sorted(away.values(), key=lambda one: one.member.name)),
         missed=tuple(one.member for one in not_asked if one.closes_at <= now),
         later=tuple(_later(day, [one for one in to_ask if one.id not in away], now)),

@@ -9,11 +9,12 @@ from commands.standup.operations import Returned
 from storage import facts
 
 
-def away(first: date, until: date, today: date, group: str) -> Say:
-    """Confirm an absence."""
-    again = calendar.day_text(calendar.next_working_day(until), today)
+def away(first: date, until: date, back: date, today: date, group: str) -> Say:
+    """Confirm an absence; `back` is the first working day on which none holds."""
+    again = calendar.day_text(back, today)
+    included = "" if first == until > today else ", that day included"
     return say(
-        f"Away {_span(first, until, today)}, that day included. No standup asks you until {again}. "
+        f"Away {_span(first, until, today)}{included}. No standup asks you until {again}. "
         "`/standup back` ends it.",
         undo=group,
     )
@@ -47,6 +48,8 @@ def _ended(one: facts.Absence, day: date, today: date) -> str:
 
 
 def _span(first: date, last: date, today: date) -> str:
+    if first == last and first > today:
+        return f"on {calendar.day_text(first, today)}"
     start = "" if first <= today else f"from {calendar.day_text(first, today)} "
     return f"{start}until {calendar.day_text(last, today)}"
 

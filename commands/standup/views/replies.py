@@ -42,10 +42,7 @@ def made(outcome: Made) -> Say:
 
 def paused(outcome: Changed, today: date) -> Say:
     """Confirm a pause."""
-    until = outcome.standup.paused_until
-    how_long = (
-        f"until {calendar.day_text(until, today)}, that day included" if until else "until `/standup resume`"
-    )
+    how_long = _paused(outcome.standup, today)
     text = f"{safe(outcome.standup.name)} is paused {how_long}. {_stays(outcome.today)}"
     return say(text, undo=outcome.group)
 
@@ -82,12 +79,18 @@ def skipped(answer: facts.Answer, day: facts.StandupDay, today: date, group: str
     )
 
 
-def status(rolls: Sequence[Roll]) -> Say:
-    """Tell one person how the days stand."""
+def status(rolls: Sequence[Roll], today: date) -> Say:
+    """Tell one person how the days stand, and which standups are paused."""
     shown = [thread.root(one) for one in rolls]
     if not shown:
         return say("No standup here has asked anybody yet.")
-    return Say(blocks.Message(shown[0].text, tuple(block for one in shown for block in one.blocks)))
+    halted = [
+        blocks.context(f"{safe(one.day.standup.name)} is paused {_paused(one.day.standup, today)}.")
+        for one in rolls
+        if one.day.standup.paused_at
+    ]
+    body = [block for one in shown for block in one.blocks]
+    return Say(blocks.Message(shown[0].text, (*halted, *body)))
 
 
 def when(found: Sequence[Next], today: date) -> Say:
@@ -103,13 +106,12 @@ def reminded(found: Reminded) -> Say:
         return say("Nobody had to be reminded: nobody is asked at the moment.")
     if not found.members and found.answered == found.asked:
         return say(f"Nobody had to be reminded: all {found.asked} have answered.")
+    others = "; ".join(f"{safe(member.name)} {why}" for why, member in found.others)
     if not found.members:
-        return say(
-            f"Nobody had to be reminded: {found.answered} of {found.asked} have answered, the others skip, "
-            "are away, are not to be disturbed, were reminded before or are out of time."
-        )
+        return say(f"Nobody was reminded: {found.answered} of {found.asked} have answered; {others}.")
     names = ", ".join(safe(one.name) for one in found.members)
-    return say(f"Reminded in a direct message, once: {names}.")
+    rest = f" Not written to: {others}." if others else ""
+    return say(f"Reminded in a direct message, once: {names}.{rest}")
 
 
 def usage() -> Say:
@@ -141,6 +143,12 @@ def today_line(today: Today) -> str:
         f"Today {_people(today.asked)} asked and {today.answered} answered. They keep their questions and "
         "the time they were told; what you change here holds for all who are asked after it."
     )
+
+
+def _paused(standup: facts.Standup, today: date) -> str:
+    if standup.paused_until is None:
+        return "until `/standup resume`"
+    return f"until {calendar.day_text(standup.paused_until, today)}, that day included"
 
 
 def _left(today: Today, *, is_new: bool) -> list[str]:

@@ -23,9 +23,11 @@ def root(roll: Roll) -> Message:
     lines = [f"*{title}*"]
     lines += _line("Answered", [_named(one) for one in roll.given])
     if day.state is DayState.CLOSED:
-        lines += _line("No answer from", _names([*roll.waiting, *(one for one, _ in roll.later)]))
+        left = sorted([*roll.waiting, *roll.over, *(one for one, _ in roll.later)], key=_name)
+        lines += _line("No answer from", _names(left))
     else:
         lines += _line("Asked", _names(roll.waiting)) + _line("Asked later", _later(roll))
+        lines += _line("No answer in time from", _names(roll.over))
     lines += _line("Could not be asked in time", _names(roll.missed))
     lines += _line("Not today", _names([one.member for one in roll.skipped]))
     lines += _line("Away", [_away(one, roll) for one in roll.away])
@@ -78,6 +80,10 @@ def late(answer: facts.Answer) -> str:
 
 def _named(answer: facts.Answer) -> str:
     return safe(answer.member.name) + late(answer)
+
+
+def _name(member: facts.Member) -> str:
+    return member.name
 
 
 def _names(members: Sequence[facts.Member]) -> list[str]:
