@@ -135,8 +135,13 @@ def unquoted(title: str) -> str:
 
 
 def spoken_notes(text: str) -> str:
-    """Show notes as people read them, line breaks kept."""
-    return "\n".join(spoken(each) for each in text.split("\n"))
+    """Show notes as people read them, line breaks kept, and the address of a link behind its label."""
+    return "\n".join(spoken(re.sub(_LINK, _with_address, each)) for each in text.split("\n"))
+
+
+def _with_address(link: re.Match[str]) -> str:
+    is_told = not link["label"] or link["url"].endswith(link["label"])
+    return link[0] if is_told else f"{link['label']} ({link['url']})"
 
 
 def _say(match: re.Match[str]) -> str:

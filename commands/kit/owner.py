@@ -99,7 +99,7 @@ def refused(line: Line, owners: tuple[Found, ...], what: str) -> Unclear | None:
     group = next((found for found in owners if found.is_group), None)
     gone = tuple((found.span, "") for found in owners)
     if group:
-        words = f"A {what} needs one owner; {group.who.text} is a group."
+        words = f"A {what} needs one owner; {group.who.text} is a group. Nothing was saved."
         choose = Offer("Choose a person", line.rewritten(*gone, front=f"{HOLE} "), pick="person")
         nobody = Offer("Nobody yet", line.rewritten(*gone, front="@nobody "))
         return Unclear(words, (choose, Offer("Me", line.rewritten(*gone, front="@me ")), nobody))
@@ -138,11 +138,15 @@ def named(rest: str, command: str, subject: str, what: str) -> Mention | Unclear
     offers = (choose, Offer("Me", f"{command} @me"), Offer("Nobody yet", f"{command} @nobody"))
     group = next((each.who.text for each in found if each.is_group), None)
     if group:
-        return Unclear(f"A {what} needs one owner; {group} is a group.", offers)
+        return Unclear(f"A {what} needs one owner; {group} is a group. Nothing was changed.", offers)
     people = tuple(dict.fromkeys(each.who for each in found))
     if len(people) > 1:
         picks = tuple(Offer(who.text[:75], f"{command} {who.token}", who) for who in people[:5])
-        return Unclear(f"{subject} needs one owner. Nothing was changed. Who owns it?", picks)
+        return Unclear(
+            f"{people[0].text} and {people[1].text} could both own {subject}. Nothing was changed. "
+            "Who owns it?",
+            picks,
+        )
     if people:
         return people[0]
     if 0 < len(bare.split()) <= 3:

@@ -14,7 +14,7 @@ from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
 from commands.kit.when import Reading
-from commands.risk import scores
+from commands.risk import scores, slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,13 @@ def parse(text: str, here: Here) -> Request:
     typed, _, rest = whole.partition(" ")
     if _ALIASES.get(typed) == "add":
         return _add(line.start(rest.strip(), "", f"{typed} "), here) if rest else OpenForm()
-    return _command(whole) or _slip(whole) or _add(line.start(whole, ""), here)
+    return (
+        _command(whole)
+        or _slip(whole)
+        or _numbered(whole)
+        or slips.about(whole, _ALIASES)
+        or _add(line.start(whole, ""), here)
+    )
 
 
 def near_verb(word: str) -> str | None:
@@ -203,8 +209,25 @@ def _slip(whole: str) -> Unclear | None:
         return None
     verb = near_verb(typed)
     run = f"{verb} {rest}" if verb in _ON_RISKS and verb != "show" else f"show R-{lead[1]}"
-    as_risk = Offer("Add it as a risk", f"add {whole}" if '"' in whole else f'add "{whole}"')
-    return Unclear(f'"{typed}" is not a command. Nothing was saved.', (Offer(run[:75], run), as_risk))
+    words = f'"{typed}" is not a command. Nothing was saved.'
+    return Unclear(words, (Offer(run[:75], run), slips.as_risk(whole)))
+
+
+def _numbered(whole: str) -> Request | None:
+    """Read a line that begins with the number of a risk: "R-8 p3 i5", "R-8 @ann", "R-8 close"."""
+    lead = _ID.match(whole)
+    if lead is None:
+        return None
+    number, rest = int(lead[1]), whole[lead.end() :].strip()
+    word, _, more = rest.partition(" ")
+    if _ALIASES.get(word.lower()) in _ON_RISKS:
+        return _command(f"{word} R-{number} {more}")
+    people = line.mentions(rest)
+    if people and people[0].span == (0, len(rest)):
+        return _own(number, rest)
+    scored = scores.take(line.start(rest, "", f"score R-{number} "))
+    is_whole = not isinstance(scored, Unclear) and not scored.line.mask.strip()
+    return _score(number, rest) if is_whole else slips.unread(lead[1], rest, whole)
 
 
 def _add(typed: line.Line, here: Here) -> Add | Unclear:

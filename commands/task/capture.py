@@ -20,7 +20,7 @@ BLOCKED_FOR_GOOD = (
 )
 UNTITLED = Unclear(
     "There is no title in that line, so nothing was saved. "
-    'Type what is to be done, for example "Renew TLS @bob fri".'
+    'Type what is to be done, for example "Renew the certificate by fri !p2".'
 )
 
 

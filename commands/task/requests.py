@@ -132,6 +132,14 @@ class Decline:
 
 
 @dataclass(frozen=True, slots=True)
+class Propose:
+    """Ask whoever gave a task for another date."""
+
+    number: int
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
 class Redate:
     """Move a task's due date; None removes it."""
 
@@ -298,7 +306,7 @@ class Explain:
 Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
-    Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Redate | Snooze | After | Free
-    | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch | Unwatch | Undo
+    Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Propose | Redate | Snooze | After
+    | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch | Unwatch | Undo
 )  # fmt: skip
 Request = Capture | Look | Change

@@ -18,13 +18,15 @@ _SIGNS = {
     "owner": "@",
 }
 _EXAMPLES = {"!": "!p1", "+": "+dns", "~": "~3h", "#": "#atlas", "@": "@ben", "cc": "cc @ben"}
-_SET = ("set", "change", "update")
+_SET = ("set", "change", "update", "mark")
 _PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
 _TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
 _LOOK = ("show", "history", "suggest")
 _LOOSE = re.compile(r"(?P<sign>t ?|#)?(?P<number>[0-9]{1,9})", re.IGNORECASE)
 _LAST_ID = re.compile(r"(?P<what>.+?)\s+(?P<id>t[-–]\d{1,9})", re.IGNORECASE)
-_WHOSE = re.compile(r"^(?:to|as|is|=|:)\s*", re.IGNORECASE)
+_WHOSE = re.compile(r"^(?:(?:to|as|is)\s+|[=:–—-]\s*)", re.IGNORECASE)
+_PRIORITIES = ("p1", "p2", "p3", "p4", "urgent", "high", "normal", "low")
+_LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
@@ -106,7 +108,7 @@ def _field(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     if typed == "unassign":
         return None if left else verbs.read(f"assign {names} @nobody", notes, here)
     if typed in _SET:
-        return amend.read(rest, notes, here)
+        return amend.read(rest, notes, here) or _turned(rest, notes, here)
     said = f"cc {left}" if typed == "cc" else _signed(_WHOSE.sub("", left), _SIGNS.get(typed, ""))
     found = amend.read(f"{names} {said}", notes, here) if left else None
     if found:
@@ -124,12 +126,16 @@ def _signed(words: str, sign: str) -> str:
 
 
 def _turned(head: str, notes: str, here: Here) -> Request | None:
-    """Read "T-12 done" as "done T-12"; where words for people follow, ask."""
+    """Read "T-12 done" as "done T-12", "T-12 high" as its priority; where words for people follow, ask."""
     numbers, left = line.ids(head, "t")
-    word, _, rest = left.lstrip(" :-–—").partition(" ")
-    verb = WORDS_FOR.get(word.lower())
-    if not numbers or verb not in ON_TASKS:
+    if not numbers:
         return None
+    left = _WHOSE.sub("", left)
+    word, _, rest = left.partition(" ")
+    verb = WORDS_FOR.get(word.lower())
+    if verb not in ON_TASKS:
+        said = f"!{left}" if left.lower() in _PRIORITIES else left
+        return amend.read(f"{verbs.names_of(numbers)} {said}", notes, here) if left else None
     command = f"{word.lower()} {verbs.names_of(numbers)} {rest}".strip()
     if verb in _TELL and rest:
         words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
@@ -180,9 +186,9 @@ def _numbered(head: str, number: re.Match[str], rest: str, here: Here) -> Reques
         return None
     if not rest:
         return request
-    turned = _turned(command, "", here)
     word, _, more = rest.partition(" ")
-    line_ = f"{word.lower()} T-{number['number']} {more}".strip() if turned else command
+    is_verb = WORDS_FOR.get(word.lower()) in ON_TASKS
+    line_ = f"{word.lower()} T-{number['number']} {more}".strip() if is_verb else command
     return _which(head, "", line_, number["number"])
 
 
@@ -201,9 +207,10 @@ def _lacking(verb: str, head: str) -> Unclear:
 
 
 def _list_word(head: str, notes: str, here: Here) -> Request | None:
-    """Read a filter that stands alone as the list of it: "late"."""
-    is_filter = head.partition(" ")[0] in ("late", "overdue", "blocked")
-    found = verbs.read(f"list {head}", "", here) if is_filter and not notes else None
+    """Read filters that stand alone, or behind "show", as the list of them: "late", "show my tasks"."""
+    typed, _, rest = head.partition(" ")
+    said = rest.strip() if typed == "show" else head if typed in _LISTED else ""
+    found = verbs.read(f"list {said}", "", here) if said and not notes else None
     return None if isinstance(found, Unclear) else found
 
 

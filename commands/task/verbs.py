@@ -20,6 +20,7 @@ from commands.task.requests import (
     Free,
     History,
     Note,
+    Propose,
     Redate,
     Reopen,
     Request,
@@ -35,7 +36,20 @@ from commands.task.requests import (
 )
 
 ALL = (
-    *("add", "list", "done", "reopen", "start", "block", "unblock", "assign", "take", "decline", "due"),
+    *(
+        "add",
+        "list",
+        "done",
+        "reopen",
+        "start",
+        "block",
+        "unblock",
+        "assign",
+        "take",
+        "decline",
+        "due",
+        "propose",
+    ),
     *("snooze", "after", "free", "edit", "note", "split", "drop", "watch", "unwatch", "show", "history"),
     *("find", "export", "import", "undo", "skills", "suggest", "emoji", "quiet", "explain", "help"),
 )
@@ -55,7 +69,7 @@ ALIASES = {
     **dict.fromkeys(("status", "view"), "show"),
     "comment": "note",
     "reassign": "assign",
-    "reschedule": "due",
+    **dict.fromkeys(("reschedule", "postpone"), "due"),
     "begin": "start",
 }
 WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
@@ -206,13 +220,27 @@ def _redate(number: int, rest: str, here: Here) -> Request:
             ),
         )
     found = when.weigh(rest, here)
-    more = amend.read(f"{subject} due {rest}", "", here) if isinstance(found, when.Unreadable) else None
-    if isinstance(more, Amend):
-        return more
+    for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
+        if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):
+            return more
     if isinstance(found, when.Reading):
         others = dated.choice_offers(found.others, subject, is_day=when.is_day(rest))
         return Redate(number, found.due, others)
     return dated.refused(found, subject)
+
+
+def _propose(number: int, rest: str, here: Here) -> Request:
+    """Read which date is asked for instead."""
+    subject = f"T-{number}"
+    if not rest:
+        words = f"Which date? Nothing was changed. Try /task propose {subject} next tue."
+        return Unclear(words, (Offer("Pick a date", f"propose {subject} {HOLE}", pick="date"),))
+    found = when.weigh(rest, here)
+    return (
+        Propose(number, found.due)
+        if isinstance(found, when.Reading)
+        else dated.refused(found, subject, "propose")
+    )
 
 
 def _snooze(number: int, rest: str, here: Here) -> Request:
@@ -274,10 +302,9 @@ def _note(number: int, rest: str, _: Here) -> Request:
 
 
 def _split(number: int, rest: str, _: Here) -> Request:
-    """Read the steps of a checklist: one a line, else parted by semicolons, else by commas."""
-    parts = rest.split("\n")
-    for sign in (";", ","):
-        parts = parts[0].split(sign) if len(parts) == 1 else parts
+    """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas."""
+    parts = [part for each in rest.split("\n") for part in each.split(";")]
+    parts = parts[0].split(",") if len(parts) == 1 else parts
     steps = tuple(step for part in parts if (step := line.spoken(_STEP.sub("", part))))
     if steps:
         return Split(number, steps)
@@ -288,6 +315,7 @@ def _split(number: int, rest: str, _: Here) -> Request:
 _MORE: dict[str, Callable[[int, str, Here], Request]] = {
     "assign": _assign,
     "due": _redate,
+    "propose": _propose,
     "snooze": _snooze,
 }
 _WORDS: dict[str, Callable[[int, str, Here], Request]] = {

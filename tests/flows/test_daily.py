@@ -143,14 +143,17 @@ async def test_another_date_is_asked_for_and_accepted_in_one_click_each(
         "Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19"
     )
 
-    assert "Ana Sousa is asked for Thu 19 Nov 17:00 (New York). Until then it stays due Thu 12 Nov" in asked
+    assert (
+        "Ana Sousa is asked for Thu 19 Nov 17:00 (Lisbon), 12:00 for you. Until then it stays due Thu 12 Nov"
+        in asked
+    )
     assert "asked for Thu 19 Nov 2026" in await ben.types("/task history T-1")
     await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
     [message] = await told(ana)
-    assert "Ben Carter asks for Thu 19 Nov 22:00 (Lisbon) instead" in words(message)
-    await ana.presses("Accept Thu 19 Nov 22:00 (Lisbon)", message, channel=await dm(ana))
+    assert "Ben Carter asks for Thu 19 Nov 17:00 (Lisbon) instead" in words(message)
+    await ana.presses("Accept Thu 19 Nov 17:00 (Lisbon)", message, channel=await dm(ana))
     assert "due Thu 19 Nov" in words(await world.channel("#atlas").last())
-    assert "Accept Thu 19 Nov 22:00 (Lisbon)" not in labels((await told(ana))[0])
+    assert "Accept Thu 19 Nov 17:00 (Lisbon)" not in labels((await told(ana))[0])
 
 
 async def test_undo_of_a_date_asked_for_asks_nobody(world: World, ana: Person, ben: Person) -> None:

@@ -67,7 +67,7 @@ async def test_a_person_picked_in_a_small_form_owns_the_task(ana: Person) -> Non
     await ana.presses("Choose a person", asked)
     await ana.submits(await ana.form(), {"person": {"person": "U0BEN"}})
 
-    assert "A task needs one owner; @ops is a group." in told
+    assert "A task needs one owner; @ops is a group. Nothing was saved." in told
     assert labels(asked) == ["Choose a person", "Me", "Nobody yet"]
     shown = await told_last(ana)
     assert "Added *T-1* clean the rack · Ben Carter · due Fri 30 Oct 17:00" in shown

@@ -75,15 +75,15 @@ async def test_a_date_asked_for_is_one_instant_from_the_asking_to_the_list(
     )
     await world.clock(to="2026-10-27T09:01:00+00:00")
     message, view = words((await told(ana))[0]), await shown(ana)
-    await presses(ana, view, "T-1", "Accept Thu 19 Nov 22:00 (Lisbon)")
+    await presses(ana, view, "T-1", "Accept Thu 19 Nov 17:00 (Lisbon)")
 
     assert (
-        "is asked for Thu 19 Nov 17:00 (New York). Until then it stays due Thu 12 Nov 17:00 (Lisbon)" in asked
+        "is asked for Thu 19 Nov 17:00 (Lisbon), 12:00 for you. Until then it stays due Thu 12 Nov" in asked
     )
-    assert "Ben Carter asks for Thu 19 Nov 22:00 (Lisbon) instead" in message
-    assert "Ben Carter asks for Thu 19 Nov 22:00 (Lisbon) instead" in words(view)
-    assert "due Thu 19 Nov 22:00 (Lisbon)" in await ben.types("/task")
-    assert await exported(ben) == ["2026-11-19 17:00"]
+    assert "Ben Carter asks for Thu 19 Nov 17:00 (Lisbon) instead" in message
+    assert "Ben Carter asks for Thu 19 Nov 17:00 (Lisbon) instead" in words(view)
+    assert "due Thu 19 Nov 17:00 (Lisbon), 12:00 for you" in await ben.types("/task")
+    assert await exported(ben) == ["2026-11-19 12:00"]
 
 
 async def test_no_city_is_named_where_all_whom_a_task_concerns_read_the_same_hour(ana: Person) -> None:

@@ -160,7 +160,7 @@ ROWS = [
     ),
     Row(
         "<!subteam^S7|@ops> clean the rack",
-        "A task needs one owner; @ops is a group.",
+        "A task needs one owner; @ops is a group. Nothing was saved.",
         ("Choose a person", "Me", "Nobody yet"),
     ),
     Row("Test every 2 weeks after T-4", BLOCKED_FOR_GOOD, ('Drop "every …"', 'Drop "after …"')),

@@ -105,3 +105,13 @@ async def test_an_edit_with_tokens_asks_whether_they_are_part_of_the_title(ana: 
     both = await ana.presses("Change both", ana.shown[-1])
     assert "title Order the racks → Test the backup" in both
     assert "owner Ana Sousa → Ben Carter" in both
+
+
+async def test_another_date_is_asked_for_by_line_on_the_clock_of_the_task(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks @ben by fri")
+
+    told = await world.person("ben").types("/task propose T-1 mon 9 nov")
+
+    assert "Ana Sousa is asked for Mon 9 Nov 17:00 (Lisbon)" in told
+    assert "Until then it stays due Fri 30 Oct 17:00 (Lisbon)" in told
+    assert "is Ben Carter's, so nothing was changed." in await ana.types("/task propose T-1 mon 9 nov")

@@ -245,3 +245,31 @@ async def test_the_card_says_who_started_and_who_was_given_a_task(
     assert "Given to Dev Patel by Ana Sousa on Mon 26 Oct 08:00 (Lisbon)" in words(
         await world.channel("#atlas").last()
     )
+
+
+async def test_the_address_of_a_link_in_a_reason_is_kept(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    told = await ana.types("/task block T-1 waiting for *the vendor* <https://x.y|click>")
+
+    assert "click (https://x.y)" in told
+
+
+async def test_steps_on_several_lines_are_still_parted_by_semicolons(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    assert "0 of 1 step done" in await ana.types("/task split T-1 order;")
+    assert "0 of 5 steps done" in await ana.types("/task split T-1 rack; cable\ntest\nhand over;")
+
+
+async def test_watching_twice_is_said_and_changes_nothing(ana: Person) -> None:
+    await ana.types("/task Order the racks @ben")
+
+    assert "you do not watch it. Nothing was changed." in await ana.types("/task unwatch T-1")
+    await ana.types("/task watch T-1")
+    assert "you watch it already. Nothing was changed." in await ana.types("/task watch T-1")
+
+
+async def test_an_owner_is_no_watcher_of_their_own_task(ana: Person) -> None:
+    assert "cc" not in await ana.types("/task Order the racks by fri @ben cc @ben")
+    assert "cc" not in await ana.types("/task T-1 cc @ben")

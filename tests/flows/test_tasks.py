@@ -220,7 +220,7 @@ async def test_of_two_people_named_for_one_task_each_is_offered_by_name(ana: Per
 
     told = await ana.types("/task assign T-1 @ben @dev")
 
-    assert "T-1 needs one owner. Nothing was changed." in told
+    assert "could both own T-1. Nothing was changed." in told
     assert labels(ana.shown[-1]) == ["Ben Carter", "Dev Patel"]
 
 

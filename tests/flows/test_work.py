@@ -103,7 +103,7 @@ async def test_of_two_who_take_a_task_the_second_is_told_who_has_it(
     await ben.presses("Take", card)
     told = await ana.types("/task take T-1")
 
-    assert "Renew the TLS certificate: Ben Carter has it already." in told
+    assert "Renew the TLS certificate: Ben Carter has it already. Nothing was changed." in told
     await ana.presses("Take it anyway", ana.shown[-1])
     assert "Ana Sousa" in words(await world.channel("#atlas").last())
 

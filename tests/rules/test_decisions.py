@@ -159,12 +159,12 @@ DECISIONS = [
     ("Hand over to @bob", "Hand over to @bob", ("Assign to @bob",)),
     (
         "<!channel> fix it",
-        "asks: A task needs one owner; @channel is a group.",
+        "asks: A task needs one owner; @channel is a group",
         ("Choose a person", "Me", "Nobody yet"),
     ),
     (
         "fix it <!here>",
-        "asks: A task needs one owner; @here is a group.",
+        "asks: A task needs one owner; @here is a group",
         ("Choose a person", "Me", "Nobody yet"),
     ),
     # Tokens are words of their own, and case does not count.

@@ -199,7 +199,7 @@ def test_every_in_a_sentence_is_text(text: str) -> None:
         (
             "every monday",
             "There is no title in that line, so nothing was saved. Type what is to be done, for "
-            'example "Renew TLS @bob fri".',
+            'example "Renew the certificate by fri !p2".',
             (),
         ),
     ],

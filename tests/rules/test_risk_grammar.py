@@ -150,7 +150,7 @@ def test_words_that_are_no_token_stay_in_the_statement(text: str) -> None:
         ),
         (
             "Backups may fail <!here>",
-            "A risk needs one owner; @here is a group.",
+            "A risk needs one owner; @here is a group. Nothing was saved.",
             (
                 ("Choose a person", "… Backups may fail"),
                 ("Me", "@me Backups may fail"),
@@ -256,7 +256,6 @@ def test_a_verb_with_what_it_needs_is_a_command(text: str, request_: grammar.Req
         "Undo may fail",
         "help may be late",
         "New vendor",
-        "R-8 again",
         "score may drop",
         "own goals may happen",
     ],
@@ -299,3 +298,39 @@ def test_what_is_quoted_is_never_a_token(words: str, quote: str) -> None:
 
     assert (request.probability, request.impact, request.owner) == (None, None, None)
     assert (request.project, request.review) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("R-8 p3 i5", Score(8, 3, 5)),
+        ("R-8 @ann", Own(8, Mention(None, "ann"))),
+        ("R-8 close it is over", Close(8, "it is over")),
+    ],
+)
+def test_what_stands_behind_the_number_of_a_risk_is_of_that_risk(
+    text: str, request_: grammar.Request
+) -> None:
+    assert grammar.parse(text, HERE) == request_
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["find lawyer", "delete it", "list foo", "help foo", "show lawyer", "hepl", "R-8 foo bar", "export csv"],
+)
+def test_a_line_that_begins_like_a_command_logs_no_risk_unasked(text: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Unclear)
+    assert "Nothing was saved." in request.words
+    assert not isinstance(grammar.parse(request.offers[0].line, HERE), Unclear | grammar.Add)
+    logged = grammar.parse(request.offers[-1].line, HERE)
+    assert isinstance(logged, grammar.Add)
+    assert logged.statement == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Supply chain", "Find a lawyer in time", "lost data", "review of the plan may slip"]
+)
+def test_a_short_statement_is_logged(text: str) -> None:
+    assert isinstance(grammar.parse(text, HERE), grammar.Add)

@@ -154,7 +154,7 @@ REFUSED = [
     ),
     (
         "<!subteam^S7|@ops> clean the rack",
-        "A task needs one owner; @ops is a group.",
+        "A task needs one owner; @ops is a group. Nothing was saved.",
         [
             ("Choose a person", "… clean the rack"),
             ("Me", "@me clean the rack"),

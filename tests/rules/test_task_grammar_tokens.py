@@ -14,7 +14,7 @@ HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", 
 ANN, BOB = Mention(None, "ann"), Mention(None, "bob")
 NO_TITLE = (
     "There is no title in that line, so nothing was saved. "
-    'Type what is to be done, for example "Renew TLS @bob fri".'
+    'Type what is to be done, for example "Renew the certificate by fri !p2".'
 )
 
 
@@ -235,7 +235,7 @@ def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> N
         ),
         (
             "add Ping @everyone tomorrow",
-            "A task needs one owner; @everyone is a group.",
+            "A task needs one owner; @everyone is a group. Nothing was saved.",
             (
                 Offer("Choose a person", f"add {HOLE} Ping tomorrow", pick="person"),
                 Offer("Me", "add @me Ping tomorrow"),

@@ -152,8 +152,16 @@ ME_OR_NOBODY = (
             "Who should own T-4? Nothing was changed. Type /task assign T-4 @name.",
             ME_OR_NOBODY,
         ),
-        ("assign T-4 <!here>", "A task needs one owner; @here is a group.", ME_OR_NOBODY),
-        ("assign T-4 <!subteam^S1>", "A task needs one owner; @group is a group.", ME_OR_NOBODY),
+        (
+            "assign T-4 <!here>",
+            "A task needs one owner; @here is a group. Nothing was changed.",
+            ME_OR_NOBODY,
+        ),
+        (
+            "assign T-4 <!subteam^S1>",
+            "A task needs one owner; @group is a group. Nothing was changed.",
+            ME_OR_NOBODY,
+        ),
         (
             "due T-4",
             "When is T-4 due? Nothing was changed. Try /task due T-4 next tue.",
@@ -206,7 +214,7 @@ def test_two_people_for_one_task_are_asked_about() -> None:
 
     ann, bob = Mention(None, "ann"), Mention("U2", None)
     assert request == Unclear(
-        "T-4 needs one owner. Nothing was changed. Who owns it?",
+        "@ann and <@U2> could both own T-4. Nothing was changed. Who owns it?",
         (Offer("@ann", "assign T-4 @ann", ann), Offer("<@U2>", "assign T-4 <@U2>", bob)),
     )
 

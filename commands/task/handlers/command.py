@@ -42,7 +42,7 @@ async def run(call: Call) -> Reply:
             return await dates.answer(call, request)
         case requests.Skills() | requests.Suggest() as request:
             return await suggest.answer(call, request)
-        case requests.Decline() as request:
+        case requests.Decline() | requests.Propose() as request:
             return await consent.answer(call, request)
         case requests.Start() | requests.Block() | requests.Unblock() | requests.Take() as request:
             return await work.answer(call, request)

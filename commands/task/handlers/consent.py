@@ -9,11 +9,16 @@ from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.handlers.form import place
 from commands.task.handlers.told import named, one
+from storage import facts
 
 
-async def answer(call: Call, request: requests.Decline) -> Reply:
-    """Give a task back, with the reason typed."""
-    return await _decline(call, request.number, request.reason)
+async def answer(call: Call, request: requests.Decline | requests.Propose) -> Reply:
+    """Give a task back, with the reason typed; or ask for another date."""
+    match request:
+        case requests.Decline(number, reason):
+            return await _decline(call, number, reason)
+        case requests.Propose(number, due):
+            return await _propose(call, number, due)
 
 
 async def decline(call: Call) -> Reply:
@@ -35,7 +40,11 @@ async def propose(call: Call) -> Reply:
     due = when.read(call.text, call.here)
     if isinstance(due, Refused):
         return say(due.sentence)
-    outcome = await call.store.write(operations.propose, named(call), due, call.act())
+    return await _propose(call, named(call), due)
+
+
+async def _propose(call: Call, number: int, due: facts.Due) -> Reply:
+    outcome = await call.store.write(operations.propose, number, due, call.act())
     if isinstance(outcome, operations.Proposed):
         return say(views.proposed(outcome, call.reader), undo=outcome.group)
     return one(call, outcome)

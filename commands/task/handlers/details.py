@@ -25,11 +25,13 @@ async def answer(call: Call, request: Detail) -> Reply:
         case requests.Edit(number, title) if title:
             return one(call, await write(operations.retitle, number, title, act))
         case requests.Note(number, text):
-            return _kept(call, await write(operations.note, number, text, act), views.noted)
+            return _kept(call, await write(operations.note, number, text, act), views.noted, views.noted)
         case requests.Watch(number):
-            return _kept(call, await write(operations.watch, number, act), views.watching)
+            return _kept(call, await write(operations.watch, number, act), views.watching, views.watched)
         case requests.Unwatch(number):
-            return _kept(call, await write(operations.unwatch, number, act), views.not_watching)
+            return _kept(
+                call, await write(operations.unwatch, number, act), views.not_watching, views.unwatched
+            )
         case requests.Split(number, parts):
             return _split(call, await write(operations.split, number, parts, act))
         case requests.Drop(numbers, reason) if reason:
@@ -53,10 +55,15 @@ async def step(call: Call) -> Reply:
     return Nothing() if isinstance(outcome, operations.Changed) else one(call, outcome)
 
 
-def _kept(call: Call, outcome: operations.Outcome, words: Callable[[facts.Task], str]) -> Reply:
+_Words = Callable[[facts.Task], str]
+
+
+def _kept(call: Call, outcome: operations.Outcome, new: _Words, same: _Words) -> Reply:
     if not isinstance(outcome, operations.Changed):
         return one(call, outcome)
-    return say(words(outcome.task), undo=outcome.group if outcome.is_news else "")
+    if not outcome.is_news:
+        return say(same(outcome.task))
+    return say(new(outcome.task), undo=outcome.group)
 
 
 def _split(call: Call, outcome: operations.Outcome | operations.TooMany) -> Reply:

@@ -49,6 +49,7 @@ def add(
         return values
     if act.member is None:
         return Unclear("A task needs somebody who makes it.")
+    values["watchers"] = [one for one in values["watchers"] if one != values["owner_id"]]  # they hear anyway
     made = find_answered(tx, act, Noun.TASK)
     if made is not None:
         return Changed(tasks.get(tx, made, act), act.group, is_news=False)

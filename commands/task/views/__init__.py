@@ -28,6 +28,8 @@ from commands.task.views.kept import not_watching as not_watching
 from commands.task.views.kept import noted as noted
 from commands.task.views.kept import stepped as stepped
 from commands.task.views.kept import too_many as too_many
+from commands.task.views.kept import unwatched as unwatched
+from commands.task.views.kept import watched as watched
 from commands.task.views.kept import watching as watching
 from commands.task.views.links import date_instead as date_instead
 from commands.task.views.links import linked as linked

@@ -37,7 +37,7 @@ def read_press(block_id: str, ticked: Sequence[int]) -> tuple[int, dict[int, boo
 def progress(task: facts.Task) -> str:
     """Say how many steps are done: "2 of 5 steps"."""
     done = sum(step.is_done for step in task.checklist)
-    return f"{done} of {len(task.checklist)} steps"
+    return f"{done} of {len(task.checklist)} {'step' if len(task.checklist) == 1 else 'steps'}"
 
 
 def _group(task: facts.Task, start: int) -> Block:

@@ -24,6 +24,10 @@ EXAMPLES = {
     "assign": ("assign T-4 @ben", "gives it to Ben, who can decline"),
     "take": ("take T-4", "makes a task nobody owns yours"),
     "decline": ("decline T-4 on holiday that week", "gives it back to whoever gave it to you"),
+    "propose": (
+        "propose T-4 next tue",
+        "asks whoever gave it to you for that date; until then the old one holds",
+    ),
     "due": ("due T-4 next tue 3pm", "moves it and shows old and new date; `none` takes the date away"),
     "snooze": (
         "snooze T-4 mon",

@@ -14,6 +14,16 @@ def watching(task: facts.Task) -> str:
     return f"{words.title(task)}: you will hear what changes on it, in your one message of the day."
 
 
+def watched(task: facts.Task) -> str:
+    """Say that the member hears of a task already."""
+    return f"{words.title(task)}: you watch it already. Nothing was changed."
+
+
+def unwatched(task: facts.Task) -> str:
+    """Say that the member did not watch a task."""
+    return f"{words.title(task)}: you do not watch it. Nothing was changed."
+
+
 def not_watching(task: facts.Task) -> str:
     """Say that the member hears of a task no longer."""
     return f"{words.title(task)}: you will not hear of its changes any more."

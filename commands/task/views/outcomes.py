@@ -37,7 +37,10 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
             return Said(f"{already(task, reader)}. Nothing was changed.", (again,))
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
-            return Said(f"{words.title(task)}: {words.name(task.owner)} has it already.", (anyway,))
+            return Said(
+                f"{words.title(task)}: {words.name(task.owner)} has it already. Nothing was changed.",
+                (anyway,),
+            )
         case operations.Elsewhere(task):
             return Said(f"{words.title(task)} is {words.name(task.owner)}'s, so nothing was changed.")
         case operations.Circle(path):
