@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from commands.task import incoming, operations, requests
-from storage import exports, tasks
+from storage import exports, people, tasks
 from storage.import_facts import Import
 from storage.models.export import Export
 from storage.models.loops import Post
@@ -20,7 +20,10 @@ from tests.store.test_changes import add
 
 def to_the_end(tx: Session, import_id: int) -> ImportState:
     """Do batches until somebody has to decide, or it has ended."""
-    while (state := operations.standing(tx, import_id, 10, 10).file.state) not in (*ENDED, ImportState.READY):
+    while (state := operations.standing(tx, import_id, NOW, wrong=10, good=10).file.state) not in (
+        *ENDED,
+        ImportState.READY,
+    ):
         operations.go_on(tx, import_id, NOW)
     return state
 
@@ -34,7 +37,9 @@ def test_undo_of_a_file_begins_at_once_and_goes_batch_by_batch(
     operations.bring(tx, act, "racks.csv", rows, None)
     to_the_end(tx, 1)
     operations.press(tx, act, 1, "save")
-    while operations.standing(tx, 1, 10, 10).file.state is not pressed_at or not opened(tx, team):
+    while operations.standing(tx, 1, NOW, wrong=10, good=10).file.state is not pressed_at or not opened(
+        tx, team
+    ):
         operations.go_on(tx, 1, NOW)
     before = opened(tx, team)
 
@@ -69,8 +74,8 @@ def test_a_task_of_a_file_that_was_changed_a_hundred_times_since_stays(tx: Sessi
     state = to_the_end(tx, 1)
 
     assert state is ImportState.TAKEN_BACK
-    assert [line.problem for line in operations.standing(tx, 1, 10, 10).wrong] == [
-        "it was changed since, and stays"
+    assert [line.problem for line in operations.standing(tx, 1, NOW, wrong=10, good=10).wrong] == [
+        "T-1 was changed since, and stays"
     ]
     assert opened(tx, team) == 1
 
@@ -82,7 +87,7 @@ def test_nobody_else_takes_a_file_back(tx: Session, team: Team) -> None:
     operations.press(tx, act, 1, "save")
     to_the_end(tx, 1)
 
-    group = operations.standing(tx, 1, 10, 10).file.group
+    group = operations.standing(tx, 1, NOW, wrong=10, good=10).file.group
     outcome = operations.undo(tx, team.act(team.ben, group="g2"), group)
 
     assert outcome is None
@@ -98,7 +103,7 @@ def test_a_file_is_checked_saved_linked_and_taken_back(tx: Session, team: Team) 
     operations.bring(tx, act, "racks.csv", [*rows, bad], None)
 
     checked = to_the_end(tx, 1)
-    found = operations.standing(tx, 1, 10, 10)
+    found = operations.standing(tx, 1, NOW, wrong=10, good=10)
     assert operations.press(tx, act, 1, "save")
     saved = to_the_end(tx, 1)
     made = tasks.list_open(tx, act, limit=100)
@@ -157,7 +162,7 @@ def test_what_nobody_decided_on_is_given_up_after_thirty_days_and_forgotten_afte
     import_id = brought(tx, team)
 
     operations.tidy(tx, NOW + timedelta(days=31))
-    state = operations.standing(tx, import_id, 10, 10).file.state
+    state = operations.standing(tx, import_id, NOW, wrong=10, good=10).file.state
     post = tx.scalars(select(Post).where(col(Post.subject_id) == import_id)).one()
     is_told = (post.state, post.wanted > post.shown)
     tx.execute(update(Post).values(state=PostState.POSTED))
@@ -199,3 +204,25 @@ def test_an_export_is_forgotten_after_thirty_days_unless_it_is_still_owed(tx: Se
 
     assert early == [1, 2]
     assert tx.scalars(select(col(Export.id))).all() == [2]
+
+
+def faults_of_owner(tx: Session, team: Team, owner: str) -> list[str]:
+    """Bring a file with one task of an owner; return what is wrong with it."""
+    rows = [incoming.Row(2, {"title": "Rack", "owner": owner})]
+    operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
+    to_the_end(tx, 1)
+    return [line.problem for line in operations.standing(tx, 1, NOW, wrong=10, good=10).wrong]
+
+
+def test_a_name_in_capitals_that_looks_like_an_id_is_a_name(tx: Session, team: Team) -> None:
+    people.save(tx, team.team.id, "U4", name="Uwe Stein", handle="uwe")
+
+    assert faults_of_owner(tx, team, "UWE") == []
+
+
+@pytest.mark.parametrize("owner", ["U7", "<@U8>"])
+def test_an_id_of_a_bot_or_of_somebody_who_left_names_nobody(tx: Session, team: Team, owner: str) -> None:
+    people.save(tx, team.team.id, "U7", name="Buildkeeper", is_bot=True)
+    people.save(tx, team.team.id, "U8", name="Otto Lang", is_active=False)
+
+    assert faults_of_owner(tx, team, owner) == [f'nobody here is called "{owner}"']

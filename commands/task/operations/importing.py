@@ -339,5 +339,6 @@ def _people(tx: Session, act: facts.Act, me: facts.Member, name: str) -> list[fa
         return [me]
     if match := _ID.fullmatch(name):
         found = people.find(tx, act.team.id, match[1])
-        return [found] if found else []
+        if found is not None:
+            return [found] if found.is_active and not found.is_bot else []
     return people.list_named(tx, act.team.id, bare)
