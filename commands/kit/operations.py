@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -94,10 +95,7 @@ def project_of(
     if found is not None:
         return found
     asked = _no_project(tx, act, ref, line, is_in_title=is_in_title)
-    if not is_looked_up:
-        return asked
-    offers = tuple(offer for offer in asked.offers if not offer.pick)
-    return Unclear(f"There is no project {ref.text}.", offers)
+    return replace(asked, words=f"There is no project {ref.text}.") if is_looked_up else asked
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:
