@@ -114,6 +114,13 @@ def get_channel(tx: Session, channel_id: int) -> facts.Channel:
     return known(tx, facts.Channel)[channel_id]
 
 
+def lock_channel(tx: Session, channel_id: int) -> facts.Channel:
+    """Lock a channel and return it as it is now, not as it was read a moment ago. Raises NotFound."""
+    tx.execute(_GET_CHANNEL.with_for_update(), {"id": channel_id})
+    known(tx, facts.Channel).pop(channel_id, None)
+    return get_channel(tx, channel_id)
+
+
 def remember(tx: Session, channel: facts.Channel) -> None:
     """Have `get_channel` hand out a channel that need not be read again in this transaction."""
     known(tx, facts.Channel)[channel.id] = channel

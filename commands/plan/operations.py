@@ -27,6 +27,7 @@ def create(
     """Make a project led by the caller, with this channel and the people in it."""
     if channel is None or channel.is_dm or act.member is None:
         return Unclear(NO_CHANNEL)
+    channel = workspaces.lock_channel(tx, channel.id)
     if channel.project_id is not None:
         bound = projects.get(tx, channel.project_id)
         return Unclear(f"#{channel.name} is bound to {bound.name} already. Nothing was saved.")
@@ -67,6 +68,7 @@ def bind(tx: Session, ref: ProjectRef, act: facts.Act, channel: facts.Channel | 
         return Unclear(f'There is no project "{ref.key}". Nothing was changed. /project lists them.')
     if not may_lead(act, found):
         return Unclear(not_lead(tx, found))
+    channel = workspaces.lock_channel(tx, channel.id)
     before = projects.get(tx, channel.project_id) if channel.project_id else None
     _bind(tx, act, channel, found.id)
     return Bound(projects.get(tx, found.id), before)

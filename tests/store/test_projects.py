@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from commands.kit.requests import ProjectRef
+from commands.kit.requests import ProjectRef, Unclear
 from commands.plan import operations as plan
 from commands.plan.grammar import New
 from commands.task import operations
@@ -38,3 +38,28 @@ def test_a_project_stays_while_another_channel_is_bound_to_it(tx: Session, team:
 
     assert isinstance(refused, operations.InUse)
     assert isinstance(done, operations.Undone)
+
+
+def test_a_channel_that_somebody_bound_a_moment_ago_is_not_bound_over(tx: Session, team: Team) -> None:
+    read_before = team.atlas
+    first = plan.create(tx, ATLAS, team.act(team.ana), team.atlas)
+    workspaces.remember(tx, read_before)
+
+    second = plan.create(tx, New("Zeus", "zeus"), team.act(team.ben, group="g2"), read_before)
+
+    assert isinstance(first, facts.Project)
+    assert isinstance(second, Unclear)
+    assert workspaces.get_channel(tx, team.atlas.id).project_id == first.id
+
+
+def test_whoever_binds_a_channel_is_told_what_it_was_bound_to_a_moment_ago(tx: Session, team: Team) -> None:
+    plan.create(tx, ATLAS, team.act(team.ana), team.secret)
+    read_before = team.atlas
+    plan.create(tx, New("Zeus", "zeus"), team.act(team.ben, group="g2"), team.atlas)
+    workspaces.remember(tx, read_before)
+
+    bound = plan.bind(tx, ProjectRef("atlas", None), team.act(team.ana, group="g3"), read_before)
+
+    assert isinstance(bound, plan.Bound)
+    assert bound.before is not None
+    assert bound.before.key == "zeus"
