@@ -146,9 +146,14 @@ def count(tx: Session, act: facts.Act, *where: Any, most: int = 100, dropped: bo
     return tx.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
-def numbers(tx: Session, act: facts.Act, ids: Iterable[int], *where: Any) -> dict[int, int]:
-    """Return the numbers of tasks by id, of those that a person may see and that meet every condition."""
-    wanted = _seen_by(act).where(col(Task.id).in_(list(ids)), *where)
+def numbers(
+    tx: Session, act: facts.Act, ids: Iterable[int], *where: Any, dropped: bool = False
+) -> dict[int, int]:
+    """Return the numbers of tasks by id, of those that a person may see and that meet every condition.
+
+    With `dropped` also of those that were called off.
+    """
+    wanted = _seen_by(act, dropped=dropped).where(col(Task.id).in_(list(ids)), *where)
     found = tx.execute(wanted.with_only_columns(col(Task.id), col(Task.number)))
     return {row.id: row.number for row in found}
 

@@ -399,3 +399,14 @@ async def test_only_the_time_of_a_date_that_moved_is_told_by_the_clock_of_who_mo
         "Ben Carter moved the date from Fri 30 Oct to Mon 2 Nov",
         "Ben Carter moved the date from Fri 30 Oct 21:00 to Fri 30 Oct 22:00",
     ]
+
+
+async def test_what_a_task_waited_for_stays_in_its_history_when_that_is_dropped(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task Mount the racks")
+    await ana.types("/task after T-2 T-1")
+    await ana.types("/task drop T-1 not needed")
+
+    assert "changed what it waits for from nothing to T-1" in await ana.types("/task history T-2")

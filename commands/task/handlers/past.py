@@ -58,7 +58,7 @@ def named(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.N
     """Look up what the ids in a history stand for; of tasks, only those the reader may see."""
     return views.Names(
         members={each: people.get(tx, each).name for each in _ids(found, *_OF_PEOPLE)},
-        tasks=tasks.numbers(tx, act, _ids(found, "after")),
+        tasks=tasks.numbers(tx, act, _ids(found, "after"), dropped=True),
         projects={each: projects.get(tx, each).name for each in _ids(found, "project_id")},
     )
 

@@ -100,7 +100,7 @@ def _told(
         each for deed in deeds if deed.field == "after" for each in (*(deed.old or ()), *(deed.new or ()))
     }
     members = {each: people.get(tx, each).name for each in owners}
-    numbers = {one.id: one.number for one in tasks.list_seen(tx, act, linked)} if linked else {}
+    numbers = tasks.numbers(tx, act, linked, dropped=True) if linked else {}
     open_ = tuple(one.id for one in found if one.id in asked)
     return Told(*about, tuple(found), tuple(entries.seen(deeds, numbers)), members, numbers, open_)
 
