@@ -1,5 +1,6 @@
 """The scenes people are shown play as they are written."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from bot.play import sample
 from bot.scene import Player
 from tests.world import World, unhurried, words
 
+README = Path(__file__).parents[2] / "README.md"
 TOUR = Path(__file__).parents[2] / "docs" / "scenes" / "tour.scene"
 
 
@@ -79,3 +81,18 @@ async def test_a_digest_set_up_anew_is_sent_at_its_new_time(atlas: World) -> Non
 
     assert at_nine == before
     assert len(await atlas.channel("#steering").messages()) == before + 1
+
+
+async def test_the_tour_by_hand_works_as_it_is_written(atlas: World) -> None:
+    tour = README.read_text().partition("## A tour by hand")[2].partition("\n## ")[0]
+    lines = re.findall(r"^(/\w+.*)$|go to `(#[\w-]+)`", tour, re.MULTILINE)
+    ana, channel, refused = atlas.person("ana"), "#atlas", {}
+
+    for line, elsewhere in lines:
+        channel = elsewhere or channel
+        said = await ana.types(line, channel) if line else ""
+        if any(word in said for word in ("Nothing was", "There is no", "did not work", "already")):
+            refused[line] = said
+
+    assert len(lines) > 30
+    assert refused == {}
