@@ -61,7 +61,7 @@ class Hearing:
         return asked.route != "reaction_added" or await self._store.read(_is_chosen, asked)
 
     async def _source(self, asked: Asked) -> Source:
-        """Read what the event left out: the message reacted to, and the address of its thread."""
+        """Read what the event left out: the message reacted to, and the address of what was written."""
         channel, source = str(asked.channel), asked.source
         if source is None:
             raise NotRead(asked.route)
@@ -70,8 +70,7 @@ class Hearing:
             if message is None or isinstance(message, Refused):
                 raise NotRead(f"{channel} {source.ts}: {message}")
             source = payload.source(message, "")
-        on = source.ts if asked.route == "reaction_added" else source.root
-        link = await self._slack.permalink(channel, on)
+        link = await self._slack.permalink(channel, source.ts)
         return replace(source, link=link if isinstance(link, str) else "")
 
 

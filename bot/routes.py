@@ -250,4 +250,4 @@ MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [
 TIDIES: list[Callable[[Session, datetime], bool]] = [task_operations.tidy]
 
 # What is looked at every five minutes.
-WATCHES: list[Callable[[Session, datetime], None]] = [alarm.watch]
+WATCHES: list[Callable[[Session, datetime], None]] = [alarm.watch, task_operations.watch_unseen]

@@ -79,7 +79,7 @@ def find_last(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: in
         col(Notice.subject_id) == subject_id,
     )
     row = tx.scalars(rows.order_by(desc(col(Notice.id))).limit(1)).first()
-    return _fact(tx, row) if row else None
+    return fact(tx, row) if row else None
 
 
 def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list[facts.Notice]:
@@ -89,7 +89,7 @@ def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list
     what they are told of was.
     """
     rows = tx.scalars(_UNANSWERED, {"member": member_id, "kinds": tuple(kinds)})
-    return [_fact(tx, row) for row in rows]
+    return [fact(tx, row) for row in rows]
 
 
 def list_unanswered_about(tx: Session, task_ids: Collection[int], kind: str) -> list[facts.Notice]:
@@ -100,7 +100,7 @@ def list_unanswered_about(tx: Session, task_ids: Collection[int], kind: str) -> 
     if not task_ids:
         return []
     rows = tx.scalars(_UNANSWERED_ABOUT, {"tasks": list(task_ids), "kinds": (kind,)})
-    return [_fact(tx, row) for row in rows]
+    return [fact(tx, row) for row in rows]
 
 
 def _unanswered(*about: ColumnElement[bool]) -> Select[Any]:
@@ -202,10 +202,11 @@ def forget(tx: Session, *, now: datetime) -> None:
 
 def _list(tx: Session, *where: object) -> list[facts.Notice]:
     rows = select(Notice).where(*where).order_by(col(Notice.id))  # type: ignore[arg-type]
-    return [_fact(tx, row) for row in tx.scalars(rows)]
+    return [fact(tx, row) for row in tx.scalars(rows)]
 
 
-def _fact(tx: Session, row: Notice) -> facts.Notice:
+def fact(tx: Session, row: Notice) -> facts.Notice:
+    """Turn a row into the value that leaves the transaction."""
     return facts.Notice(
         id=row.id,
         member_id=row.member_id,

@@ -105,7 +105,8 @@ def judge(week: Week) -> Verdict:
     if worst:
         count = len(week.late)
         noun = "task is" if count == 1 else "tasks are"
-        reasons.append(f"{count} {noun} late, the longest by {worst} working days")
+        days = "working day" if worst == 1 else "working days"
+        reasons.append(f"{count} {noun} late, the longest by {worst} {days}")
     if critical:
         noun = "risk is" if len(critical) == 1 else "risks are"
         reasons.append(f"{len(critical)} {noun} critical")

@@ -38,7 +38,8 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
         body += _mine(title, part, now, reader)
     if own.snoozed.tasks:
         head = task_views.day_head("Snoozed", own.snoozed)
-        body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, reader)]
+        body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, reader, is_mine=True)]
+        body.append(task_views.snoozes(own.snoozed.tasks))
     is_free = not any(part.tasks for part in (own.late, own.today, own.later, own.snoozed))
     if is_free and not (day.asked or day.waiting):
         body.append(blocks.section("Nothing is waiting for you."))
@@ -105,8 +106,8 @@ def _head(title: str, count: str) -> list[Block]:
     return [blocks.divider(), blocks.section(f"*{title}* · {count}")]
 
 
-def _lines(tasks: Sequence[facts.Task], now: datetime, reader: Reader) -> Block:
-    lines = [task_views.line_now(task, now, reader) for task in tasks[:MOST]]
+def _lines(tasks: Sequence[facts.Task], now: datetime, reader: Reader, *, is_mine: bool = False) -> Block:
+    lines = [task_views.line_now(task, now, reader, is_mine=is_mine) for task in tasks[:MOST]]
     return blocks.section(blocks.cut("\n".join(lines), blocks.SECTION))
 
 

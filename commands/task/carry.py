@@ -22,6 +22,7 @@ class Carry:
     drawn: Mapping[str, str] = field(default_factory=dict)  # marks of its fields as they were drawn
     day: date | None = None  # the due date as it was drawn
     rest: str = ""  # names the draft that keeps the notes its field does not hold
+    said: str = ""  # the first line of the message it was opened on
 
     @property
     def text(self) -> str:
@@ -36,6 +37,7 @@ class Carry:
                 "drawn": dict(self.drawn),
                 "day": self.day and self.day.isoformat(),
                 "rest": self.rest,
+                "said": self.said,
             }
             kept = {name: value for name, value in given.items() if value}
             text = f"{self.channel}|{json.dumps(kept, separators=(',', ':'))}"
@@ -57,4 +59,5 @@ def read(text: str) -> Carry:
         drawn=kept.get("drawn", {}),
         day=date.fromisoformat(kept["day"]) if "day" in kept else None,
         rest=kept.get("rest", ""),
+        said=kept.get("said", ""),
     )

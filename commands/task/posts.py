@@ -17,7 +17,8 @@ from storage.vocabulary import Door, Noun
 def card(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show the task's card as it stands now."""
     newest = histories.find_newest(tx, post.team_id, Noun.TASK, post.subject_id, views.FIELDS)
-    return views.card(tasks.get_shown(tx, post.subject_id), newest)
+    task = tasks.get_shown(tx, post.subject_id)
+    return views.card(task, newest, operations.list_pending(tx, [task]).get(task.id))
 
 
 def thread(tx: Session, post: facts.Post, now: datetime) -> Message:

@@ -70,6 +70,13 @@ async def test_a_preview_between_two_issues_says_since_when_and_claims_no_week(
     assert "the week" not in told
 
 
+async def test_one_day_is_said_as_one(world: World, lead: Person) -> None:
+    await lead.types("/task Order the racks by tue #atlas")
+    await world.clock(to="2026-10-28T09:00:00+00:00")
+
+    assert "1 task is late, the longest by 1 working day." in await lead.types(PREVIEW)
+
+
 async def test_a_digest_and_a_list_say_lateness_in_one_measure(world: World, lead: Person) -> None:
     await lead.types("/task Order the racks by fri #atlas")
     await lead.types("/task Sign the contract by tue #atlas")

@@ -8,7 +8,7 @@ from commands.kit.blocks import Block
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
 from commands.kit.requests import Unclear
-from commands.task import fields, operations, views
+from commands.task import fields, operations, rules, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
@@ -27,6 +27,8 @@ async def open_form(call: Call, number: int) -> Reply:
     task = await call.store.read(_find, call, number)
     if task is None:
         return say(views.unknown(number))
+    if not rules.may_change(task, call.member):
+        return told(call, [operations.NotYours(task)])
     drawn = fields.of(task, call.member.zone)
     return OpenModal(views.form(drawn, _carry(call, number, drawn), fields.chips(call.here)))
 
@@ -53,6 +55,10 @@ async def save_edit(call: Call) -> Reply:
             return NextView(_clash(call, typed, changed.task, saved, clashes))
         case operations.Edited(changed):
             return one(call, changed)
+        case operations.NotYours() | operations.Unknown() as refusal:
+            # The form stays, with all that was typed.
+            shown = next(name for name in fields.NAMES if name in call.values)
+            return FieldErrors({shown: views.said(refusal, call.reader).text.replace("*", "")})
         case refusal:
             return told(call, [refusal])
 

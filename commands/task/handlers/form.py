@@ -10,11 +10,11 @@ from commands.kit import operations as kit
 from commands.kit.call import Call, Source
 from commands.kit.reply import FieldErrors, OpenModal, Options, Reply
 from commands.kit.requests import Mention, Unclear
-from commands.task import fields, operations, views
+from commands.task import fields, operations, titles, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
-from commands.task.handlers import told
+from commands.task.handlers import guesses, told
 from storage import drafts, facts, projects
 
 MENU = 100  # options a menu can show
@@ -37,7 +37,8 @@ async def from_message(call: Call) -> Reply:
         return await new(call)
     drawn = await call.store.read(_filled, call, source)
     is_dm = call.channel is None or call.channel.is_dm
-    carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files)
+    first = guesses.first_line(source.text)
+    carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files, said=first)
     held, rest = blocks.parted(drawn.notes, fields.LONGEST)
     if rest:
         drawn, carry = replace(drawn, notes=held), replace(carry, rest=secrets.token_hex(8))
@@ -54,6 +55,9 @@ async def save_form(call: Call) -> Reply:
     if isinstance(request, dict):
         return FieldErrors(await call.store.read(operations.check_after, call.act(), typed) | request)
     carry = read_carry(call.carry)
+    if not carry.link and (words := titles.asked(typed.title, call.here)):
+        return FieldErrors({"title": words})
+    request = replace(request, title=titles.unquoted(request.title))
     rest = await call.store.read(_rest, call, carry) if carry.rest else ""
     request = replace(request, notes=f"{request.notes}{rest or ''}".strip())
     origin = told.origin(call) if call.source else operations.Origin(carry.link, carry.thread, carry.files)
@@ -65,7 +69,8 @@ async def save_form(call: Call) -> Reply:
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.reader)
     lost = [LOST] if rest is None else []
-    return views.added(outcome, call.reader, notes=[*told.no_card(call, origin), *lost])
+    offers = await call.store.read(guesses.offers, call, carry.said, request) if carry.said else ()
+    return views.added(outcome, call.reader, notes=[*told.no_card(call, origin), *lost], offers=offers)
 
 
 async def projects_named(call: Call) -> Reply:

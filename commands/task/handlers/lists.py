@@ -59,7 +59,8 @@ def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page |
     before = (wanted.page - 1) * views.PAGE
     found = operations.read(tx, act, wanted, chosen, limit=views.PAGE, offset=before)
     count = operations.count_of(tx, act, wanted, chosen, most=before + views.MOST)
-    return views.Page(" ".join(chosen.words), tuple(found), count, wanted)
+    asked = operations.list_pending(tx, found)
+    return views.Page(" ".join(chosen.words), tuple(found), count, wanted, asked)
 
 
 def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board | views.Page | Unclear:

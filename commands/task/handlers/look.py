@@ -52,10 +52,14 @@ async def _explain(call: Call, line: str) -> Reply:
 
 def _whole(
     tx: Session, act: facts.Act, number: int
-) -> tuple[facts.Task, past.Changes, views.Names, str] | None:
-    """Return a task with its history, and where it belongs, in words."""
+) -> tuple[facts.Task, past.Changes, views.Names, str, operations.Proposal | None] | None:
+    """Return a task with its history, where it belongs, in words, and the other date that is asked for."""
     found = past.read(tx, act, number)
-    return (*found, views.place(found[0], _channel(tx, act, found[0]))) if found else None
+    if found is None:
+        return None
+    task = found[0]
+    asked = operations.list_pending(tx, [task]).get(task.id)
+    return (*found, views.place(task, _channel(tx, act, task)), asked)
 
 
 def _channel(tx: Session, act: facts.Act, task: facts.Task) -> facts.Channel | None:

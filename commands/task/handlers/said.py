@@ -1,18 +1,11 @@
 """What is answered where Muster is named in a message, or a message is given the channel's emoji."""
 
-from collections.abc import Sequence
-
-from sqlmodel import Session
-
-from commands.kit import calendar, dated
-from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, say
 from commands.kit.requests import Offer, Unclear
 from commands.task import grammar, operations, views
+from commands.task.handlers import guesses
 from commands.task.handlers.command import run
-
-NEW_LINE = "\n"
 
 
 async def mentioned(call: Call) -> Reply:
@@ -32,24 +25,9 @@ async def from_reaction(call: Call) -> Reply:
     made = await call.store.write(operations.capture, call.act(), source, channel)
     match made:
         case operations.Changed():
-            offers = await call.store.read(_offers, call, source.text)
+            offers = await call.store.read(guesses.offers, call, source.text)
             return views.added(made, call.reader, offers=offers)
         case Unclear(words):
             return say(words)
         case _:
             return Nothing()
-
-
-def _offers(tx: Session, call: Call, text: str) -> Sequence[Offer]:
-    """Offer whom and which day the message names: what people say to each other is no command."""
-    found = grammar.parse(f"add {text.strip().partition(NEW_LINE)[0]}", call.here)
-    if not isinstance(found, grammar.Add):
-        return ()
-    made = [offer for offer in found.offers if offer.line.startswith(("due ", "assign "))]
-    if found.due:
-        due = calendar.due_text(found.due, call.today)
-        made.append(Offer(f"Due {due}", f"due {{id}} {dated.written(found.due)}"))
-    if found.owner:
-        who = found.owner
-        made.append(Offer(f"Assign to {who.text}", f"assign {{id}} {who.token}", who))
-    return kit.named(tx, call.act(), made)

@@ -23,10 +23,10 @@ def told(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
 
 
 def pressed(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
-    """Say what a button brought; on a card, whose news everybody sees, only what the card does not show."""
+    """Say what a button brought, with its Undo; a Home shows both by itself."""
     first = outcomes[0]
-    on_card = call.carry.startswith("T-")  # Slack makes up ids for the rows of a list
-    if on_card and isinstance(first, operations.Changed) and first.is_news and not first.resolved:
+    is_home = call.channel is None
+    if is_home and isinstance(first, operations.Changed) and first.is_news and not first.resolved:
         return Nothing()
     return told(call, outcomes)
 

@@ -99,3 +99,4 @@ from commands.task.operations.undoing import InUse as InUse
 from commands.task.operations.undoing import NotUndone as NotUndone
 from commands.task.operations.undoing import Undone as Undone
 from commands.task.operations.undoing import undo as undo
+from commands.task.operations.watching import watch_unseen as watch_unseen

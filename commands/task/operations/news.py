@@ -24,6 +24,8 @@ class Kind(StrEnum):
     DUE = "due"  # it is due today, or late
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     LEFT = "left"  # who had it has left
+    UNSEEN = "unseen"  # Slack did not take its card; the words say for where
+    UNHEARD = "unheard"  # Slack did not take the message that gives it to somebody; the words are their name
 
 
 ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told

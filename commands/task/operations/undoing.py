@@ -15,10 +15,10 @@ from storage.vocabulary import ADDED, Noun
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, first to last, and where it was one task: that task before and after."""
+    """What was taken back, first to last, and of each task it was about: that task before and after."""
 
     changes: tuple[facts.Change, ...]
-    task: tuple[facts.Task, facts.Task] | None = None
+    tasks: tuple[tuple[facts.Task, facts.Task], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
         return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     unheard = _unheard(tx, ids)
-    before = tasks.get(tx, ids.pop(), act) if len(ids) == 1 else None
+    before = [tasks.get(tx, task_id, act) for task_id in sorted(ids)]
     later = changes.undo(tx, act, mine)
     if later:
         return InTheWay(tuple(later))
@@ -69,7 +69,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
             resolve(tx, act, tasks.get(tx, row.subject_id))
     for task_id, owner in unheard.items():
         forget_unheard(tx, act, owner, task_id)
-    return Undone(tuple(mine), (before, tasks.get(tx, before.id, act)) if before else None)
+    return Undone(tuple(mine), tuple((task, tasks.get(tx, task.id, act)) for task in before))
 
 
 def _unheard(tx: Session, ids: Collection[int]) -> dict[int, facts.Member]:

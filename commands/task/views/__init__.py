@@ -8,6 +8,7 @@ from commands.task.views.checklist import steps as steps
 from commands.task.views.day import day_head as day_head
 from commands.task.views.day import day_text as day_text
 from commands.task.views.day import my_day as my_day
+from commands.task.views.day import snoozes as snoozes
 from commands.task.views.differences import value as value
 from commands.task.views.files import file as file
 from commands.task.views.files import no_file as no_file

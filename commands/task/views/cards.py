@@ -4,15 +4,17 @@ from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.task import rules
+from commands.task.operations import Proposal
 from commands.task.views import checklist, trail, words
 from storage import facts
 from storage.vocabulary import TaskStatus
 
 
-def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
+def card(task: facts.Task, newest: facts.Change | None = None, proposal: Proposal | None = None) -> Message:
     """Show a task to its channel: what, who, by when, and what can be done about it.
 
-    `newest`: the change that brought it to where it stands; the card says who made it.
+    `newest`: the change that brought it to where it stands; the card says who made it. `proposal`: the
+    other date that is asked for.
     """
     reader = Reader(task.created_at.date())
     if is_taken_back(task):
@@ -22,6 +24,7 @@ def card(task: facts.Task, newest: facts.Change | None = None) -> Message:
     if said := trail.trail(task, newest):
         reason = f": {safe(task.drop_reason)}" if task.status is TaskStatus.DROPPED else ""
         body.append(blocks.context(f"{said}{reason}"))
+    body += [blocks.context(text) for text in words.asked(task, proposal, reader)]
     if task.status is TaskStatus.OPEN:
         if task.done_at:
             who, when = words.who(task.done_by), words.done_when(task)

@@ -1,5 +1,6 @@
 """One person's day: late, today, next."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from commands.kit import blocks
@@ -8,6 +9,7 @@ from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
 from commands.task.operations import OwnDay, Part
 from commands.task.views import lists
+from storage import facts
 
 
 def my_day(day: OwnDay, now: datetime, reader: Reader) -> Say:
@@ -22,9 +24,22 @@ def my_day(day: OwnDay, now: datetime, reader: Reader) -> Say:
         if part.tasks:
             body.append(day_head(title, part))
             body += [lists.row(task, now, reader, is_mine=True) for task in part.tasks]
+    if day.snoozed.tasks:
+        body.append(snoozes(day.snoozed.tasks))
     if not body:
         return say("Nothing is waiting for you. Add a task with `/task Renew the certificate by fri`.")
     return Say(Message(day_text(day), tuple(body)))
+
+
+def snoozes(tasks: Sequence[facts.Task]) -> Block:
+    """Offer to end the snooze of each of these tasks."""
+    ends = [
+        blocks.button(
+            f"End snooze of T-{task.number}", f"{LINE}.{place}", f"/task snooze T-{task.number} off"
+        )
+        for place, task in enumerate(tasks)
+    ]
+    return blocks.actions(*ends)
 
 
 def day_head(title: str, part: Part) -> Block:

@@ -1,7 +1,7 @@
 """Lists of tasks: what was asked for a page at a time, the board, what a search found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from commands.kit import blocks
@@ -9,6 +9,7 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
 from commands.task import filters, requests
+from commands.task.operations import Proposal
 from commands.task.views import cards, words
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -26,6 +27,7 @@ class Page:
     tasks: tuple[facts.Task, ...]
     count: int  # one more than was counted means: there are more
     wanted: requests.Listing
+    asked: Mapping[int, Proposal] = field(default_factory=dict)  # other dates that are asked for, by task
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def listing(page: Page, now: datetime, reader: Reader) -> Say:
     before = (page.wanted.page - 1) * PAGE
     count = counted(page.count, before + MOST)
     body: list[Block] = [blocks.section(f"*{safe(page.title)}* · {count}")]
-    body += [row(task, now, reader) for task in page.tasks]
+    body += [row(task, now, reader, proposal=page.asked.get(task.id)) for task in page.tasks]
     if page.count > PAGE:
         shown = f"{before + 1} to {before + len(page.tasks)} of {count}"
         order = _order(page.wanted)
@@ -99,14 +101,21 @@ def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, re
     return Say(Message(text, tuple(body)))
 
 
-def row(task: facts.Task, now: datetime, reader: Reader, *, is_mine: bool = False) -> Block:
+def row(
+    task: facts.Task,
+    now: datetime,
+    reader: Reader,
+    *,
+    is_mine: bool = False,
+    proposal: Proposal | None = None,
+) -> Block:
     """Show one task of a list, with Done beside it while it is open, with Reopen when it was called off."""
     text = words.line_now(task, now, reader, is_mine=is_mine)
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
     if task.status is TaskStatus.DROPPED:
         return blocks.section(f"{text} · dropped: {safe(task.drop_reason)}", cards.reopen_button(task))
-    return blocks.section(text, cards.done_button(task))
+    return blocks.section("\n".join([text, *words.asked(task, proposal, reader)]), cards.done_button(task))
 
 
 def counted(count: int, most: int) -> str:

@@ -17,6 +17,8 @@ HEADS = {
     Kind.DUE: "Late, and due on {day}",  # the day it was told: what stands there is read later, too
     Kind.PROPOSED: "Asked of you",
     Kind.DECLINED: "Given back to you",
+    Kind.UNSEEN: "Not seen by others",
+    Kind.UNHEARD: "Not seen by others",
     Kind.GIVEN: "Given to you",
     Kind.FREED: "Can begin",
     Kind.CHANGED: "Changed",
@@ -41,7 +43,7 @@ def divide(told: Sequence[Told], member: facts.Member) -> list[Part]:
     found: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         found[_head(one, member)].append(one)
-    heads = [head for head in (*HEADS.values(), PASSED_ON) if head in found]
+    heads = [head for head in dict.fromkeys((*HEADS.values(), PASSED_ON)) if head in found]
     return [Part(head, tuple(sorted(found[head], key=_place))) for head in heads]
 
 

@@ -172,6 +172,10 @@ def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, read
             return f"{by} gave it back" + (f": {safe(blocks.cut(notice.words, 500))}" if notice.words else "")
         case Kind.PROPOSED:
             return f"{by} asks for {_proposal(notice, task, member, reader)} instead"
+        case Kind.UNSEEN:
+            return f"Slack did not take its card for {safe(notice.words)}, so nobody sees it there"
+        case Kind.UNHEARD:
+            return f"Slack does not let Muster write to {safe(notice.words)}, who has not heard of it"
         case Kind.FREED:
             return f"{by} finished {notice.words or 'what it waited for'}"
     return ""

@@ -8,6 +8,7 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say
 from commands.task import entries
+from commands.task.operations import Proposal
 from commands.task.views import cards, checklist, past, words
 from storage import facts
 from storage.vocabulary import TaskStatus
@@ -18,6 +19,7 @@ def shown(
     changes: Sequence[facts.Change],
     names: past.Names,
     where: str,
+    proposal: Proposal | None,
     now: datetime,
     reader: Reader,
 ) -> Say:
@@ -32,6 +34,7 @@ def shown(
         zone = task.due.zone if task.due else task.creator.zone
         first = calendar.moment_text(task.first_due, zone, reader.today, words.zones(task), reader.zone)
         parts.append(f"First promised for {first}, {words.moved(task)}")
+    parts += words.asked(task, proposal, reader)
     if words.snoozed(task, now, reader):
         parts.append(f"Snoozed until {words.snooze_ends(task, reader)}")
     if task.status is TaskStatus.DROPPED:

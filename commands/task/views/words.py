@@ -209,6 +209,14 @@ def proposed(task: facts.Task, proposal: Proposal, reader: Reader) -> str:
     return meant(task, at, reader, proposal.by)
 
 
+def asked(task: facts.Task, proposal: Proposal | None, reader: Reader) -> list[str]:
+    """Say that whoever has a task asks for another date, and whom; [] when they do not."""
+    if proposal is None:
+        return []
+    at = proposed(task, proposal, reader)
+    return [f"{who(proposal.by)} asks {who(proposal.of)} for {at} instead; not answered yet"]
+
+
 def zones(task: facts.Task, *also: facts.Member | None) -> list[str]:
     """List the zones (IANA names) of whom a task concerns: its owner, its creator and its watchers."""
     return [member.zone for member in (task.owner, task.creator, *task.watchers, *also) if member]
