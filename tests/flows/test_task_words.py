@@ -137,7 +137,9 @@ async def test_undo_names_what_stands_again(ana: Person) -> None:
     assert "Taken back. *T-2* Check the cables: open again" in await ana.types("/task undo")
 
     await ana.types("/task done T-1 T-2")
-    assert "Taken back: 2 tasks are as they were before." in await ana.types("/task undo")
+    both = await ana.types("/task undo")
+    assert "Taken back:\n*T-1* " in both
+    assert ": open again\n*T-2* Check the cables: open again" in both
 
     await ana.types("/standup ooo from wed until fri")
     assert "Taken back: the absence is gone again." in await ana.types("/task undo")

@@ -202,5 +202,7 @@ async def test_of_ten_presses_of_done_on_one_card_one_counts_and_nine_are_told_w
     [who] = [
         line for line in words(await world.channel("#atlas").last()).split("\n") if line.startswith("Done by")
     ]
-    assert len(told) == 9
-    assert all(f"was done already, by {who.removeprefix('Done by ').split(' on ')[0]}" in one for one in told)
+    second = [one for one in told if "Renew the TLS certificate: done" not in one]
+    first = who.removeprefix("Done by ").split(" on ")[0]
+    assert (len(told), len(second)) == (10, 9)
+    assert all(f"was done already, by {first}" in one for one in second)
