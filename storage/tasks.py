@@ -1,7 +1,7 @@
 """Tasks: by number, by owner, by project; each list in one order that is said."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -98,8 +98,7 @@ def list_open(
     offset: int = 0,
 ) -> list[facts.Task]:
     """Return open tasks a person may see: late first by date, then due date, priority, number."""
-    rows = _seen_by(act).where(col(Task.status) == TaskStatus.OPEN, *where)
-    ordered = rows.order_by(col(Task.due_at).nulls_last(), col(Task.priority), col(Task.number))
+    ordered = _by_date(_seen_by(act).where(col(Task.status) == TaskStatus.OPEN, *where))
     return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
 
 
@@ -116,14 +115,14 @@ def list_whole(
     tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 11, offset: int = 0
 ) -> list[facts.Task]:
     """Return open and finished tasks a person may see: open ones first, each by date, priority, number."""
-    ordered = (
-        _seen_by(act)
-        .where(*where)
-        .order_by(
-            col(Task.status).desc(), col(Task.due_at).nulls_last(), col(Task.priority), col(Task.number)
-        )
-    )
-    return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
+    found = list_open(tx, act, where=where, limit=limit, offset=offset)
+    if len(found) == limit:
+        return found
+    # Both in one query would be sorted whole; each alone comes out of its index already in order.
+    before = offset + len(found) if found else count(tx, act, in_status(TaskStatus.OPEN), *where, most=offset)
+    rows = _by_date(_seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where))
+    done = rows.limit(limit - len(found)).offset(max(offset - before, 0))
+    return [*found, *task_facts.made(tx, tx.scalars(done).all(), partial(_sees, act))]
 
 
 def list_dropped(
@@ -179,8 +178,13 @@ def undated() -> Any:
 
 
 def due_on(first: date, last: date) -> Any:
-    """Return the condition that a task is due on one of these local days, both included."""
-    return col(Task.due_day).between(first, last)
+    """Return the condition that a task is due on one of these days of its own clock, both included.
+
+    The instants between which such days lie anywhere, UTC+14 to UTC-12, are read from an index.
+    """
+    begins, ends = (datetime.combine(day, time(), UTC) for day in (first, last))
+    within = col(Task.due_at).between(begins - timedelta(hours=14), ends + timedelta(hours=36))
+    return col(Task.due_day).between(first, last) & within
 
 
 def of_project(project_id: int) -> Any:
@@ -305,6 +309,10 @@ def _row(tx: Session, task_id: int) -> Row[Any]:
     if row is None:
         raise NotFound(f"task {task_id}")
     return row
+
+
+def _by_date(rows: Select[Task]) -> Select[Task]:
+    return rows.order_by(col(Task.due_at).nulls_last(), col(Task.priority), col(Task.number))
 
 
 def _seen_by(act: facts.Act, *, dropped: bool = False) -> Select[Task]:

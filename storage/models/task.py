@@ -29,8 +29,16 @@ class Task(SQLModel, table=True):
         Index("ix_task_by_owner", "team_id", "owner_id", *ORDER),
         Index("ix_task_by_creator", "team_id", "creator_id", *ORDER),
         Index("ix_task_by_project", "team_id", "project_id", *ORDER),
+        Index("ix_task_by_channel", "team_id", "channel_id", *ORDER),
         Index("ix_task_by_date", "team_id", *ORDER),
         *(_only(name, f"{name}_at IS NOT NULL") for name in ("blocked", "started")),
+        _only("snoozed", "snoozed_until IS NOT NULL"),
+        Index(
+            "ix_task_dropped",
+            *("team_id", "number"),
+            sqlite_where=text("status = 'dropped'"),
+            postgresql_where=text("status = 'dropped'"),
+        ),
         Index("ix_task_by_finish", "team_id", "status", "done_at"),
     )
 

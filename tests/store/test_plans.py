@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlmodel import Session, col
 
+from commands.task import operations
 from storage import blockers, facts, heads, standups, task_words, tasks
 from storage.models.task import Task
 from tests.store.conftest import NOW, Team
+from tests.store.test_changes import add
 
 Ask = Callable[[Session], object]
 
@@ -47,6 +49,17 @@ LISTS: dict[str, tuple[Callable[[Session, facts.Act], object], str]] = {
         lambda tx, act: tasks.list_open(tx, act, where=[tasks.blocked(is_so=False), tasks.started()]),
         "ix_task_started",
     ),
+    "one channel's": (
+        lambda tx, act: tasks.list_open(tx, act, where=[tasks.of_channel(1)]),
+        "ix_task_by_channel",
+    ),
+    "snoozed": (lambda tx, act: tasks.list_open(tx, act, where=[tasks.snoozed(NOW)]), "ix_task_snoozed"),
+    "due this week": (
+        lambda tx, act: tasks.list_open(tx, act, where=[tasks.due_on(NOW.date(), NOW.date())]),
+        "ix_task_by_date (team_id=? AND status=? AND due_at>? AND due_at<?)",
+    ),
+    "open ones with finished ones": (lambda tx, act: tasks.list_whole(tx, act), "ix_task_by_date"),
+    "dropped": (lambda tx, act: tasks.list_dropped(tx, act), "ix_task_dropped"),
     "finished": (lambda tx, act: tasks.list_done(tx, act), "ix_task_by_finish"),
 }
 
@@ -60,6 +73,18 @@ def test_a_list_comes_out_of_its_index_already_in_order(tx: Session, team: Team,
 
     assert index in read
     assert "TEMP B-TREE FOR ORDER BY" not in read
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 9])
+def test_pages_of_open_and_finished_tasks_together_leave_none_out(tx: Session, team: Team, size: int) -> None:
+    act = team.act(team.ana)
+    for _ in range(6):
+        add(tx, team, act)
+    operations.finish(tx, [2, 3, 5], act)
+
+    pages = [tasks.list_whole(tx, act, limit=size, offset=before) for before in range(0, 9, size)]
+
+    assert [task.number for page in pages for task in page] == [1, 4, 6, 2, 3, 5]
 
 
 BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
