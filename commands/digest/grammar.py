@@ -70,6 +70,6 @@ def _set_up(text: str) -> Request:
             project = reference(word)
         else:
             return Unclear(
-                f'I cannot read "{word}". Nothing was changed. Try /digest setup #atlas mon 09:00.'
+                f'I can\'t read "{word}". Nothing was changed. Try /digest setup #atlas mon 09:00.'
             )
     return SetUp(project, weekday, at)

@@ -83,3 +83,9 @@ async def test_nobody_says_of_others_what_they_are_good_at(learnt: World, ana: P
     assert "Ben Carter says that of themselves. Nothing was changed." in await ana.types(
         "/task skills @ben +cobol"
     )
+
+
+async def test_a_skill_nobody_had_is_not_left_out(learnt: World, ben: Person) -> None:
+    told = await ben.types("/task skills -dns -oracle")
+
+    assert "Left out, as you said: +dns." in told

@@ -63,10 +63,10 @@ def test_a_standup_line_is_read(text: str, request_: standup.Request) -> None:
         ("ooo from fri until thu", "That ends before it starts."),
         ("pause until someday", 'I can\'t read "someday" as a date.'),
         ("resolve it", "Which blocker?"),
-        ("history of me", 'I cannot read "of me".'),
-        ("report quarter", 'I cannot read "quarter".'),
+        ("history of me", 'I can\'t read "of me"'),
+        ("report quarter", 'I can\'t read "quarter"'),
         ("setup fri-mon", '"fri-mon" ends before it starts.'),
-        ("setup noonish", 'I cannot read "noonish".'),
+        ("setup noonish", 'I can\'t read "noonish"'),
         ("setup 20h", "A window has 1 to 12 hours."),
         ("dance", '"dance" is not something /standup does.'),
         ("ooo until someday", 'I can\'t read "someday" as a date.'),
@@ -77,7 +77,8 @@ def test_a_standup_line_that_cannot_be_read_says_why(text: str, words: str) -> N
 
     assert isinstance(found, Unclear)
     assert words in found.words
-    assert "othing was" in found.words
+    is_look = text.startswith(("history", "report"))
+    assert is_look or "othing was" in found.words
 
 
 @pytest.mark.parametrize(

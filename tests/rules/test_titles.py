@@ -96,6 +96,17 @@ def test_of_titles_as_they_come_few_are_asked_about_or_taken_for_a_command() -> 
     assert [title for title in others if title not in asked] == SHOW_SOMETHING
 
 
+def test_of_titles_in_small_letters_no_more_than_5_in_1000_are_asked_about_or_taken_for_a_command() -> None:
+    """A verb in small letters counts for more, so the same titles are typed without their first capital."""
+    small = [title[:1].lower() + title[1:] for title in titles(NEUTRAL)]
+
+    others = [title for title in small if not isinstance(grammar.parse(title, HERE), Add)]
+    print(
+        f"{len(others)} of {len(small)} titles in small letters make no task ({len(others) / len(small):.2%})"
+    )
+    assert len(others) <= 0.005 * len(small)
+
+
 @pytest.mark.parametrize("table", [TIMELY, NEUTRAL])
 def test_every_other_title_stays_as_it_was_typed_but_for_a_small_add_in_front(table: str) -> None:
     changed = [

@@ -46,6 +46,8 @@ async def _explain(call: Call, line: str) -> Reply:
             parts = await call.store.read(_named, call.act(), read)
             named = await call.store.read(kit.named, call.act(), offers)
             return views.explained_refusal(parts, words, named)
+        case requests.Amend(numbers):
+            return views.explained_change(line, verbs.names_of(numbers))
         case _:
             return views.explained_command(line, verbs.near(line.split()[0]))
 

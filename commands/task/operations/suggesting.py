@@ -48,7 +48,9 @@ def set_skills(tx: Session, request: requests.Skills, act: facts.Act, *, line: s
         return _skilled(tx, act, who)
     if who.id != act.member.id:
         return Unclear(f"{who.name} says that of themselves. Nothing was changed.")
-    marks = suggest.marked(skills.list_marks(tx, [who.id])[who.id], request.more, request.less)
+    before = skills.list_marks(tx, [who.id])[who.id]
+    has = suggest.skills(skills.count_finished(tx, act, [who.id])[who.id], before)
+    marks = suggest.marked(before, request.more, [label for label in request.less if label in has])
     changed = changes.apply(tx, act, Noun.MEMBER, who.id, {"skills": marks})
     return _skilled(tx, act, who, act.group if changed else "")
 

@@ -54,6 +54,7 @@ from commands.task.views.people import reasons as reasons
 from commands.task.views.people import skilled as skilled
 from commands.task.views.people import suggested as suggested
 from commands.task.views.reading import explained as explained
+from commands.task.views.reading import explained_change as explained_change
 from commands.task.views.reading import explained_command as explained_command
 from commands.task.views.reading import explained_refusal as explained_refusal
 from commands.task.views.replies import added as added

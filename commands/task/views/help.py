@@ -56,6 +56,12 @@ EXAMPLES = {
 }
 
 
+_HEAD = (
+    "`/task` alone shows your day. `/task help VERB` says more. `@Muster task …` is the same where commands "
+    "do not work, in threads."
+)
+
+
 def usage(verb: str | None) -> Say:
     """Show how one verb is used, or all of them."""
     if verb in EXAMPLES:
@@ -63,6 +69,6 @@ def usage(verb: str | None) -> Say:
         return say(f"*{verb}*\n`/task {line}`\n{what[0].upper()}{what[1:]}.")
     rows = [f"*{name}*  `/task {line}`" for name, (line, _) in EXAMPLES.items()]
     return say(
-        "\n".join(["`/task` alone shows your day. `/task help VERB` says more.", *rows]),
+        "\n".join([_HEAD, *rows]),
         buttons=(forms.new_button(),),
     )

@@ -20,7 +20,8 @@ def explained(line: str, task: Add, parts: tuple[Part, ...], reader: Reader) -> 
     unsaid += [] if task.due else ["no day named – no due date"]
     also = [safe(offer.label) for offer in task.offers]
     more = [f"_Would be offered as buttons:_ {', '.join(also)}"] if also else []
-    text = "\n".join([_HEAD, *rows, *unsaid, *more, f"_In full:_ /task {safe(full.words)}"])
+    stays = [safe(hint) for hint in task.hints]
+    text = "\n".join([_HEAD, *rows, *stays, *unsaid, *more, f"_In full:_ /task {safe(full.words)}"])
     return say(text, offers=[Offer("Add it", line), *_as_task(line)], command="/task")
 
 
@@ -29,6 +30,12 @@ def explained_command(line: str, verb: str | None) -> Say:
     what = f"the command *{verb}*; `/task help {verb}` shows how it is used" if verb else "a command"
     text = f"{_HEAD}\nThat is no new task but {what}."
     return say(text, offers=[Offer("Run it", line), *_as_task(line)], command="/task")
+
+
+def explained_change(line: str, names: str) -> Say:
+    """Show that a line would change tasks ("T-4, T-7") that are there."""
+    text = f"{_HEAD}\nThat is no new task but a change of {names}."
+    return say(text, offers=[Offer("Change it", line), *_as_task(line)], command="/task")
 
 
 def explained_refusal(parts: tuple[Part, ...], sentence: str, offers: tuple[Offer, ...]) -> Say:
