@@ -71,6 +71,8 @@ BUTTONS: dict[str, Handler] = {
     "task.assign": task.assign,
     "task.due": task.redate,
     "task.new": task.new,
+    "task.accept": task.accept,
+    "task.keep": task.keep,
     "task.decline": task.decline,
     "task.propose": task.propose,
     "task.snooze": task.snooze,

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from storage import changes, facts, people, standups
 from storage.db import NotFound
+from storage.models.people import Member
 from storage.models.standup import Answer, Blocker, StandupDay
 from storage.models.task import Task
 from storage.vocabulary import Noun, TaskStatus
@@ -54,9 +55,13 @@ def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
 
 
 def is_open(tx: Session, blocker: facts.Blocker) -> bool:
-    """Tell whether a blocker is in the way still: nobody closed it, and the task it holds up is open."""
+    """Tell whether a blocker is in the way still: nobody closed it, and the task it holds up is open.
+
+    Without a task, it is gone with whoever it was in the way of.
+    """
     task = tx.get(Task, blocker.task_id) if blocker.task_id else None
-    return blocker.closed_at is None and (task is None or task.status is TaskStatus.OPEN)
+    is_held = task.status is TaskStatus.OPEN if task else blocker.member.is_active
+    return blocker.closed_at is None and is_held
 
 
 def standup_of(tx: Session, blocker: facts.Blocker) -> facts.Standup:
@@ -70,8 +75,11 @@ def _open(team_id: int, standup_id: int) -> Select[Any]:
         select(Blocker)
         .join(Answer, col(Answer.id) == col(Blocker.answer_id))
         .join(StandupDay, col(StandupDay.id) == col(Answer.day_id))
+        .join(Member, col(Member.id) == col(Blocker.member_id))
         .outerjoin(Task, col(Task.id) == col(Blocker.task_id))
         .where(
+            # What holds up a task does so whoever said it; what only held up somebody has gone with them.
+            or_(col(Blocker.task_id).is_not(None), col(Member.is_active)),
             or_(col(Blocker.task_id).is_(None), col(Task.status) == TaskStatus.OPEN),
             col(Blocker.team_id) == team_id,
             col(Blocker.closed_at).is_(None),

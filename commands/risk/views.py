@@ -7,6 +7,7 @@ from itertools import groupby
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.moved import moved
+from commands.kit.named import holder
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say, say_twice
 from commands.kit.requests import Offer
@@ -32,7 +33,7 @@ def score(risk: facts.Risk) -> str:
 
 def head(risk: facts.Risk, today: date) -> str:
     """Say a risk in one mrkdwn line: number, score, owner, next review."""
-    owner = f"owner {safe(risk.owner.name)}" if risk.owner else "no owner"
+    owner = f"owner {holder(risk.owner)}" if risk.owner else "no owner"
     parts = [f"*R-{risk.number}* {score(risk)}", owner]
     if risk.status is RiskStatus.CLOSED:
         parts.append("closed")

@@ -151,9 +151,31 @@ async def test_another_date_is_asked_for_and_accepted_in_one_click_each(
     await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
     [message] = await told(ana)
     assert "Ben Carter asks for Thu 19 Nov 17:00 (Lisbon) instead" in words(message)
-    await ana.presses("Accept Thu 19 Nov 17:00 (Lisbon)", message, channel=await dm(ana))
+    accepted = await ana.presses("Accept Thu 19 Nov 17:00 (Lisbon)", message, channel=await dm(ana))
+    assert "Ben Carter hears of it." in accepted
     assert "due Thu 19 Nov" in words(await world.channel("#atlas").last())
-    assert "Accept Thu 19 Nov 17:00 (Lisbon)" not in labels((await told(ana))[0])
+    after = (await told(ana))[0]
+    assert "Accept Thu 19 Nov 17:00 (Lisbon)" not in labels(after)
+    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon), and that is the date now" in words(after)
+    await world.clock(to="2026-10-28T14:01:00+00:00")
+    assert "Ana Sousa noted: accepted the date Ben Carter asked for" in words((await told(ben))[-1])
+
+
+async def test_a_date_that_is_kept_says_so_where_it_was_asked_and_to_who_asked(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    kept = await ana.presses("Keep the date", (await told(ana))[0], channel=await dm(ana))
+
+    assert "*T-1* Renew the certificate stays due Thu 12 Nov 17:00 (Lisbon). Ben Carter hears of it." in kept
+    after = words((await told(ana))[0])
+    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it stays due Thu 12 Nov 17:00 (Lisbon)" in after
+    await world.clock(to="2026-10-28T14:01:00+00:00")
+    assert "Ana Sousa noted: the date stays: Thu 12 Nov 17:00" in words((await told(ben))[-1])
 
 
 async def test_undo_of_a_date_asked_for_asks_nobody(world: World, ana: Person, ben: Person) -> None:

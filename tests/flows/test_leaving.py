@@ -1,5 +1,6 @@
 """Somebody leaves: their open work is handed over, and nobody who has left is told anything."""
 
+from tests.flows.standup_words import PLACE, answer, head
 from tests.flows.test_daily import MONDAY, TUESDAY, dm, told
 from tests.world import Person, World, labels, words
 
@@ -49,6 +50,38 @@ async def test_a_leader_who_sleeps_is_told_in_the_morning(world: World, ben: Per
     await world.clock(to=f"{MONDAY}T13:01:00+00:00")
 
     assert "Sam Okafor has left." in words((await told(ben))[0])
+
+
+async def test_lists_and_cards_say_that_an_owner_has_left_and_no_more_once_they_are_back(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by tue")
+    await leave(world, "ben")
+    gone = words(await world.channel("#atlas").last())
+    listed = await ana.types("/task list all")
+
+    await world.post("member", as_="ben", deleted=False)
+    await world.settle()
+
+    assert "Ben Carter (has left)" in gone
+    assert "Ben Carter (has left)" in listed
+    assert "(has left)" not in words(await world.channel("#atlas").last())
+
+
+async def test_what_was_only_in_a_leavers_way_is_in_nobodys_any_more(world: World, ana: Person) -> None:
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel=PLACE)
+    await ana.types("/task Renew the certificate")
+    await world.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    await answer(world.person("sam"), "", "", "no key\nT-1 waits for the vendor")
+    before = words(await head(world))
+
+    await leave(world, "sam")
+
+    listed = await ana.types("/standup blockers", channel=PLACE)
+    assert "*B-1* Sam Okafor: no key" in before
+    assert "no key" not in listed
+    assert "*B-2* Sam Okafor (has left): T-1 waits for the vendor" in listed
 
 
 async def test_who_has_left_is_reminded_of_nothing(world: World, ana: Person, ben: Person) -> None:

@@ -83,7 +83,7 @@ def doubted(found: Doubt, heard: Heard) -> Message:
     row = blocks.actions(
         blocks.button(blocks.cut(add, DEED), f"{LINE}.0", f"/standup add {found.text}"),
         blocks.button("Make a task", f"{LINE}.1", f"/task add {heard.text}"),
-        block_id=place(heard.channel.slack_id, heard.ts),
+        block_id=place(heard.channel.slack_id, ""),
     )
     return Message(text, (blocks.section(text), row))
 

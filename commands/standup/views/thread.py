@@ -6,6 +6,7 @@ from datetime import datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Message, safe
+from commands.kit.named import holder
 from commands.standup.operations import Away, Roll
 from storage import facts
 from storage.vocabulary import DayState
@@ -70,7 +71,7 @@ def blocker(one: facts.Blocker) -> str:
     text = blocks.cut(one.text, 200)
     if one.on:
         text = _MENTION.sub(f"@{one.on.name}", text, count=1)
-    return f"*B-{one.number}* {safe(one.member.name)}: {safe(text)}"
+    return f"*B-{one.number}* {holder(one.member)}: {safe(text)}"
 
 
 def late(answer: facts.Answer) -> str:

@@ -6,7 +6,9 @@ from commands.task.handlers.card import reopen as reopen
 from commands.task.handlers.card import skip as skip
 from commands.task.handlers.card import undo as undo
 from commands.task.handlers.command import run as run
+from commands.task.handlers.consent import accept as accept
 from commands.task.handlers.consent import decline as decline
+from commands.task.handlers.consent import keep as keep
 from commands.task.handlers.consent import propose as propose
 from commands.task.handlers.consent import save_decline as save_decline
 from commands.task.handlers.dates import redate as redate

@@ -7,6 +7,7 @@ from commands.kit.reply import OpenModal, Reply, say
 from commands.task import operations, requests, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
+from commands.task.handlers.dates import moved
 from commands.task.handlers.form import place
 from commands.task.handlers.told import named, one
 from storage import facts
@@ -48,6 +49,25 @@ async def _propose(call: Call, number: int, due: facts.Due) -> Reply:
     if isinstance(outcome, operations.Proposed):
         return say(views.proposed(outcome, call.reader), undo=outcome.group)
     return one(call, outcome)
+
+
+async def accept(call: Call) -> Reply:
+    """Give a task the date that a button names and its owner asked for."""
+    number, _, words = call.text.partition(" ")
+    due = when.read(words, call.here)
+    if isinstance(due, Refused):
+        return say(due.sentence)
+    outcome = await call.store.write(operations.accept, int(number), due, call.act())
+    return await moved(call, outcome, heard=views.hears(outcome))
+
+
+async def keep(call: Call) -> Reply:
+    """Keep a task's date, with a word to its owner, who asked for another."""
+    number, _, words = call.text.partition(" ")
+    outcome = await call.store.write(operations.note, int(number), words, call.act())
+    if not isinstance(outcome, operations.Changed):
+        return one(call, outcome)
+    return say(views.date_stays(outcome, call.reader), undo=outcome.group)
 
 
 async def _decline(call: Call, number: int, reason: str) -> Reply:

@@ -62,12 +62,14 @@ def _picked(call: Call) -> facts.Due | Refused:
     return when.read(call.text, call.here)
 
 
-async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
-    """Say how a task moved, and what waits for it and would begin too early now."""
+async def moved(
+    call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = (), *, heard: str = ""
+) -> Reply:
+    """Say how a task moved, and what waits for it and would begin too early now; `heard`: who hears of it."""
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
-    text = views.said(outcome, call.reader).text
+    text = "\n".join(filter(None, (views.said(outcome, call.reader).text, heard)))
     was, due = outcome.before and outcome.before.due, outcome.task.due
     if was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."

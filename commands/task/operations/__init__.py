@@ -78,6 +78,7 @@ from commands.task.operations.owning import OwnDay as OwnDay
 from commands.task.operations.owning import Part as Part
 from commands.task.operations.owning import read_own_day as read_own_day
 from commands.task.operations.proposing import Proposal as Proposal
+from commands.task.operations.proposing import accept as accept
 from commands.task.operations.proposing import list_pending as list_pending
 from commands.task.operations.resolving import check_after as check_after
 from commands.task.operations.returning import AsBefore as AsBefore

@@ -14,7 +14,11 @@ HANDOVER = "task.handover"  # the post
 
 
 def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
-    """Hand over the work of a member who has left; whoever came back or moved is reminded anew."""
+    """Hand over the work of a member who has left; whoever came back or moved is reminded anew.
+
+    The cards of their tasks say whether they are there.
+    """
+    posts.stale(tx, Noun.TASK, *(task.id for task in tasks.list_owned(tx, member.id)))
     if member.is_active:
         daily.plan_anew(tx, team, member, now)
     else:

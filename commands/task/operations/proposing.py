@@ -7,8 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.task import rules
+from commands.task.operations import dating
 from commands.task.operations.news import Kind
-from storage import facts, notices, people
+from commands.task.operations.outcome import Changed, Outcome
+from storage import changes, facts, notices, people
+from storage.vocabulary import Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,15 @@ class Proposal:
     at: datetime  # aware UTC
     by: facts.Member | None
     of: facts.Member  # whose answer it waits for
+
+
+def accept(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Outcome:
+    """Give a task the date that its owner asked for; its history, and what they are told, says so."""
+    outcome = dating.redate(tx, number, due, act)
+    if isinstance(outcome, Changed) and outcome.is_news and outcome.task.owner is not None:
+        asked = f"accepted the date {outcome.task.owner.name} asked for"
+        changes.tell(tx, act, Noun.TASK, outcome.task.id, asked)
+    return outcome
 
 
 def list_pending(tx: Session, tasks: Sequence[facts.Task]) -> dict[int, Proposal]:

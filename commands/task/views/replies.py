@@ -8,7 +8,17 @@ from commands.kit.blocks import safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
-from commands.task.operations import Changed, Circle, InTheWay, InUse, NotUndone, Proposed, Repeats, Undone
+from commands.task.operations import (
+    Changed,
+    Circle,
+    InTheWay,
+    InUse,
+    NotUndone,
+    Outcome,
+    Proposed,
+    Repeats,
+    Undone,
+)
 from commands.task.views import links, words
 from commands.task.views.undone import taken_back
 from storage import facts
@@ -39,6 +49,17 @@ def proposed(asked: Proposed, reader: Reader) -> str:
     new = words.meant(asked.task, asked.due, reader, asked.giver)
     text = f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
     return "\n".join([text, *words.telling(asked.told, reader)])
+
+
+def hears(outcome: Outcome) -> str:
+    """Say that the owner of a task hears of an answer to what they asked for; "" where nothing changed."""
+    owner = outcome.task.owner if isinstance(outcome, Changed) and outcome.is_news else None
+    return f"{safe(owner.name)} hears of it." if owner else ""
+
+
+def date_stays(outcome: Changed, reader: Reader) -> str:
+    """Confirm that a task keeps its date, although its owner asked for another."""
+    return f"{words.title(outcome.task)} stays due {words.due(outcome.task, reader)}. {hears(outcome)}"
 
 
 def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:

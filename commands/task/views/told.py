@@ -149,7 +149,9 @@ def _line(task: facts.Task, member: facts.Member, now: datetime, reader: Reader)
 def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
     is_told = any(deed.field == "owner_id" for deed in one.deeds) and not rules.is_owner(one.task, member)
     notices = [notice for notice in one.notices if not (is_told and notice.kind == Kind.GIVEN)]
-    said = [_sentence(notice, one.task, member, reader) for notice in notices]
+    said = [
+        _sentence(notice, one.task, member, reader, is_asked=notice.id in one.asked) for notice in notices
+    ]
     names = past.Names(one.members, one.numbers)
     did = [f"{words.who(deed.member)} {past.deed(deed, names, reader)}" for deed in entries.told(one.deeds)]
     return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
@@ -163,7 +165,9 @@ def _asked(one: Told, reader: Reader) -> list[str]:
     return [f"You asked {of} for {at}"]
 
 
-def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader) -> str:
+def _sentence(
+    notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader, *, is_asked: bool
+) -> str:
     by = words.who(notice.by)
     match notice.kind:
         case Kind.GIVEN:
@@ -171,7 +175,7 @@ def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, read
         case Kind.DECLINED:
             return f"{by} gave it back" + (f": {safe(blocks.cut(notice.words, 500))}" if notice.words else "")
         case Kind.PROPOSED:
-            return f"{by} asks for {_proposal(notice, task, member, reader)} instead"
+            return _asks(notice, task, member, reader, is_asked=is_asked)
         case Kind.UNSEEN:
             return f"Slack did not take its card for {safe(notice.words)}, so nobody sees it there"
         case Kind.UNHEARD:
@@ -179,6 +183,18 @@ def _sentence(notice: facts.Notice, task: facts.Task, member: facts.Member, read
         case Kind.FREED:
             return f"{by} finished {notice.words or 'what it waited for'}"
     return ""
+
+
+def _asks(
+    notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader, *, is_asked: bool
+) -> str:
+    """Say which date was asked for, and once that is answered, what came of it."""
+    by, wish = words.who(notice.by), _proposal(notice, task, member, reader)
+    if is_asked or task.due is None:
+        return f"{by} asks for {wish} instead"
+    if task.due.at == _asked_for(notice, member).at:
+        return f"{by} asked for {wish}, and that is the date now"
+    return f"{by} asked for {wish}; it stays due {words.due(task, reader)}"
 
 
 def _buttons(one: Told, member: facts.Member, reader: Reader) -> list[Block]:
@@ -224,10 +240,8 @@ def _answers(notice: facts.Notice, task: facts.Task, member: facts.Member, reade
     accept = f"Accept {_proposal(notice, task, member, reader)}"
     stays = f"the date stays: {words.due(task, Reader(reader.today))}"  # a note, which all of them read
     return [
-        blocks.button(
-            accept, f"{LINE}.accept", f"/task due T-{task.number} {dated.written(due)}", style="primary"
-        ),
-        blocks.button("Keep the date", f"{LINE}.keep", f"/task note T-{task.number} {stays}"),
+        blocks.button(accept, "task.accept", f"{task.number} {dated.written(due)}", style="primary"),
+        blocks.button("Keep the date", "task.keep", f"{task.number} {stays}"),
         blocks.button("Take it back", f"{LINE}.back", f"/task assign T-{task.number} @me"),
     ]
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from commands.kit import calendar
 from commands.kit.blocks import cut, safe
+from commands.kit.named import holder
 from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
@@ -24,7 +25,7 @@ def line(task: facts.Task, reader: Reader, *, is_mine: bool = False) -> str:
 
     Whose own day it stands in (`is_mine`) needs no owner.
     """
-    parts = [title(task), *([] if is_mine else [safe(task.owner.name) if task.owner else "no owner"])]
+    parts = [title(task), *([] if is_mine else [holder(task.owner)])]
     if task.due:
         parts.append(f"due {due(task, reader)}")
     if task.priority is not Priority.P3:
@@ -159,9 +160,8 @@ def moved(task: facts.Task) -> str:
 
 def plain(task: facts.Task, reader: Reader) -> str:
     """Say a task in one line without markup, for notifications; it pings nobody."""
-    owner = task.owner.name if task.owner else "no owner"
     when = f", due {due(task, reader)}" if task.due else ""
-    return f"T-{task.number} {safe(task.title)} ({safe(owner)}{when})"
+    return f"T-{task.number} {safe(task.title)} ({holder(task.owner)}{when})"
 
 
 def hours(minutes: int) -> str:

@@ -1,0 +1,11 @@
+"""How people are named who have something, or are in something's way."""
+
+from commands.kit.blocks import safe
+from storage import facts
+
+
+def holder(member: facts.Member | None) -> str:
+    """Name who has a thing, for mrkdwn: "Ben Carter", "Ben Carter (has left)", "no owner"."""
+    if member is None:
+        return "no owner"
+    return safe(member.name) if member.is_active else f"{safe(member.name)} (has left)"
