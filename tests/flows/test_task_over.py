@@ -57,6 +57,18 @@ async def test_a_finished_task_is_not_given_or_moved_but_offered_to_be_opened(an
     assert "Ben" not in await ana.types("/task show T-1")
 
 
+async def test_a_finished_task_that_is_changed_in_its_form_is_said_to_be_finished(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task done T-1")
+    await ana.types("/task edit T-1")
+
+    await ana.submits(await ana.form(), {"owner": {"owner": "U0BEN"}})
+
+    [shown] = [one for one in await ana.sees("#atlas") if "owner Ana Sousa → Ben Carter" in words(one)]
+    assert "It is done, and stays so." in words(shown)
+    assert "Reopen T-1" in labels(shown)
+
+
 async def test_what_was_given_while_it_was_over_is_told_as_given_when_it_opens_again(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -18,14 +18,17 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
     match outcome:
         case operations.Changed(task, _, before, True, told) if before and not (gone and before == task):
             is_blocked = task.blocked_at is not None and before.blocked_at is None
+            over = _over(before, task)
             lines = [
                 changed(before, task, reader),
                 *_loose_ends(before, task),
                 *_resolved(outcome),
                 *words.telling(told, reader),
                 *words.reach(outcome),
+                *over,
             ]
-            return Said("\n".join(lines), buttons=[cards.risk_button(task)] if is_blocked else ())
+            buttons = [cards.risk_button(task)] if is_blocked else ()
+            return Said("\n".join(lines), (_again(task),) if over else (), buttons)
         case operations.Changed(task):
             return Said("\n".join([already(task, reader), *gone]))
         case operations.Unknown(number):
@@ -33,8 +36,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
         case operations.NotYours(task):
             return Said(not_yours(task))
         case operations.Ended(task):
-            again = Offer(f"Reopen T-{task.number}", f"reopen T-{task.number}")
-            return Said(f"{already(task, reader)}. Nothing was changed.", (again,))
+            return Said(f"{already(task, reader)}. Nothing was changed.", (_again(task),))
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
             return Said(
@@ -115,6 +117,18 @@ def _status(before: facts.Task, after: facts.Task) -> list[str]:
     if before.status is TaskStatus.DROPPED:
         return [f"done; it was dropped before ({safe(before.drop_reason)})"]
     return ["done"]
+
+
+def _again(task: facts.Task) -> Offer:
+    return Offer(f"Reopen T-{task.number}", f"reopen T-{task.number}")
+
+
+def _over(before: facts.Task, after: facts.Task) -> list[str]:
+    """Say that a task which was given or moved by its form is over, and stays so."""
+    is_meant = (before.owner, before.due) != (after.owner, after.due)
+    if not is_meant or after.status is TaskStatus.OPEN or before.status is not after.status:
+        return []
+    return [f"It is {after.status.value}, and stays so."]
 
 
 def _loose_ends(before: facts.Task, after: facts.Task) -> list[str]:
