@@ -41,6 +41,14 @@ def list_group(
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
 
 
+def list_subjects(tx: Session, team_id: int, group: str, noun: Noun, most: int) -> list[int]:
+    """Return the ids of up to `most` things of a noun that one group changed."""
+    rows = select(col(Change.subject_id)).where(
+        col(Change.team_id) == team_id, col(Change.group) == group, col(Change.noun) == noun
+    )
+    return list(tx.scalars(rows.distinct().limit(most)))
+
+
 def list_about(tx: Session, team_id: int, noun: Noun, row_id: int, limit: int = 50) -> list[facts.Change]:
     """Return what changed on one thing, newest first."""
     rows = select(Change).where(*is_about(team_id, noun, row_id))

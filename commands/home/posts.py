@@ -10,7 +10,7 @@ from commands.kit.blocks import Message
 from commands.task.load import judge_load
 from commands.task.operations import list_asked, read_own_day
 from storage import facts, histories, people, tasks, workspaces
-from storage.vocabulary import Door
+from storage.vocabulary import Door, Noun
 
 MOST = views.MOST + 1
 COUNTED = 100  # tasks of a person whose estimates are added up
@@ -24,13 +24,16 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
     mine = tasks.owned_by(member.id)
     week = calendar.last_working_day_of_week(today)
     dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
+    undo = histories.last_group(tx, post.team_id, member.id, now=now)
+    changed = histories.list_subjects(tx, post.team_id, undo, Noun.TASK, MOST) if undo else []
     day = views.Day(
         own=read_own_day(tx, act, member),
         asked=tuple(list_asked(tx, act, MOST)),
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
         given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
-        undo=histories.last_group(tx, post.team_id, member.id, now=now),
+        undo=undo,
+        last=tuple(tasks.list_seen(tx, act, changed, dropped=True)),
     )
     return views.home(day, member, now)
 

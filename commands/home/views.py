@@ -12,6 +12,7 @@ from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import OwnDay, Part, Told
 from storage import facts
+from storage.vocabulary import TaskStatus
 
 MOST = 10  # tasks of each kind
 
@@ -26,12 +27,14 @@ class Day:
     given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
     load: Load
     undo: str | None  # the group of my last change, while it can be taken back
+    last: tuple[facts.Task, ...] = ()  # what that changed
 
 
 def home(day: Day, member: facts.Member, now: datetime) -> Message:
     """Draw a person's Home; finishing, re-dating, adding and answering are one press each."""
     reader = Reader.of(member, now)
     body: list[Block] = [blocks.header(f"Your day, {_day(reader.today, reader)}"), _doors(day)]
+    body += _last(day.last, reader)
     body.append(blocks.context(_load(day.load, reader)))
     own = day.own
     for title, part in (("Late", own.late), ("Today", own.today), ("Next", own.later)):
@@ -55,6 +58,17 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
 def _doors(day: Day) -> Block:
     undo = [blocks.button("Undo my last change", "undo", day.undo)] if day.undo else []
     return blocks.actions(blocks.button("Add a task", "task.new", "home", style="primary"), *undo)
+
+
+def _last(changed: Sequence[facts.Task], reader: Reader) -> list[Block]:
+    """Say what the last change was of, as it stands now: a press on Home is answered nowhere else."""
+    if not changed:
+        return []
+    said = f"{_count(changed)} tasks" if len(changed) > 1 else task_views.plain(changed[0], reader)
+    state = (
+        "" if len(changed) > 1 or changed[0].status is TaskStatus.OPEN else f" · {changed[0].status.value}"
+    )
+    return [blocks.context(f"Your last change: {said}{state}")]
 
 
 def _load(load: Load, reader: Reader) -> str:

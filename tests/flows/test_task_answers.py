@@ -134,3 +134,17 @@ async def test_the_buttons_of_a_card_answer_with_an_undo(world: World, ana: Pers
     assert "*T-1* Order the racks: under way" in started
     assert "Start" in labels(await world.channel("#atlas").last())
     assert find(await world.channel("#atlas").last(), "Start")
+
+
+async def test_home_says_what_one_changed_last_also_where_it_is_in_none_of_its_lists(
+    world: World, ana: Person
+) -> None:
+    for number in range(1, 12):
+        await ana.types(f"/task Rack {number} by 12 nov")
+    await ana.types("/task Order the cables")
+
+    assert "Your last change: T-12 Order the cables (Ana Sousa)" in words(await home(ana))
+    await ana.types("/task done T-12")
+    assert "Your last change: T-12 Order the cables (Ana Sousa) · done" in words(await home(ana))
+    await ana.types("/task done T-1 T-2")
+    assert "Your last change: 2 tasks" in words(await home(ana))

@@ -79,6 +79,7 @@ from commands.task.views.whole import shown as shown
 from commands.task.views.words import hours as hours
 from commands.task.views.words import lateness as lateness
 from commands.task.views.words import line_now as line_now
+from commands.task.views.words import plain as plain
 from commands.task.views.words import subject as subject
 from commands.task.views.words import unknown as unknown
 from commands.task.views.words import who as who
