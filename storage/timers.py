@@ -122,6 +122,27 @@ _LAST_OVER = select(func.max(_TIMER.c.occurrence)).where(
 )
 
 
+def hold(tx: Session, kind: str, subject: str) -> None:
+    """Wait for what is carried out of a subject now, and let nothing more of it be until this is committed.
+
+    What was read before may not hold any more. SQLite admits one writer at a time.
+    """
+    if dialect(tx) == "postgresql":
+        tx.execute(_HOLD, {"kind": kind, "subject": subject}).all()
+
+
+_HOLD = (
+    select(_TIMER.c.id)
+    .where(
+        _TIMER.c.kind == bindparam("kind"),
+        _TIMER.c.subject == bindparam("subject"),
+        _TIMER.c.state == TimerState.DUE,
+    )
+    .order_by(_TIMER.c.id)
+    .with_for_update()
+)
+
+
 def find_last(tx: Session, kind: str, subject: str) -> facts.Timer | None:
     """Return a subject's newest occurrence, over or to come, that was not called off; None without one."""
     row = tx.execute(_LAST, {"kind": kind, "subject": subject}).first()

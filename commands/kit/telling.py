@@ -102,6 +102,7 @@ def tell_now(
     for news in about:
         note(tx, team_id, member, news, now)
     soon = min(now + hours.TOGETHER, until - hours.ROOM)
+    timers.hold(tx, DAY, str(member.id))
     day = timers.find_next(tx, DAY, str(member.id))
     if day is not None and day.due_at <= soon and hours.undisturbed(member, day.due_at) == day.due_at:
         return
@@ -148,6 +149,7 @@ def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime)
     """
     subject = str(member.id)
     day, at = hours.next_morning(member, after, away(tx, member))
+    timers.hold(tx, DAY, subject)  # a message that is being made tells nothing of what comes now
     newest = timers.find_last(tx, DAY, subject)
     if newest is not None and (newest.state, newest.due_at) == (TimerState.DUE, at):
         return at

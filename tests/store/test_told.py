@@ -3,13 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from commands.kit import telling
 from commands.kit.requests import Mention
 from commands.task import operations
-from storage import facts, notices
-from storage.vocabulary import Noun
+from storage import facts, notices, timers
+from storage.db import Store, is_busy
+from storage.vocabulary import Noun, TimerState
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
@@ -57,3 +61,22 @@ def test_what_was_given_and_passed_on_before_the_day_is_not_told(tx: Session, te
 
     assert notices.find_last(tx, team.ben.id, operations.Kind.GIVEN, Noun.TASK, mine)
     assert notices.find_last(tx, team.ben.id, operations.Kind.GIVEN, Noun.TASK, passed) is None
+
+
+async def test_nobody_counts_on_a_message_of_the_day_that_is_being_made(url: str) -> None:
+    with Store(url, lock_wait=1) as store:
+        with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+            team = Team(tx)
+            telling.set_day(tx, team.team.id, team.ben, after=NOW)
+        day = await store.read(timers.find_next, telling.DAY, str(team.ben.id))
+        assert day is not None
+
+        with Session(store.engine) as ticker, ticker.begin():
+            [claimed] = timers.claim_due(ticker, now=day.due_at, real=day.due_at, limit=9)
+            timers.settle(ticker, claimed.id, TimerState.DONE, now=day.due_at)
+            with pytest.raises(OperationalError) as refused:
+                await store.write(telling.set_day, team.team.id, team.ben, after=NOW)
+        after = await store.write(telling.set_day, team.team.id, team.ben, after=NOW)
+
+    assert is_busy(refused.value)
+    assert after > day.due_at
