@@ -25,7 +25,12 @@ async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> fact
     """Ask Slack whose token this is and remember the team. Raises SlackApiError."""
     answer = await client.auth_test()
     return await store.write(
-        workspaces.save_team, answer["team_id"], name=answer["team"], bot_user_id=answer["user_id"], now=now
+        workspaces.save_team,
+        answer["team_id"],
+        name=answer["team"],
+        bot_user_id=answer["user_id"],
+        url=str(answer.get("url") or ""),
+        now=now,
     )
 
 

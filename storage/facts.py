@@ -38,6 +38,7 @@ class Team:
     slack_id: str
     name: str
     bot_user_id: str
+    url: str = ""  # "https://northwind.slack.com/"; "" until Slack has said it
 
 
 @dataclass(frozen=True, slots=True)

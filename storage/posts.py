@@ -1,7 +1,7 @@
 """Posts: what Muster owes Slack and what Slack has. How one gets there is in `attempts`."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -86,6 +86,17 @@ def find(tx: Session, once: str) -> facts.Post | None:
     """Return the post of this name, None when it was never owed."""
     row = tx.scalars(select(Post).where(col(Post.once) == once)).one_or_none()
     return fact(row) if row else None
+
+
+def places_of(tx: Session, kind: str, noun: Noun, subject_ids: Collection[int]) -> dict[int, facts.Post]:
+    """Return, by its subject, the newest post of a kind about each of some things that Slack has."""
+    rows = select(Post).where(
+        col(Post.kind) == kind,
+        col(Post.noun) == noun,
+        col(Post.subject_id).in_(subject_ids),
+        col(Post.ts).is_not(None),
+    )
+    return {row.subject_id: fact(row) for row in tx.scalars(rows.order_by(col(Post.id)))}
 
 
 def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:

@@ -59,13 +59,15 @@ def list_teams(tx: Session) -> list[facts.Team]:
     return [team_fact(row) for row in tx.scalars(select(Team).order_by(col(Team.id)))]
 
 
-def save_team(tx: Session, slack_id: str, *, name: str, bot_user_id: str, now: datetime) -> facts.Team:
-    """Insert a team or bring its name and bot up to date; return it."""
-    before = find_team(tx, slack_id)
+def save_team(
+    tx: Session, slack_id: str, *, name: str, bot_user_id: str, now: datetime, url: str = ""
+) -> facts.Team:
+    """Insert a team or bring its name, bot and address up to date; return it."""
+    before, said = find_team(tx, slack_id), {"name": name, "bot_user_id": bot_user_id, "url": url}
     if before is None:
-        tx.execute(insert(Team).values(slack_id=slack_id, name=name, bot_user_id=bot_user_id, created_at=now))
-    elif (before.name, before.bot_user_id) != (name, bot_user_id):
-        tx.execute(update(Team).where(col(Team.id) == before.id).values(name=name, bot_user_id=bot_user_id))
+        tx.execute(insert(Team).values(slack_id=slack_id, created_at=now, **said))
+    elif (before.name, before.bot_user_id, before.url) != (name, bot_user_id, url):
+        tx.execute(update(Team).where(col(Team.id) == before.id).values(**said))
     saved = find_team(tx, slack_id)
     if saved is None:
         raise NotFound(slack_id)
@@ -214,7 +216,7 @@ def leave(tx: Session, channel_id: int, member_id: int) -> None:
 
 def team_fact(row: Team) -> facts.Team:
     """Turn a row into the value that leaves the transaction."""
-    return facts.Team(id=row.id, slack_id=row.slack_id, name=row.name, bot_user_id=row.bot_user_id)
+    return facts.Team(row.id, row.slack_id, row.name, row.bot_user_id, row.url)
 
 
 def channel_fact(row: Channel) -> facts.Channel:

@@ -10,6 +10,7 @@ from commands.kit.blocks import Message
 from commands.kit.reader import Reader
 from commands.kit.requests import Unclear
 from commands.task import operations, views
+from commands.task.sheet import Where
 from storage import facts, histories, people, tasks, workspaces
 from storage.vocabulary import Door, Noun
 
@@ -60,7 +61,13 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
         return views.no_file(found.words)
     day = calendar.local(now, member.zone).date().isoformat()
     return views.file(
-        found.kind, found.words, found.tasks, member, day, found.places, is_whole=found.is_whole
+        found.kind,
+        found.words,
+        found.tasks,
+        member,
+        day,
+        Where(found.places, found.cards),
+        is_whole=found.is_whole,
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,35 +14,44 @@ from storage.vocabulary import TaskStatus
 COLUMNS = (
     "number", "title", "notes", "status", "state", "reason", "owner", "due", "promised", "moves", "snoozed",
     "priority", "estimate", "points", "project", "channel", "labels", "after", "watchers", "repeat",
-    "checklist", "creator", "created", "finished", "link",
+    "checklist", "creator", "created", "finished", "link", "card",
 )  # fmt: skip
 FORMAT, VERSION = "muster-tasks", 1
 TO_DO, UNDER_WAY, BLOCKED = "to do", "under way", "blocked"  # how work on an open task stands
-Places = Mapping[int, str]  # names of channels by id; those the reader may not know are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where tasks are shown; what the reader may not know is left out."""
+
+    places: Mapping[int, str]  # names of channels by id
+    cards: Mapping[int, str]  # addresses of cards by the task's id
+
+
 _BETWEEN = {"labels": " ", "after": " ", "watchers": ", ", "checklist": "\n"}
 
 
-def as_csv(tasks: Sequence[facts.Task], zone: str, places: Places) -> bytes:
+def as_csv(tasks: Sequence[facts.Task], zone: str, where: Where) -> bytes:
     """Write tasks as CSV in UTF-8, a row each; instants as "2026-11-27 17:00" on the clock of `zone`.
 
     Labels and numbers stand with spaces between, people with commas, steps on a line each ("[x] order").
     """
-    return cells.as_csv([COLUMNS, *(_row(task, zone, places) for task in tasks)])
+    return cells.as_csv([COLUMNS, *(_row(task, zone, where) for task in tasks)])
 
 
-def as_json(tasks: Sequence[facts.Task], zone: str, places: Places) -> bytes:
+def as_json(tasks: Sequence[facts.Task], zone: str, where: Where) -> bytes:
     """Write tasks as JSON in UTF-8, with the same names as the columns; what is not known is null."""
     whole = {
         "format": FORMAT,
         "version": VERSION,
         "zone": zone,
-        "tasks": [_values(task, zone, places) for task in tasks],
+        "tasks": [_values(task, zone, where) for task in tasks],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def _row(task: facts.Task, zone: str, places: Places) -> list[str]:
-    return [cell(name, value) for name, value in _values(task, zone, places).items()]
+def _row(task: facts.Task, zone: str, where: Where) -> list[str]:
+    return [cell(name, value) for name, value in _values(task, zone, where).items()]
 
 
 def cell(name: str, value: Any) -> str:
@@ -51,7 +61,7 @@ def cell(name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _values(task: facts.Task, zone: str, places: Places) -> dict[str, Any]:
+def _values(task: facts.Task, zone: str, where: Where) -> dict[str, Any]:
     is_open = task.status is TaskStatus.OPEN
     return {
         "number": f"T-{task.number}",
@@ -69,7 +79,7 @@ def _values(task: facts.Task, zone: str, places: Places) -> dict[str, Any]:
         "estimate": written.length(task.estimate).removeprefix("~") if task.estimate else None,
         "points": task.points,
         "project": task.project.key if task.project else None,
-        "channel": places.get(task.channel_id or 0),
+        "channel": where.places.get(task.channel_id or 0),
         "labels": list(task.labels),
         "after": [f"T-{before.number}" for before in task.after],
         "watchers": [member.name for member in task.watchers],
@@ -79,6 +89,7 @@ def _values(task: facts.Task, zone: str, places: Places) -> dict[str, Any]:
         "created": _at(task.created_at, zone),
         "finished": _at(task.done_at, zone),
         "link": task.link,
+        "card": where.cards.get(task.id),
     }
 
 

@@ -17,6 +17,7 @@ class Team(SQLModel, table=True):
     name: str = Field(max_length=255)
     bot_user_id: str = Field(max_length=32)
     created_at: datetime = Field(sa_type=Instant)
+    url: str = Field(default="", max_length=255)  # "https://northwind.slack.com/"
 
 
 class Counter(SQLModel, table=True):

@@ -108,3 +108,14 @@ async def test_words_behind_export_that_are_no_filter_are_a_title(ana: Person) -
 
     assert "export csv the tables" in told
     assert await ana.dms() == []
+
+
+async def test_a_file_leads_to_the_cards_that_its_reader_may_see(world: World, ana: Person) -> None:
+    await ana.types("/task add Order racks")
+    card = await world.channel("#atlas").last()
+
+    _, file = await bring(world, ana, "/task export csv")
+
+    [row] = csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline=""))
+    address = f"https://northwind.slack.com/archives/C0ATLAS/p{card['ts'].replace('.', '')}"
+    assert (row["number"], row["channel"], row["card"]) == ("T-1", "atlas", address)

@@ -39,7 +39,7 @@ BARE = facts.Task(
     done_by=None,
     version=1,
 )
-PLACES = {8: "migration"}
+PLACES = sheet.Where({8: "migration"}, {77: "https://x.slack.com/archives/C1/p1"})
 FULL = replace(
     BARE,
     notes='Ask Żak first;\nthen "order", by mail',
@@ -97,6 +97,7 @@ def test_every_field_stands_in_its_column_and_times_are_on_the_clock_of_whoever_
         "created": "2026-11-25 05:30",
         "finished": "2026-11-26 03:05",
         "link": "https://example.com/1",
+        "card": "https://x.slack.com/archives/C1/p1",
     }
 
 

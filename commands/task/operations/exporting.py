@@ -1,6 +1,6 @@
 """Tasks are handed out as a file: owed at once, filled when it is sent with what its person may see then."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -8,10 +8,11 @@ from sqlmodel import Session
 from commands.kit.requests import Unclear
 from commands.task import filters, requests
 from commands.task.operations.filtering import choose, count_of, read
-from storage import exports, facts, workspaces
+from storage import exports, facts, posts, workspaces
+from storage.vocabulary import Noun
 
 LARGEST = 10_000  # tasks a file may hold
-FILE = "task.file"  # the post
+FILE, CARD = "task.file", "task.card"  # posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Exported:
     tasks: tuple[facts.Task, ...]
     is_whole: bool  # False: there are more than a file may hold
     places: Mapping[int, str]  # the names of their channels by id, of those that its person may see
+    cards: Mapping[int, str]  # the addresses of their cards there, by the task's id
 
 
 def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Unclear:
@@ -57,7 +59,19 @@ def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
     found = read(tx, _anywhere(act), request.filters, chosen, limit=LARGEST + 1)
     words = " ".join(chosen.words)
     places = workspaces.names_seen(tx, _anywhere(act), {task.channel_id for task in found if task.channel_id})
-    return Exported(request.kind, words, tuple(found[:LARGEST]), len(found) <= LARGEST, places)
+    cards = _cards(tx, act.team, [task for task in found if task.channel_id in places])
+    return Exported(request.kind, words, tuple(found[:LARGEST]), len(found) <= LARGEST, places, cards)
+
+
+def _cards(tx: Session, team: facts.Team, shown: Sequence[facts.Task]) -> dict[int, str]:
+    posted = posts.places_of(tx, CARD, Noun.TASK, [task.id for task in shown]) if team.url else {}
+    return {task_id: _address(team, post) for task_id, post in posted.items()}
+
+
+def _address(team: facts.Team, post: facts.Post) -> str:
+    """Write the address of a message. Source: docs.slack.dev, "chat.getPermalink"."""
+    place = f"{team.url.rstrip('/')}/archives/{post.slack_channel}/p{str(post.ts).replace('.', '')}"
+    return f"{place}?thread_ts={post.thread_ts}&cid={post.slack_channel}" if post.thread_ts else place
 
 
 def _anywhere(act: facts.Act) -> facts.Act:

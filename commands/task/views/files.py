@@ -27,7 +27,7 @@ def file(
     tasks: Sequence[facts.Task],
     member: facts.Member,
     day: str,
-    places: sheet.Places,
+    where: sheet.Where,
     *,
     is_whole: bool,
 ) -> Message:
@@ -38,7 +38,7 @@ def file(
     times = f"Times in the file are those of {calendar.city(member.zone)}."
     told = f"{safe(words)}: {_counted(len(tasks))}. {times}{rest}"
     write = sheet.as_json if kind == "json" else sheet.as_csv
-    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}.{kind}", write(tasks, member.zone, places))
+    document = Document(f"tasks-{day}.{kind}", f"{words}, {day}.{kind}", write(tasks, member.zone, where))
     return Message(told, document=document)
 
 
