@@ -115,3 +115,13 @@ async def test_another_date_is_asked_for_by_line_on_the_clock_of_the_task(world:
     assert "Ana Sousa is asked for Mon 9 Nov 17:00 (Lisbon)" in told
     assert "Until then it stays due Fri 30 Oct 17:00 (Lisbon)" in told
     assert "is Ben Carter's, so nothing was changed." in await ana.types("/task propose T-1 mon 9 nov")
+
+
+async def test_an_estimate_in_hours_leaves_the_points_alone(ana: Person) -> None:
+    await ana.types("/task Order the racks ~5p")
+
+    await ana.types("/task T-1 ~3h")
+
+    shown = await ana.types("/task show T-1")
+    assert "3 h" in shown
+    assert "5 p" in shown

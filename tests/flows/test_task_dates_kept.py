@@ -84,3 +84,9 @@ async def test_the_same_day_said_twice_leaves_no_words_in_the_title(ana: Person)
     told = await ana.types("/task Due thursday @dev rack them by thu")
     assert "rack them · Dev Patel · due Thu 29 Oct 17:00" in told
     assert "Step A · Dev Patel · due Wed 28 Oct" in await ana.types("/task Step A @dev by wed")
+
+
+async def test_an_hour_that_is_over_today_is_not_kept(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks by fri 7:30")
+
+    assert "→ Mon 26 Oct 17:00" in await ana.types("/task due T-1 today")

@@ -74,6 +74,10 @@ def test_what_is_nearly_a_token_stays_and_is_named(text: str, stays: str, button
     assert [offer.line for offer in made.offers if "Due " not in offer.label] == ([button] if button else [])
 
 
+def test_hours_of_a_repeat_are_not_offered_as_a_date() -> None:
+    assert add("Fix it every 2 hours").offers == ()
+
+
 @pytest.mark.parametrize("word", ["daily", "weekly", "monthly", "quarterly", "yearly"])
 def test_how_often_alone_is_offered(word: str) -> None:
     made = add(f"Check the backup {word}")

@@ -34,7 +34,36 @@ SOUP = [
     *("eom", "sat", "done", "add", "list", "note", "split", "free", "T-4", "T-7", "explain", "find"),
     *("export", "skills", "-x", "for", "to", "(", ")", '"', "`", "\n", ",", ".", "?", "&lt;", "&amp;", "\\"),
     *("\\#", "<", ">", "|", "csv", "Renew", "TLS", "Müller", "李雷", "🔑", "<https://x.y/z|page>", "page 2"),
-    *("https://x.y", "1:1", "T-", "~", "+"),
+    *(
+        "https://x.y",
+        "1:1",
+        "T-",
+        "~",
+        "+",
+        "t13",
+        "13",
+        "#13",
+        "finish",
+        "label",
+        "prio",
+        "set",
+        "cc",
+        "late",
+    ),
+    *(
+        "-dns",
+        "!1",
+        "~3x",
+        "daily",
+        "every 2 hours",
+        "by christmas",
+        "help",
+        "show",
+        "undo",
+        "A",
+        "is",
+        "page",
+    ),
 ]
 LINES = st.lists(st.sampled_from(SOUP), max_size=10).map(" ".join) | st.text(max_size=80)
 
@@ -55,6 +84,12 @@ def test_no_line_raises_and_every_answer_is_whole(text: str) -> None:
         assert request.words
     offers = getattr(request, "offers", ())
     assert all(0 < len(offer.label) <= 75 for offer in offers)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(["T-4", "t-7", "T-4, T-7", "review T-4", "finish T-4", "T-4:"]), LINES)
+def test_no_line_about_the_number_of_a_task_makes_another_one(front: str, text: str) -> None:
+    assert not isinstance(grammar.parse(f"{front} {text}", HERE), Add)
 
 
 OUTSIDE_QUOTES = ('"', "`", "\n", "\\", "\\#")

@@ -167,6 +167,7 @@ def test_a_quoted_title_and_tokens_change_both() -> None:
         ("done T-", "list"),
         ("edit T-12 Test the backup @ben by fri", 'edit T-12 "Test the backup" @ben by fri'),
         ("T-12 !p9", "T-12 !p4"),
+        ("list late done", "list late"),
         ("T-12 @ben @dev", "@ben T-12"),
     ],
 )
@@ -219,6 +220,13 @@ def test_without_the_number_of_a_task_the_same_words_are_a_title(text: str) -> N
 
     assert isinstance(request, Add)
     assert request.title == text
+
+
+def test_further_lines_beside_a_number_are_no_note_of_a_change() -> None:
+    request = read("T-12 !p1\nand more")
+
+    assert isinstance(request, Unclear)
+    assert "Further lines belong in a note: /task note T-12 … Nothing was changed." in request.words
 
 
 def test_words_with_a_number_further_on_are_a_title() -> None:
