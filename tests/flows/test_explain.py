@@ -111,4 +111,7 @@ async def test_help_shows_the_example_of_a_verb_and_what_comes_of_it(ana: Person
 
 async def test_a_change_of_a_task_and_what_stays_in_a_title_are_explained(ana: Person) -> None:
     assert "That is no new task but a change of T-1, T-2." in await ana.types("/task explain T-1, T-2 !p1")
+    asked = await ana.types("/task explain edit T-1 Test it @ben")
+    assert 'This would be asked: Is "@' in asked
+    assert "U0BEN" not in asked
     assert '"~3x" is no estimate, so it stays in the title.' in await ana.types("/task explain Fix it ~3x")

@@ -43,7 +43,7 @@ async def test_what_a_line_leaves_open_is_asked_and_the_button_changes_the_task(
 
     assert 'No project "atlsa".' in told
     assert labels(ana.shown[-1]) == []
-    await ana.types("/task T-1 @bne !p1")
+    assert "own this yourself" not in await ana.types("/task T-1 @bne !p1")
     assert labels(ana.shown[-1]) == ["Choose a person"]
 
 

@@ -193,3 +193,11 @@ async def test_a_search_too_long_for_a_button_is_still_offered_whole_as_a_task(a
     await ana.presses("Add as a task", ana.shown[-1])
 
     assert "word last" in await ana.types("/task show T-1")
+
+
+async def test_the_board_says_once_that_work_is_under_way(ana: Person) -> None:
+    await adds(ana, "Order racks", "Order cables")
+    await ana.types("/task start T-1 T-2")
+
+    assert (await ana.types("/task board")).lower().count("under way") == 1
+    assert "under way" in await ana.types("/task list")

@@ -45,7 +45,8 @@ async def _explain(call: Call, line: str) -> Reply:
             read = explain.typed(grammar.recognised(line, call.here))
             parts = await call.store.read(_named, call.act(), read)
             named = await call.store.read(kit.named, call.act(), offers)
-            return views.explained_refusal(parts, words, named)
+            asked = await call.store.read(operations.with_names, call.act(), words)
+            return views.explained_refusal(parts, asked, named)
         case requests.Amend(numbers):
             return views.explained_change(line, verbs.names_of(numbers))
         case _:

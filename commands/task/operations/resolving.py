@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.line import fitted, ids
-from commands.kit.operations import owner_of, project_of
+from commands.kit.operations import OWNER, owner_of, project_of
 from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import Fields
@@ -50,7 +50,9 @@ def check_after(tx: Session, act: facts.Act, typed: Fields) -> dict[str, str]:
 
 
 def _owner(tx: Session, asked: Asked) -> Values | Unclear:
-    owner = owner_of(tx, asked.act, asked.request.owner, asked.line, is_in_title=asked.is_in_title)
+    is_new = asked.is_in_title  # a task that is there stays whose it is where nobody is named
+    ask = OWNER if is_new else "Who is to own it?"
+    owner = owner_of(tx, asked.act, asked.request.owner, asked.line, ask=ask, is_in_title=is_new)
     return owner if isinstance(owner, Unclear) else {"owner_id": owner and owner.id}
 
 

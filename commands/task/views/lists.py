@@ -72,7 +72,7 @@ def board(shown: Board, now: datetime, reader: Reader) -> Say:
     """Show tasks in columns by state, at most five in each; a button shows all of a column that has more."""
     body: list[Block] = [blocks.section(f"*{safe(shown.title)}*")]
     for column in shown.columns:
-        lines = [words.line_now(task, now, reader) for task in column.tasks]
+        lines = [words.line_now(_in_column(task, column), now, reader) for task in column.tasks]
         head = f"*{column.title}* · {counted(column.count, MOST)}"
         body += [blocks.divider(), blocks.section("\n".join([head, *lines]))]
         rest = column.count - len(lines)
@@ -83,6 +83,11 @@ def board(shown: Board, now: datetime, reader: Reader) -> Say:
     body += [blocks.divider(), blocks.actions(_chip("list", "As a list", listed))]
     text = ", ".join(f"{column.title}: {counted(column.count, MOST)}" for column in shown.columns)
     return Say(Message(f"{safe(shown.title)}. {text}", tuple(body)))
+
+
+def _in_column(task: facts.Task, column: Column) -> facts.Task:
+    """Leave out of a line what the title of its column says."""
+    return replace(task, started_at=None) if column.name == "started" else task
 
 
 def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, reader: Reader) -> Say:
