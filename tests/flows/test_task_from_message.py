@@ -87,7 +87,7 @@ async def test_several_lines_go_to_the_notes_and_names_and_links_stay_readable(
 
     assert filled(view)["title"] == "Ask @Dev Patel about build 7"
     assert filled(view)["notes"] == (
-        "Ask @Dev Patel about build 7\nIt failed twice\nbuild 7: https://ci.example.com/7"
+        "Ask @Dev Patel about build 7 (https://ci.example.com/7)\nIt failed twice"
     )
 
 

@@ -13,13 +13,13 @@ _ID = re.compile(r"<@([UW][A-Z0-9]+)>")
 def read_message(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:
     """Return the title and the notes of a message: its first line, and all of it where that is more.
 
-    People are named as they are called, links read as their labels, and addresses that only a label
-    showed stand in the notes.
+    People are named as they are called, links of a title read as their labels, and addresses that only a
+    label showed stand in the notes.
     """
     named = with_names(tx, act, text.strip())
     title, was_cut = fitted(spoken(named.partition("\n")[0]))
     whole = spoken_notes(named) if was_cut or "\n" in named else ""
-    return title, "\n".join(filter(None, [whole, *hidden_links(named)]))
+    return title, whole or "\n".join(hidden_links(named))
 
 
 def with_names(tx: Session, act: facts.Act, text: str) -> str:
