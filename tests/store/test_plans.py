@@ -8,7 +8,7 @@ from sqlalchemy import event, select, text
 from sqlmodel import Session, col
 
 from commands.task import operations
-from storage import blockers, facts, heads, standups, task_words, tasks
+from storage import blockers, facts, heads, histories, standups, task_words, tasks
 from storage.models.task import Task
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
@@ -96,13 +96,17 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
         lambda tx: heads.stale_of_finished(tx, 1, now=NOW),
         ["ix_post_subject", "ix_answer_member"],
     ),
+    "what a member did last": (
+        lambda tx: histories.last_group(tx, 1, 1, now=NOW),
+        ["ix_change_by (team_id=? AND member_id=? AND id>?)", "ix_change_undoes (undoes=?)"],
+    ),
     "what holds up a task": (lambda tx: blockers.list_of_task(tx, 1), ["ix_blocker_task_id"]),
 }
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL chooses by what the table holds
 @pytest.mark.parametrize("name", BY_INDEX)
-def test_what_a_standup_asks_of_its_tables_is_found_by_index(tx: Session, team: Team, name: str) -> None:
+def test_what_is_asked_often_is_found_by_index(tx: Session, team: Team, name: str) -> None:
     ask, indexes = BY_INDEX[name]
 
     read = plan(tx, ask)
