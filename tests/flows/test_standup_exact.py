@@ -103,3 +103,11 @@ async def test_none_takes_the_place_of_what_was_in_the_way(standup: World, ana: 
     assert "*B-1* Ana Sousa: the DNS registrar" in before
     assert "In the way: none" in told
     assert "registrar" not in told
+
+
+async def test_a_skip_that_is_taken_back_has_the_answer_waited_for(standup: World, ana: Person) -> None:
+    await ana.types("/standup skip on a train", PLACE)
+
+    told = await ana.types("/standup undo", PLACE)
+
+    assert "Taken back: the standup waits for your answer again." in told
