@@ -80,7 +80,7 @@ def already(task: facts.Task, reader: Reader) -> str:
         return f"*T-{task.number}* was done already, by {words.who(task.done_by)} on {words.done_when(task)}"
     if task.status is TaskStatus.DROPPED:
         return f"*T-{task.number}* was dropped: {safe(task.drop_reason)}"
-    return f"{words.line(task, reader)}: it was so already"
+    return f"Nothing was changed, it was so already: {words.line(task, reader)}"
 
 
 def round_over(task: facts.Task, reader: Reader) -> str:
