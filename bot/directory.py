@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,11 +14,13 @@ from storage import facts, people, posts, workspaces
 from storage.db import Store
 
 log = logging.getLogger("muster.directory")
+AT_ONCE = 50  # people or channels of a transaction: whoever types meanwhile waits for one, on SQLite
 QUIET_AT_ONCE = 50  # Source: docs.slack.dev, dnd.teamInfo, "users"
 PRIVATE = "privategroup"  # what a command from a private channel calls it; Source: Slash commands page
 PRIVATE_TYPES = ("group", "mpim", "G")  # of message and membership events. Source: their pages
 CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
 Json = Mapping[str, Any]
+F = TypeVar("F")
 
 
 async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> facts.Team:
@@ -37,10 +39,14 @@ async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> fact
 async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: datetime) -> None:
     """Read all people, all channels, and who is in the channels Muster is in."""
     users = [user async for user in _pages(client, "users.list", "members", limit=200)]
-    await store.write(_save_people, team, users, now)
+    for batch in _batches(users):
+        await store.write(_save_people, team, batch, now)
     types = "public_channel,private_channel"
     channels = [one async for one in _pages(client, "conversations.list", "channels", limit=200, types=types)]
-    await store.write(_save_all_channels, team, channels)
+    for batch in _batches(channels):
+        await store.write(_save_channels, team, batch)
+    # One that Slack does not show any more was made private, or is gone.
+    await store.write(workspaces.shut_others, team.id, {channel["id"] for channel in channels})
     for channel in channels:
         if channel.get("is_member"):
             await _read_members(store, client, team, channel["id"], now)
@@ -87,7 +93,8 @@ async def _read_members(
     found = [
         one async for one in _pages(client, "conversations.members", "members", limit=200, channel=slack_id)
     ]
-    await store.write(_save_members, team, slack_id, found, now)
+    members = [one for batch in _batches(found) for one in await store.write(_meet, team, batch)]
+    await store.write(_save_members, team, slack_id, members, now)
 
 
 def learn(tx: Session, team: facts.Team, user: str, channel: str | None, channel_name: str) -> None:
@@ -229,18 +236,18 @@ def _save_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:
         )
 
 
-def _save_all_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:
-    """Save all channels Slack shows; one it does not show any more was made private, or is gone."""
-    _save_channels(tx, team, channels)
-    workspaces.shut_others(tx, team.id, {channel["id"] for channel in channels})
+def _meet(tx: Session, team: facts.Team, users: list[str]) -> list[int]:
+    return [people.save(tx, team.id, user).id for user in users]
 
 
-def _save_members(tx: Session, team: facts.Team, slack_id: str, users: list[str], now: datetime) -> None:
+def _save_members(tx: Session, team: facts.Team, slack_id: str, members: list[int], now: datetime) -> None:
     channel = workspaces.find_channel(tx, team.id, slack_id)
-    if channel is None:
-        return
-    members = [people.save(tx, team.id, user).id for user in users]
-    workspaces.set_members(tx, channel.id, members, now=now)
+    if channel is not None:
+        workspaces.set_members(tx, channel.id, members, now=now)
+
+
+def _batches(found: list[F]) -> list[list[F]]:
+    return [found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE)]
 
 
 async def _pages(client: AsyncWebClient, method: str, field: str, **arguments: Any) -> AsyncIterator[Any]:
