@@ -44,6 +44,7 @@ async def test_a_click_delivered_twice_is_answered_once(world: World, ana: Perso
 
     private = [one for one in await ana.sees("#atlas") if one.get("is_ephemeral")]
     assert told == "*T-1* Order the racks: done\nUndo"
+    assert sum(": done" in words(one) for one in private) == 1
     assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
     assert [words(one) for one in private if "done already" in words(one)] == []
 
