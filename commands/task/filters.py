@@ -115,6 +115,8 @@ def _twice(left: Line, found: _Filters) -> Unclear | None:
         )
         return Unclear("What is done is not late any more. Which are meant?", offers)
     kinds: tuple[tuple[str, list[tuple[Span, str, Mention | None]]], ...] = (
+        ("state", _states(found)),
+        ("time", [(span, f"Due {named['due']}", None) for span, named in found.narrowed if "due" in named]),
         ("person", [(each.span, each.who.text, each.who) for each in found.people]),
         ("project", [(span, ref.text, None) for span, ref in found.projects]),
         ("priority", [(span, priority.name, None) for span, priority in found.priorities]),
@@ -123,6 +125,15 @@ def _twice(left: Line, found: _Filters) -> Unclear | None:
         ("page", [(span, f"Page {page}", None) for span, page in found.pages]),
     )
     return next((asked for what, each in kinds if (asked := _which(left, what, each))), None)
+
+
+def _states(found: _Filters) -> list[tuple[Span, str, Mention | None]]:
+    """Name the states that contradict one another, each with its place."""
+    words = {"late": "Late", "overdue": "Late", "done": "Done"}
+    said = [(span, words[word]) for span, word in found.words if word in words]
+    said += [(span, "Dropped") for span, named in found.narrowed if "dropped" in named]
+    said += [(span, "Open and done") for span, named in found.narrowed if "everything" in named]
+    return [(span, f"{state} tasks", None) for span, state in sorted(said)]
 
 
 def _which(left: Line, what: str, found: list[tuple[Span, str, Mention | None]]) -> Unclear | None:

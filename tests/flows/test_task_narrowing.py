@@ -121,3 +121,18 @@ async def test_who_is_not_in_a_private_channel_learns_nothing_of_it_by_its_id(
     shown = await outsider.types(f"/task list here:{secret}", "#general")
 
     assert "Which channel?" in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "offered"),
+    [
+        ("list dropped late", "state", ["Dropped tasks", "Late tasks"]),
+        ("list everything done", "state", ["Open and done tasks", "Done tasks"]),
+        ("list this week today", "time", ["Due this week", "Due today"]),
+    ],
+)
+async def test_two_states_or_times_at_once_ask_which_is_meant(
+    ana: Person, line: str, what: str, offered: list[str]
+) -> None:
+    assert f"A list takes one {what}. Which one?" in await ana.types(f"/task {line}")
+    assert sorted(labels(ana.shown[-1])) == sorted(offered)
