@@ -140,7 +140,8 @@ async def test_a_day_is_worked_through_on_home(world: World, browser: Browser, a
     await home.get_by_role("button", name="Done").first.click()
 
     await expect(home.get_by_role("button", name="Undo my last change")).to_be_visible()
-    await expect(home).not_to_contain_text("Call the vendor")
+    await expect(home).to_contain_text("Your last change: T-2 Call the vendor")
+    await expect(home).to_contain_text("Late · 1")
 
 
 async def test_the_board_of_a_project_shows_who_is_at_what(
