@@ -1,4 +1,4 @@
-"""What Muster does each hour of its clock: held posts again, old things forgotten, who is where read anew."""
+"""What Muster does each hour: held posts again, old things forgotten, who is where read anew."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -12,7 +12,9 @@ from storage import drafts, exports, facts, notices, posts, seen, timers, worksp
 from storage.db import Store
 
 HOUR = timedelta(hours=1)
-JUMP = 2 * HOUR  # passes only where the machine slept, or a workspace's clock was moved
+# What is read counts for a day. So much passes at once only where the machine slept, or a workspace's clock
+# was moved; to read each hour that is skipped over would take longer than all else.
+JUMP = 12 * HOUR
 
 
 class Hourly:
@@ -21,7 +23,7 @@ class Hourly:
     def __init__(self, store: Store, clock: Clock, client: AsyncWebClient) -> None:
         self._store, self._clock, self._client = store, clock, client
         self._team: facts.Team | None = None
-        self._done_at = clock.now()
+        self._done_at, self._done_real = clock.now(), clock.real()
         self._one = asyncio.Lock()
 
     async def start(self, team: facts.Team) -> None:
@@ -30,8 +32,12 @@ class Hourly:
         await self._read()
 
     def is_due(self, now: datetime) -> bool:
-        """Tell whether an hour has passed."""
-        return self._team is not None and abs(now - self._done_at) >= HOUR
+        """Tell whether an hour has passed, or the clock has jumped."""
+        is_hour = abs(now - self._done_at) >= HOUR and self._clock.real() - self._done_real >= HOUR
+        return self._team is not None and (is_hour or self._has_jumped(now))
+
+    def _has_jumped(self, now: datetime) -> bool:
+        return abs(now - self._done_at) >= JUMP
 
     async def step(self) -> bool:
         """Do what is due; there is never more at once."""
@@ -42,7 +48,7 @@ class Hourly:
 
     async def catch_up(self) -> None:
         """After a jump of the clock, wait until who is where was read: it counts for a day only."""
-        if abs(self._clock.now() - self._done_at) >= JUMP:
+        if self._has_jumped(self._clock.now()):
             await self.step()
 
     async def run(self) -> None:
@@ -59,11 +65,11 @@ class Hourly:
     async def _read(self) -> None:
         if self._team is None:
             return
-        now = self._clock.now()
+        now, real = self._clock.now(), self._clock.real()
         try:
             await directory.read_all(self._store, self._client, self._team, now)
         finally:
-            self._done_at = now  # who refuses is asked again in an hour, not at once
+            self._done_at, self._done_real = now, real  # who refuses is asked again in an hour, not at once
 
 
 def _tidy(tx: Session, now: datetime) -> None:
