@@ -118,10 +118,15 @@ def _of_subjects() -> Update:
 
 def staling(*where: ColumnElement[bool]) -> Update:
     """Make the statement that asks for living posts to be brought up to date; who runs it wakes "posts"."""
+    return _again(*where, table_of(Post).c.frozen.is_(None))
+
+
+def _again(*where: ColumnElement[bool]) -> Update:
+    """Make the statement that has living posts sent once more, where they stand."""
     post = table_of(Post)
     return (
         update(post)
-        .where(*where, post.c.frozen.is_(None), is_none_of(post.c.state, *ENDED))
+        .where(*where, is_none_of(post.c.state, *ENDED))
         .values(
             wanted=post.c.wanted + 1,
             state=case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state),
@@ -141,10 +146,7 @@ def list_groups(tx: Session, kind: str, noun: Noun, subject_id: int) -> dict[int
 
 def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
     """Have a post that was sent as approved say something else, where it stands."""
-    post = table_of(Post)
-    again = case((post.c.state == PostState.POSTED, PostState.DUE), else_=post.c.state)
-    values = {"frozen": frozen, "wanted": post.c.wanted + 1, "state": again}
-    tx.execute(update(post).where(post.c.id == post_id, is_none_of(post.c.state, *ENDED)).values(values))
+    tx.execute(_again(table_of(Post).c.id == post_id).values(frozen=frozen))
     wake(tx, "posts")
 
 

@@ -13,7 +13,7 @@ from storage.import_facts import Count, Import, Line
 from storage.models.history import Change
 from storage.models.task import Task
 from storage.models.task_import import TaskImport, TaskImportLine
-from storage.statements import table_of
+from storage.statements import columns_of, table_of
 from storage.vocabulary import ImportState, Noun
 
 KEPT = timedelta(days=30)
@@ -172,8 +172,6 @@ def made_of(tx: Session, import_id: int, numbers: Collection[int]) -> list[int]:
 
 
 def _list(tx: Session, import_id: int, where: ColumnElement[bool], *, limit: int | None) -> list[Line]:
-    columns = [
-        _LINE.c[name] for name in Line.__dataclass_fields__
-    ]  # no objects of the session: they take long
-    rows = select(*columns).where(_LINE.c.import_id == import_id, where)
+    # No objects of the session: they take long.
+    rows = select(*columns_of(TaskImportLine, Line)).where(_LINE.c.import_id == import_id, where)
     return [Line(*row) for row in tx.execute(rows.order_by(_LINE.c.place).limit(limit))]

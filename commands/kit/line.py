@@ -134,6 +134,11 @@ def unquoted(title: str) -> str:
     return title[1:-1].strip() if re.fullmatch(r'"[^"]+"', title) else title
 
 
+def quoted(text: str) -> str:
+    """Put a text in quotes, so that nothing in it is read; one that has quotes keeps only those."""
+    return text if '"' in text else f'"{text}"'
+
+
 def spoken_notes(text: str) -> str:
     """Show notes as people read them, line breaks kept, and the address of a link behind its label."""
     return "\n".join(spoken(re.sub(_LINK, _with_address, each)) for each in text.split("\n"))

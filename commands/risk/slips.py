@@ -16,7 +16,7 @@ _MOST_WORDS = 2  # behind it; whoever writes more writes a sentence
 
 def as_risk(whole: str) -> Offer:
     """Offer to log a line all the same."""
-    return Offer("Add it as a risk", f"add {whole}" if '"' in whole else f'add "{whole}"')
+    return Offer("Add it as a risk", f"add {line.quoted(whole)}")
 
 
 def about(whole: str, verbs: Collection[str]) -> Unclear | None:

@@ -17,7 +17,7 @@ AS_TASK = "Add it as a task"
 
 def as_title(head: str, notes: str) -> str:
     """Write a line so that all of it is the title."""
-    title = f"add {head}" if '"' in head else f'add "{head}"'
+    title = f"add {line.quoted(head)}"
     return f"{title}\n{notes}" if notes else title
 
 

@@ -179,7 +179,7 @@ def _led(typed: line.Line, title: str) -> tuple[Offer, ...]:
 
 def retitled(subject: str, title: str) -> str:
     """Write the line that gives `subject` ("T-4", "{id}") exactly this title."""
-    return f"edit {subject} {escaped(title)}" if '"' in title else f'edit {subject} "{escaped(title)}"'
+    return f"edit {subject} {line.quoted(escaped(title))}"
 
 
 def escaped(title: str) -> str:

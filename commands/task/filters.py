@@ -90,10 +90,8 @@ def _asked(left: Line, odd: list[tuple[Span, str]], typed: str) -> Unclear:
     if odd[0][1] in _COLUMNS and len(odd) == 1:
         without = Offer("Show that column of the board", f"board {odd[0][1]}")
     words = f'A list knows no "{line.spoken(said)[:100]}". Nothing was saved. {_TAKES}'
-    task = f"{left.lead}{left.text}"
-    return Unclear(
-        words, (without, Offer("Add it as a task", f"add {task}" if '"' in task else f'add "{task}"'))
-    )
+    as_task = Offer("Add it as a task", f"add {line.quoted(f'{left.lead}{left.text}')}")
+    return Unclear(words, (without, as_task))
 
 
 def _twice(left: Line, found: _Filters) -> Unclear | None:

@@ -20,8 +20,3 @@ def asked(title: str, here: Here) -> str:
         f'Is "{line.spoken(words)[:100]}" part of the title? Give it its own field, or put the title in '
         '"quotes" to keep it. Nothing was saved.'
     )
-
-
-def unquoted(title: str) -> str:
-    """Take off the quotes round a whole title, as of a line."""
-    return title[1:-1].strip() if len(title) > 2 and title[0] == title[-1] == '"' else title

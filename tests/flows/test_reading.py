@@ -1,11 +1,52 @@
 """People and channels are read anew from Slack, while others type."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection, Engine, event
 
-from tests.world import World
+from bot.clock import SystemClock
+from bot.hourly import Hourly
+from storage import workspaces
+from tests.world import Json, World
+
+
+class WallClock(SystemClock):
+    """A clock by which real time passes as the test says."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 10, 26, 8, tzinfo=UTC)
+
+    def real(self) -> datetime:
+        """Return the time the test says."""
+        return self.at
+
+    now = real
+
+
+async def list_reads(world: World) -> list[Json]:
+    """List how often all channels were asked for."""
+    return [one for one in (await world.get("log"))["entries"] if one["type"] == "conversations.list"]
+
+
+async def test_who_is_where_is_read_once_an_hour(world: World) -> None:
+    sandbox, clock = world.stage.sandbox, WallClock()
+    client = AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url)
+    hourly = Hourly(world.stage.store, clock, client)
+    [team] = await world.stage.store.read(workspaces.list_teams)
+    await hourly.start(team)
+    begun = len(await list_reads(world))
+
+    clock.at += timedelta(minutes=59)
+    await hourly.step()
+    early = len(await list_reads(world))
+    clock.at += timedelta(minutes=1)
+    for _ in range(2):
+        await hourly.step()
+
+    assert (early, len(await list_reads(world))) == (begun, begun + 1)
 
 
 async def test_many_people_are_read_in_transactions_short_enough_for_whoever_types_meanwhile(

@@ -112,6 +112,14 @@ async def test_a_form_asks_about_words_of_its_title_that_look_like_other_fields(
     assert "*T-1* Order racks by fri" in await ana.types("/task list")
 
 
+async def test_a_form_takes_quotes_off_a_title_only_where_they_go_round_the_whole_of_it(ana: Person) -> None:
+    await ana.types("/task add")
+
+    await ana.submits(await ana.form(), {"title": {"title": '"Atlas" and "Beacon"'}})
+
+    assert '*T-1* "Atlas" and "Beacon"' in await ana.types("/task list")
+
+
 async def test_a_task_made_from_a_message_offers_the_day_and_the_person_it_names(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.kit import blocks
+from commands.kit import blocks, line
 from commands.kit import operations as kit
 from commands.kit.call import Call, Source
 from commands.kit.reply import FieldErrors, OpenModal, Options, Reply
@@ -57,7 +57,7 @@ async def save_form(call: Call) -> Reply:
     carry = read_carry(call.carry)
     if not carry.link and (words := titles.asked(typed.title, call.here)):
         return FieldErrors({"title": words})
-    request = replace(request, title=titles.unquoted(request.title))
+    request = replace(request, title=line.unquoted(request.title))
     rest = await call.store.read(_rest, call, carry) if carry.rest else ""
     request = replace(request, notes=f"{request.notes}{rest or ''}".strip())
     origin = told.origin(call) if call.source else operations.Origin(carry.link, carry.thread, carry.files)

@@ -57,8 +57,8 @@ def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page |
     if isinstance(chosen, Unclear):
         return chosen
     before = (wanted.page - 1) * views.PAGE
-    found = operations.read(tx, act, wanted, chosen, limit=views.PAGE, offset=before)
-    count = operations.count_of(tx, act, wanted, chosen, most=before + views.MOST)
+    found = operations.read(tx, act, chosen, limit=views.PAGE, offset=before)
+    count = operations.count_of(tx, act, chosen, most=before + views.MOST)
     asked = operations.list_pending(tx, found)
     return views.Page(" ".join(chosen.words), tuple(found), count, wanted, asked)
 

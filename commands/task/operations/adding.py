@@ -16,6 +16,8 @@ from storage import changes, facts, posts, projects, sets, tasks
 from storage.db import Duplicate
 from storage.vocabulary import Noun, Place, TaskStatus
 
+CARD = "task.card"  # the post
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -91,7 +93,7 @@ def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin:
     thread: dict[str, Any] = {"place": Place.THREAD, "thread_ts": origin.thread_ts}
     where = thread if origin.has_card else {"place": Place.CHANNEL}
     once = origin.once or f"task:{task_id}:card"
-    if posts.owe(tx, act.team.id, once=once, kind="task.card", **about, **where) is None:
+    if posts.owe(tx, act.team.id, once=once, kind=CARD, **about, **where) is None:
         raise Duplicate(once)
     if origin.thread_ts and not origin.has_card:
         posts.owe(tx, act.team.id, once=f"task:{task_id}:thread", kind="task.thread", **about, **thread)

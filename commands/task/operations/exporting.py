@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from commands.kit.requests import Unclear
 from commands.task import filters, requests
+from commands.task.operations.adding import CARD
 from commands.task.operations.filtering import choose, count_of, read
 from storage import exports, facts, posts, workspaces
 from storage.vocabulary import Noun
 
 LARGEST = 10_000  # tasks a file may hold
-FILE, CARD = "task.file", "task.card"  # posts
+FILE = "task.file"  # the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Uncl
     act = _anywhere(act)
     if isinstance(chosen, Unclear):
         return chosen
-    count = count_of(tx, act, request.filters, chosen, most=LARGEST)
+    count = count_of(tx, act, chosen, most=LARGEST)
     if count and act.member:
         exports.owe(tx, act, filters.written(chosen.wanted, line), kind=FILE)
     return Owed(" ".join(chosen.words), count)
@@ -56,7 +57,7 @@ def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
     chosen = choose(tx, _anywhere(act), request.filters)
     if isinstance(chosen, Unclear):
         return chosen
-    found = read(tx, _anywhere(act), request.filters, chosen, limit=LARGEST + 1)
+    found = read(tx, _anywhere(act), chosen, limit=LARGEST + 1)
     words = " ".join(chosen.words)
     places = workspaces.names_seen(tx, _anywhere(act), {task.channel_id for task in found if task.channel_id})
     cards = _cards(tx, act.team, [task for task in found if task.channel_id in places])

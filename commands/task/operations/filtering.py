@@ -92,17 +92,15 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
     return Chosen(tuple(where), tuple(word for word in words if word), wanted)
 
 
-def read(
-    tx: Session, act: facts.Act, wanted: requests.Listing, chosen: Chosen, *, limit: int, offset: int = 0
-) -> list[facts.Task]:
+def read(tx: Session, act: facts.Act, chosen: Chosen, *, limit: int, offset: int = 0) -> list[facts.Task]:
     """Return what a list is to hold, in its order."""
-    return _READ[wanted.statuses](tx, act, where=chosen.where, limit=limit, offset=offset)
+    return _READ[chosen.wanted.statuses](tx, act, where=chosen.where, limit=limit, offset=offset)
 
 
-def count_of(tx: Session, act: facts.Act, wanted: requests.Listing, chosen: Chosen, *, most: int) -> int:
+def count_of(tx: Session, act: facts.Act, chosen: Chosen, *, most: int) -> int:
     """Count what a list is to hold, up to one more than `most`."""
-    status = tasks.in_status(*wanted.statuses)
-    return tasks.count(tx, act, status, *chosen.where, most=most, dropped=wanted.dropped)
+    status = tasks.in_status(*chosen.wanted.statuses)
+    return tasks.count(tx, act, status, *chosen.where, most=most, dropped=chosen.wanted.dropped)
 
 
 def _status_words(wanted: requests.Listing) -> str:

@@ -6,11 +6,10 @@ from sqlmodel import Session
 
 from commands.kit import telling
 from commands.kit.telling import News
+from commands.task.operations.adding import CARD
 from commands.task.operations.news import Kind
 from storage import facts, people, tasks, unseen, workspaces
 from storage.vocabulary import Noun
-
-CARD = "task.card"  # the post
 
 
 def watch_unseen(tx: Session, now: datetime) -> None:
