@@ -1,5 +1,7 @@
 """What is done, dropped or declined: found again, not changed unasked, and what it leaves open is said."""
 
+import pytest
+
 from tests.flows.test_daily import MONDAY, TUESDAY, told
 from tests.world import Person, World, labels, words
 
@@ -65,8 +67,49 @@ async def test_a_finished_task_that_is_changed_in_its_form_is_said_to_be_finishe
     await ana.submits(await ana.form(), {"owner": {"owner": "U0BEN"}})
 
     [shown] = [one for one in await ana.sees("#atlas") if "owner Ana Sousa → Ben Carter" in words(one)]
-    assert "It is done, and stays so." in words(shown)
+    assert "It was done by Ana Sousa on Mon 26 Oct 08:00 (Lisbon), and stays so." in words(shown)
     assert "Reopen T-1" in labels(shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("T-1 !p2", "priority P3 → P2"),
+        ("edit T-1 !p2 +dns", "labels +dns"),
+        ("T-1 by fri", "due Fri 30 Oct 17:00"),
+        ("T-1 @ben", "owner Ana Sousa → Ben Carter"),
+        ("edit T-1 Order all racks", "title Order the racks → Order all racks"),
+        ("split T-1 ask; order", "0 of 2 steps done"),
+    ],
+)
+async def test_an_amendment_of_what_is_over_says_since_when_and_offers_to_open_it(
+    ana: Person, line: str, says: str
+) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task done T-1")
+
+    told = await ana.types(f"/task {line}")
+
+    assert says in told
+    assert "It was done by Ana Sousa on Mon 26 Oct 08:00 (Lisbon), and stays so." in told
+    assert {"Reopen T-1", "Undo"} <= set(labels(ana.shown[-1]))
+
+
+async def test_an_amendment_of_what_was_called_off_says_why_it_was(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task drop T-1 the vendor does it")
+
+    told = await ana.types("/task T-1 !p2")
+
+    assert "priority P3 → P2" in told
+    assert "It was dropped (the vendor does it), and stays so." in told
+    assert "Reopen T-1" in labels(ana.shown[-1])
+
+
+async def test_an_amendment_of_what_is_open_says_nothing_of_its_state(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    assert "stays so" not in await ana.types("/task T-1 !p2 by fri")
 
 
 async def test_what_was_given_while_it_was_over_is_told_as_given_when_it_opens_again(

@@ -69,7 +69,8 @@ async def moved(
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
-    text = "\n".join(filter(None, (views.said(outcome, call.reader).text, heard)))
+    said = views.said(outcome, call.reader)
+    text, offers = "\n".join(filter(None, (said.text, heard))), (*said.offers, *offers)
     was, due = outcome.before and outcome.before.due, outcome.task.due
     if was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."

@@ -71,7 +71,8 @@ def _split(call: Call, outcome: operations.Outcome | operations.TooMany) -> Repl
         case operations.TooMany(task):
             return say(views.too_many(task, operations.MOST))
         case operations.Changed(task, group):
-            said = say(views.stepped(task), undo=group).message
+            text, offers = views.stepped(task), views.again(task)
+            said = say(text, offers=offers, command="/task", undo=group).message
             head, *rest = said.blocks
             return Say(Message(said.text, (head, *views.steps(task), *rest)))
         case refusal:

@@ -45,6 +45,7 @@ from commands.task.views.lists import Page as Page
 from commands.task.views.lists import board as board
 from commands.task.views.lists import found as found
 from commands.task.views.lists import listing as listing
+from commands.task.views.outcomes import again as again
 from commands.task.views.outcomes import said as said
 from commands.task.views.past import Names as Names
 from commands.task.views.past import history as history

@@ -30,8 +30,8 @@ def not_watching(task: facts.Task) -> str:
 
 
 def stepped(task: facts.Task) -> str:
-    """Say that a task has steps now."""
-    return f"{words.title(task)}: {checklist.progress(task)} done"
+    """Say that a task has steps now, although it may be over."""
+    return "\n".join([f"{words.title(task)}: {checklist.progress(task)} done", *words.over(task)])
 
 
 def too_many(task: facts.Task, most: int) -> str:

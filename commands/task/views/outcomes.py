@@ -28,7 +28,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 *over,
             ]
             buttons = [cards.risk_button(task)] if is_blocked else ()
-            return Said("\n".join(lines), (_again(task),) if over else (), buttons)
+            return Said("\n".join(lines), again(task) if over else (), buttons)
         case operations.Changed(task):
             return Said("\n".join([already(task, reader), *gone]))
         case operations.Unknown(number):
@@ -36,7 +36,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
         case operations.NotYours(task):
             return Said(not_yours(task))
         case operations.Ended(task):
-            return Said(f"{already(task, reader)}. Nothing was changed.", (_again(task),))
+            return Said(f"{already(task, reader)}. Nothing was changed.", again(task))
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
             return Said(
@@ -83,6 +83,13 @@ def already(task: facts.Task, reader: Reader) -> str:
     return f"Nothing was changed, it was so already: {words.line(task, reader)}"
 
 
+def again(task: facts.Task) -> tuple[Offer, ...]:
+    """Offer to open a task again that is over; () of an open one."""
+    if task.status is TaskStatus.OPEN:
+        return ()
+    return (Offer(f"Reopen T-{task.number}", f"reopen T-{task.number}"),)
+
+
 def round_over(task: facts.Task, reader: Reader) -> str:
     """Say who finished the round that was meant, and when the next is due."""
     done = f", by {words.who(task.done_by)} on {words.done_when(task)}" if task.done_at else ""
@@ -119,16 +126,9 @@ def _status(before: facts.Task, after: facts.Task) -> list[str]:
     return ["done"]
 
 
-def _again(task: facts.Task) -> Offer:
-    return Offer(f"Reopen T-{task.number}", f"reopen T-{task.number}")
-
-
 def _over(before: facts.Task, after: facts.Task) -> list[str]:
-    """Say that a task which was given or moved by its form is over, and stays so."""
-    is_meant = (before.owner, before.due) != (after.owner, after.due)
-    if not is_meant or after.status is TaskStatus.OPEN or before.status is not after.status:
-        return []
-    return [f"It is {after.status.value}, and stays so."]
+    """Say that a task which was changed is over, and stays so."""
+    return words.over(after) if before.status is after.status else []
 
 
 def _loose_ends(before: facts.Task, after: facts.Task) -> list[str]:

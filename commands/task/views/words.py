@@ -175,6 +175,16 @@ def who(member: facts.Member | None) -> str:
     return safe(member.name) if member else "Muster"
 
 
+def over(task: facts.Task) -> list[str]:
+    """Say that a task is done, by whom and when, or why it was dropped, and stays so; [] of an open one."""
+    match task.status:
+        case TaskStatus.DONE:
+            return [f"It was done by {who(task.done_by)} on {done_when(task)}, and stays so."]
+        case TaskStatus.DROPPED:
+            return [f"It was dropped ({safe(task.drop_reason)}), and stays so."]
+    return []
+
+
 def done_when(task: facts.Task) -> str:
     """Say when a task was finished, by the clock of who finished it."""
     if task.done_at is None or task.done_by is None:
