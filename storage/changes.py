@@ -42,6 +42,8 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.MEMBER: Member,
     Noun.CHANNEL: Channel,
 }
+# What stands beside a date, of how it was said and how often it moved: of itself nothing that people changed.
+BESIDE_DATES = ("due_words", "slips", "first_due_at", "first_due_zone")
 REMEMBERED: dict[Noun, type] = {
     Noun.PROJECT: facts.Project,
     Noun.STANDUP: facts.Standup,
@@ -168,10 +170,11 @@ def former(
 def _standing(rows: Sequence[Change]) -> list[Change]:
     """Leave out, of changes of one thing, those of fields that hold again what they held before all of them.
 
-    Notes stand beside one another: each is left out with its own taking back.
+    What is only counted of a date goes with that date. Notes stand beside one another: each is left out with
+    its own taking back.
     """
     by_field: dict[tuple[str, str | None], list[Change]] = defaultdict(list)
-    for row in rows:
+    for row in (one for one in rows if one.field not in BESIDE_DATES):
         note = (row.undoes or row.group) if row.field == NOTE else None
         by_field[row.field, note].append(row)
     standing = [row for those in by_field.values() if those[0].old != those[-1].new for row in those]
