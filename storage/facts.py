@@ -157,6 +157,7 @@ class Task:
     after: tuple[Before, ...] = ()  # what has to be finished first, by number
     watchers: tuple[Member, ...] = ()  # by name
     drop_reason: str = ""
+    first_zone: str | None = None  # IANA name: where `first_due` was promised
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _fact(tx: Session, row: Task | Row[Any] | SimpleNamespace, sets: _Sets) -> f
         after=tuple(sorted(sets.after, key=lambda before: before.number)),
         watchers=tuple(sorted(sets.watchers, key=lambda member: (member.name, member.id))),
         drop_reason=row.drop_reason,
+        first_zone=row.first_due_zone,
     )
 
 

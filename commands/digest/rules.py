@@ -89,8 +89,8 @@ def days_late(task: facts.Task, now: datetime, zone: str) -> int:
 
 
 def promised_day(task: facts.Task, promised: datetime, zone: str) -> date:
-    """Return the day of a first date by the clock a task is due by; by that of `zone` without a date."""
-    return calendar.local(promised, task.due.zone if task.due else zone).date()
+    """Return the day of a first date by the clock it was promised on; by that of `zone` without a date."""
+    return calendar.local(promised, task.first_zone or (task.due.zone if task.due else zone)).date()
 
 
 def judge(week: Week) -> Verdict:

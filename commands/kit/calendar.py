@@ -74,10 +74,8 @@ def working_days_after(day: date, count: int) -> date:
 
 def working_days_since(day: date, today: date) -> int:
     """Count the working days after `day` up to `today`, that day included; 0 when it is not over."""
-    days = 0
-    while (day := next_working_day(day)) <= today:
-        days += 1
-    return days
+    weeks, rest = divmod(max((today - day).days, 0), 7)
+    return 5 * weeks + sum(is_working_day(day + timedelta(days=ahead)) for ahead in range(1, rest + 1))
 
 
 def monday_of(day: date) -> date:

@@ -9,7 +9,7 @@ from storage import facts
 from storage.vocabulary import ADDED, NOTE
 
 BOOKKEEPING = (
-    *("due_day", "due_words", "due_zone", "slips", "first_due_at"),
+    *("due_day", "due_words", "due_zone", "slips", "first_due_at", "first_due_zone"),
     *("done_at", "done_by_id", "blocked_reason"),
 )
 # What is put back with a field, also where the act itself left it as it was.

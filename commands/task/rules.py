@@ -57,10 +57,19 @@ def days_late(task: facts.Task, now: datetime) -> int:
 
 
 def days_moved(task: facts.Task) -> int:
-    """Count the calendar days from the first date promised to the present one; negative is earlier."""
+    """Count the working days from the first date promised to the present one; negative is earlier."""
     if task.due is None or task.first_due is None:
         return 0
-    return (task.due.day - calendar.local(task.first_due, task.due.zone).date()).days
+    first = calendar.local(task.first_due, promised_zone(task)).date()
+    later, earlier = (
+        calendar.working_days_since(*days) for days in ((first, task.due.day), (task.due.day, first))
+    )
+    return later - earlier
+
+
+def promised_zone(task: facts.Task) -> str:
+    """Return the zone (IANA name) on whose clock the first date of a task was promised."""
+    return task.first_zone or (task.due.zone if task.due else task.creator.zone)
 
 
 def on_its_clock(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:

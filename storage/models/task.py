@@ -56,6 +56,7 @@ class Task(SQLModel, table=True):
     due_words: str | None = None
     due_zone: str | None = Field(default=None, max_length=64)
     first_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    first_due_zone: str | None = Field(default=None, max_length=64)
     slips: int = 0
     owner_id: int | None = refers("member.id", optional=True)
     creator_id: int = refers("member.id")

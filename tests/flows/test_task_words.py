@@ -21,12 +21,12 @@ async def test_the_work_of_somebody_who_left_is_still_listed(world: World, ana: 
     assert "*T-1*" in told
 
 
-async def test_a_date_moved_over_a_clock_change_is_counted_in_days(world: World, ana: Person) -> None:
+async def test_a_date_moved_over_a_clock_change_is_counted_in_working_days(world: World, ana: Person) -> None:
     await ana.types("/task Order the racks by 24 mar 2027 18:00")
 
     await ana.types("/task due T-1 30 mar 2027 9:00")
 
-    assert "moved once, +6 d" in words(await world.channel("#atlas").last())
+    assert "moved once, +4 working days" in words(await world.channel("#atlas").last())
 
 
 async def test_a_date_taken_away_is_no_move_of_no_days(world: World, ana: Person) -> None:
@@ -36,7 +36,7 @@ async def test_a_date_taken_away_is_no_move_of_no_days(world: World, ana: Person
     card = words(await world.channel("#atlas").last())
 
     assert "moved once" in card
-    assert "+0 d" not in card
+    assert "working day" not in card
     assert "moved once" in await ana.types("/task show T-1")
 
 

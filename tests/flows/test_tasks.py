@@ -52,7 +52,7 @@ async def test_the_card_moves_the_date_and_counts_the_slip(world: World, ana: Pe
     told = await ana.presses("Date", await world.channel("#atlas").last(), value="2026-11-04")
 
     assert "due Fri 30 Oct 17:00 (Lisbon) → Wed 4 Nov 17:00 (Lisbon)" in told
-    assert "moved once, +5 d" in words(await world.channel("#atlas").last())
+    assert "moved once, +3 working days" in words(await world.channel("#atlas").last())
 
 
 @pytest.mark.parametrize(

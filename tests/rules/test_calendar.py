@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -88,3 +88,13 @@ def test_moments_are_printed_on_the_clock_of_their_zone() -> None:
     assert calendar.moment_text(at, LISBON, TODAY) == "Fri 27 Nov 17:00"
     assert calendar.moment_text(at, "Asia/Tokyo", TODAY) == "Sat 28 Nov 02:00"
     assert calendar.due_text(Due(at, at.date(), "fri", "America/New_York"), TODAY) == "Fri 27 Nov 12:00"
+
+
+@pytest.mark.parametrize("start", range(7))
+def test_working_days_since_a_day_are_those_one_counts(start: int) -> None:
+    day = date(2026, 11, 23) + timedelta(days=start)
+
+    for ahead in range(-3, 30):
+        after = [day + timedelta(days=step) for step in range(1, ahead + 1)]
+        counted = sum(calendar.is_working_day(each) for each in after)
+        assert calendar.working_days_since(day, day + timedelta(days=ahead)) == counted

@@ -95,10 +95,12 @@ def test_moving_a_date_does_not_make_a_task_younger() -> None:
 
 def test_the_first_day_promised_is_that_of_the_clock_a_task_is_due_by() -> None:
     promised = datetime(2026, 11, 12, 19, tzinfo=UTC)  # Friday 08:00 in Auckland
+    moved = replace(task(promised), first_zone="Pacific/Auckland")
     due = facts.Due(promised, date(2026, 11, 13), "", "Pacific/Auckland")
     late = replace(task(promised), due=due)
 
     assert rules.promised_day(late, promised, "Europe/Lisbon") == date(2026, 11, 13)
+    assert rules.promised_day(moved, promised, "Europe/Lisbon") == date(2026, 11, 13)
     assert (
         rules.days_late(late, NOW, "Europe/Lisbon")
         == rules.days_late(task(promised), NOW, "Europe/Lisbon") - 1

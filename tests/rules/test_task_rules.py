@@ -1,5 +1,6 @@
 """What can be said of a task from its facts alone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -93,11 +94,19 @@ def test_a_promised_date_that_moves_later_or_away_is_a_slip(
     assert rules.is_slip(before, after) is slips
 
 
-def test_days_moved_count_from_the_first_date_promised() -> None:
-    assert rules.days_moved(task(due=due(5), first=NOW)) == 5
-    assert rules.days_moved(task(due=due(-2), first=NOW)) == -2
+def test_days_moved_are_working_days_from_the_first_date_promised() -> None:
+    assert rules.days_moved(task(due=due(5), first=NOW)) == 3  # Wednesday to Monday
+    assert rules.days_moved(task(due=due(-5), first=NOW)) == -3  # Wednesday to the Friday before
     assert rules.days_moved(task(due=due(5))) == 0
     assert rules.days_moved(task(first=NOW)) == 0
+
+
+def test_days_moved_begin_on_the_clock_on_which_the_first_date_was_promised() -> None:
+    late_in_the_day = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # Wednesday 12:30 in Auckland
+    moved = task(due=due(0), first=late_in_the_day)
+
+    assert rules.days_moved(moved) == 1
+    assert rules.days_moved(replace(moved, first_zone="Pacific/Auckland")) == 0
 
 
 def test_nobody_owns_nothing() -> None:

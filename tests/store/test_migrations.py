@@ -4,8 +4,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
+from storage import tasks
+from storage.db import Store
 from storage.models import metadata
 from storage.upgrade import downgrade, head, is_compared, revision, upgrade
+from tests.store.conftest import NOW, Team
+from tests.store.test_changes import add
 
 
 def test_up_from_nothing_is_at_the_head(empty_url: str) -> None:
@@ -38,3 +42,16 @@ def test_the_migrated_tables_equal_the_models(url: str) -> None:
     engine.dispose()
 
     assert differences == []
+
+
+async def test_what_was_promised_before_its_clock_was_kept_is_read_by_that_of_its_date(url: str) -> None:
+    given = {"due_at": NOW, "due_day": NOW.date(), "due_zone": "Asia/Tokyo", "first_due_at": NOW}
+    with Store(url) as store:
+        await store.write(lambda tx: add(tx, team := Team(tx), team.act(team.ana), **given))
+
+    downgrade(url, "0023")
+    upgrade(url)
+
+    with Store(url) as store:
+        [found] = await store.read(lambda tx: tasks.list_those(tx, [1]))
+    assert (found.first_due, found.first_zone) == (NOW, "Asia/Tokyo")

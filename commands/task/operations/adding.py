@@ -65,6 +65,7 @@ def add(
         "files": [{"name": file.name, "url": file.url} for file in origin.files],
         "status": TaskStatus.OPEN,
         "first_due_at": values["due_at"],
+        "first_due_zone": values["due_zone"],
         "slips": 0,
         "creator_id": act.member.id,
         "channel_id": audience,

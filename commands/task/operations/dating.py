@@ -30,8 +30,10 @@ def moved(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
 
 def promised(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
     """Keep the first date on record, and count a later one as a slip."""
+    first = (due.at, due.zone) if due and before.first_due is None else (before.first_due, before.first_zone)
     return {
-        "first_due_at": before.first_due or (due and due.at),
+        "first_due_at": first[0],
+        "first_due_zone": first[1],
         "slips": before.slips + rules.is_slip(before.due, due),
     }
 

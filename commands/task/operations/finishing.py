@@ -88,6 +88,7 @@ def _next_round(task: facts.Task, pattern: Repeat, act: facts.Act) -> dict[str, 
     return {
         **columns(due),
         "first_due_at": due.at,
+        "first_due_zone": due.zone,
         "slips": 0,
         "started_at": None,
         "blocked_at": None,

@@ -311,6 +311,7 @@ def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
         "points": wanted.points,
         **dating.columns(wanted.due),
         "first_due_at": wanted.promised or (wanted.due.at if wanted.due else None),
+        "first_due_zone": member.zone if wanted.promised else wanted.due.zone if wanted.due else None,
         "slips": wanted.moves,
         "started_at": act.now if wanted.is_begun else None,
         "blocked_at": act.now if wanted.is_blocked else None,

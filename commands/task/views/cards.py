@@ -65,8 +65,7 @@ def _text(task: facts.Task, reader: Reader) -> str:
     head = f"*T-{task.number}* " + (title if task.status is TaskStatus.OPEN else f"~{title}~")
     rest = words.line(task, reader).split(" · ")[1:]
     if task.slips:
-        days = rules.days_moved(task)
-        rest.append(f"{words.moved(task)}, {days:+d} d" if days else words.moved(task))
+        rest.append(words.moved(task) + words.by_days(rules.days_moved(task)))
     notes = f"\n{safe(blocks.cut(task.notes, 600))}" if task.notes else ""
     return f"{head}\n{' · '.join(rest)}{notes}"
 

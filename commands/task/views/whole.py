@@ -7,7 +7,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say
-from commands.task import entries
+from commands.task import entries, rules
 from commands.task.operations import Proposal
 from commands.task.views import cards, checklist, past, words
 from storage import facts
@@ -31,8 +31,9 @@ def shown(
     if task.status is TaskStatus.DONE:
         parts.append(f"Done by {words.who(task.done_by)} on {words.done_when(task)}")
     if task.slips and task.first_due:
-        zone = task.due.zone if task.due else task.creator.zone
-        first = calendar.moment_text(task.first_due, zone, reader.today, words.zones(task), reader.zone)
+        first = calendar.moment_text(
+            task.first_due, rules.promised_zone(task), reader.today, words.zones(task), reader.zone
+        )
         parts.append(f"First promised for {first}, {words.moved(task)}")
     parts += words.asked(task, proposal, reader)
     if words.snoozed(task, now, reader):

@@ -158,6 +158,11 @@ def moved(task: facts.Task) -> str:
     return "moved once" if task.slips == 1 else f"moved {task.slips} times"
 
 
+def by_days(days: int) -> str:
+    """Say by how many working days something moved: ", +3 working days"; "" for none."""
+    return f", {days:+d} working {'day' if abs(days) == 1 else 'days'}" if days else ""
+
+
 def plain(task: facts.Task, reader: Reader) -> str:
     """Say a task in one line without markup, for notifications; it pings nobody."""
     when = f", due {due(task, reader)}" if task.due else ""
