@@ -46,6 +46,7 @@ class TimerKind:
     fire: Callable[[Session, facts.Timer, datetime], None]
     late: timedelta
     missed: Callable[[Session, facts.Timer, datetime], None]
+    is_long: bool = False  # so much work that it is alone in its transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ TIMERS: dict[str, TimerKind] = {
     "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.prompt),
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
     "task.day": TimerKind(partial(task_timers.day, ahead=AHEAD), timedelta(hours=8), task_timers.missed_day),
-    "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on),
+    "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on, is_long=True),
     "task.import.over": TimerKind(task_timers.import_over, timedelta(days=30), task_timers.import_over),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),

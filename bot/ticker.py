@@ -19,7 +19,7 @@ log = logging.getLogger("muster.ticker")
 
 
 class Ticker:
-    """Looks for due timers and carries them out, fifty a transaction."""
+    """Looks for due timers and carries them out, fifty a transaction; one that takes long in its own."""
 
     def __init__(
         self, store: Store, clock: Clock, kinds: Mapping[str, TimerKind], watches: Sequence[Watch] = ()
@@ -31,7 +31,7 @@ class Ticker:
         """Make one pass; True when there may be more due."""
         now, real = self._clock.now(), self._clock.real()
         if await self._store.read(timers.has_due, now=now, real=real):
-            return await self._store.write(self._pass, now, real) == BATCH
+            return await self._store.write(self._pass, now, real)
         if self.is_watch_due(now):
             since, self._watched_at = now - self._watched_at, now
             if timedelta(0) < since < 2 * WATCH:  # else the clock jumped: what was due is tried first
@@ -42,9 +42,10 @@ class Ticker:
         """Tell whether it is time to look for what should have happened and did not."""
         return bool(self._watches) and abs(now - self._watched_at) >= WATCH
 
-    def _pass(self, tx: Session, now: datetime, real: datetime) -> int:
+    def _pass(self, tx: Session, now: datetime, real: datetime) -> bool:
         due = timers.claim_due(tx, now=now, real=real, limit=BATCH)
-        for timer in due:
+        together = self._together(due)
+        for timer in together:
             try:
                 with tx.begin_nested():
                     self._fire(tx, timer, now)
@@ -52,7 +53,16 @@ class Ticker:
                 log.exception("Timer %s of %s failed", timer.kind, timer.subject)
                 wait = timedelta(seconds=min(2**timer.attempts * 10, 3600))
                 timers.fail(tx, timer.id, retry_at=real + wait, reason=repr(error))
-        return len(due)
+        return len(together) < len(due) or len(due) == BATCH
+
+    def _together(self, due: Sequence[facts.Timer]) -> Sequence[facts.Timer]:
+        """Return the first of these that one transaction may do: one that takes long is alone in its own."""
+        long = next((place for place, timer in enumerate(due) if self._is_long(timer)), len(due))
+        return due[: long or 1]
+
+    def _is_long(self, timer: facts.Timer) -> bool:
+        kind = self._kinds.get(timer.kind)  # none: of another version, and refused where it is fired
+        return kind is not None and kind.is_long
 
     def _watch(self, tx: Session, now: datetime) -> None:
         for watch in self._watches:

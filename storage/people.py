@@ -1,7 +1,7 @@
 """People: who they are, how they are found by name, when they are away."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -120,11 +120,21 @@ def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
 
     A whole handle or whole name wins over the start of a name's part; [] when nobody fits.
     """
-    wanted = plain(name)
-    people = list_people(tx, team_id)
-    whole = [one for one in people if wanted in (plain(one.handle), plain(one.name))]
-    parts = [one for one in people if any(part.startswith(wanted) for part in plain(one.name).split())]
-    return whole or [one for one in parts if wanted]
+    return Names(list_people(tx, team_id)).meant(name)
+
+
+class Names:
+    """People among whom many typed names are looked up."""
+
+    def __init__(self, people: Sequence[facts.Member]) -> None:
+        self._named = [(one, plain(one.handle), plain(one.name)) for one in people]
+
+    def meant(self, typed: str) -> list[facts.Member]:
+        """Return whom a typed name may mean, as `list_named` does."""
+        wanted = plain(typed)
+        whole = [one for one, handle, name in self._named if wanted in (handle, name)]
+        parts = [one for one, _, name in self._named if any(part.startswith(wanted) for part in name.split())]
+        return whole or [one for one in parts if wanted]
 
 
 def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Member:

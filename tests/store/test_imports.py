@@ -1,16 +1,24 @@
 """A file of tasks comes in, batch by batch, on both databases."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, insert, select, update
 from sqlmodel import Session, col
 
+from bot import routes
+from bot.clock import MovableClock
+from bot.ticker import Ticker
 from commands.task import incoming, operations, requests
 from storage import exports, people, tasks
+from storage.db import Store
 from storage.import_facts import Import
 from storage.models.export import Export
 from storage.models.loops import Post
+from storage.models.project import Project
 from storage.models.task_import import TaskImport, TaskImportLine
 from storage.task_imports import ENDED
 from storage.vocabulary import ImportState, PostState, TaskStatus
@@ -226,3 +234,66 @@ def test_an_id_of_a_bot_or_of_somebody_who_left_names_nobody(tx: Session, team: 
     people.save(tx, team.team.id, "U8", name="Otto Lang", is_active=False)
 
     assert faults_of_owner(tx, team, owner) == [f'nobody here is called "{owner}"']
+
+
+@contextmanager
+def reading(tx: Session, *tables: str) -> Iterator[list[str]]:
+    """Collect the statements that read one of some tables first."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if any(re.search(rf"^SELECT.*?FROM {table}\b", statement, re.DOTALL) for table in tables):
+            found.append(statement)
+
+    event.listen(tx.get_bind(), "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(tx.get_bind(), "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("state", [ImportState.CHECKING, ImportState.SAVING])
+def test_whom_and_what_twenty_lines_name_is_read_once_and_not_for_each_of_them(
+    tx: Session, team: Team, state: ImportState
+) -> None:
+    lead = team.ana.id
+    tx.execute(
+        insert(Project).values(team_id=team.team.id, key="atlas", name="Atlas", lead_id=lead, created_at=NOW)
+    )
+    named = {"owner": "Ben Carter", "watchers": "Ana Sousa, gil", "project": "Atlas"}
+    counted = []
+    for lines in (1, 20):
+        rows = [incoming.Row(n, {"title": f"Rack {n}", **named}) for n in range(lines)]
+        operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
+        [import_id] = tx.scalars(select(func.max(col(TaskImport.id)))).all()
+        if state is ImportState.SAVING:
+            to_the_end(tx, import_id)
+            operations.press(tx, team.act(team.ana, group=f"g{lines}"), import_id, "save")
+        with reading(tx, "member", "project") as found:
+            operations.go_on(tx, import_id, NOW)
+        assert operations.standing(tx, import_id, NOW, wrong=10, good=0).wrong == ()
+        counted.append(len(found))
+
+    assert counted[0] > 0
+    assert counted[1] == counted[0]
+
+
+async def test_of_two_files_at_once_each_batch_is_a_transaction_of_its_own(store: Store) -> None:
+    def bring(tx: Session) -> None:
+        team = Team(tx)
+        for name in ("racks.csv", "cables.csv"):
+            rows = [incoming.Row(n, {"title": f"{name} {n}"}) for n in range(30)]
+            operations.bring(tx, team.act(team.ana), name, rows, None)
+
+    def places(tx: Session) -> list[int]:
+        return list(tx.scalars(select(col(TaskImport.place)).order_by(col(TaskImport.id))))
+
+    await store.write(bring)
+    ticker = Ticker(store, MovableClock(NOW, still=True), routes.TIMERS)
+
+    is_more = await ticker.step()
+    after_one = await store.read(places)
+    await ticker.step()
+
+    assert (is_more, after_one) == (True, [20, 0])
+    assert await store.read(places) == [20, 20]

@@ -3,7 +3,6 @@
 Each batch is one transaction that sets the timer of the next, so it goes on wherever Muster was ended.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +11,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.readings import Here
 from commands.task import incoming
-from commands.task.operations import dating
+from commands.task.operations.naming import Naming
 from storage import (
     changes,
     facts,
@@ -31,7 +29,6 @@ from storage.import_facts import Count, Import, Line
 from storage.vocabulary import Door, ImportState, Noun, Place, Priority, TaskStatus
 
 BATCH = 20  # lines of a transaction: whoever types meanwhile waits for one, on SQLite
-_ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
 TIDIED = 500  # lines forgotten at once
 IMPORT = "task.import"  # the post, and the timer
 OVER = "task.import.over"  # the timer of the end of the ten minutes in which all can be taken back
@@ -176,8 +173,9 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int) -> Iterator[W
     act = facts.Act(
         workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id), Door.MODAL, now, ""
     )
+    naming = Naming(tx, act)
     for line in task_imports.list_good(tx, file.id, most):
-        values = _found(tx, act, line)
+        values = naming.columns(line)
         if isinstance(values, str):
             continue
         day = values["due_day"]
@@ -209,10 +207,11 @@ def _end(tx: Session, file: Import, now: datetime) -> None:
 
 def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
     twice = task_imports.list_twice(tx, file.id)
+    naming = Naming(tx, act)
     found: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
         problem = f"T-{line.number} stands twice in the file" if line.number in twice else ""
-        wanted = problem or _found(tx, act, line)
+        wanted = problem or naming.columns(line)
         if isinstance(wanted, str):
             found.append((line.place, {"problem": wanted}))
     task_imports.settle(tx, file.id, found)
@@ -243,11 +242,12 @@ def _circled(graph: dict[int, set[int]]) -> list[int]:
 
 
 def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
+    naming = Naming(tx, act)
     made: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
         if line.problem:
             continue
-        values = _found(tx, act, line)
+        values = naming.columns(line)
         if isinstance(values, str):  # somebody left, or a project was renamed, since it was checked
             made.append((line.place, {"problem": values}))
             continue
@@ -281,65 +281,3 @@ def _take_back(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line])
         else:
             kept.append((line.place, {"task_id": None}))
     task_imports.settle(tx, file.id, kept)
-
-
-def _found(tx: Session, act: facts.Act, line: Line) -> dict[str, Any] | str:
-    """Find what a line names, as columns of a task; or say all that is wrong with it."""
-    member = act.member
-    if member is None:
-        return "nobody brings it"
-    here = Here(act.now, member.zone, member.work_start, member.work_end)
-    wanted, named = incoming.wanted(line.cells, here), incoming.named(line.cells)
-    known = {name: _people(tx, act, member, name) for name in named.people}
-    project = projects.find(tx, act.team.id, named.project) if named.project else None
-    faults = [
-        f'{"nobody" if not those else "more than one person"} here is called "{name}"'
-        for name, those in known.items()
-        if len(those) != 1
-    ]
-    faults += [f'no project "{named.project}"'] if named.project and project is None else []
-    if isinstance(wanted, tuple) or faults:
-        return "; ".join([*(wanted if isinstance(wanted, tuple) else ()), *faults])
-    is_done = wanted.status is TaskStatus.DONE
-    return {
-        "title": wanted.title,
-        "notes": wanted.notes,
-        "link": wanted.link,
-        "status": wanted.status,
-        "priority": int(wanted.priority),
-        "estimate": wanted.estimate,
-        "points": wanted.points,
-        **dating.columns(wanted.due),
-        "first_due_at": wanted.promised or (wanted.due.at if wanted.due else None),
-        "first_due_zone": member.zone if wanted.promised else wanted.due.zone if wanted.due else None,
-        "slips": wanted.moves,
-        "started_at": act.now if wanted.is_begun else None,
-        "blocked_at": act.now if wanted.is_blocked else None,
-        "blocked_reason": wanted.reason if wanted.is_blocked else "",
-        "snoozed_until": wanted.snoozed,
-        "drop_reason": (wanted.reason or "imported so") if wanted.status is TaskStatus.DROPPED else "",
-        "owner_id": known[wanted.owner][0].id if wanted.owner else None,
-        "creator_id": member.id,
-        "project_id": project.id if project else None,
-        "created_at": act.now,
-        "done_at": (wanted.finished or act.now) if is_done else None,
-        "done_by_id": member.id if is_done else None,
-        "repeat": wanted.repeat,
-        "checklist": [{"text": step.text, "is_done": step.is_done} for step in wanted.checklist],
-        "files": [],
-        "version": 1,
-        **({"labels": sorted(set(wanted.labels))} if wanted.labels else {}),
-        **({"watchers": sorted({known[name][0].id for name in wanted.watchers})} if wanted.watchers else {}),
-    }
-
-
-def _people(tx: Session, act: facts.Act, me: facts.Member, name: str) -> list[facts.Member]:
-    """Return whom a name of a file may mean: "@me", a handle, a name, or an id as Slack writes it."""
-    bare = name.removeprefix("@")
-    if bare.lower() == "me":
-        return [me]
-    if match := _ID.fullmatch(name):
-        found = people.find(tx, act.team.id, match[1])
-        if found is not None:
-            return [found] if found.is_active and not found.is_bot else []
-    return people.list_named(tx, act.team.id, bare)

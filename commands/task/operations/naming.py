@@ -1,0 +1,105 @@
+"""What the lines of a file of tasks name becomes columns. Knows not how a file comes in."""
+
+import re
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.kit.readings import Here
+from commands.task import incoming
+from commands.task.operations import dating
+from storage import facts, people, projects
+from storage.db import NotFound
+from storage.import_facts import Line
+from storage.vocabulary import TaskStatus
+
+_ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
+
+
+class Naming:
+    """Finds whom and what many lines name, as of one moment: people are read once, each project once."""
+
+    def __init__(self, tx: Session, act: facts.Act) -> None:
+        """Look for whoever brings the file. Raises NotFound where nobody does."""
+        if act.member is None:
+            raise NotFound("nobody brings it")
+        self._tx, self._act, self._me = tx, act, act.member
+        self._here = Here(act.now, self._me.zone, self._me.work_start, self._me.work_end)
+        self._people = people.list_people(tx, act.team.id)
+        self._by_name = people.Names(self._people)
+        self._projects: dict[str, facts.Project | None] = {}
+
+    def columns(self, line: Line) -> dict[str, Any] | str:
+        """Return the columns of the task that a line wants made, or all that is wrong with it in words."""
+        wanted, named = incoming.wanted(line.cells, self._here), incoming.named(line.cells)
+        known = {name: self._people_of(name) for name in named.people}
+        project = self._project(named.project)
+        faults = [
+            f'{"nobody" if not those else "more than one person"} here is called "{name}"'
+            for name, those in known.items()
+            if len(those) != 1
+        ]
+        faults += [f'no project "{named.project}"'] if named.project and project is None else []
+        if isinstance(wanted, tuple) or faults:
+            return "; ".join([*(wanted if isinstance(wanted, tuple) else ()), *faults])
+        return {
+            **_of_itself(wanted),
+            **self._of_now(wanted),
+            "owner_id": known[wanted.owner][0].id if wanted.owner else None,
+            "project_id": project.id if project else None,
+            **(
+                {"watchers": sorted({known[name][0].id for name in wanted.watchers})}
+                if wanted.watchers
+                else {}
+            ),
+        }
+
+    def _of_now(self, wanted: incoming.Wanted) -> dict[str, Any]:
+        """Return the columns that speak of who brings it and of now."""
+        is_done, now = wanted.status is TaskStatus.DONE, self._act.now
+        return {
+            "started_at": now if wanted.is_begun else None,
+            "blocked_at": now if wanted.is_blocked else None,
+            "blocked_reason": wanted.reason if wanted.is_blocked else "",
+            "created_at": now,
+            "creator_id": self._me.id,
+            "first_due_zone": self._me.zone if wanted.promised else wanted.due.zone if wanted.due else None,
+            "done_at": (wanted.finished or now) if is_done else None,
+            "done_by_id": self._me.id if is_done else None,
+        }
+
+    def _project(self, key: str) -> facts.Project | None:
+        if key and key not in self._projects:
+            self._projects[key] = projects.find(self._tx, self._act.team.id, key)
+        return self._projects.get(key)
+
+    def _people_of(self, name: str) -> list[facts.Member]:
+        """Return whom a name may mean: "@me", a handle, a name, or an id as Slack writes it."""
+        bare = name.removeprefix("@")
+        if bare.lower() == "me":
+            return [self._me]
+        match = _ID.fullmatch(name)
+        found = [one for one in self._people if match and one.slack_id == match[1]]
+        return found or self._by_name.meant(bare)
+
+
+def _of_itself(wanted: incoming.Wanted) -> dict[str, Any]:
+    return {
+        "title": wanted.title,
+        "notes": wanted.notes,
+        "link": wanted.link,
+        "status": wanted.status,
+        "priority": int(wanted.priority),
+        "estimate": wanted.estimate,
+        "points": wanted.points,
+        **dating.columns(wanted.due),
+        "first_due_at": wanted.promised or (wanted.due.at if wanted.due else None),
+        "slips": wanted.moves,
+        "snoozed_until": wanted.snoozed,
+        "drop_reason": (wanted.reason or "imported so") if wanted.status is TaskStatus.DROPPED else "",
+        "repeat": wanted.repeat,
+        "checklist": [{"text": step.text, "is_done": step.is_done} for step in wanted.checklist],
+        "files": [],
+        "version": 1,
+        **({"labels": sorted(set(wanted.labels))} if wanted.labels else {}),
+    }
