@@ -86,6 +86,8 @@ BUTTONS: dict[str, Handler] = {
     "task.unblock": task.unblock,
     "task.back": task.put_back,
     "task.import.save": task.save_import,
+    "task.import.days": task.read_days_first,
+    "task.import.months": task.read_months_first,
     "task.import.cancel": task.cancel_import,
     "task.import.back": task.take_import_back,
     "risk.from_task": risk.from_task,

@@ -21,6 +21,8 @@ class Import:
     group: str | None
     unlinked: int
     at: datetime
+    doubtful: str
+    day_first: bool
 
 
 @dataclass(frozen=True, slots=True)

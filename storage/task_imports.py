@@ -28,12 +28,19 @@ def add(
     name: str,
     channel_id: int | None,
     lines: Iterable[tuple[int, int | None, Mapping[str, str]]],
+    *,
+    doubtful: str = "",
+    day_first: bool = True,
 ) -> int:
-    """Keep a file: of each line where it stands, its number and its cells. Return the file's id."""
+    """Keep a file: of each line where it stands, its number and its cells. Return the file's id.
+
+    `doubtful` is one of its days that could be two, as it stands there, or ""; `day_first` how such are read.
+    """
     if act.member is None:
         raise NotFound("nobody brings it")
     row = {"team_id": act.team.id, "member_id": act.member.id, "channel_id": channel_id, "name": name[:255]}
-    new = {"state": ImportState.CHECKING, "place": 0, "unlinked": 0, "at": act.now}
+    dates = {"doubtful": doubtful, "day_first": day_first}
+    new = {"state": ImportState.CHECKING, "place": 0, "unlinked": 0, "at": act.now, **dates}
     made: int = tx.scalars(insert(TaskImport).values({**row, **new}).returning(col(TaskImport.id))).one()
     rows = [
         {
@@ -106,7 +113,7 @@ def forget(tx: Session, *, now: datetime, limit: int) -> bool:
 
 
 def move(tx: Session, import_id: int, **values: Any) -> None:
-    """Say how far a file is: state, place, group, unlinked, at."""
+    """Say how far a file is: state, place, group, unlinked, at; or how its dates are read: day_first."""
     tx.execute(update(TaskImport).where(col(TaskImport.id) == import_id).values(values))
 
 

@@ -1,7 +1,7 @@
 """The dates of a file as a spreadsheet, or a person, writes them → "2026-11-27 17:00". Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -17,10 +17,10 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\.?)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The rows of a file with their dates in ISO, and how the ones that could be two days were read."""
+    """The rows of a file, their dates in ISO, and how those that could be two days are read at first."""
 
-    rows: tuple[Row, ...]
-    doubtful: str = ""  # one that could be two days, as it stands in the file; "" where there is none
+    rows: tuple[Row, ...]  # what could be two days stands in them as in the file; `settled` reads it
+    doubtful: str = ""  # the day of the first of those, as it stands there; "" where there is none
     day_first: bool = True
 
 
@@ -31,39 +31,64 @@ def read(rows: tuple[Row, ...], here: Here) -> Read:
     such ones it is as for everything that is typed.
     """
     written = [match for cell in _cells(rows) if (match := _NUMBERS.fullmatch(cell))]
-    pairs = [(int(match[1]), int(match[3]), match[0]) for match in written]
-    is_day_first, is_month_first = any(one > 12 for one, _, _ in pairs), any(two > 12 for _, two, _ in pairs)
+    is_day_first, is_month_first = (any(int(match[place]) > 12 for match in written) for place in (1, 3))
     is_known = is_day_first is not is_month_first
     day_first = is_day_first if is_known else here.day_first
-    doubtful = [cell for one, two, cell in pairs if one <= 12 and two <= 12 and one != two]
-    made = tuple(replace(row, cells=_dated(row.cells, here, day_first=day_first)) for row in rows)
-    return Read(made, "" if is_known or not doubtful else doubtful[0], day_first)
+    doubtful = [] if is_known else [match for match in written if _is_doubtful(match)]
+    left = frozenset(match[0] for match in doubtful)
+    made = tuple(replace(row, cells=_dated(row.cells, here, left, day_first=day_first)) for row in rows)
+    first = doubtful[0] if doubtful else None
+    return Read(made, first[2].join(first.group(1, 3, 4)) if first else "", day_first)
+
+
+def day(doubtful: str, *, day_first: bool) -> date:
+    """Return the day that a doubtful one is read as."""
+    return date.fromisoformat(_numbers(doubtful, day_first=day_first))
+
+
+def _is_doubtful(match: re.Match[str]) -> bool:
+    one, two, year = int(match[1]), int(match[3]), int(match[4])
+    return 1 <= min(one, two) < max(one, two) <= 12 and (year > 0 or len(match[4]) == 2)
+
+
+def settled(cells: Mapping[str, str], *, day_first: bool) -> dict[str, str]:
+    """Write in ISO what `read` left of a row's dates as it stood in the file."""
+    left = {name: text for name in COLUMNS if _NUMBERS.fullmatch(text := cells.get(name, "").strip())}
+    return {**cells, **{name: _numbers(text, day_first=day_first) for name, text in left.items()}}
 
 
 def _cells(rows: Iterable[Row]) -> Iterator[str]:
     return (row.cells[name].strip() for row in rows for name in COLUMNS if row.cells.get(name))
 
 
-def _dated(cells: Mapping[str, str], here: Here, *, day_first: bool) -> dict[str, str]:
+def _dated(cells: Mapping[str, str], here: Here, left: Collection[str], *, day_first: bool) -> dict[str, str]:
+    written = {name: cells[name].strip() for name in COLUMNS if cells.get(name)}
     read = {
-        name: plain(cells[name].strip(), here, day_first=day_first) for name in COLUMNS if cells.get(name)
+        name: plain(text, here, day_first=day_first) for name, text in written.items() if text not in left
     }
     return {**cells, **read}
 
 
 def plain(text: str, here: Here, *, day_first: bool) -> str:
     """Write one date as "2026-11-27 17:00", or without a time; what is no date is given back as it is."""
-    found = _YEAR_FIRST.fullmatch(text)
-    if found:
-        year, month, day = int(found[1]), int(found[3]), int(found[4])
-    elif found := _NUMBERS.fullmatch(text):
-        year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
-        day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
-        day, month = (month, day) if month > 12 else (day, month)
-    else:
-        return _words(text, here)
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _iso(text, (int(found[1]), int(found[3]), int(found[4])), found[5])
+    return _numbers(text, day_first=day_first) if _NUMBERS.fullmatch(text) else _words(text, here)
+
+
+def _numbers(text: str, *, day_first: bool) -> str:
+    found = _NUMBERS.fullmatch(text)
+    if found is None:
+        return text
+    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
+    day, month = (month, day) if month > 12 else (day, month)
+    return _iso(text, (year, month, day), found[5])
+
+
+def _iso(text: str, day: tuple[int, int, int], at: str | None) -> str:
     try:
-        return " ".join(filter(None, (date(year, month, day).isoformat(), _time(found[5] or ""))))
+        return " ".join(filter(None, (date(*day).isoformat(), _time(at or ""))))
     except ValueError:
         return text
 

@@ -26,6 +26,8 @@ class TaskImport(SQLModel, table=True):
     group: str | None = Field(default=None, max_length=32)  # the change group of all it makes
     unlinked: int = 0  # lines that wait for something outside the file
     at: datetime = Field(sa_type=Instant)  # of its state
+    doubtful: str = Field(default="", max_length=10)  # of its days one that could be two; "" without one
+    day_first: bool = True  # how such dates are read
 
 
 class TaskImportLine(SQLModel, table=True):

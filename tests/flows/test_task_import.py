@@ -432,8 +432,45 @@ async def test_where_the_month_stands_follows_from_the_dates_of_the_file(ana: Pe
     assert "Two · no owner · due Fri 11 Dec 17:00" in sure
     assert "Three · no owner · due Thu 12 Nov 17:00" in words(await told(ana))
     assert "errors" not in answer or not answer["errors"]
-    said = "Dates such as 12/11/2026 are read with the day before the month; 2026-12-31 is never in doubt."
+    said = "Dates such as 12/11/2026 are read with the day before the month; a button there"
     assert said in "".join(words(one) for one in await ana.sees("#atlas"))
+
+
+async def test_dates_that_could_be_two_days_are_read_the_other_way_by_a_button(
+    ana: Person, database: Path
+) -> None:
+    await brings(ana, "title,due\nOne,03/04/2027\nTwo,12/11/2026 3:30 PM\nThree,tomorrow\nFour,2026-12-01\n")
+    first = await told(ana)
+
+    await presses(ana, "Read the month first")
+    second = await told(ana)
+    await presses(ana, "Read the day first")
+    third = await told(ana)
+    await presses(ana, "Read the month first")
+    await presses(ana, "Import 4 tasks")
+
+    assert "03/04/2027 is read as Sat 3 Apr 2027: the day comes first in all such dates" in words(first)
+    assert "Two · no owner · due Thu 12 Nov 15:30" in words(first)
+    assert labels(first) == ["Import 4 tasks", "Read the month first", "Cancel"]
+    assert "03/04/2027 is read as Thu 4 Mar 2027: the month comes first in all such dates" in words(second)
+    assert "Two · no owner · due Fri 11 Dec 15:30" in words(second)
+    assert labels(second) == ["Import 4 tasks", "Read the day first", "Cancel"]
+    assert words(third) == words(first)
+    assert read(database, "SELECT title, due_day FROM task ORDER BY number") == [
+        ("One", "2027-03-04"),
+        ("Two", "2026-12-11"),
+        ("Three", "2026-10-27"),
+        ("Four", "2026-12-01"),
+    ]
+
+
+async def test_a_file_whose_dates_are_in_no_doubt_offers_no_other_reading(ana: Person) -> None:
+    await brings(ana, "title,due\nOne,12/31/2026\nTwo,12/11/2026\nThree,05/05/2027\n")
+    sure = labels(await told(ana))
+    await brings(ana, "title,due\nOne,05/05/2027\nTwo,03/04/0000\n")
+
+    assert sure == ["Import 3 tasks", "Cancel"]
+    assert labels(await told(ana)) == ["Import 1 task", "Cancel"]
 
 
 async def test_an_element_that_is_no_task_is_named_and_the_others_come_in(

@@ -13,6 +13,7 @@ from bot import routes
 from bot.clock import MovableClock
 from bot.ticker import Ticker
 from commands.task import incoming, operations, requests
+from commands.task.file_dates import Read
 from storage import exports, people, tasks
 from storage.db import Store
 from storage.import_facts import Import
@@ -42,7 +43,7 @@ def test_undo_of_a_file_begins_at_once_and_goes_batch_by_batch(
 ) -> None:
     act = team.act(team.ana)
     rows = [incoming.Row(n, {"title": f"Rack {n}"}) for n in range(120)]
-    operations.bring(tx, act, "racks.csv", rows, None)
+    operations.bring(tx, act, "racks.csv", Read(tuple(rows)), None)
     to_the_end(tx, 1)
     operations.press(tx, act, 1, "save")
     while operations.standing(tx, 1, NOW, wrong=10, good=10).file.state is not pressed_at or not opened(
@@ -71,7 +72,7 @@ def opened(tx: Session, team: Team) -> int:
 
 def test_a_task_of_a_file_that_was_changed_a_hundred_times_since_stays(tx: Session, team: Team) -> None:
     act = team.act(team.ana)
-    operations.bring(tx, act, "racks.csv", [incoming.Row(2, {"title": "Rack"})], team.atlas)
+    operations.bring(tx, act, "racks.csv", Read((incoming.Row(2, {"title": "Rack"}),)), team.atlas)
     to_the_end(tx, 1)
     operations.press(tx, act, 1, "save")
     to_the_end(tx, 1)
@@ -90,7 +91,7 @@ def test_a_task_of_a_file_that_was_changed_a_hundred_times_since_stays(tx: Sessi
 
 def test_nobody_else_takes_a_file_back(tx: Session, team: Team) -> None:
     act = team.act(team.ana)
-    operations.bring(tx, act, "racks.csv", [incoming.Row(2, {"title": "Rack"})], None)
+    operations.bring(tx, act, "racks.csv", Read((incoming.Row(2, {"title": "Rack"}),)), None)
     to_the_end(tx, 1)
     operations.press(tx, act, 1, "save")
     to_the_end(tx, 1)
@@ -108,7 +109,18 @@ def test_a_file_is_checked_saved_linked_and_taken_back(tx: Session, team: Team) 
         incoming.Row(n, {"number": str(n), "title": f"Rack {n}", "after": f"T-{n - 1}"}) for n in range(2, 62)
     ]
     act = team.act(team.ana)
-    operations.bring(tx, act, "racks.csv", [*rows, bad], None)
+    operations.bring(
+        tx,
+        act,
+        "racks.csv",
+        Read(
+            (
+                *rows,
+                bad,
+            )
+        ),
+        None,
+    )
 
     checked = to_the_end(tx, 1)
     found = operations.standing(tx, 1, NOW, wrong=10, good=10)
@@ -129,7 +141,7 @@ def test_a_file_is_checked_saved_linked_and_taken_back(tx: Session, team: Team) 
 def brought(tx: Session, team: Team, lines: int = 1, *, is_shown: bool = True) -> int:
     """Bring a file of some lines to where its person decides; its message is in Slack or still owed."""
     rows = [incoming.Row(n, {"title": f"Rack {n}"}) for n in range(lines)]
-    operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
+    operations.bring(tx, team.act(team.ana), "racks.csv", Read(tuple(rows)), None)
     [import_id] = tx.scalars(select(func.max(col(TaskImport.id)))).all()
     to_the_end(tx, import_id)
     state = PostState.POSTED if is_shown else PostState.HELD
@@ -217,7 +229,7 @@ def test_an_export_is_forgotten_after_thirty_days_unless_it_is_still_owed(tx: Se
 def faults_of_owner(tx: Session, team: Team, owner: str) -> list[str]:
     """Bring a file with one task of an owner; return what is wrong with it."""
     rows = [incoming.Row(2, {"title": "Rack", "owner": owner})]
-    operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
+    operations.bring(tx, team.act(team.ana), "racks.csv", Read(tuple(rows)), None)
     to_the_end(tx, 1)
     return [line.problem for line in operations.standing(tx, 1, NOW, wrong=10, good=10).wrong]
 
@@ -264,7 +276,7 @@ def test_whom_and_what_twenty_lines_name_is_read_once_and_not_for_each_of_them(
     counted = []
     for lines in (1, 20):
         rows = [incoming.Row(n, {"title": f"Rack {n}", **named}) for n in range(lines)]
-        operations.bring(tx, team.act(team.ana), "racks.csv", rows, None)
+        operations.bring(tx, team.act(team.ana), "racks.csv", Read(tuple(rows)), None)
         [import_id] = tx.scalars(select(func.max(col(TaskImport.id)))).all()
         if state is ImportState.SAVING:
             to_the_end(tx, import_id)
@@ -283,7 +295,7 @@ async def test_of_two_files_at_once_each_batch_is_a_transaction_of_its_own(store
         team = Team(tx)
         for name in ("racks.csv", "cables.csv"):
             rows = [incoming.Row(n, {"title": f"{name} {n}"}) for n in range(30)]
-            operations.bring(tx, team.act(team.ana), name, rows, None)
+            operations.bring(tx, team.act(team.ana), name, Read(tuple(rows)), None)
 
     def places(tx: Session) -> list[int]:
         return list(tx.scalars(select(col(TaskImport.place)).order_by(col(TaskImport.id))))

@@ -24,6 +24,8 @@ from commands.task.handlers.form import projects_named as projects_named
 from commands.task.handlers.form import save_form as save_form
 from commands.task.handlers.importing import bring as bring
 from commands.task.handlers.importing import cancel_import as cancel_import
+from commands.task.handlers.importing import read_days_first as read_days_first
+from commands.task.handlers.importing import read_months_first as read_months_first
 from commands.task.handlers.importing import save_import as save_import
 from commands.task.handlers.importing import take_import_back as take_import_back
 from commands.task.handlers.past import put_back as put_back

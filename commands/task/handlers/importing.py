@@ -19,13 +19,23 @@ async def bring(call: Call) -> Reply:
     if isinstance(rows, str):
         return FieldErrors({"file": rows})
     found = file_dates.read(rows, call.here)
-    await call.store.write(operations.bring, call.act(), call.document.name, found.rows, call.channel)
+    await call.store.write(operations.bring, call.act(), call.document.name, found, call.channel)
     return say(views.brought(call.document.name, found))
 
 
 async def save_import(call: Call) -> Reply:
     """Save what the file holds."""
     return await _pressed(call, "save")
+
+
+async def read_days_first(call: Call) -> Reply:
+    """Read the dates that could be two days with the day before the month."""
+    return await _pressed(call, "days")
+
+
+async def read_months_first(call: Call) -> Reply:
+    """Read the dates that could be two days with the month before the day."""
+    return await _pressed(call, "months")
 
 
 async def cancel_import(call: Call) -> Reply:

@@ -5,13 +5,13 @@ Each batch is one transaction that sets the timer of the next, so it goes on whe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from sqlmodel import Session
 
-from commands.task import incoming
+from commands.task import file_dates, incoming
 from commands.task.operations.naming import Naming
 from storage import (
     changes,
@@ -42,6 +42,8 @@ _NEXT = {
 # What a press of a button (or /task undo) may lead from and to.
 PRESSES = {
     "save": ((ImportState.READY,), ImportState.SAVING),
+    "days": ((ImportState.READY,), ImportState.READY),
+    "months": ((ImportState.READY,), ImportState.READY),
     "cancel": ((ImportState.READY,), ImportState.CANCELLED),
     "back": ((ImportState.SAVING, ImportState.LINKING, ImportState.DONE), ImportState.TAKING_BACK),
 }
@@ -68,15 +70,18 @@ class Standing:
     wrong: tuple[Line, ...]
     good: tuple[Would, ...]
     taken_back: int
+    read_as: date | None  # how the one of its days is read that could be two; None: there is none
 
 
 def bring(
-    tx: Session, act: facts.Act, name: str, rows: Sequence[incoming.Row], channel: facts.Channel | None
+    tx: Session, act: facts.Act, name: str, read: file_dates.Read, channel: facts.Channel | None
 ) -> None:
     """Keep a file's rows, owe the message that shows how far it is, and begin to check them."""
     place = channel.id if channel and not channel.is_dm else None
-    lines = ((row.line, incoming.number(row.cells), row.cells) for row in rows)
-    import_id = task_imports.add(tx, act, name, place, lines)
+    lines = ((row.line, incoming.number(row.cells), row.cells) for row in read.rows)
+    import_id = task_imports.add(
+        tx, act, name, place, lines, doubtful=read.doubtful, day_first=read.day_first
+    )
     posts.owe(
         tx,
         act.team.id,
@@ -92,7 +97,10 @@ def bring(
 
 
 def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
-    """Save, cancel or take back a file of one's own; False where it stands otherwise, or is too old."""
+    """Save, cancel or take back a file of one's own, or have its dates read days first or months first.
+
+    False where it stands otherwise, or is too old.
+    """
     file = task_imports.find(tx, import_id, to_change=True)
     before, after = PRESSES[pressed]
     if file is None:
@@ -102,10 +110,18 @@ def press(tx: Session, act: facts.Act, import_id: int, pressed: str) -> bool:
     if act.member is None or file.member_id != act.member.id or file.state not in before or is_late:
         return False
     timers.cancel(tx, OVER, str(file.id), now=act.now, reason="taken back")
-    group = {"group": act.group} if pressed == "save" else {}
-    task_imports.move(tx, file.id, state=after, place=0, at=act.now, **group)
+    task_imports.move(tx, file.id, state=after, place=0, at=act.now, **_pressed(act, pressed))
     _go_on(tx, task_imports.get(tx, import_id), act.now)
     return True
+
+
+def _pressed(act: facts.Act, pressed: str) -> dict[str, Any]:
+    match pressed:
+        case "save":
+            return {"group": act.group}
+        case "days" | "months":  # what could be two days is neither's fault: what was wrong stays so
+            return {"day_first": pressed == "days"}
+    return {}
 
 
 def go_on(tx: Session, import_id: int, now: datetime) -> None:
@@ -165,6 +181,7 @@ def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: in
         tuple(task_imports.list_wrong(tx, import_id, wrong)),
         tuple(_would_be(tx, file, now, good)) if file.state is ImportState.READY else (),
         task_imports.count_taken_back(tx, file) if is_back else 0,
+        file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
     )
 
 
@@ -173,7 +190,7 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int) -> Iterator[W
     act = facts.Act(
         workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id), Door.MODAL, now, ""
     )
-    naming = Naming(tx, act)
+    naming = Naming(tx, act, file)
     for line in task_imports.list_good(tx, file.id, most):
         values = naming.columns(line)
         if isinstance(values, str):
@@ -207,7 +224,7 @@ def _end(tx: Session, file: Import, now: datetime) -> None:
 
 def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
     twice = task_imports.list_twice(tx, file.id)
-    naming = Naming(tx, act)
+    naming = Naming(tx, act, file)
     found: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
         problem = f"T-{line.number} stands twice in the file" if line.number in twice else ""
@@ -242,7 +259,7 @@ def _circled(graph: dict[int, set[int]]) -> list[int]:
 
 
 def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
-    naming = Naming(tx, act)
+    naming = Naming(tx, act, file)
     made: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
         if line.problem:

@@ -6,11 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.readings import Here
-from commands.task import incoming
+from commands.task import file_dates, incoming
 from commands.task.operations import dating
 from storage import facts, people, projects
 from storage.db import NotFound
-from storage.import_facts import Line
+from storage.import_facts import Import, Line
 from storage.vocabulary import TaskStatus
 
 _ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
@@ -19,19 +19,21 @@ _ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
 class Naming:
     """Finds whom and what many lines name, as of one moment: people are read once, each project once."""
 
-    def __init__(self, tx: Session, act: facts.Act) -> None:
+    def __init__(self, tx: Session, act: facts.Act, file: Import) -> None:
         """Look for whoever brings the file. Raises NotFound where nobody does."""
         if act.member is None:
             raise NotFound("nobody brings it")
         self._tx, self._act, self._me = tx, act, act.member
         self._here = Here(act.now, self._me.zone, self._me.work_start, self._me.work_end)
+        self._day_first = file.day_first
         self._people = people.list_people(tx, act.team.id)
         self._by_name = people.Names(self._people)
         self._projects: dict[str, facts.Project | None] = {}
 
     def columns(self, line: Line) -> dict[str, Any] | str:
         """Return the columns of the task that a line wants made, or all that is wrong with it in words."""
-        wanted, named = incoming.wanted(line.cells, self._here), incoming.named(line.cells)
+        cells = file_dates.settled(line.cells, day_first=self._day_first)
+        wanted, named = incoming.wanted(cells, self._here), incoming.named(cells)
         known = {name: self._people_of(name) for name in named.people}
         project = self._project(named.project)
         faults = [

@@ -1,14 +1,14 @@
 """What people see of a file of tasks on its way in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.task.file_dates import Read
 from commands.task.operations import Standing, Would
-from storage.import_facts import Count, Line
+from storage.import_facts import Count, Import, Line
 from storage.vocabulary import ImportState, Priority, TaskStatus
 
 NAMED = 100  # lines with something wrong that are named one by one
@@ -37,9 +37,9 @@ def brought(name: str, read: Read) -> str:
     )
     if not read.doubtful:
         return told
-    first = "day before the month" if read.day_first else "month before the day"
-    doubtful = f"Dates such as {safe(read.doubtful)} are read with the {first}"
-    return f"{told}\n{doubtful}; 2026-12-31 is never in doubt."
+    first, other = ("day", "month") if read.day_first else ("month", "day")
+    doubtful = f"Dates such as {safe(read.doubtful)} are read with the {first} before the {other}"
+    return f"{told}\n{doubtful}; a button there reads them the other way."
 
 
 def decided() -> str:
@@ -89,6 +89,13 @@ def _taken_back(found: Standing, word: str) -> Message:
     return _message(told, _named(found.wrong, word))
 
 
+def _reading(file: Import, read_as: date, reader: Reader) -> str:
+    """Say how the dates are read that could be two days."""
+    day = calendar.day_text(read_as, reader.today)
+    first = "day" if file.day_first else "month"
+    return f"{safe(file.doubtful)} is read as {day}: the {first} comes first in all such dates of the file."
+
+
 def _preview(found: Standing, word: str, reader: Reader) -> Message:
     file, count = found.file, found.count
     good = count.lines - count.wrong
@@ -102,6 +109,11 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
         if good
         else []
     )
+    if found.read_as and good:
+        told += f"\n{_reading(file, found.read_as, reader)}"
+        months = blocks.button("Read the month first", "task.import.months", str(file.id))
+        days = blocks.button("Read the day first", "task.import.days", str(file.id))
+        go.append(months if file.day_first else days)
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
     below = "\n\n".join(
         filter(None, (_would_be(found.good, good, reader), _left_out(count, found.wrong, word)))
