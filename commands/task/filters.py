@@ -1,6 +1,7 @@
 """The filters of a list of tasks ("late @ben +dns"). Knows no tasks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -54,7 +55,11 @@ def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclea
     odd = [(span, word) for span, word in found.words if word not in known]
     if odd:
         return _asked(left, odd, typed) if _is_no_title(odd, head) else None
-    return _twice(left, found) or _listing(found, typed, is_board=is_board)
+    return (
+        _twice(left, found)
+        or (_columns(left, found) if is_board else None)
+        or _listing(found, typed, is_board=is_board)
+    )
 
 
 def _found(left: Line) -> _Filters:
@@ -125,6 +130,20 @@ def _twice(left: Line, found: _Filters) -> Unclear | None:
     return next((asked for what, each in kinds if (asked := _which(left, what, each))), None)
 
 
+def _columns(left: Line, found: _Filters) -> Unclear | None:
+    """Ask which column of a board is meant: it shows one alone or all, and a page is one of a column."""
+    named = [(span, word, None) for span, word in found.words if word in _COLUMNS]
+    if asked := _which(left, "column", named):
+        return replace(asked, words="A board shows one column or all. Which one?")
+    if named or not found.pages or found.pages[0][1] == 1:
+        return None
+    whole = left.rewritten(*((span, "") for span, _ in found.pages)).strip()
+    offers = (Offer(word, f"{left.rewritten()} {word}") for word in sorted(_COLUMNS))
+    return Unclear(
+        "A board has no pages, a column of it has. Which one?", (Offer("The board", whole), *offers)
+    )
+
+
 def _states(found: _Filters) -> list[tuple[Span, str, Mention | None]]:
     """Name the states that contradict one another, each with its place."""
     words = {"late": "Late", "overdue": "Late", "done": "Done"}
@@ -134,7 +153,7 @@ def _states(found: _Filters) -> list[tuple[Span, str, Mention | None]]:
     return [(span, f"{state} tasks", None) for span, state in sorted(said)]
 
 
-def _which(left: Line, what: str, found: list[tuple[Span, str, Mention | None]]) -> Unclear | None:
+def _which(left: Line, what: str, found: Sequence[tuple[Span, str, Mention | None]]) -> Unclear | None:
     different = {shown: (span, who) for span, shown, who in reversed(found)}
     if len(different) < 2:
         return None

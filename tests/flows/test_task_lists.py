@@ -61,6 +61,32 @@ async def test_the_board_shows_tasks_by_state(ana: Person) -> None:
     assert [told.index(place) for place in places] == sorted(told.index(place) for place in places)
 
 
+async def test_a_board_of_what_is_late_holds_nothing_else(world: World, ana: Person) -> None:
+    await ana.types("/task Order racks by today 10:00")
+    await adds(ana, "Renew certificate", "Old one")
+    await ana.types("/task done T-3")
+    await world.clock(by="3h")
+
+    told = await ana.types("/task board late")
+    column = await ana.types("/task board late todo")
+    again = await ana.presses("Board", ana.shown[-1])
+
+    assert "*Board of late tasks of everybody*" in told
+    assert "*To do* · 1" in told
+    assert "*T-1*" in told
+    assert "*T-2*" not in told
+    assert "Done in the last" not in told
+    assert "Board of late tasks of everybody · To do* · 1" in column
+    assert again == told
+
+
+async def test_a_list_of_what_is_late_becomes_a_board_of_it(ana: Person) -> None:
+    await adds(ana, "Renew certificate")
+    await ana.types("/task list late")
+
+    assert "*Board of late tasks of everybody*" in await ana.presses("Board", ana.shown[-1])
+
+
 async def test_a_column_of_the_board_that_has_more_is_opened_and_turned_page_by_page(ana: Person) -> None:
     await ana.types("/project new Atlas")
     await adds(ana, *(f"Rack {number}" for number in range(1, 14)), "Hidden in plain sight @ben", "Cable")

@@ -148,6 +148,8 @@ def test_a_quoted_title_and_tokens_change_both() -> None:
         ("skills +", "skills"),
         ("skills dns", "skills +dns"),
         ("board nope", "board"),
+        ("board todo blocked", "board todo"),
+        ("board page 2", "board"),
         ("list foo", "list"),
         ("list tomorrow", "list"),
         ("list by fri", "list"),

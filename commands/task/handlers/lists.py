@@ -65,12 +65,13 @@ def _page(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Page |
 
 def _board(tx: Session, act: facts.Act, wanted: requests.Listing) -> views.Board | views.Page | Unclear:
     """Read the board, or the one column that is wanted alone."""
-    chosen = operations.choose(tx, act, replace(wanted, late=False))
+    chosen = operations.choose(tx, act, wanted)
     if isinstance(chosen, Unclear):
         return chosen
-    title = " ".join(("Board", *chosen.words[1:]))
+    title = " ".join(("Board of late tasks" if wanted.late else "Board", *chosen.words[1:]))
+    states = [one for one in _states(act.now) if one.status is TaskStatus.OPEN or not wanted.late]
     columns = []
-    for state in _states(act.now):
+    for state in states:
         where = (*chosen.where, *state.where)
         if state.name == wanted.column:
             return _column(tx, act, f"{title} · {state.title}", state.status, where, wanted)

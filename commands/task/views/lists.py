@@ -136,13 +136,15 @@ def _chips(page: Page) -> list[Block]:
         chips.append(("Back", replace(wanted, page=wanted.page - 1)))
     if page.count > wanted.page * PAGE:
         chips.append(("More", replace(wanted, page=wanted.page + 1)))
-    chips += [("Board", _whole(wanted))] if wanted.board else _others(replace(wanted, page=1))
+    chips += (
+        [("Board", replace(wanted, column="", page=1))] if wanted.board else _others(replace(wanted, page=1))
+    )
     return [_chip(str(place), label, other) for place, (label, other) in enumerate(chips)]
 
 
 def _whole(wanted: requests.Listing) -> requests.Listing:
-    """Make a list, or a column of a board, the board with all its columns."""
-    return replace(_open(wanted), board=True, column="", page=1)
+    """Make a list the board of the same tasks, with all its columns; what is late stays so."""
+    return replace(_open(wanted), late=wanted.late, board=True, page=1)
 
 
 def _open(wanted: requests.Listing) -> requests.Listing:
