@@ -1,13 +1,13 @@
 """A line with its due date taken out, or what to say when that cannot be done. Knows no verbs."""
 
 from dataclasses import dataclass
-from textwrap import shorten
 
 from commands.kit import calendar, due
 from commands.kit.due import Phrase
 from commands.kit.line import Line, Span
+from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
-from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Unreadable
+from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused
 from storage.facts import Due
 
 
@@ -59,12 +59,8 @@ def refused(found: Refused, subject: str, verb: str = "due") -> Unclear:
     offers = choice_offers(found.choices, subject, verb=verb)
     if not isinstance(found, Ambiguous):
         offers = (*offers, Offer("Pick a date", f"{verb} {subject} {HOLE}", pick="date"))
-    if isinstance(found, Unreadable):
-        said = shorten(found.words, 60, placeholder="…")
-        words = f'I can\'t read "{said}" as a date. Nothing was changed. Try /task {verb} {subject} next tue.'
-        return Unclear(words, offers)
-    words = found.sentence.replace("othing was saved", "othing was changed")
-    return Unclear(words.replace('"due ', f'"{verb} {subject} '), offers)
+    typed = f"{verb} {subject}"
+    return Unclear(found.sentence(Purpose("changed", typed, f"Try /task {typed} next tue.")), offers)
 
 
 def _has_keyword(phrase: Phrase, line: Line) -> bool:
@@ -115,4 +111,4 @@ def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -
         offers = (*offers, Offer("Pick a date", line.rewritten((span, f"{keyword} {HOLE}")), pick="date"))
     if isinstance(refused, Past | NotOnCalendar):
         offers = (*offers, Offer("No date", line.rewritten((span, ""))))
-    return Unclear(refused.sentence.replace('"due ', f'"{keyword} '), offers)
+    return Unclear(refused.sentence(Purpose(keyword=keyword)), offers)

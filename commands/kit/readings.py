@@ -52,20 +52,32 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a date was meant for, as the sentences of a refusal say it: what was not done, what to type."""
+
+    done: str = "saved"  # "changed", where the date is for something that is there
+    keyword: str = "due"  # what is typed in front of a date
+    examples: str = (
+        'Try fri, next tue 3pm, in 2 weeks, 31/12 or eom – or put the words in "quotes" to keep them in the '
+        "title."
+    )
+
+
+NEW = Purpose()
+CHANGE = Purpose("changed")
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """Words that are no date."""
 
     words: str
     choices: tuple[Choice, ...] = ()
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, meant: Purpose = NEW) -> str:
         """Say so, with examples that work."""
         quoted = shorten(self.words, 60, placeholder="…")
-        return (
-            f'I can\'t read "{quoted}" as a date. Nothing was saved. Try fri, next tue 3pm, in 2 weeks, '
-            '31/12 or eom – or put the words in "quotes" to keep them in the title.'
-        )
+        return f'I can\'t read "{quoted}" as a date. Nothing was {meant.done}. {meant.examples}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +87,9 @@ class Past:
     text: str
     choices: tuple[Choice, ...] = ()
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, meant: Purpose = NEW) -> str:
         """Say so, and ask for a new date."""
-        return f"{self.text} is already past, so nothing was saved. Pick a new date."
+        return f"{self.text} is already past, so nothing was {meant.done}. Pick a new date."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +100,10 @@ class NotOnCalendar:
     nearest: str
     choices: tuple[Choice, ...] = ()
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, meant: Purpose = NEW) -> str:
         """Say so, and what to type instead."""
-        return (
-            f'{self.text} is not on the calendar. Nothing was saved. Try "due {self.nearest}" or pick a date.'
-        )
+        tip = f'Try "{meant.keyword} {self.nearest}" or pick a date.'
+        return f"{self.text} is not on the calendar. Nothing was {meant.done}. {tip}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +114,9 @@ class Ambiguous:
     choices: tuple[Choice, ...] = ()
     is_hour: bool = False  # only whether it is before or after noon is open
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, meant: Purpose = NEW) -> str:
         """Say why, and ask which."""
-        return f"{self.why} Nothing was saved. Which one?"
+        return f"{self.why} Nothing was {meant.done}. Which one?"
 
 
 Refused = Unreadable | Past | NotOnCalendar | Ambiguous

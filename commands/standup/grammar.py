@@ -234,7 +234,7 @@ def _pause(text: str, here: Here) -> Request:
     if not until:
         return Pause(name.strip())
     due = when.read(words, here)
-    return Unclear(due.sentence) if isinstance(due, Refused) else Pause(name.strip(), due.day)
+    return Unclear(due.sentence()) if isinstance(due, Refused) else Pause(name.strip(), due.day)
 
 
 def _away(text: str, here: Here) -> Request:
@@ -273,7 +273,7 @@ def _holidays(text: str) -> Request:
 
 def _day(words: str, here: Here) -> date | Unclear:
     due = when.read(words, here)
-    return Unclear(due.sentence) if isinstance(due, Refused) else due.day
+    return Unclear(due.sentence()) if isinstance(due, Refused) else due.day
 
 
 def _resolve(text: str) -> Request:

@@ -124,7 +124,7 @@ def read(fields: Fields, names: Collection[str], here: Here) -> grammar.Add | di
         wrong["title"] = "A task needs a few words that say what is to be done."
     due = _due(fields, here) if "due" in names else None
     if not isinstance(due, facts.Due | None):
-        wrong["due"], due = due.sentence, None
+        wrong["due"], due = due.sentence(), None
     estimate = _tokens("estimate", fields.estimate, "~", names, here)
     labels = _tokens("labels", fields.labels, "+", names, here)
     repeat = _repeat(fields, due, names, here)

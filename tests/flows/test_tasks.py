@@ -46,6 +46,16 @@ async def test_the_card_gives_the_task_to_the_person_picked(world: World, ana: P
     assert "Dev Patel" in words(await world.channel("#atlas").last())
 
 
+async def test_a_day_that_is_gone_is_refused_by_the_card_and_nothing_changed(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+
+    told = await ana.presses("Date", await world.channel("#atlas").last(), value="2026-10-20")
+
+    assert "20 Oct 2026 is already past, so nothing was changed." in told
+
+
 async def test_the_card_moves_the_date_and_counts_the_slip(world: World, ana: Person) -> None:
     await ana.types(ADD)
 

@@ -18,7 +18,7 @@ def here(now: datetime = NOW, *, zone: str = ZONE, day_first: bool = True) -> He
 
 def moment(words: str, at: Here) -> str:
     found = when.read(words, at)
-    return calendar.due_text(found, at.today) if isinstance(found, Due) else found.sentence
+    return calendar.due_text(found, at.today) if isinstance(found, Due) else found.sentence()
 
 
 def buttons(words: str, at: Here) -> list[str]:

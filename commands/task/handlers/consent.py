@@ -2,7 +2,7 @@
 
 from commands.kit import when
 from commands.kit.call import Call
-from commands.kit.readings import Refused
+from commands.kit.readings import CHANGE, Refused
 from commands.kit.reply import OpenModal, Reply, say
 from commands.task import operations, requests, views
 from commands.task.carry import Carry
@@ -40,7 +40,7 @@ async def propose(call: Call) -> Reply:
     """Ask whoever gave a task for the day picked instead."""
     due = when.read(call.text, call.here)
     if isinstance(due, Refused):
-        return say(due.sentence)
+        return say(due.sentence(CHANGE))
     return await _propose(call, named(call), due)
 
 
@@ -56,7 +56,7 @@ async def accept(call: Call) -> Reply:
     number, _, words = call.text.partition(" ")
     due = when.read(words, call.here)
     if isinstance(due, Refused):
-        return say(due.sentence)
+        return say(due.sentence(CHANGE))
     outcome = await call.store.write(operations.accept, int(number), due, call.act())
     return await moved(call, outcome, heard=views.hears(outcome))
 

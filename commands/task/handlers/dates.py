@@ -2,7 +2,7 @@
 
 from commands.kit import when
 from commands.kit.call import Call
-from commands.kit.readings import Refused
+from commands.kit.readings import CHANGE, Refused
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer
 from commands.task import operations, requests, rules, views
@@ -30,7 +30,7 @@ async def redate(call: Call) -> Reply:
     """Move the task of a card to the day picked, at the end of the working day."""
     due = _picked(call)
     if isinstance(due, Refused):
-        return say(due.sentence)
+        return say(due.sentence(CHANGE))
     return await moved(call, await call.store.write(operations.redate, named(call), due, call.act()))
 
 
@@ -38,7 +38,7 @@ async def snooze(call: Call) -> Reply:
     """Leave the presser alone about a task until the day picked."""
     until = _picked(call)
     if isinstance(until, Refused):
-        return say(until.sentence)
+        return say(until.sentence(CHANGE))
     return one(call, await call.store.write(operations.snooze, named(call), until, call.act()))
 
 
