@@ -227,7 +227,10 @@ class Listeners:
             document=asked.document,
         )
         async with asyncio.timeout(self._seconds):
-            return await lines.kept(call, await handler(call), self._store)
+            reply = await handler(call)
+            if isinstance(reply, FieldErrors):  # the form stays, and is sent again under the same key
+                await self._store.write(seen.drop, asked.seen)
+            return await lines.kept(call, reply, self._store)
 
     async def _counted(self, work: Awaitable[T]) -> T:
         self.running += 1

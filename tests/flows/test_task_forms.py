@@ -104,3 +104,15 @@ async def test_the_help_has_a_button_that_opens_the_form(ana: Person) -> None:
     await ana.presses("Add a task", ana.shown[-1])
 
     assert (await ana.form())["title"]["text"] == "Make a task"
+
+
+async def test_a_form_that_was_refused_is_saved_once_it_is_mended(world: World, ana: Person) -> None:
+    await ana.types("/task add")
+    view = await ana.form()
+
+    refused = await ana.submits(view, {"title": {"title": "Rack them"}, "owner": {"owner": "U0MUSTER"}})
+    mended = await ana.submits(view, {"owner": {"owner": "U0BEN"}})
+
+    assert "cannot own work here" in refused["errors"]["owner"]
+    assert mended["errors"] == {}
+    assert "*T-1* Rack them\nBen Carter" in words(await world.channel("#atlas").last())
