@@ -1,7 +1,7 @@
 """Writes that leave a trace: who changed which field of what, and how it is taken back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from operator import attrgetter
@@ -110,12 +110,19 @@ def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> Non
     shown.stale_homes(tx, _doer(act))
 
 
+def lock(tx: Session, group: Iterable[facts.Change]) -> None:
+    """Hold off others from the things that changes are of, so that what is judged of them stays so."""
+    for noun, row_id in sorted({(change.noun, change.subject_id) for change in group}):
+        _values(tx, noun, row_id, [])
+
+
 def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:
     """Take a group back as a new group that names it; return the later changes that forbid it.
 
     [] means it was done: each field has its old value again, what was added is dropped, and what was
     owed to Slack because of it is cancelled.
     """
+    lock(tx, group)
     in_the_way = [since for change in group for since in later(tx, act.team.id, change)]
     if in_the_way:
         return in_the_way

@@ -581,3 +581,19 @@ async def test_who_never_heard_of_a_task_does_not_hear_that_it_is_somebody_elses
 
     assert await told(ben) == []
     assert "Renew the certificate" in words((await told(world.person("dev")))[0])
+
+
+async def test_what_is_taken_back_after_the_days_message_is_told_the_next_day(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the racks by today 18:00")
+    await world.clock(to=f"{MONDAY}T08:55:00+00:00")
+    await ana.types("/task done T-1")
+    await world.clock(to=f"{MONDAY}T09:01:00+00:00")
+    assert await told(ana) == []
+
+    await ana.types("/task undo")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    [message] = await told(ana)
+    assert "*T-1* Order the racks" in words(message)

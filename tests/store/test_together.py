@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
+import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
@@ -112,3 +115,49 @@ async def test_of_ten_answers_to_one_question_at_once_one_makes_the_task(store: 
     made = [one for one in answers if isinstance(one, operations.Changed)]
     assert sorted(one.is_news for one in made) == [False] * 9 + [True]
     assert {one.task.number for one in made} == {2}
+
+
+async def meanwhile(store: Store, work: asyncio.Task[Any]) -> None:
+    """Wait until another transaction waits for this one; on SQLite none begins before this one has ended."""
+    if store.is_sqlite:
+        return
+    waiting = text(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with store.engine.connect() as looking:
+        while not work.done() and not looking.execute(waiting).first():
+            await asyncio.sleep(0)
+            looking.rollback()
+
+
+async def test_what_somebody_is_changing_is_not_taken_back_over_their_head(store: Store) -> None:
+    team, _ = prepared(store, 0)
+
+    with Session(store.engine, expire_on_commit=False) as other, other.begin():
+        operations.retitle(other, 1, "Order other racks", team.act(team.ben, group="g2"))
+        undoing = asyncio.create_task(store.write(operations.undo, team.act(team.ana, group="g3"), "g1"))
+        await meanwhile(store, undoing)
+    outcome = await undoing
+
+    assert isinstance(outcome, operations.InTheWay)
+    assert [one.member for one in outcome.later] == [team.ben]
+
+
+@pytest.mark.parametrize("deed", ["added", "noted", "finished"])
+async def test_of_two_presses_of_one_undo_at_once_one_takes_it_back(store: Store, deed: str) -> None:
+    team, _ = prepared(store, 0)
+    act = team.act(team.ana, group=deed)
+    if deed == "noted":
+        await store.write(operations.note, 1, "The lift is booked", act)
+    if deed == "finished":
+        await store.write(operations.finish, [1], act)
+    group = "g1" if deed == "added" else deed
+
+    with Session(store.engine, expire_on_commit=False) as other, other.begin():
+        first = operations.undo(other, team.act(team.ana, group="g2"), group)
+        undoing = asyncio.create_task(store.write(operations.undo, team.act(team.ana, group="g3"), group))
+        await meanwhile(store, undoing)
+    second = await undoing
+
+    assert isinstance(first, operations.Undone)
+    assert second is None

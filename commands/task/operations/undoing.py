@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from commands.task.operations import importing, linking
+from commands.task.operations import importing, linking, news
 from commands.task.operations.outcome import Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
 from storage import changes, facts, histories, links, projects, task_imports, tasks
@@ -35,6 +35,7 @@ class InUse:
     project: facts.Project
 
 
+_OF_LINKS = ("after", "repeat")
 NotUndone = InTheWay | Circle | Repeats | InUse
 
 
@@ -52,9 +53,10 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
         return file if importing.press(tx, act, file.id, "back") else None
     rows = histories.list_group(tx, act.team.id, chosen) if chosen else []
     mine = [row for row in rows if row.member is not None and row.member.id == act.member.id]
-    if not mine or histories.is_undone(tx, act.team.id, mine[0].group):
+    if not mine or act.now - mine[0].at > histories.UNDO_WINDOW:
         return None
-    if act.now - mine[0].at > histories.UNDO_WINDOW:
+    _lock(tx, act, mine)
+    if histories.is_undone(tx, act.team.id, mine[0].group):
         return None
     if unfit := _unfit(tx, act, mine) or _in_use(tx, mine):
         return unfit
@@ -69,7 +71,17 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
             resolve(tx, act, tasks.get(tx, row.subject_id))
     for task_id, owner in unheard.items():
         forget_unheard(tx, act, owner, task_id)
-    return Undone(tuple(mine), tuple((task, tasks.get(tx, task.id, act)) for task in before))
+    after = [tasks.get(tx, task.id, act) for task in before]
+    for task in after:
+        news.remind(tx, act.team.id, task, act.now)
+    return Undone(tuple(mine), tuple(zip(before, after, strict=True)))
+
+
+def _lock(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> None:
+    """Hold off others from all that a group is about: links first, as whoever changes one does."""
+    if any(row.field in _OF_LINKS for row in group):
+        links.lock(tx, act.team.id)
+    changes.lock(tx, group)
 
 
 def _unheard(tx: Session, ids: Collection[int]) -> dict[int, facts.Member]:
@@ -80,11 +92,9 @@ def _unheard(tx: Session, ids: Collection[int]) -> dict[int, facts.Member]:
 
 def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle | Repeats | None:
     """Return why a task cannot wait again for what it waited for, as links stand by now."""
-    of_links = {row.subject_id for row in group if row.noun is Noun.TASK and row.field in ("after", "repeat")}
-    if of_links:
-        links.lock(tx, act.team.id)
+    of_links = {row.subject_id for row in group if row.noun is Noun.TASK and row.field in _OF_LINKS}
     for task_id in of_links:
-        former = changes.former(tx, act.team.id, Noun.TASK, task_id, group[0].group, {"after", "repeat"})
+        former = changes.former(tx, act.team.id, Noun.TASK, task_id, group[0].group, _OF_LINKS)
         waits = linking.will_wait(tx, act, tasks.get(tx, task_id, act), former)
         if not isinstance(waits, list):
             return waits
