@@ -3,8 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,6 +20,7 @@ MOST = 10_000  # lines of a file
 LONGEST = 250  # characters of a title
 NO_TASK = "no task"  # no column: what stands where a task should
 _STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
+_UNSOUND = re.compile("[\x00\ud800-\udfff]")
 _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
 
 
@@ -78,7 +80,14 @@ def read(name: str, content: bytes) -> tuple[Row, ...] | str:
         return "This file holds no tasks. Nothing was saved."
     if len(found) > MOST:
         return f"This file has {len(found):,} tasks; {MOST:,} fit. Cut it in two. Nothing was saved."
-    return found
+    return tuple(
+        replace(row, cells={name: _sound(cell) for name, cell in row.cells.items()}) for row in found
+    )
+
+
+def _sound(cell: str) -> str:
+    """Mark what JSON may hold and neither a database nor Slack takes: half a character, or none (NUL)."""
+    return _UNSOUND.sub("\ufffd", cell)
 
 
 def _read_csv(text: str) -> tuple[Row, ...] | str:

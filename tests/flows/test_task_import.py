@@ -501,3 +501,40 @@ async def test_a_dropped_task_comes_in_as_dropped(ana: Person, database: Path) -
     await presses(ana, "Import 1 task")
 
     assert "dropped: the vendor does it" in await ana.types("/task list dropped")
+
+
+async def test_owners_are_reminded_of_what_was_imported_when_it_is_due(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await brings(ana, "title,owner,due\nRack them,Ben Carter,2026-10-28 18:00\n")
+    await presses(ana, "Import 1 task")
+    await world.clock(to="2026-10-28T12:59:00+00:00")
+    assert await ben.dms() == []
+
+    await world.clock(to="2026-10-28T13:01:00+00:00")
+
+    assert "*T-1* Rack them" in words((await ben.dms())[-1])
+
+
+async def test_what_is_imported_in_a_private_channel_stays_in_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas", "#atlas")
+
+    await brings(ana, "title,project\nBuy the vendor,atlas\n", channel="#vendor-terms")
+    await presses(ana, "Import 1 task")
+
+    assert "There is no T-1 here" in await ben.types("/task show T-1")
+    assert "Buy the vendor" in await ana.types("/task show T-1", "#vendor-terms")
+
+
+async def test_what_would_wait_for_a_repeating_task_is_named_and_left_out(
+    ana: Person, database: Path
+) -> None:
+    await brings(ana, "number,title,after,repeat\n1,Report,,every fri\n2,Read it,T-1,\n3,File it,T-2,\n")
+    shown = words(await told(ana))
+
+    await presses(ana, "Import 2 tasks")
+
+    assert "line 3: it waits for T-1, which repeats and is never done for good" in shown
+    assert statuses(database) == [("Report", "open"), ("File it", "open")]

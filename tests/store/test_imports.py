@@ -309,3 +309,18 @@ async def test_of_two_files_at_once_each_batch_is_a_transaction_of_its_own(store
 
     assert (is_more, after_one) == (True, [20, 0])
     assert await store.read(places) == [20, 20]
+
+
+def test_what_no_database_takes_is_marked_in_what_a_file_holds(tx: Session, team: Team) -> None:
+    rows = incoming.read("tasks.json", rb'[{"title": "Rack \ud83d\ude00 \ud800 them\u0000"}]')
+    assert isinstance(rows, tuple)
+
+    act = team.act(team.ana)
+    operations.bring(tx, act, "tasks.json", Read(rows), None)
+    to_the_end(tx, 1)
+    operations.press(tx, act, 1, "save")
+    state = to_the_end(tx, 1)
+
+    [made] = tasks.list_open(tx, act)
+    assert state is ImportState.DONE
+    assert made.title == "Rack \U0001f600 \ufffd them\ufffd"

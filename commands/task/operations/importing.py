@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.task import file_dates, incoming
+from commands.task.operations import news
 from commands.task.operations.naming import Naming
 from storage import (
     changes,
@@ -235,17 +236,23 @@ def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> 
 
 
 def _check_links(tx: Session, file: Import) -> None:
-    """Mark the lines that wait in a circle; count those that wait for what is not in the file."""
+    """Mark the lines that wait for what repeats, or in a circle; count those that wait outside the file."""
     lines = task_imports.list_good(tx, file.id)
     known = {line.number: line for line in lines if line.number is not None}
-    waits = [(line.number, set(incoming.after(line.cells))) for line in lines]
-    unlinked = sum(not before <= known.keys() for _, before in waits)
-    graph = {number: before & known.keys() for number, before in waits if number is not None}
+    waits = [(line, set(incoming.after(line.cells))) for line in lines]
+    repeating = {number for number, line in known.items() if line.cells.get("repeat", "").strip()}
+    wrong = {
+        line.place: f"it waits for T-{min(before & repeating)}, which repeats and is never done for good"
+        for line, before in waits
+        if before & repeating
+    }
+    graph = {line.number: before & known.keys() for line, before in waits if line.number is not None}
     circled = _circled(graph)
     words = "it waits for itself: " + " → ".join(f"T-{number}" for number in circled)
-    task_imports.settle(tx, file.id, [(known[one].place, {"problem": words}) for one in set(circled)])
-    task_imports.move(tx, file.id, unlinked=unlinked)
-    if circled:
+    wrong |= {known[one].place: words for one in circled}
+    task_imports.settle(tx, file.id, [(place, {"problem": problem}) for place, problem in wrong.items()])
+    task_imports.move(tx, file.id, unlinked=sum(not before <= known.keys() for _, before in waits))
+    if wrong:
         _check_links(tx, file)
 
 
@@ -261,6 +268,8 @@ def _circled(graph: dict[int, set[int]]) -> list[int]:
 def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
     naming = Naming(tx, act, file)
     made: list[tuple[int, dict[str, Any]]] = []
+    owners: set[int] = set()
+    channel = workspaces.get_channel(tx, file.channel_id) if file.channel_id else None
     for line in lines:
         if line.problem:
             continue
@@ -269,11 +278,22 @@ def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> N
             made.append((line.place, {"problem": values}))
             continue
         project = projects.get(tx, values["project_id"]) if values["project_id"] else None
-        audience = project.channel_id if project and project.channel_id else file.channel_id
         more = {"team_id": act.team.id, "number": changes.number(tx, act.team.id, Noun.TASK)}
-        task_id = changes.add(tx, act, Noun.TASK, {**values, **more, "channel_id": audience})
+        task_id = changes.add(
+            tx, act, Noun.TASK, {**values, **more, "channel_id": _audience(channel, project)}
+        )
         made.append((line.place, {"task_id": task_id}))
+        owners |= {values["owner_id"]} - {None}
     task_imports.settle(tx, file.id, made)
+    for owner in sorted(owners):
+        news.plan(tx, act.team.id, people.get(tx, owner), act.now)
+
+
+def _audience(channel: facts.Channel | None, project: facts.Project | None) -> int | None:
+    """Find whose members see a task: its project's channel; what is brought in a private one stays there."""
+    found = project.channel_id if project else None
+    is_kept = channel is not None and (channel.is_private or found is None)
+    return channel.id if channel and is_kept else found
 
 
 def _link(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
