@@ -202,12 +202,13 @@ class Listeners:
 
     async def _run(self, asked: Asked, handler: routes.Handler) -> Reply:
         now = self._clock.now()
-        found = await self._store.read(_identify, asked)
+        caller = asked.team, asked.user, asked.channel
+        found = await self._store.glance(workspaces.find_caller, *caller)
         if found is None or _is_made_private(asked, found[2]):
             team = await self._store.write(_learn, asked)
             if team and asked.channel and not asked.channel.startswith("D"):
                 await directory.read_channel(self._store, self._client, team, asked.channel, now)
-            found = await self._store.read(_identify, asked)
+            found = await self._store.glance(workspaces.find_caller, *caller)
         if found is None:
             return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
         team, member, channel = found
@@ -321,10 +322,6 @@ def _is_replaced(asked: Asked, reply: Say | Replace) -> bool:
 
 def _about(asked: Asked, message: Message) -> Message:
     return message if asked.is_here else led_back(asked, message)
-
-
-def _identify(tx: Session, asked: Asked) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
-    return workspaces.find_caller(tx, asked.team, asked.user, asked.channel)
 
 
 def _is_made_private(asked: Asked, channel: facts.Channel | None) -> bool:

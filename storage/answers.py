@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts, people
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.models.standup import Answer, StandupDay
 from storage.statements import dialect, new_only, table_of
 
@@ -37,10 +37,10 @@ def ask(
     skipped before being asked, and took back, is the answer they are asked for.
     """
     asked = {"day_id": day_id, "member_id": member_id, "asked_at": asked_at, "closes_at": closes_at}
-    made: int | None = tx.execute(_ASK[dialect(tx)], {**_BLANK, **asked}).scalar()
+    made: int | None = run(tx, _ASK[dialect(tx)], {**_BLANK, **asked}).scalar()
     if made is None and asked_at is not None:
         of = {"of_day": day_id, "of_member": member_id}
-        made = tx.execute(_ASK_AFTER, {**of, "asked_at": asked_at, "closes_at": closes_at}).scalar()
+        made = run(tx, _ASK_AFTER, {**of, "asked_at": asked_at, "closes_at": closes_at}).scalar()
     return made
 
 
@@ -88,7 +88,7 @@ def list_of_day(tx: Session, day_id: int) -> list[facts.Answer]:
 
 def ends_of_day(tx: Session, day_id: int) -> dict[int, datetime]:
     """Return when the window ends (aware UTC) of each member who was asked, by member id."""
-    return {row.member_id: row.closes_at for row in tx.execute(_ENDS, {"day": day_id})}
+    return {row.member_id: row.closes_at for row in run(tx, _ENDS, {"day": day_id})}
 
 
 def list_asked_with(tx: Session, first_id: int) -> list[facts.Answer]:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import facts, posts
-from storage.db import wake
+from storage.db import run, wake
 from storage.loop_facts import Outcome
 from storage.models.loops import Post, TeamLease
 from storage.posts import ENDED
@@ -32,8 +32,8 @@ from storage.vocabulary import PostState
 
 def skip_late(tx: Session, *, now: datetime) -> None:
     """Skip first posts whose time is over (domain time); nobody wants an old reminder."""
-    tx.execute(_SKIP, {"now": now})
-    tx.execute(_ORPHAN)
+    run(tx, _SKIP, {"now": now})
+    run(tx, _ORPHAN)
 
 
 _POST = table_of(Post)
@@ -241,7 +241,7 @@ def recover(tx: Session, *, real: datetime, everything: bool = False) -> None:
 
     A first post may have reached Slack, so it is uncertain; an update is safe to repeat.
     """
-    tx.execute(_RECOVER, {"real": datetime.max.replace(tzinfo=UTC) if everything else real})
+    run(tx, _RECOVER, {"real": datetime.max.replace(tzinfo=UTC) if everything else real})
 
 
 _RECOVER = (

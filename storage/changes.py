@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel, col
 
 from storage import facts, heads, histories, notices, posts, sets, shown, timers, workspaces
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.known import known
 from storage.models.digest import Digest
 from storage.models.history import Change
@@ -64,7 +64,7 @@ _ADD = {noun: insert(table_of(model)).returning(table_of(model).c.id) for noun, 
 def number(tx: Session, team_id: int, noun: Noun) -> int:
     """Take the team's next number for a noun; it is never given again."""
     counter = {"of_team": team_id, "of_noun": noun.value}
-    taken: int | None = tx.execute(_COUNT_ON, counter).scalar()
+    taken: int | None = run(tx, _COUNT_ON, counter).scalar()
     if taken is None:
         tx.execute(insert(Counter).values(team_id=team_id, noun=noun.value, last=1))
         return 1
@@ -74,7 +74,7 @@ def number(tx: Session, team_id: int, noun: Noun) -> int:
 def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     """Insert a row, with its sets, and note that it was added; return its id."""
     columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
-    row_id: int = tx.execute(_ADD[noun], columns).scalar_one()
+    row_id: int = run(tx, _ADD[noun], columns).scalar_one()
     _set(tx, noun, row_id, {name: value for name, value in values.items() if name not in columns})
     _note(tx, act, noun, row_id, {ADDED: (None, True)})
     if noun in shown.WHOLES:
@@ -296,7 +296,7 @@ def _note(
         for name, (old, new) in differ.items()
     ]
     if rows:
-        tx.execute(_NOTE, rows)
+        run(tx, _NOTE, rows)
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, des
 from sqlmodel import Session, col
 
 from storage import facts, people
+from storage.db import run
 from storage.models.history import Change
 from storage.statements import table_of
 from storage.vocabulary import Noun
@@ -18,7 +19,7 @@ UNDO_WINDOW = timedelta(minutes=10)
 def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
     """Return the newest change group a member made in the last ten minutes and did not take back."""
     given = {"team": team_id, "member": member_id, "since": now - UNDO_WINDOW}
-    return tx.execute(_LAST, given).scalar()
+    return run(tx, _LAST, given).scalar()
 
 
 def _last() -> Select[Any]:
@@ -73,7 +74,7 @@ def find_newest(
     What was taken back does not count, nor that it was.
     """
     given = {"team": team_id, "noun": noun, "subject": row_id, "fields": tuple(fields)}
-    newest = tx.execute(_NEWEST, given).first()
+    newest = run(tx, _NEWEST, given).first()
     return fact(tx, newest) if newest else None
 
 

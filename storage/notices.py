@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from storage import facts, people
+from storage.db import run
 from storage.models.history import Change
 from storage.models.loops import Post
 from storage.models.notice import Notice
@@ -56,7 +57,7 @@ def insert_(
         "words": words,
         "group": group,
     }
-    noted: int = tx.execute(_INSERT, notice).scalar_one()
+    noted: int = run(tx, _INSERT, notice).scalar_one()
     return noted
 
 

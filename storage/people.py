@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.known import known
 from storage.models.people import Absence, Channel, ChannelMember, Member
 from storage.models.task import Task
@@ -54,7 +54,7 @@ _ABSENT = (
 
 def find(tx: Session, team_id: int, slack_id: str) -> facts.Member | None:
     """Return the member with this Slack id, None when Muster does not know them."""
-    row = tx.execute(_FIND, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
+    row = run(tx, _FIND, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
     return remembered(tx, row) if row else None
 
 
@@ -70,7 +70,7 @@ def load(tx: Session, ids: Iterable[int | None]) -> None:
     """Read many members with one query, for `get` to hand out in this transaction."""
     wanted = {each for each in ids if each is not None} - known(tx, facts.Member).keys()
     if wanted:
-        for row in tx.execute(_LOAD, {"ids": list(wanted)}):
+        for row in run(tx, _LOAD, {"ids": list(wanted)}):
             remembered(tx, row)
 
 
@@ -86,7 +86,7 @@ def list_people(tx: Session, team_id: int) -> list[facts.Member]:
 
 def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
     """Return the active people last seen in a channel, by name."""
-    return [remembered(tx, row) for row in tx.execute(_IN_CHANNEL, {"channel": channel_id})]
+    return [remembered(tx, row) for row in run(tx, _IN_CHANNEL, {"channel": channel_id})]
 
 
 def is_met(tx: Session, member_id: int) -> bool:
@@ -177,13 +177,13 @@ def find_absence(tx: Session, member_id: int, day: date) -> facts.Absence | None
 def absent_on(tx: Session, member_ids: Iterable[int], day: date) -> dict[int, facts.Absence]:
     """Return who of these members is away on a day, each with the absence that lasts longest."""
     wanted = list(member_ids)
-    rows = tx.execute(_ABSENT, {"members": wanted, "day": day}) if wanted else ()
+    rows = run(tx, _ABSENT, {"members": wanted, "day": day}) if wanted else ()
     return {member_id: facts.Absence(*row) for member_id, *row in rows}
 
 
 def list_absences(tx: Session, member_id: int, today: date) -> list[facts.Absence]:
     """Return a member's absences that are not over by `today`, soonest first."""
-    return [facts.Absence(*row) for row in tx.execute(_ABSENCES, {"member": member_id, "today": today})]
+    return [facts.Absence(*row) for row in run(tx, _ABSENCES, {"member": member_id, "today": today})]
 
 
 def member_of_absence(tx: Session, absence_id: int) -> int:

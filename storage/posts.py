@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import facts
-from storage.db import wake
+from storage.db import run, wake
 from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.statements import dialect, is_none_of, new_only, table_of
@@ -34,7 +34,7 @@ def owe(tx: Session, team_id: int, *, once: str, kind: str, now: datetime, **val
     asked = {"once": once, "kind": kind, "team_id": team_id, "key": secrets.token_hex(12)}
     wake(tx, "posts")
     fresh = {**_NEW, "not_before": now, **values}
-    owed: int | None = tx.execute(_OWE[dialect(tx)], {**fresh, **asked}).scalar()
+    owed: int | None = run(tx, _OWE[dialect(tx)], {**fresh, **asked}).scalar()
     return owed if owed is not None else _owe_again(tx, once, fresh)
 
 
@@ -73,7 +73,7 @@ def owe_home(tx: Session, team_id: int, member: facts.Member, *, now: datetime) 
         ts=HOME,
     )
     if owed is None:
-        stale(tx, Noun.HOME, member.id)
+        stale_homes(tx, member.id)
 
 
 def unsettled(noun: Noun) -> Any:
@@ -101,8 +101,15 @@ def places_of(tx: Session, kind: str, noun: Noun, subject_ids: Collection[int]) 
 
 def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:
     """Ask that every living post about subjects of one kind, or that tells of one, be brought up to date."""
-    tx.execute(_STALE, {"of": noun, "ids": subject_ids})
+    run(tx, _STALE, {"of": noun, "ids": subject_ids})
     wake(tx, "posts")
+
+
+def stale_homes(tx: Session, *member_ids: int) -> None:
+    """Ask that the Homes of some people be brought up to date."""
+    if member_ids:
+        run(tx, _STALE_HOME, [{"member": each} for each in member_ids])
+        wake(tx, "posts")
 
 
 def _of_subjects() -> Update:
@@ -134,7 +141,12 @@ def _again(*where: ColumnElement[bool]) -> Update:
     )
 
 
-_STALE = _of_subjects()
+def _of_member() -> Update:
+    post = table_of(Post)
+    return staling(post.c.noun == Noun.HOME, post.c.subject_id == bindparam("member"))
+
+
+_STALE, _STALE_HOME = _of_subjects(), _of_member()
 
 
 def list_groups(tx: Session, kind: str, noun: Noun, subject_id: int) -> dict[int, str]:

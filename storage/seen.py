@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from storage.db import Duplicate
+from storage.db import Duplicate, run
 from storage.models.loops import Seen
 from storage.statements import dialect, new_only
 
@@ -23,7 +23,7 @@ def insert(tx: Session, key: str, *, now: datetime) -> None:
 
 def is_new(tx: Session, key: str, *, now: datetime) -> bool:
     """Note a payload as carried out; False when it was before."""
-    return tx.execute(_NOTE[dialect(tx)], {"key": key, "at": now}).first() is not None
+    return run(tx, _NOTE[dialect(tx)], {"key": key, "at": now}).first() is not None
 
 
 def drop(tx: Session, key: str) -> None:

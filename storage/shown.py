@@ -4,6 +4,7 @@ from sqlalchemy import Column, bindparam, select
 from sqlmodel import Session
 
 from storage import heads, posts
+from storage.db import run
 from storage.models.standup import Answer, Blocker
 from storage.models.task import Task
 from storage.statements import table_of
@@ -32,12 +33,10 @@ def stale(tx: Session, noun: Noun, row_id: int) -> None:
 
 def stale_homes(tx: Session, *members: int | None) -> None:
     """Bring the Homes up to date of everybody a task is, or was, and of who made or changed it."""
-    there = sorted({each for each in members if each is not None})
-    if there:
-        posts.stale(tx, Noun.HOME, *there)
+    posts.stale_homes(tx, *sorted({each for each in members if each is not None}))
 
 
 def concerned(tx: Session, task_id: int) -> tuple[int | None, int]:
     """Return the ids of a task's owner and its creator."""
-    owner, creator = tx.execute(_CONCERNED, {"task": task_id}).one()
+    owner, creator = run(tx, _CONCERNED, {"task": task_id}).one()
     return owner, creator

@@ -22,6 +22,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import Session, col
 
 from storage import facts, people, projects
+from storage.db import run
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
 from storage.statements import table_of
 from storage.vocabulary import Priority, TaskStatus
@@ -123,7 +124,7 @@ def _fact(tx: Session, row: Task | Row[Any] | SimpleNamespace, sets: _Sets) -> f
 def _sets(tx: Session, ids: list[int]) -> dict[int, _Sets]:
     """Read the labels, links and watchers of many tasks with one query."""
     found: dict[int, _Sets] = defaultdict(_Sets)
-    for task_id, label, before_id, other, status in tx.execute(_SETS, {"ids": ids}):
+    for task_id, label, before_id, other, status in run(tx, _SETS, {"ids": ids}):
         if label is not None:
             found[task_id].labels.append(label)
         elif before_id:

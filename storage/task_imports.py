@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, u
 from sqlmodel import Session, col
 
 from storage import facts, posts
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.import_facts import Count, Import, Line
 from storage.models.history import Change
 from storage.models.task import Task
@@ -161,7 +161,7 @@ def count_taken_back(tx: Session, file: Import) -> int:
 def settle(tx: Session, import_id: int, found: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Write down what became of some lines, by place: problem or task_id."""
     for place, values in found:
-        tx.execute(_SETTLE.values(values), {"of": import_id, "at_place": place})
+        run(tx, _SETTLE.values(values), {"of": import_id, "at_place": place})
 
 
 def list_twice(tx: Session, import_id: int) -> set[int]:

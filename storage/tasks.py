@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import audience, facts, sets, task_facts
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.models.people import Member
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
 from storage.statements import table_of
@@ -305,7 +305,7 @@ def _owed(member_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _row(tx: Session, task_id: int) -> Row[Any]:
-    row = tx.execute(_ROW, {"id": task_id}).one_or_none()
+    row = run(tx, _ROW, {"id": task_id}).one_or_none()
     if row is None:
         raise NotFound(f"task {task_id}")
     return row

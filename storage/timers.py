@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage import facts
-from storage.db import wake
+from storage.db import run, wake
 from storage.models.loops import Timer
 from storage.statements import columns_of, dialect, is_one_of, table_of
 from storage.vocabulary import TimerState
@@ -21,7 +21,7 @@ def set_(tx: Session, team_id: int, kind: str, subject: str, *, occurrence: str,
     """Set one occurrence; one still due or called off is due at `due_at`, one that is over stays over."""
     what = {"team_id": team_id, "kind": kind, "subject": subject, "occurrence": occurrence}
     new = {"due_at": due_at, "state": TimerState.DUE, "attempts": 0, "reason": ""}
-    tx.execute(_SET[dialect(tx)], {**what, **new})
+    run(tx, _SET[dialect(tx)], {**what, **new})
     wake(tx, "timers")
 
 
@@ -75,7 +75,7 @@ _CLAIM = (
 
 def settle(tx: Session, timer_id: int, state: TimerState, *, now: datetime, reason: str = "") -> None:
     """Close one occurrence as done, skipped or cancelled."""
-    tx.execute(_CLOSE, {"which": timer_id, "state": state, "done_at": now, "reason": reason})
+    run(tx, _CLOSE, {"which": timer_id, "state": state, "done_at": now, "reason": reason})
 
 
 _CLOSE = update(_TIMER).where(_TIMER.c.id == bindparam("which"))
@@ -95,7 +95,7 @@ def cancel(
 ) -> None:
     """Call off every occurrence of a subject that is still due, or only those due later than `after`."""
     which = {"of_kind": kind, "of": subject, "after": after or EVER}
-    tx.execute(_CANCEL, {**which, "state": TimerState.CANCELLED, "done_at": now, "reason": reason})
+    run(tx, _CANCEL, {**which, "state": TimerState.CANCELLED, "done_at": now, "reason": reason})
 
 
 _CANCEL = update(_TIMER).where(
@@ -128,7 +128,7 @@ def hold(tx: Session, kind: str, subject: str) -> None:
     What was read before may not hold any more. SQLite admits one writer at a time.
     """
     if dialect(tx) == "postgresql":
-        tx.execute(_HOLD, {"kind": kind, "subject": subject}).all()
+        run(tx, _HOLD, {"kind": kind, "subject": subject}).all()
 
 
 _HOLD = (
@@ -145,7 +145,7 @@ _HOLD = (
 
 def find_last(tx: Session, kind: str, subject: str) -> facts.Timer | None:
     """Return a subject's newest occurrence, over or to come, that was not called off; None without one."""
-    row = tx.execute(_LAST, {"kind": kind, "subject": subject}).first()
+    row = run(tx, _LAST, {"kind": kind, "subject": subject}).first()
     return _fact(row) if row else None
 
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
 from storage import audience, facts, people
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.known import known
 from storage.models.people import Channel, ChannelMember, Member, Team
 from storage.statements import columns_of, table_of
@@ -41,10 +41,10 @@ def get_team(tx: Session, team_id: int) -> facts.Team:
 
 
 def find_caller(
-    tx: Session, team: str, user: str, channel: str | None
+    connection: Connection, team: str, user: str, channel: str | None
 ) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
     """Return who asks and where, by Slack ids, with one query; None when one of them is not known yet."""
-    found = tx.execute(_CALLER, {"team": team, "user": user, "channel": channel}).one_or_none()
+    found = connection.execute(_CALLER, {"team": team, "user": user, "channel": channel}).one_or_none()
     if found is None:
         return None
     of_team, of_channel = len(_MEMBER.c), len(_MEMBER.c) + len(_TEAM_FACT)
@@ -109,7 +109,7 @@ def names_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> dict[int, s
 def get_channel(tx: Session, channel_id: int) -> facts.Channel:
     """Return a channel by id. Raises NotFound."""
     if channel_id not in known(tx, facts.Channel):
-        row = tx.execute(_GET_CHANNEL, {"id": channel_id}).one_or_none()
+        row = run(tx, _GET_CHANNEL, {"id": channel_id}).one_or_none()
         if row is None:
             raise NotFound(f"channel {channel_id}")
         remember(tx, facts.Channel(*row))
@@ -118,7 +118,7 @@ def get_channel(tx: Session, channel_id: int) -> facts.Channel:
 
 def lock_channel(tx: Session, channel_id: int) -> facts.Channel:
     """Lock a channel and return it as it is now, not as it was read a moment ago. Raises NotFound."""
-    tx.execute(_GET_CHANNEL.with_for_update(), {"id": channel_id})
+    run(tx, _GET_CHANNEL.with_for_update(), {"id": channel_id})
     known(tx, facts.Channel).pop(channel_id, None)
     return get_channel(tx, channel_id)
 

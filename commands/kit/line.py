@@ -65,6 +65,8 @@ class Line:
 
     def take(self, *spans: Span, role: str = "") -> "Line":
         """Take tokens out of the title; `role` says what they are, for `/task explain`."""
+        if not spans:
+            return self
         return replace(self.hide(*spans), taken=(*self.taken, *((span, role) for span in spans)))
 
     def hide(self, *spans: Span) -> "Line":

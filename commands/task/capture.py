@@ -44,15 +44,14 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         return timed
     left, before = owner.take_last(timed.line)
     left, behind = owner.take_first(left)  # a date stood in front of them
-    owners = (*first, *behind, *before, *last)
-    unclear = owner.refused(typed, owners, "task") or _untitled(left) or _contrary(typed, timed, found)
+    owners, whole = (*first, *behind, *before, *last), left.title()
+    unclear = owner.refused(typed, owners, "task") or _untitled(left, whole) or _contrary(typed, timed, found)
     if unclear:
         return unclear
     first_round = _first_round(timed, here)
     if isinstance(first_round, Unclear):
         return first_round
     repeat, due = first_round
-    whole = left.title()
     title, cut = line.fitted(whole)
     near = hints.of(left, is_offered=bool(timed.offers))
     dates = () if near.is_repeat else timed.offers
@@ -187,5 +186,5 @@ def escaped(title: str) -> str:
     return title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _untitled(left: line.Line) -> Unclear | None:
-    return None if left.mask.strip(" .,;:!?-") and left.title() else UNTITLED
+def _untitled(left: line.Line, title: str) -> Unclear | None:
+    return None if left.mask.strip(" .,;:!?-") and title else UNTITLED

@@ -25,7 +25,7 @@ async def tell(world: World, pragma: str) -> None:
         connection.cursor().execute(f"PRAGMA {pragma}")
         connection.close()
 
-    await asyncio.wrap_future(store._writer.submit(set_, urgent=True))
+    await store._writer.submit(set_, urgent=True)
 
 
 async def types(world: World, line: str) -> str:

@@ -92,7 +92,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     # It is read in any year, so it names its own.
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
-    posts.stale(tx, Noun.HOME, giver.id)
+    posts.stale_homes(tx, giver.id)
     return Proposed(before, due, giver, act.group, told)
 
 
