@@ -597,3 +597,29 @@ async def test_what_is_taken_back_after_the_days_message_is_told_the_next_day(
 
     [message] = await told(ana)
     assert "*T-1* Order the racks" in words(message)
+
+
+async def test_who_watches_a_task_hears_that_it_was_given_back(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben cc @sam by 30 nov")
+
+    await ben.types("/task decline T-1 no time")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    [message] = await told(world.person("sam"))
+    assert "Ben Carter changed the owner from Ben Carter to Ana Sousa" in words(message)
+
+
+async def test_what_was_given_back_at_once_is_reminded_of_on_its_day(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.clock(to=f"{MONDAY}T14:00:00+00:00")
+    await ana.types("/task Order the racks @ben !p1 by 30 oct")
+    await ben.types("/task decline T-1 no time")
+    before = len(await told(ana))
+
+    await world.clock(to="2026-10-30T09:01:00+00:00")
+
+    [message] = (await told(ana))[before:]
+    assert "*T-1* Order the racks" in words(message)

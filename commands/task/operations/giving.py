@@ -70,8 +70,7 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)
-    told = news.tell(tx, act, to, Kind.DECLINED, after, reason) if to else None
-    return Changed(after, act.group, before, told=told)
+    return Changed(after, act.group, before, told=news.declined(tx, act, before, after, reason))
 
 
 def find_giver(tx: Session, number: int, act: facts.Act) -> tuple[facts.Task, facts.Member | None] | None:

@@ -61,6 +61,21 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     return told
 
 
+def declined(
+    tx: Session, act: facts.Act, before: facts.Task, after: facts.Task, reason: str
+) -> Telling | None:
+    """Tell whoever has a task again why it was given back, and who watches it that it was.
+
+    Returns when its owner is told; None where it went to nobody.
+    """
+    told = tell(tx, act, after.owner, Kind.DECLINED, after, reason) if after.owner else None
+    for member in _interested(tx, act, before, after):
+        if not rules.is_owner(after, member):
+            tell(tx, act, member, Kind.CHANGED, after)
+    remind(tx, act.team.id, after, act.now)
+    return told
+
+
 def recall(tx: Session, team_id: int, member: facts.Member, task_id: int, now: datetime) -> None:
     """Let what a member is to be told of a task wait again, as far as Slack does not have it yet.
 
