@@ -12,10 +12,15 @@ CLOSE = time(17)  # of a round that never had a time
 
 
 def next_due(task: facts.Task, pattern: Repeat, now: datetime) -> Due:
-    """Find when the next round is due: after this one, never before today, at the task's time of day."""
+    """Find when the next round is due: after this one, never before today, at the task's time of day.
+
+    A round that was moved to an earlier day does not come again on its own.
+    """
     zone = zone_of(task)
     today = calendar.local(now, zone).date()
     day = repeat.next_day(pattern, task.due.day if task.due else today, today)
+    if task.first_due and day == calendar.local(task.first_due, zone).date() and not pattern.from_done:
+        day = repeat.next_day(pattern, day, today)
     clock = calendar.local(task.due.at, zone).time() if task.due else CLOSE
     return Due(calendar.to_utc(day, pattern.at or clock, zone), day, pattern.text, zone)
 

@@ -121,3 +121,16 @@ async def test_the_history_keeps_each_round_that_was_finished(world: World, ana:
 
     assert "Ana Sousa finished this round" in shown
     assert "Ben Carter finished this round" in shown
+
+
+async def test_a_round_moved_to_an_earlier_day_does_not_come_again_on_its_own(
+    world: World, ana: Person
+) -> None:
+    await ana.types(WEEKLY)
+    await ana.types("/task due T-1 thu")
+    await world.clock(to="2026-10-29T10:00:00+00:00")
+
+    assert "this round is done; next Fri 6 Nov 16:00" in await ana.types("/task done T-1")
+    await ana.types("/task due T-1 mon 9 nov")
+    await world.clock(to="2026-11-09T10:00:00+00:00")
+    assert "this round is done; next Fri 13 Nov 16:00" in await ana.types("/task done T-1")
