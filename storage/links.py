@@ -41,6 +41,13 @@ def list_after(tx: Session, task_id: int) -> list[Pair]:
     return _pairs(tx, select(walk.union(far)))
 
 
+def list_waiting(tx: Session, task_id: int) -> list[int]:
+    """Return the ids of the open tasks that wait for one, by id."""
+    waiting = select(col(TaskLink.task_id)).where(col(TaskLink.before_id) == task_id)
+    rows = select(col(Task.id)).where(col(Task.id).in_(waiting), col(Task.status) == TaskStatus.OPEN)
+    return list(tx.scalars(rows.order_by(col(Task.id))))
+
+
 def list_freed(tx: Session, task_id: int) -> list[int]:
     """Return the ids of the open tasks that waited for one which is done now, and for no other open one."""
     waiting = select(col(TaskLink.task_id)).where(col(TaskLink.before_id) == task_id)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import Person, World, labels, words
+from tests.world import Json, Person, World, labels, words
 
 
 @pytest.fixture
@@ -185,3 +185,45 @@ async def test_the_form_closes_no_loop_either(three: World, ana: Person) -> None
 
     assert "That would make a loop: T-1 → T-2 → T-1." in words((await ana.sees("#atlas"))[-1])
     assert "after" not in await card(three, 1)
+
+
+async def test_what_others_wait_for_does_not_begin_to_repeat(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+
+    told = await ana.types("/task T-1 every fri")
+
+    assert "*T-1* " in told
+    assert ": T-2 waits for it, and what repeats is never done for good. Nothing was changed." in told
+    assert "repeats" not in await card(three, 1)
+    await ana.presses("Free T-2 from T-1", ana.shown[-1])
+    assert "repeat every fri" in await ana.types("/task T-1 every fri")
+
+
+async def test_a_hidden_task_that_waits_is_not_named_where_the_other_was_to_repeat(
+    three: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Agree the price @dana", channel="#vendor-terms")
+    await ana.types("/task after T-4 T-1", channel="#vendor-terms")
+
+    told = await ben.types("/task T-1 every fri")
+
+    assert ": a task you cannot see waits for it, and what repeats" in told
+    assert labels(ben.shown[-1]) == []
+
+
+async def test_a_pattern_does_not_come_back_once_somebody_waits_for_the_task(
+    three: World, ana: Person
+) -> None:
+    await ana.types("/task T-1 every fri")
+    await ana.submits(await _edited(ana, "T-1"), {"repeat": {"repeat": ""}})
+    await three.person("ben").types("/task after T-2 T-1")
+
+    told = await ana.types("/task undo")
+
+    assert ": T-2 waits for it, and what repeats is never done for good. Nothing was changed." in told
+    assert "repeats" not in await card(three, 1)
+
+
+async def _edited(person: Person, task: str) -> Json:
+    await person.types(f"/task edit {task}")
+    return await person.form()

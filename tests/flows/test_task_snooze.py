@@ -77,3 +77,17 @@ async def test_a_day_of_more_than_ten_leads_to_all_of_it(ana: Person, world: Wor
     await ana.presses("All of mine", ana.shown[-1])
     assert "1 to 10 of 12" in words(ana.shown[-1])
     assert "*Next* · 12" in words(await home(ana))
+
+
+async def test_a_snooze_until_a_morning_that_is_over_is_refused(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    await world.clock(to="2026-10-26T13:30:00+00:00")
+
+    told = await ben.types("/task snooze T-1 today")
+
+    assert "a snooze ends when its owner's day begins, and Mon 26 Oct 09:00 is over." in told
+    assert "Nothing was changed." in told
+    assert "snoozed" not in await ben.types("/task show T-1")
+    assert "snoozed until Tue 27 Oct" in await ben.types("/task snooze T-1 tomorrow")

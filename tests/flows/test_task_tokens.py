@@ -76,3 +76,10 @@ async def test_what_is_nearly_a_token_is_named_in_the_reply_and_a_button_reads_i
     assert "priority P3 → P1" in await ana.presses("P1", ana.shown[-1])
     await ana.types("/task Send the report weekly")
     assert "repeat every mon" in await ana.presses("Repeat every week", ana.shown[-1])
+
+
+async def test_a_dot_in_a_title_is_part_of_the_title(world: World, ana: Person) -> None:
+    await ana.types("/task Alpha · beta by fri")
+
+    card = words(await world.channel("#atlas").last())
+    assert card.startswith("*T-1* Alpha · beta\nAna Sousa · due Fri 30 Oct 17:00\n")

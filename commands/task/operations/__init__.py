@@ -63,6 +63,8 @@ from commands.task.operations.news import plan as plan
 from commands.task.operations.noting import note as note
 from commands.task.operations.noting import unwatch as unwatch
 from commands.task.operations.noting import watch as watch
+from commands.task.operations.outcome import Awaited as Awaited
+from commands.task.operations.outcome import Awake as Awake
 from commands.task.operations.outcome import Changed as Changed
 from commands.task.operations.outcome import Circle as Circle
 from commands.task.operations.outcome import Elsewhere as Elsewhere

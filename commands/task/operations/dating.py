@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.task import rules, schedule
 from commands.task.operations import linking
-from commands.task.operations.outcome import Outcome, apply, found, found_open
+from commands.task.operations.outcome import Awake, Outcome, apply, found, found_open
 from storage import facts, histories
 from storage.vocabulary import Noun
 
@@ -72,6 +72,8 @@ def snooze(tx: Session, number: int, until: facts.Due | None, act: facts.Act) ->
         return apply(tx, before, act, {"snoozed_until": None})
     owner = before.owner or act.member
     at = calendar.to_utc(until.day, owner.work_start, owner.zone) if owner else until.at
+    if at <= act.now:
+        return Awake(before, at)
     return apply(tx, before, act, {"snoozed_until": at})
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from commands.task import schedule
 from commands.task.operations.outcome import (
+    Awaited,
     Changed,
     Circle,
     Ended,
@@ -66,10 +67,13 @@ def waits(
 
 def will_wait(
     tx: Session, act: facts.Act, before: facts.Task, values: dict[str, Any]
-) -> list[int] | Circle | Repeats:
+) -> list[int] | Circle | Repeats | Awaited:
     """Return the ids of all that a task waits for with new `after` or `repeat` values; or why it cannot."""
     wanted = values.get("after", [link.id for link in before.after])
     task = replace(before, repeat=values.get("repeat", before.repeat))
+    if task.repeat and not before.repeat and (held := links.list_waiting(tx, before.id)):
+        seen = {one.id: one for one in tasks.list_seen(tx, act, held)}
+        return Awaited(before, tuple(seen.get(one) for one in held))
     return waits(tx, act, task, tasks.list_seen(tx, act, wanted, dropped=True))
 
 

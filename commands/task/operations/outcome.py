@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -81,13 +82,32 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A task that others wait for does not begin to repeat: it would hold them up for good.
+
+    One of `by` that the person may not see is None.
+    """
+
+    task: facts.Task
+    by: tuple[facts.Task | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundOver:
     """The round that was meant of a repeating task is over already."""
 
     task: facts.Task
 
 
-Refusal = Unknown | NotYours | Ended | Taken | Elsewhere | Circle | Repeats | RoundOver
+@dataclass(frozen=True, slots=True)
+class Awake:
+    """The morning in which a snooze would end is over already."""
+
+    task: facts.Task
+    until: datetime  # aware UTC
+
+
+Refusal = Unknown | NotYours | Ended | Taken | Elsewhere | Circle | Repeats | Awaited | RoundOver | Awake
 Outcome = Changed | Refusal
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from commands.task.operations import importing, linking, news
-from commands.task.operations.outcome import Circle, Repeats, resolve
+from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
 from storage import changes, facts, histories, links, projects, task_imports, tasks
 from storage.import_facts import Import
@@ -36,7 +36,7 @@ class InUse:
 
 
 _OF_LINKS = ("after", "repeat")
-NotUndone = InTheWay | Circle | Repeats | InUse
+NotUndone = InTheWay | Circle | Repeats | Awaited | InUse
 
 
 def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone | Import | None:
@@ -90,7 +90,7 @@ def _unheard(tx: Session, ids: Collection[int]) -> dict[int, facts.Member]:
     return {task_id: owner for task_id, owner in owners.items() if owner and is_unheard(tx, owner, task_id)}
 
 
-def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle | Repeats | None:
+def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle | Repeats | Awaited | None:
     """Return why a task cannot wait again for what it waited for, as links stand by now."""
     of_links = {row.subject_id for row in group if row.noun is Noun.TASK and row.field in _OF_LINKS}
     for task_id in of_links:

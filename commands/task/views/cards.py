@@ -63,7 +63,7 @@ def taken_back(task: facts.Task) -> Message:
 def _text(task: facts.Task, reader: Reader) -> str:
     title = safe(task.title)
     head = f"*T-{task.number}* " + (title if task.status is TaskStatus.OPEN else f"~{title}~")
-    rest = words.line(task, reader).split(" · ")[1:]
+    rest = words.parts(task, reader)
     if task.slips:
         rest.append(words.moved(task) + words.by_days(rules.days_moved(task)))
     notes = f"\n{safe(blocks.cut(task.notes, 600))}" if task.notes else ""

@@ -101,6 +101,20 @@ def repeats(task: facts.Task, *, waits: bool) -> str:
     )
 
 
+def awaited(task: facts.Task, by: Sequence[facts.Task | None]) -> Said:
+    """Say what waits for a task that was to repeat, with a button for each link that could be given up."""
+    names = [f"T-{one.number}" for one in by if one] + [HIDDEN] * (None in by)
+    offers = [
+        Offer(f"Free T-{one.number} from T-{task.number}", f"free T-{one.number} T-{task.number}")
+        for one in by
+        if one
+    ]
+    waits = f"{words.both(names)} {'waits' if len(by) == 1 else 'wait'} for it"
+    return Said(
+        f"{words.title(task)}: {waits}, and what repeats is never done for good. Nothing was changed.", offers
+    )
+
+
 def _begins(task: facts.Task, ready: schedule.Ready, reader: Reader) -> str:
     last = ready.chain[-1]
     if ready.at is None:

@@ -51,6 +51,10 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
             return Said(round_over(task, reader))
         case operations.Repeats(task, waits):
             return Said(links.repeats(task, waits=waits))
+        case operations.Awaited(task, by):
+            return links.awaited(task, by)
+        case operations.Awake(task, until):
+            return Said(f"{words.title(task)}: {words.snoozed_out(task, until, reader)} Nothing was changed.")
 
 
 def changed(before: facts.Task, after: facts.Task, reader: Reader) -> str:

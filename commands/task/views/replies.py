@@ -9,6 +9,7 @@ from commands.kit.reader import Reader
 from commands.kit.reply import Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.task.operations import (
+    Awaited,
     Changed,
     Circle,
     InTheWay,
@@ -80,6 +81,9 @@ def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
             return say(loop.text, offers=loop.offers, command="/task")
         case Repeats(task, waits):
             return say(links.repeats(task, waits=waits))
+        case Awaited(task, by):
+            held = links.awaited(task, by)
+            return say(held.text, offers=held.offers, command="/task")
         case Import(name=name):
             return say(
                 f"{safe(name)}: the imported tasks are being taken back; those changed since stay. "

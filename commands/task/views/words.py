@@ -25,7 +25,12 @@ def line(task: facts.Task, reader: Reader, *, is_mine: bool = False) -> str:
 
     Whose own day it stands in (`is_mine`) needs no owner.
     """
-    parts = [title(task), *([] if is_mine else [holder(task.owner)])]
+    return " · ".join([title(task), *parts(task, reader, is_mine=is_mine)])
+
+
+def parts(task: facts.Task, reader: Reader, *, is_mine: bool = False) -> list[str]:
+    """Say what stands behind the title of a task in its line, each part in mrkdwn."""
+    parts = [] if is_mine else [holder(task.owner)]
     if task.due:
         parts.append(f"due {due(task, reader)}")
     if task.priority is not Priority.P3:
@@ -34,7 +39,7 @@ def line(task: facts.Task, reader: Reader, *, is_mine: bool = False) -> str:
         parts.append(hours(task.estimate))
     if standing := state(task, reader):
         parts.append(standing)
-    return " · ".join([*parts, *_more(task)])
+    return [*parts, *_more(task)]
 
 
 def line_now(task: facts.Task, now: datetime, reader: Reader, *, is_mine: bool = False) -> str:
@@ -53,6 +58,13 @@ def snooze_ends(task: facts.Task, reader: Reader) -> str:
     zone = task.owner.zone if task.owner else "UTC"
     at = task.snoozed_until
     return calendar.day_text(calendar.local(at, zone).date(), reader.today) if at else "no day"
+
+
+def snoozed_out(task: facts.Task, until: datetime, reader: Reader) -> str:
+    """Say that the morning in which a snooze would end is over already."""
+    zone = task.owner.zone if task.owner else reader.zone or "UTC"
+    at = calendar.moment_text(until, zone, reader.today, (), reader.zone)
+    return f"a snooze ends when its owner's day begins, and {at} is over. Name a later day."
 
 
 def late(task: facts.Task, now: datetime) -> list[str]:
