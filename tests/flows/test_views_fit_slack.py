@@ -40,6 +40,7 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 # Fields that hold less than their type would let them.
 NARROW = {
     "zone": st.sampled_from(("Europe/Lisbon", "Asia/Tokyo")),
+    "first_zone": st.sampled_from((None, "Asia/Tokyo")),
     "zones": st.just(("Europe/Lisbon", "Asia/Tokyo")),
     "weekday": st.integers(0, 6),
     "weekdays": st.just((0, 1, 2, 3, 4)),
