@@ -267,3 +267,13 @@ def contradiction(typed: Line, found: list[tuple[Span, str, str]]) -> Unclear | 
         Offer(label[:75], typed.rewritten((found[0][0], write), *gone)) for write, label in different.items()
     )
     return Unclear(f"{first} and {second} cannot both hold. Nothing was saved. Which one?", offers)
+
+
+def two_projects(typed: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear | None:
+    """Ask which of two different projects holds; only one that there is can be the answer."""
+    unclear = contradiction(typed, [(span, ref.token, ref.text) for span, ref in named])
+    refs = {ref.token: ref for _, ref in named}.values()
+    if unclear is None:
+        return None
+    offers = (replace(offer, project=ref) for offer, ref in zip(unclear.offers, refs, strict=True))
+    return replace(unclear, offers=tuple(offers))

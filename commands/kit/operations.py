@@ -89,13 +89,16 @@ def project_of(
         return None
     if ref is None:
         return projects.get(tx, channel.project_id) if channel and channel.project_id else None
-    found = projects.find_bound(tx, act.team.id, ref.channel) if ref.channel else None
-    if found is None and ref.key:
-        found = projects.find(tx, act.team.id, ref.key)
+    found = _find_project(tx, act, ref)
     if found is not None:
         return found
     asked = _no_project(tx, act, ref, line, is_in_title=is_in_title)
     return replace(asked, words=f"There is no project {ref.text}.") if is_looked_up else asked
+
+
+def _find_project(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project | None:
+    bound = projects.find_bound(tx, act.team.id, ref.channel) if ref.channel else None
+    return bound or (projects.find(tx, act.team.id, ref.key) if ref.key else None)
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:
@@ -138,22 +141,33 @@ def _instead(line: str, typed: str, new: str | None) -> str:
     return "\n".join(part for part in (head.strip(), notes) if part)
 
 
-def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, ...]:
-    """Put real names on the offers that name somebody as typed.
+def asked(tx: Session, act: facts.Act, question: Unclear) -> Unclear:
+    """Put real names on the offers of a question, and say of which projects there are none."""
+    refs = dict.fromkeys(offer.project for offer in question.offers if offer.project)
+    missing = [ref.text for ref in refs if _find_project(tx, act, ref) is None]
+    none = f"There is no project {' and none '.join(missing)}: `/project` shows which there are. "
+    words = f"{none if missing else ''}{question.words}"
+    return replace(question, words=words, offers=named(tx, act, question.offers))
 
-    One that fits nobody keeps their name as text instead, or is dropped.
+
+def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+    """Put real names on the offers that name somebody as typed, each line once.
+
+    One that fits nobody, or no project, keeps that word as text instead, or is dropped.
     """
-    kept = []
+    kept: list[Offer] = []
     for offer in offers:
         who = owner_of(tx, act, offer.who, "") if offer.who else None
-        if offer.who is None:
+        if offer.project and _find_project(tx, act, offer.project) is None:
+            kept += [Offer(f"Keep {offer.project.text} as text"[:75], offer.kept)] if offer.kept else []
+        elif offer.who is None:
             kept.append(offer)
         elif isinstance(who, facts.Member):
             label = offer.label.replace(offer.who.text, who.name).replace(offer.who.token, who.name)
             kept.append(Offer(label, offer.line))
         elif offer.kept and isinstance(who, Unclear):
             kept.append(Offer(f"Keep {offer.who.text} as text"[:75], offer.kept))
-    return tuple(kept)
+    return tuple({offer.line: offer for offer in reversed(kept)}.values())[::-1]
 
 
 def audience_of(channel: facts.Channel | None, project: facts.Project | None) -> int | None:

@@ -55,8 +55,8 @@ class Offer:
     "{id}" in `line` stands for the number of what was just added ("T-12"). With `pick`, a small form
     asks for a "date" or a "person" first, to go where `line` has its HOLE; or for the "project" that the
     channel in front of `line` (its Slack id) is to be bound to. `who` is the person the label names as
-    typed: show their real name there; when nobody matches, offer the line `kept` instead, in which that word
-    is text, or drop the offer where there is none.
+    typed: show their real name there; when nobody matches, or there is no such `project`, offer the line
+    `kept` instead, in which that word is text, or drop the offer where there is none.
     """
 
     label: str  # at most 75 characters
@@ -64,6 +64,7 @@ class Offer:
     who: Mention | None = None
     pick: str = ""
     kept: str = ""
+    project: ProjectRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

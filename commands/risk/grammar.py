@@ -236,7 +236,7 @@ def _add(typed: line.Line, here: Here) -> Add | Unclear:
     if isinstance(scored, Unclear):
         return scored
     named = line.projects(typed.mask)
-    unclear = line.contradiction(typed, [(span, ref.token, ref.text) for span, ref in named])
+    unclear = line.two_projects(typed, named)
     left = scored.line.take(*(span for span, _ in named))
     review = due.review_phrase(left, here)
     if review and not isinstance(review.found, Reading):

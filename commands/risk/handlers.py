@@ -42,8 +42,9 @@ async def run(call: Call) -> Reply:
             return task_views.undone(taken, call.reader)
         case grammar.OpenForm():
             return OpenModal(views.form(carry=f"{_place(call)}||", owner=call.member.slack_id))
-        case grammar.Unclear(words, offers):
-            return say(words, offers=offers, command="/risk")
+        case grammar.Unclear() as question:
+            asked = await call.store.read(kit.asked, call.act(), question)
+            return say(asked.words, offers=asked.offers, command="/risk")
         case request:
             return await _look(call, request)
 

@@ -24,6 +24,9 @@ _KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
 _TAKES = 'It takes late, blocked, done, all, given, here, this week, @ben, #atlas, +dns, !p1 and "words".'
 
 
+_Named = tuple[Span, str, Mention | ProjectRef | None]  # a filter, how it is shown, whom or what it names
+
+
 @dataclass(frozen=True, slots=True)
 class _Filters:
     """What stands behind a list verb, by kind, each with its place; `words` are what is left."""
@@ -117,11 +120,11 @@ def _twice(left: Line, found: _Filters) -> Unclear | None:
             Offer("Done tasks", left.rewritten(*((span, "") for span in late))),
         )
         return Unclear("What is done is not late any more. Which are meant?", offers)
-    kinds: tuple[tuple[str, list[tuple[Span, str, Mention | None]]], ...] = (
+    kinds: tuple[tuple[str, Sequence[_Named]], ...] = (
         ("state", _states(found)),
         ("time", [(span, f"Due {named['due']}", None) for span, named in found.narrowed if "due" in named]),
         ("person", [(each.span, each.who.text, each.who) for each in found.people]),
-        ("project", [(span, ref.text, None) for span, ref in found.projects]),
+        ("project", [(span, ref.text, ref) for span, ref in found.projects]),
         ("priority", [(span, priority.name, None) for span, priority in found.priorities]),
         ("label", [(span, f"+{label}", None) for span, label in found.labels]),
         ("phrase in quotes", [(span, f'"{words}"', None) for span, words in found.quoted]),
@@ -144,7 +147,7 @@ def _columns(left: Line, found: _Filters) -> Unclear | None:
     )
 
 
-def _states(found: _Filters) -> list[tuple[Span, str, Mention | None]]:
+def _states(found: _Filters) -> list[_Named]:
     """Name the states that contradict one another, each with its place."""
     words = {"late": "Late", "overdue": "Late", "done": "Done"}
     said = [(span, words[word]) for span, word in found.words if word in words]
@@ -153,13 +156,18 @@ def _states(found: _Filters) -> list[tuple[Span, str, Mention | None]]:
     return [(span, f"{state} tasks", None) for span, state in sorted(said)]
 
 
-def _which(left: Line, what: str, found: Sequence[tuple[Span, str, Mention | None]]) -> Unclear | None:
+def _which(left: Line, what: str, found: Sequence[_Named]) -> Unclear | None:
     different = {shown: (span, who) for span, shown, who in reversed(found)}
     if len(different) < 2:
         return None
     offers = tuple(
-        Offer(shown[:75], left.rewritten(*((span, "") for span, _, _ in found if span != kept)), who)
-        for shown, (kept, who) in reversed(different.items())
+        Offer(
+            shown[:75],
+            left.rewritten(*((span, "") for span, _, _ in found if span != kept)),
+            named if isinstance(named, Mention) else None,
+            project=named if isinstance(named, ProjectRef) else None,
+        )
+        for shown, (kept, named) in reversed(different.items())
     )
     return Unclear(f"A list takes one {what}. Which one?", offers[:5])
 

@@ -41,7 +41,8 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     typed, _, rest = head.partition(" ")
     if typed in ("add", "+") and (rest or notes):
         title, more = (rest.strip(), notes) if rest else line.clean(notes)
-        return capture.read(line.start(title, more, f"{typed} "), here)
+        found = capture.read(line.start(title, more, f"{typed} "), here)
+        return slips.nameless(title, more, here) if found == capture.UNTITLED else found
     return (
         verbs.read(head, notes, here)
         or slips.read(head, notes, here)
@@ -61,6 +62,8 @@ def recognised(text: str, here: Here) -> line.Line:
 def _new(head: str, notes: str, here: Here) -> capture.Captured | Unclear:
     """Read a new task; its buttons' lines that would be read as a command get the sign for `add` in front."""
     found = capture.read(line.start(head, notes), here)
+    if found == capture.UNTITLED:
+        return slips.nameless(head, notes, here)
     if isinstance(found, capture.Captured):
         return slips.untitled(found, head, notes) or found
     offers = tuple(

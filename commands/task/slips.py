@@ -1,13 +1,14 @@
 """Lines that are nearly a command, or name a task, → that command or a question; never a task unasked."""
 
 import re
+from dataclasses import replace
 
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, verbs
+from commands.task import alone, amend, capture, verbs
 from commands.task.capture import Captured
-from commands.task.requests import Amend, Request
+from commands.task.requests import Amend, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _SIGNS = {
@@ -82,6 +83,16 @@ def untitled(found: Captured, head: str, notes: str) -> Unclear | None:
         f"`/task {word}` cannot read what follows. Nothing was saved. /task help {word} shows how it is used."
     )
     return Unclear(words, (Offer(f"Help on {word}", f"help {word}"), alone.no_title(head, notes)))
+
+
+def nameless(head: str, notes: str, here: Here) -> Unclear:
+    """Offer, of a line that is tokens alone, the list that they narrow, and to make a title of it."""
+    offers = [alone.no_title(head, notes)]
+    wanted = verbs.read(f"list {head}", "", here)
+    if isinstance(wanted, Listing) and not notes:
+        listed = _labelled(f"List {head}", f"list {head}")
+        offers.insert(0, replace(listed, project=wanted.project))
+    return replace(capture.UNTITLED, offers=tuple(offers))
 
 
 def _misspelt(head: str, notes: str) -> Unclear | None:

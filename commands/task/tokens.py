@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from commands.kit import owner
-from commands.kit.line import Line, Span, contradiction, distance, ids_at, labels, projects
+from commands.kit.line import Line, Span, contradiction, distance, ids_at, labels, projects, two_projects
 from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 from storage.vocabulary import Priority
 
@@ -94,15 +94,20 @@ def _two_estimates(line: Line, estimates: list[tuple[Span, int]]) -> Unclear | N
 
 def _two_projects(line: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear | None:
     """Ask which of two projects is meant, or which of them is no project but part of the title."""
-    unclear = contradiction(line, [(span, each.token, each.text) for span, each in named])
+    unclear = two_projects(line, named)
     if unclear is None:
         return None
-    spans = {each.text: [span for span, other in named if other == each] for _, each in named}
-    kept = tuple(
-        Offer(f"Keep {text} as text"[:75], line.rewritten(*line.as_text(*each)))
-        for text, each in spans.items()
+    refs = [offer.project for offer in unclear.offers]
+    kept = [line.rewritten(*line.as_text(*(span for span, each in named if each == ref))) for ref in refs]
+    offers = (replace(offer, kept=text) for offer, text in zip(unclear.offers, kept, strict=True))
+    # To leave one of two as text means the other, which has to be there.
+    means = refs[::-1] if len(refs) == 2 else [None] * len(refs)
+    texts = (
+        Offer(f"Keep {ref.text} as text"[:75], text, project=other)
+        for ref, text, other in zip(refs, kept, means, strict=True)
+        if ref
     )
-    return replace(unclear, offers=(*unclear.offers, *kept))
+    return replace(unclear, offers=(*offers, *texts))
 
 
 def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:

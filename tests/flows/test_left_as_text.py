@@ -82,15 +82,65 @@ async def test_each_unknown_word_of_a_line_is_asked_about_and_may_be_left(ana: P
     assert "Added *T-1* Move the desk #third-floor @acme · Ana Sousa · due Fri 30 Oct 17:00 · P2" in shown
 
 
-async def test_of_two_projects_one_may_be_no_project_at_all(ana: Person) -> None:
-    await ana.types("/task Fix the printer #third-floor #atlas")
+@pytest.mark.parametrize(
+    ("line", "says", "buttons"),
+    [
+        ("@ben", "", ["List Ben Carter", "Add it as a task"]),
+        ("@acme", "", ["Add it as a task"]),
+        ("#atlas", "", ["List #atlas", "Add it as a task"]),
+        ("#word", "There is no project #word: `/project` shows which there are. ", ["Add it as a task"]),
+    ],
+)
+async def test_a_name_alone_is_no_title_and_one_press_says_what_was_meant(
+    ana: Person, line: str, says: str, buttons: list[str]
+) -> None:
+    told = await ana.types(f"/task {line}")
+
+    assert told.startswith(f"{says}There is no title in that line, so nothing was saved. Type what is to be")
+    assert labels(ana.shown[-1]) == buttons
+    assert f"Added *T-1* {line} · Ana Sousa" in await ana.presses("Add it as a task", ana.shown[-1])
+
+
+@pytest.mark.parametrize("line", ["#third-floor #atlas", "#atlas #third-floor"])
+async def test_of_two_projects_only_one_that_there_is_can_be_meant(ana: Person, line: str) -> None:
+    told = await ana.types(f"/task Fix the printer {line}")
     asked = ana.shown[-1]
 
     shown = await ana.presses("Keep #third-floor as text", asked)
 
-    assert labels(asked) == ["#third-floor", "#atlas", "Keep #third-floor as text", "Keep #atlas as text"]
+    assert "There is no project #third-floor: `/project` shows which there are." in told
+    assert "Nothing was saved." in told
+    assert labels(asked) == ["#atlas", "Keep #third-floor as text"]
     assert "Added *T-1* Fix the printer #third-floor · Ana Sousa" in shown
     assert "Project Atlas" in await ana.types("/task show T-1")
+
+
+async def test_of_two_projects_that_there_are_either_can_be_meant(ana: Person, ben: Person) -> None:
+    await ben.types("/project new Zeus", "#general")
+
+    told = await ana.types("/task Fix the printer #zeus #atlas")
+
+    assert told.startswith("#zeus and #atlas cannot both hold. Nothing was saved. Which one?")
+    assert labels(ana.shown[-1]) == ["#zeus", "#atlas", "Keep #zeus as text", "Keep #atlas as text"]
+
+
+async def test_two_projects_that_there_are_not_are_both_named_and_can_stay_text(ana: Person) -> None:
+    told = await ana.types("/task Fix the printer #third-floor #left")
+
+    assert "There is no project #third-floor and none #left" in told
+    assert labels(ana.shown[-1]) == ["Keep #third-floor as text", "Keep #left as text"]
+
+
+@pytest.mark.parametrize(
+    "line", ["/task list #nope #atlas", "/task T-1 #atlas #nope", "/risk Racks may be late #nope #atlas"]
+)
+async def test_a_list_and_a_change_offer_no_project_that_there_is_not(ana: Person, line: str) -> None:
+    await ana.types("/task Fix the printer")
+
+    told = await ana.types(line)
+
+    assert "There is no project #nope: `/project` shows which there are." in told
+    assert [one for one in labels(ana.shown[-1]) if not one.startswith("Keep")] == ["#atlas"]
 
 
 async def test_a_long_line_is_kept_for_a_quarter_of_an_hour_with_its_notes(world: World, ana: Person) -> None:

@@ -12,6 +12,7 @@ from storage.vocabulary import Priority
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
 ANN, BOB = Mention(None, "ann"), Mention(None, "bob")
+A, B = ProjectRef("a", None), ProjectRef("b", "C9")
 NO_TITLE = (
     "There is no title in that line, so nothing was saved. "
     'Type what is to be done, for example "Renew the certificate by fri !p2".'
@@ -256,10 +257,10 @@ def test_people_inside_the_sentence_are_offered_only_while_nobody_owns_it() -> N
             "Fix #a it <#C9|b>",
             "#a and #b cannot both hold. Nothing was saved. Which one?",
             (
-                Offer("#a", "Fix #a it"),
-                Offer("#b", "Fix <#C9|b> it"),
-                Offer("Keep #a as text", "Fix \\#a it <#C9|b>"),
-                Offer("Keep #b as text", "Fix #a it \\#b"),
+                Offer("#a", "Fix #a it", kept="Fix \\#a it <#C9|b>", project=A),
+                Offer("#b", "Fix <#C9|b> it", kept="Fix #a it \\#b", project=B),
+                Offer("Keep #a as text", "Fix \\#a it <#C9|b>", project=B),
+                Offer("Keep #b as text", "Fix #a it \\#b", project=A),
             ),
         ),
     ],
@@ -271,8 +272,38 @@ def test_what_contradicts_itself_asks(text: str, words: str, offers: tuple[Offer
 @pytest.mark.parametrize(
     "text", ["due fri", "by fri", "@bob", "!p1 #atlas", "+security", "@bob due fri ~2h", "add !p1"]
 )
-def test_tokens_alone_are_no_task(text: str) -> None:
-    assert grammar.parse(text, HERE) == Unclear(NO_TITLE)
+def test_tokens_alone_are_no_task_unless_one_says_so(text: str) -> None:
+    asked = grammar.parse(text, HERE)
+
+    assert isinstance(asked, Unclear)
+    assert asked.words.startswith(NO_TITLE)
+    assert asked.offers[-1].label == "Add it as a task"
+    assert added(asked.offers[-1].line).title == text.removeprefix("add ")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "line"),
+    [
+        ("@bob", "List @bob", "list @bob"),
+        ("<@U2|bob>", "List <@U2>", "list <@U2|bob>"),
+        ("#word", "List #word", "list #word"),
+        ("!p1 #atlas", "List !p1 #atlas", "list !p1 #atlas"),
+        ("add +security", "List +security", "list +security"),
+    ],
+)
+def test_tokens_that_filter_offer_the_list_that_they_narrow(text: str, label: str, line: str) -> None:
+    asked = grammar.parse(text, HERE)
+
+    assert isinstance(asked, Unclear)
+    assert (asked.offers[0].label, asked.offers[0].line) == (label, line)
+
+
+@pytest.mark.parametrize("text", ["due fri", "@bob due fri ~2h", "@here"])
+def test_tokens_that_filter_nothing_offer_no_list(text: str) -> None:
+    asked = grammar.parse(text, HERE)
+
+    assert isinstance(asked, Unclear)
+    assert not [offer for offer in asked.offers if offer.label.startswith("List")]
 
 
 def test_a_line_that_would_be_a_verb_without_its_date_is_offered_as_a_title() -> None:

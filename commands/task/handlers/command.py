@@ -65,8 +65,9 @@ async def run(call: Call) -> Reply:
             return await form.new(call)
         case grammar.Help(verb):
             return views.usage(verb)
-        case grammar.Unclear(words, offers):
-            return say(words, offers=await call.store.read(kit.named, call.act(), offers), command="/task")
+        case grammar.Unclear() as question:
+            asked = await call.store.read(kit.asked, call.act(), question)
+            return say(asked.words, offers=asked.offers, command="/task")
         case request:
             return await look.answer(call, request)
 

@@ -41,12 +41,12 @@ async def _explain(call: Call, line: str) -> Reply:
         case Captured() as captured:
             parts = await call.store.read(_named, call.act(), explain.parts(captured))
             return views.explained(line, captured.add, parts, call.reader)
-        case Unclear(words, offers):
+        case Unclear() as question:
             read = explain.typed(grammar.recognised(line, call.here))
             parts = await call.store.read(_named, call.act(), read)
-            named = await call.store.read(kit.named, call.act(), offers)
-            asked = await call.store.read(operations.with_names, call.act(), words)
-            return views.explained_refusal(parts, asked, named)
+            asked = await call.store.read(kit.asked, call.act(), question)
+            words = await call.store.read(operations.with_names, call.act(), asked.words)
+            return views.explained_refusal(parts, words, asked.offers)
         case requests.Amend(numbers):
             return views.explained_change(line, verbs.names_of(numbers))
         case _:
