@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
@@ -65,18 +66,18 @@ class Line:
 
     def take(self, *spans: Span, role: str = "") -> "Line":
         """Take tokens out of the title; `role` says what they are, for `/task explain`."""
-        if not spans:
-            return self
-        return replace(self.hide(*spans), taken=(*self.taken, *((span, role) for span in spans)))
+        taken = (*self.taken, *((span, role) for span in spans))
+        return replace(self, mask=self._without(spans), taken=taken) if spans else self
 
     def hide(self, *spans: Span) -> "Line":
         """Look past tokens that stay in the title."""
-        if not spans:
-            return self
+        return replace(self, mask=self._without(spans)) if spans else self
+
+    def _without(self, spans: Iterable[Span]) -> str:
         mask = self.mask
         for start, end in spans:
             mask = mask[:start] + " " * (end - start) + mask[end:]
-        return replace(self, mask=mask)
+        return mask
 
     def title(self) -> str:
         """Join what was not taken, in the words people read."""

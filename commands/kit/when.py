@@ -14,7 +14,17 @@ from commands.kit.readings import Refused as Refused
 from commands.kit.readings import Sure as Sure
 from commands.kit.readings import Unreadable as Unreadable
 from commands.kit.when_days import Contrary, Day, Found, Gone, Nowhere
-from commands.kit.when_words import COUNT, DATED, DAY_NAMES, GAP, LOOSE, VAGUE, normalised, number_of
+from commands.kit.when_words import (
+    COUNT,
+    DATED,
+    DAY_NAMES,
+    GAP,
+    LOOSE,
+    VAGUE,
+    may_be_dated,
+    normalised,
+    number_of,
+)
 from storage.facts import Due
 
 _LEAD = re.compile(
@@ -51,7 +61,7 @@ def weigh(words: str, here: Here) -> Reading | Refused:
 def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
     """Read words by our own rules alone. With `before`, a day means the end of the working day before it."""
     text = normalised(words)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not may_be_dated(text):
         return Unreadable(words)
     if text == "tonight":
         text = "today evening"

@@ -74,6 +74,16 @@ LOOSE = re.compile(
 )
 # What words of a date cannot do without.
 DATED = re.compile(rf"[0-9]|\b(?:{_either((*WEEKDAYS, *MONTHS))}|days?|weeks?|months?|tomorrow|today)\b")
+# How the words begin of which every date and every time has one, unless it has a digit.
+_BEGINNINGS = {
+    word[:3]
+    for word in (
+        *(*WEEKDAYS, *MONTHS, *NUMBERS, *ONES, "half", *" ".join(DAY_PARTS).split(), "midnight", "tonight"),
+        *("now", "today", "tomorrow", "tmrw", "tmr", "tmw", "yesterday", "lunch", "close", "end"),
+        *("day", "week", "month", "quarter", "year", "eod", "eob", "cob", "eow", "eom", "eoq", "eoy"),
+    )
+}
+_BEGINNING = re.compile(r"[0-9]|(?<![a-z])[a-z]{1,3}")
 # Periods whose end nobody means to the day; refused after any keyword.
 LONG = re.compile(r"(?:this|next|the) (?:quarter|year)")
 # What the first word after `due` looks like when a date was meant.
@@ -92,6 +102,13 @@ def number_of(word: str) -> int:
     if word.isdigit():
         return int(word)
     return 1 if word in ONES else NUMBERS.index(word)
+
+
+def may_be_dated(text: str) -> bool:
+    """Tell whether normalised words hold anything dates are made of, and no name or link, as none has."""
+    return "<" not in text and any(
+        found.isdigit() or found in _BEGINNINGS for found in _BEGINNING.findall(text)
+    )
 
 
 def normalised(words: str) -> str:

@@ -1,10 +1,11 @@
+import re
 from datetime import UTC, datetime, time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commands.kit import calendar, when
+from commands.kit import calendar, when, when_days, when_numbers, when_times, when_words
 from commands.kit.when import Here, Reading
 from storage.facts import Due
 
@@ -275,3 +276,21 @@ def test_whatever_is_read_lies_ahead_or_is_refused(pieces: list[str], spaced: bo
         assert all(choice.due.at > NOW for choice in found.others)
     else:
         assert all(choice.due.at > NOW for choice in found.choices)
+
+
+FORMS = [
+    *(pattern for pattern, _ in when_days._FORMS),
+    *(*when_numbers._NAMED, when_numbers._ISO, when_numbers._PAIR, when_numbers._LED),
+    *(when_times._LAST, when_times._FIRST, when_times._DOTTED, when_times._BARE_HOUR),
+    *(when._SPAN, when._PART_OF_TODAY, re.compile("tonight|lunch|now")),
+]
+
+
+@settings(max_examples=40)
+@given(st.data())
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.pattern[:40])
+def test_no_form_of_a_date_is_passed_over_as_words_without_one(
+    form: re.Pattern[str], data: st.DataObject
+) -> None:
+    words = data.draw(st.from_regex(form, fullmatch=True))
+    assert "<" in words or when_words.may_be_dated(words), words
