@@ -239,7 +239,8 @@ def awake(now: datetime) -> Any:
 
 def given_away_by(member_id: int) -> Any:
     """Return the condition that a member made a task that is somebody else's now."""
-    return and_(col(Task.creator_id) == member_id, col(Task.owner_id) != member_id)
+    # Said of the two columns: the index of what was given away asks no more.
+    return and_(col(Task.creator_id) == member_id, col(Task.owner_id) != col(Task.creator_id))
 
 
 def waiting_for(member_id: int) -> Any:

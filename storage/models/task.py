@@ -13,10 +13,14 @@ from storage.vocabulary import TaskStatus
 ORDER = ("status", "due_at", "priority", "number")  # of every list of open tasks: late first, by date
 
 
-def _only(name: str, where: str) -> Index:
+GIVEN = "owner_id != creator_id"
+
+
+def _only(name: str, where: str, *columns: str) -> Index:
     """Make the index of the few tasks that stand so: a list of them must not read all others."""
     some = text(where)
-    return Index(f"ix_task_{name}", "team_id", *ORDER, sqlite_where=some, postgresql_where=some)
+    columns = columns or ORDER
+    return Index(f"ix_task_{name}", "team_id", *columns, sqlite_where=some, postgresql_where=some)
 
 
 class Task(SQLModel, table=True):
@@ -27,18 +31,14 @@ class Task(SQLModel, table=True):
         CheckConstraint("priority BETWEEN 1 AND 4", name="priority"),
         CheckConstraint("length(title) BETWEEN 1 AND 250", name="title"),
         Index("ix_task_by_owner", "team_id", "owner_id", *ORDER),
-        Index("ix_task_by_creator", "team_id", "creator_id", *ORDER),
+        _only("given", GIVEN, "creator_id", *ORDER),
+        _only("given_by_finish", GIVEN, "creator_id", "status", "done_at"),
         Index("ix_task_by_project", "team_id", "project_id", *ORDER),
         Index("ix_task_by_channel", "team_id", "channel_id", *ORDER),
         Index("ix_task_by_date", "team_id", *ORDER),
         *(_only(name, f"{name}_at IS NOT NULL") for name in ("blocked", "started")),
         _only("snoozed", "snoozed_until IS NOT NULL"),
-        Index(
-            "ix_task_dropped",
-            *("team_id", "number"),
-            sqlite_where=text("status = 'dropped'"),
-            postgresql_where=text("status = 'dropped'"),
-        ),
+        _only("dropped", "status = 'dropped'", "number"),
         Index("ix_task_by_finish", "team_id", "status", "done_at"),
     )
 

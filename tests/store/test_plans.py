@@ -59,6 +59,14 @@ LISTS: dict[str, tuple[Callable[[Session, facts.Act], object], str]] = {
         "ix_task_by_date (team_id=? AND status=? AND due_at>? AND due_at<?)",
     ),
     "open ones with finished ones": (lambda tx, act: tasks.list_whole(tx, act), "ix_task_by_date"),
+    "given away": (
+        lambda tx, act: tasks.list_open(tx, act, where=[tasks.given_away_by(1)]),
+        "ix_task_given (team_id=? AND creator_id=? AND status=?)",
+    ),
+    "given away and finished": (
+        lambda tx, act: tasks.list_done(tx, act, where=[tasks.given_away_by(1)]),
+        "ix_task_given_by_finish",
+    ),
     "dropped": (lambda tx, act: tasks.list_dropped(tx, act), "ix_task_dropped"),
     "finished": (lambda tx, act: tasks.list_done(tx, act), "ix_task_by_finish"),
 }
