@@ -1,7 +1,7 @@
 """Keeps the store's people and channels as Slack has them: read at start, then by events."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -41,12 +41,14 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
     users = [user async for user in _pages(client, "users.list", "members", limit=200)]
     for batch in _batches(users):
         await store.write(_save_people, team, batch, now)
+    before = await store.read(_channels, team)
     types = "public_channel,private_channel"
     channels = [one async for one in _pages(client, "conversations.list", "channels", limit=200, types=types)]
     for batch in _batches(channels):
-        await store.write(_save_channels, team, batch)
+        await store.write(_save_channels, team, batch, before)
     # One that Slack does not show any more was made private, or is gone.
-    await store.write(workspaces.shut_others, team.id, {channel["id"] for channel in channels})
+    gone = before.keys() - {channel["id"] for channel in channels}
+    await store.write(workspaces.shut, team.id, gone)
     for channel in channels:
         if channel.get("is_member"):
             await _read_members(store, client, team, channel["id"], now)
@@ -77,12 +79,13 @@ async def read_channel(
 
     One that Slack does not show to Muster (private, without it) stays as it is known.
     """
+    before = await store.read(_channels, team)
     try:
         answer = await client.api_call("conversations.info", params={"channel": slack_id})
     except SlackApiError as error:
         log.info("Channel %s cannot be read: %s", slack_id, error.response.get("error"))
         return
-    await store.write(_save_channels, team, [answer["channel"]])
+    await store.write(_save_channels, team, [answer["channel"]], before)
     if answer["channel"].get("is_member"):
         await _read_members(store, client, team, slack_id, now)
 
@@ -90,11 +93,12 @@ async def read_channel(
 async def _read_members(
     store: Store, client: AsyncWebClient, team: facts.Team, slack_id: str, now: datetime
 ) -> None:
+    before = await store.read(_there, team, slack_id)
     found = [
         one async for one in _pages(client, "conversations.members", "members", limit=200, channel=slack_id)
     ]
-    members = [one for batch in _batches(found) for one in await store.write(_meet, team, batch)]
-    await store.write(_save_members, team, slack_id, members, now)
+    members = {one for batch in _batches(found) for one in await store.write(_meet, team, batch)}
+    await store.write(_save_members, team, slack_id, members, before, now)
 
 
 def learn(tx: Session, team: facts.Team, user: str, channel: str | None, channel_name: str) -> None:
@@ -223,27 +227,46 @@ def _moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -
         follow(tx, team, member, now)
 
 
-def _save_channels(tx: Session, team: facts.Team, channels: list[Json]) -> None:
+def _channels(tx: Session, team: facts.Team) -> Mapping[str, facts.Channel]:
+    return {channel.slack_id: channel for channel in workspaces.list_channels(tx, team.id)}
+
+
+def _save_channels(
+    tx: Session, team: facts.Team, channels: list[Json], before: Mapping[str, facts.Channel]
+) -> None:
+    """Take over what Slack's answer says of channels, but for what an event has said since `before` it."""
+    known = _channels(tx, team)
     for channel in channels:
-        workspaces.save_channel(
-            tx,
-            team.id,
-            channel["id"],
-            name=channel["name"],
-            is_private=bool(channel.get("is_private")),
-            has_bot=bool(channel.get("is_member")),
-            is_archived=bool(channel.get("is_archived")),
-        )
+        slack_id = channel["id"]
+        read = {
+            "name": channel["name"],
+            "is_private": bool(channel.get("is_private")),
+            "has_bot": bool(channel.get("is_member")),
+            "is_archived": bool(channel.get("is_archived")),
+        }
+        was, now = before.get(slack_id), known.get(slack_id)
+        said = {name for name in read if was and now and getattr(was, name) != getattr(now, name)}
+        new = {name: value for name, value in read.items() if name not in said}
+        workspaces.save_channel(tx, team.id, slack_id, **new)
 
 
 def _meet(tx: Session, team: facts.Team, users: list[str]) -> list[int]:
     return [people.save(tx, team.id, user).id for user in users]
 
 
-def _save_members(tx: Session, team: facts.Team, slack_id: str, members: list[int], now: datetime) -> None:
+def _there(tx: Session, team: facts.Team, slack_id: str) -> Set[int]:
+    channel = workspaces.find_channel(tx, team.id, slack_id)
+    return workspaces.list_members(tx, channel.id) if channel else set()
+
+
+def _save_members(
+    tx: Session, team: facts.Team, slack_id: str, members: Set[int], before: Set[int], now: datetime
+) -> None:
+    """Take over who is in a channel, but for who has come or gone since `before` Slack was asked."""
     channel = workspaces.find_channel(tx, team.id, slack_id)
     if channel is not None:
-        workspaces.set_members(tx, channel.id, members, now=now)
+        there = workspaces.list_members(tx, channel.id)
+        workspaces.set_members(tx, channel.id, members - (before - there) | (there - before), now=now)
 
 
 def _batches(found: list[F]) -> list[list[F]]:

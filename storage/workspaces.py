@@ -155,10 +155,10 @@ def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> fac
     return saved
 
 
-def shut_others(tx: Session, team_id: int, shown: Collection[str]) -> None:
-    """Count as private every public channel of a team but those `shown` (Slack ids)."""
+def shut(tx: Session, team_id: int, slack_ids: Collection[str]) -> None:
+    """Count as private those of a team's channels that are public."""
     for channel in list_channels(tx, team_id):
-        if not channel.is_private and channel.slack_id not in shown:
+        if not channel.is_private and channel.slack_id in slack_ids:
             _change(tx, channel.id, is_private=True)
 
 
@@ -188,6 +188,12 @@ def forget(tx: Session, channel_id: int) -> None:
     known(tx, facts.Channel).pop(channel_id, None)
     known(tx, facts.Standup).clear()  # each carries its channel,
     known(tx, facts.Project).clear()  # and a project names its first
+
+
+def list_members(tx: Session, channel_id: int) -> set[int]:
+    """Return the ids of the members last known to be in a channel."""
+    rows = select(col(ChannelMember.member_id)).where(col(ChannelMember.channel_id) == channel_id)
+    return set(tx.scalars(rows))
 
 
 def set_members(tx: Session, channel_id: int, member_ids: Iterable[int], *, now: datetime) -> None:

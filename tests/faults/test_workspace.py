@@ -1,13 +1,17 @@
 """What happens to a standup when people, channels and rights change between its prompt and its close."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
-from storage import workspaces
+from bot import directory
+from storage import facts, workspaces
 from tests.faults.running import until
 from tests.faults.test_outbox import posts
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
@@ -236,3 +240,81 @@ async def thread_of_tuesday(world: World) -> list[Json]:
     """Return the thread of the first day."""
     first = (await world.channel(PLACE).messages())[0]
     return await world.channel(PLACE).messages(thread_ts=first["ts"])
+
+
+class Overtaken(AsyncWebClient):
+    """Slack's answers; after the first of one method something happens before it is read."""
+
+    def __init__(
+        self, world: World, method: str, meanwhile: Callable[[], Awaitable[object]], about: str
+    ) -> None:
+        sandbox = world.stage.sandbox
+        super().__init__(token=sandbox.bot_token, base_url=sandbox.api_url)
+        self._method, self._meanwhile, self._world, self._about = method, meanwhile, world, about
+
+    async def api_call(self, api_method: str, **given: Any) -> Any:
+        """Ask Slack, and hand its answer out when what happens meanwhile was heard of."""
+        answer = await super().api_call(api_method, **given)
+        if api_method == self._method and self._about in str(given):
+            self._method = ""
+            await self._meanwhile()
+            await self._world.settle()
+        return answer
+
+
+async def reads_all(
+    world: World, method: str, meanwhile: Callable[[], Awaitable[object]], about: str = ""
+) -> None:
+    """Have Muster read people and channels while something happens."""
+    store = world.stage.store
+    team = await store.read(workspaces.find_team, "T0ATLAS")
+    assert team is not None
+    await directory.read_all(store, Overtaken(world, method, meanwhile, about), team, world.stage.clock.now())
+
+
+@pytest.mark.parametrize("change", [{"private": True}, {"archived": True}, {"name": "atlas-old"}])
+async def test_what_an_event_says_of_a_channel_while_the_channels_are_read_is_not_read_over(
+    world: World, change: Json
+) -> None:
+    """A channel is made private, archived or renamed while Slack's list of channels is on its way.
+
+    Happens: what the event said stands; the list, which is older, changes the others.
+    Seen: nothing of a private channel anywhere else.
+    """
+    await reads_all(world, "conversations.list", lambda: world.post("channel", channel="#atlas", **change))
+
+    [channel] = [one for one in await known_channels(world) if one.slack_id == "C0ATLAS"]
+    assert (channel.is_private, channel.is_archived, channel.name) == (
+        change.get("private", False),
+        change.get("archived", False),
+        change.get("name", "atlas"),
+    )
+
+
+async def known_channels(world: World) -> list[facts.Channel]:
+    """Return what Muster knows of the workspace's channels."""
+    team = await world.stage.store.read(workspaces.find_team, "T0ATLAS")
+    assert team is not None
+    return await world.stage.store.read(workspaces.list_channels, team.id)
+
+
+async def test_who_leaves_a_private_channel_while_its_members_are_read_sees_no_more_of_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    """Somebody leaves a private channel, and somebody joins it, while its members are being read.
+
+    Happens: what the events said stands; the list is older.
+    Seen: who left sees nothing of it, who joined does.
+    """
+    await world.post("channel", channel="#vendor-terms", bot_in=True, join=["ben"])
+    await ana.types("/task add Prepare the merger", "#vendor-terms")
+
+    async def change() -> None:
+        await world.post("channel", channel="#vendor-terms", leave=["ben"], join=["chiara"])
+
+    before = await ben.types("/task show T-1")
+    await reads_all(world, "conversations.members", change, about="C0VENDOR")
+
+    assert "Prepare the merger" in before
+    assert "Prepare the merger" not in await ben.types("/task show T-1")
+    assert "Prepare the merger" in await world.person("chiara").types("/task show T-1")
