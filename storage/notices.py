@@ -149,7 +149,9 @@ def recall(tx: Session, member_id: int, noun: Noun, subject_id: int, *, kind: st
 
     A post that would tell nothing any more is called off. Returns whether anything waits again.
     """
-    found = tx.execute(_unsent(*_about(member_id, noun, subject_id), col(Post.kind) == kind)).all()
+    unsent = _unsent(*_about(member_id, noun, subject_id), col(Post.kind) == kind)
+    # Locked: a worker that would claim such a post leaves it, and one that has it already is waited for.
+    found = tx.execute(unsent.with_for_update(of=Post)).all()
     if not found:
         return False
     tx.execute(update(Notice).where(col(Notice.id).in_([one.id for one in found])).values(post_id=None))

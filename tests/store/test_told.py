@@ -1,18 +1,21 @@
 """What a member is told of their day, on both databases."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from commands.kit import telling
 from commands.kit.requests import Mention
 from commands.task import operations
-from storage import facts, notices, timers
+from storage import attempts, facts, notices, timers
 from storage.db import Store, is_busy
+from storage.models.loops import Post
 from storage.vocabulary import Noun, TimerState
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
@@ -80,3 +83,42 @@ async def test_nobody_counts_on_a_message_of_the_day_that_is_being_made(url: str
 
     assert is_busy(refused.value)
     assert after > day.due_at
+
+
+@contextmanager
+def meanwhile(tx: Session, at: str, do: Callable[[], object]) -> Iterator[None]:
+    """Let something else happen just before a transaction's first statement that begins so."""
+    before = [do]
+
+    def hear(_c: Any, _cursor: Any, sql: str, _given: Any, _context: Any, _many: bool) -> None:
+        if before and sql.startswith(at):
+            before.pop()()
+
+    event.listen(tx.get_bind(), "before_cursor_execute", hear)
+    try:
+        yield
+    finally:
+        event.remove(tx.get_bind(), "before_cursor_execute", hear)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite admits one writer at a time
+def test_a_notice_recalled_while_its_message_is_being_claimed_is_told_once(store: Store) -> None:
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        team = Team(tx)
+        task = add(tx, team, team.act(team.ana))
+        give(tx, team, task, team.ben)
+        morning = NOW + timedelta(days=1)
+        operations.tell_day(tx, team.team.id, team.ben, morning.date(), morning)
+        [post_id] = tx.scalars(select(col(Post.id)).where(col(Post.kind) == telling.TOLD)).all()
+    claimed: list[object] = []
+
+    def claim() -> None:
+        with Session(store.engine) as other, other.begin():
+            lease = timedelta(seconds=60)
+            given = {"now": morning, "real": morning, "lease": lease, "worker": "w"}
+            claimed.extend(attempts.claim(other, [post_id], **given))
+
+    with Session(store.engine) as tx, tx.begin(), meanwhile(tx, "UPDATE notice", claim):
+        recalled = notices.recall(tx, team.ben.id, Noun.TASK, task, kind=telling.TOLD)
+
+    assert (recalled, claimed) == (True, [])
