@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
-from storage import facts, heads, histories, notices, posts, sets, shown, timers, workspaces
+from storage import facts, heads, histories, notices, posts, projects, sets, shown, timers, workspaces
 from storage.db import NotFound, run
 from storage.known import known
 from storage.models.digest import Digest
@@ -72,7 +72,11 @@ def number(tx: Session, team_id: int, noun: Noun) -> int:
 
 
 def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
-    """Insert a row, with its sets, and note that it was added; return its id."""
+    """Insert a row, with its sets, and note that it was added; return its id.
+
+    Raises Conflict where the project it is to belong to was taken back a moment ago.
+    """
+    _hold(tx, values.get("project_id"))
     columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
     row_id: int = run(tx, _ADD[noun], columns).scalar_one()
     _set(tx, noun, row_id, {name: value for name, value in values.items() if name not in columns})
@@ -88,12 +92,13 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
     """Set fields of one row, note each that differs, and make what shows it stale; return their names.
 
     A set (labels, after, watchers) is given whole. The row is locked first where the database locks
-    rows. Raises NotFound.
+    rows. Raises NotFound, or Conflict where the project it is to belong to was taken back a moment ago.
     """
     wanted = {name: _ordered(noun, name, value) for name, value in values.items()}
     now = _values(tx, noun, row_id, list(wanted))
     differ = {name: (now[name], value) for name, value in wanted.items() if now[name] != value}
     if differ:
+        _hold(tx, *differ.get("project_id", ())[1:])
         _set(tx, noun, row_id, {name: value for name, (_, value) in differ.items()}, is_new_version=True)
         _note(tx, act, noun, row_id, differ)
         shown.stale(tx, noun, row_id)
@@ -202,6 +207,12 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
     if change.noun in CLOCKED:
         kind, subject = f"{change.noun}.again", str(change.subject_id)
         timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
+
+
+def _hold(tx: Session, *project_ids: int | None) -> None:
+    for project_id in project_ids:
+        if project_id is not None:
+            projects.hold(tx, project_id)
 
 
 def _doer(act: facts.Act) -> int | None:

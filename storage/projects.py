@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select
 from sqlmodel import Session, col
 
 from storage import facts, people
-from storage.db import NotFound
+from storage.db import Conflict, NotFound, run
 from storage.known import known
 from storage.models.digest import Digest
 from storage.models.people import Channel
@@ -14,7 +14,10 @@ from storage.models.project import Membership, Project
 from storage.models.risk import Risk
 from storage.models.standup import Standup
 from storage.models.task import Task
+from storage.statements import table_of
 from storage.vocabulary import RiskStatus, Role, TaskStatus
+
+_PROJECT = table_of(Project)
 
 
 def get(tx: Session, project_id: int) -> facts.Project:
@@ -58,7 +61,7 @@ def list_all(tx: Session, team_id: int) -> list[facts.Project]:
 def is_used(tx: Session, project_id: int, *, beside: Collection[int]) -> bool:
     """Tell whether work, a standup, a digest or a channel (not one of those `beside`) belongs to a project.
 
-    The project is locked first where the database locks rows.
+    The project is locked first where the database locks rows; who has something belong to it holds it.
     """
     tx.execute(select(col(Project.id)).where(col(Project.id) == project_id).with_for_update()).all()
     looks = (
@@ -75,6 +78,26 @@ def is_used(tx: Session, project_id: int, *, beside: Collection[int]) -> bool:
         select(col(Channel.id)).where(col(Channel.project_id) == project_id, col(Channel.id).not_in(beside)),
     )
     return any(tx.execute(look.limit(1)).first() for look in looks)
+
+
+class _Held:
+    """A project is held by this transaction."""
+
+
+def hold(tx: Session, project_id: int) -> None:
+    """Keep a project from being taken back until this is committed. Raises Conflict where it just was."""
+    held = known(tx, _Held)
+    if project_id not in held and run(tx, _HOLD, {"id": project_id}).first() is None:
+        raise Conflict(f"project {project_id} was taken back")
+    held[project_id] = _Held()
+
+
+# What `is_used` locks waits for this, and this for that.
+_HOLD = (
+    select(_PROJECT.c.id)
+    .where(_PROJECT.c.id == bindparam("id"), _PROJECT.c.dropped_at.is_(None))
+    .with_for_update(read=True, key_share=True)
+)
 
 
 def set_members(tx: Session, project_id: int, roles: Mapping[int, Role]) -> None:

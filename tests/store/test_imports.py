@@ -287,7 +287,7 @@ def test_whom_and_what_twenty_lines_name_is_read_once_and_not_for_each_of_them(
         counted.append(len(found))
 
     assert counted[0] > 0
-    assert counted[1] == counted[0]
+    assert counted[1] <= counted[0]
 
 
 async def test_of_two_files_at_once_each_batch_is_a_transaction_of_its_own(store: Store) -> None:

@@ -1,14 +1,19 @@
 """Projects are made, taken back and made anew, on both databases."""
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan import operations as plan
 from commands.plan.grammar import New
 from commands.task import operations
-from storage import facts, projects, workspaces
-from storage.vocabulary import Role
+from storage import changes, facts, projects, workspaces
+from storage.db import Conflict, Store
+from storage.vocabulary import Noun, Role
 from tests.store.conftest import NOW, Team
+from tests.store.test_changes import add
 
 ATLAS = New("Atlas", "atlas")
 
@@ -63,3 +68,53 @@ def test_whoever_binds_a_channel_is_told_what_it_was_bound_to_a_moment_ago(tx: S
     assert isinstance(bound, plan.Bound)
     assert bound.before is not None
     assert bound.before.key == "zeus"
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite admits one writer at a time
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_task_that_is_put_in_a_project_while_it_is_taken_back_is_in_none_that_is_gone(
+    store: Store, *, is_moved: bool
+) -> None:
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        team = Team(tx)
+        plan.create(tx, ATLAS, team.act(team.ana), team.atlas)
+        add(tx, team, team.act(team.ana, group="g2"))
+    undone: list[object] = []
+
+    def take_back() -> None:
+        with Session(store.engine, expire_on_commit=False) as other, other.begin():
+            undone.append(operations.undo(other, team.act(team.ana, group="g3"), "g1"))
+
+    def put(tx: Session) -> None:
+        act = team.act(team.ben, group="g4")
+        project = projects.find(tx, team.team.id, "atlas")
+        assert project is not None
+        take_back()
+        if is_moved:
+            changes.apply(tx, act, Noun.TASK, 1, {"project_id": project.id})
+        else:
+            add(tx, team, act, project_id=project.id)
+
+    with pytest.raises(Conflict), Session(store.engine) as tx, tx.begin():
+        put(tx)
+
+    assert isinstance(undone[0], operations.Undone)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_project_to_which_a_task_is_just_being_added_is_not_taken_back(store: Store) -> None:
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        team = Team(tx)
+        made = plan.create(tx, ATLAS, team.act(team.ana), team.atlas)
+    assert isinstance(made, facts.Project)
+
+    with Session(store.engine) as tx, tx.begin():
+        add(tx, team, team.act(team.ben, group="g2"), project_id=made.id)
+        with Session(store.engine) as other:
+            other.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            with pytest.raises(OperationalError):
+                operations.undo(other, team.act(team.ana, group="g3"), "g1")
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        refused = operations.undo(tx, team.act(team.ana, group="g3"), "g1")
+
+    assert isinstance(refused, operations.InUse)
