@@ -11,7 +11,7 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import amend, capture, slips, verbs
+from commands.task import amend, capture, sentence, slips, verbs
 from commands.task.requests import Add as Add
 from commands.task.requests import Assign as Assign
 from commands.task.requests import Finish as Finish
@@ -47,6 +47,7 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         verbs.read(head, notes, here)
         or slips.read(head, notes, here)
         or amend.read(head, notes, here)
+        or sentence.read(head, notes, here)
         or slips.about(head, notes)
         or _new(head, notes, here)
     )

@@ -90,7 +90,7 @@ def nameless(head: str, notes: str, here: Here) -> Unclear:
     offers = [alone.no_title(head, notes)]
     wanted = verbs.read(f"list {head}", "", here)
     if isinstance(wanted, Listing) and not notes:
-        listed = _labelled(f"List {head}", f"list {head}")
+        listed = labelled(f"List {head}", f"list {head}")
         offers.insert(0, replace(listed, project=wanted.project))
     return replace(capture.UNTITLED, offers=tuple(offers))
 
@@ -105,7 +105,7 @@ def _misspelt(head: str, notes: str) -> Unclear | None:
     more = f"\n{notes}" if notes and verb in ("note", "split", "edit", "decline") else ""
     command = f"{verb} {rest}"
     is_whole = not left and verb not in ("assign", "due")
-    offer = _labelled(verbs.label(verb, verbs.names_of(numbers)) if is_whole else command, f"{command}{more}")
+    offer = labelled(verbs.label(verb, verbs.names_of(numbers)) if is_whole else command, f"{command}{more}")
     words = f'"{line.spoken(typed)}" is not a command. Nothing was saved. Try /task {line.spoken(command)}.'
     return Unclear(words, (offer, alone.no_title(head, notes)))
 
@@ -150,7 +150,7 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
     command = f"{word.lower()} {verbs.names_of(numbers)} {rest}".strip()
     if verb in _TELL and rest:
         words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
-        return Unclear(words, (_labelled(command, command), alone.no_title(head, notes)))
+        return Unclear(words, (labelled(command, command), alone.no_title(head, notes)))
     return verbs.read(command, notes, here)
 
 
@@ -209,7 +209,7 @@ def _which(head: str, notes: str, command: str, number: str) -> Unclear:
     verb = WORDS_FOR.get(command.partition(" ")[0])
     is_whole = verb is not None and numbers and not left
     shown = verbs.label(verb, verbs.names_of(numbers)) if verb and is_whole else command
-    return Unclear(words, (_labelled(shown, command), alone.no_title(head, notes)))
+    return Unclear(words, (labelled(shown, command), alone.no_title(head, notes)))
 
 
 def _lacking(verb: str, head: str) -> Unclear:
@@ -241,7 +241,7 @@ def _misspelt_alone(head: str, notes: str, here: Here) -> Unclear | None:
     if request is None or isinstance(request, Unclear):
         return None
     words = f'"{typed}" is not a command. Nothing was saved. Try /task {line.spoken(command)}.'
-    return Unclear(words, (_labelled(command, command), alone.no_title(head, notes)))
+    return Unclear(words, (labelled(command, command), alone.no_title(head, notes)))
 
 
 _ALONE = ("list", "find", "export", "import", "undo", "skills", "emoji", "quiet", "explain", "help", "board")
@@ -257,7 +257,7 @@ def _run(verb: str, numbers: tuple[int, ...]) -> Offer:
     return Offer(verbs.label(verb, names), f"{verb} {names}")
 
 
-def _labelled(shown: str, command: str) -> Offer:
+def labelled(shown: str, command: str) -> Offer:
     """Offer a command by its own words, with the real name of the one person it names."""
     people = [found.who for found in line.mentions(command) if not found.is_group]
     who = people[0] if len(people) == 1 and people[0].name not in ("me", "nobody") else None

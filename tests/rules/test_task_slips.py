@@ -231,10 +231,68 @@ def test_further_lines_beside_a_number_are_no_note_of_a_change() -> None:
     assert "Further lines belong in a note: /task note T-12 … Nothing was changed." in request.words
 
 
-def test_words_with_a_number_further_on_are_a_title() -> None:
-    request = read("Write up what T-12 taught us")
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("please move T-12 to friday", "move T-12 to friday"),
+        ("Please close T-12.", "close T-12"),
+        ("can you please assign T-12 to @ben?", "assign T-12 to @ben"),
+        ("Could somebody take T-12, please?", "take T-12"),
+        ("pls mark T-12 done", "mark T-12 done"),
+        ("please T-12 !p1", "T-12 !p1"),
+        ("let's drop T-12 the vendor does it", "drop T-12 the vendor does it"),
+        ("close the task T-12", "close T-12"),
+        ("move ticket T-12 to friday", "move T-12 to friday"),
+        ("Done with T-12", "done T-12"),
+        ("set my task T-12 !p1", "set T-12 !p1"),
+    ],
+)
+def test_a_command_in_a_sentence_is_asked_about(text: str, meant: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.words == f"Is /task {meant} meant? Nothing was saved."
+    assert [offer.line for offer in request.offers] == [meant, f'add "{text}"']
+    assert not isinstance(read(meant), Add | Unclear)
+
+
+def test_a_command_in_a_sentence_that_lacks_something_asks_for_that_and_may_be_a_title() -> None:
+    request = read("please move T-12 to someday")
+
+    assert isinstance(request, Unclear)
+    assert 'I can\'t read "someday" as a date. Nothing was changed.' in request.words
+    assert request.offers[-1].line == 'add "please move T-12 to someday"'
+
+
+def test_a_task_that_is_asked_to_be_shown_is_shown() -> None:
+    assert read("please show T-12") == requests.Show(12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write up what T-12 taught us",
+        "Ask Ben whether T-12 is done",
+        "Please review what T-12 changed",
+        "Can we learn from T-12",
+        "Could you check the logs of T-12",
+        "Note the task T-12 in the minutes",
+        "Block the ticket T-12 template",
+        "Move the racks of T-12 to the attic",
+        "Close the gap that T-12 left",
+        "Start a review of T-12",
+        "Let's talk about T-12",
+        "please move the desk",
+        "move the ticket machine by fri",
+    ],
+)
+def test_words_with_a_number_further_on_are_a_title(text: str) -> None:
+    request = read(text)
 
     assert isinstance(request, Add)
+
+
+def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
     assert read("after T-12 deploy the build").after == (12,)
     assert read("add T-12 done").title == "T-12 done"
     assert isinstance(read("undo"), Undo)

@@ -1,0 +1,58 @@
+"""A command said in a sentence ("please move T-12 to friday") → whether it is meant; never done unasked."""
+
+import re
+from dataclasses import replace
+
+from commands.kit import line
+from commands.kit.readings import Here
+from commands.kit.requests import Unclear
+from commands.task import alone, amend, slips, verbs
+from commands.task.requests import (
+    Amend,
+    Assign,
+    Change,
+    Finish,
+    Redate,
+    Reopen,
+    Request,
+    Show,
+    Snooze,
+    Start,
+    Take,
+    Unblock,
+)
+
+_EXACT = Finish | Reopen | Start | Unblock | Take | Assign | Redate | Snooze | Amend  # without free text
+_ASKING = re.compile(
+    r"(?:(?:please|pls|plz|kindly|let's|let us|i'd like to"
+    r"|(?:can|could|would|will) (?:you|we|somebody|someone))(?: (?:please|pls|kindly))?),? (?=\S)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?<= )(?:with )?(?:(?:the|my) )?(?:(?:task|ticket|card) )?(?=t[-–]\d)", re.IGNORECASE)
+_ENDING = re.compile(r",? (?:please|pls|plz|thanks|thank you)?[.!?]*$|[.!?]+$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
+
+
+def read(head: str, notes: str, here: Here) -> Request | None:
+    """Ask about a line that is a command but for the words of a sentence around it; None for any other.
+
+    To show a task is done. Where only "the task" stands in between, nothing of the command may be free text.
+    """
+    if notes or not _NUMBER.search(head):
+        return None
+    asking = _ASKING.match(head)
+    said = _NAMED.sub("", head[asking.end() :] if asking else head, count=1)
+    if said == head:
+        return None
+    command = _ENDING.sub("", said)
+    command = command if _NUMBER.match(command) else f"{command[:1].lower()}{command[1:]}"
+    found = verbs.read(command, "", here) or slips.read(command, "", here) or amend.read(command, "", here)
+    if isinstance(found, Show):
+        return found
+    if asking and isinstance(found, Unclear):
+        others = (offer for offer in found.offers if offer.label != alone.AS_TASK)
+        return replace(found, offers=(*others, alone.no_title(head, notes)))
+    if not isinstance(found, Change if asking else _EXACT):
+        return None
+    words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
+    return Unclear(words, (slips.labelled(command, command), alone.no_title(head, notes)))
