@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from commands.kit import when
+from commands.kit import calendar, when
 from commands.kit.readings import Here, Past, Refused
 from storage.facts import Due, Question
 from storage.vocabulary import QuestionKind
@@ -42,7 +42,15 @@ class Unread:
     why: str
 
 
-Told = Finish | Redate | Block | Unread
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A date that another one follows for the same task, and why it does not count."""
+
+    number: int
+    why: str
+
+
+Told = Finish | Redate | Block | Unread | Overruled
 
 _ID = r"[Tt]-(\d{1,9})\b"
 _IDS = rf"{_ID}(?:\s*(?:,|and|&|\+)\s*{_ID})*"
@@ -89,13 +97,23 @@ _LEADS = {
 
 
 def read(said: Mapping[str, str], here: Here) -> tuple[Told, ...]:
-    """Find what an answer does to tasks, in the order it is said; the last word on each counts."""
+    """Find what an answer does to tasks, in the order it is said; the last word on each counts.
+
+    Of a date that another one follows it is said that it does not.
+    """
     found: dict[tuple[type[Told], int], Told] = {}
     for line in (line for text in said.values() for line in text.splitlines()):
         for told in _of_line(line, here):
-            found.pop((type(told), told.number), None)
+            before = found.pop((type(told), told.number), None)
+            if isinstance(before, Redate) and isinstance(told, Redate) and before.due.at != told.due.at:
+                found[Overruled, told.number] = _overruled(before.due, told, here)
             found[type(told), told.number] = told
     return tuple(found.values())
+
+
+def _overruled(before: Due, told: Redate, here: Here) -> Overruled:
+    was, now = (calendar.due_text(due, here.today) for due in (before, told.due))
+    return Overruled(told.number, f"two dates were said, {was} and {now}; the last one counts.")
 
 
 def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str, ...]:

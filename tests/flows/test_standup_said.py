@@ -103,3 +103,16 @@ async def test_what_told_of_an_answer_offers_nothing_once_it_is_taken_back(
     assert words(second) == "That was taken back: your answer is as it was before."
     assert labels(second) == []
     assert "Taken as your answer" in words(first)
+
+
+async def test_of_two_dates_for_a_task_the_last_is_offered_and_that_is_said(
+    standup: World, ana: Person
+) -> None:
+    await ana.writes("T-1 by thu\nT-1 by fri", channel=await direct(standup, "ana"))
+
+    told = (await ana.dms())[-1]
+
+    assert "T-1: two dates were said, Thu 29 Oct 17:00 and Fri 30 Oct 17:00; the last one counts." in words(
+        told
+    )
+    assert [one for one in labels(told) if "T-1" in one] == ["T-1 Sign the contract: due Fri 30 Oct 17:00"]

@@ -26,6 +26,8 @@ def short(found: tuple[told.Told, ...]) -> list[str]:
                 said.append(f"{number} blocked: {reason}")
             case told.Unread(number):
                 said.append(f"{number} unread")
+            case told.Overruled(number, why):
+                said.append(f"{number}: {why}")
     return said
 
 
@@ -40,12 +42,27 @@ def short(found: tuple[told.Told, ...]) -> list[str]:
         ("T-9 blocked on the vendor", ["9 blocked: the vendor"]),
         ("T-9: still waiting for legal.", ["9 blocked: legal"]),
         ("T-7 by someday", ["7 unread"]),
+        (
+            "T-7 by thu\nT-7 by fri",
+            [
+                "7: two dates were said, Thu 26 Nov 17:00 and Fri 27 Nov 17:00; the last one counts.",
+                "7 due 2026-11-27",
+            ],
+        ),
+        ("T-7 by fri\nT-7 due 27 nov", ["7 due 2026-11-27"]),
         ("T-4 not done", []),
         ("not done T-4", []),
         ("T-4 Sign the contract by hand", []),
         ("Work on T-4", []),
         ("done", []),
-        ("done T-4\nT-4 by fri\nT-4 by 4 dec", ["4 done", "4 due 2026-12-04"]),
+        (
+            "done T-4\nT-4 by fri\nT-4 by 4 dec",
+            [
+                "4 done",
+                "4: two dates were said, Fri 27 Nov 17:00 and Fri 4 Dec 17:00; the last one counts.",
+                "4 due 2026-12-04",
+            ],
+        ),
     ],
 )
 def test_what_an_answer_does_to_tasks_is_found_where_it_says_so(text: str, found: list[str]) -> None:

@@ -33,7 +33,7 @@ def look(tx: Session, act: facts.Act, said: Sequence[told.Told]) -> tuple[list[M
     left: list[Left] = []
     for one in said:
         task = tasks.find(tx, act, one.number)
-        if isinstance(one, told.Unread):
+        if isinstance(one, told.Unread | told.Overruled):
             left.append(Left(one.number, one.why))
         elif task is None:
             left.append(Left(one.number, f"There is no T-{one.number} here."))
