@@ -23,6 +23,10 @@ async def record(database: Path) -> list[Step]:
     def note(_c: Any, _cursor: Any, sql: str, given: Any, _context: Any, _many: bool) -> None:
         heard.append((sql, [list(one) if isinstance(one, tuple) else one for one in given]))
 
+    def begun(connection: Any) -> None:
+        only_reads = connection.connection.dbapi_connection.execute("PRAGMA query_only").fetchone()[0]
+        heard.append(("BEGIN" if only_reads else "BEGIN IMMEDIATE", []))
+
     def committed(_: Any) -> None:
         heard.append(("COMMIT", []))
 
@@ -33,7 +37,12 @@ async def record(database: Path) -> list[Step]:
     async with stage(database) as here:
         for loop in here.muster._loops.values():
             await loop.stop()
-        listened = (("before_cursor_execute", note), ("commit", committed), ("rollback", rolled_back))
+        listened = (
+            ("begin", begun),
+            ("before_cursor_execute", note),
+            ("commit", committed),
+            ("rollback", rolled_back),
+        )
         for number in range(4):
             if number == 2:
                 for name, fn in listened:
