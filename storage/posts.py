@@ -164,41 +164,23 @@ def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
 
 def cancel_group(tx: Session, group: str, *, reason: str) -> None:
     """Call off what a change group owed and Slack does not have yet."""
-    tx.execute(
-        update(Post)
-        .where(
-            col(Post.group) == group,
-            col(Post.ts).is_(None),
-            col(Post.state).in_((PostState.DUE, PostState.HELD)),
-        )
-        .values(state=PostState.CANCELLED, reason=reason)
-    )
+    _cancel(tx, col(Post.group) == group, reason)
 
 
 def cancel_to(tx: Session, member_id: int, *, reason: str) -> None:
     """Call off what a member is owed and does not have yet; they have left."""
-    tx.execute(
-        update(Post)
-        .where(
-            col(Post.member_id) == member_id,
-            col(Post.ts).is_(None),
-            col(Post.state).in_((PostState.DUE, PostState.HELD)),
-        )
-        .values(state=PostState.CANCELLED, reason=reason)
-    )
+    _cancel(tx, col(Post.member_id) == member_id, reason)
 
 
 def cancel(tx: Session, once: str, *, reason: str) -> None:
     """Call off one post that Slack does not have yet; one that stands there stays."""
-    tx.execute(
-        update(Post)
-        .where(
-            col(Post.once) == once,
-            col(Post.ts).is_(None),
-            col(Post.state).in_((PostState.DUE, PostState.HELD)),
-        )
-        .values(state=PostState.CANCELLED, reason=reason)
-    )
+    _cancel(tx, col(Post.once) == once, reason)
+
+
+def _cancel(tx: Session, which: ColumnElement[bool], reason: str) -> None:
+    owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
+    called_off = update(Post).where(which, owed, col(Post.ts).is_(None))
+    tx.execute(called_off.values(state=PostState.CANCELLED, reason=reason))
 
 
 def hold_all(tx: Session, team_id: int, *, reason: str) -> None:

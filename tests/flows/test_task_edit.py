@@ -181,3 +181,42 @@ async def test_no_project_can_be_chosen_in_a_channel_that_has_one(world: World, 
 
     assert filled(view)["project"]["value"] == "atlas"  # type: ignore[index]
     assert "Project" not in await ana.types("/task show T-1")
+
+
+async def test_who_changed_the_points_meanwhile_is_named_beside_the_estimate(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.types("/task T-1 ~5p")
+
+    answer = await ana.submits(view, {"estimate": {"estimate": "6h"}})
+
+    assert "*Ben Carter* made the estimate: 3 h and 5 points" in words(answer["view"])
+
+
+async def test_who_changed_a_field_is_named_however_much_was_changed_since(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.types("/task edit T-1 Renew the old certificate")
+    await ben.types("/task edit T-1 Renew that certificate")
+    await ben.types("/task undo")
+    for each in range(26):
+        await world.person("sam").types(f"/task T-1 !p{each % 2 + 1} ~{each + 1}h")
+
+    answer = await ana.submits(view, {"title": {"title": "Renew both certificates"}})
+
+    assert "*Ben Carter* made the title: Renew the old certificate" in words(answer["view"])
+
+
+async def test_what_two_made_the_same_is_no_clash(ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.submits(await opened(ben), {"title": {"title": "Renew both certificates"}})
+
+    answer = await ana.submits(view, {"title": {"title": "Renew both certificates"}})
+
+    assert answer["view"] is None
+    assert "Renew both certificates" in await ana.types("/task show T-1")

@@ -22,7 +22,12 @@ from commands.task.operations.resolving import Asked, resolved
 from storage import facts, histories, links
 from storage.vocabulary import Noun
 
-COLUMNS = {"owner": "owner_id", "due": "due_at", "project": "project_id"}
+_COLUMNS = {
+    "owner": ("owner_id",),
+    "due": ("due_at",),
+    "project": ("project_id",),
+    "estimate": ("estimate", "points"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Edited:
 
     changed: Changed
     saved: tuple[str, ...]  # names of fields
-    clashes: Mapping[str, facts.Change | None]  # by field: its newest change
+    clashes: Mapping[str, facts.Change | None]  # by field: the newest change of it that holds
 
 
 def edit(
@@ -65,7 +70,10 @@ def edit(
         if not isinstance(ids, list):
             return ids
         values["after"] = ids
-    newest = {name: _newest(tx, act, before.id, name) for name in clashes}
+    newest = {
+        name: histories.find_newest(tx, act.team.id, Noun.TASK, before.id, _COLUMNS.get(name, (name,)))
+        for name in clashes
+    }
     return Edited(apply(tx, before, act, values), saved, newest)
 
 
@@ -75,9 +83,3 @@ def retitle(tx: Session, number: int, title: str, act: facts.Act) -> Outcome:
     if not isinstance(before, facts.Task):
         return before
     return apply(tx, before, act, {"title": fitted(with_names(tx, act, title))[0]})
-
-
-def _newest(tx: Session, act: facts.Act, task_id: int, name: str) -> facts.Change | None:
-    column = COLUMNS.get(name, name)
-    history = histories.list_about(tx, act.team.id, Noun.TASK, task_id)
-    return next((change for change in history if change.field == column), None)

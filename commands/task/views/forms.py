@@ -11,16 +11,15 @@ from storage import facts
 PRIORITIES = [("P1 urgent", "1"), ("P2 high", "2"), ("P3 normal", "3"), ("P4 low", "4")]
 
 
-def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], names: Sequence[str] = ()) -> Block:
-    """Draw the form that makes a task, or changes the one it carries; with `names`, those fields alone."""
-    callback, title = ("task.edit", f"Edit T-{carry.numbers[0]}") if carry.numbers else ("task.form", NEW)
+def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]]) -> Block:
+    """Draw the form that makes a task, or changes the one it carries."""
     drawn = _drawn(fields, chips, is_new=not carry.numbers)
     if carry.rest:
         drawn["notes"].append(blocks.context(MORE))
-    shown = [block for name, parts in drawn.items() if name in (names or drawn) for block in parts]
-    if callback == "task.edit":
-        return blocks.modal("task.edit", title, shown, carry=carry.text)
-    return blocks.modal("task.form", title, shown, carry=carry.text)
+    shown = [block for parts in drawn.values() for block in parts]
+    if carry.numbers:
+        return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
+    return blocks.modal("task.form", NEW, shown, carry=carry.text)
 
 
 NEW = "Make a task"
