@@ -49,10 +49,10 @@ def tx(store: Store) -> Iterator[Session]:
 
 
 class Team:
-    """A team with three people and two channels, to act in."""
+    """A team with three people and two channels, to act in. Another one of another id is just like it."""
 
-    def __init__(self, tx: Session) -> None:
-        self.team = workspaces.save_team(tx, "T1", name="Northwind", bot_user_id="UB", now=NOW)
+    def __init__(self, tx: Session, slack_id: str = "T1") -> None:
+        self.team = workspaces.save_team(tx, slack_id, name="Northwind", bot_user_id="UB", now=NOW)
         self.ana = people.save(tx, self.team.id, "U1", name="Ana Sousa", handle="ana")
         self.ben = people.save(tx, self.team.id, "U2", name="Ben Carter", handle="ben")
         self.gil = people.save(tx, self.team.id, "U3", name="Gil Novák", handle="gil", is_guest=True)
