@@ -66,13 +66,9 @@ def list_seen(
     return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
 
 
-def list_due(tx: Session, member_id: int, *, until: datetime, now: datetime) -> list[facts.Task]:
-    """Return a member's open tasks due up to `until` (UTC) and not kept quiet, soonest first."""
-    rows = select(Task).where(
-        *_owed(member_id),
-        col(Task.due_at) <= until,
-        awake(now),
-    )
+def list_due(tx: Session, member_id: int, until: datetime) -> list[facts.Task]:
+    """Return a member's open tasks due up to `until` (UTC) and quiet no longer than that, soonest first."""
+    rows = select(Task).where(*_owed(member_id), col(Task.due_at) <= until, awake(until))
     return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
 
 

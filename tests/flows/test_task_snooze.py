@@ -1,5 +1,6 @@
 """A snoozed task: until when is shown, and a new owner, `off` or the day itself ends it."""
 
+from tests.flows.test_daily import told
 from tests.flows.test_home import home
 from tests.world import Person, World, words
 
@@ -91,3 +92,18 @@ async def test_a_snooze_until_a_morning_that_is_over_is_refused(
     assert "Nothing was changed." in told
     assert "snoozed" not in await ben.types("/task show T-1")
     assert "snoozed until Tue 27 Oct" in await ben.types("/task snooze T-1 tomorrow")
+
+
+async def test_the_message_of_the_day_a_snooze_ends_tells_of_it_however_early_it_goes(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task quiet 20:00-08:00")
+    await ana.types("/task Order the racks by fri")
+    await ana.types("/task snooze T-1 mon")
+    await world.clock(to="2026-11-02T07:59:00+00:00")
+    assert await told(ana) == []
+
+    await world.clock(to="2026-11-02T08:01:00+00:00")
+
+    [message] = await told(ana)
+    assert "*T-1* Order the racks" in words(message)

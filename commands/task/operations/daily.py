@@ -42,7 +42,7 @@ def tell_day(
     if people.find_absence(tx, member.id, day) is not None:
         return
     ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
-    for task in tasks.list_due(tx, member.id, until=ends, now=now):
+    for task in tasks.list_due(tx, member.id, ends):
         notices.insert_(tx, team_id, member.id, kind=Kind.DUE, noun=Noun.TASK, subject_id=task.id, at=now)
     forget_settled(tx, team_id, member, now)
     telling.tell_day(tx, team_id, member, day, now, ahead)
