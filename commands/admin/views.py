@@ -1,6 +1,6 @@
 """What people see of Muster itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -23,7 +23,7 @@ TITLES = {
     "due": "Next",
 }
 # What people call what Muster sends and does by the clock.
-KINDS = {
+KINDS: Mapping[str, str] = {
     "task.card": "card of a task",
     "task.thread": "word in the thread a task was made from",
     "task.told": "message about tasks",
@@ -64,6 +64,11 @@ REASONS = {
     "rate limited": "Slack asks Muster to wait",
     "worker stopped": "Muster was stopped while it was sent",
 }
+
+
+def called(kind: str) -> str:
+    """Return what people call a kind of post or timer; one of another version, its own name."""
+    return KINDS.get(kind, kind.replace(".", " "))
 
 
 def status(found: Status, zone: str, today: date) -> Say:
@@ -128,7 +133,7 @@ def _rank(one: loop_facts.Standing) -> int:
 
 
 def _line(one: loop_facts.Standing, zone: str, today: date) -> str:
-    what = KINDS.get(one.kind, one.kind.replace(".", " "))  # an older version may have had others
+    what = called(one.kind)
     where = f" in {one.where}" if one.where.startswith("#") else f" {one.where}" if one.where else ""
     times = f" ({one.count})" if one.count > 1 else ""
     if one.state == "due":

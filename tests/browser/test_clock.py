@@ -4,10 +4,10 @@ from playwright.async_api import Page, expect
 
 
 async def test_what_is_due_next_is_named_and_a_press_moves_there(page: Page) -> None:
-    await expect(page.get_by_test_id("clock-next")).to_contain_text("Standup asks people")
+    await expect(page.get_by_test_id("clock-next")).to_contain_text("Standup questions")
     await page.get_by_test_id("clock-move-to").click()
 
-    await page.get_by_test_id("due").filter(has_text="Digest is sent").click()
+    await page.get_by_test_id("due").filter(has_text="Digest").click()
 
     await expect(page.get_by_test_id("clock-now")).to_have_text("Mon 16 Nov 09:00")
     await page.get_by_test_id("channel-steering").click()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from bot import routes, upcoming
+from bot import routes
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
@@ -83,7 +83,3 @@ def test_every_timer_belongs_to_a_capability_and_knows_what_late_means() -> None
 
     assert {kind.partition(".")[0] for kind in routes.TIMERS} <= nouns
     assert all(kind.late > timedelta(0) for kind in routes.TIMERS.values())
-
-
-def test_everything_that_happens_by_the_clock_has_words_for_the_page() -> None:
-    assert {*upcoming.WORDS, *upcoming.QUIET} == set(routes.TIMERS)
