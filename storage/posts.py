@@ -156,6 +156,17 @@ def list_groups(tx: Session, kind: str, noun: Noun, subject_id: int) -> dict[int
     return {row.id: row.group for row in tx.execute(rows.order_by(col(Post.id)))}
 
 
+def hand_over(
+    tx: Session, member_id: int, shown: str, *, kind: str, noun: Noun, subject_id: int, group: str
+) -> None:
+    """Let a message to a member, `shown` ("D1:171.2") in Slack, be about what it says their press did."""
+    channel, _, ts = shown.partition(":")
+    asked = (col(Post.noun) == Noun.MEMBER, col(Post.subject_id) == member_id, col(Post.frozen).is_not(None))
+    there = (*asked, col(Post.slack_channel) == channel, col(Post.ts) == ts)
+    values = {"kind": kind, "noun": noun, "subject_id": subject_id, "group": group}
+    tx.execute(update(Post).where(*there).values(values))
+
+
 def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
     """Have a post that was sent as approved say something else, where it stands."""
     tx.execute(_again(table_of(Post).c.id == post_id).values(frozen=frozen))

@@ -116,3 +116,20 @@ async def test_of_two_dates_for_a_task_the_last_is_offered_and_that_is_said(
         told
     )
     assert [one for one in labels(told) if "T-1" in one] == ["T-1 Sign the contract: due Fri 30 Oct 17:00"]
+
+
+async def test_a_line_added_by_a_button_offers_nothing_once_it_is_taken_back_elsewhere(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T15:00:00+00:00")
+    place = await direct(standup, "ana")
+    await ana.writes("Called the vendor", channel=place)
+    await ana.presses("Add to the answer for #atlas-standup, late", (await ana.dms())[-1], place)
+    added = (await ana.dms())[-1]
+
+    await ana.types("/standup undo", PLACE)
+
+    gone = (await ana.dms())[-1]
+    assert labels(added) == ["Change it", "Undo"]
+    assert gone["ts"] == added["ts"]
+    assert (words(gone), labels(gone)) == ("That was taken back: your answer is as it was before.", [])
