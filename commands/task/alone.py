@@ -11,6 +11,7 @@ from commands.task.requests import Emoji, Explain, Find, Import, Quiet, Request,
 _SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
+_EMOJI_NAME = re.compile(r"[\w+'-]+")  # as Slack names them: "+1", "white_check_mark", "man-shrugging"
 _OFF = ("off", "none", "no")
 AS_TASK = "Add it as a task"
 
@@ -77,10 +78,18 @@ def _emoji(rest: str) -> Request | None:
     if rest.lower() in _OFF:
         return Emoji("")
     if found := _EMOJI.fullmatch(rest):
-        return Emoji(found["name"])
+        name = found["name"].lower()
+        return Emoji(name) if _EMOJI_NAME.fullmatch(name) else _no_emoji(found[0])
     if not rest.isascii() and len(rest) < 8 and not any(sign.isalnum() for sign in rest):
         return Unclear("Write the emoji by its name, like `/task emoji :pushpin:`. Nothing was changed.")
     return None
+
+
+def _no_emoji(typed: str) -> Unclear:
+    return Unclear(
+        f"{line.spoken(typed)} cannot be an emoji: a name has letters, digits, and the signs _ - + '. "
+        "Nothing was changed. Try /task emoji :pushpin:."
+    )
 
 
 def _quiet(rest: str) -> Request | None:

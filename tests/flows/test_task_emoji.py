@@ -2,6 +2,8 @@
 
 import base64
 
+import pytest
+
 from tests.flows.test_task_said import dm_of, thread_of
 from tests.world import Person, World, words
 
@@ -100,6 +102,7 @@ async def test_the_choice_is_said_and_taken_back(ana: Person) -> None:
 
     assert "No emoji makes tasks here" in none
     assert "Whoever reacts with :pushpin: in #atlas makes a task of that message, and owns it." in chosen
+    assert "Try it once: where :pushpin: stands here in letters, or no task comes of it, your" in chosen
     assert "No emoji makes tasks here" in await ana.types("/task emoji")
 
 
@@ -109,6 +112,15 @@ async def test_in_a_projects_channel_its_lead_chooses(ana: Person, ben: Person) 
     told = await ben.types(CHOOSE)
 
     assert "Only the lead of Atlas and admins choose that here. Nothing was changed." in told
+    assert "No emoji makes tasks here" in await ana.types("/task emoji")
+
+
+@pytest.mark.parametrize("name", [":push/pin:", ":a.b:", ":&lt;pin&gt;:", ":📌:"])
+async def test_what_can_be_no_name_of_an_emoji_is_refused(ana: Person, name: str) -> None:
+    told = await ana.types(f"/task emoji {name}")
+
+    assert "cannot be an emoji: a name has letters, digits, and the signs _ - + '." in told
+    assert "Nothing was changed. Try /task emoji :pushpin:." in told
     assert "No emoji makes tasks here" in await ana.types("/task emoji")
 
 

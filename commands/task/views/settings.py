@@ -16,7 +16,11 @@ def emoji_set(channel: facts.Channel, name: str) -> str:
     """Say what was chosen, and what it does."""
     if not name:
         return f"No emoji makes tasks in {place(channel.name)} any more."
-    said = f"Whoever reacts with :{name}: in {place(channel.name)} makes a task of that message, and owns it."
+    said = (
+        f"Whoever reacts with :{name}: in {place(channel.name)} makes a task of that message, and owns it.\n"
+        f"Try it once: where :{name}: stands here in letters, or no task comes of it, your workspace has no "
+        "emoji of that name. Slack shows the names in its list of emoji."
+    )
     if channel.has_bot:
         return said
     return f"{said}\nMuster is not in {place(channel.name)} yet and hears nothing there: `/invite @Muster`."
