@@ -133,6 +133,41 @@ async def test_a_task_made_from_a_message_offers_the_day_and_the_person_it_names
     assert "Assign to Dev Patel" in labels(shown)
 
 
+SAYS = [
+    ("due T-1 wed 4 nov", "due Fri 30 Oct 17:00 → Wed 4 Nov 17:00"),
+    ("move T-1 to mon", "due Fri 30 Oct 17:00 → Mon 2 Nov 17:00"),
+    ("due T-1 none", "no date any more, was Fri 30 Oct 17:00"),
+    ("assign T-1 @ben", "owner Ana Sousa → Ben Carter"),
+    ("decline T-1 no time", "no owner any more, was Ana Sousa"),
+    ("start T-1", "under way"),
+    ("block T-1 waiting for the lift", "blocked (waiting for the lift)"),
+    ("snooze T-1 wed", "snoozed until Wed 28 Oct; it stays due Fri 30 Oct 17:00"),
+    ("after T-1 T-2", "waits for T-2"),
+    ("note T-1 pinged legal", "noted. `/task show T-1` has it in its history."),
+    ("split T-1 ask; order", "0 of 2 steps done"),
+    ("watch T-1", "you will hear what changes on it, in your one message of the day."),
+    ("edit T-1 Order all racks", "title Order the racks → Order all racks"),
+    ("T-1 !p1 +dns ~3h", "priority P3 → P1; estimate 3 h (none before); labels +dns (none before)"),
+    ("done T-1", "done"),
+    ("drop T-1 no need", "dropped (no need)"),
+]
+
+
+async def test_each_verb_says_what_changed_and_its_undo_takes_just_that_back(ana: Person) -> None:
+    await ana.types("/task Order the racks by fri")
+    await ana.types("/task Sign the contract")
+    before = await ana.types("/task list all")
+
+    for line, says in SAYS:
+        told = await ana.types(f"/task {line}")
+        back = await ana.presses("Undo", ana.shown[-1])
+
+        assert f": {says}" in told, line
+        assert "*T-1*" in told, line
+        assert "Taken back" in back, line
+        assert await ana.types("/task list all") == before, line
+
+
 async def test_the_buttons_of_a_card_answer_with_an_undo(world: World, ana: Person) -> None:
     await ana.types("/task Order the racks")
 

@@ -102,8 +102,19 @@ async def test_an_amendment_of_what_was_called_off_says_why_it_was(ana: Person) 
     told = await ana.types("/task T-1 !p2")
 
     assert "priority P3 → P2" in told
-    assert "It was dropped (the vendor does it), and stays so." in told
+    assert "It was dropped by Ana Sousa on Mon 26 Oct 08:00 (Lisbon): the vendor does it." in told
+    assert "It stays so." in told
     assert "Reopen T-1" in labels(ana.shown[-1])
+
+
+@pytest.mark.parametrize("line", ["drop T-1 no need", "due T-1 fri", "start T-1"])
+async def test_what_was_called_off_says_by_whom_when_and_why_to_each_verb(ana: Person, line: str) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task drop T-1 the vendor does it")
+
+    told = await ana.types(f"/task {line}")
+
+    assert "*T-1* was dropped by Ana Sousa on Mon 26 Oct 08:00 (Lisbon): the vendor does it" in told
 
 
 async def test_an_amendment_of_what_is_open_says_nothing_of_its_state(ana: Person) -> None:

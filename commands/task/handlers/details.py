@@ -70,8 +70,8 @@ def _split(call: Call, outcome: operations.Outcome | operations.TooMany) -> Repl
     match outcome:
         case operations.TooMany(task):
             return say(views.too_many(task, operations.MOST))
-        case operations.Changed(task, group):
-            text, offers = views.stepped(task), views.again(task)
+        case operations.Changed(task, group, dropping=dropping):
+            text, offers = views.stepped(task, dropping), views.again(task)
             said = say(text, offers=offers, command="/task", undo=group).message
             head, *rest = said.blocks
             return Say(Message(said.text, (head, *views.steps(task), *rest)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from commands.task.operations.messages import with_names
-from commands.task.operations.outcome import Changed, Ended, Outcome, apply, found
+from commands.task.operations.outcome import Changed, Ended, Outcome, apply, called_off, found
 from storage import facts
 from storage.vocabulary import TaskStatus
 
@@ -23,5 +23,5 @@ def _drop(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
         case TaskStatus.DONE:
             return Ended(before)
         case TaskStatus.DROPPED:
-            return Changed(before, act.group, before, is_news=False)
+            return Changed(before, act.group, before, is_news=False, dropping=called_off(tx, act, before))
     return apply(tx, before, act, {"status": TaskStatus.DROPPED, "drop_reason": with_names(tx, act, reason)})

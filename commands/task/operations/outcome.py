@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news
-from storage import blockers, changes, facts, people, tasks, workspaces
+from storage import blockers, changes, facts, histories, people, tasks, workspaces
 from storage.vocabulary import Noun, TaskStatus
 
 
@@ -26,6 +26,7 @@ class Changed:
     resolved: tuple[int, ...] = ()  # the numbers of blockers that held it up and are gone with this
     is_beyond: bool = False  # whose it is now sees it without being known to be in its channel
     unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
+    dropping: facts.Change | None = None  # who called it off, of one that stays so
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ class NotYours:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The task is done, so there is nothing to begin, hold up or move on it."""
+    """The task is done, or was called off, so there is nothing to begin, hold up or move on it."""
 
     task: facts.Task
+    dropping: facts.Change | None = None  # who called it off
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,14 @@ def found_open(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown
     """Find the open task to change, and lock it; or say why not."""
     task = found(tx, act, number)
     if isinstance(task, facts.Task) and task.status is not TaskStatus.OPEN:
-        return Ended(task)
+        return Ended(task, called_off(tx, act, task))
     return task
+
+
+def called_off(tx: Session, act: facts.Act, task: facts.Task) -> facts.Change | None:
+    """Find by whom and when a task was called off; None of one that was not."""
+    is_so = task.status is TaskStatus.DROPPED
+    return histories.find_newest(tx, act.team.id, Noun.TASK, task.id, ["status"]) if is_so else None
 
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
@@ -152,6 +160,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
         resolved=gone,
         is_beyond=is_beyond,
         unseeing=unseeing(tx, act, after, before.watchers),
+        dropping=called_off(tx, act, after) if before.status is after.status else None,
     )
 
 

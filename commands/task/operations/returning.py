@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from commands.task.entries import Entry, Pair, entries, is_as_before, overtaken
 from commands.task.operations import dating, linking
-from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, found
+from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, called_off, found
 from storage import blockers, changes, facts, histories, links, people
 from storage.facts import Due
 from storage.vocabulary import Noun, TaskStatus
@@ -96,7 +96,7 @@ def _judged(
     """
     values = dict(former)
     if before.status is not TaskStatus.OPEN and "status" not in values and _is_of_work(entry):
-        return Ended(before)
+        return Ended(before, called_off(tx, act, before))
     owner = people.get(tx, values["owner_id"]) if values.get("owner_id") else None
     if owner is not None and not owner.is_active:
         return Gone(before, owner)

@@ -29,9 +29,9 @@ def not_watching(task: facts.Task) -> str:
     return f"{words.title(task)}: you will not hear of its changes any more."
 
 
-def stepped(task: facts.Task) -> str:
+def stepped(task: facts.Task, dropping: facts.Change | None) -> str:
     """Say that a task has steps now, although it may be over."""
-    return "\n".join([f"{words.title(task)}: {checklist.progress(task)} done", *words.over(task)])
+    return "\n".join([f"{words.title(task)}: {checklist.progress(task)} done", *words.over(task, dropping)])
 
 
 def too_many(task: facts.Task, most: int) -> str:

@@ -18,7 +18,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
     match outcome:
         case operations.Changed(task, _, before, True, told) if before and not (gone and before == task):
             is_blocked = task.blocked_at is not None and before.blocked_at is None
-            over = _over(before, task)
+            over = _over(before, task, outcome.dropping)
             lines = [
                 changed(before, task, reader),
                 *_loose_ends(before, task),
@@ -29,14 +29,14 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
             ]
             buttons = [cards.risk_button(task)] if is_blocked else ()
             return Said("\n".join(lines), again(task) if over else (), buttons)
-        case operations.Changed(task):
-            return Said("\n".join([already(task, reader), *gone]))
+        case operations.Changed(task, dropping=dropping):
+            return Said("\n".join([already(task, dropping, reader), *gone]))
         case operations.Unknown(number):
             return Said(unknown(number))
         case operations.NotYours(task):
             return Said(not_yours(task))
-        case operations.Ended(task):
-            return Said(f"{already(task, reader)}. Nothing was changed.", again(task))
+        case operations.Ended(task, dropping):
+            return Said(f"{already(task, dropping, reader)}. Nothing was changed.", again(task))
         case operations.Taken(task):
             anyway = Offer("Take it anyway", f"assign T-{task.number} @me")
             return Said(
@@ -78,12 +78,12 @@ def is_round(before: facts.Task, after: facts.Task) -> bool:
     return after.status is TaskStatus.OPEN and is_later
 
 
-def already(task: facts.Task, reader: Reader) -> str:
+def already(task: facts.Task, dropping: facts.Change | None, reader: Reader) -> str:
     """Say that nothing had to change."""
     if task.status is TaskStatus.DONE:
         return f"*T-{task.number}* was done already, by {words.who(task.done_by)} on {words.done_when(task)}"
     if task.status is TaskStatus.DROPPED:
-        return f"*T-{task.number}* was dropped: {safe(task.drop_reason)}"
+        return f"*T-{task.number}* was {words.dropped(task, dropping)}"
     return f"Nothing was changed, it was so already: {words.line(task, reader)}"
 
 
@@ -130,9 +130,9 @@ def _status(before: facts.Task, after: facts.Task) -> list[str]:
     return ["done"]
 
 
-def _over(before: facts.Task, after: facts.Task) -> list[str]:
+def _over(before: facts.Task, after: facts.Task, dropping: facts.Change | None) -> list[str]:
     """Say that a task which was changed is over, and stays so."""
-    return words.over(after) if before.status is after.status else []
+    return words.over(after, dropping) if before.status is after.status else []
 
 
 def _loose_ends(before: facts.Task, after: facts.Task) -> list[str]:

@@ -1,7 +1,5 @@
 """Who brought a task to where it stands, as its card says it."""
 
-from commands.kit import calendar
-from commands.kit.reader import Reader
 from commands.task.views import words
 from storage import facts
 
@@ -14,11 +12,7 @@ def trail(task: facts.Task, change: facts.Change | None) -> str:
     if change is None:
         return ""
     did = _did(task, change)
-    return (
-        f"{did} by {words.who(change.member)} on {_when(change, Reader(task.created_at.date()))}"
-        if did
-        else ""
-    )
+    return f"{did} by {words.who(change.member)} on {words.changed_when(task, change)}" if did else ""
 
 
 def _did(task: facts.Task, change: facts.Change) -> str:
@@ -32,9 +26,3 @@ def _did(task: facts.Task, change: facts.Change) -> str:
         case field:
             now, ended = _BEGUN.get(field, ("", ""))
             return now if change.new else ended
-
-
-def _when(change: facts.Change, reader: Reader) -> str:
-    zone = change.member.zone if change.member else "UTC"
-    city = calendar.city(zone)
-    return f"{calendar.moment_text(change.at, zone, reader.today)} ({city})"

@@ -192,14 +192,26 @@ def who(member: facts.Member | None) -> str:
     return safe(member.name) if member else "Muster"
 
 
-def over(task: facts.Task) -> list[str]:
-    """Say that a task is done, by whom and when, or why it was dropped, and stays so; [] of an open one."""
+def over(task: facts.Task, dropping: facts.Change | None) -> list[str]:
+    """Say by whom and when a task was done or dropped, and that it stays so; [] of an open one."""
     match task.status:
         case TaskStatus.DONE:
             return [f"It was done by {who(task.done_by)} on {done_when(task)}, and stays so."]
         case TaskStatus.DROPPED:
-            return [f"It was dropped ({safe(task.drop_reason)}), and stays so."]
+            return [f"It was {dropped(task, dropping)}. It stays so."]
     return []
+
+
+def dropped(task: facts.Task, dropping: facts.Change | None) -> str:
+    """Say by whom, when and why a task was called off."""
+    by = f" by {who(dropping.member)} on {changed_when(task, dropping)}" if dropping else ""
+    return f"dropped{by}: {safe(task.drop_reason)}"
+
+
+def changed_when(task: facts.Task, change: facts.Change) -> str:
+    """Say when a task was changed, by the clock of who did it."""
+    zone = change.member.zone if change.member else "UTC"
+    return f"{calendar.moment_text(change.at, zone, task.created_at.date())} ({calendar.city(zone)})"
 
 
 def done_when(task: facts.Task) -> str:
