@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from commands.home import views
 from commands.kit import calendar
+from commands.kit.away import is_away
 from commands.kit.blocks import Message
 from commands.task.load import judge_load
 from commands.task.operations import list_asked, read_own_day
@@ -40,4 +41,4 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 def _away(tx: Session, member: facts.Member, today: date, week: date) -> list[date]:
     days = [today + timedelta(days=ahead) for ahead in range((week - today).days + 1)]
-    return [day for day in days if people.find_absence(tx, member.id, day)]
+    return [day for day in days if is_away(tx, member, day)]

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.kit import calendar, hours
+from commands.kit.away import is_away
 from commands.kit.blocks import Message
 from commands.kit.call import Hint
 from storage import facts, notices, people, posts, timers
@@ -215,13 +216,16 @@ def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
 
 def away(tx: Session, member: facts.Member) -> hours.Away:
     """Return the function that tells whether a member is away on a day."""
-    return lambda day: people.find_absence(tx, member.id, day) is not None
+    return lambda day: is_away(tx, member, day)
 
 
 def _away_until(tx: Session, member: facts.Member, now: datetime, at: datetime) -> date | None:
     day, morning = hours.next_morning(member, now, lambda _: False)
-    absence = people.find_absence(tx, member.id, day) if at > morning else None
-    return absence.last if absence else None
+    if at <= morning:
+        return None
+    absence = people.find_absence(tx, member.id, day)
+    last = absence.last if absence else day
+    return last if is_away(tx, member, last) else None
 
 
 def _day(member: facts.Member, day: date) -> str:

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from commands.kit import calendar, hours
-from commands.standup import holiday
+from commands.kit import calendar, holiday, hours
 from storage import facts
 
 REMIND_AT = 0.6  # of the window. Source: README, "Standups"

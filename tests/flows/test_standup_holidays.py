@@ -92,3 +92,41 @@ async def test_a_place_without_known_holidays_is_refused_and_the_regions_are_nam
     )
     assert "BY" in region
     assert "the public holidays of each standup of yours" in kept
+
+
+async def test_on_a_holiday_of_ones_own_no_daily_message_comes_and_whoever_gives_work_hears_so(
+    standup: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/standup holidays GR", channel=PLACE)
+    await ana.types("/task add Order the racks by wed")
+    await standup.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    given = await ben.types("/task add Call the vendor @ana")
+    await standup.clock(to=f"{WEDNESDAY}T20:00:00+00:00")
+    on_the_day = "".join(words(one) for one in await ana.dms())
+    await standup.clock(to="2026-10-29T10:00:00+00:00")
+
+    assert "Ana Sousa is away until Wed 28 Oct and hears of it on Thu 29 Oct at 09:00" in given
+    assert "Order the racks" not in on_the_day
+    told = "".join(words(one) for one in await ana.dms())
+    assert "Order the racks" in told
+    assert "Call the vendor" in told
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+async def test_a_lead_with_a_holiday_on_friday_reads_the_week_on_their_next_working_morning(
+    standup: World, ana: Person, *, is_own: bool
+) -> None:
+    if is_own:
+        await ana.types("/standup holidays MA", channel=PLACE)  # Fri 6 Nov is its Green March
+    else:
+        await ana.types("/standup edit", channel=PLACE)
+        await ana.submits(await ana.form(), {"holidays": {"holidays": "MA"}})
+    await standup.clock(to="2026-11-06T20:00:00+00:00")
+    on_friday = [words(one) for one in await ana.dms() if "the week of" in words(one)]
+
+    await standup.clock(to="2026-11-09T09:01:00+00:00")
+
+    told = [words(one) for one in await ana.dms() if "the week of" in words(one)]
+    assert not any("Mon 2 Nov" in one for one in on_friday)
+    assert len(told) == len(on_friday) + 1

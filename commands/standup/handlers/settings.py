@@ -5,10 +5,11 @@ from datetime import time
 
 from sqlmodel import Session
 
+from commands.kit import holiday
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, OpenModal, Reply, Say, say
 from commands.kit.requests import Unclear
-from commands.standup import grammar, holiday, operations, questions, views
+from commands.standup import grammar, operations, questions, views
 from commands.standup.operations import Wanted
 from storage import facts, people, standups, workspaces
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.kit import calendar, telling
+from commands.kit.away import is_away
 from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import News
@@ -13,7 +14,7 @@ from commands.standup import rules, told
 from commands.standup.operations import answering, asking, blocking
 from commands.standup.operations.leading import lead_of, list_led, may_change
 from commands.task.operations import forget_settled
-from storage import answers, blockers, facts, notices, people, standups, tasks
+from storage import answers, blockers, facts, notices, standups, tasks
 from storage.vocabulary import Noun, QuestionKind, TaskStatus
 
 FEWEST_MOODS = 3  # below that an average tells who it was
@@ -127,15 +128,17 @@ def week(
 def tell_week(tx: Session, team_id: int, lead: facts.Member, friday: date, now: datetime) -> None:
     """Tell a lead how the week went in all standups they lead, in one message, once.
 
-    Who is away reads it in the message of their next working morning.
+    Who is away, or has a holiday by one of them, reads it in the message of their next working morning.
     """
-    news = [
-        News(WEEK, Noun.STANDUP, one.id, words=friday.isoformat())
+    led = [
+        one
         for one in list_led(tx, team_id, lead)
         if standups.list_days(tx, one.id, calendar.monday_of(friday), friday)
         and not _is_told(tx, lead, one, friday)
     ]
-    if people.find_absence(tx, lead.id, rules.local_day(now, lead.zone)) is not None:
+    news = [News(WEEK, Noun.STANDUP, one.id, words=friday.isoformat()) for one in led]
+    today = rules.local_day(now, lead.zone)
+    if is_away(tx, lead, today) or any(rules.holiday_of(one, lead, today) for one in led):
         for one in news:
             telling.tell(tx, team_id, lead, one, now)
     elif news:

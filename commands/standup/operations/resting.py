@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from commands.kit import holiday
 from commands.kit.requests import Unclear
-from commands.standup import holiday
 from commands.standup.operations import asking
 from storage import changes, facts, people
 from storage.vocabulary import Noun

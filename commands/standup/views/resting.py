@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from commands.kit import calendar
+from commands.kit import calendar, holiday
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say
-from commands.standup import holiday
 from commands.standup.operations import Resting
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.kit import calendar, hours, telling
+from commands.kit.away import is_away
 from commands.task import entries, rules
 from commands.task.operations import news, proposing
 from commands.task.operations.news import ASKING, Kind
@@ -39,7 +40,7 @@ def tell_day(
     ahead: Sequence[telling.Ahead] = (),
 ) -> None:
     """Owe a member their message of a day, unless nothing waits for them or they are away."""
-    if people.find_absence(tx, member.id, day) is not None:
+    if is_away(tx, member, day):
         return
     ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
     for task in tasks.list_due(tx, member.id, ends):

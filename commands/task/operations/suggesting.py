@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from commands.kit import calendar
+from commands.kit.away import is_away
 from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
 from commands.task import requests, suggest
@@ -93,7 +94,7 @@ def _free(tx: Session, act: facts.Act, member: facts.Member) -> int:
     today = calendar.local(act.now, member.zone).date()
     week = calendar.last_working_day_of_week(today)
     days = [today + timedelta(days=ahead) for ahead in range((week - today).days + 1)]
-    away = [day for day in days if people.find_absence(tx, member.id, day)]
+    away = [day for day in days if is_away(tx, member, day)]
     where = [tasks.owned_by(member.id), tasks.due_by(week)]
     load = judge_load(tasks.list_open(tx, act, where=where, limit=COUNTED), member, now=act.now, away=away)
     return max(suggest.focused(load.free) - load.planned, 0)
