@@ -42,8 +42,8 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.MEMBER: Member,
     Noun.CHANNEL: Channel,
 }
-# What stands beside a date, of how it was said and how often it moved: of itself nothing that people changed.
-BESIDE_DATES = ("due_words", "slips", "first_due_at", "first_due_zone")
+# What stands beside the instant a task is due: how it was said, how often it moved. Itself it is no change.
+BESIDE_DATES = ("due_day", "due_words", "due_zone", "slips", "first_due_at", "first_due_zone")
 REMEMBERED: dict[Noun, type] = {
     Noun.PROJECT: facts.Project,
     Noun.STANDUP: facts.Standup,
@@ -182,8 +182,8 @@ def former(
 def _standing(rows: Sequence[Change]) -> list[Change]:
     """Leave out, of changes of one thing, those of fields that hold again what they held before all of them.
 
-    What is only counted of a date goes with that date. Notes stand beside one another: each is left out with
-    its own taking back.
+    Of a date the instant counts, not what stands beside it. Notes stand beside one another: each is left out
+    with its own taking back.
     """
     by_field: dict[tuple[str, str | None], list[Change]] = defaultdict(list)
     for row in (one for one in rows if one.field not in BESIDE_DATES):

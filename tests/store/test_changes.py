@@ -147,7 +147,7 @@ def test_a_count_of_moves_does_not_keep_a_task_whose_date_is_as_it_was(tx: Sessi
     later_on = NOW + timedelta(days=3)
     there = {"due_at": later_on, "due_day": later_on.date(), "due_words": "mon", "slips": 1}
     changes.apply(tx, team.act(team.ben, group="g2"), Noun.TASK, task, there)
-    back = {"due_at": NOW, "due_day": NOW.date(), "due_words": "the friday before"}
+    back = {"due_at": NOW, "due_day": NOW.date(), "due_words": "the friday before", "due_zone": "Asia/Tokyo"}
     changes.apply(tx, team.act(team.ben, group="g3"), Noun.TASK, task, back)
 
     later = changes.undo(tx, team.act(team.ana, group="g4"), histories.list_group(tx, team.team.id, "g1"))
@@ -163,7 +163,7 @@ def test_a_date_that_stays_moved_keeps_its_task_and_the_date_alone_is_named(tx: 
 
     later = changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g1"))
 
-    assert {change.field for change in later} == {"due_at", "due_zone"}
+    assert [change.field for change in later] == ["due_at"]
 
 
 def test_adding_is_not_taken_back_while_a_later_change_stands_and_only_that_is_named(
