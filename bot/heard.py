@@ -5,7 +5,7 @@ An event has nobody waiting for its answer, so the answer is a post, too: a dire
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from bot.slack import Refused, Slack
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message
 from commands.kit.call import Source
+from commands.kit.readings import Here
 from commands.kit.reply import OpenModal, Replace, Reply, Say, say
 from commands.kit.requests import Offer
 from storage import people, posts, workspaces
@@ -24,6 +25,7 @@ from storage.db import Store
 from storage.vocabulary import Noun, Place
 
 Json = Mapping[str, Any]
+FORMS = {"/standup": "answer"}  # what opens a command's form, where it is not "add"
 Run = Callable[[Asked, routes.Handler], Awaitable[Reply]]
 
 
@@ -37,25 +39,46 @@ class Hearing:
     def __init__(self, store: Store, clock: Clock, slack: Slack, run: Run) -> None:
         self._store, self._clock, self._slack, self._run = store, clock, slack, run
 
+    def hears(self, body: Json, event: Json) -> bool:
+        """Tell whether an event asks something: by its kind, or as a direct message that is a command."""
+        if event.get("type") in routes.EVENTS:
+            return True
+        text = payload.direct(body, event)
+        return text is not None and bool(routes.typed(text, self._here())[0])
+
     async def hear(self, body: Json, event: Json) -> None:
         """Carry out an event. Raises what goes wrong, Duplicate for one that was carried out before."""
         asked = payload.heard(body, event)
         if asked is None or not await self._concerns(asked):
             return
-        asked = replace(asked, source=await self._source(asked))
+        if asked.route != "message":  # nobody else sees what a direct message hangs on
+            asked = replace(asked, source=await self._source(asked))
         reply = await self._answer(asked)
         if isinstance(reply, Say | Replace):
             message = led_back(asked, reply.message)
             await self._store.write(_owe_answer, asked, message, self._clock.now())
 
     async def _answer(self, asked: Asked) -> Reply:
-        command, text = routes.said(asked.text) if asked.route == "app_mention" else ("", asked.text)
+        command, text = self._read(asked)
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
         reply = await self._run(replace(asked, text=text), handler)
         if not isinstance(reply, OpenModal):
             return reply
         words = "Slack opens a form only where somebody presses a button."
-        return say(words, offers=[Offer("Open the form", text or "add")], command=command or "/task")
+        form = text or FORMS.get(command, "add")
+        return say(words, offers=[Offer("Open the form", form)], command=command or "/task")
+
+    def _read(self, asked: Asked) -> tuple[str, str]:
+        match asked.route:
+            case "app_mention":
+                return routes.said(asked.text)
+            case "message":
+                return routes.typed(asked.text, self._here())
+        return "", asked.text
+
+    def _here(self) -> Here:
+        """Say on what clock a line is looked at for whether it is a command; nothing is dated by it."""
+        return Here(self._clock.now(), "UTC", time(9), time(17))
 
     async def _concerns(self, asked: Asked) -> bool:
         return asked.route != "reaction_added" or await self._store.read(_is_chosen, asked)

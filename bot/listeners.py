@@ -154,7 +154,7 @@ class Listeners:
             return team, to_read
 
         try:
-            if event.get("type") in routes.EVENTS:
+            if self._hearing.hears(body, event):
                 done = None
                 await self._counted(self._hearing.hear(body, event))
             else:
@@ -366,7 +366,8 @@ def _notice(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
 
 def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
     spoken = payload.spoken(event)
-    if spoken is None or payload.is_said_to(team.bot_user_id, spoken.text):
+    is_direct = spoken is not None and spoken.channel.startswith("D")
+    if spoken is None or (payload.is_said_to(team.bot_user_id, spoken.text) and not is_direct):
         return  # what begins with Muster's name comes as a mention, too, and is answered there
     directory.learn(tx, team, spoken.user, spoken.channel, "")
     member = people.find(tx, team.id, spoken.user)

@@ -181,7 +181,9 @@ def heard(body: Json, event: Json) -> Asked | None:
     if not event.get("user") or not item.get("channel") or event.get("bot_id") or event.get("edited"):
         return None
     text = str(event.get("reaction", "")).partition("::")[0]
-    if event["type"] == "app_mention":
+    if event["type"] == "message":
+        text = direct(body, event) or ""
+    elif event["type"] == "app_mention":
         named = _named(body, str(event.get("text", "")))
         if named is None or event.get("subtype") not in (None, "file_share", "thread_broadcast"):
             return None
@@ -194,8 +196,17 @@ def heard(body: Json, event: Json) -> Asked | None:
         seen=body["event_id"],
         channel=item["channel"],
         text=text,
-        source=source(item, ""),
+        source=source(item, "") if event["type"] != "message" else None,
     )
+
+
+def direct(body: Json, event: Json) -> str | None:
+    """Return what somebody has just written to Muster in a direct message, without its name in front."""
+    found = spoken(event)
+    if found is None or found.is_edit or not found.channel.startswith("D"):
+        return None
+    named = _named(body, found.text)
+    return found.text if named is None else named
 
 
 def is_said_to(bot: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from commands.home import posts as home_posts
 from commands.kit import telling
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Heard, Hint
+from commands.kit.readings import Here
 from commands.kit.reply import LINE, Reply
 from commands.plan import handlers as plan
 from commands.risk import handlers as risk
@@ -29,6 +30,7 @@ from commands.standup import hearing as standup_hearing
 from commands.standup import operations as standup_operations
 from commands.standup import posts as standup_posts
 from commands.standup import timers as standup_timers
+from commands.task import grammar as task_grammar
 from commands.task import handlers as task
 from commands.task import operations as task_operations
 from commands.task import posts as task_posts
@@ -216,6 +218,19 @@ def said(text: str) -> tuple[str, str]:
     word, rest = [*text.split(maxsplit=1), "", ""][:2]
     command = f"/{word.lower().strip('/:,')}"
     return (command, rest) if command in COMMANDS else ("", text)
+
+
+def typed(text: str, here: Here) -> tuple[str, str]:
+    """Find the command that a message to Muster plainly is, and what is left for it; "" and all for none.
+
+    It begins with "/" or with "task", is nothing but a command's name, or is a line of /task that does
+    something other than making a task.
+    """
+    bare = text.strip().removeprefix("/")
+    command, rest = said(bare)
+    if command and (bare != text.strip() or command == "/task" or not rest):
+        return command, rest
+    return ("/task", bare) if task_grammar.is_command(bare, here) else ("", text)
 
 
 def is_line(action_id: str) -> bool:

@@ -16,12 +16,9 @@ NOTE = "standup.note"  # the post
 def message(tx: Session, heard: Heard, act: facts.Act) -> None:
     """Take a message as an answer, where it is one; say so in a direct message where that helps."""
     taken = operations.hear(tx, heard, act)
-    if taken is None:
-        if heard.channel.is_dm and not heard.is_edit:
-            _tell(tx, act, views.not_taken())
-    elif isinstance(taken, operations.Doubt):
+    if isinstance(taken, operations.Doubt):
         _tell(tx, act, views.doubted(taken, heard), kind="answer")
-    elif taken.is_private or taken.meant or taken.left:
+    elif taken is not None and (taken.is_private or taken.meant or taken.left):
         shown = views.taken(taken, rules.local_day(act.now, taken.saved.answer.member.zone))
         _tell(tx, act, shown, about=(Noun.ANSWER, taken.saved.answer.id), group=act.group)
 

@@ -169,8 +169,8 @@ def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
 
 
 def is_nothing(text: str) -> bool:
-    """Tell whether a text only says that there is nothing: "none", "no blockers"."""
-    return bool(text.strip()) and all(_NOTHING.fullmatch(line) for line in text.splitlines())
+    """Tell whether a text says that there is nothing: "none", "no blockers"; a mere sign does not."""
+    return bool(re.search(r"\w", text)) and all(_NOTHING.fullmatch(line) for line in text.splitlines())
 
 
 def is_labelled(text: str, asked: Sequence[Question]) -> bool:

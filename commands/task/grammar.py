@@ -14,6 +14,7 @@ from commands.kit.when import Here as Here
 from commands.task import amend, capture, sentence, slips, verbs
 from commands.task.requests import Add as Add
 from commands.task.requests import Assign as Assign
+from commands.task.requests import Find as Find
 from commands.task.requests import Finish as Finish
 from commands.task.requests import Listing as Listing
 from commands.task.requests import MyDay as MyDay
@@ -51,6 +52,17 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         or slips.about(head, notes)
         or _new(head, notes, here)
     )
+
+
+def is_command(text: str, here: Here) -> bool:
+    """Tell whether a line written where people talk is plainly a command, and no title and no search.
+
+    What begins with a task's number may just say how that task stands.
+    """
+    found = read(text, here)
+    is_one_line = "\n" not in text.strip()
+    is_about = bool(line.ids(text.split(maxsplit=1)[0], "t")[0]) if text.strip() else True
+    return is_one_line and not is_about and not isinstance(found, capture.Captured | Unclear | Find)
 
 
 def recognised(text: str, here: Here) -> line.Line:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.standup_words import PLACE, TUESDAY, direct, head, thread
+from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, direct, head, thread
 from tests.world import Person, World, labels, words
 
 
@@ -59,7 +59,7 @@ async def test_a_line_after_the_close_is_no_answer_until_its_writer_says_so(
     assert "Taken as your answer for #atlas-standup" in told + words((await ana.dms())[-1])
     shown = "\n".join(words(one) for one in await thread(standup))
     assert shown.count("Called the vendor") == 1
-    assert "Make a task" not in labels((await ana.dms())[-1])
+    assert "Make it a task" not in labels((await ana.dms())[-1])
 
 
 async def test_a_line_that_reads_like_a_task_is_made_one_by_one_press(standup: World) -> None:
@@ -68,7 +68,7 @@ async def test_a_line_that_reads_like_a_task_is_made_one_by_one_press(standup: W
 
     await chiara.writes("Buy cookies by fri", channel=place)
     asked = (await chiara.dms())[-1]
-    await chiara.presses("Make a task", asked, place)
+    await chiara.presses("Make it a task", asked, place)
 
     assert "“Buy cookies by fri”: what is it?" in words(asked)
     assert "cookies" not in "\n".join(words(one) for one in await thread(standup))
@@ -93,7 +93,7 @@ async def test_what_told_of_an_answer_offers_nothing_once_it_is_taken_back(
 ) -> None:
     place = await direct(standup, "ana")
     await ana.writes("Today: the racks", channel=place)
-    await ana.writes("done T-1", channel=place)
+    await ana.writes("done T-1 and copied it", channel=place)
     offered = labels((await ana.dms())[-1])
 
     await ana.types("/standup undo", PLACE)
@@ -133,3 +133,129 @@ async def test_a_line_added_by_a_button_offers_nothing_once_it_is_taken_back_els
     assert labels(added) == ["Change it", "Undo"]
     assert gone["ts"] == added["ts"]
     assert (words(gone), labels(gone)) == ("That was taken back: your answer is as it was before.", [])
+
+
+async def published(world: World) -> str:
+    """Return all that stands in the standup's channel and its thread, for all to read."""
+    return "\n".join(words(one) for one in [*await world.channel(PLACE).messages(), *await thread(world)])
+
+
+@pytest.mark.parametrize(
+    ("line", "answered"),
+    [
+        ("list", "T-1"),
+        ("my tasks", "Sign the contract"),
+        ("help", "/task"),
+        ("show T-1", "Sign the contract"),
+        ("done T-1", "Done"),
+        ("undo", "nothing of yours from the last ten minutes"),
+        ("/list", "T-1"),
+        ("/task show T-1", "Sign the contract"),
+        ("task Sign the lease by fri", "Added *T-2* Sign the lease"),
+        ("/standup when", "asks you"),
+        ("/standup", "opens a form only where somebody presses a button"),
+    ],
+)
+async def test_a_command_written_to_muster_is_run_and_published_to_nobody(
+    standup: World, ana: Person, line: str, answered: str
+) -> None:
+    await ana.writes(line, channel=await direct(standup, "ana"))
+
+    told = words((await ana.dms())[-1])
+    assert answered.casefold() in told.casefold()
+    assert "Taken as your answer" not in told
+    assert "Answered" not in await published(standup)
+
+
+async def test_the_form_that_a_written_command_opens_is_the_one_of_its_button(
+    standup: World, ana: Person
+) -> None:
+    place = await direct(standup, "ana")
+    await ana.writes("/standup", channel=place)
+
+    await ana.presses("Open the form", (await ana.dms())[-1], place)
+
+    assert "today" in [block["block_id"] for block in (await ana.form())["blocks"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["?", "stop", "hello, who can see this", "what did I promise for today", "find racks", "done today"],
+)
+async def test_talk_and_what_is_nearly_a_command_is_asked_about_first(
+    standup: World, ana: Person, line: str
+) -> None:
+    place = await direct(standup, "ana")
+    await ana.writes("Today: the racks", channel=place)
+
+    await ana.writes(line, channel=place)
+
+    asked = (await ana.dms())[-1]
+    assert f"“{line}”: what is it? Nothing is saved until you press." in words(asked)
+    assert labels(asked)[0] == "Add to the answer for #atlas-standup"
+    assert "Today: the racks" in await published(standup)
+    assert line not in await published(standup)
+
+
+async def test_before_they_are_asked_nothing_somebody_writes_is_published_unasked(
+    standup: World, ana: Person
+) -> None:
+    place = await direct(standup, "ana")
+    await standup.clock(to=f"{WEDNESDAY}T08:06:00+00:00")
+    await ana.writes("I will ask legal to end the contract", channel=place)
+    asked = (await ana.dms())[-1]
+    before = await published(standup)
+
+    told = await ana.presses("Add to the answer for #atlas-standup", asked, place)
+
+    assert "The standup #atlas-standup has not asked you yet." in words(asked)
+    assert "legal" not in before
+    assert "Taken as your answer for #atlas-standup, Wed 28 Oct" in told + words((await ana.dms())[-1])
+
+
+async def test_what_was_asked_about_is_made_a_task_or_run_by_its_other_button(
+    standup: World, ana: Person
+) -> None:
+    place = await direct(standup, "ana")
+
+    await ana.writes("add Order the racks by fri", channel=place)
+    await ana.presses("Make it a task", (await ana.dms())[-1], place)
+    made = words((await ana.dms())[-1])
+    await ana.writes("find racks", channel=place)
+    await ana.presses("/task find racks", (await ana.dms())[-1], place)
+
+    assert "Added *T-2* Order the racks" in made
+    assert "T-2" in words((await ana.dms())[-1])
+
+
+async def test_where_no_standup_waits_a_line_is_made_a_task_by_one_press(standup: World) -> None:
+    gil = standup.person("gil")
+    await standup.post("message", as_="gil", channel="muster", text="Order the badges by fri")
+    await standup.settle()
+    place = await direct(standup, "gil")
+    asked = (await gil.dms())[-1]
+    await gil.presses("Make it a task", asked, place)
+
+    assert "no standup waits for you, so this was not taken as an answer." in words(asked)
+    assert "Added *T-2* Order the badges" in words((await gil.dms())[-1])
+
+
+async def test_what_is_written_later_keeps_what_was_said_and_none_says_what_it_ends(
+    standup: World, ana: Person
+) -> None:
+    place = await direct(standup, "ana")
+    await ana.writes("Today: the racks\nBlocked: waiting for legal", channel=place)
+
+    await ana.writes("Today: nothing\nBlocked: none", channel=place)
+
+    told = words((await ana.dms())[-1])
+    assert "Today: the racks\nnothing" in told
+    assert "Said before, and no longer in the way: “waiting for legal”. Undo brings it back." in told
+
+
+async def test_a_line_with_musters_name_in_front_is_read_in_a_direct_message_too(
+    standup: World, ana: Person
+) -> None:
+    await ana.writes("<@U0MUSTER> list", channel=await direct(standup, "ana"))
+
+    assert "Sign the contract" in words((await ana.dms())[-1])

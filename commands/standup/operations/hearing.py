@@ -1,6 +1,7 @@
 """Answers that are messages: written to Muster, or as a reply in the day's thread."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +10,13 @@ from sqlmodel import Session
 from commands.kit import line
 from commands.kit.call import Heard
 from commands.kit.readings import Here
-from commands.standup import told
+from commands.standup import talk, told
 from commands.standup.operations import acting, answering, asking
 from commands.standup.operations.answering import Saved, Target
 from commands.task import grammar
 from commands.task.capture import Captured
 from storage import answers, blockers, facts, people, standups
+from storage.vocabulary import QuestionKind
 
 LONGEST_DOUBT = 1500  # characters: nobody writes a task as long, and a button holds 2,000
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
@@ -30,22 +32,25 @@ class Taken:
     waiting: tuple[facts.Standup, ...]
     is_private: bool  # written to Muster, who then answers there
     is_more: bool  # added to an answer given before
+    replaced: tuple[str, ...] = ()  # what was in the way, and "none" has taken the place of
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A line written to Muster that may be an answer, or a task: whoever wrote it says which."""
+    """A line written to Muster that may be an answer, or not: whoever wrote it says which."""
 
-    target: Target
+    target: Target | None  # None: no standup waits for it
     text: str  # as people read it
-    is_late: bool
+    line: str  # what /task makes of it; "" where it is too long for a button
+    is_late: bool = False
+    is_early: bool = False  # its writer was not asked yet
 
 
 def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
     """Take a message as an answer: the first a member writes, and later changes of it. None: it is none.
 
-    In a direct message, what follows on the same day is added to the answer; what comes after the close
-    without a label, or reads like a task, is asked about. In a thread what follows is talk.
+    In a direct message, what follows on the same day is added to the answer; what may be none is asked
+    about. In a thread what follows is talk.
     """
     if act.member is None or not heard.text.strip():
         return None
@@ -71,26 +76,42 @@ def add(tx: Session, act: facts.Act, channel: facts.Channel | None, text: str) -
 
 def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str) -> Taken | Doubt | None:
     target = answering.choose(tx, act, None)
-    if target is None:
-        return None
     text = _spoken(tx, act, heard.text)
-    if doubt := _doubt(act, target, text, heard):
+    if doubt := _doubt(act, target, text, heard.text):
         return doubt
-    if target.answer is None or not target.answer.answered_at:
-        return _take(tx, act, text, target, heard=heard, key=key)
+    if target is None or target.answer is None or not target.answer.answered_at:
+        return _take(tx, act, text, target, heard=heard, key=key) if target else None
     return _take(tx, act, text, target, more=target.answer)
 
 
-def _doubt(act: facts.Act, target: Target, text: str, heard: Heard) -> Doubt | None:
-    """Say whether a message may have been meant for something else; a label, or a task's number, tells."""
+def _doubt(act: facts.Act, target: Target | None, text: str, typed: str) -> Doubt | None:
+    """Say whether a message may be no answer; a label tells that it is one, of who was asked a task's number.
+
+    It may be none before its writer was asked, after the close, or when it is talk, nearly a command, or
+    reads like a task.
+    """
     here = answering.here_of(act)
-    is_told = told.is_labelled(text, target.standup.questions) or told.numbers(text)
-    if is_told or len(heard.text) > LONGEST_DOUBT:
+    line = _as_line(typed, here) if len(typed) <= LONGEST_DOUBT else ""
+    if target is None:
+        return Doubt(None, text, line)
+    if told.is_labelled(text, target.standup.questions):
         return None
     is_late = target.answer is not None and act.now > target.answer.closes_at
-    if is_late or _is_like_a_task(heard.text, here):
-        return Doubt(target, text, is_late)
-    return None
+    is_early = not is_late and (target.answer is None or target.answer.asked_at is None)
+    is_told = bool(told.numbers(text)) or len(typed) > LONGEST_DOUBT
+    is_in_doubt = is_early or (not is_told and (is_late or _may_be_none(typed, here)))
+    return Doubt(target, text, line, is_late, is_early) if is_in_doubt else None
+
+
+def _may_be_none(text: str, here: Here) -> bool:
+    is_asked = isinstance(grammar.parse(text, here), grammar.Find | grammar.Unclear)
+    return is_asked or talk.is_talk(text) or _is_like_a_task(text, here)
+
+
+def _as_line(text: str, here: Here) -> str:
+    """Write the line that has /task do what a message says: a task of all of it, where it is no command."""
+    is_task = isinstance(grammar.parse(text, here), grammar.Add)
+    return f"add {text}" if is_task and not text.startswith(("add ", "+ ")) else text
 
 
 def _is_like_a_task(text: str, here: Here) -> bool:
@@ -123,10 +144,13 @@ def _take(
 ) -> Taken | None:
     day = standups.find_day(tx, target.standup.id, target.day)
     asked = day.questions if day else target.standup.questions
-    said, listed = told.split(text, asked), tuple[int, ...]()
+    said, listed, replaced = told.split(text, asked), tuple[int, ...](), tuple[str, ...]()
     if more is not None and more.answered_at:
+        ended = _ended(more.said, said, asked)
+        replaced = tuple(more.said[key] for key in ended)
+        before = {key: text for key, text in more.said.items() if key not in ended}
         keys = dict.fromkeys([*more.said, *said])
-        said = {name: _joined(more.said.get(name, ""), said.get(name, "")) for name in keys}
+        said = {key: "\n".join(filter(None, (before.get(key), said.get(key)))) for key in keys}
         listed = () if told.in_the_way(said, asked) else _named_in(tx, act, target, more.answered_at)
     saved = answering.answer(tx, target, said, act, heard=key, listed=listed)
     if saved is None:
@@ -135,12 +159,13 @@ def _take(
     waiting = [answering.target_of(tx, one).standup for one in _waiting(tx, act)]
     is_private = heard is None or heard.channel.is_dm
     is_more = more is not None and more.answered_at is not None
-    return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more)
+    return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more, replaced)
 
 
-def _joined(before: str, more: str) -> str:
-    """Add to what was said; "none" takes the place of it."""
-    return more if told.is_nothing(more) else "\n".join(filter(None, (before, more)))
+def _ended(before: Mapping[str, str], more: Mapping[str, str], asked: Sequence[facts.Question]) -> list[str]:
+    """Return the keys of the questions for what is in the way that "none" now takes the place of words of."""
+    stuck = [one.key for one in asked if one.kind is QuestionKind.BLOCKED]
+    return [key for key in stuck if before.get(key) and told.is_nothing(more.get(key, ""))]
 
 
 def _named_in(tx: Session, act: facts.Act, target: Target, since: datetime) -> tuple[int, ...]:

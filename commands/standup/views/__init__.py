@@ -15,7 +15,6 @@ from commands.standup.views.leaving import back as back
 from commands.standup.views.prompts import doubted as doubted
 from commands.standup.views.prompts import gone as gone
 from commands.standup.views.prompts import hinted as hinted
-from commands.standup.views.prompts import not_taken as not_taken
 from commands.standup.views.prompts import prompt as prompt
 from commands.standup.views.prompts import reminder as reminder
 from commands.standup.views.prompts import taken as taken

@@ -55,6 +55,10 @@ def taken(found: Taken, today: date) -> Message:
             for one in day.questions
             if (text := saved.answer.said.get(one.key))
         ]
+    lines += [
+        f"Said before, and no longer in the way: “{safe(one)}”. Undo brings it back."
+        for one in found.replaced
+    ]
     lines += blockers.opened(saved.opened)
     lines += [f"T-{one.number}: {safe(one.why)}" for one in found.left]
     lines += [f"{safe(one.name)} still waits: `/standup answer {safe(one.name)}`" for one in found.waiting]
@@ -75,32 +79,40 @@ def taken(found: Taken, today: date) -> Message:
 
 def doubted(found: Doubt, heard: Heard) -> Message:
     """Ask whether a line was meant as an answer or as a task; nothing is saved until one is pressed."""
+    text = f"“{safe(blocks.cut(found.text, 300))}”: {_why_asked(found)} {_until_pressed(found)}"
+    buttons = []
+    if found.target and found.line:
+        name, late = found.target.standup.name, ", late" if found.is_late else ""
+        add = blocks.cut(f"Add to the answer for {name}{late}", DEED)
+        buttons.append(blocks.button(add, f"{LINE}.0", f"/standup add {found.text}"))
+    if found.line:
+        is_task = found.line.startswith(("add ", "+ "))
+        label = "Make it a task" if is_task else blocks.cut(f"/task {found.line}", DEED)
+        buttons.append(blocks.button(label, f"{LINE}.1", f"/task {found.line}"))
+    row = [blocks.actions(*buttons, block_id=place(heard.channel.slack_id, ""))] if buttons else []
+    return Message(text, (blocks.section(text), *row))
+
+
+def _why_asked(found: Doubt) -> str:
+    if found.target is None:
+        return "no standup waits for you, so this was not taken as an answer."
     on = calendar.day_text(found.target.day, found.target.day)
     standup = safe(found.target.standup.name)
-    over = f" The standup {standup} of {on} has closed." if found.is_late else ""
-    text = f"“{safe(blocks.cut(found.text, 300))}”: what is it?{over} Nothing is saved until you press."
-    add = f"Add to the answer for {found.target.standup.name}{', late' if found.is_late else ''}"
-    row = blocks.actions(
-        blocks.button(blocks.cut(add, DEED), f"{LINE}.0", f"/standup add {found.text}"),
-        blocks.button("Make a task", f"{LINE}.1", f"/task add {heard.text}"),
-        block_id=place(heard.channel.slack_id, ""),
-    )
-    return Message(text, (blocks.section(text), row))
+    if found.is_late:
+        return f"what is it? The standup {standup} of {on} has closed."
+    return f"what is it? The standup {standup} has not asked you yet." if found.is_early else "what is it?"
+
+
+def _until_pressed(found: Doubt) -> str:
+    if not found.line:
+        return "Nothing was saved; it is too long for a button. `/standup` opens the answer's form."
+    return "Nothing is saved until you press. `/standup when` says when you are asked, `help` what there is."
 
 
 def gone() -> Message:
     """Say that what a message told of an answer was taken back."""
     text = "That was taken back: your answer is as it was before."
     return Message(text, (blocks.context(text),))
-
-
-def not_taken() -> Message:
-    """Say that a direct message was no answer, and what can be typed instead."""
-    text = (
-        "No standup waits for you, so this was not taken as an answer. `/standup when` says when the next "
-        "one asks, `/task` makes a task of a line."
-    )
-    return Message(text, (blocks.section(text),))
 
 
 def hinted(hint: Hint, last: date | None, today: date) -> Message:
