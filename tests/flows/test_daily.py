@@ -623,3 +623,19 @@ async def test_what_was_given_back_at_once_is_reminded_of_on_its_day(
 
     [message] = (await told(ana))[before:]
     assert "*T-1* Order the racks" in words(message)
+
+
+async def test_who_can_begin_is_not_told_which_hidden_task_was_in_the_way(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Agree the price", channel="#vendor-terms")
+    await ana.types("/task Order the racks @ben by 30 nov")
+    await ana.types("/task after T-2 T-1", channel="#vendor-terms")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+
+    await ana.types("/task done T-1", channel="#vendor-terms")
+    await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
+
+    said = words((await told(ben))[-1])
+    assert "Ana Sousa finished what it waited for" in said
+    assert "T-1" not in said
