@@ -242,9 +242,10 @@ class Listeners:
 
     async def _open(self, trigger: str, view: blocks.Block) -> str:
         try:
-            await self._client.views_open(trigger_id=trigger, view=view)
-        except SlackApiError as error:
-            log.warning("A form did not open: %s", error.response.get("error"))
+            async with asyncio.timeout(self._seconds):
+                await self._client.views_open(trigger_id=trigger, view=view)
+        except UNREACHED as error:
+            log.warning("A form did not open: %s", _why(error))
             return "The form could not be opened in time. Nothing was changed. Please try again."
         return ""
 
@@ -265,9 +266,10 @@ class Listeners:
         if not message or not channel:
             return ""
         try:
-            answer = await self._client.chat_getPermalink(channel=channel["id"], message_ts=message["ts"])
-        except SlackApiError as error:
-            log.info("No link to a message: %s", error.response.get("error"))
+            async with asyncio.timeout(FETCH_SECONDS):
+                answer = await self._client.chat_getPermalink(channel=channel["id"], message_ts=message["ts"])
+        except UNREACHED as error:
+            log.info("No link to a message: %s", _why(error))
             return payload.link(body)
         return str(answer["permalink"])
 
@@ -291,8 +293,8 @@ class Listeners:
                     channel=asked.channel, user=asked.user, text=text, blocks=shown
                 )
                 return
-        except SlackApiError as error:
-            log.info("Telling %s by direct message: %s", asked.user, error.response.get("error"))
+        except UNREACHED as error:
+            log.info("Telling %s by direct message: %s", asked.user, _why(error))
         await self._tell_in_dm(asked.user, message)
 
     async def _tell_in_dm(self, user: str, message: Message) -> None:
@@ -300,13 +302,18 @@ class Listeners:
         try:
             opened = await self._client.conversations_open(users=user)
             await self._client.chat_postMessage(channel=opened["channel"]["id"], text=text, blocks=shown)
-        except SlackApiError as error:
-            log.warning("A reply was lost, the change was not: %s", error.response.get("error"))
+        except UNREACHED as error:
+            log.warning("A reply was lost, the change was not: %s", _why(error))
 
 
+UNREACHED = (SlackApiError, ClientError, TimeoutError)  # Slack refused, or its answer did not come
 FETCH_SECONDS = 1.5  # of the three an answer may take
 LARGEST_FILE = 4_000_000  # bytes
 FAILED = "That did not work."
+
+
+def _why(error: Exception) -> str:
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def _leading_back(view: blocks.Block, asked: Asked, url: str) -> blocks.Block:

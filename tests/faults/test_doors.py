@@ -1,5 +1,7 @@
 """Mentions and emoji in the middle of trouble: one task, one card, whatever Slack does."""
 
+import pytest
+
 from tests.flows.test_task_said import thread_of
 from tests.world import Person, World, words
 
@@ -58,3 +60,33 @@ async def test_a_link_that_slack_would_not_give_leaves_the_task_without_one(
     card = words((await thread_of(world, root))[-1])
     assert "*T-1* Renew it" in card
     assert "From this message" not in card
+
+
+@pytest.mark.parametrize("kind", ["drop_before", "refuse:expired_trigger_id"])
+async def test_a_form_that_cannot_be_opened_is_said_to_be_so(world: World, ana: Person, kind: str) -> None:
+    """Slack does not open a form, or the connection is cut over it.
+
+    Happens: the command is acknowledged all the same.
+    Seen: that the form could not be opened, and that nothing was changed.
+    """
+    await world.post("faults", method="views.open", kind=kind, times=1)
+
+    assert "The form could not be opened in time. Nothing was changed." in await ana.types("/task add")
+
+
+async def test_a_message_whose_address_does_not_come_opens_the_form_all_the_same(
+    world: World, ana: Person
+) -> None:
+    """The connection is cut while Slack is asked for the address of a message, for its form.
+
+    Happens: the address is worked out instead.
+    Seen: the form, as ever.
+    """
+    message = await ana.writes("The certificate runs out")
+    await world.post("faults", method="chat.getPermalink", kind="drop_before", times=3)
+
+    await ana.submits(await ana.uses("make_task", message))
+
+    card = words(await world.channel("#atlas").last())
+    assert "*T-1* The certificate runs out" in card
+    assert f"/p{message['ts'].replace('.', '')}|From this message>" in card
