@@ -227,3 +227,30 @@ async def test_a_pattern_does_not_come_back_once_somebody_waits_for_the_task(
 async def _edited(person: Person, task: str) -> Json:
     await person.types(f"/task edit {task}")
     return await person.form()
+
+
+async def test_who_changes_what_a_task_waits_for_keeps_what_they_cannot_see_of_it(
+    three: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Agree the price @dana", channel="#vendor-terms")
+    await ana.types("/task after T-3 T-4", channel="#vendor-terms")
+
+    assert "T-4" not in await ben.types("/task after T-3 T-1")
+    assert "T-4" not in await ben.types("/task T-3 after T-2")
+    await ben.types("/task free T-3 T-1")
+
+    assert "after T-2, T-4" in await ana.types("/task show T-3", channel="#vendor-terms")
+
+
+async def test_a_shift_joins_no_move_that_was_followed_by_another_change(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+    await ana.types("/task due T-1 9 nov")
+    offer = ana.shown[-1]
+    await ana.types("/task T-1 !p1")
+
+    await ana.presses("Apply", offer)
+    await ana.types("/task undo")
+
+    assert "due Mon 9 Nov 17:00" in await card(three, 1)
+    assert "P1" in await card(three, 1)
+    assert "due Fri 30 Oct 17:00" in await card(three, 2)

@@ -127,6 +127,13 @@ def test_the_time_of_day_is_kept_and_leaves_room_for_the_estimate() -> None:
     assert found.at == datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
+def test_a_date_that_leaves_just_the_room_that_is_needed_stays_as_it_was_said() -> None:
+    tight = replace(task(2, minutes=120), due=replace(due("2026-11-27", time(13)), words="fri at 13:00"))
+
+    assert fitting(tight, due("2026-11-27", time(11)).at) == tight.due
+    assert fitting(tight, due("2026-11-27", time(11, 1)).at) != tight.due
+
+
 @pytest.mark.parametrize(
     ("minutes", "starts", "ends"),
     [

@@ -77,6 +77,38 @@ def test_only_an_open_task_past_its_date_is_late(
     assert rules.is_late(found, NOW) is (days > 0)
 
 
+def test_a_task_is_not_late_yet_at_the_instant_it_is_due() -> None:
+    assert not rules.is_late(task(due=due(0)), NOW)
+    assert rules.is_late(task(due=due(0)), NOW + timedelta(microseconds=1))
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "priority", "urgent"),
+    [
+        (due(-1), TaskStatus.OPEN, Priority.P3, True),
+        (due(0), TaskStatus.OPEN, Priority.P4, True),
+        (due(1), TaskStatus.OPEN, Priority.P2, False),
+        (due(1), TaskStatus.OPEN, Priority.P1, True),
+        (None, TaskStatus.OPEN, Priority.P2, False),
+        (due(0), TaskStatus.DONE, Priority.P1, False),
+        (due(0), TaskStatus.DROPPED, Priority.P1, False),
+    ],
+)
+def test_only_what_is_p1_or_due_by_the_end_of_its_owners_day_does_not_wait(
+    when: facts.Due | None, status: TaskStatus, priority: Priority, urgent: bool
+) -> None:
+    found = replace(task(due=when, owner=ANN, status=status), priority=priority)
+
+    assert rules.is_urgent(found, NOW) is urgent
+
+
+def test_whether_a_task_waits_until_tomorrow_is_judged_by_its_owners_day() -> None:
+    there = replace(ANN, zone="Pacific/Kiritimati")  # Thu 26 Nov, 00:00
+
+    assert rules.is_urgent(task(due=due(1), owner=there), NOW)
+    assert not rules.is_urgent(task(due=due(1), owner=ANN), NOW)
+
+
 def test_a_task_due_earlier_today_is_late_by_no_whole_day() -> None:
     early = facts.Due(NOW - timedelta(hours=1), date(2026, 11, 25), "", "UTC")
 
@@ -86,7 +118,13 @@ def test_a_task_due_earlier_today_is_late_by_no_whole_day() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "slips"),
-    [(due(1), due(2), True), (due(2), due(1), False), (due(1), None, True), (None, due(1), False)],
+    [
+        (due(1), due(2), True),
+        (due(2), due(1), False),
+        (due(1), due(1), False),
+        (due(1), None, True),
+        (None, due(1), False),
+    ],
 )
 def test_a_promised_date_that_moves_later_or_away_is_a_slip(
     before: facts.Due | None, after: facts.Due | None, slips: bool

@@ -1,9 +1,12 @@
 """Who sees what: the channel a thing was made in decides."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from sqlmodel import Session
 
+from commands.kit import calendar
+from commands.task import operations
 from storage import facts, people, tasks, timers, workspaces
 from storage.vocabulary import TimerState
 from tests.store.conftest import NOW, Team
@@ -65,6 +68,40 @@ def test_open_tasks_come_by_date_then_priority_then_number(tx: Session, team: Te
     add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=1), priority=1, **day)
 
     assert sees(tx, team.act(team.ana)) == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [
+        ("Pacific/Kiritimati", time(0, 30)),
+        ("Pacific/Kiritimati", time(23, 30)),
+        ("Etc/GMT+12", time(0, 30)),
+        ("Etc/GMT+12", time(23, 30)),
+    ],
+)
+def test_what_is_due_on_a_day_is_so_on_its_own_clock_wherever_that_is(
+    tx: Session, team: Team, zone: str, clock: time
+) -> None:
+    day = date(2026, 11, 26)
+    at = calendar.to_utc(day, clock, zone)
+    add(tx, team, team.act(team.ana), due_at=at, due_day=day, due_words="", due_zone=zone)
+
+    def due_on(on: date) -> list[facts.Task]:
+        return tasks.list_open(tx, team.act(team.ana), where=[tasks.due_on(on, on)])
+
+    assert len(due_on(day)) == 1
+    assert due_on(day - timedelta(days=1)) == due_on(day + timedelta(days=1)) == []
+
+
+def test_what_is_due_as_the_day_ends_is_not_due_on_it(tx: Session, team: Team) -> None:
+    night = datetime(2026, 11, 25, tzinfo=UTC)
+    for at in (night - timedelta(minutes=1), night):
+        add(tx, team, team.act(team.ana), due_at=at, due_day=at.date(), due_words="", due_zone="UTC")
+
+    day = operations.read_own_day(tx, team.act(team.ana), team.ana)
+
+    assert [task.number for task in day.today.tasks] == [1]
+    assert [task.number for task in day.later.tasks] == [2]
 
 
 def test_a_name_is_found_without_its_accents_and_case(tx: Session, team: Team) -> None:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlmodel import Session
 
+from commands.task import operations
 from storage import changes, facts, histories, tasks
 from storage.vocabulary import Noun, TaskStatus
 from tests.store.conftest import NOW, Team
@@ -199,3 +201,23 @@ def test_a_note_is_taken_back_once(tx: Session, team: Team) -> None:
 
     assert histories.is_undone(tx, team.team.id, "g2")
     assert histories.last_group(tx, team.team.id, team.ana.id, now=NOW) == "g1"
+
+
+@pytest.mark.parametrize("given", ["g1", None])
+def test_a_change_is_taken_back_up_to_ten_minutes_later_and_no_longer(
+    tx: Session, team: Team, given: str | None
+) -> None:
+    add(tx, team, team.act(team.ana))
+
+    late = team.act(team.ana, group="g2", now=NOW + histories.UNDO_WINDOW + timedelta(microseconds=1))
+    assert operations.undo(tx, late, given) is None
+    last = team.act(team.ana, group="g3", now=NOW + histories.UNDO_WINDOW)
+    assert isinstance(operations.undo(tx, last, given), operations.Undone)
+
+
+def test_what_somebody_else_did_is_not_taken_back(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana))
+
+    assert operations.undo(tx, team.act(team.ben, group="g2"), "g1") is None
+    assert operations.undo(tx, team.act(team.ben, group="g2"), None) is None
+    assert tasks.get(tx, task).status is TaskStatus.OPEN

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from commands.task import grammar, operations
+from commands.task import grammar, incoming, operations
+from commands.task.file_dates import Read
 from storage import facts, histories, people, tasks
 from storage.db import Store, is_busy
 from storage.vocabulary import Noun
@@ -161,3 +162,20 @@ async def test_of_two_presses_of_one_undo_at_once_one_takes_it_back(store: Store
 
     assert isinstance(first, operations.Undone)
     assert second is None
+
+
+async def test_of_two_presses_on_one_file_at_once_one_decides(store: Store) -> None:
+    team, _ = prepared(store, 0)
+    act = team.act(team.ana, group="file")
+
+    def bring(tx: Session) -> None:
+        operations.bring(tx, act, "racks.csv", Read((incoming.Row(2, {"title": "Rack"}),)), None)
+        operations.go_on(tx, 1, act.now)
+
+    await store.write(bring)
+    with Session(store.engine, expire_on_commit=False) as other, other.begin():
+        saved = operations.press(other, act, 1, "save")
+        pressing = asyncio.create_task(store.write(operations.press, replace(act, group="g2"), 1, "cancel"))
+        await meanwhile(store, pressing)
+
+    assert (saved, await pressing) == (True, False)
