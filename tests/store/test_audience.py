@@ -133,3 +133,43 @@ def test_a_timer_that_failed_waits_for_its_next_try(tx: Session, team: Team) -> 
 
     assert timers.claim_due(tx, now=NOW, real=NOW, limit=10) == []
     assert len(timers.claim_due(tx, now=NOW, real=NOW + timedelta(seconds=10), limit=10)) == 1
+
+
+def test_of_a_leavers_hidden_work_an_admin_alone_is_told_how_much_there_is(tx: Session, team: Team) -> None:
+    for channel in (team.atlas, team.secret):
+        add(tx, team, team.act(team.gil), owner_id=team.gil.id, creator_id=team.gil.id, channel_id=channel.id)
+    admin = people.save(tx, team.team.id, "U2", is_admin=True)
+
+    assert operations.count_hidden(tx, team.act(team.ana), team.gil) == 0
+    assert operations.count_hidden(tx, team.act(admin), team.gil) == 1
+
+
+def test_nobody_is_suggested_for_a_private_channel_whose_members_are_not_known(
+    tx: Session, team: Team
+) -> None:
+    add(tx, team, team.act(team.ana), owner_id=None, channel_id=team.secret.id, labels=["dns"])
+    here = team.act(team.ana, here=team.secret.id)
+
+    unknown = operations.suggested(tx, 1, here)
+    workspaces.set_members(tx, team.secret.id, [team.ben.id], now=NOW)
+    known = operations.suggested(tx, 1, here)
+
+    assert isinstance(unknown, operations.Suggested)
+    assert (unknown.is_closed, unknown.people) == (True, ())
+    assert isinstance(known, operations.Suggested)
+    assert [one.member for one in known.people] == [team.ben]
+
+
+def test_who_made_a_task_sees_it_no_longer_once_they_are_out_of_its_private_channel(
+    tx: Session, team: Team
+) -> None:
+    add(tx, team, team.act(team.ana), owner_id=team.ben.id, channel_id=team.secret.id)
+    workspaces.set_members(tx, team.secret.id, [team.ana.id], now=NOW)
+    inside = sees(tx, team.act(team.ana))
+
+    workspaces.leave(tx, team.secret.id, team.ana.id)
+    outside = sees(tx, team.act(team.ana))
+    workspaces.save_channel(tx, team.team.id, "C2", has_bot=False)
+
+    assert (inside, outside) == ([1], [])
+    assert sees(tx, team.act(team.ana)) == [1]  # whose members cannot be read, its makers see

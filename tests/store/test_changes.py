@@ -221,3 +221,28 @@ def test_what_somebody_else_did_is_not_taken_back(tx: Session, team: Team) -> No
     assert operations.undo(tx, team.act(team.ben, group="g2"), "g1") is None
     assert operations.undo(tx, team.act(team.ben, group="g2"), None) is None
     assert tasks.get(tx, task).status is TaskStatus.OPEN
+
+
+def test_a_new_round_begins_with_nothing_ticked_quiet_begun_or_in_its_way(tx: Session, team: Team) -> None:
+    day = NOW.date()
+    stands = {"snoozed_until": NOW + timedelta(days=30), "started_at": NOW, "blocked_at": NOW}
+    steps = [{"text": "Count", "is_done": True}, {"text": "Send", "is_done": False}]
+    due = {"due_at": NOW, "due_day": day, "due_words": "", "due_zone": "UTC", "slips": 2}
+    add(
+        tx, team, team.act(team.ana), repeat="every tue", checklist=steps, blocked_reason="x", **stands, **due
+    )
+
+    [outcome] = operations.finish(tx, [1], team.act(team.ana, group="g2"))
+
+    assert isinstance(outcome, operations.Changed)
+    task = outcome.task
+    assert task.due is not None
+    assert task.due.day == day + timedelta(days=7)
+    assert (task.snoozed_until, task.started_at, task.blocked_at, task.blocked_reason) == (
+        None,
+        None,
+        None,
+        "",
+    )
+    assert (task.slips, task.first_due) == (0, task.due.at)
+    assert [(step.text, step.is_done) for step in task.checklist] == [("Count", False), ("Send", False)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from commands.task import incoming, operations, requests
 from commands.task.file_dates import Read
 from storage import exports, people, tasks
 from storage.db import Store
+from storage.histories import UNDO_WINDOW
 from storage.import_facts import Import
 from storage.models.export import Export
 from storage.models.loops import Post
@@ -324,3 +326,15 @@ def test_what_no_database_takes_is_marked_in_what_a_file_holds(tx: Session, team
     [made] = tasks.list_open(tx, act)
     assert state is ImportState.DONE
     assert made.title == "Rack \U0001f600 \ufffd them\ufffd"
+
+
+def test_a_file_is_taken_back_up_to_ten_minutes_after_it_was_saved(tx: Session, team: Team) -> None:
+    act = team.act(team.ana)
+    operations.bring(tx, act, "racks.csv", Read((incoming.Row(2, {"title": "Rack"}),)), team.atlas)
+    to_the_end(tx, 1)
+    operations.press(tx, act, 1, "save")
+    to_the_end(tx, 1)
+
+    late = replace(act, now=NOW + UNDO_WINDOW + timedelta(microseconds=1))
+    assert operations.press(tx, late, 1, "back") is False
+    assert operations.press(tx, replace(act, now=NOW + UNDO_WINDOW), 1, "back") is True

@@ -1,12 +1,13 @@
 """Which payloads were carried out, and for how long that is known."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from sqlmodel import Session
 
 from storage import seen
-from storage.db import Duplicate
+from storage.db import Duplicate, Store, TooLate
 from tests.store.conftest import NOW
 
 
@@ -27,3 +28,26 @@ def test_it_is_known_for_three_days_and_then_forgotten(tx: Session) -> None:
 
     assert on_the_third is False
     assert seen.is_new(tx, "one", now=NOW) is True
+
+
+async def test_what_is_ready_when_its_time_is_over_is_not_saved(store: Store) -> None:
+    def work(tx: Session) -> None:
+        seen.insert(tx, "late", now=NOW)
+        while time.monotonic() < ends:
+            pass
+
+    ends = time.monotonic() + 0.2
+    with pytest.raises(TooLate):
+        await store.within(0.1).write(work)
+
+    assert await store.write(seen.is_new, "late", now=NOW) is True
+
+
+def test_a_payload_that_is_let_come_again_is_carried_out_again(tx: Session) -> None:
+    seen.insert(tx, "form", now=NOW)
+    seen.insert(tx, "other", now=NOW)
+
+    seen.drop(tx, "form")
+
+    assert seen.is_new(tx, "form", now=NOW) is True
+    assert seen.is_new(tx, "other", now=NOW) is False
