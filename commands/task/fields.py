@@ -86,9 +86,13 @@ def typed(values: Mapping[str, str]) -> Fields:
 
 
 def chosen(values: Mapping[str, str], drawn: date | None) -> Fields | str:
-    """Read a submitted form; its chip beats the day that was `drawn`, and words say why not another one."""
+    """Read a submitted form; its chip beats the day that was `drawn`, and words say why not another one.
+
+    Where the day that was drawn is emptied there is no date, whatever hour is left beside it.
+    """
     fields, chip = typed(values), values.get("chip", "")
-    if chip == NOTHING:
+    is_emptied = drawn is not None and fields.day is None and not chip
+    if chip == NOTHING or is_emptied:
         return replace(fields, day=None, at=None)
     if not chip:
         return fields

@@ -110,6 +110,28 @@ async def test_menus_and_pickers_are_used_by_keyboard_alone(place: Place, page: 
     assert got["who"] == {"selected_user": "U0BEN"}
 
 
+async def test_an_optional_date_and_time_can_be_emptied_again(place: Place, page: Page) -> None:
+    day = field("day", "datepicker", initial_date="2026-11-27")
+    await opened(place, page, form(day, field("time", "timepicker", initial_time="09:30")))
+
+    await page.locator('[data-action-id="day"]').click()
+    await page.get_by_role("button", name="No date").click()
+    await page.locator('[data-action-id="time"]').click()
+    await page.get_by_role("option", name="No time").click()
+
+    assert await save(place, page) == {"day": {"selected_date": None}, "time": {"selected_time": None}}
+
+
+async def test_a_date_that_is_required_cannot_be_emptied(place: Place, page: Page) -> None:
+    day = field("day", "datepicker", initial_date="2026-11-27") | {"optional": False}
+    await opened(place, page, form(day))
+
+    await page.locator('[data-action-id="day"]').click()
+
+    await expect(page.get_by_test_id("date-text")).to_be_visible()
+    await expect(page.get_by_role("button", name="No date")).to_have_count(0)
+
+
 async def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(place: Place, page: Page) -> None:
     required = field("count", "number_input", is_decimal_allowed=False) | {"optional": False}
     await opened(place, page, form(field("mail", "email_text_input"), required))

@@ -50,6 +50,15 @@ async def test_what_was_changed_is_saved_at_once_and_can_be_taken_back_as_one(
     assert "Ben Carter · due Fri 30 Oct 17:00" in words(await world.channel("#atlas").last())
 
 
+async def test_a_date_that_is_emptied_is_none_whatever_hour_is_left_beside_it(ana: Person) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+
+    await ana.submits(view, {"due": {"due": None}, "time": {"time": "17:00"}})
+
+    assert "no date any more, was Fri 30 Oct 17:00" in words((await ana.sees("#atlas"))[-1])
+
+
 async def test_a_first_value_and_one_taken_away_are_said_without_the_nothing_beside_them(ana: Person) -> None:
     await ana.types("/task Renew the TLS certificate @nobody")
 

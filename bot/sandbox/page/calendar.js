@@ -8,8 +8,8 @@ import { dateText, dayKey, nowMoment } from "./time.js";
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** Open a calendar beside `anchor` at `day` (or today); `pick(day)` takes the choice. */
-export function openCalendar(anchor, day, pick, label) {
+/** Open a calendar beside `anchor` at `day` (or today); `pick(day)` takes the choice, null where it `empties`. */
+export function openCalendar(anchor, day, pick, { label, empties = false }) {
   if (justClosed(anchor)) {
     return;
   }
@@ -19,7 +19,7 @@ export function openCalendar(anchor, day, pick, label) {
     shown.close();
     pick(chosen);
   };
-  draw({ box, chosen: day, at: day || dayKey(nowMoment()), choose, shown });
+  draw({ box, chosen: day, at: day || dayKey(nowMoment()), choose, shown, empties: empties && Boolean(day) });
 }
 
 function draw(calendar, focus = true) {
@@ -41,6 +41,9 @@ function draw(calendar, focus = true) {
       days(at).map((key) => dayButton(calendar, key)),
     ),
     typedField(calendar),
+    calendar.empties
+      ? el("button", { type: "button", class: "button is-small", onclick: () => calendar.choose(null) }, "No date")
+      : null,
   );
   calendar.shown.place();
   if (focus) {

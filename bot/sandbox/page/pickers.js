@@ -22,7 +22,7 @@ export function datePicker(element, spot) {
         show(day);
         spot.use(day);
       },
-      spot.label,
+      { label: spot.label, empties: spot.optional },
     ),
   );
   show(held);
@@ -34,11 +34,11 @@ export function timePicker(element, spot) {
   const field = opener(element, spot, "clock", "Pick a time");
   let held = spot.value;
   const pick = (option) => {
-    held = option.value;
+    held = option.raw;
     field.show(held);
     spot.use(held);
   };
-  field.node.addEventListener("click", () => openTimes(field.node, () => held, pick, spot.label));
+  field.node.addEventListener("click", () => openTimes(field.node, () => held, pick, spot));
   field.show(held ?? "");
   return field.node;
 }
@@ -51,6 +51,7 @@ export function dateTimePicker(element, spot) {
   const first = datePicker(element, {
     ...spot,
     marks,
+    optional: false,
     value: day || null,
     use: (chosen) => ((day = chosen), tell()),
   });
@@ -60,6 +61,7 @@ export function dateTimePicker(element, spot) {
       ...spot,
       marks: { "data-part": "time", "data-block-id": spot.marks["data-block-id"] },
       label: `${spot.label}, time`,
+      optional: false,
       value: time || null,
       use: (chosen) => ((time = chosen), tell()),
     },
@@ -92,10 +94,14 @@ function opener(element, spot, picture, fallback) {
   return { node, show };
 }
 
-function openTimes(anchor, held, pick, label) {
+function openTimes(anchor, held, pick, { label, optional }) {
   const all = Array.from({ length: 1440 / STEP }, (_, place) => written(place * STEP));
+  const none = { value: "", text: "No time", raw: null };
   openPicklist(anchor, {
-    source: (typed) => [{ options: all.filter((one) => one.includes(typed)).map(asOption) }],
+    source: (typed) => [
+      ...(optional && held() && !typed ? [{ options: [none] }] : []),
+      { options: all.filter((one) => one.includes(typed)).map(asOption) },
+    ],
     chosen: () => [held()].filter(Boolean),
     pick,
     label: label || "Time",
