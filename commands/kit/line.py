@@ -41,6 +41,8 @@ _IDS = {
     for letter, one in ((letter, _ID.format(letter=letter)) for letter in "tr")
 }
 _NUMBER = re.compile(r"[-–]([0-9]+)")
+_ENTITY = re.compile(r"&(?:lt|gt|amp);")
+_OPEN_ENTITY = re.compile(r"&(?:lt|gt|amp)$")
 _CODES = {"lt": "<", "gt": ">", "amp": "&"}
 _GROUPS = ("here", "channel", "everyone")
 
@@ -90,7 +92,7 @@ class Line:
         for piece in (each.strip() for each in pieces[1:]):
             left = f"{left.rstrip()}{'' if piece.startswith(')') else ' '}{piece}"
         if not pieces[-1].strip():
-            left = left.rstrip(" ,;:-–—")
+            left = _ended(left)
         if not pieces[0].strip():
             left = left.lstrip(" ,;:-–—")
         return unquoted(spoken(left))
@@ -111,6 +113,23 @@ class Line:
         return [((start, end), f"\\{spoken(self.text[start:end])}") for start, end in spans]
 
 
+def _ended(text: str) -> str:
+    """Drop what joins a title to what followed it, but for the semicolon that closes an entity ("&gt;")."""
+    bare = text.rstrip(" ,;:-–—")
+    return f"{bare};" if _OPEN_ENTITY.search(bare) and text[len(bare) :].startswith(";") else bare
+
+
+def parted(text: str, sign: str) -> list[str]:
+    """Part a text at a sign, but not inside literals and entities ("a & b; `c; d`" has two parts)."""
+    mask = _ENTITY.sub(_covered, _LITERAL.sub(_covered, text))
+    cuts = [at for at, each in enumerate(mask) if each == sign]
+    return [text[start:end] for start, end in zip([0, *(at + 1 for at in cuts)], [*cuts, None], strict=True)]
+
+
+def _covered(match: re.Match[str]) -> str:
+    return COVER * len(match[0])
+
+
 def clean(raw: str) -> tuple[str, str]:
     """Make typed text plain: NFC, straight quotes, nothing unseen. Returns the first line and the rest."""
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
@@ -121,7 +140,7 @@ def clean(raw: str) -> tuple[str, str]:
 
 def start(head: str, notes: str, lead: str = "") -> Line:
     """Begin to take a cleaned line apart: cover its literals."""
-    mask = _LITERAL.sub(lambda literal: COVER * len(literal[0]), head)
+    mask = _LITERAL.sub(_covered, head)
     return Line(head, mask.replace("–", "-").replace("—", "-"), notes, lead)
 
 
@@ -165,7 +184,7 @@ def _say(match: re.Match[str]) -> str:
 
 
 def _decoded(text: str) -> str:
-    return re.sub(r"&(lt|gt|amp);", lambda match: _CODES[match[1]], text)
+    return _ENTITY.sub(lambda match: _CODES[match[0][1:-1]], text)
 
 
 def hidden_links(text: str) -> tuple[str, ...]:

@@ -303,8 +303,8 @@ def _note(number: int, rest: str, _: Here) -> Request:
 
 def _split(number: int, rest: str, _: Here) -> Request:
     """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas."""
-    parts = [part for each in rest.split("\n") for part in each.split(";")]
-    parts = parts[0].split(",") if len(parts) == 1 else parts
+    parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
+    parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
     steps = tuple(step for part in parts if (step := line.spoken(_STEP.sub("", part))))
     if steps:
         return Split(number, steps)

@@ -45,6 +45,11 @@ def read(text: str) -> grammar.Request:
         ("split T-4 order; rack, cable; test", requests.Split(4, ("order", "rack, cable", "test"))),
         ("split T-4 order, rack", requests.Split(4, ("order", "rack"))),
         (
+            "split T-4 order &amp; check; cable &lt; 5 m",
+            requests.Split(4, ("order & check", "cable < 5 m")),
+        ),
+        ("split T-4 run `a; b`; stop", requests.Split(4, ("run `a; b`", "stop"))),
+        (
             "split T-4\n- order\n2. rack\n[ ] cable\n\n* test",
             requests.Split(4, ("order", "rack", "cable", "test")),
         ),
