@@ -34,7 +34,7 @@ _SPAN = re.compile(
     r"(?:(?P<in>in (?:the next )?)|within (?:the next )?)?"
     rf"(?:(?P<half>half an?)|{COUNT}(?P<part>\.[0-9]{{1,2}})?){GAP}"
     r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?P<and_half> and a half)?"
-    r"(?: ?(?P<more>[0-9]{1,2}) ?m(?:in)?s?)?(?P<now> from now| time)?"
+    r"(?: ?(?P<more>[0-9]{1,2}) ?m(?:in)?s?)?(?P<now> from now| time)?(?: later)?"
 )
 _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or a length, so neither
 _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
@@ -116,6 +116,18 @@ def is_day(words: str) -> bool:
     timed = text in ("tonight", "lunch", "now") or _PART_OF_TODAY.fullmatch(text) or _SPAN.fullmatch(text)
     clock = when_times.split(text) or when_times.split_dotted(text) or when_times.bare_hour(text)
     return not (timed or clock)
+
+
+def is_later(words: str) -> bool:
+    """Tell whether words that were read as a date are a length that counts from another date."""
+    return normalised(words).endswith(" later")
+
+
+def is_time(words: str) -> bool:
+    """Tell whether words that were read as a date name a time of day alone, and no day."""
+    text = normalised(words)
+    clock = when_times.split(text) or when_times.split_dotted(text)
+    return clock is not None and not clock.day and clock.at is not None and not clock.is_midnight
 
 
 def _find_day(text: str, here: Here) -> Found:

@@ -266,7 +266,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (r"(?:the |this |(?P<next>next ))?weekend", _weekend),
         (
             rf"(?:(?P<in>in (?:the next )?)|within (?:the next )?|\+)?{COUNT}{GAP}(?P<unit>{_LENGTH})"
-            r"(?:'?s?'? time| (?:from|after|(?<=week )on|(?<=weeks )on) "
+            r"(?:'?s?'? time| later| (?:from|after|(?<=week )on|(?<=weeks )on) "
             rf"(?P<base>now|today|tomorrow|{_DAY}))?",
             _after,
         ),

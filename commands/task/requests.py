@@ -30,6 +30,9 @@ class Add:
     hints: tuple[str, ...] = ()  # what is nearly a token and stayed in the title, in plain sentences
 
 
+NOTHING = Add("", "", None, None, None, None, None)  # of a line that changes a task: what it leaves alone
+
+
 @dataclass(frozen=True, slots=True)
 class MyDay:
     """Show what I have to do: late, today, next."""
@@ -150,9 +153,9 @@ class Redate:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Be quiet about a task until a day, or (None) no longer; its due date stays."""
+    """Be quiet about tasks until a day, or (None) no longer; their due dates stay."""
 
-    number: int
+    numbers: tuple[int, ...]
     until: Due | None
     offers: tuple[Offer, ...] = ()  # other readings of the words
 
@@ -193,9 +196,9 @@ class Amend:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Add words to a task's history."""
+    """Add words to the history of tasks."""
 
-    number: int
+    numbers: tuple[int, ...]
     text: str
 
 
@@ -217,16 +220,16 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Be told of what changes on a task."""
+    """Be told of what changes on tasks."""
 
-    number: int
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unwatch:
     """Be told no longer."""
 
-    number: int
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

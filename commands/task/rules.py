@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from commands.kit import calendar, when
 from commands.kit.when_words import COUNT, GAP
@@ -72,16 +72,48 @@ def promised_zone(task: facts.Task) -> str:
     return task.first_zone or (task.due.zone if task.due else task.creator.zone)
 
 
-def on_its_clock(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:
-    """Give a day that somebody named without a time the hour and the clock of the date a task had.
+def meant(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:
+    """Read a date beside the one a task had: what was not named of it stays.
 
-    It stays as it was read where that hour is over already, or was none people chose (the last minute).
+    A day without a time has the old hour, on its clock; a time without a day has the old day; a length that
+    is said to be "later" counts from the old date. What would be over so stays as it was read.
     """
-    if before is None or not when.is_day(due.words):
+    if before is None:
         return due
+    if when.is_time(due.words):
+        readings = [_at(before, due)]
+    else:
+        readings = [later(before, due)] if when.is_later(due.words) else []
+        readings.append(_on_its_clock(before, due))
+    return next((found for found in readings if found.at > now), due)
+
+
+def _on_its_clock(before: facts.Due, due: facts.Due) -> facts.Due:
+    """Give a day the hour and the clock of the old date; not one that nobody chose (the last minute)."""
     hour = calendar.local(before.at, before.zone).time()
-    at = calendar.to_utc(due.day, hour, before.zone)
-    return due if at <= now or hour == when.LAST_MINUTE else replace(due, at=at, zone=before.zone)
+    if not when.is_day(due.words) or hour == when.LAST_MINUTE:
+        return due
+    return replace(due, at=calendar.to_utc(due.day, hour, before.zone), zone=before.zone)
+
+
+def _at(before: facts.Due, due: facts.Due) -> facts.Due:
+    """Give a time of day the day of the old date, as it is there where the time was typed."""
+    day = calendar.local(before.at, due.zone).date()
+    at = calendar.to_utc(day, calendar.local(due.at, due.zone).time(), due.zone)
+    return replace(due, at=at, day=day)
+
+
+def later(before: facts.Due, due: facts.Due) -> facts.Due:
+    """Count a length ("2 days later", "3 hours later") from the old date instead of from now."""
+    there = when.Here(before.at, before.zone, time(9), time(17))
+    found = when.look(due.words, there)
+    if not isinstance(found, when.Reading):
+        return due
+    if not when.is_day(due.words):
+        return replace(due, at=found.due.at, day=found.due.day, zone=before.zone)
+    hour = calendar.local(before.at, before.zone).time()
+    day = found.due.day
+    return replace(due, at=calendar.to_utc(day, hour, before.zone), day=day, zone=before.zone)
 
 
 _LENGTH = re.compile(

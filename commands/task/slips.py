@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, capture, verbs
+from commands.task import alone, amend, capture, several, verbs
 from commands.task.capture import Captured
 from commands.task.requests import Amend, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
@@ -35,7 +35,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     typed, _, rest = head.partition(" ")
     typed, rest = typed.lower(), rest.strip()
     return (
-        _misspelt(head, notes)
+        (several.apart("", head) if line.ids(head, "t")[0] else None)
+        or _misspelt(head, notes)
         or _field(typed, rest, notes, here)
         or _turned(head, notes, here)
         or _last(typed, rest, notes, here)
@@ -49,7 +50,7 @@ def about(head: str, notes: str) -> Unclear | None:
     """Ask about a line whose first or second word is the number of a task."""
     numbers, left = line.ids(head, "t")
     if numbers:
-        names, said = verbs.names_of(numbers), line.spoken(left)[:100]
+        names, said = several.names_of(numbers), line.spoken(left)[:100]
         words = f'I can\'t read "{said}" after {names}.' if left else f"What is to become of {names}?"
         note = (Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {left}"),) if left else ()
         tip = f"Nothing was saved. Try /task T-{numbers[0]} !p1 @ben by fri, or /task help."
@@ -105,7 +106,8 @@ def _misspelt(head: str, notes: str) -> Unclear | None:
     more = f"\n{notes}" if notes and verb in ("note", "split", "edit", "decline") else ""
     command = f"{verb} {rest}"
     is_whole = not left and verb not in ("assign", "due")
-    offer = labelled(verbs.label(verb, verbs.names_of(numbers)) if is_whole else command, f"{command}{more}")
+    shown = verbs.label(verb, several.names_of(numbers)) if is_whole else command
+    offer = labelled(shown, f"{command}{more}")
     words = f'"{line.spoken(typed)}" is not a command. Nothing was saved. Try /task {line.spoken(command)}.'
     return Unclear(words, (offer, alone.no_title(head, notes)))
 
@@ -115,7 +117,7 @@ def _field(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     numbers, left = line.ids(rest, "t")
     if not numbers or typed not in (*_SIGNS, *_SET, "cc", "unassign"):
         return None
-    names = verbs.names_of(numbers)
+    names = several.names_of(numbers)
     if typed == "unassign":
         return None if left else verbs.read(f"assign {names} @nobody", notes, here)
     if typed in _SET:
@@ -146,8 +148,8 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
     verb = WORDS_FOR.get(word.lower())
     if verb not in ON_TASKS:
         said = f"!{left}" if left.lower() in _PRIORITIES else left
-        return amend.read(f"{verbs.names_of(numbers)} {said}", notes, here) if left else None
-    command = f"{word.lower()} {verbs.names_of(numbers)} {rest}".strip()
+        return amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+    command = f"{word.lower()} {several.names_of(numbers)} {rest}".strip()
     if verb in _TELL and rest:
         words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
         return Unclear(words, (labelled(command, command), alone.no_title(head, notes)))
@@ -208,7 +210,7 @@ def _which(head: str, notes: str, command: str, number: str) -> Unclear:
     numbers, left = line.ids(command.partition(" ")[2], "t")
     verb = WORDS_FOR.get(command.partition(" ")[0])
     is_whole = verb is not None and numbers and not left
-    shown = verbs.label(verb, verbs.names_of(numbers)) if verb and is_whole else command
+    shown = verbs.label(verb, several.names_of(numbers)) if verb and is_whole else command
     return Unclear(words, (labelled(shown, command), alone.no_title(head, notes)))
 
 
@@ -253,7 +255,7 @@ def _show(number: int) -> Offer:
 
 
 def _run(verb: str, numbers: tuple[int, ...]) -> Offer:
-    names = verbs.names_of(numbers)
+    names = several.names_of(numbers)
     return Offer(verbs.label(verb, names), f"{verb} {names}")
 
 

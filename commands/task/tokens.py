@@ -58,7 +58,7 @@ def take(line: Line) -> Tokens | Unclear:
     points = [(match.span(), int(match["count"])) for match in _POINTS.finditer(line.mask)]
     named = projects(line.mask)
     filed = labels(line.mask)
-    waits = _waits(line.mask)
+    waiting = waits(line.mask)
     watching = owner.watchers(line)
     unclear = (
         contradiction(line, [(span, f"!{each.name.lower()}", each.name) for span, each in priorities])
@@ -72,7 +72,7 @@ def take(line: Line) -> Tokens | Unclear:
     left = line.take(*(span for span, _ in priorities), role="priority")
     left = left.take(*(span for span, _ in (*estimates, *points)), role="estimate")
     left = left.take(*(span for span, _ in named), role="project").take(*filed, role="label")
-    left = left.take(*(span for span, _ in waits), role="after")
+    left = left.take(*(span for span, _ in waiting), role="after")
     left = left.take(*(each.span for each in watching), role="watcher")
     return Tokens(
         left,
@@ -81,7 +81,7 @@ def take(line: Line) -> Tokens | Unclear:
         named[0][1] if named else None,
         points[0][1] if points else None,
         label_names(line.text, filed),
-        tuple(dict.fromkeys(number for _, numbers in waits for number in numbers)),
+        tuple(dict.fromkeys(number for _, numbers in waiting for number in numbers)),
         tuple(dict.fromkeys(who for each in watching for who in each.people)),
     )
 
@@ -115,7 +115,7 @@ def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start + 1 : end].lower() for start, end in spans))
 
 
-def _waits(mask: str) -> list[tuple[Span, tuple[int, ...]]]:
+def waits(mask: str) -> list[tuple[Span, tuple[int, ...]]]:
     """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
     found = ((match.start(), *ids_at(mask, "t", match.end())) for match in _AFTER.finditer(mask))
     return [((start, end), numbers) for start, numbers, end in found if numbers]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from commands.kit import dated, line, owner, when
+from commands.kit import line, owner
 from commands.kit.readings import Here
-from commands.kit.requests import HOLE, Help, Offer, Unclear
-from commands.task import alone, amend, capture, filters
+from commands.kit.requests import Help, Offer, Unclear
+from commands.task import alone, amend, capture, filters, moves, several
 from commands.task.requests import (
+    NOTHING,
     After,
     Amend,
     Assign,
@@ -19,13 +20,9 @@ from commands.task.requests import (
     Finish,
     Free,
     History,
-    Note,
-    Propose,
-    Redate,
     Reopen,
     Request,
     Show,
-    Snooze,
     Split,
     Start,
     Suggest,
@@ -80,18 +77,17 @@ _MANY: dict[str, Callable[[Numbers], Request]] = {
     "start": Start,
     "unblock": Unblock,
     "take": Take,
+    "watch": Watch,
+    "unwatch": Unwatch,
 }
 _MANY_AND_WHY: dict[str, Callable[[Numbers, str], Request]] = {"block": Block, "drop": Drop}
 _ONE: dict[str, Callable[[int], Request]] = {
     "show": Show,
     "history": History,
     "suggest": Suggest,
-    "watch": Watch,
-    "unwatch": Unwatch,
 }
 _LINKS: dict[str, Callable[[int, Numbers], Request]] = {"after": After, "free": Free}
 _LABELS = {"done": "Mark {} done", "assign": "Assign {}", "due": "Move {}"}
-_CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|remove|-)", re.IGNORECASE)
 _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
@@ -140,34 +136,27 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return _linked(verb, numbers, rest, said)
     if verb in _MANY_AND_WHY:
         return _MANY_AND_WHY[verb](numbers, _reason(rest))
+    if verb == "note":
+        return several.noted(said.rest)
     if verb in _WORDS:
         return _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest), here)
-    if verb in _MORE and len(numbers) == 1:
-        return _MORE[verb](numbers[0], rest, here)
+    if verb in _MORE:
+        typed = said.head.partition(" ")[0].lower()
+        return several.apart(typed, said.rest) or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
     if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
         return History(numbers[0], int(page[1]))
     if rest and verb not in _MORE:
         return _surplus(verb, numbers, rest, said)
     if verb in _MANY:
         return _MANY[verb](numbers)
-    return _ONE[verb](numbers[0]) if len(numbers) == 1 else _one_at_a_time(verb, numbers, rest)
-
-
-def _one_at_a_time(verb: str, numbers: Numbers, rest: str) -> Unclear:
-    offers = tuple(Offer(f"{verb} T-{number}", f"{verb} T-{number} {rest}".strip()) for number in numbers[:5])
-    return Unclear(f"{verb.capitalize()} takes one task at a time. Nothing was changed. Which one?", offers)
+    return _ONE[verb](numbers[0]) if len(numbers) == 1 else several.one_at_a_time(verb, numbers, rest)
 
 
 def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:
-    names = names_of(numbers)
+    names = several.names_of(numbers)
     run = Offer(label(verb, names), f"{verb} {names}")
     words = f'I can\'t read "{line.spoken(rest)[:100]}" after {names}. Nothing was changed.'
     return Unclear(words, (run, alone.no_title(said.head, said.notes)))
-
-
-def names_of(numbers: Numbers) -> str:
-    """Write the numbers of tasks as people type them."""
-    return ", ".join(f"T-{number}" for number in numbers)
 
 
 def label(verb: str, names: str) -> str:
@@ -195,72 +184,16 @@ def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | No
     return _LINKS[verb](number, tuple(others))
 
 
-def _assign(number: int, rest: str, here: Here) -> Request:
-    """Read whom a task is given to: a mention, or a plain name."""
-    more = amend.read(f"T-{number} {_TO.sub('', rest)}", "", here)
+def _assign(numbers: Numbers, rest: str, here: Here) -> Request:
+    """Read whom tasks are given to: a mention, or a plain name."""
+    names = several.names_of(numbers)
+    more = amend.read(f"{names} {_TO.sub('', rest)}", "", here)
     if isinstance(more, Amend) and more.names != ("owner",):
         return more
-    named = owner.named(rest, f"assign T-{number}", f"T-{number}", "task")
-    return named if isinstance(named, Unclear) else Assign(number, named)
-
-
-def _redate(number: int, rest: str, here: Here) -> Request:
-    """Read a new due date, or that there is none."""
-    subject = f"T-{number}"
-    if _CLEARED.fullmatch(rest):
-        return Redate(number, None)
-    if not rest:
-        offers = _near_days("due", subject, ("Today EOD", "eod"), ("Tomorrow", "tomorrow"))
-        return Unclear(
-            f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.",
-            (
-                *offers,
-                Offer("Pick a date", f"due {subject} {HOLE}", pick="date"),
-                Offer("No date", f"due {subject} none"),
-            ),
-        )
-    found = when.weigh(rest, here)
-    for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
-        if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):
-            return more
-    if isinstance(found, when.Reading):
-        others = dated.choice_offers(found.others, subject, is_day=when.is_day(rest))
-        return Redate(number, found.due, others)
-    return dated.refused(found, subject)
-
-
-def _propose(number: int, rest: str, here: Here) -> Request:
-    """Read which date is asked for instead."""
-    subject = f"T-{number}"
-    if not rest:
-        words = f"Which date? Nothing was changed. Try /task propose {subject} next tue."
-        return Unclear(words, (Offer("Pick a date", f"propose {subject} {HOLE}", pick="date"),))
-    found = when.weigh(rest, here)
-    return (
-        Propose(number, found.due)
-        if isinstance(found, when.Reading)
-        else dated.refused(found, subject, "propose")
-    )
-
-
-def _snooze(number: int, rest: str, here: Here) -> Request:
-    """Read until when a task is to be quiet."""
-    subject = f"T-{number}"
-    if rest.casefold() in ("off", "end") or _CLEARED.fullmatch(rest):
-        return Snooze(number, None)
-    if not rest:
-        offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))
-        offers = (*offers, Offer("Pick a date", f"snooze {subject} {HOLE}", pick="date"))
-        return Unclear(f"Until when? Nothing was changed. Try /task snooze {subject} mon.", offers)
-    found = when.weigh(re.sub(r"^for\s+", "", rest, flags=re.IGNORECASE), here)
-    if isinstance(found, when.Reading):
-        others = dated.choice_offers(found.others, subject, verb="snooze", is_day=True)
-        return Snooze(number, found.due, others)
-    return dated.refused(found, subject, "snooze")
-
-
-def _near_days(verb: str, subject: str, *days: tuple[str, str]) -> tuple[Offer, ...]:
-    return tuple(Offer(label, f"{verb} {subject} {words}") for label, words in days)
+    named = owner.named(rest, f"assign {names}", names, "task")
+    if isinstance(named, Unclear) or len(numbers) == 1:
+        return named if isinstance(named, Unclear) else Assign(numbers[0], named)
+    return Amend(numbers, replace(NOTHING, owner=named), ("owner",))
 
 
 def _decline(number: int, rest: str, _: Here) -> Request:
@@ -294,13 +227,6 @@ def _amended(number: int, rest: str, here: Here) -> Request | None:
     return Unclear(words, (both, *amend.as_title(f"edit T-{number} {rest}")))
 
 
-def _note(number: int, rest: str, _: Here) -> Request:
-    if rest:
-        return Note(number, line.spoken_notes(rest))
-    words = f"What should stand in the note? Nothing was saved. Try /task note T-{number} pinged legal."
-    return Unclear(words)
-
-
 def _split(number: int, rest: str, _: Here) -> Request:
     """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas."""
     parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
@@ -312,19 +238,18 @@ def _split(number: int, rest: str, _: Here) -> Request:
     return Unclear(words)
 
 
-_MORE: dict[str, Callable[[int, str, Here], Request]] = {
+_MORE: dict[str, Callable[[Numbers, str, Here], Request]] = {
     "assign": _assign,
-    "due": _redate,
-    "propose": _propose,
-    "snooze": _snooze,
+    "due": moves.redate,
+    "propose": moves.propose,
+    "snooze": moves.snooze,
 }
 _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
     "decline": _decline,
     "edit": _edit,
-    "note": _note,
     "split": _split,
 }
-ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS)
+ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS, "note")
 
 
 def _help(_: str, said: _Said) -> Request | None:

@@ -125,3 +125,30 @@ async def test_an_estimate_in_hours_leaves_the_points_alone(ana: Person) -> None
     shown = await ana.types("/task show T-1")
     assert "3 h" in shown
     assert "5 p" in shown
+
+
+async def test_several_tasks_are_noted_watched_and_moved_in_one_group_with_one_undo(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task Rack them")
+
+    noted = await ana.types("/task note T-1, T-2 the lift is booked")
+    assert noted.count("noted.") == 2
+    watched = await ana.types("/task watch T-1 T-2")
+    assert watched.count("you will hear what changes on it") == 2
+    snoozed = await ana.types("/task snooze T-1, T-2 mon")
+    assert snoozed.count("snoozed until Mon 2 Nov") == 2
+    moved = await ana.types("/task due T-1 T-2 fri")
+    assert moved.count("due Fri 30 Oct 17:00 (no date before)") == 2
+
+    undone = await ana.types("/task undo")
+    assert {"*T-1*", "*T-2*"} <= {word for word in undone.split() if word.startswith("*T-")}
+    assert "due" not in await ana.types("/task list")
+
+
+async def test_several_tasks_lose_their_dates_at_once(ana: Person) -> None:
+    await ana.types(f"{ADD} by fri")
+    await ana.types("/task Rack them by fri")
+
+    told = await ana.types("/task due T-1, T-2 none")
+
+    assert told.count("no date any more, was Fri 30 Oct 17:00") == 2

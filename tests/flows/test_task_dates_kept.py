@@ -3,6 +3,8 @@
 It is Mon 26 Oct 2026, 08:00 in Lisbon.
 """
 
+import pytest
+
 from tests.world import Person, World, labels
 
 ADD = "/task Order the racks by fri 15:00"
@@ -90,3 +92,55 @@ async def test_an_hour_that_is_over_today_is_not_kept(world: World, ana: Person)
     await ana.types("/task Order the racks by fri 7:30")
 
     assert "→ Mon 26 Oct 17:00" in await ana.types("/task due T-1 today")
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("postpone T-1 by 2 days", "Sun 1 Nov 15:00"),
+        ("postpone T-1 a week", "Fri 6 Nov 15:00"),
+        ("postpone T-1 +3 working days", "Wed 4 Nov 15:00"),
+        ("postpone T-1 3 hours", "Fri 30 Oct 18:00"),
+        ("move T-1 by a week", "Fri 6 Nov 15:00"),
+        ("due T-1 2 weeks later", "Fri 13 Nov 15:00"),
+        ("T-1 a month later", "Mon 30 Nov 15:00"),
+        ("postpone T-1 mon", "Mon 2 Nov 15:00"),
+    ],
+)
+async def test_to_postpone_by_a_length_counts_from_the_date_a_task_has(
+    ana: Person, line: str, due: str
+) -> None:
+    await ana.types(ADD)
+
+    told = await ana.types(f"/task {line}")
+
+    assert f"due Fri 30 Oct 15:00 → {due}" in told
+    assert "Counted from today" not in told
+
+
+async def test_a_length_after_which_the_old_date_is_still_over_counts_from_today(
+    world: World, ana: Person
+) -> None:
+    await ana.types(ADD)
+    await world.clock(to="2026-11-09T10:00:00+00:00")
+
+    told = await ana.types("/task postpone T-1 by 2 days")
+
+    assert "→ Wed 11 Nov 15:00" in told
+    assert "Counted from today: so long after the old date is over already." in told
+
+
+@pytest.mark.parametrize("line", ["due T-1 9am", "T-1 09:00", "due T-1 to 9:00", "move T-1 at 9am"])
+async def test_an_hour_alone_keeps_the_day(ana: Person, line: str) -> None:
+    await ana.types(ADD)
+
+    assert "due Fri 30 Oct 15:00 → Fri 30 Oct 09:00" in await ana.types(f"/task {line}")
+
+
+async def test_a_bare_hour_asks_which_and_keeps_the_day_too(ana: Person) -> None:
+    await ana.types(ADD)
+
+    asked = await ana.types("/task due T-1 at 4")
+
+    assert '"4" alone is not a time. Nothing was changed. Which one?' in asked
+    assert "→ Fri 30 Oct 16:00" in await ana.presses("16:00", ana.shown[-1])

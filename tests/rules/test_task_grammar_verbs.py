@@ -133,16 +133,6 @@ ME_OR_NOBODY = (
             (("show T-4", "show T-4"), ("show T-5", "show T-5")),
         ),
         (
-            "due T-4 T-5 fri",
-            "Due takes one task at a time. Nothing was changed. Which one?",
-            (("due T-4", "due T-4 fri"), ("due T-5", "due T-5 fri")),
-        ),
-        (
-            "assign T-4 T-5 @ann",
-            "Assign takes one task at a time. Nothing was changed. Which one?",
-            (("assign T-4", "assign T-4 @ann"), ("assign T-5", "assign T-5 @ann")),
-        ),
-        (
             "assign T-4",
             "Who should own T-4? Nothing was changed. Type /task assign T-4 @name.",
             ME_OR_NOBODY,

@@ -27,7 +27,7 @@ def read(text: str) -> grammar.Request:
         ("cancel T-12 not needed", requests.Drop((12,), "not needed")),
         ("delete T-12", requests.Drop((12,), "")),
         ("remove T-12", requests.Drop((12,), "")),
-        ("comment T-12 hi", requests.Note(12, "hi")),
+        ("comment T-12 hi", requests.Note((12,), "hi")),
         ("rename T-12 Foo", requests.Edit(12, "Foo")),
         ("status T-12", requests.Show(12)),
         ("t13", requests.Show(13)),

@@ -39,9 +39,9 @@ def read(text: str) -> grammar.Request:
         ("edit T-4 Renew &lt;all&gt;", requests.Edit(4, "Renew <all>")),
         ('edit T-4 "Renew it"', requests.Edit(4, "Renew it")),
         ("edit T-4 T-7 again", requests.Edit(4, "T-7 again")),
-        ("note T-4 pinged legal", requests.Note(4, "pinged legal")),
-        ("note T-4: see T-7\nand more", requests.Note(4, "see T-7\nand more")),
-        ("note\nT-4 see T-7", requests.Note(4, "see T-7")),
+        ("note T-4 pinged legal", requests.Note((4,), "pinged legal")),
+        ("note T-4: see T-7\nand more", requests.Note((4,), "see T-7\nand more")),
+        ("note\nT-4 see T-7", requests.Note((4,), "see T-7")),
         ("split T-4 order; rack, cable; test", requests.Split(4, ("order", "rack, cable", "test"))),
         ("split T-4 order, rack", requests.Split(4, ("order", "rack"))),
         (
@@ -54,8 +54,8 @@ def read(text: str) -> grammar.Request:
             requests.Split(4, ("order", "rack", "cable", "test")),
         ),
         ("drop T-4 T-7 no budget", requests.Drop((4, 7), "no budget")),
-        ("watch T-4", requests.Watch(4)),
-        ("unwatch T-4", requests.Unwatch(4)),
+        ("watch T-4", requests.Watch((4,))),
+        ("unwatch T-4", requests.Unwatch((4,))),
         ("history T-4", requests.History(4)),
         ("history T-4 page 3", requests.History(4, 3)),
         ("find", Help("find")),
@@ -112,7 +112,7 @@ def test_a_snooze_lasts_until_a_day(text: str, day: str) -> None:
     request = read(text)
 
     assert isinstance(request, requests.Snooze)
-    assert (request.number, request.until.day.isoformat()) == (4, day)
+    assert (request.numbers, request.until.day.isoformat()) == ((4,), day)
 
 
 def test_another_reading_of_a_snooze_snoozes() -> None:
@@ -175,7 +175,7 @@ def test_after_an_id_and_words_is_a_new_task_that_waits() -> None:
             "What should stand in the note? Nothing was saved. Try /task note T-4 pinged legal.",
         ),
         ("split T-4", "Into which steps? Nothing was changed. Try /task split T-4 order; rack; cable."),
-        ("watch T-4 T-5", "Watch takes one task at a time. Nothing was changed. Which one?"),
+        ("suggest T-4 T-5", "Suggest takes one task at a time. Nothing was changed. Which one?"),
         ("take T-4 please", 'I can\'t read "please" after T-4. Nothing was changed.'),
         ("history T-4\nplease", 'I can\'t read "please" after T-4. Nothing was changed.'),
         ("strat T-4", '"strat" is not a command. Nothing was saved. Try /task start T-4.'),
@@ -203,7 +203,7 @@ def test_a_typo_keeps_the_further_lines_of_a_note() -> None:
     request = read("ntoe T-4 first\nsecond")
 
     assert isinstance(request, Unclear)
-    assert read(request.offers[0].line) == requests.Note(4, "first\nsecond")
+    assert read(request.offers[0].line) == requests.Note((4,), "first\nsecond")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """When tasks are due, what waits for what, and what shifts: by line, by card, by button."""
 
+from collections.abc import Sequence
+
 from commands.kit import when
 from commands.kit.call import Call
 from commands.kit.readings import CHANGE, Refused
@@ -18,8 +20,8 @@ async def answer(call: Call, request: Dating) -> Reply:
     match request:
         case requests.Redate(number, due, offers):
             return await moved(call, await write(operations.redate, number, due, act), offers)
-        case requests.Snooze(number, until):
-            return _snoozed(call, until, await write(operations.snooze, number, until, act))
+        case requests.Snooze(numbers, until):
+            return _snoozed(call, until, await write(operations.each, operations.snooze, numbers, until, act))
         case requests.After(number, numbers):
             return _linked(call, await write(operations.after, number, numbers, act))
         case requests.Free(number, numbers):
@@ -49,13 +51,14 @@ async def shift(call: Call) -> Reply:
     return told(call, outcomes) if outcomes else say("Everything that waits for it fits by now.")
 
 
-def _snoozed(call: Call, until: facts.Due | None, outcome: operations.Outcome) -> Reply:
-    """Say until which day a task is quiet; an hour that was named counts for nothing."""
-    if until is None or when.is_day(until.words) or not isinstance(outcome, operations.Changed):
-        return one(call, outcome)
-    said = views.said(outcome, call.reader)
-    words = f"{said.text}\nA snooze ends in the morning of its day; an hour is left out."
-    return say(words, undo=outcome.group if outcome.is_news else "")
+def _snoozed(call: Call, until: facts.Due | None, outcomes: Sequence[operations.Outcome]) -> Reply:
+    """Say until which day tasks are quiet; an hour that was named counts for nothing."""
+    news = [one for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
+    if until is None or when.is_day(until.words) or not news:
+        return told(call, outcomes)
+    lines = [views.said(outcome, call.reader).text for outcome in outcomes]
+    words = "\n".join([*lines, "A snooze ends in the morning of its day; an hour is left out."])
+    return say(words, undo=news[0].group)
 
 
 def _picked(call: Call) -> facts.Due | Refused:
@@ -72,7 +75,9 @@ async def moved(
     said = views.said(outcome, call.reader)
     text, offers = "\n".join(filter(None, (said.text, heard))), (*said.offers, *offers)
     was, due = outcome.before and outcome.before.due, outcome.task.due
-    if was and due and (other := rules.counted_on(was, due, call.today)):
+    if was and due and when.is_later(due.words) and rules.later(was, due).at < due.at:
+        text = f"{text}\nCounted from today: so long after the old date is over already."
+    elif was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."
         offers = (*offers, views.date_instead(outcome.task, other, call.reader))
     return views.moved(text, outcome.task, shifts, outcome.group, call.reader, offers)

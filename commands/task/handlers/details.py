@@ -1,6 +1,6 @@
 """What is kept with a task: its title, notes, steps and watchers; and calling it off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from commands.kit.blocks import Message
 from commands.kit.call import Call
@@ -24,14 +24,15 @@ async def answer(call: Call, request: Detail) -> Reply:
             return await edit.open_form(call, number)
         case requests.Edit(number, title) if title:
             return one(call, await write(operations.retitle, number, title, act))
-        case requests.Note(number, text):
-            return _kept(call, await write(operations.note, number, text, act), views.noted, views.noted)
-        case requests.Watch(number):
-            return _kept(call, await write(operations.watch, number, act), views.watching, views.watched)
-        case requests.Unwatch(number):
-            return _kept(
-                call, await write(operations.unwatch, number, act), views.not_watching, views.unwatched
-            )
+        case requests.Note(numbers, text):
+            noted = await write(operations.each, operations.note, numbers, text, act)
+            return _kept(call, noted, views.noted, views.noted)
+        case requests.Watch(numbers):
+            watched = await write(operations.each, operations.watch, numbers, act)
+            return _kept(call, watched, views.watching, views.watched)
+        case requests.Unwatch(numbers):
+            unwatched = await write(operations.each, operations.unwatch, numbers, act)
+            return _kept(call, unwatched, views.not_watching, views.unwatched)
         case requests.Split(number, parts):
             return _split(call, await write(operations.split, number, parts, act))
         case requests.Drop(numbers, reason) if reason:
@@ -58,12 +59,16 @@ async def step(call: Call) -> Reply:
 _Words = Callable[[facts.Task], str]
 
 
-def _kept(call: Call, outcome: operations.Outcome, new: _Words, same: _Words) -> Reply:
-    if not isinstance(outcome, operations.Changed):
-        return one(call, outcome)
-    if not outcome.is_news:
-        return say(same(outcome.task))
-    return say(new(outcome.task), undo=outcome.group)
+def _kept(call: Call, outcomes: Sequence[operations.Outcome], new: _Words, same: _Words) -> Reply:
+    """Say a line for each task, with one Undo for all that changed."""
+    lines, groups = [], []
+    for outcome in outcomes:
+        if not isinstance(outcome, operations.Changed):
+            lines.append(views.said(outcome, call.reader).text)
+            continue
+        lines.append((new if outcome.is_news else same)(outcome.task))
+        groups += [outcome.group] if outcome.is_news else []
+    return say("\n".join(lines), undo=groups[0] if groups else "")
 
 
 def _split(call: Call, outcome: operations.Outcome | operations.TooMany) -> Reply:

@@ -8,7 +8,7 @@ from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
-from commands.task import explain, grammar, operations, requests, verbs, views
+from commands.task import explain, grammar, operations, requests, several, verbs, views
 from commands.task.capture import Captured
 from commands.task.handlers import lists, past
 from storage import facts, workspaces
@@ -48,7 +48,7 @@ async def _explain(call: Call, line: str) -> Reply:
             words = await call.store.read(operations.with_names, call.act(), asked.words)
             return views.explained_refusal(parts, words, asked.offers)
         case requests.Amend(numbers):
-            return views.explained_change(line, verbs.names_of(numbers))
+            return views.explained_change(line, several.names_of(numbers))
         case _:
             return views.explained_command(line, verbs.near(line.split()[0]))
 

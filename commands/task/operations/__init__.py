@@ -76,6 +76,7 @@ from commands.task.operations.outcome import Repeats as Repeats
 from commands.task.operations.outcome import RoundOver as RoundOver
 from commands.task.operations.outcome import Taken as Taken
 from commands.task.operations.outcome import Unknown as Unknown
+from commands.task.operations.outcome import each as each
 from commands.task.operations.owning import OwnDay as OwnDay
 from commands.task.operations.owning import Part as Part
 from commands.task.operations.owning import read_own_day as read_own_day

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.kit.requests import Unclear
 from commands.task import requests, rules
 from commands.task.operations import dating, linking
-from commands.task.operations.outcome import Outcome, apply, found
+from commands.task.operations.outcome import Outcome, apply, found, found_open
 from commands.task.operations.resolving import Asked, Values, resolved
 from storage import facts, links
 
@@ -29,14 +29,15 @@ def amend(
 
 
 def _amend(tx: Session, number: int, request: requests.Amend, values: Values, act: facts.Act) -> Outcome:
-    before = found(tx, act, number)
+    is_verb = {"owner", "due"} & {*request.names}  # what is over is neither given nor moved
+    before = (found_open if is_verb else found)(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     # An estimate in hours leaves the one in points alone, and the other way round.
     new = {name: value for name, value in values.items() if value is not None or name == "owner_id"}
     new |= _joined(before, request, new)
-    if request.to.due and "due" in request.names:
-        due = rules.on_its_clock(before.due, request.to.due, act.now)
+    if "due" in request.names:
+        due = request.to.due and rules.meant(before.due, request.to.due, act.now)
         new = {name: value for name, value in new.items() if name not in dating.columns(due)}
         new |= dating.moved(before, due)
     if "after" in new or "repeat" in new:

@@ -87,7 +87,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     giver = news.giver(tx, act, before)
     if giver is None or rules.is_owner(before, giver):
         return dating.redate(tx, number, due, act)
-    due = rules.on_its_clock(before.due, due, act.now)
+    due = rules.meant(before.due, due, act.now)
     # It is read in any year, so it names its own.
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())

@@ -1,6 +1,6 @@
 """What became of a task somebody wanted changed, and who may change one."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -136,6 +136,11 @@ def called_off(tx: Session, act: facts.Act, task: facts.Task) -> facts.Change | 
     """Find by whom and when a task was called off; None of one that was not."""
     is_so = task.status is TaskStatus.DROPPED
     return histories.find_newest(tx, act.team.id, Noun.TASK, task.id, ["status"]) if is_so else None
+
+
+def each(tx: Session, do: Callable[..., Outcome], numbers: Collection[int], *given: Any) -> list[Outcome]:
+    """Do the same to several tasks, each named by its number, in one transaction."""
+    return [do(tx, number, *given) for number in numbers]
 
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:

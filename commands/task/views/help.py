@@ -28,7 +28,10 @@ EXAMPLES = {
         "propose T-4 next tue",
         "asks whoever gave it to you for that date; until then the old one holds",
     ),
-    "due": ("due T-4 next tue 3pm", "moves it and shows old and new date; `none` takes the date away"),
+    "due": (
+        "due T-4 next tue 3pm",
+        "moves it and shows old and new date; `none` takes it away; `postpone T-4 by 2 days` counts from it",
+    ),
     "snooze": (
         "snooze T-4 mon",
         "leaves you alone about it until Monday; it stays due when it was; `off` ends that",

@@ -1,0 +1,107 @@
+"""What follows the numbers of a verb about dates → the move that is asked for, or a question."""
+
+import re
+from dataclasses import replace
+
+from commands.kit import dated, when
+from commands.kit.readings import Here
+from commands.kit.requests import HOLE, Offer, Unclear
+from commands.kit.when_times import bare_hour
+from commands.kit.when_words import normalised
+from commands.task import amend, several
+from commands.task.requests import NOTHING, Amend, Propose, Redate, Request, Snooze
+from storage.facts import Due
+
+Numbers = tuple[int, ...]
+_CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|remove|-)", re.IGNORECASE)
+_TO = re.compile(r"^to\s+", re.IGNORECASE)
+_FOR = re.compile(r"^for\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:by|for)\s+|\+\s*)", re.IGNORECASE)
+_FROM_ITS_DATE = {"postpone": _BY, "move": re.compile(r"^by\s+", re.IGNORECASE)}
+_FROM_ITS_DATE["reschedule"] = _FROM_ITS_DATE["move"]
+
+
+def shifted(typed: str, rest: str, here: Here) -> str:
+    """Write a length behind "postpone" or "move … by" as one that counts from the date a task has."""
+    lead = _FROM_ITS_DATE.get(typed)
+    bare = lead.sub("", rest) if lead else rest
+    if lead is None or (typed != "postpone" and bare == rest):
+        return rest
+    later = f"{bare} later"
+    return later if isinstance(when.look(later, here), when.Reading) else rest
+
+
+def redate(numbers: Numbers, rest: str, here: Here) -> Request:
+    """Read a new due date, or that there is none."""
+    subject = several.names_of(numbers)
+    if _CLEARED.fullmatch(rest):
+        return _moved(numbers, None)
+    if not rest:
+        offers = _near_days("due", subject, ("Today EOD", "eod"), ("Tomorrow", "tomorrow"))
+        return Unclear(
+            f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.",
+            (
+                *offers,
+                Offer("Pick a date", f"due {subject} {HOLE}", pick="date"),
+                Offer("No date", f"due {subject} none"),
+            ),
+        )
+    found = when.weigh(rest, here)
+    for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
+        if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):
+            return more
+    if isinstance(found, when.Reading):
+        others = dated.choice_offers(found.others, subject, is_day=when.is_day(rest))
+        return _moved(numbers, found.due, others)
+    return _which_hour(rest, subject) or dated.refused(found, subject)
+
+
+def _moved(numbers: Numbers, due: Due | None, offers: tuple[Offer, ...] = ()) -> Request:
+    if len(numbers) == 1:
+        return Redate(numbers[0], due, offers)
+    return Amend(numbers, replace(NOTHING, due=due), ("due",))
+
+
+def _which_hour(rest: str, subject: str) -> Unclear | None:
+    """Ask of an hour alone, which leaves the day, whether it is before or after noon."""
+    hour = bare_hour(normalised(_TO.sub("", rest)))
+    if hour is None or hour.day:
+        return None
+    offers = tuple(Offer(f"{each:02}:00", f"due {subject} {each:02}:00") for each in hour.hours)
+    return Unclear(f'"{hour.text}" alone is not a time. Nothing was changed. Which one?', offers)
+
+
+def propose(numbers: Numbers, rest: str, here: Here) -> Request:
+    """Read which date is asked for instead."""
+    if len(numbers) > 1:
+        return several.one_at_a_time("propose", numbers, rest)
+    subject = f"T-{numbers[0]}"
+    if not rest:
+        words = f"Which date? Nothing was changed. Try /task propose {subject} next tue."
+        return Unclear(words, (Offer("Pick a date", f"propose {subject} {HOLE}", pick="date"),))
+    found = when.weigh(rest, here)
+    return (
+        Propose(numbers[0], found.due)
+        if isinstance(found, when.Reading)
+        else dated.refused(found, subject, "propose")
+    )
+
+
+def snooze(numbers: Numbers, rest: str, here: Here) -> Request:
+    """Read until when tasks are to be quiet."""
+    subject = several.names_of(numbers)
+    if rest.casefold() in ("off", "end") or _CLEARED.fullmatch(rest):
+        return Snooze(numbers, None)
+    if not rest:
+        offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))
+        offers = (*offers, Offer("Pick a date", f"snooze {subject} {HOLE}", pick="date"))
+        return Unclear(f"Until when? Nothing was changed. Try /task snooze {subject} mon.", offers)
+    found = when.weigh(_FOR.sub("", rest), here)
+    if isinstance(found, when.Reading):
+        others = dated.choice_offers(found.others, subject, verb="snooze", is_day=True)
+        return Snooze(numbers, found.due, others)
+    return dated.refused(found, subject, "snooze")
+
+
+def _near_days(verb: str, subject: str, *days: tuple[str, str]) -> tuple[Offer, ...]:
+    return tuple(Offer(label, f"{verb} {subject} {words}") for label, words in days)

@@ -1,0 +1,72 @@
+"""A line that names several tasks → what is asked for of all of them, or a question. Knows no dates."""
+
+import re
+
+from commands.kit import line
+from commands.kit.requests import Offer, Unclear
+from commands.task import tokens
+from commands.task.requests import Note
+
+_ONE = re.compile(r"t[-–]\d{1,9}(?![\w-])[,.:]?\s*", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:t[-–]\d{1,9}\s*(?:,|&(?:amp;)?|;|,?\s*\band\b)\s*)+t[-–]\d{1,9}(?![\w-])[.:]?\s*", re.IGNORECASE
+)
+_NEXT = re.compile(r"\s*(?:[,;&]|,?\s\band\b)\s*(?=t[-–]\d{1,9}\s+\S)", re.IGNORECASE)
+# Behind one of these verbs the numbers are what the note speaks of.
+_SUBJECT = re.compile(
+    r"(?:is|are|was|were|has|have|does|do|must|should|will|can|needs?|waits?|blocks?)\b", re.IGNORECASE
+)
+_MOST = 5  # buttons
+
+
+def names_of(numbers: tuple[int, ...]) -> str:
+    """Write the numbers of tasks as people type them."""
+    return ", ".join(f"T-{number}" for number in numbers)
+
+
+def one_at_a_time(verb: str, numbers: tuple[int, ...], rest: str) -> Unclear:
+    """Ask which of several tasks a verb is meant for."""
+    offers = (Offer(f"{verb} T-{number}", f"{verb} T-{number} {rest}".strip()) for number in numbers[:_MOST])
+    return Unclear(
+        f"{verb.capitalize()} takes one task at a time. Nothing was changed. Which one?", tuple(offers)
+    )
+
+
+def apart(verb: str, rest: str) -> Unclear | None:
+    """Ask about tasks that each have words of their own ("due T-4 fri, T-5 mon"); None of any other line.
+
+    `verb` is "" where the line begins with a number. The same words for each are offered for all.
+    """
+    typed = line.start(rest, "")
+    cuts = list(_NEXT.finditer(typed.mask))
+    if not cuts or tokens.waits(typed.mask):
+        return None
+    ends = zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(rest)], strict=True)
+    parts = [line.ids(rest[start:end], "t") for start, end in ends]
+    if not all(numbers and left for numbers, left in parts):
+        return None
+    if len({left.lower() for _, left in parts}) == 1:
+        parts = [(tuple(number for numbers, _ in parts for number in numbers), parts[0][1])]
+    said = [f"{verb} {names_of(numbers)} {left}".strip() for numbers, left in parts]
+    offers = tuple(Offer(line.spoken(each)[:75], each) for each in said[:_MOST])
+    lines = ", ".join(f"/task {line.spoken(each)}" for each in said)
+    return Unclear(f"Each task there has words of its own. Nothing was changed. Try {lines}.", offers)
+
+
+def noted(rest: str) -> Note | Unclear:
+    """Read a note on the tasks in front of it; where the next number may be its first word, ask."""
+    listed, first = _LISTED.match(rest), _ONE.match(rest)
+    behind = rest[listed.end() :] if listed else ""
+    if listed and behind and (":" in listed[0] or not _SUBJECT.match(behind)):
+        return Note(line.ids(listed[0], "t")[0], line.spoken_notes(behind))
+    numbers, left = line.ids(rest, "t")
+    text = rest[first.end() :] if first else ""
+    if not left:
+        example = f"/task note {names_of(numbers)} pinged legal"
+        return Unclear(f"What should stand in the note? Nothing was saved. Try {example}.")
+    if first is None or len(numbers) == 1 or ":" in first[0]:
+        return Note(numbers[:1], line.spoken_notes(text))
+    names = names_of(numbers)
+    words = f"Is the note for {names}, or does it begin with a number? Nothing was saved."
+    both = Offer(f"Note on {names}"[:75], f"note {names}: {left}")
+    return Unclear(words, (both, Offer(f"Note on T-{numbers[0]}", f"note T-{numbers[0]}: {text}")))
