@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from bot import directory, lines, payload, routes
+from bot import directory, lines, payload, routes, windows
 from bot.clock import Clock
 from bot.heard import Hearing, led_back
 from bot.payload import Asked
@@ -96,7 +96,7 @@ class Listeners:
                 response_type="ephemeral",
                 replace_original=False,
             )
-        else:
+        elif not await windows.show(self._client, body, message, is_instead=_is_instead(asked, reply)):
             await self._tell(asked, message)
 
     async def _form(self, ack: AsyncAck, body: Json) -> None:
@@ -224,6 +224,7 @@ class Listeners:
             carry=asked.carry,
             source=asked.source,
             is_here=asked.is_here,
+            is_home=asked.is_home,
             private=asked.private,
             document=asked.document,
         )
@@ -325,6 +326,10 @@ def _is_replaced(asked: Asked, reply: Say | Replace) -> bool:
     """Tell whether a reply takes the place of the private message that was clicked; a fault does not."""
     is_answer = isinstance(reply, Replace) or (routes.is_line(asked.route) and not asked.is_told)
     return bool(asked.private) and is_answer and not reply.message.text.startswith(FAILED)
+
+
+def _is_instead(asked: Asked, reply: Say | Replace) -> bool:
+    return isinstance(reply, Replace) or routes.is_line(asked.route)
 
 
 def _about(asked: Asked, message: Message) -> Message:

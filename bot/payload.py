@@ -36,6 +36,7 @@ class Asked:
     is_told: bool = False  # that one tells what was done already, and what else could be
     answer_url: str = ""  # of a form: where an answer takes that message's place
     is_here: bool = True  # it was said in its channel, which proves its sender is there
+    is_home: bool = False  # it was pressed on Home
     document: Fetched | None = None  # put into a form
 
 
@@ -95,6 +96,7 @@ def click(body: Json) -> Asked:
         carry=action.get("block_id", ""),
         private=f"{container['channel_id']}:{container['message_ts']}" if is_private else "",
         is_told=action.get("block_id", "").rpartition("|")[2] == reply.TOLD,
+        is_home=(body.get("view") or {}).get("type") == "home",
     )
     if acts is None:
         return asked

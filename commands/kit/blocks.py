@@ -239,6 +239,12 @@ def field(block_id: str, label: str, element: Block, *, optional: bool = False, 
     return {**made, "hint": {"type": "plain_text", "text": hint}} if hint else made
 
 
+def window(message: Message) -> Block:
+    """Make a modal that shows a message and asks for nothing."""
+    title, close = ({"type": "plain_text", "text": text} for text in ("Muster", "Close"))
+    return {"type": "modal", "title": title, "close": close, "blocks": list(message.blocks)}
+
+
 def modal(
     callback: str,
     title: str,

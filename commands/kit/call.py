@@ -78,6 +78,7 @@ class Call:
     carry: str = ""  # what the form was opened with
     source: Source | None = None
     is_here: bool = True  # it was said in the channel, which proves the member is there
+    is_home: bool = False  # it was pressed on Home, which shows by itself what changes
     private: str = ""  # names the private message whose button or form this is; "" for none
     document: Fetched | None = None  # of a form
 

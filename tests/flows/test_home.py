@@ -266,3 +266,38 @@ async def test_a_date_said_in_another_zone_stands_once_and_where_its_owners_cloc
     assert in_kolkata.index("*Today* · 1") < in_kolkata.index("*T-2*")
     assert in_new_york.index("*Late* · 1") < in_new_york.index("*T-1*")
     assert in_new_york.count("*T-1*") == 1
+
+
+async def pressed(person: Person, view: dict[str, Any], label: str) -> dict[str, Any]:
+    """Press a button of a view by its label; return the modal that is open then."""
+    [(block, element)] = [
+        (block, one)
+        for block in view["blocks"]
+        for one in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
+        if one["type"] == "button" and one["text"]["text"] == label
+    ][:1]
+    named = {"action_id": element["action_id"], "block_id": block["block_id"], "value": element["value"]}
+    answer = await person.world.post("click", as_=person.name, view_id=view["id"], **named)
+    assert answer["ok"], answer
+    await person.world.settle()
+    return await person.form()
+
+
+async def test_a_list_from_home_is_a_modal_in_which_one_turns_pages_and_finishes_tasks(ana: Person) -> None:
+    for number in range(12):
+        await ana.types(f"/task add Rack {number} @ben by {1 + number} dec")
+    messages = len(await ana.dms())
+
+    first = await pressed(ana, await home(ana), "All I gave away")
+    second = await pressed(ana, first, "More")
+    done = await pressed(ana, second, "Done")
+    back = await pressed(ana, done, "Undo")
+
+    assert "given away by Ana Sousa* · 12" in words(first)
+    assert "*T-1*" in words(first)
+    assert (second["id"], "*T-12*" in words(second)) == (first["id"], True)
+    assert done["id"] != second["id"]
+    assert "Rack" in words(done)
+    assert ": done" in words(done)
+    assert (back["id"], "Taken back" in words(back)) == (done["id"], True)
+    assert len(await ana.dms()) == messages

@@ -25,8 +25,7 @@ def told(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
 def pressed(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
     """Say what a button brought, with its Undo; a Home shows both by itself."""
     first = outcomes[0]
-    is_home = call.channel is None
-    if is_home and isinstance(first, operations.Changed) and first.is_news and not first.resolved:
+    if call.is_home and isinstance(first, operations.Changed) and first.is_news and not first.resolved:
         return Nothing()
     return told(call, outcomes)
 
