@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from storage import facts
-from storage.models.people import Channel, ChannelMember
+from storage.models.people import Channel, ChannelMember, Member
 
 FRESH = timedelta(hours=24)  # how long a private channel's member list counts
 
@@ -39,6 +40,24 @@ def channels_of(member: facts.Member, *, here: int | None, now: datetime) -> Any
 
 
 def open_to(channel_id: int) -> Any:
-    """Return the query for the ids of channels whose things every member of `channel_id` may see."""
+    """Return the query for the ids of channels whose things every member of `channel_id` may see.
+
+    That is the channel itself, and each public one in which every guest is who is here.
+    """
     public = and_(col(Channel.is_private).is_(False), col(Channel.is_dm).is_(False))
-    return select(col(Channel.id)).where(or_(public, col(Channel.id) == channel_id))
+    here, there = aliased(ChannelMember), aliased(ChannelMember)
+    is_there = select(col(there.member_id)).where(
+        col(there.channel_id) == col(Channel.id), col(there.member_id) == col(here.member_id)
+    )
+    kept_out = (
+        select(col(here.member_id))
+        .join(Member, col(Member.id) == col(here.member_id))
+        .where(
+            col(here.channel_id) == channel_id,
+            col(Member.is_guest).is_(True),
+            col(Member.is_active).is_(True),
+        )
+        .where(~is_there.correlate(Channel, here).exists())
+        .correlate(Channel)
+    )
+    return select(col(Channel.id)).where(or_(and_(public, ~kept_out.exists()), col(Channel.id) == channel_id))

@@ -173,3 +173,27 @@ def test_who_made_a_task_sees_it_no_longer_once_they_are_out_of_its_private_chan
 
     assert (inside, outside) == ([1], [])
     assert sees(tx, team.act(team.ana)) == [1]  # whose members cannot be read, its makers see
+
+
+def test_a_channel_with_a_guest_shows_of_other_public_ones_only_what_the_guest_may_see(
+    tx: Session, team: Team
+) -> None:
+    act = team.act(team.ana)
+    bridge = workspaces.save_channel(tx, team.team.id, "C3", name="bridge", has_bot=True, is_private=False)
+    for channel in (team.atlas, bridge, team.secret):
+        add(tx, team, act, channel_id=channel.id)
+
+    def shown(*there: facts.Member) -> list[int]:
+        workspaces.set_members(tx, bridge.id, [one.id for one in there], now=NOW)
+        return [task.number for task in tasks.list_open(tx, act, where=[tasks.shown_in(bridge.id)])]
+
+    among_staff, with_gil = shown(team.ana, team.ben), shown(team.ana, team.gil)
+    workspaces.join(tx, team.atlas.id, team.gil.id)
+    with_gil_in_both = shown(team.ana, team.gil)
+    workspaces.leave(tx, team.atlas.id, team.gil.id)
+    people.save(tx, team.team.id, team.gil.slack_id, is_active=False)
+
+    assert among_staff == [1, 2]
+    assert with_gil == [2]
+    assert with_gil_in_both == [1, 2]
+    assert shown(team.ana, team.gil) == [1, 2]
