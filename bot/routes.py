@@ -79,6 +79,8 @@ BUTTONS: dict[str, Handler] = {
     "task.decline": task.decline,
     "task.propose": task.propose,
     "task.snooze": task.snooze,
+    "task.late.snooze": task.snooze_late,
+    "task.late.move": task.move_late,
     "task.edit": task.edit,
     "task.shift": task.shift,
     "task.step": task.step,

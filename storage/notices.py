@@ -25,9 +25,20 @@ from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.models.task import Task
 from storage.statements import table_of
-from storage.vocabulary import Noun, PostState, TaskStatus
+from storage.vocabulary import NOTE, Noun, PostState, TaskStatus
 
 KEPT = timedelta(days=30)
+# Changes of a task that answer what somebody was asked about it.
+ANSWERS = (
+    NOTE,
+    "owner_id",
+    "due_at",
+    "status",
+    "started_at",
+    "blocked_at",
+    "blocked_reason",
+    "snoozed_until",
+)
 _NOTICE = table_of(Notice)
 _INSERT = insert(_NOTICE).returning(_NOTICE.c.id)
 
@@ -86,8 +97,8 @@ def find_last(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: in
 def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list[facts.Notice]:
     """Return what of these kinds a member was told, or is to be told, of open tasks and has not answered.
 
-    Oldest first. Any change of theirs on the task since is an answer, unless it was taken back; so is that
-    what they are told of was.
+    Oldest first. What they noted since on the task, or changed of whose it is, its date or the work on it is
+    an answer, unless it was taken back; so is that what they are told of was.
     """
     rows = tx.scalars(_UNANSWERED, {"member": member_id, "kinds": tuple(kinds)})
     return [fact(tx, row) for row in rows]
@@ -114,6 +125,7 @@ def _unanswered(*about: ColumnElement[bool]) -> Select[Any]:
         later.c.noun == Noun.TASK,
         later.c.subject_id == _NOTICE.c.subject_id,
         later.c.member_id == _NOTICE.c.member_id,
+        later.c.field.in_(ANSWERS),
         later.c.id > last.scalar_subquery(),
         later.c.undoes.is_(None),
         ~select(back.c.id).where(back.c.undoes == later.c.group).exists(),

@@ -1,6 +1,7 @@
 """Telling members something: in one message at the start of their day, or at once when it is urgent.
 
-What has its own time of day, such as a reminder, takes along all that waits for its member.
+What has its own time of day, such as a reminder, takes along what waits for its member, but for what asks
+for a decision: a reminder is over soon, and that is not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,8 @@ from storage.vocabulary import Noun, Place, TimerState
 
 DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
+PROPOSED, DECLINED = "proposed", "declined"  # kinds of notices that ask for a decision
+ASKING = (PROPOSED, DECLINED)
 LATEST = timedelta(hours=12)  # a reminder older than this helps nobody
 # What has a member told, in their message that goes at an instant (aware UTC), of what would follow it soon.
 Ahead = Callable[[Session, int, facts.Member, datetime], None]
@@ -96,7 +99,9 @@ def tell_now(
     once: str,
     until: datetime,
 ) -> None:
-    """Tell a member what has its time now, of no use after `until`, with all that waits for them.
+    """Tell a member what has its time now, of no use after `until`, with what waits for them.
+
+    What asks for a decision waits on, for a message of the day.
 
     If their daily message goes within the hour, and leaves time to act, it is told in that.
     """
@@ -122,7 +127,8 @@ def tell_now(
         not_after=until,
     )
     if post:
-        notices.told(tx, [one.id for one in notices.list_waiting(tx, member.id)], post)
+        waiting = [one for one in notices.list_waiting(tx, member.id) if daily or one.kind not in ASKING]
+        notices.told(tx, [one.id for one in waiting], post)
     if daily:  # it may be on its way already
         for news in about:
             posts.stale(tx, news.noun, news.subject_id)

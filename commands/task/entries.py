@@ -20,6 +20,8 @@ TOGETHER = {
 }
 
 
+# What whoever hears of many changes needs most; the rest can be looked up.
+_WEIGHTY = ("note", "blocked_at", "blocked_reason", "due_at", "owner_id", "status", "drop_reason")
 Pair = tuple[facts.Change, facts.Change]  # a change, and a later one of the same field
 
 
@@ -80,6 +82,12 @@ def told(changes: Sequence[facts.Change]) -> list[facts.Change]:
     ]
 
 
+def weightiest(changes: Sequence[facts.Change], most: int) -> list[facts.Change]:
+    """Return at most so many of some changes, in their order: what weighs most, and of that the newest."""
+    places = sorted(range(len(changes)), key=lambda place: (changes[place].field not in _WEIGHTY, -place))
+    return [changes[place] for place in sorted(places[:most])]
+
+
 def seen(changes: Sequence[facts.Change], numbers: Collection[int]) -> list[facts.Change]:
     """Leave out links to tasks that the reader may not see; `numbers` has the ids of those they may."""
     shown = []
@@ -119,6 +127,8 @@ def _is_told(change: facts.Change, fields: set[str]) -> bool:
     match change.field:
         case "done_at":
             return _is_round(fields) and change.undoes is None
+        case "drop_reason":
+            return bool(change.new) or "status" not in fields or change.undoes is not None
         case "blocked_reason":
             return "blocked_at" not in fields or bool(change.old if change.undoes else change.new)
         case field:

@@ -173,7 +173,7 @@ async def test_a_date_that_is_kept_says_so_where_it_was_asked_and_to_who_asked(
 
     assert "*T-1* Renew the certificate stays due Thu 12 Nov 17:00 (Lisbon). Ben Carter hears of it." in kept
     after = words((await told(ana))[0])
-    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it stays due Thu 12 Nov 17:00 (Lisbon)" in after
+    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it is due Thu 12 Nov 17:00 (Lisbon)" in after
     await world.clock(to="2026-10-28T14:01:00+00:00")
     assert "Ana Sousa noted: the date stays: Thu 12 Nov 17:00" in words((await told(ben))[-1])
 

@@ -28,7 +28,7 @@ async def test_what_is_late_or_urgent_comes_before_what_is_new_and_each_part_is_
     assert late.index("*T-2* Restart the gateway") < late.index("*T-1* Renew the certificate")
     assert new.startswith("*T-27* Call the vendor")
     assert "*T-3* Rack 1" in new
-    assert "and 7 more: `/task` shows your day" in new
+    assert "and 15 more: `/task` shows your day" in new
     assert len(message["blocks"]) <= 50
 
 
@@ -40,7 +40,7 @@ async def test_many_late_tasks_leave_room_for_what_is_new(world: World, ana: Per
     await world.clock(to=WEDNESDAY)
 
     late, new = words((await told(ben))[-1]).split("\nGiven to you\n")
-    assert "and 5 more: `/task` shows your day" in late
+    assert "and 14 more: `/task` shows your day" in late
     assert "*T-25* Call the vendor" in new
 
 
@@ -115,3 +115,43 @@ async def test_a_snooze_is_said_in_the_message_it_was_pressed_in(
     await ben.presses("Snooze until", message, channel=await dm(ben), value="2026-11-05")
 
     assert "snoozed until Thu 5 Nov" in words((await told(ben))[0])
+
+
+async def test_a_pile_of_late_tasks_is_snoozed_with_one_press_and_one_undo(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await _gives(ana, 12, "@ben by tue noon")
+    await world.clock(to=WEDNESDAY)
+    message = (await told(ben))[-1]
+
+    said = await ben.presses("Snooze all late until", message, channel=await dm(ben), value="2026-11-05")
+
+    assert "12 late tasks snoozed until Thu 5 Nov; they stay due when they were: T-1, T-2" in said
+    assert "Snoozed until Thu 5 Nov" in await ben.types("/task show T-12")
+    assert "Snooze all late until" not in labels((await told(ben))[-1])
+    await ben.types("/task undo")
+    assert "Snoozed until" not in await ben.types("/task show T-1")
+    assert "Snoozed until" not in await ben.types("/task show T-12")
+
+
+async def test_a_pile_of_late_tasks_is_moved_with_one_press_each_at_its_own_hour(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await _gives(ana, 3, "@ben by tue noon")
+    await world.clock(to=WEDNESDAY)
+    message = (await told(ben))[-1]
+
+    said = await ben.presses("Move all late to", message, channel=await dm(ben), value="2026-11-05")
+
+    assert "3 late tasks moved to Thu 5 Nov, each at its own hour: T-1, T-2 and T-3" in said
+    assert "due Thu 5 Nov 12:00 (Lisbon)" in await ben.types("/task show T-3")
+    await ben.types("/task undo")
+    assert "due Tue 27 Oct 12:00 (Lisbon)" in await ben.types("/task show T-1")
+
+
+async def test_two_late_tasks_are_no_pile(world: World, ana: Person, ben: Person) -> None:
+    await _gives(ana, 2, "@ben by tue noon")
+
+    await world.clock(to=WEDNESDAY)
+
+    assert "Move all late to" not in labels((await told(ben))[-1])

@@ -254,3 +254,36 @@ async def test_a_shift_joins_no_move_that_was_followed_by_another_change(three: 
     assert "due Mon 9 Nov 17:00" in await card(three, 1)
     assert "P1" in await card(three, 1)
     assert "due Fri 30 Oct 17:00" in await card(three, 2)
+
+
+async def test_who_moves_a_task_before_what_it_waits_for_is_told_so(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+
+    told = await ana.types("/task due T-2 tomorrow")
+
+    assert "T-1 → T-2, so T-2 can begin on Wed 28 Oct 17:00" in told
+    assert "which is too early for that" in told
+    await ana.presses("Move to Wed 28 Oct 17:00 (Lisbon)", ana.shown[-1])
+    assert "due Wed 28 Oct 17:00" in await card(three, 2)
+
+
+async def test_nothing_begins_on_a_day_that_is_over(three: World, ana: Person) -> None:
+    await three.clock(to="2026-10-29T08:00:00+00:00")
+
+    told = await ana.types("/task after T-2 T-1")
+
+    assert "T-1 → T-2, and what it waits for is late, so nobody knows yet when T-2 can begin." in told
+    assert "at the earliest" not in told
+
+
+async def test_apply_moves_nothing_that_nothing_holds_any_more(
+    three: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task after T-2 T-1")
+    await ana.types("/task due T-1 4 nov")
+    shown = ana.shown[-1]
+    await ben.types("/task done T-1")
+
+    await ana.presses("Apply", shown)
+
+    assert "due Fri 30 Oct 17:00" in await card(three, 2)

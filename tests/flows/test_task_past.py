@@ -410,3 +410,14 @@ async def test_what_a_task_waited_for_stays_in_its_history_when_that_is_dropped(
     await ana.types("/task drop T-1 not needed")
 
     assert "changed what it waits for from nothing to T-1" in await ana.types("/task history T-2")
+
+
+async def test_a_long_note_is_read_whole_in_the_history(ana: Person) -> None:
+    await ana.types(ADD)
+    log = " ".join(f"line{number}&" for number in range(400))
+    await ana.types(f"/task note T-1 {log}")
+
+    shown = await ana.types("/task history T-1")
+
+    missing = [number for number in range(400) if f"line{number}&amp;" not in shown]
+    assert missing == []

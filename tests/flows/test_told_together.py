@@ -160,3 +160,21 @@ async def test_a_reminder_costs_slack_one_message_and_no_update(world: World, an
         one for one in (await world.get("log", after=str(before)))["entries"] if place in str(one["request"])
     ]
     assert [one["method"] for one in heard if one["method"].startswith("chat.")] == ["chat.postMessage"]
+
+
+async def test_what_asks_for_a_decision_is_told_on_the_day_that_was_named_and_not_with_a_reminder(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await set_up(world, ana)
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    asked = await ben.types("/task propose T-1 19 nov")
+
+    await world.clock(to=f"{TUESDAY}T13:00:00+00:00")
+    at_noon = "".join(words(one) for one in await told(ana))
+    await world.clock(to=f"{WEDNESDAY}T09:15:00+00:00")
+
+    assert "Ana Sousa hears of it on Wed 28 Oct at 09:00" in asked
+    assert "*T-1*" not in at_noon
+    [day] = [one for one in await told(ana) if words(one).startswith("*Your day, Wed 28 Oct*")]
+    assert "Ben Carter asks for Thu 19 Nov" in words(day)

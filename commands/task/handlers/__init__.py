@@ -11,9 +11,11 @@ from commands.task.handlers.consent import decline as decline
 from commands.task.handlers.consent import keep as keep
 from commands.task.handlers.consent import propose as propose
 from commands.task.handlers.consent import save_decline as save_decline
+from commands.task.handlers.dates import move_late as move_late
 from commands.task.handlers.dates import redate as redate
 from commands.task.handlers.dates import shift as shift
 from commands.task.handlers.dates import snooze as snooze
+from commands.task.handlers.dates import snooze_late as snooze_late
 from commands.task.handlers.details import save_drop as save_drop
 from commands.task.handlers.details import step as step
 from commands.task.handlers.edit import edit as edit

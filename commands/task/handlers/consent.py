@@ -57,8 +57,7 @@ async def accept(call: Call) -> Reply:
     due = when.read(words, call.here)
     if isinstance(due, Refused):
         return say(due.sentence(CHANGE))
-    outcome = await call.store.write(operations.accept, int(number), due, call.act())
-    return await moved(call, outcome, heard=views.hears(outcome))
+    return await moved(call, await call.store.write(operations.redate, int(number), due, call.act()))
 
 
 async def keep(call: Call) -> Reply:

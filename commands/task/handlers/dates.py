@@ -1,6 +1,7 @@
 """When tasks are due, what waits for what, and what shifts: by line, by card, by button."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from commands.kit import when
 from commands.kit.call import Call
@@ -44,6 +45,22 @@ async def snooze(call: Call) -> Reply:
     return one(call, await call.store.write(operations.snooze, named(call), until, call.act()))
 
 
+async def snooze_late(call: Call) -> Reply:
+    """Leave the presser alone about all their late tasks until the day picked."""
+    until = _picked(call)
+    if isinstance(until, Refused):
+        return say(until.sentence(CHANGE))
+    return views.snoozed_late(await call.store.write(operations.snooze_late, until, call.act()), call.reader)
+
+
+async def move_late(call: Call) -> Reply:
+    """Move all late tasks of the presser to the day picked."""
+    due = _picked(call)
+    if isinstance(due, Refused):
+        return say(due.sentence(CHANGE))
+    return views.moved_late(await call.store.write(operations.move_late, due, call.act()), call.reader)
+
+
 async def shift(call: Call) -> Reply:
     """Move what waits for a task that moved, in the group of that move, so that one Undo takes back both."""
     number, group = call.text.split()
@@ -65,22 +82,32 @@ def _picked(call: Call) -> facts.Due | Refused:
     return when.read(call.text, call.here)
 
 
-async def moved(
-    call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = (), *, heard: str = ""
-) -> Reply:
-    """Say how a task moved, and what waits for it and would begin too early now; `heard`: who hears of it."""
+async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
+    """Say how a task moved, and what waits for it and would begin too early now."""
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
     said = views.said(outcome, call.reader)
-    text, offers = "\n".join(filter(None, (said.text, heard))), (*said.offers, *offers)
+    text, offers = said.text, (*said.offers, *offers)
     was, due = outcome.before and outcome.before.due, outcome.task.due
     if was and due and when.is_later(due.words) and rules.later(was, due).at < due.at:
         text = f"{text}\nCounted from today: so long after the old date is over already."
     elif was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."
         offers = (*offers, views.date_instead(outcome.task, other, call.reader))
+    if early := await _too_early(call, outcome.task):
+        text, offers = f"{text}\n{early.text}", (*offers, *early.offers)
     return views.moved(text, outcome.task, shifts, outcome.group, call.reader, offers)
+
+
+async def _too_early(call: Call, task: facts.Task) -> views.Said | None:
+    """Say that what a task waits for is due later than the task is now; None where it fits."""
+    if not any(link.is_open for link in task.after):
+        return None
+    ready = await call.store.read(operations.when_ready, call.act(), task)
+    early = views.too_early(task, ready, call.here, call.now)
+    told = [*views.chain(task, ready, call.reader, call.now), early.text]
+    return replace(early, text="\n".join(told)) if early.text else None
 
 
 def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Reply:
@@ -89,4 +116,4 @@ def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Repl
     changed = outcome.changed
     text = views.said(changed, call.reader).text if changed.is_news else views.waits_already(changed.task)
     group = changed.group if changed.is_news else ""
-    return views.linked(text, changed.task, outcome.ready, group, call.here)
+    return views.linked(text, changed.task, outcome.ready, group, call.here, call.now)

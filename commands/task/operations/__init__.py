@@ -56,6 +56,7 @@ from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after
 from commands.task.operations.linking import free as free
 from commands.task.operations.linking import list_shifts as list_shifts
+from commands.task.operations.linking import when_ready as when_ready
 from commands.task.operations.messages import read_message as read_message
 from commands.task.operations.messages import with_names as with_names
 from commands.task.operations.news import Kind as Kind
@@ -80,8 +81,10 @@ from commands.task.operations.outcome import each as each
 from commands.task.operations.owning import OwnDay as OwnDay
 from commands.task.operations.owning import Part as Part
 from commands.task.operations.owning import read_own_day as read_own_day
+from commands.task.operations.piled import Piled as Piled
+from commands.task.operations.piled import move_late as move_late
+from commands.task.operations.piled import snooze_late as snooze_late
 from commands.task.operations.proposing import Proposal as Proposal
-from commands.task.operations.proposing import accept as accept
 from commands.task.operations.proposing import list_pending as list_pending
 from commands.task.operations.resolving import check_after as check_after
 from commands.task.operations.returning import AsBefore as AsBefore

@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from commands.kit import calendar, hours, telling
 from commands.kit.away import is_away
+from commands.kit.telling import ASKING
 from commands.task import entries, rules
 from commands.task.operations import news, proposing
-from commands.task.operations.news import ASKING, Kind
+from commands.task.operations.news import Kind
 from commands.task.operations.proposing import Proposal
 from commands.task.operations.settled import forget_settled
 from storage import facts, histories, notices, people, tasks, timers, workspaces
@@ -130,7 +131,7 @@ def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime
 
 
 def _deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:
-    group = notice.group if notice.kind == Kind.CHANGED else None
+    group = notice.group if notice.kind in (Kind.CHANGED, Kind.HANDED) else None
     if group is None or histories.is_undone(tx, team_id, group):
         return []
     rows = histories.list_group(tx, team_id, group)

@@ -10,7 +10,7 @@ from commands.task import rules, schedule
 from commands.task.operations import linking
 from commands.task.operations.outcome import Awake, Outcome, apply, found, found_open
 from storage import facts, histories
-from storage.vocabulary import Noun
+from storage.vocabulary import Noun, TaskStatus
 
 
 def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> Outcome:
@@ -41,12 +41,15 @@ def promised(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
 def shift(tx: Session, number: int, act: facts.Act, group: str) -> list[Outcome]:
     """Move what waits for a task to its first dates that fit, as things stand now; [] when all fits.
 
-    The moves join the `group` that moved the task, so that one Undo takes back both; unless that group is
-    somebody else's, taken back or too old for it, or the task was changed again since.
+    What is over holds nothing up any more. The moves join the `group` that moved the task, so that one Undo
+    takes back both; unless that group is somebody else's, taken back or too old for it, or the task was
+    changed again since.
     """
     first = found(tx, act, number)
     if not isinstance(first, facts.Task):
         return [first]
+    if first.status is not TaskStatus.OPEN:
+        return []
     act = replace(act, group=group) if _is_open(tx, act, first, group) else act
     return [_shift(tx, act, one) for one in linking.list_shifts(tx, act, first)]
 

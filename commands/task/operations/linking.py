@@ -94,10 +94,14 @@ def list_shifts(tx: Session, act: facts.Act, moved: facts.Task) -> list[schedule
     return schedule.shifts(moved, later)
 
 
-def _linked(tx: Session, act: facts.Act, changed: Changed) -> Linked:
-    task = changed.task
+def when_ready(tx: Session, act: facts.Act, task: facts.Task) -> schedule.Ready:
+    """Work out when a task can begin, by what it waits for and the member may see."""
     before = _seen(tx, act, {other for _, other in links.list_before(tx, task.id)})
-    return Linked(changed, schedule.ready(task, before))
+    return schedule.ready(task, before)
+
+
+def _linked(tx: Session, act: facts.Act, changed: Changed) -> Linked:
+    return Linked(changed, when_ready(tx, act, changed.task))
 
 
 def _circle(tx: Session, act: facts.Act, task: facts.Task, other: facts.Task) -> Circle | None:

@@ -1,6 +1,6 @@
 """Who hears of a change of a task, besides whoever made it, and when a reminder follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,25 +10,23 @@ from sqlmodel import Session
 from commands.kit import calendar, hours, telling
 from commands.kit.telling import News, Telling
 from commands.task import rules
-from storage import facts, histories, links, notices, tasks
-from storage.vocabulary import Noun, TaskStatus
+from storage import facts, histories, links, notices, task_imports, tasks
+from storage.vocabulary import ADDED, Noun, TaskStatus
 
 
 class Kind(StrEnum):
     """What a notice about a task says."""
 
     GIVEN = "given"  # it is yours now
-    DECLINED = "declined"  # who had it gave it back; the words are the reason
-    PROPOSED = "proposed"  # who has it asks for another date; the words are that moment, in ISO
+    DECLINED = telling.DECLINED  # who had it gave it back; the words are the reason
+    PROPOSED = telling.PROPOSED  # who has it asks for another date; the words are that moment, in ISO
     FREED = "freed"  # what it waited for is done; the words name that task
     DUE = "due"  # it is due today, or late
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
+    HANDED = "handed"  # what one gave away is done, dropped, open again or somebody else's; so does this
     LEFT = "left"  # who had it has left
     UNSEEN = "unseen"  # Slack did not take its card; the words say for where
     UNHEARD = "unheard"  # Slack did not take the message that gives it to somebody; the words are their name
-
-
-ASKING = (Kind.PROPOSED, Kind.DECLINED)  # what waits for an answer of whoever is told
 
 
 def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
@@ -52,9 +50,11 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     if before.owner is not None and not rules.is_owner(after, before.owner):
         recall(tx, act.team.id, before.owner, before.id, act.now)
     if rules.is_news(before, after):
-        for member in _interested(tx, act, before, after):
+        interested = _interested(tx, act, before, after)
+        for member in interested:
             if not (is_given and rules.is_owner(after, member)):
                 tell(tx, act, member, Kind.CHANGED, after)
+        _tell_givers(tx, act, before, after, interested)
     if after.status is TaskStatus.DONE and before.status is TaskStatus.OPEN:
         _free(tx, act, after)
     remind(tx, act.team.id, after, act.now)
@@ -69,9 +69,11 @@ def declined(
     Returns when its owner is told; None where it went to nobody.
     """
     told = tell(tx, act, after.owner, Kind.DECLINED, after, reason) if after.owner else None
-    for member in _interested(tx, act, before, after):
+    interested = _interested(tx, act, before, after)
+    for member in interested:
         if not rules.is_owner(after, member):
             tell(tx, act, member, Kind.CHANGED, after)
+    _tell_givers(tx, act, before, after, interested)
     remind(tx, act.team.id, after, act.now)
     return told
 
@@ -118,10 +120,13 @@ def plan(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None
 
 def giver(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
     """Return who gave a task to its owner: whoever did so last, else who made it; None if they have left."""
-    owner = task.owner
-    given = notices.find_last(tx, owner.id, Kind.GIVEN, Noun.TASK, task.id) if owner else None
-    found = given.by if given is not None and given.by is not None else task.creator
+    found = _given_by(tx, task) or task.creator
     return found if found.is_active and not found.is_bot else None
+
+
+def _given_by(tx: Session, task: facts.Task) -> facts.Member | None:
+    given = notices.find_last(tx, task.owner.id, Kind.GIVEN, Noun.TASK, task.id) if task.owner else None
+    return given.by if given is not None else None
 
 
 def _set_day(tx: Session, team_id: int, member: facts.Member, at: datetime, now: datetime) -> None:
@@ -141,7 +146,32 @@ def _is_back_unheard(tx: Session, act: facts.Act, before: facts.Task, after: fac
     return newest == "owner_id"
 
 
-def _interested(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> Iterable[facts.Member]:
+def _tell_givers(
+    tx: Session, act: facts.Act, before: facts.Task, after: facts.Task, told: Collection[facts.Member]
+) -> None:
+    """Tell whoever gave a task away what became of it: that it is done, dropped, open again or passed on.
+
+    Not whoever hears of it anyhow, nor of a round that comes again.
+    """
+    has_moved = before.owner is not None and not rules.is_owner(after, before.owner)
+    if before.owner is None or not (has_moved or before.status is not after.status):
+        return
+    givers = {one.id: one for one in (_given_by(tx, before), _maker(tx, act, before)) if one is not None}
+    for member in [one for one in givers.values() if one not in told]:
+        if tasks.list_seen(tx, replace(act, member=member, here=None), [after.id], dropped=True):
+            tell(tx, act, member, Kind.HANDED, after)
+
+
+def _maker(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
+    """Return who made a task, unless a file did: nobody gave those away one by one."""
+    made = histories.find_newest(tx, act.team.id, Noun.TASK, task.id, [ADDED])
+    of_file = made and task_imports.find_of_group(tx, act.team.id, made.group)
+    return None if of_file else task.creator
+
+
+def _interested(
+    tx: Session, act: facts.Act, before: facts.Task, after: facts.Task
+) -> Collection[facts.Member]:
     """Return who owned or owns a task, and of those who watch it whoever may see it, each once."""
     owners = [task.owner for task in (before, after) if task.owner is not None]
     watching = [

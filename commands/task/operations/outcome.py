@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commands.kit.telling import Telling
 from commands.task import rules
-from commands.task.operations import news
+from commands.task.operations import news, proposing
 from storage import blockers, changes, facts, histories, people, tasks, workspaces
 from storage.vocabulary import Noun, TaskStatus
 
@@ -27,6 +27,7 @@ class Changed:
     is_beyond: bool = False  # whose it is now sees it without being known to be in its channel
     unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
     dropping: facts.Change | None = None  # who called it off, of one that stays so
+    answers: proposing.Proposal | None = None  # what its owner asked of the member, where this answers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,12 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     """
     is_passed_on = "owner_id" in values and values["owner_id"] != (before.owner and before.owner.id)
     awake = {"snoozed_until": None} if is_passed_on else {}
+    asked = proposing.find_asked(tx, act, before) if "due_at" in values else None
     changed = changes.apply(tx, act, Noun.TASK, before.id, awake | values)
     after = tasks.get(tx, before.id, act)
+    asked = asked if "due_at" in changed else None
+    if asked is not None:
+        proposing.answer(tx, act, asked, after)
     told = news.changed(tx, act, before, after) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
@@ -166,6 +171,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
         is_beyond=is_beyond,
         unseeing=unseeing(tx, act, after, before.watchers),
         dropping=called_off(tx, act, after) if before.status is after.status else None,
+        answers=asked,
     )
 
 

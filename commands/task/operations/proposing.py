@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from commands.kit import calendar
 from commands.task import rules
-from commands.task.operations import dating
 from commands.task.operations.news import Kind
-from commands.task.operations.outcome import Changed, Outcome
 from storage import changes, facts, notices, people
 from storage.vocabulary import Noun
 
@@ -21,15 +20,6 @@ class Proposal:
     at: datetime  # aware UTC
     by: facts.Member | None
     of: facts.Member  # whose answer it waits for
-
-
-def accept(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Outcome:
-    """Give a task the date that its owner asked for; its history, and what they are told, says so."""
-    outcome = dating.redate(tx, number, due, act)
-    if isinstance(outcome, Changed) and outcome.is_news and outcome.task.owner is not None:
-        asked = f"accepted the date {outcome.task.owner.name} asked for"
-        changes.tell(tx, act, Noun.TASK, outcome.task.id, asked)
-    return outcome
 
 
 def list_pending(tx: Session, tasks: Sequence[facts.Task]) -> dict[int, Proposal]:
@@ -47,3 +37,22 @@ def is_pending(notice: facts.Notice, task: facts.Task) -> bool:
     """Tell whether a date asked for is not the task's yet, and it still has who asked for it."""
     is_had = task.due is not None and task.due.at == datetime.fromisoformat(notice.words)
     return rules.is_owner(task, notice.by) and not is_had
+
+
+def find_asked(tx: Session, act: facts.Act, task: facts.Task) -> Proposal | None:
+    """Return the date that a task's owner asks for, where the answer is the member's to give."""
+    asked = list_pending(tx, [task]).get(task.id)
+    is_mine = asked is not None and act.member is not None and asked.of.id == act.member.id
+    return asked if is_mine else None
+
+
+def answer(tx: Session, act: facts.Act, asked: Proposal, task: facts.Task) -> None:
+    """Note on a task that its new date answers what its owner asked for; they are told that, too."""
+    who = asked.by.name if asked.by else "Muster"
+    if task.due is not None and task.due.at == asked.at:
+        words = f"accepted the date {who} asked for"
+    else:
+        # It is read in any year, so it names its own.
+        day = calendar.local(asked.at, task.due.zone if task.due else asked.of.zone).date()
+        words = f"answered {who}, who asked for {calendar.day_text(day, date.min)}"
+    changes.tell(tx, act, Noun.TASK, task.id, words)

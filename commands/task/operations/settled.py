@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from commands.kit.telling import ASKING
 from commands.task import rules
 from commands.task.operations import news
-from commands.task.operations.news import ASKING, Kind
+from commands.task.operations.news import Kind
 from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 

@@ -32,9 +32,12 @@ from commands.task.views.kept import too_many as too_many
 from commands.task.views.kept import unwatched as unwatched
 from commands.task.views.kept import watched as watched
 from commands.task.views.kept import watching as watching
+from commands.task.views.links import Said as Said
+from commands.task.views.links import chain as chain
 from commands.task.views.links import date_instead as date_instead
 from commands.task.views.links import linked as linked
 from commands.task.views.links import moved as moved
+from commands.task.views.links import too_early as too_early
 from commands.task.views.links import waits_already as waits_already
 from commands.task.views.lists import COLUMN as COLUMN
 from commands.task.views.lists import MOST as MOST
@@ -54,6 +57,8 @@ from commands.task.views.people import offers as offers
 from commands.task.views.people import reasons as reasons
 from commands.task.views.people import skilled as skilled
 from commands.task.views.people import suggested as suggested
+from commands.task.views.piled import moved_late as moved_late
+from commands.task.views.piled import snoozed_late as snoozed_late
 from commands.task.views.reading import explained as explained
 from commands.task.views.reading import explained_change as explained_change
 from commands.task.views.reading import explained_command as explained_command

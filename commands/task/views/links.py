@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from commands.kit import blocks, calendar, dated
 from commands.kit.blocks import Block
@@ -26,20 +27,33 @@ class Said:
     buttons: Sequence[Block] = ()
 
 
-def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, here: Here) -> Say:
+def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, here: Here, now: datetime) -> Say:
     """Say what a task waits for now, along which chain, and when it can begin; `here`: where it is read."""
+    early = too_early(task, ready, here, now)
+    text = "\n".join([text, *chain(task, ready, Reader(here.today, here.zone), now), early.text])
+    return say(text.rstrip(), offers=early.offers, command="/task", undo=group)
+
+
+def chain(task: facts.Task, ready: schedule.Ready, reader: Reader, now: datetime) -> list[str]:
+    """Say along which chain a task waits, and when it can begin; [] where it waits for nothing."""
+    path = " → ".join(f"T-{one.number}" for one in (*ready.chain, task))
+    return [f"{path}, {_begins(task, ready, reader, now)}."] if ready.chain else []
+
+
+def too_early(task: facts.Task, ready: schedule.Ready, here: Here, now: datetime) -> Said:
+    """Say that a task is due before what it waits for can be done, and offer the first date that fits.
+
+    "" where it fits. What is late already ends now at the earliest.
+    """
+    fits = schedule.fitting(task, max(ready.at, now)) if ready.at else None
+    if not (fits and task.due and fits != task.due):
+        return Said("")
     reader = Reader(here.today, here.zone)
-    told, offers = [text], []
-    if ready.chain:
-        path = " → ".join(f"T-{one.number}" for one in (*ready.chain, task))
-        told.append(f"{path}, {_begins(task, ready, reader)}.")
-    fits = schedule.fitting(task, ready.at) if ready.at else None
-    if fits and task.due and fits != task.due:
-        label = words.meant(task, fits, reader)
-        told.append(f"It is due {words.due(task, reader)}, which is too early for that.")
-        typed = dated.written(replace(fits, zone=here.zone))
-        offers.append(Offer(f"Move to {label}", f"due T-{task.number} {typed}"))
-    return say("\n".join(told), offers=offers, command="/task", undo=group)
+    offer = Offer(
+        f"Move to {words.meant(task, fits, reader)}",
+        f"due T-{task.number} {dated.written(replace(fits, zone=here.zone))}",
+    )
+    return Said(f"It is due {words.due(task, reader)}, which is too early for that.", (offer,))
 
 
 def moved(
@@ -115,10 +129,11 @@ def awaited(task: facts.Task, by: Sequence[facts.Task | None]) -> Said:
     )
 
 
-def _begins(task: facts.Task, ready: schedule.Ready, reader: Reader) -> str:
+def _begins(task: facts.Task, ready: schedule.Ready, reader: Reader, now: datetime) -> str:
+    if ready.at is None or ready.at < now:
+        why = f"T-{ready.chain[-1].number} has no date" if ready.at is None else "what it waits for is late"
+        return f"and {why}, so nobody knows yet when T-{task.number} can begin"
     last = ready.chain[-1]
-    if ready.at is None:
-        return f"and T-{last.number} has no date, so nobody knows yet when T-{task.number} can begin"
     zone = last.due.zone if last.due else "UTC"
     begins = calendar.moment_text(ready.at, zone, reader.today, words.zones(task), reader.zone)
     return f"so T-{task.number} can begin on {begins} at the earliest"

@@ -24,6 +24,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 *_loose_ends(before, task),
                 *_resolved(outcome),
                 *words.telling(told, reader),
+                *_answered(outcome, reader),
                 *words.reach(outcome),
                 *over,
             ]
@@ -107,6 +108,19 @@ def not_yours(task: facts.Task) -> str:
         f"{words.title(task)} belongs to {words.name(task.owner)}. Guests change only their own tasks, so "
         "nothing was changed. Ask in the channel for what you need."
     )
+
+
+def _answered(outcome: operations.Changed, reader: Reader) -> list[str]:
+    """Say that a new date answers what its owner asked for, who hears of it; [] where it answers nothing."""
+    asked = outcome.answers
+    if asked is None:
+        return []
+    who = words.who(asked.by)
+    if outcome.task.due is not None and outcome.task.due.at == asked.at:
+        return [f"{who} hears of it."]
+    return [
+        f"{who} asked for {words.proposed(outcome.task, asked, reader)}, and hears that this is the answer."
+    ]
 
 
 def _resolved(outcome: operations.Outcome) -> list[str]:

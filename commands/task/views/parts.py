@@ -11,6 +11,7 @@ from storage import facts
 from storage.vocabulary import Priority
 
 MOST = 20  # tasks one message shows, each in two blocks
+EACH = 10  # tasks of one part
 LEAST = 3  # tasks of a part that are shown before another part may show more
 # Under which head a task stands: that of the first of these that it is told for.
 HEADS = {
@@ -21,6 +22,7 @@ HEADS = {
     Kind.UNHEARD: "Not seen by others",
     Kind.GIVEN: "Given to you",
     Kind.FREED: "Can begin",
+    Kind.HANDED: "What you gave away",
     Kind.CHANGED: "Changed",
     Kind.LEFT: "",
 }
@@ -53,7 +55,7 @@ def share(sizes: Sequence[int], room: int) -> list[int]:
     A task takes up to two blocks; a part two more, for its head and for how many more it has.
     """
     shares = [0] * len(sizes)
-    for most in (LEAST, MOST):
+    for most in (LEAST, EACH):
         for place, size in enumerate(sizes):
             while shares[place] < min(size, most):
                 wider = [*shares[:place], shares[place] + 1, *shares[place + 1 :]]

@@ -15,7 +15,8 @@ from commands.task.entries import Entry
 from commands.task.views import ticked, words
 from storage import facts
 
-PAGE = 40
+PAGE = 40  # blocks: an entry is one, a long note more
+NOTE = 1000  # characters of a note that stand in the line of its entry
 _FIELDS = {
     "title": "the title",
     "notes": "the notes",
@@ -50,19 +51,24 @@ def history(
     may_change: bool,
     page: int = 1,
 ) -> Say:
-    """Show what happened to a task, newest first, forty entries a page; what differs now can be put back.
+    """Show what happened to a task, newest first, forty blocks a page; what differs now can be put back.
 
-    `changes` begin with the newest, whatever the page.
+    A long note is shown whole. `changes` begin with the newest, whatever the page.
     """
-    found, now, before = entries.entries(changes), entries.standing(changes), PAGE * (page - 1)
-    body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
-    for entry in found[before : before + PAGE]:
+    found, now = entries.entries(changes), entries.standing(changes)
+    pages: list[list[Block]] = [[]]
+    for entry in found:
         back = _back(task, entry) if may_change and entries.is_news(entry, now) else None
-        body.append(blocks.section(line(entry, names, reader), back))
+        shown = [blocks.section(line(entry, names, reader), back), *_rest_of_notes(entry)]
+        if len(pages[-1]) + len(shown) > PAGE:
+            pages.append([])
+        pages[-1] += shown
+    body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
+    body += pages[page - 1] if page <= len(pages) else []
     if len(body) == 1:
         body.append(blocks.context("Nothing on that page."))
     turns = [("Back", page - 1)] if page > 1 else []
-    turns += [("More", page + 1)] if len(found) > before + PAGE else []
+    turns += [("More", page + 1)] if page < len(pages) else []
     if turns:
         body.append(blocks.actions(*(_turn(task, label, to) for label, to in turns)))
     return Say(Message(f"History of {words.plain(task, reader)}", tuple(body)))
@@ -94,14 +100,14 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -
             return say(text, buttons=(_back(task, entry, "Put back all the same", known),))
 
 
-def deed(change: facts.Change, names: Names, reader: Reader) -> str:
-    """Say what one change did, in words that follow a name."""
+def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE) -> str:
+    """Say what one change did, in words that follow a name; of a note at most so many characters."""
     new = change.new
     match change.field:
         case "added":
             return "made it"
         case "note":
-            return f"noted: {safe(blocks.cut(str(new), 1000))}"
+            return f"noted: {safe(blocks.cut(str(new), most))}"
         case "checklist":
             return ticked.changed(change.old, new)
         case "drop_reason" | "blocked_reason":
@@ -120,6 +126,13 @@ def deed(change: facts.Change, names: Names, reader: Reader) -> str:
             return "said that something is in the way" if new else "said that nothing is in the way any more"
         case name:
             return f"changed {_FIELDS.get(name, name)}{_from_to(change, names, reader)}"
+
+
+def _rest_of_notes(entry: Entry) -> list[Block]:
+    """Show what the line of an entry cut off its notes."""
+    notes = [str(row.new) for row in entry.told if row.field == "note"]
+    rests = [note[len(blocks.cut(note, NOTE)) - 1 :].strip() for note in notes if len(note) > NOTE]
+    return [block for rest in rests for block in blocks.sections(rest, most=PAGE - 1)]
 
 
 def _turn(task: facts.Task, label: str, page: int) -> Block:

@@ -9,12 +9,14 @@ from commands.kit.reader import Reader
 from commands.kit.reply import LINE
 from commands.task import entries, rules
 from commands.task.operations import Kind, Told
-from commands.task.views import cards, parts, past, words
+from commands.task.views import cards, parts, past, piled, words
 from storage import facts
 from storage.facts import Due
 from storage.vocabulary import TaskStatus
 
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
+DEEDS = 5  # changes of one task that a message tells
+NOTE = 300  # characters of a note that a message tells
 OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.DECLINED)  # kinds that only whose task it is hears
 
 
@@ -99,12 +101,20 @@ def _rows(
     day = calendar.day_text(on or reader.today, reader.today)
     body: list[Block] = [blocks.section(f"*{head}*")]
     divided = parts.divide(told, member)
-    shares = parts.share([len(part.told) for part in divided], room - len(body) - 1)
+    shares = parts.share([len(part.told) for part in divided], room - len(body) - 2)
+    body += [piled.presses()] if _is_pile(told, member, now) else []
     for part, share in zip(divided, shares, strict=True):
         if share:
             body += _part(part, share, member, now, day)
     unseen = sum(len(part.told) for part, share in zip(divided, shares, strict=True) if not share)
     return [*body, *_more(unseen)]
+
+
+def _is_pile(told: Sequence[Told], member: facts.Member, now: datetime) -> bool:
+    """Tell whether so many of the member's tasks are late and awake that they are moved together."""
+    late = [one for one in told if rules.is_owner(one.task, member) and rules.is_late(one.task, now)]
+    awake = [one for one in late if one.task.snoozed_until is None or one.task.snoozed_until <= now]
+    return len(awake) >= piled.PILE
 
 
 def _part(part: parts.Part, share: int, member: facts.Member, now: datetime, day: str) -> list[Block]:
@@ -126,7 +136,7 @@ def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: s
     said = [_line(one.task, member, now, reader), *_sentences(one, member, reader), *_asked(one, reader)]
     buttons = _buttons(one, member, reader)
     row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
-    return [blocks.section("\n".join(said)), *row]
+    return [blocks.section("\n".join(said), _rest(one)), *row]
 
 
 def _unseen(one: Told, member: facts.Member) -> str:
@@ -153,8 +163,24 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
         _sentence(notice, one.task, member, reader, is_asked=notice.id in one.asked) for notice in notices
     ]
     names = past.Names(one.members, one.numbers)
-    did = [f"{words.who(deed.member)} {past.deed(deed, names, reader)}" for deed in entries.told(one.deeds)]
-    return [text for text in dict.fromkeys([*said, *did[-3:]]) if text]
+    deeds = entries.weightiest(_deeds(one), DEEDS)
+    did = [f"{words.who(deed.member)} {past.deed(deed, names, reader, most=NOTE)}" for deed in deeds]
+    more = len(_deeds(one)) - len(deeds)
+    rest = [f"and {more} more {'change' if more == 1 else 'changes'}"] if more else []
+    return [text for text in dict.fromkeys([*said, *did, *rest]) if text]
+
+
+def _deeds(one: Told) -> list[facts.Change]:
+    """Return what others did that the line of the task does not say: that it is done stands there."""
+    is_done = one.task.status is TaskStatus.DONE
+    return [deed for deed in entries.told(one.deeds) if not (is_done and deed.field == "status")]
+
+
+def _rest(one: Told) -> Block | None:
+    """Lead to all that happened to a task where its message holds only some of it."""
+    if len(_deeds(one)) <= DEEDS:
+        return None
+    return blocks.button("All changes", f"{LINE}.history", f"/task history T-{one.task.number}")
 
 
 def _asked(one: Told, reader: Reader) -> list[str]:
@@ -194,7 +220,7 @@ def _asks(
         return f"{by} asks for {wish} instead"
     if task.due.at == _asked_for(notice, member).at:
         return f"{by} asked for {wish}, and that is the date now"
-    return f"{by} asked for {wish}; it stays due {words.due(task, reader)}"
+    return f"{by} asked for {wish}; it is due {words.due(task, reader)}"
 
 
 def _buttons(one: Told, member: facts.Member, reader: Reader) -> list[Block]:

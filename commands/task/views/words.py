@@ -232,6 +232,11 @@ def due(task: facts.Task, reader: Reader) -> str:
     return meant(task, task.due, reader) if task.due else "no date"
 
 
+def due_day(due: facts.Due, reader: Reader) -> str:
+    """Say the day of a date, whatever its hour."""
+    return calendar.day_text(due.day, reader.today)
+
+
 def meant(task: facts.Task, at: facts.Due, reader: Reader, *also: facts.Member | None) -> str:
     """Say a date that a task has, or may get, by the clock it was meant in.
 

@@ -1,0 +1,181 @@
+"""Who gave a task away hears what became of it. It is Mon 26 Oct 2026, in Lisbon."""
+
+import pytest
+
+from tests.flows.test_daily import told
+from tests.world import Person, World, labels, words
+
+TUESDAY, WEDNESDAY = "2026-10-27T20:00:00+00:00", "2026-10-28T20:00:00+00:00"
+
+
+async def days(person: Person) -> list[str]:
+    """Return what the messages of the day told somebody of what they gave away."""
+    found = [words(one).partition("What you gave away")[2] for one in await told(person)]
+    return [one.strip() for one in found if one]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("done T-1", "*T-1* Order the racks · done by Ben Carter"),
+        ("drop T-1 the vendor does it", "Ben Carter gave the reason: the vendor does it"),
+        ("assign T-1 @dev", "Ben Carter changed the owner from Ben Carter to Dev"),
+    ],
+)
+async def test_who_gave_a_task_away_hears_once_what_became_of_it(
+    world: World, ana: Person, ben: Person, line: str, said: str
+) -> None:
+    await ana.types("/task Order the racks @ben by 30 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+
+    await ben.types(f"/task {line}")
+    await world.clock(to=WEDNESDAY)
+
+    [day] = await days(ana)
+    assert said in day
+
+
+async def test_a_finished_task_takes_whoever_gave_it_one_line(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben by 30 nov")
+
+    await ben.types("/task done T-1")
+    await world.clock(to=TUESDAY)
+
+    [day] = await days(ana)
+    assert len(day.splitlines()) == 1
+
+
+async def test_what_is_done_and_taken_back_is_told_to_nobody_who_gave_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 30 nov")
+
+    await ben.types("/task done T-1")
+    await ben.types("/task undo")
+    await world.clock(to=TUESDAY)
+
+    assert await days(ana) == []
+
+
+async def test_who_watches_what_they_gave_away_hears_of_it_once(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben cc @me by 30 nov")
+
+    await ben.types("/task done T-1")
+    await world.clock(to=TUESDAY)
+
+    assert "".join(words(one) for one in await told(ana)).count("*T-1*") == 1
+
+
+async def test_who_finishes_or_has_their_own_finished_hears_nothing_as_giver(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 30 nov")
+    await ana.types("/task Call the vendor by 30 nov")
+
+    await ana.types("/task done T-1")
+    await ben.types("/task done T-2")
+    await world.clock(to=TUESDAY)
+
+    assert await days(ana) == []
+
+
+async def test_who_made_a_private_channels_task_hears_where_it_went_from_hand_to_hand(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Agree the terms @ben by 30 nov", "#vendor-terms")
+    await ben.types("/task assign T-1 @dev", "#atlas")
+    await world.person("dev").types("/task assign T-1 @sam", "#atlas")
+
+    await world.clock(to=TUESDAY)
+
+    [day] = await days(ana)
+    assert "from Ben Carter to Dev" in day
+    assert "to Sam" in day
+
+
+async def test_a_watcher_reads_what_matters_of_many_changes_and_is_led_to_the_rest(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks cc @ben by 30 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    for line in (
+        "note T-1 the vendor promised noon",
+        "block T-1 waiting for CI",
+        "due T-1 1 dec",
+        "assign T-1 @dev",
+        "T-1 !p2",
+        "edit T-1 Order all the racks",
+        "T-1 +dns",
+    ):
+        await ana.types(f"/task {line}")
+    await world.clock(to=TUESDAY)
+
+    day = (await told(ben))[-1]
+    text = words(day)
+    assert "noted: the vendor promised noon" in text
+    assert "gave the reason: waiting for CI" in text
+    assert "moved the date" in text
+    assert "changed the owner" in text
+    assert "and 2 more changes" in text
+    assert "changed the labels" not in text
+    assert "All changes" in labels(day)
+
+
+async def test_a_task_that_was_dropped_and_opened_again_is_told_in_order(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 30 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+
+    await ana.types("/task drop T-1 enough")
+    await ana.types("/task reopen T-1")
+    await world.clock(to=TUESDAY)
+
+    text = words((await told(ben))[-1])
+    assert text.index("set it dropped") < text.index("gave the reason: enough") < text.index("set it open")
+    assert "took the reason away" not in text
+
+
+async def test_a_date_that_whoever_was_asked_moves_before_they_heard_is_the_answer_for_both(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task propose T-1 19 nov")
+
+    moved = await ana.types("/task due T-1 13 nov")
+    await world.clock(to=TUESDAY)
+
+    assert "Ben Carter asked for Thu 19 Nov 17:00" in moved
+    assert "hears that this is the answer" in moved
+    assert "Ana Sousa noted: answered Ben Carter, who asked for Thu 19 Nov 2026" in words(
+        (await told(ben))[-1]
+    )
+    assert "Propose" not in "".join(words(one) for one in await told(ana))
+
+
+async def test_a_date_typed_just_as_it_was_asked_for_accepts_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task propose T-1 19 nov")
+
+    await ana.types("/task due T-1 19 nov")
+
+    assert "noted: accepted the date Ben Carter asked for" in await ana.types("/task history T-1")
+
+
+async def test_what_is_asked_of_somebody_stays_asked_when_they_change_what_answers_nothing(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task propose T-1 19 nov")
+
+    await ana.types("/task T-1 +dns")
+    await world.clock(to=TUESDAY)
+
+    assert "Ben Carter asks for Thu 19 Nov 17:00" in words((await told(ana))[-1])
