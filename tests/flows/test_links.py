@@ -287,3 +287,10 @@ async def test_apply_moves_nothing_that_nothing_holds_any_more(
     await ana.presses("Apply", shown)
 
     assert "due Fri 30 Oct 17:00" in await card(three, 2)
+
+
+async def test_what_waited_and_is_over_keeps_no_task_from_repeating(three: World, ana: Person) -> None:
+    await ana.types("/task after T-2 T-1")
+    await ana.types("/task drop T-2 the vendor does it")
+
+    assert "repeat every fri" in await ana.types("/task T-1 every fri")

@@ -45,3 +45,12 @@ def added(tx: Session, act: facts.Act, line: str) -> facts.Task:
     )
     assert isinstance(outcome, operations.Changed), outcome
     return outcome.task
+
+
+def test_who_owns_a_task_does_not_watch_it_too(tx: Session, team: Team) -> None:
+    act = team.act(team.ana, here=team.atlas.id)
+
+    told = added(tx, act, "Renew the certificate <@U2|ben> cc <@U2|ben>, <@U3|gil>")
+
+    assert told.owner == team.ben
+    assert told.watchers == (team.gil,)

@@ -246,3 +246,16 @@ def test_a_new_round_begins_with_nothing_ticked_quiet_begun_or_in_its_way(tx: Se
     )
     assert (task.slips, task.first_due) == (0, task.due.at)
     assert [(step.text, step.is_done) for step in task.checklist] == [("Count", False), ("Send", False)]
+
+
+def test_a_checklist_grows_to_fifty_steps_and_no_further(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana))
+    operations.split(tx, 1, [f"Rack {each}" for each in range(49)], team.act(team.ana, group="g2"))
+
+    full = operations.split(tx, 1, ["Rack 49"], team.act(team.ana, group="g3"))
+    more = operations.split(tx, 1, ["Rack 50"], team.act(team.ana, group="g4"))
+
+    assert isinstance(full, operations.Changed)
+    assert len(full.task.checklist) == operations.MOST == 50
+    assert isinstance(more, operations.TooMany)
+    assert more.task.checklist == full.task.checklist

@@ -172,3 +172,16 @@ def test_what_is_dropped_anew_comes_back_done_without_the_reason(tx: Session, te
 
     after = tasks.get(tx, task)
     assert (after.status, after.done_at, after.done_by, after.drop_reason) == ("done", NOW, team.ana, "")
+
+
+def test_whoever_knows_of_one_later_change_has_not_overruled_another(tx: Session, team: Team) -> None:
+    task = moved(tx, team)
+    changes.apply(tx, team.act(team.ben, group="g3"), Noun.TASK, task, {"labels": ["late"]})
+    changes.apply(tx, team.act(team.ben, group="g4"), Noun.TASK, task, {"owner_id": None})
+
+    half = operations.put_back(tx, 1, "g2", team.act(team.ana, group="g5", now=LATER), known=["g3"])
+    whole = operations.put_back(tx, 1, "g2", team.act(team.ana, group="g6", now=LATER), known=["g3", "g4"])
+
+    assert isinstance(half, operations.Overtaken)
+    assert isinstance(whole, operations.Changed)
+    assert (whole.task.owner, whole.task.labels) == (team.ana, ("dns",))

@@ -122,3 +122,20 @@ def test_a_notice_recalled_while_its_message_is_being_claimed_is_told_once(store
         recalled = notices.recall(tx, team.ben.id, Noun.TASK, task, kind=telling.TOLD)
 
     assert (recalled, claimed) == (True, [])
+
+
+def test_an_answer_that_was_taken_back_leaves_the_question_open(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana))
+    give(tx, team, 1, team.ben)
+    due = facts.Due(NOW + timedelta(days=9), NOW.date() + timedelta(days=9), "", "UTC")
+    operations.propose(tx, 1, due, team.act(team.ben, group="asked"))
+
+    def is_asked() -> bool:
+        return bool(operations.list_asked(tx, team.act(team.ana), 10))
+
+    before = is_asked()
+    operations.note(tx, 1, "Let me see", team.act(team.ana, group="answer"))
+    answered = is_asked()
+    operations.undo(tx, team.act(team.ana, group="back"), "answer")
+
+    assert (before, answered, is_asked()) == (True, False, True)
