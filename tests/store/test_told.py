@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from commands.kit import telling
 from commands.kit.requests import Mention
 from commands.task import operations
-from storage import attempts, facts, notices, timers
+from storage import attempts, facts, notices, tasks, timers
 from storage.db import Store, is_busy
 from storage.models.loops import Post
 from storage.vocabulary import Noun, TimerState
@@ -139,3 +139,31 @@ def test_an_answer_that_was_taken_back_leaves_the_question_open(tx: Session, tea
     operations.undo(tx, team.act(team.ana, group="back"), "answer")
 
     assert (before, answered, is_asked()) == (True, False, True)
+
+
+def test_who_passed_a_task_on_asks_for_another_date_of_it_no_longer(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana))
+    give(tx, team, 1, team.ben)
+    due = facts.Due(NOW + timedelta(days=9), NOW.date() + timedelta(days=9), "", "UTC")
+    operations.propose(tx, 1, due, team.act(team.ben, group="asked"))
+    [asked] = tasks.list_open(tx, team.act(team.ana))
+
+    operations.assign(tx, 1, Mention("U3", None), team.act(team.ben, group="passed"))
+    [passed] = tasks.list_open(tx, team.act(team.ana))
+
+    assert list(operations.list_pending(tx, [asked])) == [asked.id]
+    assert operations.list_pending(tx, [passed]) == {}
+    assert operations.list_asked(tx, team.act(team.ana), 10) == []
+
+
+@pytest.mark.parametrize(("quiet", "first"), [(None, 2), (1, 2), (5, 5), (-1, 2)])
+def test_the_next_reminder_waits_for_the_end_of_a_snooze(
+    tx: Session, team: Team, quiet: int | None, first: int
+) -> None:
+    day = {"due_day": NOW.date(), "due_words": "", "due_zone": "UTC"}
+    until = None if quiet is None else NOW + timedelta(days=quiet)
+    add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=2), snoozed_until=until, **day)
+    add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=8), **day)
+    add(tx, team, team.act(team.ana))
+
+    assert tasks.next_reminder(tx, team.ana.id) == NOW + timedelta(days=first)
