@@ -39,6 +39,7 @@ async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> fact
 async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: datetime) -> None:
     """Read all people, all channels, and who is in the channels Muster is in."""
     users = [user async for user in _pages(client, "users.list", "members", limit=200)]
+    users.sort(key=lambda user: not user.get("tz"))  # whose zone is not told live where most others do
     for batch in _batches(users):
         await store.write(_save_people, team, batch, now)
     before = await store.read(_channels, team)
@@ -194,7 +195,7 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
             user["id"],
             name=name or user.get("name") or user["id"],
             handle=user.get("name") or user["id"],
-            zone=user.get("tz") or "UTC",
+            zone=user.get("tz") or _untold_zone(tx, team, before),
             is_admin=bool(user.get("is_admin")),
             is_guest=_is_guest(team, user),
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
@@ -202,6 +203,12 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
         )
         if before and (before.zone, before.is_active) != (saved.zone, saved.is_active):
             _moved(tx, team, saved, now)
+
+
+def _untold_zone(tx: Session, team: facts.Team, before: facts.Member | None) -> str:
+    if before is not None and before.zone != people.NO_ZONE:
+        return before.zone
+    return people.usual_zone(tx, team.id)
 
 
 def _save_quiet(tx: Session, team: facts.Team, batch: Sequence[facts.Member], found: Json) -> None:

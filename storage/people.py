@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts
@@ -29,6 +29,19 @@ _IN_CHANNEL = (
         _MEMBER.c.is_bot.is_(False),
     )
     .order_by(_MEMBER.c.name, _MEMBER.c.id)
+)
+NO_ZONE = "UTC"
+_USUAL = (
+    select(_MEMBER.c.zone)
+    .where(
+        _MEMBER.c.team_id == bindparam("of_team"),
+        _MEMBER.c.is_active.is_(True),
+        _MEMBER.c.is_bot.is_(False),
+        _MEMBER.c.zone != NO_ZONE,
+    )
+    .group_by(_MEMBER.c.zone)
+    .order_by(func.count().desc(), func.min(_MEMBER.c.id))
+    .limit(1)
 )
 _ABSENCE = table_of(Absence)
 _ABSENCES = (
@@ -82,6 +95,14 @@ def list_people(tx: Session, team_id: int) -> list[facts.Member]:
         .order_by(col(Member.name), col(Member.id))
     )
     return [fact(row) for row in rows]
+
+
+def usual_zone(tx: Session, team_id: int) -> str:
+    """Return the zone in which most people of a team live, for those whose own Slack does not tell.
+
+    Of two with as many it is that of who was known first; without any, UTC.
+    """
+    return run(tx, _USUAL, {"of_team": team_id}).scalar() or NO_ZONE
 
 
 def list_in_channel(tx: Session, channel_id: int) -> list[facts.Member]:
@@ -144,7 +165,7 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
         defaults = {
             "name": slack_id,
             "handle": slack_id.lower(),
-            "zone": "UTC",
+            "zone": usual_zone(tx, team_id),
             "work_start": WORK_START,
             "work_end": WORK_END,
             "is_admin": False,

@@ -68,3 +68,17 @@ async def heads(world: World) -> dict[date, str]:
             is_closed = any("Closed:" in words(one) for one in thread)
             found[date(2026, 10, number)] = "closed" if is_closed else "open"
     return found
+
+
+async def test_whose_zone_slack_does_not_tell_is_told_by_the_clock_of_most_others_until_it_does(
+    world: World,
+) -> None:
+    await world.post("channel", channel="#vector-bridge", bot_in=True)
+    ben = world.person("ben")
+
+    untold = await ben.types("/task add Deliver the racks @vera by fri", "#vector-bridge")
+    await world.post("member", as_="vera", tz="Asia/Tokyo")
+    told = await ben.types("/task add Power the racks @vera by fri", "#vector-bridge")
+
+    assert "Vera Holm hears of it on Mon 26 Oct at 09:00 (Lisbon)." in untold
+    assert "Vera Holm hears of it on Tue 27 Oct at 09:00 (Tokyo)." in told
