@@ -8,6 +8,7 @@ from storage import facts
 
 MOST = 3
 FOCUS = 0.7  # of working time goes into tasks. Source: capacity-calculator, "focus 0.6–0.8"
+UNKNOWN = 60  # minutes that a task without an estimate counts for: our assumption, said in docs/tasks.md
 ENOUGH = 5  # finished tasks with a label; more make nobody a better choice
 
 
@@ -17,7 +18,9 @@ class Person:
 
     member: facts.Member
     skills: Mapping[str, int]  # by label, how many tasks with it they finished; 0: they say so themselves
-    free: int  # minutes this week, nothing kept back
+    free: int  # minutes this week
+    late: int = 0  # open tasks that are late
+    unestimated: int = 0  # tasks due by the end of this week that say nothing of how long they take
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Suggestion:
     member: facts.Member
     skills: tuple[tuple[str, int], ...]  # those the task calls for
     free: int  # minutes this week
+    late: int = 0  # open tasks that are late
+    unestimated: int = 0  # tasks of this week without an estimate
 
 
 def skills(finished: Mapping[str, int], marks: Collection[str]) -> dict[str, int]:
@@ -63,7 +68,7 @@ def suggested(task: facts.Task, people: Sequence[Person]) -> list[Suggestion]:
 
 def _fit(person: Person, wanted: Collection[str]) -> Suggestion:
     matching = sorted((label, count) for label, count in person.skills.items() if label in wanted)
-    return Suggestion(person.member, tuple(matching), person.free)
+    return Suggestion(person.member, tuple(matching), person.free, person.late, person.unestimated)
 
 
 def _weight(one: Suggestion, minutes: int) -> tuple[int, int, bool, int, int]:

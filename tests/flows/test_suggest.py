@@ -89,3 +89,24 @@ async def test_a_skill_nobody_had_is_not_left_out(learnt: World, ben: Person) ->
     told = await ben.types("/task skills -dns -oracle")
 
     assert "Left out, as you said: +dns." in told
+
+
+async def test_who_declined_a_task_is_not_named_for_it_again(learnt: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Split the horizon +dns @ben")
+    await ben.types("/task decline T-5 too much")
+
+    told = await ana.types("/task suggest T-5")
+
+    assert "Ben Carter" not in told
+    assert "Chiara Rossi" in told
+
+
+async def test_what_is_late_and_without_an_estimate_counts(learnt: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Split the horizon +dns")
+    for day in ("fri", "fri", "today 10:00"):
+        await ana.types(f"/task Rack it @ben by {day}")
+    await learnt.clock(to="2026-10-26T14:00:00+00:00")
+
+    told = await ana.types("/task suggest T-5")
+
+    assert "(1 late, 3 without an estimate)" in told

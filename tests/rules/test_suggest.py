@@ -57,3 +57,11 @@ def test_what_somebody_says_of_themselves_wins_over_what_was_learnt() -> None:
 
 def test_saying_the_opposite_replaces_what_was_said() -> None:
     assert marked(["-dns", "firewall"], ["dns"], ["firewall"]) == ["-firewall", "dns"]
+
+
+def test_what_is_late_or_without_an_estimate_is_said_of_whoever_is_named() -> None:
+    wanted = replace(task(1), labels=("dns",), owner=None)
+
+    [found] = suggested(wanted, [Person(PEOPLE[0], {"dns": 1}, 0, late=13, unestimated=53)])
+
+    assert (found.late, found.unestimated) == (13, 53)

@@ -10,13 +10,14 @@ from commands.kit import calendar
 from commands.kit.away import is_away
 from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
-from commands.task import requests, suggest
+from commands.task import requests, rules, suggest
 from commands.task.load import judge_load
 from commands.task.operations.outcome import Unknown
-from storage import changes, facts, people, skills, tasks, workspaces
+from storage import changes, facts, histories, people, skills, tasks, workspaces
 from storage.vocabulary import Noun
 
 COUNTED = 500  # open tasks of one person in their load
+HISTORY = 200  # changes of a task in which somebody may have given it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,15 @@ def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown:
     could = _candidates(tx, act, task)
     if could is None:
         return Suggested(task, (), is_closed=True)
+    declined = _declined(tx, act, task)
+    could = [member for member in could if member.id not in declined]
     ids = [member.id for member in could]
     finished, marks = skills.count_finished(tx, act, ids), skills.list_marks(tx, ids)
     known = [
         suggest.Person(
             member,
             suggest.skills(finished.get(member.id, {}), marks.get(member.id, ())),
-            _free(tx, act, member),
+            *_free(tx, act, member),
         )
         for member in could
     ]
@@ -89,15 +92,32 @@ def _candidates(tx: Session, act: facts.Act, task: facts.Task) -> Sequence[facts
     return [one for one in here or people.list_people(tx, act.team.id) if not one.is_guest]
 
 
-def _free(tx: Session, act: facts.Act, member: facts.Member) -> int:
-    """Work out the minutes a member has for tasks until the week ends."""
+def _declined(tx: Session, act: facts.Act, task: facts.Task) -> set[int]:
+    """Return who had a task and gave it up of their own accord: they are not asked again."""
+    rows = histories.list_about(tx, act.team.id, Noun.TASK, task.id, limit=HISTORY)
+    undone = {row.undoes for row in rows}
+    lasting = [row for row in rows if not row.undoes and row.group not in undone]
+    return {
+        row.old
+        for row in lasting
+        if row.field == "owner_id" and row.member is not None and row.old == row.member.id
+    }
+
+
+def _free(tx: Session, act: facts.Act, member: facts.Member) -> tuple[int, int, int]:
+    """Work out the minutes a member has for tasks until the week ends.
+
+    Also how many of theirs are late, and how many say nothing of how long they take.
+    """
     today = calendar.local(act.now, member.zone).date()
     week = calendar.last_working_day_of_week(today)
     days = [today + timedelta(days=ahead) for ahead in range((week - today).days + 1)]
     away = [day for day in days if is_away(tx, member, day)]
     where = [tasks.owned_by(member.id), tasks.due_by(week)]
-    load = judge_load(tasks.list_open(tx, act, where=where, limit=COUNTED), member, now=act.now, away=away)
-    return max(suggest.focused(load.free) - load.planned, 0)
+    due = tasks.list_open(tx, act, where=where, limit=COUNTED)
+    load = judge_load(due, member, now=act.now, away=away)
+    free = suggest.focused(load.free) - load.planned - load.unestimated * suggest.UNKNOWN
+    return max(free, 0), sum(rules.is_late(task, act.now) for task in due), load.unestimated
 
 
 def _skilled(tx: Session, act: facts.Act, member: facts.Member, group: str = "") -> Skilled:

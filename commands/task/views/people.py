@@ -58,4 +58,8 @@ def _skills(one: Suggestion) -> list[str]:
 
 
 def _free(one: Suggestion) -> str:
-    return f"{one.free // 60} h free this week" if one.free >= 60 else "no hour free this week"
+    """Say how much time somebody has this week, and what of their work counts against it."""
+    free = f"{one.free // 60} h free this week" if one.free >= 60 else "no hour free this week"
+    against = [f"{one.late} late"] if one.late else []
+    against += [f"{one.unestimated} without an estimate"] if one.unestimated else []
+    return f"{free} ({', '.join(against)})" if against else free
