@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from commands.kit import calendar, when
 from commands.kit.readings import Here, Reading
@@ -12,6 +12,12 @@ from commands.task.incoming import Row
 COLUMNS = ("due", "finished", "promised", "snoozed")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:[T ,]+(\S.*))?")
+_ZONED = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2})", re.IGNORECASE
+)
+_SERIAL = re.compile(r"([2-7]\d{4})(?:[.,](\d+))?")  # a spreadsheet's number of a day: from 1954 to 2118
+# Day 0 of a spreadsheet. Source: support.microsoft.com, "DATEVALUE" and "1900 date system".
+_DAY_0 = date(1899, 12, 30)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?", re.IGNORECASE)
 
 
@@ -71,9 +77,28 @@ def _dated(cells: Mapping[str, str], here: Here, left: Collection[str], *, day_f
 
 def plain(text: str, here: Here, *, day_first: bool) -> str:
     """Write one date as "2026-11-27 17:00", or without a time; what is no date is given back as it is."""
+    if found := _ZONED.fullmatch(text):
+        return _on_own_clock(text, "".join((found[1], "T", found[2], found[3].upper())), here)
+    if found := _SERIAL.fullmatch(text):
+        return _serial(int(found[1]), float(f"0.{found[2] or 0}"))
     if found := _YEAR_FIRST.fullmatch(text):
         return _iso(text, (int(found[1]), int(found[3]), int(found[4])), found[5])
     return _numbers(text, day_first=day_first) if _NUMBERS.fullmatch(text) else _words(text, here)
+
+
+def _on_own_clock(text: str, instant: str, here: Here) -> str:
+    """Read an instant that names its zone, as programs write it, on the clock of whoever brings the file."""
+    try:
+        at = datetime.fromisoformat(instant)
+    except ValueError:
+        return text
+    return f"{calendar.local(at, here.zone):%Y-%m-%d %H:%M}"
+
+
+def _serial(days: int, part: float) -> str:
+    """Read the number by which a spreadsheet keeps a day, and the part of the day that has gone by."""
+    day, minutes = _DAY_0 + timedelta(days=days), min(round(part * 24 * 60), 24 * 60 - 1)
+    return f"{day} {minutes // 60:02}:{minutes % 60:02}" if part else day.isoformat()
 
 
 def _numbers(text: str, *, day_first: bool) -> str:

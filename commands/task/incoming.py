@@ -17,7 +17,6 @@ from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 MOST = 10_000  # lines of a file
-LONGEST = 250  # characters of a title
 NO_TASK = "no task"  # no column: what stands where a task should
 _STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
@@ -174,7 +173,8 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     if NO_TASK in cells:
         return (f"{cells[NO_TASK][:60]} is no task",)
     said = {name: cells.get(name, "").strip() for name in sheet.COLUMNS}
-    title = " ".join(said["title"].split())
+    whole = " ".join(said["title"].split())
+    title, is_cut = line.fitted(whole)
     numbers, _ = _ids(said["after"])
     effort = " ".join(filter(None, (said["estimate"], said["points"] and f"{said['points']}p")))
     given = fields.Fields(title="x", estimate=effort, labels=said["labels"], repeat=said["repeat"])
@@ -190,7 +190,7 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         return tuple(fault for fault in (*faults, *unread) if fault)
     return Wanted(
         title=title,
-        notes=said["notes"],
+        notes="\n".join(filter(None, (whole if is_cut else "", said["notes"]))),
         status=TaskStatus(said["status"].lower() or TaskStatus.OPEN),
         finished=_instant(said["finished"], here),
         owner=said["owner"],
@@ -250,15 +250,8 @@ def _no_moment(text: str) -> str:
     return "" if 1970 < day.year < 2200 else f'"{text}" is too far away'
 
 
-def _no_title(text: str) -> str:
-    length = len(" ".join(text.split()))
-    if length > LONGEST:
-        return f"the title is longer than {LONGEST} characters"
-    return "" if length else "it has no title"
-
-
 _CHECKS: dict[str, Callable[[str], Any]] = {
-    "title": _no_title,
+    "title": lambda text: "" if text.split() else "it has no title",
     "status": lambda text: (
         text.lower() not in ("", *TaskStatus) and f'"{text}" is no status: open, done or dropped'
     ),

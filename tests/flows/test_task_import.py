@@ -538,3 +538,31 @@ async def test_what_would_wait_for_a_repeating_task_is_named_and_left_out(
 
     assert "line 3: it waits for T-1, which repeats and is never done for good" in shown
     assert statuses(database) == [("Report", "open"), ("File it", "open")]
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("2026-11-27T17:30:00Z", "due Fri 27 Nov 17:30"),
+        ("2026-11-27T17:30:00+01:00", "due Fri 27 Nov 16:30"),
+        ("46353", "due Fri 27 Nov 17:00"),
+        ("46353.5", "due Fri 27 Nov 12:00"),
+    ],
+)
+async def test_a_date_as_programs_and_spreadsheets_keep_it_is_read(
+    ana: Person, written: str, due: str
+) -> None:
+    await brings(ana, f"title,due\nOrder racks,{written}\n")
+
+    assert due in words(await told(ana))
+
+
+async def test_a_title_that_is_too_long_is_cut_and_stands_in_the_notes_whole(ana: Person) -> None:
+    title = " ".join(["rack"] * 60) + " last"
+    await brings(ana, f"title\n{title}\n")
+    await presses(ana, "Import 1 task")
+
+    shown = await ana.types("/task show T-1")
+
+    assert "rack…" in shown.splitlines()[0]
+    assert "rack last" in shown
