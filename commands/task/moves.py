@@ -80,11 +80,10 @@ def propose(numbers: Numbers, rest: str, here: Here) -> Request:
         words = f"Which date? Nothing was changed. Try /task propose {subject} next tue."
         return Unclear(words, (Offer("Pick a date", f"propose {subject} {HOLE}", pick="date"),))
     found = when.weigh(rest, here)
-    return (
-        Propose(numbers[0], found.due)
-        if isinstance(found, when.Reading)
-        else dated.refused(found, subject, "propose")
-    )
+    if isinstance(found, when.Reading):
+        others = dated.choice_offers(found.others, subject, verb="propose", is_day=when.is_day(rest))
+        return Propose(numbers[0], found.due, others)
+    return dated.refused(found, subject, "propose")
 
 
 def snooze(numbers: Numbers, rest: str, here: Here) -> Request:

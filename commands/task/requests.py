@@ -140,6 +140,7 @@ class Propose:
 
     number: int
     due: Due
+    offers: tuple[Offer, ...] = ()  # other readings of the words
 
 
 @dataclass(frozen=True, slots=True)

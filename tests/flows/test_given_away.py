@@ -179,3 +179,22 @@ async def test_what_is_asked_of_somebody_stays_asked_when_they_change_what_answe
     await world.clock(to=TUESDAY)
 
     assert "Ben Carter asks for Thu 19 Nov 17:00" in words((await told(ana))[-1])
+
+
+async def test_the_date_a_task_has_is_not_asked_for(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+
+    told_so = await ben.types("/task propose T-1 12 nov")
+
+    assert "Nothing was changed, it was so already" in told_so
+    assert "not answered yet" not in await ana.types("/task show T-1")
+
+
+async def test_a_weekend_that_is_asked_for_offers_the_day_before(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+
+    await ben.types("/task propose T-1 14 nov")
+
+    assert any("Fri 13 Nov" in label or "Mon 16 Nov" in label for label in labels(ben.shown[-1]))

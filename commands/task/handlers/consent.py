@@ -4,6 +4,7 @@ from commands.kit import when
 from commands.kit.call import Call
 from commands.kit.readings import CHANGE, Refused
 from commands.kit.reply import OpenModal, Reply, say
+from commands.kit.requests import Offer
 from commands.task import operations, requests, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
@@ -18,8 +19,8 @@ async def answer(call: Call, request: requests.Decline | requests.Propose) -> Re
     match request:
         case requests.Decline(number, reason):
             return await _decline(call, number, reason)
-        case requests.Propose(number, due):
-            return await _propose(call, number, due)
+        case requests.Propose(number, due, offers):
+            return await _propose(call, number, due, offers)
 
 
 async def decline(call: Call) -> Reply:
@@ -44,10 +45,11 @@ async def propose(call: Call) -> Reply:
     return await _propose(call, named(call), due)
 
 
-async def _propose(call: Call, number: int, due: facts.Due) -> Reply:
+async def _propose(call: Call, number: int, due: facts.Due, offers: tuple[Offer, ...] = ()) -> Reply:
     outcome = await call.store.write(operations.propose, number, due, call.act())
     if isinstance(outcome, operations.Proposed):
-        return say(views.proposed(outcome, call.reader), undo=outcome.group)
+        words = views.proposed(outcome, call.reader)
+        return say(words, offers=offers, command="/task", undo=outcome.group)
     return one(call, outcome)
 
 

@@ -88,6 +88,8 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     if giver is None or rules.is_owner(before, giver):
         return dating.redate(tx, number, due, act)
     due = rules.meant(before.due, due, act.now)
+    if before.due is not None and before.due.at == due.at:
+        return Changed(before, act.group, before, is_news=False)
     # It is read in any year, so it names its own.
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
