@@ -40,7 +40,7 @@ def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Uncl
     """Owe a member a file of the tasks that a list of the same filters holds; none when it holds none."""
     line = f"export {request.kind}"
     chosen = choose(tx, act, request.filters, line)
-    act = _anywhere(act)
+    act = replace(act, here=None)  # the file comes by direct message, and is read later
     if isinstance(chosen, Unclear):
         return chosen
     count = count_of(tx, act, chosen, most=LARGEST)
@@ -50,16 +50,16 @@ def export(tx: Session, request: requests.Export, act: facts.Act) -> Owed | Uncl
 
 
 def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
-    """Read what a file holds now: what its person may see, wherever they are."""
+    """Read what a file holds now: what its person (of `act`, which is nowhere) may see wherever they are."""
     _, _, rest = exports.get_line(tx, export_id).partition(" ")
     asked = filters.export(rest)
     request = asked if isinstance(asked, requests.Export) else requests.Export("csv")
-    chosen = choose(tx, _anywhere(act), request.filters)
+    chosen = choose(tx, act, request.filters)
     if isinstance(chosen, Unclear):
         return chosen
-    found = read(tx, _anywhere(act), chosen, limit=LARGEST + 1)
+    found = read(tx, act, chosen, limit=LARGEST + 1)
     words = " ".join(chosen.words)
-    places = workspaces.names_seen(tx, _anywhere(act), {task.channel_id for task in found if task.channel_id})
+    places = workspaces.names_seen(tx, act, {task.channel_id for task in found if task.channel_id})
     cards = _cards(tx, act.team, [task for task in found if task.channel_id in places])
     return Exported(request.kind, words, tuple(found[:LARGEST]), len(found) <= LARGEST, places, cards)
 
@@ -73,8 +73,3 @@ def _address(team: facts.Team, post: facts.Post) -> str:
     """Write the address of a message. Source: docs.slack.dev, "chat.getPermalink"."""
     place = f"{team.url.rstrip('/')}/archives/{post.slack_channel}/p{str(post.ts).replace('.', '')}"
     return f"{place}?thread_ts={post.thread_ts}&cid={post.slack_channel}" if post.thread_ts else place
-
-
-def _anywhere(act: facts.Act) -> facts.Act:
-    """Leave out where somebody stands: a file comes by direct message, and is read later."""
-    return replace(act, here=None)
