@@ -134,3 +134,13 @@ async def test_a_round_moved_to_an_earlier_day_does_not_come_again_on_its_own(
     await ana.types("/task due T-1 mon 9 nov")
     await world.clock(to="2026-11-09T10:00:00+00:00")
     assert "this round is done; next Fri 13 Nov 16:00" in await ana.types("/task done T-1")
+
+
+async def test_from_completion_a_round_moved_to_an_earlier_day_is_followed_as_ever(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Rotate the keys every! 3 days")
+    await ana.types("/task due T-1 2026-10-29")
+    await ana.types("/task due T-1 2026-10-26 20:00")
+
+    assert "next Thu 29 Oct 20:00" in await ana.types("/task done T-1")

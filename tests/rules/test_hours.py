@@ -90,3 +90,24 @@ def test_a_do_not_disturb_of_days_comes_once() -> None:
     later = datetime(2026, 10, 28, 3, tzinfo=UTC)
 
     assert undisturbed(member, later) == later
+
+
+@pytest.mark.parametrize(
+    ("quiet", "closed", "open_"),
+    [
+        ((time(20), time(8)), ("20:00", "00:00", "07:59"), ("08:00", "19:59")),
+        ((time(12), time(13)), ("12:00", "12:59"), ("11:59", "13:00", "00:00")),
+    ],
+)
+def test_quiet_hours_begin_with_their_first_minute_and_end_before_their_last(
+    quiet: tuple[time, time], closed: tuple[str, ...], open_: tuple[str, ...]
+) -> None:
+    member = dataclasses.replace(BEN, zone="UTC", quiet=quiet)
+
+    def told(clock: str) -> bool:
+        return is_open(
+            member, datetime.fromisoformat(f"2026-10-27T{clock}").replace(tzinfo=UTC), set().__contains__
+        )
+
+    assert [told(clock) for clock in closed] == [False] * len(closed)
+    assert [told(clock) for clock in open_] == [True] * len(open_)

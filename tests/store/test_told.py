@@ -167,3 +167,28 @@ def test_the_next_reminder_waits_for_the_end_of_a_snooze(
     add(tx, team, team.act(team.ana))
 
     assert tasks.next_reminder(tx, team.ana.id) == NOW + timedelta(days=first)
+
+
+def test_only_its_owner_gives_a_task_back_or_asks_for_another_date(tx: Session, team: Team) -> None:
+    add(tx, team, team.act(team.ana))
+    due = facts.Due(NOW + timedelta(days=9), NOW.date() + timedelta(days=9), "", "UTC")
+
+    declined = operations.decline(tx, 1, "", team.act(team.ben, group="g2"))
+    proposed = operations.propose(tx, 1, due, team.act(team.ben, group="g3"))
+
+    [task] = tasks.list_open(tx, team.act(team.ana))
+    assert isinstance(declined, operations.Elsewhere)
+    assert isinstance(proposed, operations.Elsewhere)
+    assert (task.owner, task.due) == (team.ana, None)
+
+
+@pytest.mark.parametrize(("day", "ends"), [(-1, False), (0, False), (1, True)])
+def test_a_snooze_ends_in_a_morning_to_come(tx: Session, team: Team, day: int, ends: bool) -> None:
+    add(tx, team, team.act(team.ana))
+    on = NOW.date() + timedelta(days=day)  # it is 09:00, when the working day begins
+
+    outcome = operations.snooze(tx, 1, facts.Due(NOW, on, "", "UTC"), team.act(team.ana, group="g2"))
+
+    assert isinstance(outcome, operations.Changed if ends else operations.Awake)
+    [task] = tasks.list_open(tx, team.act(team.ana))
+    assert task.snoozed_until == (NOW + timedelta(days=1) if ends else None)
