@@ -19,7 +19,7 @@ def next_due(task: facts.Task, pattern: Repeat, now: datetime) -> Due:
     zone = zone_of(task)
     today = calendar.local(now, zone).date()
     day = repeat.next_day(pattern, task.due.day if task.due else today, today)
-    if task.first_due and day == calendar.local(task.first_due, zone).date() and not pattern.from_done:
+    if task.first_due and day == calendar.local(task.first_due, zone).date():
         day = repeat.next_day(pattern, day, today)
     clock = calendar.local(task.due.at, zone).time() if task.due else CLOSE
     return Due(calendar.to_utc(day, pattern.at or clock, zone), day, pattern.text, zone)

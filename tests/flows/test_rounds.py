@@ -139,8 +139,7 @@ async def test_a_round_moved_to_an_earlier_day_does_not_come_again_on_its_own(
 async def test_from_completion_a_round_moved_to_an_earlier_day_is_followed_as_ever(
     world: World, ana: Person
 ) -> None:
-    await ana.types("/task Rotate the keys every! 3 days")
-    await ana.types("/task due T-1 2026-10-29")
+    await ana.types("/task Rotate the keys every! 3 days due 29 oct 20:00")
     await ana.types("/task due T-1 2026-10-26 20:00")
 
     assert "next Thu 29 Oct 20:00" in await ana.types("/task done T-1")
