@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commands.kit import calendar, due
+from commands.kit import calendar, due, when
 from commands.kit.due import Phrase
 from commands.kit.line import Line, Span
 from commands.kit.readings import Purpose
@@ -75,14 +75,23 @@ def _two(phrases: list[Phrase], line: Line, here: Here) -> Unclear | None:
     if len(read) < len(phrases) or len(dates) < 2:
         return None
     labels = [calendar.due_text(each, here.today) for each in dates]
+    words = f"That line has two dates: {labels[0]} and {labels[1]}. Nothing was saved. Which one?"
+    if joined := _joined(dates, here):
+        dates, labels = [joined, *dates], [calendar.due_text(joined, here.today), *labels]
     gone = [(phrase.span, "") for phrase in phrases[1:]]
     offers = tuple(
         Offer(label, line.rewritten((phrases[0].span, f"due {written(each)}"), *gone))
         for label, each in zip(labels, dates, strict=True)
     )
-    return Unclear(
-        f"That line has two dates: {labels[0]} and {labels[1]}. Nothing was saved. Which one?", offers
-    )
+    return Unclear(words, offers)
+
+
+def _joined(dates: list[Due], here: Here) -> Due | None:
+    """Join a time and a day that stand apart ("at 9:00 by mon"); None of other dates."""
+    times = [each.words for each in dates if when.is_time(each.words)]
+    days = [each.words for each in dates if when.is_day(each.words)]
+    found = when.look(f"{days[0]} {times[0]}", here) if len(times) == len(days) == 1 else None
+    return found.due if isinstance(found, Reading) else None
 
 
 def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:

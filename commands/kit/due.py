@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from commands.kit import when
@@ -87,8 +87,8 @@ def follows(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
 
 
 def leads(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
-    """Find a bare date that stands right before another."""
-    before = _bare(line.mask[: phrase.span[0]], here)
+    """Find a date that stands right before another, with its keyword."""
+    before = end_phrase(replace(line, mask=line.mask[: phrase.span[0]].rstrip()), here)
     return before if before and before.sets else None
 
 
@@ -153,7 +153,7 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     said = normalised(rest.rstrip(_CLOSERS))
     if binds and (VAGUE.fullmatch(said) or LONG.fullmatch(said)):
         return Phrase(span, Unreadable(rest.rstrip(_CLOSERS)), sets=True)
-    if binds and isinstance(guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading):
+    if binds and isinstance(guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading | Ambiguous):
         return Phrase(span, guess, sets=True)
     return _inside(match, mask, here, ends)
 

@@ -1,6 +1,7 @@
 """Who a line says should own something or watch it, and whom it only names. Knows no directory."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commands.kit.line import Found, Line, Span, mentions, spoken, start
@@ -12,7 +13,7 @@ _INSIDE = re.compile(
 )
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*")
+_JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +23,32 @@ class Watching:
     span: Span
     people: tuple[Mention, ...]
     group: Mention | None  # one that cannot
+    loose: tuple[Mention, ...] = ()  # of the people: who follows another without "and" or a comma
 
 
 def watchers(line: Line) -> list[Watching]:
-    """Find who is named behind `cc`; several may be joined by commas or "and"."""
+    """Find who is named behind `cc`; several may be joined by commas, "and" or nothing."""
     found = (_watching(line.mask, match) for match in _WATCH.finditer(line.mask))
     return [each for each in found if each.people or each.group]
 
 
 def _watching(mask: str, match: re.Match[str]) -> Watching:
     end, people, group = match.end(), [], None
+    loose: list[Mention] = []
     for found in mentions(mask):
         start, after = found.span
         if start < end:
             continue
         if start > end and not _JOIN.fullmatch(mask, end, start):
             break
-        end = after
         if found.is_group:
             group = found.who
         else:
+            loose += [found.who] if people and not mask[end:start].strip() else []
             people.append(found.who)
+        end = after
     closing = re.compile(r"[,.;]?(?!\S)").match(mask, end)
-    return Watching((match.start(), closing.end() if closing else end), tuple(people), group)
+    return Watching((match.start(), closing.end() if closing else end), tuple(people), group, tuple(loose))
 
 
 def refused_watchers(line: Line, watching: list[Watching]) -> Unclear | None:
@@ -88,6 +92,11 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
 def inside_offers(line: Line) -> tuple[Offer, ...]:
     """Offer those named inside the sentence as owners; "{id}" is the number of what was added."""
     named = [found.who for found in mentions(line.mask) if not found.is_group]
+    return assign_offers(named)
+
+
+def assign_offers(named: Iterable[Mention]) -> tuple[Offer, ...]:
+    """Offer people as owners of what was added."""
     people = dict.fromkeys(who for who in named if who.slack_id or who.name not in ("me", "nobody"))
     return tuple(Offer(f"Assign to {who.text}"[:75], f"assign {{id}} {who.token}", who) for who in people)[
         :_MOST_OFFERS

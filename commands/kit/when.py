@@ -77,7 +77,10 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         return _timed(clock, words, here)
     if dotted := when_times.split_dotted(text):
         return _dotted(dotted, text, words, here)
-    if found := _find_day(text, here):
+    found = _find_day(text, here)
+    if isinstance(found, Contrary) and (hours := when_times.hour_first(text)):
+        return _which_hour(hours, words, here)
+    if found:
         return _dated(found, words, here, before=before)
     if hour := when_times.bare_hour(text):
         return _which_hour(hour, words, here)
@@ -89,6 +92,8 @@ def last_resort(words: str, here: Here) -> Reading | Refused:
     text = normalised(words)
     if not _PLAIN.fullmatch(text) or not DATED.search(text) or VAGUE.fullmatch(text) or LOOSE.fullmatch(text):
         return Unreadable(words)
+    if hour := when_times.hour_first(text):
+        return _which_hour(hour, words, here)
     import dateparser  # a tenth of a second to load, and most lines never need it
 
     base = calendar.local(here.now, here.zone).replace(tzinfo=None)

@@ -6,7 +6,7 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commands.kit.readings import Sure
-from commands.kit.when_words import DAY_PARTS, END, ZONES
+from commands.kit.when_words import DAY_PARTS, END, TOMORROW, WEEKDAYS, ZONES
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.?m\b\.?"
@@ -20,6 +20,9 @@ _DOTTED = re.compile(r"(?:(?P<day>.+?) )??(?:at )?(?P<hour>[0-9]{1,2})\.(?P<minu
 _BARE_HOUR = re.compile(
     r"(?:(?P<day>.+?) at |at |(?P<tonight>tonight) (?:at )?)?(?P<hour>1?[0-9]|2[0-3])(?: o'clock)?"
 )
+_DAY = rf"(?P<day>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))}|today|{TOMORROW})"
+_HOUR_FIRST = re.compile(rf"(?P<hour>[0-9]{{1,2}}) (?:on )?{_DAY}")
+_FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?:1?[0-9]|2[0-4])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,17 @@ def bare_hour(words: str) -> BareHour | None:
     if match["tonight"] or match["day"] == "tonight":
         return BareHour("today", (hour % 12 + 12,), match["hour"])
     return BareHour(match["day"] or "", (hour,) if hour > 12 else (hour % 12 + 12, hour % 12), match["hour"])
+
+
+def hour_first(words: str) -> BareHour | None:
+    """Find a bare hour in front of its day ("9 mon"), or the hours from and to on it ("fri 10-12")."""
+    match = _HOUR_FIRST.fullmatch(words) or _FROM_TO.fullmatch(words)
+    hour = int(match["hour"]) if match else 24
+    if match is None or hour > 23:
+        return None
+    halves = (hour % 12 + 12, hour % 12)
+    likely = halves[::-1] if 6 < hour < 12 else halves
+    return BareHour(match["day"], (hour,) if hour > 12 else likely, match["hour"])
 
 
 def _clock(match: re.Match[str]) -> time | None:

@@ -55,7 +55,8 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     title, cut = line.fitted(whole)
     near = hints.of(left, is_offered=bool(timed.offers))
     dates = () if near.is_repeat else timed.offers
-    offers = (*dates, *near.offers, *(() if owners else owner.inside_offers(left)), *_led(typed, whole))
+    people = () if owners else (*owner.assign_offers(found.loose), *owner.inside_offers(left))
+    offers = (*dates, *near.offers, *people, *_led(typed, whole))
     made = Add(
         title,
         _notes(typed, whole if cut else ""),
@@ -104,10 +105,19 @@ def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
     found = dated.take(first.line, here)
     if isinstance(found, Unclear):
         return found
+    if found.due and not first.repeat and _is_of_no_pattern(found.line, first.line):
+        return _Timed(first.line, None, (), None)
     if first.repeat or found.due is None:
         return _Timed(found.line, found.due, found.offers, first.repeat)
     then = every.take(found.line)
     return then if isinstance(then, Unclear) else _Timed(then.line, found.due, found.offers, then.repeat)
+
+
+def _is_of_no_pattern(dated_: line.Line, before: line.Line) -> bool:
+    """Tell whether a date is the last word of a repeat that cannot be read ("every 2nd and 4th tuesday")."""
+    unread = every.unread(before.mask)
+    spans = [span for span, role in dated_.taken if role == "due"]
+    return unread is not None and all(unread[0] < start for start, _ in spans)
 
 
 def _contrary(typed: line.Line, timed: _Timed, found: tokens.Tokens) -> Unclear | None:

@@ -19,6 +19,7 @@ _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"
 _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
+_EXCEPT = re.compile(r"(?P<days>.+?) (?P<at>at .+?) (?P<less>(?:except|but not) .+)")
 _CLOSERS = " .,!?)"
 _MOST_WORDS = 10
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST} | {
@@ -31,6 +32,17 @@ _OF_MONTH = r"(?: (?:day )?of (?:the|each|every) month)?"
 _UNIT = (
     r"(?:(?P<count>[0-9]{1,3}|other|second|two|third|three|four|five|six) )?(?P<unit>day|week|month|year)s?"
 )
+# "first monday every month", "15th of every month"
+_LED = re.compile(
+    rf"(?<!\S)(?:on )?(?:the )?(?P<on>(?:{'|'.join(_NTH)}) (?:{_DAY}|day)|[0-9]{{1,2}}(?:st|nd|rd|th))"
+    r"(?: of| in)?\s+$",
+    re.IGNORECASE,
+)
+_PIECE = (
+    rf"(?:{_DAY}s?|{'|'.join(_NTH)}|[0-9]+(?:st|nd|rd|th)?|[0-9:.]+(?:[ap]m)?|(?:day|week|weekday|month|year)s?|other|working"
+    r"|business|and|or|&|of|the|at|on|except|but|not)"
+)
+_UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
 _COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "five": 5, "six": 6}
 _MOST = {Unit.DAY: 999, Unit.WEEK: 260, Unit.MONTH: 120, Unit.YEAR: 20}
 
@@ -72,6 +84,12 @@ def take(line: Line, *beside: Span) -> Round | Unclear:
     return Round(line.take(*dict.fromkeys(spans), role="repeat"), joined)
 
 
+def unread(mask: str) -> Span | None:
+    """Find the words of days behind a last "every" that make no pattern: none of them is a date alone."""
+    match = _UNREAD.search(mask)
+    return match.span() if match else None
+
+
 def _joined(found: list[Repeat]) -> Repeat | None:
     """Join two patterns of weekdays; None when they are different patterns."""
     first, last = found[0], found[-1]
@@ -88,12 +106,23 @@ Found = tuple[Span, Repeat | when_times.BareHour]
 def _at_end(mask: str) -> Found | None:
     end = len(mask.rstrip(_CLOSERS))
     for match in list(_START.finditer(mask))[-4:]:
+        words = mask[match.end() : end]
+        if (led := _led(mask, match, words)) and (found := _phrase(led[1], match)):
+            return closed(mask, led[0], len(mask.rstrip())), found
         if _NOT_AFTER.search(mask[: match.start()].rstrip()):
             continue
-        words = mask[match.end() : end]
         if len(words) <= 80 and (found := _phrase(words, match)):
             return closed(mask, match.start(), len(mask.rstrip())), found
     return None
+
+
+def _led(mask: str, match: re.Match[str], words: str) -> tuple[int, str] | None:
+    """Bring "first monday every month" to where it begins and "month on the first monday"."""
+    lead = _LED.search(mask[: match.start()][-40:]) if words.lower().startswith("month") else None
+    if lead is None:
+        return None
+    start = match.start() - len(mask[: match.start()][-40:]) + lead.start()
+    return start, f"{words[:5]} on the {lead['on']}{words[5:]}"
 
 
 def _at_start(mask: str) -> Found | None:
@@ -126,7 +155,9 @@ def _phrase(words: str, match: re.Match[str]) -> Repeat | when_times.BareHour | 
 def _behind(words: str, match: re.Match[str]) -> str:
     """Bring the words behind "every" to one shape; "weekly on fri" is "every week on fri"."""
     often = match["often"]
-    return normalised(f"{_OFTEN[often.lower()]} {words}" if often else words)
+    text = normalised(f"{_OFTEN[often.lower()]} {words}" if often else words)
+    parted = _EXCEPT.fullmatch(text)
+    return f"{parted['days']} {parted['less']} {parted['at']}" if parted else text
 
 
 def _which_hour(line: Line, span: Span, hour: when_times.BareHour) -> Unclear:
@@ -162,6 +193,13 @@ def _every(match: re.Match[str]) -> Repeat | None:
 
 def _working_days(_: re.Match[str]) -> Repeat:
     return Repeat(Unit.WEEK, weekdays=WORKING_DAYS)
+
+
+def _all_but(match: re.Match[str]) -> Repeat | None:
+    """Read "every weekday except friday"."""
+    less = {WEEKDAYS[name] for name in re.findall(_DAY, match["days"])}
+    days = tuple(day for day in (range(7) if match["all"] else WORKING_DAYS) if day not in less)
+    return Repeat(Unit.WEEK, weekdays=days) if days else None
 
 
 def _other(match: re.Match[str]) -> Repeat:
@@ -213,6 +251,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
         (_UNIT, _every),
         (r"quarter", lambda _: Repeat(Unit.MONTH, 3)),
         (r"(?:weekday|work(?:ing)? ?day|business day)s?", _working_days),
+        (
+            rf"(?:(?P<all>day)|weekday|work(?:ing)? ?day|business day)s? (?:except|but not) (?:on )?{_LIST}",
+            _all_but,
+        ),
         (rf"other (?P<weekday>{_DAY})", _other),
         (rf"{_ON}{_LIST}", _weekdays),
         (rf"{_ON}(?:the )?{_NUMBERED}{_OF_MONTH}", _numbered),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from commands.kit.line import Line
 from commands.kit.requests import HOLE, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
+from commands.task import every
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
@@ -75,9 +76,10 @@ def _repeat(mask: str) -> _Hint | None:
     if often := _OFTEN.search(mask):
         unit = f"every {_UNITS[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
-    match = _EVERY.search(mask)
+    match, unread = _EVERY.search(mask), every.unread(mask)
+    words = match[0] if match else mask[slice(*unread)] if unread else ""
     tries = "every day, every 2 weeks or every last friday"
-    return (_stays(match[0], "no pattern of days", tries), None) if match else None
+    return (_stays(words, "no pattern of days", tries), None) if words else None
 
 
 def _date(mask: str, *, is_offered: bool) -> _Hint | None:

@@ -46,6 +46,7 @@ class Tokens:
     labels: tuple[str, ...]
     after: tuple[int, ...]
     watchers: tuple[Mention, ...]
+    loose: tuple[Mention, ...]  # watchers who could be meant as owners
 
 
 def take(line: Line) -> Tokens | Unclear:
@@ -83,6 +84,7 @@ def take(line: Line) -> Tokens | Unclear:
         label_names(line.text, filed),
         tuple(dict.fromkeys(number for _, numbers in waiting for number in numbers)),
         tuple(dict.fromkeys(who for each in watching for who in each.people)),
+        tuple(who for each in watching for who in each.loose),
     )
 
 

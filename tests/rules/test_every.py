@@ -45,6 +45,11 @@ FRIDAYS = Repeat(Unit.WEEK, weekdays=(4,))
         ("every friday morning", Repeat(Unit.WEEK, weekdays=(4,), at=time(9))),
         ("every morning", Repeat(Unit.DAY, at=time(9))),
         ("every friday eod", FRIDAYS),
+        ("every day except sunday", Repeat(Unit.WEEK, weekdays=(0, 1, 2, 3, 4, 5))),
+        (
+            "every weekday at 9:30 except fri",
+            Repeat(Unit.WEEK, weekdays=(0, 1, 2, 3), at=time(9, 30)),
+        ),
         ("every! 30 days", Repeat(Unit.DAY, 30, from_done=True)),
         ("every! friday", Repeat(Unit.WEEK, weekdays=(4,), from_done=True)),
     ],
@@ -211,3 +216,40 @@ def test_a_repeat_that_cannot_stand_asks(text: str, words: str, offers: tuple[tu
     assert request.words == words
     assert tuple((offer.label, offer.line) for offer in request.offers) == offers
     assert not any(isinstance(grammar.parse(offer.line, HERE), Unclear) for offer in request.offers)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("first monday every month", "every first mon"),
+        ("on the last fri of every month at 9:00", "every last fri at 09:00"),
+        ("15th of every month", "every 15th"),
+        ("last day of every month", "every last day"),
+    ],
+)
+def test_a_day_in_front_of_every_month_is_the_day_of_the_pattern(words: str, text: str) -> None:
+    request = grammar.parse(f"Backups {words}", HERE)
+
+    assert isinstance(request, Add)
+    assert request.repeat
+    assert (request.title, request.repeat.text) == ("Backups", text)
+
+
+@pytest.mark.parametrize(
+    "words", ["every 2nd and 4th tuesday", "every 1st and 15th", "every first monday and last friday"]
+)
+def test_no_day_of_a_pattern_that_cannot_be_read_is_taken_for_a_date(words: str) -> None:
+    request = grammar.parse(f"Backups {words}", HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due, request.repeat) == (f"Backups {words}", None, None)
+    assert request.hints[0].startswith(f'"{words}" is no pattern of days, so it stays in the title.')
+    assert request.offers == ()
+
+
+def test_a_date_behind_other_words_with_every_is_read_as_before() -> None:
+    request = grammar.parse("Check every second server fri", HERE)
+
+    assert isinstance(request, Add)
+    assert request.due is not None
+    assert request.title == "Check every second server"

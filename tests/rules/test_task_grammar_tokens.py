@@ -155,10 +155,12 @@ def test_who_stands_behind_cc_watches(text: str, title: str, watchers: tuple[Men
     assert (request.title, request.watchers) == (title, watchers)
 
 
-def test_somebody_behind_a_watcher_owns_the_task() -> None:
+def test_somebody_behind_a_watcher_watches_too_and_is_offered_as_owner() -> None:
     request = added("Fix it cc @ann @bob")
 
-    assert (request.watchers, request.owner) == ((ANN,), BOB)
+    assert (request.watchers, request.owner) == ((ANN, BOB), None)
+    assert [offer.line for offer in request.offers] == ["assign {id} @bob"]
+    assert added("Fix it cc @ann, @bob").offers == ()
 
 
 def test_a_group_cannot_watch() -> None:
@@ -440,3 +442,48 @@ def test_what_is_quoted_is_never_parsed(words: str, quote: str) -> None:
 @given(st.sampled_from(["due ", "by fri ", "@a ", "!p1 ", '"', "(", "T-1 ", "#a ", "in ", "1 ", "a"]))
 def test_a_wall_of_text_is_read_in_good_time(piece: str) -> None:
     grammar.parse(piece * (8000 // len(piece)), HERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "line"),
+    [
+        ("Renew by 9 mon", ["Mon 30 Nov 09:00", "Mon 30 Nov 21:00"], "Renew due 2026-11-30 09:00"),
+        ("Meet by fri 10-12", ["Fri 27 Nov 10:00", "Fri 27 Nov 22:00"], "Meet due 2026-11-27 10:00"),
+        ("Order by fri by mon", ["Fri 27 Nov 17:00", "Mon 30 Nov 17:00"], "Order due 2026-11-27 17:00"),
+        (
+            "Renew at 9:00 by mon",
+            ["Mon 30 Nov 09:00", "Thu 26 Nov 09:00", "Mon 30 Nov 17:00"],
+            "Renew due 2026-11-30 09:00",
+        ),
+    ],
+)
+def test_a_date_that_could_be_two_asks_with_each_of_them(text: str, labels: list[str], line: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Unclear)
+    assert [offer.label for offer in request.offers] == labels
+    assert request.offers[0].line == line
+
+
+def test_the_same_date_said_twice_leaves_neither_in_the_title() -> None:
+    request = grammar.parse("Fix it by fri by fri", HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due is None) == ("Fix it", False)
+
+
+def test_hours_behind_a_day_are_no_date_but_offered() -> None:
+    request = grammar.parse("Meet fri 10-12", HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due) == ("Meet fri 10-12", None)
+    assert [offer.label for offer in request.offers] == ["Due Fri 27 Nov 10:00", "Due Fri 27 Nov 22:00"]
+
+
+@pytest.mark.parametrize("text", ["Order racks cc @dev @sam by fri", "Order racks cc @dev and @sam by fri"])
+def test_everybody_behind_cc_watches(text: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.owner) == ("Order racks", None)
+    assert [who.text for who in request.watchers] == ["@dev", "@sam"]
