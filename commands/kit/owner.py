@@ -33,7 +33,8 @@ def watchers(line: Line) -> list[Watching]:
 
 
 def _watching(mask: str, match: re.Match[str]) -> Watching:
-    end, people, group = match.end(), [], None
+    end, group = match.end(), None
+    people: list[Mention] = []
     loose: list[Mention] = []
     for found in mentions(mask):
         start, after = found.span

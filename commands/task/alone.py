@@ -80,6 +80,10 @@ def _emoji(rest: str) -> Request | None:
     if found := _EMOJI.fullmatch(rest):
         name = found["name"].lower()
         return Emoji(name) if _EMOJI_NAME.fullmatch(name) else _no_emoji(found[0])
+    if len(rest.split()) > 1 and all(_EMOJI.fullmatch(each) for each in rest.split()):
+        first = rest.split()[0]
+        words = "One emoji makes tasks in a channel. Nothing was changed. Which one?"
+        return Unclear(words, (Offer(first[:75], f"emoji {first}"),))
     if not rest.isascii() and len(rest) < 8 and not any(sign.isalnum() for sign in rest):
         return Unclear("Write the emoji by its name, like `/task emoji :pushpin:`. Nothing was changed.")
     return None

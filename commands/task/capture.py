@@ -1,6 +1,5 @@
 """A line of words → a new task: tokens, owner, repeat and due date; what is left is the title."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -8,12 +7,11 @@ from commands.kit import calendar, dated, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import every, hints, tokens
+from commands.task import every, hints, polite, tokens
 from commands.task.repeat import Repeat, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due
 
-_LED = re.compile(r"(?:Add|New)\s+(?=\S)")
 BLOCKED_FOR_GOOD = (
     "A repeating task can't wait for another one: it would be blocked for good after the first round. "
     'Drop "every …" or "after …".'
@@ -37,13 +35,17 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     found = tokens.take(typed)
     if isinstance(found, Unclear):
         return found
-    left, first = owner.take_first(found.line)
+    ending = polite.ending(found.line)
+    heard = found.line.hide(ending) if ending else found.line
+    left, first = owner.take_first(heard)
     left, last = owner.take_last(left)
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
         return timed
     left, before = owner.take_last(timed.line)
     left, behind = owner.take_first(left)  # a date stood in front of them
+    if ending and polite.follows(left, ending):
+        left = left.take(ending, role="politeness")
     owners, whole = (*first, *behind, *before, *last), left.title()
     unclear = owner.refused(typed, owners, "task") or _untitled(left, whole) or _contrary(typed, timed, found)
     if unclear:
@@ -182,8 +184,8 @@ def _led(typed: line.Line, title: str) -> tuple[Offer, ...]:
     """Offer the other reading of an "add" in front: the verb, or the first word of the title."""
     if typed.lead.strip() == "add" and not typed.text.startswith('"'):
         return (Offer('Keep "add"', retitled("{id}", f"add {title}")),)
-    led = _LED.match(title)
-    return (Offer(f"Drop {led[0].strip()}", retitled("{id}", title[led.end() :])),) if led else ()
+    led = polite.lead(title)
+    return (Offer(f'Drop "{led.strip()}"'[:75], retitled("{id}", title[len(led) :])),) if led else ()
 
 
 def retitled(subject: str, title: str) -> str:
@@ -197,4 +199,4 @@ def escaped(title: str) -> str:
 
 
 def _untitled(left: line.Line, title: str) -> Unclear | None:
-    return None if left.mask.strip(" .,;:!?-") and title else UNTITLED
+    return None if left.mask.strip(" .,;:!?-") and title.strip(' "') else UNTITLED

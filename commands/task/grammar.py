@@ -11,7 +11,7 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import amend, capture, sentence, slips, verbs
+from commands.task import amend, capture, near, sentence, slips, verbs
 from commands.task.requests import Add as Add
 from commands.task.requests import Assign as Assign
 from commands.task.requests import Find as Find
@@ -40,6 +40,8 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     if not head:
         return MyDay()
     typed, _, rest = head.partition(" ")
+    if typed == "/task":  # typed once more behind it
+        return read("\n".join((rest, notes)), here)
     if typed in ("add", "+") and (rest or notes):
         title, more = (rest.strip(), notes) if rest else line.clean(notes)
         found = capture.read(line.start(title, more, f"{typed} "), here)
@@ -50,6 +52,7 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         or amend.read(head, notes, here)
         or sentence.read(head, notes, here)
         or slips.about(head, notes)
+        or near.read(head, notes, here)
         or _new(head, notes, here)
     )
 

@@ -30,6 +30,7 @@ _ASKING = re.compile(
 )
 _NAMED = re.compile(r"(?<= )(?:with )?(?:(?:the|my) )?(?:(?:task|ticket|card) )?(?=t[-–]\d)", re.IGNORECASE)
 _ENDING = re.compile(r",? (?:please|pls|plz|thanks|thank you)?[.!?]*$|[.!?]+$", re.IGNORECASE)
+_PLEASE = re.compile(r"[ ,](?:please|pls|plz|thanks|thank you)[.!?]*$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return None
     asking = _ASKING.match(head)
     said = _NAMED.sub("", head[asking.end() :] if asking else head, count=1)
-    if said == head:
+    if said == head and not _PLEASE.search(head):
         return None
     command = _ENDING.sub("", said)
     command = command if _NUMBER.match(command) else f"{command[:1].lower()}{command[1:]}"

@@ -88,7 +88,7 @@ def untitled(found: Captured, head: str, notes: str) -> Unclear | None:
 
 def nameless(head: str, notes: str, here: Here) -> Unclear:
     """Offer, of a line that is tokens alone, the list that they narrow, and to make a title of it."""
-    offers = [alone.no_title(head, notes)]
+    offers = [alone.no_title(head, notes)] if head.strip('" ') else []
     wanted = verbs.read(f"list {head}", "", here)
     if isinstance(wanted, Listing) and not notes:
         listed = labelled(f"List {head}", f"list {head}")

@@ -487,3 +487,52 @@ def test_everybody_behind_cc_watches(text: str) -> None:
     assert isinstance(request, Add)
     assert (request.title, request.owner) == ("Order racks", None)
     assert [who.text for who in request.watchers] == ["@dev", "@sam"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call by fri, please",
+        "Call by fri thanks",
+        "Call fri pls!",
+        "Call by fri :)",
+        "Call by fri \U0001f64f",
+        "Call by fri. Thank you.",
+        "Call @me by fri please",
+    ],
+)
+def test_thanks_behind_a_token_are_no_part_of_the_title(text: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Add)
+    assert request.due is not None
+    assert (request.title, f"{request.due.day}", request.offers) == ("Call", "2026-11-27", ())
+
+
+@pytest.mark.parametrize("text", ["Write to Ann and say thanks", "please", "Call, please"])
+def test_thanks_behind_other_words_stay_in_the_title(text: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Add)
+    assert request.title == text
+
+
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        *(("please add ", "Call the vendor"), ("ADD ", "Order"), ("add: ", "Call"), ("TODO: ", "call")),
+        *(
+            ("make a task ", "call"),
+            ("can you remind me to ", "call Ben"),
+            ("task: ", "Call"),
+            ("please ", "fix"),
+        ),
+    ],
+)
+def test_what_only_asks_for_a_task_can_be_dropped_from_its_title(lead: str, title: str) -> None:
+    request = grammar.parse(f"{lead}{title} tomorrow", HERE)
+
+    assert isinstance(request, Add)
+    assert request.title == f"{lead}{title}"
+    drop = Offer(f'Drop "{lead.strip()}"', f'edit {{id}} "{title}"')
+    assert request.offers == (drop,)

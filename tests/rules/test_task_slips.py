@@ -297,3 +297,69 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
     assert read("add T-12 done").title == "T-12 done"
     assert isinstance(read("undo"), Undo)
     assert isinstance(read("help"), Help)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("done all", "list all"),
+        ("done late", "list late"),
+        ("drop all", "list all"),
+        ("assign @ben T-100 please", "assign @ben T-100"),
+        ("due date of T-6 is fri", "due T-6 fri"),
+        ("priority of T-6: high", "priority T-6 high"),
+        ("dnoe 12", "done T-12"),
+        ("12", "show T-12"),
+        ("#12", "show T-12"),
+        ("list by me", "list"),
+        ("list no estimate", "list"),
+        ("list page two", "list"),
+        ("what is late", "list late"),
+        ("what is due today?", "list today"),
+        ("today", "list today"),
+        ("redo", "help undo"),
+        ("emoji :pushpin: :fire:", "emoji :pushpin:"),
+    ],
+)
+def test_a_line_that_is_surely_no_title_asks_with_what_may_be_meant(text: str, line: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == line
+    assert "Nothing was" in request.words
+    assert not isinstance(read(line), Unclear | Add)
+
+
+@pytest.mark.parametrize("text", ["--help", "-h", "/task help", "/task /task help"])
+def test_help_is_given_however_it_is_asked_for(text: str) -> None:
+    assert read(text) == Help(None)
+
+
+def test_a_command_typed_twice_is_read_once() -> None:
+    request = read("/task Order the racks by fri")
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due is None) == ("Order the racks", False)
+
+
+def test_quotes_round_nothing_are_no_title() -> None:
+    request = read('add ""')
+
+    assert isinstance(request, Unclear)
+    assert (request.words.partition(",")[0], request.offers) == ("There is no title in that line", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is left to do",
+        "what is broken",
+        "Today",
+        "watch list",
+        "#31974",
+        "done 3 of 12 racks",
+        "Redo the rack",
+    ],
+)
+def test_what_may_be_a_title_is_one(text: str) -> None:
+    assert isinstance(read(text), Add)

@@ -230,8 +230,8 @@ def test_the_filters_of_a_list_are_written_so_that_they_read_back(text: str) -> 
     ("text", "label", "line"),
     [
         ("add disks & racks", 'Keep "add"', 'edit {id} "add disks &amp; racks"'),
-        ("Add disks", "Drop Add", 'edit {id} "disks"'),
-        ("New disks", "Drop New", 'edit {id} "disks"'),
+        ("Add disks", 'Drop "Add"', 'edit {id} "disks"'),
+        ("New disks", 'Drop "New"', 'edit {id} "disks"'),
     ],
 )
 def test_add_in_front_can_be_read_the_other_way(text: str, label: str, line: str) -> None:

@@ -1,0 +1,108 @@
+"""Lines in small letters that are surely no title ("done all", "what is late", "12") → what may be meant."""
+
+import re
+
+from commands.kit import line
+from commands.kit.readings import Here
+from commands.kit.requests import Help, Offer, Unclear
+from commands.task import alone, slips, verbs
+from commands.task.requests import Listing, Request
+
+_NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else
+_WHAT = re.compile(r"what(?:'s| is| are)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
+_FIELD = re.compile(
+    r"(?:the )?(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) of "
+    r"(?P<id>t[-–][0-9]{1,9})(?: (?:is|to|should be))?[ :=]+(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_VERBS = {
+    **dict.fromkeys(("due date", "deadline", "date"), "due"),
+    "owner": "assign",
+    "title": "edit",
+    "labels": "label",
+}
+_NO_FILTER = re.compile(
+    r"(?:list|ls)(?: tasks)? (?:by|no|without|sorted|sort|page|order(?:ed)?)\b(?: \S+){0,2}"
+)
+_HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
+
+
+def read(head: str, notes: str, here: Here) -> Request | None:
+    """Ask about such a line; what only asks for help gets it. None for any other line."""
+    if notes:
+        return None
+    if head.lower() in _HELP:
+        return Help(None)
+    found = (
+        _number(head) or _all(head, here) or _what(head, here) or _field(head) or _day(head) or _near(head)
+    )
+    if found is None and _NO_FILTER.fullmatch(head):
+        words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
+        found = words, (Offer("Show it without", "list"),)
+    words, offers = found or ("", ())
+    return Unclear(f"{words} Nothing was saved.", (*offers, alone.no_title(head, notes))) if words else None
+
+
+Asked = tuple[str, tuple[Offer, ...]]
+
+
+def _number(head: str) -> Asked | None:
+    match = _NUMBER.fullmatch(head)
+    if match is None:
+        return None
+    name = f"T-{match['number']}"
+    return f"Is {name} meant?", (Offer(f"Show {name}", f"show {name}"),)
+
+
+def _all(head: str, here: Here) -> Asked | None:
+    """Ask which tasks a verb with a filter behind it means: "done all", "drop late"."""
+    typed, _, rest = head.partition(" ")
+    verb = verbs.WORDS_FOR.get(typed)
+    wanted = verbs.read(f"list {rest}", "", here) if verb in verbs.ON_TASKS and rest.isalpha() else None
+    if not isinstance(wanted, Listing) or rest.lower() in ("tasks", "open", "blocked", "started"):
+        return None
+    words = f"{typed.capitalize()} takes the numbers of tasks: /task {typed} T-4 T-7."
+    return words, (Offer(f"List {rest}", f"list {rest}"),)
+
+
+def _what(head: str, here: Here) -> Asked | None:
+    match = _WHAT.fullmatch(head.lower())
+    wanted = re.sub(r"^due (?=today|this|next)", "", match["list"].rstrip("?")) if match else ""
+    found = verbs.read(f"list {wanted}", "", here) if wanted else None
+    return (
+        ("Is a list meant?", (Offer(f"List {wanted}"[:75], f"list {wanted}"),))
+        if isinstance(found, Listing)
+        else None
+    )
+
+
+def _field(head: str) -> Asked | None:
+    """Ask about "due date of T-4 is fri"."""
+    match = _FIELD.fullmatch(head)
+    if match is None:
+        return None
+    field = match["field"].lower()
+    command = f"{_VERBS.get(field, field)} {match['id']} {match['rest']}"
+    return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
+
+
+def _day(head: str) -> Asked | None:
+    if head == "today":
+        return "Is your list of today meant?", (Offer("List today", "list today"),)
+    if head == "redo":
+        words = (
+            "There is no redo. What was taken back is typed again, or put back from the history of its task"
+        )
+        return f"{words}: /task history T-4.", (Offer("Help on undo", "help undo"),)
+    return None
+
+
+def _near(head: str) -> Asked | None:
+    """Ask about a slip of a verb in front of a number without its T: "dnoe 12"."""
+    typed, _, rest = head.partition(" ")
+    number = _NUMBER.fullmatch(rest)
+    verb = verbs.near(typed) if number and typed.islower() and typed not in verbs.WORDS_FOR else None
+    if number is None or verb not in verbs.ON_TASKS or sorted(typed) != sorted(verb):
+        return None
+    command = f"{verb} T-{number['number']}"
+    return f'"{typed}" is not a command.', (Offer(verbs.label(verb, f"T-{number['number']}"), command),)

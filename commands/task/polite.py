@@ -1,0 +1,41 @@
+"""What people put round a line out of politeness: where it ends, and what leads in a title."""
+
+import re
+
+from commands.kit.line import Line, Span
+
+_SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f600|\U0001f60a"
+_ENDS = re.compile(
+    rf"(?<!\S)(?:please|pls|plz|thanks(?: a lot)?|thank you|thx|ta|cheers|{_SMILES})[.!]*\s*$", re.IGNORECASE
+)
+_ASKS = r"(?:(?:please|pls|plz|kindly)|(?:can|could|would|will) you(?: please)?),?\s+"
+_MAKES = (
+    r"(?:add|make|create|open)(?: me)?(?: an?| the)?(?: new)? (?:task|todo|to-do)"
+    r"(?: (?:to|for|called|named))?\s*:?\s+"
+)
+_NAMES = r"(?:add|new|task|todo|to-do|reminder)\s*:\s+"
+_REMINDS = r"remind (?:me|us)(?: to)?\s+|(?:remember|don't forget) to\s+"
+_LEADS = re.compile(
+    rf"(?:{_ASKS})(?:{_MAKES}|{_NAMES}|{_REMINDS}|(?:add|new)\s+)?(?=\S)|(?:{_MAKES}|{_NAMES}|{_REMINDS})(?=\S)"
+    r"|(?:(?-i:Add|ADD|New|NEW))\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def ending(line: Line) -> Span | None:
+    """Find the thanks, the please or the smile that a line ends with; None without any."""
+    match = _ENDS.search(line.mask)
+    return match.span() if match and line.text[: match.start()].strip() else None
+
+
+def follows(line: Line, ending: Span) -> bool:
+    """Tell whether what a line ends with stands behind a token, so that it is no part of the title."""
+    return any(
+        end <= ending[0] and not line.text[end : ending[0]].strip(" ,;.-") for (_, end), _ in line.taken
+    )
+
+
+def lead(title: str) -> str:
+    """Return what only asks for a task in front of its title ("please add ", "TODO: "); "" without any."""
+    match = _LEADS.match(title)
+    return match[0] if match else ""
