@@ -141,7 +141,7 @@ def _first_round(timed: _Timed, here: Here) -> tuple[Repeat | None, Due | None] 
     if timed.due is None:
         return _next_round(timed.repeat, here)
     day = timed.due.day
-    if not fits(anchored(replace(timed.repeat, from_done=False), day), day):
+    if not fits(timed.repeat, day):
         return _misfit(timed, timed.repeat, timed.due, here)
     local = calendar.local(timed.due.at, timed.due.zone).time()
     at = timed.repeat.at or (local if local != here.work_end else None)

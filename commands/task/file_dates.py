@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from commands.kit import calendar, when
 from commands.kit.readings import Here, Reading
-from commands.task.incoming import Row
+from commands.task.incoming import MIXED, Row
 
 COLUMNS = ("due", "finished", "promised", "snoozed")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
@@ -34,17 +34,31 @@ def read(rows: tuple[Row, ...], here: Here) -> Read:
     """Read the dates of a file for whoever brings it; what is no date stays as it is.
 
     Where days and months stand follows from the dates of the file that can be read one way only; without
-    such ones it is as for everything that is typed.
+    such ones it is as for everything that is typed. Where they contradict one another, it follows from
+    nothing: what could be two days is wrong then.
     """
     written = [match for cell in _cells(rows) if (match := _NUMBERS.fullmatch(cell))]
-    is_day_first, is_month_first = (any(int(match[place]) > 12 for match in written) for place in (1, 3))
-    is_known = is_day_first is not is_month_first
-    day_first = is_day_first if is_known else here.day_first
+    sure = [next((match[0] for match in written if int(match[place]) > 12), "") for place in (1, 3)]
+    if all(sure):
+        rows, written = tuple(_mixed(row, *sure) for row in rows), []
+    is_known = bool(sure[0]) is not bool(sure[1])
+    day_first = bool(sure[0]) if is_known else here.day_first
     doubtful = [] if is_known else [match for match in written if _is_doubtful(match)]
     left = frozenset(match[0] for match in doubtful)
     made = tuple(replace(row, cells=_dated(row.cells, here, left, day_first=day_first)) for row in rows)
     first = doubtful[0] if doubtful else None
     return Read(made, first[2].join(first.group(1, 3, 4)) if first else "", day_first)
+
+
+def _mixed(row: Row, day_first: str, month_first: str) -> Row:
+    """Say of a row with a date that could be two days that the file does not tell which."""
+    found = (_NUMBERS.fullmatch(cell) for cell in _cells([row]))
+    doubtful = next((match[0] for match in found if match and _is_doubtful(match)), "")
+    if not doubtful:
+        return row
+    orders = f'"{day_first}" in this file has the day first, "{month_first}" the month'
+    words = f'"{doubtful}" could be two days: {orders}'
+    return replace(row, cells={**row.cells, MIXED: words})
 
 
 def day(doubtful: str, *, day_first: bool) -> date:

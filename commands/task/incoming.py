@@ -12,12 +12,13 @@ from typing import Any
 from commands.kit import calendar, line
 from commands.kit.cells import RISKY
 from commands.kit.readings import Here
-from commands.task import fields, sheet, tokens
+from commands.task import fields, repeat, sheet, tokens
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 MOST = 10_000  # lines of a file
 NO_TASK = "no task"  # no column: what stands where a task should
+MIXED = "mixed"  # no column: why a date of the row cannot be read as any day
 _STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
@@ -170,6 +171,8 @@ def named(cells: Mapping[str, str]) -> Named:
 
 def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     """Read a row for whoever imports it: dates are on their clock. Words say all that is wrong with it."""
+    if MIXED in cells:
+        return (cells[MIXED],)
     if NO_TASK in cells:
         return (f"{cells[NO_TASK][:60]} is no task",)
     said = {name: cells.get(name, "").strip() for name in sheet.COLUMNS}
@@ -188,13 +191,17 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
             f'{name} "{typed[name]}" cannot be read. {words.rstrip(".")}' for name, words in tokens.items()
         ]
         return tuple(fault for fault in (*faults, *unread) if fault)
+    due = _due(said["due"], here)
+    is_moved = said["promised"] not in ("", said["due"]) or said["moves"] not in ("", "0")
+    if due and request.repeat and not is_moved and not repeat.fits(request.repeat, due.day):
+        return (f'{calendar.day_text(due.day, here.today)} is no day of "{request.repeat.text}"',)
     return Wanted(
         title=title,
         notes="\n".join(filter(None, (whole if is_cut else "", said["notes"]))),
         status=TaskStatus(said["status"].lower() or TaskStatus.OPEN),
         finished=_instant(said["finished"], here),
         owner=said["owner"],
-        due=_due(said["due"], here) or (request.due if said["repeat"] else None),
+        due=due or (request.due if said["repeat"] else None),
         priority=Priority[_priority(said["priority"])],
         estimate=request.estimate,
         points=request.points,

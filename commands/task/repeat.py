@@ -69,8 +69,8 @@ def first_day(repeat: Repeat, start: date) -> date:
 
 
 def fits(repeat: Repeat, day: date) -> bool:
-    """Say whether a pattern could start on `day`."""
-    return first_day(repeat, day) == day
+    """Say whether a pattern could start on `day`, once that day has fixed what it leaves open."""
+    return first_day(anchored(replace(repeat, from_done=False), day), day) == day
 
 
 def next_day(repeat: Repeat, last: date, today: date) -> date:

@@ -566,3 +566,37 @@ async def test_a_title_that_is_too_long_is_cut_and_stands_in_the_notes_whole(ana
 
     assert "rack…" in shown.splitlines()[0]
     assert "rack last" in shown
+
+
+async def test_where_a_file_has_both_orders_what_could_be_two_days_is_named_and_left_out(ana: Person) -> None:
+    await brings(ana, "title,due\nOne,12/11/2026\nTwo,13/11/2026\nThree,11/13/2026\nFour,05/05/2027\n")
+
+    shown = await told(ana)
+
+    assert "3 of 4 tasks can be imported" in words(shown)
+    assert 'line 2: "12/11/2026" could be two days: "13/11/2026" in this file has the day first' in words(
+        shown
+    )
+    assert "Two · no owner · due Fri 13 Nov 17:00\nThree · no owner · due Fri 13 Nov 17:00" in words(shown)
+    assert labels(shown) == ["Import 3 tasks", "Cancel"]
+
+
+async def test_a_date_that_is_no_day_of_its_repeat_is_left_out_unless_it_was_moved(ana: Person) -> None:
+    head = "title,due,repeat,promised"
+    rows = ["Wrong,2026-11-18,every fri,", "Right,2026-11-20,every fri,"]
+    await brings(ana, "\n".join([head, *rows, "Moved,2026-11-18,every fri,2026-11-20"]))
+
+    shown = words(await told(ana))
+
+    assert 'line 2: Wed 18 Nov is no day of "every fri"' in shown
+    assert "Right · no owner · due Fri 20 Nov 17:00 · every fri\nMoved" in shown
+
+
+async def test_a_preview_shows_all_that_a_line_would_make(ana: Person) -> None:
+    head = "number,title,estimate,points,labels,after,checklist"
+    await brings(ana, f'{head}\n1,Order racks,3h,5,dns security,,"one\ntwo"\n2,Rack them,,,,T-1,\n')
+
+    shown = words(await told(ana))
+
+    assert "Order racks · no owner · 3 h · 5 points · +dns +security · 2 steps" in shown
+    assert "Rack them · no owner · after T-1 of the file" in shown

@@ -60,6 +60,12 @@ class Would:
     due: facts.Due | None
     priority: Priority
     project: facts.Project | None
+    estimate: int | None  # minutes
+    points: int | None
+    labels: tuple[str, ...]
+    repeat: str | None
+    steps: int
+    after: tuple[int, ...]  # numbers of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +210,12 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int) -> Iterator[W
             facts.Due(values["due_at"], day, values["due_words"], values["due_zone"]) if day else None,
             Priority(values["priority"]),
             projects.get(tx, values["project_id"]) if values["project_id"] else None,
+            values["estimate"],
+            values["points"],
+            tuple(values.get("labels", ())),
+            values["repeat"],
+            len(values["checklist"]),
+            incoming.after(line.cells),
         )
 
 

@@ -8,6 +8,7 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.task.file_dates import Read
 from commands.task.operations import Standing, Would
+from commands.task.views import words
 from storage.import_facts import Count, Import, Line
 from storage.vocabulary import ImportState, Priority, TaskStatus
 
@@ -135,7 +136,13 @@ def _row(one: Would, reader: Reader) -> str:
         one.owner.name if one.owner else "no owner",
         f"due {calendar.moment_text(one.due.at, one.due.zone, reader.today)}" if one.due else "",
         one.priority.name if one.priority is not Priority.P3 else "",
+        one.repeat or "",
+        words.hours(one.estimate) if one.estimate else "",
+        f"{one.points} points" if one.points else "",
         one.project.name if one.project else "",
+        " ".join(f"+{label}" for label in one.labels),
+        f"{one.steps} steps" if one.steps else "",
+        f"after {', '.join(f'T-{number}' for number in one.after)} of the file" if one.after else "",
         one.status.value if one.status is not TaskStatus.OPEN else "",
     )
     return " · ".join(each for each in said if each)
