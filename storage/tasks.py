@@ -252,6 +252,26 @@ def done_since(at: datetime) -> Any:
     return col(Task.done_at) >= at
 
 
+def done_between(start: datetime, end: datetime) -> Any:
+    """Return the condition that a task was finished at `start` (UTC) or later, and before `end`."""
+    return and_(col(Task.done_at) >= start, col(Task.done_at) < end)
+
+
+def watched_by(member_id: int) -> Any:
+    """Return the condition that a member watches a task."""
+    return col(Task.id).in_(select(col(TaskWatcher.task_id)).where(col(TaskWatcher.member_id) == member_id))
+
+
+def unestimated() -> Any:
+    """Return the condition that a task has no estimate, neither in hours nor in points."""
+    return and_(col(Task.estimate).is_(None), col(Task.points).is_(None))
+
+
+def repeating() -> Any:
+    """Return the condition that a task repeats."""
+    return col(Task.repeat).is_not(None)
+
+
 def shown_in(channel_id: int) -> ColumnElement[bool]:
     """Return the condition that every member of a channel may see a task."""
     return col(Task.channel_id).in_(audience.open_to(channel_id))

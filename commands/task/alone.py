@@ -6,7 +6,7 @@ from collections.abc import Callable
 from commands.kit import line, when_times
 from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
 from commands.task import filters, tokens
-from commands.task.requests import Emoji, Explain, Find, Import, Quiet, Request, Skills
+from commands.task.requests import Emoji, Explain, Find, Import, Listing, Quiet, Request, Show, Skills
 
 _SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
@@ -51,9 +51,21 @@ _KNOWS = {
 
 
 def find(head: str, notes: str, rest: str) -> Request:
-    """Read what is searched for; the line makes a task, too."""
+    """Read what is searched for; the line makes a task, too. A task's number shows it; a person narrows."""
+    numbers, left = line.ids(rest, "t")
+    if len(numbers) == 1 and not left:
+        return Show(numbers[0])
     words = line.unquoted(line.spoken(rest))
+    people = line.mentions(rest)
+    if len(people) == 1 and not people[0].is_group and _is_at_an_end(people[0].span, rest):
+        first, last = people[0].span
+        words = line.unquoted(line.spoken(f"{rest[:first]} {rest[last:]}".strip()))
+        return Listing(everything=True, words=words, owner=people[0].who)
     return Find(words, f"+ {head}" + (f"\n{notes}" if notes else "")) if words else Help("find")
+
+
+def _is_at_an_end(span: line.Span, text: str) -> bool:
+    return not text[: span[0]].strip() or not text[span[1] :].strip()
 
 
 def _skills(rest: str) -> Request | None:

@@ -15,13 +15,18 @@ from storage.vocabulary import Priority
 
 _WORDS = {"late", "overdue", "done", "all", "mine", "my", "blocked", "board"}
 _PRIORITIES = {f"p{each.value}": each for each in Priority}
+_SAME = {"finished": "done", "completed": "done"}
 _FILLERS = {"task", "tasks", "open", "of", "for", "in", "with"}
 _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
 _PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
 _KINDS = ("csv", "json")
 _KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
-_TAKES = 'It takes late, blocked, done, all, given, here, this week, @ben, #atlas, +dns, !p1 and "words".'
+_TAKES = (
+    "It takes late, blocked, snoozed, repeating, done, dropped, everything; all, mine, given, watched, "
+    "unassigned; no date, no estimate, today, fri, 27 nov, this week, next month; here, @ben, #atlas, "
+    '+dns, !p1, "words" and page 2.'
+)
 
 
 _Named = tuple[Span, str, Mention | ProjectRef | None]  # a filter, how it is shown, whom or what it names
@@ -75,7 +80,8 @@ def _found(left: Line) -> _Filters:
     narrowed = narrowing.find(mask)
     spans = [span for span, _ in (*projects, *priorities, *labels, *quoted, *pages, *narrowed)]
     rest = left.hide(*spans, *(each.span for each in people)).mask
-    words = [(match.span(), match[0].lower()) for match in re.finditer(r"[^\s,]+", rest)]
+    said = [(match.span(), match[0].lower()) for match in re.finditer(r"[^\s,]+", rest)]
+    words = [(span, _SAME.get(word, word)) for span, word in said]
     priorities += [(span, _PRIORITIES[word]) for span, word in words if word in _PRIORITIES]
     return _Filters(people, projects, priorities, labels, quoted, pages, narrowed, words)
 
@@ -120,9 +126,13 @@ def _twice(left: Line, found: _Filters) -> Unclear | None:
             Offer("Done tasks", left.rewritten(*((span, "") for span in late))),
         )
         return Unclear("What is done is not late any more. Which are meant?", offers)
+    when = "Finished" if found.has("done") else "Due"
     kinds: tuple[tuple[str, Sequence[_Named]], ...] = (
         ("state", _states(found)),
-        ("time", [(span, f"Due {named['due']}", None) for span, named in found.narrowed if "due" in named]),
+        (
+            "time",
+            [(span, f"{when} {named['due']}", None) for span, named in found.narrowed if "due" in named],
+        ),
         ("person", [(each.span, each.who.text, each.who) for each in found.people]),
         ("project", [(span, ref.text, ref) for span, ref in found.projects]),
         ("priority", [(span, priority.name, None) for span, priority in found.priorities]),

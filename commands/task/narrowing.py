@@ -5,6 +5,7 @@ from typing import Any
 
 from commands.kit.line import Span
 from commands.kit.requests import Mention
+from commands.task import spans
 
 HERE = "here"  # the channel it is typed in
 _NOBODY = Mention(None, "nobody")
@@ -15,18 +16,21 @@ _SAID: tuple[tuple[str, dict[str, Any]], ...] = (
     ("snoozed", {"snoozed": True}),
     ("undated|(?:no|without(?: a)?)(?: due)? date", {"undated": True}),
     ("unassigned|unowned|nobody|(?:no|without(?: an)?) owner", {"owner": _NOBODY}),
-    ("(?:due )?today", {"due": "today"}),
-    ("(?:due )?this week", {"due": "this week"}),
-    ("(?:due )?next week", {"due": "next week"}),
+    ("watched|watching", {"watched": True}),
+    ("unestimated|(?:no|without(?: an)?) estimate", {"unestimated": True}),
+    ("repeating|recurring", {"repeating": True}),
     (HERE, {"channel": HERE}),
 )
 _WORDS = [(re.compile(rf"(?<![^\s,])(?:{said})(?![^\s,])", re.IGNORECASE), named) for said, named in _SAID]
+_TIME = re.compile(rf"(?<![^\s,])(?:due )?(?:on )?(?P<time>{spans.WORDS})(?![^\s,])", re.IGNORECASE)
 _CHANNEL = re.compile(rf"(?<!\S){HERE}:([A-Z][A-Z0-9]{{1,30}})(?!\S)")
 
 
 def find(text: str) -> list[tuple[Span, dict[str, Any]]]:
     """Find these words in what follows a list verb: where each stands, and the fields of the list it sets."""
     found = [(match.span(), named) for word, named in _WORDS for match in word.finditer(text)]
+    timed = ((match.span(), match["time"].lower()) for match in _TIME.finditer(text))
+    found += [(span, {"due": words}) for span, words in timed if spans.is_read(words)]
     return [*found, *((match.span(), {"channel": match[1]}) for match in _CHANNEL.finditer(text))]
 
 

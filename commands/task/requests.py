@@ -59,7 +59,10 @@ class Listing:
     given: bool = False  # made by the caller, and somebody else's now
     snoozed: bool = False
     undated: bool = False
-    due: str = ""  # "today", "this week" or "next week"
+    watched: bool = False  # by the caller
+    unestimated: bool = False
+    repeating: bool = False
+    due: str = ""  # "today", "this week", "fri", "27 nov"; of what is done: when it was finished
     channel: str = ""  # the channel they belong to: its Slack id, or "here"
 
     @property
@@ -72,7 +75,15 @@ class Listing:
     @property
     def is_of_all(self) -> bool:
         """Tell whether nothing but states narrows it: it is everybody's."""
-        return not (self.owner or self.project or self.label or self.words or self.given or self.channel)
+        return not (
+            self.owner
+            or self.project
+            or self.label
+            or self.words
+            or self.given
+            or self.watched
+            or self.channel
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,3 +227,26 @@ async def test_the_board_says_once_that_work_is_under_way(ana: Person) -> None:
 
     assert (await ana.types("/task board")).lower().count("under way") == 1
     assert "under way" in await ana.types("/task list")
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Pay the R&D budget", "R&D"),
+        ("给李雷开通权限", "限"),
+        ("Renew *.corp.example", "corp.example"),
+        ("Order the racks @chiara", "racks @chiara"),
+        ("Order the racks @chiara", "@chiara"),
+        ("Order the racks", "T-2"),
+    ],
+)
+async def test_find_takes_signs_scripts_without_spaces_people_and_numbers(
+    ana: Person, title: str, typed: str
+) -> None:
+    await ana.types("/task Renew in a couple of days")
+    await ana.types(f"/task {title}")
+
+    told = await ana.types(f"/task find {typed}")
+
+    assert "*T-2*" in told
+    assert "*T-1*" not in told

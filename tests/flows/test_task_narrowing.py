@@ -136,3 +136,58 @@ async def test_two_states_or_times_at_once_ask_which_is_meant(
 ) -> None:
     assert f"A list takes one {what}. Which one?" in await ana.types(f"/task {line}")
     assert sorted(labels(ana.shown[-1])) == sorted(offered)
+
+
+async def test_a_list_is_of_a_day_a_month_or_what_is_watched_without_estimate_or_repeating(
+    world: World, ana: Person
+) -> None:
+    await adds(ana, "Far by 27 nov ~3h", "Weekly every mon", "Seen @ben cc @me", "Near by tomorrow")
+    weekly, near = "*T-8* Weekly", "*T-10* Near"
+
+    shown = {
+        words_: await ana.types(f"/task list {words_}")
+        for words_ in (
+            "tomorrow", "due 27 nov", "2026-11-27", "next month", "watched", "repeating", "no estimate",
+        )
+    }  # fmt: skip
+
+    assert near in shown["tomorrow"]
+    assert "Open tasks of everybody due Fri 27 Nov* · 1" in shown["due 27 nov"]
+    assert "*T-7* Far" in shown["2026-11-27"]
+    assert "*T-7* Far" in shown["next month"]
+    assert "*Open tasks that Ana Sousa watches* · 1" in shown["watched"]
+    assert "*T-9* Seen" in shown["watched"]
+    assert weekly in shown["repeating"]
+    assert "*T-7* Far" not in shown["no estimate"]
+    assert weekly in shown["no estimate"]
+
+
+async def test_done_in_a_time_means_finished_then(world: World, ana: Person) -> None:
+    await adds(ana, "Late one by 27 nov")
+    await ana.types("/task done T-7")
+    await world.clock(by="24h")
+
+    week = await ana.types("/task list done this week")
+    day = await ana.types("/task list finished today")
+    before = await ana.types("/task list done yesterday")
+
+    assert "*Done tasks of everybody finished this week* · 1" in week
+    assert "*T-7* Late one" in week
+    assert "finished today: none" in day
+    assert "*T-7* Late one" in before
+
+
+async def test_a_list_that_knows_a_word_not_names_all_it_knows(ana: Person) -> None:
+    told = await ana.types("/task list tommorow")
+
+    for word in (
+        "snoozed",
+        "repeating",
+        "dropped",
+        "watched",
+        "unassigned",
+        "no date",
+        "no estimate",
+        "page 2",
+    ):
+        assert word in told

@@ -1,8 +1,8 @@
 """The filters of a list become conditions, and words that say what it holds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.kit import operations as kit
 from commands.kit.requests import Mention, Unclear
-from commands.task import filters, narrowing, requests
+from commands.task import filters, narrowing, requests, spans
 from storage import facts, task_words, tasks, workspaces
 from storage.vocabulary import TaskStatus
 
@@ -75,21 +75,30 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
     if wanted.words:
         where.append(task_words.containing(tx, wanted.words))
         words.append(f"with \u201c{wanted.words}\u201d")
-    if wanted.blocked:
-        where.append(tasks.blocked())
-        words.append("that are blocked")
-    if wanted.late:
-        where.append(tasks.late(act.now))
-    if wanted.undated:
-        where.append(tasks.undated())
-        words.append("without a date")
-    if wanted.snoozed:
-        where.append(tasks.snoozed(act.now))
-        words.append("that are snoozed")
-    if wanted.due:
-        where.append(tasks.due_on(*_days(wanted.due, act)))
-        words.append(f"due {wanted.due}")
+    for condition, said in _narrowed(wanted, act):
+        where.append(condition)
+        words.append(said)
     return Chosen(tuple(where), tuple(word for word in words if word), wanted)
+
+
+def _narrowed(wanted: requests.Listing, act: facts.Act) -> Iterator[tuple[Any, str]]:
+    """Return the conditions of the states and the time that are wanted, each with how it is said."""
+    if wanted.blocked:
+        yield tasks.blocked(), "that are blocked"
+    if wanted.late:
+        yield tasks.late(act.now), ""
+    if wanted.undated:
+        yield tasks.undated(), "without a date"
+    if wanted.snoozed:
+        yield tasks.snoozed(act.now), "that are snoozed"
+    if wanted.watched and act.member:
+        yield tasks.watched_by(act.member.id), f"that {act.member.name} watches"
+    if wanted.unestimated:
+        yield tasks.unestimated(), "without an estimate"
+    if wanted.repeating:
+        yield tasks.repeating(), "that repeat"
+    if wanted.due:
+        yield _in_time(wanted, act)
 
 
 def read(tx: Session, act: facts.Act, chosen: Chosen, *, limit: int, offset: int = 0) -> list[facts.Task]:
@@ -117,10 +126,13 @@ def _channel(tx: Session, act: facts.Act, meant: str) -> facts.Channel | None:
     return workspaces.find_seen(tx, act, meant)
 
 
-def _days(due: str, act: facts.Act) -> tuple[date, date]:
-    """Return the first and the last day of a time that is meant, by the caller's clock."""
-    today = calendar.local(act.now, act.member.zone if act.member else "UTC").date()
-    if due == "today":
-        return today, today
-    monday = calendar.monday_of(today) + timedelta(weeks=due == "next week")
-    return monday, monday + timedelta(days=6)
+def _in_time(wanted: requests.Listing, act: facts.Act) -> tuple[Any, str]:
+    """Return the condition that a task is due in a time, or was finished in it, and how that is said."""
+    zone = act.member.zone if act.member else "UTC"
+    today, is_done = calendar.local(act.now, zone).date(), wanted.done
+    first, last = spans.days(wanted.due, today, is_past=is_done) or (today, today)
+    said = spans.said(wanted.due, today, is_past=is_done)
+    if not is_done:
+        return tasks.due_on(first, last), f"due {said}"
+    start, end = (calendar.to_utc(day, time(), zone) for day in (first, last + timedelta(days=1)))
+    return tasks.done_between(start, end), f"finished {said}"

@@ -1,0 +1,81 @@
+"""The times a list may be of ("today", "this week", "fri", "27 nov"): which days they are. Pure."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from commands.kit import calendar
+from commands.kit.when_words import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+
+Days = tuple[date, date]  # the first and the last
+
+
+def _week(today: date, by: int) -> Days:
+    monday = calendar.monday_of(today) + timedelta(weeks=by)
+    return monday, monday + timedelta(days=6)
+
+
+def _month(today: date, by: int) -> Days:
+    year, month = divmod(today.year * 12 + today.month - 1 + by, 12)
+    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, 1), following - timedelta(days=1)
+
+
+def _day(today: date, by: int) -> Days:
+    return today + timedelta(days=by), today + timedelta(days=by)
+
+
+_SAID: dict[str, tuple[Callable[[date, int], Days], int]] = {
+    "today": (_day, 0),
+    "tomorrow": (_day, 1),
+    "yesterday": (_day, -1),
+    "this week": (_week, 0),
+    "next week": (_week, 1),
+    "last week": (_week, -1),
+    "this month": (_month, 0),
+    "next month": (_month, 1),
+    "last month": (_month, -1),
+}
+_DATED = re.compile(
+    rf"(?:{WEEKDAY}|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<day>\d{{1,2}}) {MONTH}(?: (?P<year>20\d\d))?)", re.I
+)
+WORDS = rf"{'|'.join(_SAID)}|{_DATED.pattern}"
+
+
+def is_read(words: str) -> bool:
+    """Tell whether words that look like a time are days of the calendar."""
+    return days(words, date(2028, 1, 1), is_past=False) is not None
+
+
+def days(words: str, today: date, *, is_past: bool) -> Days | None:
+    """Return the first and last day of a time, counted from a local day; None where there is no such day.
+
+    A weekday or a day without its year is the next one, or with `is_past` the last one, today included there.
+    """
+    if words in _SAID:
+        span, by = _SAID[words]
+        return span(today, by)
+    found = _DATED.fullmatch(words)
+    day = _dated(found, today, is_past=is_past) if found else None
+    return (day, day) if day else None
+
+
+def said(words: str, today: date, *, is_past: bool) -> str:
+    """Say a time as people read it: "this week", "Fri 27 Nov"."""
+    found = None if words in _SAID else days(words, today, is_past=is_past)
+    return calendar.day_text(found[0], today) if found else words
+
+
+def _dated(found: re.Match[str], today: date, *, is_past: bool) -> date | None:
+    if found["weekday"]:
+        ahead = (WEEKDAYS[found["weekday"]] - today.weekday()) % 7
+        return today + timedelta(days=ahead - 7 if is_past and ahead else ahead or (0 if is_past else 7))
+    try:
+        if found["iso"]:
+            return date.fromisoformat(found["iso"])
+        month, number = MONTHS[found["month"]], int(found["day"])
+        day = date(int(found["year"] or today.year), month, number)
+        by = 0 if found["year"] else (day > today) * -1 if is_past else (day < today) * 1
+        return day.replace(year=day.year + by)
+    except ValueError:
+        return None
