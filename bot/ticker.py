@@ -48,6 +48,7 @@ class Ticker:
         for timer in together:
             try:
                 with tx.begin_nested():
+                    tx.connection()  # sets the savepoint: not all that follows goes through the session
                     self._fire(tx, timer, now)
             except Exception as error:
                 log.exception("Timer %s of %s failed", timer.kind, timer.subject)
