@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.routes import TimerKind
-from storage import facts, timers
+from storage import facts, posts, timers
 from storage.db import Store
 from storage.vocabulary import TimerState
 
@@ -34,7 +34,8 @@ class Ticker:
             return await self._store.write(self._pass, now, real)
         if self.is_watch_due(now):
             since, self._watched_at = now - self._watched_at, now
-            if timedelta(0) < since < 2 * WATCH:  # else the clock jumped: what was due is tried first
+            has_jumped = not timedelta(0) < since < 2 * WATCH  # then what was due is tried first
+            if not (has_jumped and await self._store.read(posts.is_any_open, now=now)):
                 await self._store.write(self._watch, now)
         return False
 

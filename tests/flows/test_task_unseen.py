@@ -18,6 +18,19 @@ async def test_who_made_a_task_hears_once_that_slack_did_not_take_its_card(world
     assert len(await told(ana)) == 1
 
 
+async def test_a_card_that_was_refused_is_found_also_where_the_clock_jumps_over_the_next_look(
+    world: World, ana: Person
+) -> None:
+    await world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)
+    await ana.types("/task Order the racks")
+
+    await world.clock(by="1h")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    [message] = await told(ana)
+    assert "Not seen by others\n*T-1* Order the racks" in words(message)
+
+
 async def test_who_gave_a_task_hears_that_its_owner_could_not_be_told(
     world: World, ana: Person, ben: Person
 ) -> None:
