@@ -204,3 +204,16 @@ async def test_a_length_counted_from_a_date_meant_elsewhere_keeps_its_hour_there
     await ben.presses("Mon 2 Nov 17:00 (Lisbon), 12:00 for you instead", ben.shown[-1])
 
     assert await edited(ana) == ("2026-11-02", "17:00")
+
+
+async def test_a_date_in_a_history_stays_on_its_clock_wherever_whoever_moved_it_lives_by_now(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ben.types("/task due T-1 19 nov")
+    await world.post("member", as_="ben", tz="Asia/Tokyo")
+
+    told = await ana.types("/task history T-1")
+
+    assert "moved the date from Thu 12 Nov to Thu 19 Nov" in told
+    assert "Tokyo" not in told

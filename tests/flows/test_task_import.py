@@ -600,3 +600,14 @@ async def test_a_preview_shows_all_that_a_line_would_make(ana: Person) -> None:
 
     assert "Order racks · no owner · 3 h · 5 points · +dns +security · 2 steps" in shown
     assert "Rack them · no owner · after T-1 of the file" in shown
+
+
+async def test_what_is_brought_in_a_projects_channel_belongs_to_that_project_as_a_line_there_does(
+    ana: Person,
+) -> None:
+    await ana.types("/project new Atlas", "#atlas")
+    await brings(ana, "title\nOrder racks\n", channel="#atlas")
+    await presses(ana, "Import 1 task")
+
+    assert "Order racks" in await ana.types("/task list #atlas", "#general")
+    assert "Project Atlas" in await ana.types("/task show T-1")

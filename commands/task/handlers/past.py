@@ -34,7 +34,8 @@ async def put_back(call: Call) -> Reply:
     )
     match outcome:
         case operations.Overtaken(later=later):
-            names = await call.store.read(named, call.act(), [one for pair in later for one in pair])
+            pairs = [one for pair in later for one in pair]
+            names = await call.store.read(named, call.act(), outcome.task, pairs)
             return views.not_put_back(outcome, names, call.reader)
         case operations.AsBefore() | operations.Gone():
             return views.not_put_back(outcome, views.Names({}, {}), call.reader)
@@ -50,16 +51,17 @@ def read(tx: Session, act: facts.Act, number: int, most: int = MOST) -> Past | N
     if task is None:
         return None
     found = histories.list_about(tx, act.team.id, Noun.TASK, task.id, most)
-    names = named(tx, act, found)
+    names = named(tx, act, task, found)
     return task, entries.seen(found, names.tasks), names
 
 
-def named(tx: Session, act: facts.Act, found: Sequence[facts.Change]) -> views.Names:
-    """Look up what the ids in a history stand for; of tasks, only those the reader may see."""
+def named(tx: Session, act: facts.Act, task: facts.Task, found: Sequence[facts.Change]) -> views.Names:
+    """Look up what the ids in a task's history stand for; of other tasks, only those the reader may see."""
     return views.Names(
         members={each: people.get(tx, each).name for each in _ids(found, *_OF_PEOPLE)},
         tasks=tasks.numbers(tx, act, _ids(found, "after"), dropped=True),
         projects={each: projects.get(tx, each).name for each in _ids(found, "project_id")},
+        zone=rules.promised_zone(task) if task.due is None else task.due.zone,
     )
 
 

@@ -302,9 +302,13 @@ def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> N
 
 
 def _audience(channel: facts.Channel | None, project: facts.Project | None) -> int | None:
-    """Find whose members see a task: its project's channel; what is brought in a private one stays there."""
+    """Find whose members see a task: its project's channel; what is brought in a private one stays there.
+
+    A channel of its project is as good as the project's first.
+    """
     found = project.channel_id if project else None
-    is_kept = channel is not None and (channel.is_private or found is None)
+    is_its = channel is not None and project is not None and channel.project_id == project.id
+    is_kept = channel is not None and (channel.is_private or found is None or is_its)
     return channel.id if channel and is_kept else found
 
 

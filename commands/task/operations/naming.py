@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit.readings import Here
 from commands.task import file_dates, incoming
 from commands.task.operations import dating
-from storage import facts, people, projects
+from storage import facts, people, projects, workspaces
 from storage.db import NotFound
 from storage.import_facts import Import, Line
 from storage.vocabulary import TaskStatus
@@ -29,13 +29,15 @@ class Naming:
         self._people = people.list_people(tx, act.team.id)
         self._by_name = people.Names(self._people)
         self._projects: dict[str, facts.Project | None] = {}
+        channel = workspaces.get_channel(tx, file.channel_id) if file.channel_id else None
+        self._home = projects.get(tx, channel.project_id) if channel and channel.project_id else None
 
     def columns(self, line: Line) -> dict[str, Any] | str:
         """Return the columns of the task that a line wants made, or all that is wrong with it in words."""
         cells = file_dates.settled(line.cells, day_first=self._day_first)
         wanted, named = incoming.wanted(cells, self._here), incoming.named(cells)
         known = {name: self._people_of(name) for name in named.people}
-        project = self._project(named.project)
+        project = self._project(named.project) if named.project else self._home
         faults = [
             f'{"nobody" if not those else "more than one person"} here is called "{name}"'
             for name, those in known.items()
@@ -71,9 +73,9 @@ class Naming:
         }
 
     def _project(self, key: str) -> facts.Project | None:
-        if key and key not in self._projects:
+        if key not in self._projects:
             self._projects[key] = projects.find(self._tx, self._act.team.id, key)
-        return self._projects.get(key)
+        return self._projects[key]
 
     def _people_of(self, name: str) -> list[facts.Member]:
         """Return whom a name may mean: "@me", a handle, a name, or an id as Slack writes it."""

@@ -40,6 +40,7 @@ class Names:
     members: Mapping[int, str]
     tasks: Mapping[int, int]  # numbers
     projects: Mapping[int, str] = field(default_factory=dict)
+    zone: str = ""  # on whose clock the task is due (IANA name); "": none is known
 
 
 def history(
@@ -162,17 +163,21 @@ def _when(change: facts.Change, reader: Reader) -> str:
     return calendar.moment_text(change.at, reader.zone or "UTC", reader.today)
 
 
-def _zone(change: facts.Change) -> str:
-    return change.member.zone if change.member else "UTC"
+def _zone(change: facts.Change, names: Names) -> str:
+    """Return the clock of a date: a due date stands on its task's, wherever whoever moved it lives by now."""
+    own = change.member.zone if change.member else "UTC"
+    return names.zone or own if change.field == "due_at" else own
 
 
 def _dated(change: facts.Change, names: Names, reader: Reader) -> str:
-    """Say what became of a date by the clock of who changed it; with the time where only that differs."""
+    """Say what became of a date by the clock it is due on; with the time where only that differs."""
     old, new = change.old, change.new
     was, now = (_value(change, value, names, reader) for value in (old, new))
     if was == now and old and new:
         was, now = (
-            calendar.moment_text(datetime.fromisoformat(at), _zone(change), reader.today, (), reader.zone)
+            calendar.moment_text(
+                datetime.fromisoformat(at), _zone(change, names), reader.today, (), reader.zone
+            )
             for at in (old, new)
         )
     if not new:
@@ -198,7 +203,7 @@ def _value(change: facts.Change, value: Any, names: Names, reader: Reader) -> st
         return {"due_at": "no date", "watchers": "nobody"}.get(change.field, "nothing")
     match change.field:
         case "due_at" | "snoozed_until":
-            return _day(datetime.fromisoformat(value), _zone(change), reader)
+            return _day(datetime.fromisoformat(value), _zone(change, names), reader)
         case "priority":
             return f"P{value}"
         case "estimate":

@@ -162,12 +162,16 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
     said = [
         _sentence(notice, one.task, member, reader, is_asked=notice.id in one.asked) for notice in notices
     ]
-    names = past.Names(one.members, one.numbers)
+    names = past.Names(one.members, one.numbers, zone=_zone(one.task))
     deeds = entries.weightiest(_deeds(one), DEEDS)
     did = [f"{words.who(deed.member)} {past.deed(deed, names, reader, most=NOTE)}" for deed in deeds]
     more = len(_deeds(one)) - len(deeds)
     rest = [f"and {more} more {'change' if more == 1 else 'changes'}"] if more else []
     return [text for text in dict.fromkeys([*said, *did, *rest]) if text]
+
+
+def _zone(task: facts.Task) -> str:
+    return task.due.zone if task.due else rules.promised_zone(task)
 
 
 def _deeds(one: Told) -> list[facts.Change]:
