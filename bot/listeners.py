@@ -212,6 +212,8 @@ class Listeners:
         if found is None:
             return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
         team, member, channel = found
+        if member.is_guest and channel and not (channel.has_bot or channel.is_private or channel.is_dm):
+            await self._store.write(workspaces.spoke, channel.id, member.id, now)
         call = Call(
             store=self._store.within(self._seconds, lambda tx: _begin(tx, asked, member, channel, now)),
             team=team,

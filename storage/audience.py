@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from storage import facts
-from storage.models.people import Channel, ChannelMember, Member
+from storage.models.people import Channel, ChannelGuest, ChannelMember, Member
 
 FRESH = timedelta(hours=24)  # how long a private channel's member list counts
 
@@ -16,9 +16,10 @@ FRESH = timedelta(hours=24)  # how long a private channel's member list counts
 def sees(table: Any, member: facts.Member, *, here: int | None, now: datetime) -> ColumnElement[bool]:
     """Return the condition that `member` may see a row of `table` (it has channel, owner and creator).
 
-    Public channels show to all but guests; private ones to the members read within 24 hours, and to
-    whoever speaks in that channel now (`here`). What was made outside a channel, or in one whose members
-    Muster cannot read, shows to its creator. Its owner always sees it.
+    Public channels show to all but guests, and to guests who are in them: read within 24 hours, or, where
+    Muster is not, having spoken there within as long. Private ones show to the members read within 24
+    hours, and to whoever speaks in that channel now (`here`). What was made outside a channel, or in one
+    whose members Muster cannot read, shows to its creator. Its owner always sees it.
     """
     unread = select(col(Channel.id)).where(col(Channel.has_bot).is_(False))
     kept = or_(table.channel_id.is_(None), table.channel_id.in_(unread))
@@ -34,8 +35,14 @@ def channels_of(member: facts.Member, *, here: int | None, now: datetime) -> Any
     joined = select(col(ChannelMember.channel_id)).where(col(ChannelMember.member_id) == member.id)
     fresh = and_(col(Channel.id).in_(joined), col(Channel.members_read_at) > now - FRESH)
     ways = [fresh, col(Channel.id) == here]
-    if not member.is_guest:
-        ways.append(and_(col(Channel.is_private).is_(False), col(Channel.is_dm).is_(False)))
+    public = and_(col(Channel.is_private).is_(False), col(Channel.is_dm).is_(False))
+    if member.is_guest:
+        spoke = select(col(ChannelGuest.channel_id)).where(
+            col(ChannelGuest.member_id) == member.id, col(ChannelGuest.spoke_at) > now - FRESH
+        )
+        ways.append(and_(public, col(Channel.has_bot).is_(False), col(Channel.id).in_(spoke)))
+    else:
+        ways.append(public)
     return select(col(Channel.id)).where(or_(*ways))
 
 

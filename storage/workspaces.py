@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from storage import audience, facts, people
 from storage.db import NotFound, run
 from storage.known import known
-from storage.models.people import Channel, ChannelMember, Member, Team
+from storage.models.people import Channel, ChannelGuest, ChannelMember, Member, Team
 from storage.statements import columns_of, table_of
 
 _TEAM, _MEMBER, _CHANNEL = table_of(Team), table_of(Member), table_of(Channel)
@@ -209,6 +209,15 @@ def join(tx: Session, channel_id: int, member_id: int) -> None:
     """Note that one member is in a channel now; twice is once."""
     if tx.get(ChannelMember, (channel_id, member_id)) is None:
         tx.execute(insert(ChannelMember).values(channel_id=channel_id, member_id=member_id))
+
+
+def spoke(tx: Session, channel_id: int, member_id: int, now: datetime) -> None:
+    """Note that a guest speaks in a channel Muster is not in; what they see there they see elsewhere, too."""
+    if tx.get(ChannelGuest, (channel_id, member_id)) is None:
+        tx.add(ChannelGuest(channel_id=channel_id, member_id=member_id, spoke_at=now))
+        return
+    here = (col(ChannelGuest.channel_id) == channel_id, col(ChannelGuest.member_id) == member_id)
+    tx.execute(update(ChannelGuest).where(*here).values(spoke_at=now))
 
 
 def leave(tx: Session, channel_id: int, member_id: int) -> None:

@@ -91,6 +91,16 @@ class Channel(SQLModel, table=True):
     task_emoji: str | None = Field(default=None, max_length=100)  # makes a task; None: none does
 
 
+class ChannelGuest(SQLModel, table=True):
+    """When a guest last spoke in a public channel that Muster is not in, and cannot read the members of."""
+
+    __tablename__ = "channel_guest"
+
+    channel_id: int = Field(primary_key=True, foreign_key="channel.id")
+    member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
+    spoke_at: datetime = Field(sa_type=Instant)
+
+
 class ChannelMember(SQLModel, table=True):
     """Who is in which channel, as last read from Slack."""
 

@@ -372,3 +372,18 @@ async def test_a_task_says_where_it_belongs_and_who_may_not_see_that_place_is_no
     told = await ben.types("/task show T-1", "#general")
     assert "In a private channel that you are not in" in told
     assert "vendor-terms" not in told
+
+
+async def test_a_guest_of_a_public_channel_without_muster_sees_its_tasks_wherever_they_ask(
+    world: World, ana: Person
+) -> None:
+    gil = world.person("gil")
+    await ana.types("/task add Count the racks @gil by fri", "#general")
+    hidden = await gil.types("/task show T-1", "#atlas")
+    await gil.types("/task assign T-1 @ben", "#general")
+
+    assert "Count the racks" in hidden
+    assert "Count the racks" in await gil.types("/task show T-1", "#atlas")
+    assert "Count the racks" in await gil.types("/task history T-1", "#atlas")
+    await world.clock(by="25h")
+    assert "There is no T-1 here" in await gil.types("/task show T-1", "#atlas")
