@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.routes import TimerKind
 from storage import facts, posts, timers
-from storage.db import Store
+from storage.db import Store, savepoint
 from storage.vocabulary import TimerState
 
 BATCH = 50
@@ -48,8 +48,7 @@ class Ticker:
         together = self._together(due)
         for timer in together:
             try:
-                with tx.begin_nested():
-                    tx.connection()  # sets the savepoint: not all that follows goes through the session
+                with savepoint(tx):
                     self._fire(tx, timer, now)
             except Exception as error:
                 log.exception("Timer %s of %s failed", timer.kind, timer.subject)

@@ -67,6 +67,14 @@ def run(tx: Session, statement: Executable, given: Any = None) -> CursorResult[*
     return connection.execute(statement, given)
 
 
+@contextlib.contextmanager
+def savepoint(tx: Session) -> Iterator[None]:
+    """Take back what is done within if it raises, and nothing else of the transaction."""
+    with tx.begin_nested():
+        tx.connection()  # only now is it set, and `run` would not wait for that
+        yield
+
+
 def is_busy(error: OperationalError) -> bool:
     """Tell whether a database refused because somebody else has it, and not because it cannot be written."""
     return any(word in str(error.orig) for word in ("locked", "lock timeout", "deadlock"))
