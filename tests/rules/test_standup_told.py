@@ -4,8 +4,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from commands.kit import holiday
 from commands.kit.readings import Here
-from commands.standup import holiday, questions, told
+from commands.standup import questions, told
 from storage.facts import Question
 from storage.vocabulary import QuestionKind
 
