@@ -8,7 +8,7 @@ from commands.digest import rules
 from commands.digest.operations import Left, Made
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.named import holder
+from commands.kit.named import holder, owned
 from commands.kit.reply import Say, say
 from commands.risk import rules as risk_rules
 from commands.risk import views as risk_views
@@ -40,7 +40,7 @@ def edition(week: rules.Week) -> Message:
     body += _part("Top risks", [_risk(risk) for risk in week.risks[:3]])
     body += _part(
         f"Next seven days · {len(week.ahead)}",
-        _some(week.ahead, lambda task: f"• {_due(task, today)}: {safe(task.title)} ({holder(task.owner)})"),
+        _some(week.ahead, lambda task: f"• {_due(task, today)}: {safe(task.title)} ({owned(task.owner)})"),
     )
     since = calendar.moment_text(week.since, week.zone, today)
     until = calendar.moment_text(week.until, week.zone, today)
@@ -127,9 +127,9 @@ def _changes(week: rules.Week, today: date) -> list[str]:
 
 def _finished(done: facts.Task | rules.Rounds) -> str:
     if isinstance(done, facts.Task):
-        return f"• {safe(done.title)} ({holder(done.owner)})"
+        return f"• {safe(done.title)} ({owned(done.owner)})"
     count = "a round" if done.count == 1 else f"{done.count} rounds"
-    return f"• {safe(done.task.title)} ({holder(done.task.owner)}), {count}"
+    return f"• {safe(done.task.title)} ({owned(done.task.owner)}), {count}"
 
 
 def _slip(slip: rules.Slip, today: date) -> str:
@@ -149,7 +149,7 @@ def _late(task: facts.Task, week: rules.Week, today: date) -> str:
     days, first = rules.days_late(task, week.until, week.zone), calendar.day_text(promised, today)
     is_moved = task.due is not None and promised < task.due.day
     told = f"{late}; {days} after {first}, first promised" if is_moved else f"{late}, due {first}"
-    return f"• {safe(task.title)} ({holder(task.owner)}): {told}"
+    return f"• {safe(task.title)} ({owned(task.owner)}): {told}"
 
 
 def _risk(risk: facts.Risk) -> str:

@@ -35,6 +35,7 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
         undo=undo,
         last=tuple(tasks.list_seen(tx, act, changed, dropped=True)),
+        beside=None if changed or not undo else histories.list_group(tx, post.team_id, undo)[0].noun,
     )
     return views.home(day, member, now)
 

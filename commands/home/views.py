@@ -12,9 +12,20 @@ from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import OwnDay, Part, Told
 from storage import facts
-from storage.vocabulary import TaskStatus
+from storage.vocabulary import Noun, TaskStatus
 
 MOST = 10  # tasks of each kind
+_BESIDE = {
+    Noun.RISK: "a risk",
+    Noun.PROJECT: "a project",
+    Noun.STANDUP: "a standup's settings",
+    Noun.ANSWER: "your answer to a standup",
+    Noun.BLOCKER: "a blocker of a standup",
+    Noun.DIGEST: "a digest's settings",
+    Noun.MEMBER: "your own settings",
+    Noun.CHANNEL: "a channel's settings",
+    Noun.ABSENCE: "when you are away",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +38,15 @@ class Day:
     given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
     load: Load
     undo: str | None  # the group of my last change, while it can be taken back
-    last: tuple[facts.Task, ...] = ()  # what that changed
+    last: tuple[facts.Task, ...] = ()  # the tasks that changed
+    beside: Noun | None = None  # what it changed where it was no task
 
 
 def home(day: Day, member: facts.Member, now: datetime) -> Message:
     """Draw a person's Home; finishing, re-dating, adding and answering are one press each."""
     reader = Reader.of(member, now)
     body: list[Block] = [blocks.header(f"Your day, {_day(reader.today, reader)}"), _doors(day)]
-    body += _last(day.last, reader)
+    body += _last(day, reader)
     body.append(blocks.context(_load(day.load, reader)))
     own = day.own
     for title, part in (("Late", own.late), ("Today", own.today), ("Next", own.later)):
@@ -60,10 +72,11 @@ def _doors(day: Day) -> Block:
     return blocks.actions(blocks.button("Add a task", "task.new", "home", style="primary"), *undo)
 
 
-def _last(changed: Sequence[facts.Task], reader: Reader) -> list[Block]:
+def _last(day: Day, reader: Reader) -> list[Block]:
     """Say what the last change was of, as it stands now: a press on Home is answered nowhere else."""
+    changed = day.last
     if not changed:
-        return []
+        return [blocks.context(f"Your last change: {_BESIDE[day.beside]}")] if day.beside in _BESIDE else []
     said = f"{_count(changed)} tasks" if len(changed) > 1 else task_views.plain(changed[0], reader)
     state = (
         "" if len(changed) > 1 or changed[0].status is TaskStatus.OPEN else f" · {changed[0].status.value}"
@@ -72,15 +85,20 @@ def _last(changed: Sequence[facts.Task], reader: Reader) -> list[Block]:
 
 
 def _load(load: Load, reader: Reader) -> str:
-    planned, free = task_views.hours(load.planned), task_views.hours(load.free)
+    planned, free = task_views.hours(load.planned), _about(load.free)
     until = _day(load.until, reader)
     said = f"Due until {until}: {planned} planned, {free} of working time left"
     if load.planned > load.free:
-        said += f" – *{task_views.hours(load.planned - load.free)} too much*"
+        said += f" – *{_about(load.planned - load.free)} too much*"
     if load.unestimated:
         count = "one task" if load.unestimated == 1 else f"{load.unestimated} tasks"
         said += f"; {count} without an estimate"
     return f"{said}."
+
+
+def _about(minutes: int) -> str:
+    """Say how long something takes, to the quarter of an hour."""
+    return task_views.hours(round(minutes / 15) * 15)
 
 
 def _day(day: date, reader: Reader) -> str:

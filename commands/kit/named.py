@@ -9,3 +9,10 @@ def holder(member: facts.Member | None) -> str:
     if member is None:
         return "no owner"
     return safe(member.name) if member.is_active else f"{safe(member.name)} (has left)"
+
+
+def owned(member: facts.Member | None) -> str:
+    """Name who has a thing inside brackets: "Ben Carter", "Ben Carter, has left", "no owner"."""
+    if member is None or member.is_active:
+        return holder(member)
+    return f"{safe(member.name)}, has left"

@@ -252,9 +252,12 @@ _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
 ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS, "note")
 
 
+_TOPICS = ("board", "change", "dates", "tokens")  # no verbs of their own, but for their help
+
+
 def _help(_: str, said: _Said) -> Request | None:
-    if said.rest.lower() == "board":  # a list like any other, but for its help
-        return Help("board")
+    if said.rest.lower() in _TOPICS:
+        return Help(said.rest.lower())
     if not said.rest or (verb := near(said.rest)):
         return Help(verb if said.rest else None)
     first, *more = said.rest.split()

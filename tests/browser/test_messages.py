@@ -135,3 +135,11 @@ async def test_invite_with_a_name_nobody_has_says_what_to_type(page: Page) -> No
     await type_line(page, "/invite @nobody")
 
     await expect(page.get_by_test_id("ephemeral").last).to_contain_text("for example /invite @muster")
+
+
+async def test_signs_in_a_title_are_shown_as_they_were_typed(page: Page) -> None:
+    await type_line(page, "/task Plus *bold* _it_ ~x~ `code`")
+
+    message = page.get_by_test_id("ephemeral").filter(has_text="Added T-").last
+    shown = (await message.inner_text()).replace("\u200b", "")
+    assert "Plus *bold* _it_ ~x~ `code`" in shown

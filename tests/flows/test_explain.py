@@ -115,3 +115,21 @@ async def test_a_change_of_a_task_and_what_stays_in_a_title_are_explained(ana: P
     assert 'This would be asked: Is "@' in asked
     assert "U0BEN" not in asked
     assert '"~3x" is no estimate, so it stays in the title.' in await ana.types("/task explain Fix it ~3x")
+
+
+async def test_help_begins_with_what_a_newcomer_does_first_and_says_how_one_thing_is_changed(
+    ana: Person,
+) -> None:
+    told = await ana.types("/task help")
+
+    heads = [told.index(f"*{head}*") for head in ("Make", "Change", "Finish", "Look", "Settle")]
+    assert heads == sorted(heads)
+    assert "`/task T-4 !p1 by fri`" in told
+    assert all(f"*{verb}*  `/task" in told for verb in EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"), [("dates", "`next fri`"), ("tokens", "`~3h`"), ("change", "`-dns` takes a label away")]
+)
+async def test_help_tells_what_a_line_may_hold(ana: Person, topic: str, said: str) -> None:
+    assert said in await ana.types(f"/task help {topic}")

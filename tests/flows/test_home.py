@@ -301,3 +301,12 @@ async def test_a_list_from_home_is_a_modal_in_which_one_turns_pages_and_finishes
     assert ": done" in words(done)
     assert (back["id"], "Taken back" in words(back)) == (done["id"], True)
     assert len(await ana.dms()) == messages
+
+
+async def test_home_says_what_was_changed_last_where_it_was_no_task(ana: Person) -> None:
+    await ana.types("/task quiet 18:00-09:00")
+
+    view = await home(ana)
+
+    assert "Undo my last change" in labels(view)
+    assert "Your last change: your own settings" in words(view)

@@ -124,7 +124,7 @@ async def test_after_the_close_prompt_and_reminder_say_so_and_still_take_a_late_
 
     closed = "The standup for #atlas-standup closed on Tue 27 Oct 13:30. A late answer is still welcome"
     assert before[0].startswith(closed)
-    assert before[1] == "The reminder of the standup for #atlas-standup, Tue 27 Oct, is over."
+    assert before[1] == "#atlas-standup: closed"
     assert [labels(prompt), labels(reminder)] == [["Answer late"], []]
     assert "Answered: Ana Sousa (late)" in words(await head(standup))
     assert "is in. Thank you." in words((await ana.dms())[0])

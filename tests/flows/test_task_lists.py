@@ -250,3 +250,27 @@ async def test_find_takes_signs_scripts_without_spaces_people_and_numbers(
 
     assert "*T-2*" in told
     assert "*T-1*" not in told
+
+
+async def test_a_long_title_is_cut_in_a_list_and_whole_on_its_card_and_when_shown(
+    world: World, ana: Person
+) -> None:
+    title = " ".join(["Order the racks for Porto"] * 8) + " today"
+    await ana.types(f'/task add "{title}"')
+
+    listed = await ana.types("/task list")
+    shown = await ana.types("/task show T-1")
+
+    assert title not in listed
+    assert "Order the racks for… · Ana Sousa" in listed
+    assert title in shown
+    assert title in words(await world.channel("#atlas").last())
+
+
+async def test_back_from_a_page_that_does_not_exist_leads_to_the_last_one(ana: Person) -> None:
+    for number in range(11):
+        await ana.types(f"/task Rack {number}")
+
+    await ana.types("/task list page 99")
+
+    assert "11 to 11 of 11" in await ana.presses("Back", ana.shown[-1])

@@ -103,3 +103,7 @@ def test_every_emoji_has_one_name_and_one_sign() -> None:
     assert [name for name, _ in pairs if not re.fullmatch(r"[a-z0-9_+-]+", name)] == []
     assert set(kept["aliases"].values()) <= {name for name, _ in pairs}
     assert {stored(sign) for _, sign in pairs} == {f":{name}:" for name, _ in pairs}
+
+
+def test_a_sign_joined_of_several_is_not_torn_apart() -> None:
+    assert emoji.named("The 👩‍👩‍👧 and the 👧") == "The 👩‍👩‍👧 and the :girl:"

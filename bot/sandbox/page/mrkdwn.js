@@ -11,6 +11,7 @@ const KNOWN = /^(@[UW][A-Z0-9]+|#C[A-Z0-9]+|!\w|https?:\/\/|mailto:)/;
 const ADDRESS = /^https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"]/;
 const QUOTED = /^(?:>|&gt;)(?!(?:>|&gt;)) ?/;
 const QUOTED_REST = /^(?:>>>|&gt;&gt;&gt;) ?/;
+const GAP = /[\s\u200b]/; // a zero-width space keeps a sign from styling what follows, as apps use it
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Draw mrkdwn. `verbatim` leaves bare addresses as text. */
@@ -175,7 +176,7 @@ function drawSpecial(target, label) {
 function styled(text, at, verbatim) {
   const sign = text[at];
   const next = text[at + 1];
-  if (WORD.test(text[at - 1] ?? "") || !next || /\s/.test(next) || next === sign) {
+  if (WORD.test(text[at - 1] ?? "") || !next || GAP.test(next) || next === sign) {
     return null;
   }
   const end = closing(text, at + 1, sign);
@@ -197,7 +198,7 @@ function closing(text, from, sign) {
           : 0;
     if (skipped) {
       at += skipped;
-    } else if (text[at] === sign && at > from && !/\s/.test(text[at - 1]) && !WORD.test(text[at + 1] ?? "")) {
+    } else if (text[at] === sign && at > from && !GAP.test(text[at - 1]) && !WORD.test(text[at + 1] ?? "")) {
       return at;
     } else {
       at += 1;

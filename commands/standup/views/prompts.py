@@ -31,7 +31,7 @@ def reminder(asked: Asked, now: datetime) -> Message:
     """Remind one member once of what is not answered yet; later, leave what became of it to the prompt."""
     open_ = [(one, day) for one, day in asked if _is_open(one, day, now)]
     if not open_:
-        over = [f"The reminder of {_standup(day)} is over." for _, day in asked]
+        over = [f"{_place(day)}: {_became(one)}" for one, day in asked]
         return Message(over[0], (blocks.context("\n".join(over)),))
     lines = [
         f"The standup for {_place(day)} is open until "
@@ -207,8 +207,9 @@ def _answer(label: str, answer: facts.Answer) -> Block:
     return blocks.button(label, "standup.answer", str(answer.id))
 
 
-def _standup(day: facts.StandupDay) -> str:
-    return f"the standup for {_place(day)}, {calendar.day_text(day.day, day.day)},"
+def _became(answer: facts.Answer) -> str:
+    """Say in a word what came of what was reminded of."""
+    return "answered" if answer.answered_at else "not today" if answer.skipped_at else "closed"
 
 
 def _place(day: facts.StandupDay) -> str:

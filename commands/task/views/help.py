@@ -1,5 +1,9 @@
 """How each verb of `/task` is used, by one worked example."""
 
+from collections.abc import Sequence
+
+from commands.kit import blocks
+from commands.kit.blocks import Message
 from commands.kit.reply import Say, say
 from commands.task.views import forms
 
@@ -10,7 +14,7 @@ EXAMPLES = {
     ),
     "list": (
         "list late #atlas",
-        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, all, given, here, this week',
+        'lists what is late in Atlas; also @ben, +dns, !p1, "back-out", done, given, watched, here, fri',
     ),
     "board": (
         "board #atlas",
@@ -59,19 +63,55 @@ EXAMPLES = {
 }
 
 
+TOPICS = {
+    "change": (
+        "`/task T-4 !p1 by fri` changes those two and nothing else; several at once too, `T-4 T-7 @ben`.\n"
+        "It may hold whatever a new task takes: `@ben`, `by fri`, `!p1`, `~3h`, `+dns`, `#atlas`, `cc @dev`, "
+        "`every fri`, `after T-2`; `-dns` takes a label away. The title changes by `/task edit T-4 …`."
+    ),
+    "dates": (
+        "After `by`, `due` or `on`, or as the last words: `today`, `tomorrow 3pm`, `fri`, `next tue 15:00`, "
+        "`27 nov`, `2026-11-27`, `in 3 working days`, `eod`, `end of month`.\n"
+        "`fri` is the coming one, `next fri` that of next week; without an hour it is the end of your day. "
+        "It repeats by `every fri at 16:00`, `every 2 weeks`, `every last friday`; `every! 30 days` counts "
+        "from when it is done. The reply always says the date it stored."
+    ),
+    "tokens": (
+        "`@ben` owns it (first word, or last before or after the date), `cc @dev` hears of it\n"
+        "`!p1` to `!p4`, or `!urgent` `!high` `!normal` `!low` · `~3h` `~2d` `~5p` estimate, or points\n"
+        "`+dns` label · `#atlas` project · `after T-12` waits for it · `by fri` due · `every fri` repeats\n"
+        '`"…"` and backticks are never read; further lines are the notes.'
+    ),
+}
+_ONE_THING = "*change*  `/task T-4 !p1 by fri` changes those two of T-4 and nothing else"
+_GROUPS = (
+    ("Make", ("add", "explain", "import", "emoji")),
+    ("Change", (
+        "assign", "take", "due", "snooze", "start", "block", "unblock", "after", "free", "edit", "note",
+        "split", "watch", "unwatch",
+    )),
+    ("Finish", ("done", "reopen", "drop", "undo")),
+    ("Look", ("list", "board", "show", "history", "find", "export", "help")),
+    ("Settle", ("decline", "propose", "suggest", "skills", "quiet")),
+)  # fmt: skip
 _HEAD = (
-    "`/task` alone shows your day. `/task help VERB` says more. `@Muster task …` is the same where commands "
-    "do not work, in threads."
+    "`/task` alone shows your day. `/task help VERB` says more, `/task help dates` and `help tokens` what a "
+    "line may hold. `@Muster task …` is the same where commands do not work, in threads."
 )
 
 
 def usage(verb: str | None) -> Say:
-    """Show how one verb is used, or all of them."""
+    """Show how one verb is used, what a line may hold, or all verbs as a newcomer meets them."""
+    if verb in TOPICS:
+        return say(f"*{verb}*\n{TOPICS[verb]}")
     if verb in EXAMPLES:
         line, what = EXAMPLES[verb]
         return say(f"*{verb}*\n`/task {line}`\n{what[0].upper()}{what[1:]}.")
-    rows = [f"*{name}*  `/task {line}`" for name, (line, _) in EXAMPLES.items()]
-    return say(
-        "\n".join([_HEAD, *rows]),
-        buttons=(forms.new_button(),),
-    )
+    parts = ["\n".join([f"*{title}*", *_rows(title, names)]) for title, names in _GROUPS]
+    shown = [blocks.section(part) for part in (_HEAD, *parts)]
+    return Say(Message(_HEAD, (*shown, blocks.actions(forms.new_button()))))
+
+
+def _rows(title: str, names: Sequence[str]) -> list[str]:
+    rows = [f"*{name}*  `/task {EXAMPLES[name][0]}`" for name in names]
+    return [_ONE_THING, *rows] if title == "Change" else rows

@@ -36,5 +36,9 @@ def stepped(task: facts.Task, dropping: facts.Change | None) -> str:
 
 def too_many(task: facts.Task, most: int) -> str:
     """Say that a checklist would grow too long."""
-    has = f"has {len(task.checklist)} steps already, and " if task.checklist else ""
+    has = f"has {_steps(len(task.checklist))} already, and " if task.checklist else ""
     return f"{words.title(task)} {has}can hold {most} at most. Nothing was changed. Make some of them tasks."
+
+
+def _steps(count: int) -> str:
+    return "one step" if count == 1 else f"{count} steps"

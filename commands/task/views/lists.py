@@ -56,7 +56,7 @@ def listing(page: Page, now: datetime, reader: Reader) -> Say:
         none = "nothing on that page" if page.wanted.page > 1 else "none"
         return say(f"{safe(page.title)}: {none}.", buttons=chips)
     before = (page.wanted.page - 1) * PAGE
-    count = counted(page.count, before + MOST)
+    count = f"more than {MOST}" if page.count > before + MOST else str(page.count)
     body: list[Block] = [blocks.section(f"*{safe(page.title)}* · {count}")]
     body += [row(task, now, reader, proposal=page.asked.get(task.id)) for task in page.tasks]
     if page.count > PAGE:
@@ -78,7 +78,8 @@ def board(shown: Board, now: datetime, reader: Reader) -> Say:
         rest = column.count - len(lines)
         if rest > 0:
             alone = replace(shown.wanted, page=1, column=column.name)
-            body.append(blocks.actions(_chip(column.name, f"{counted(rest, MOST - len(lines))} more", alone)))
+            label = f"{rest} more" if column.count <= MOST else "All of them"
+            body.append(blocks.actions(_chip(column.name, label, alone)))
     listed = replace(shown.wanted, board=False, column="")
     body += [blocks.divider(), blocks.actions(_chip("list", "As a list", listed))]
     text = ", ".join(f"{column.title}: {counted(column.count, MOST)}" for column in shown.columns)
@@ -133,7 +134,8 @@ def _chips(page: Page) -> list[Block]:
     wanted = page.wanted
     chips = []
     if wanted.page > 1:
-        chips.append(("Back", replace(wanted, page=wanted.page - 1)))
+        last = max(-(-page.count // PAGE), 1)
+        chips.append(("Back", replace(wanted, page=min(wanted.page - 1, last))))
     if page.count > wanted.page * PAGE:
         chips.append(("More", replace(wanted, page=wanted.page + 1)))
     chips += (

@@ -151,7 +151,7 @@ def _unseen(one: Told, member: facts.Member) -> str:
 
 def _line(task: facts.Task, member: facts.Member, now: datetime, reader: Reader) -> str:
     if task.status is TaskStatus.DONE:
-        return f"{words.title(task)} · done by {words.who(task.done_by)} on {words.done_when(task)}"
+        return f"{words.listed(task)} · done by {words.who(task.done_by)} on {words.done_when(task)}"
     dropped = " · dropped" if task.status is TaskStatus.DROPPED else ""
     return f"{words.line_now(task, now, reader, is_mine=rules.is_owner(task, member))}{dropped}"
 

@@ -34,7 +34,9 @@ def shown(
         first = calendar.moment_text(
             task.first_due, rules.promised_zone(task), reader.today, words.zones(task), reader.zone
         )
-        parts.append(f"First promised for {first}, {words.moved(task)}")
+        is_back = task.due is not None and task.due.at == task.first_due
+        said = "Due as first promised" if is_back else f"First promised for {first}"
+        parts.append(f"{said}, {words.moved(task)}")
     parts += words.asked(task, proposal, reader)
     if words.snoozed(task, now, reader):
         parts.append(f"Snoozed until {words.snooze_ends(task, reader)}")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from commands.kit import calendar
 from commands.kit.blocks import cut, safe
-from commands.kit.named import holder
+from commands.kit.named import holder, owned
 from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
@@ -12,6 +12,7 @@ from commands.task.operations import Changed, Proposal
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
+LISTED = 100  # characters of a title in lists and daily messages
 REASON = 100  # characters of what is in the way that every list shows
 
 
@@ -43,8 +44,9 @@ def parts(task: facts.Task, reader: Reader, *, is_mine: bool = False) -> list[st
 
 
 def line_now(task: facts.Task, now: datetime, reader: Reader, *, is_mine: bool = False) -> str:
-    """Say a task in one line, with how late it is."""
-    return " · ".join([line(task, reader, is_mine=is_mine), *snoozed(task, now, reader), *late(task, now)])
+    """Say a task in one line of a list, its title cut, with how late it is."""
+    said = [listed(task), *parts(task, reader, is_mine=is_mine)]
+    return " · ".join([*said, *snoozed(task, now, reader), *late(task, now)])
 
 
 def snoozed(task: facts.Task, now: datetime, reader: Reader) -> list[str]:
@@ -165,6 +167,11 @@ def title(task: facts.Task) -> str:
     return f"*T-{task.number}* {safe(task.title)}"
 
 
+def listed(task: facts.Task) -> str:
+    """Name a task where it is one of many: of a long title, its beginning."""
+    return f"*T-{task.number}* {safe(cut(task.title, LISTED))}"
+
+
 def moved(task: facts.Task) -> str:
     """Say how often a task's date was made later."""
     return "moved once" if task.slips == 1 else f"moved {task.slips} times"
@@ -178,7 +185,7 @@ def by_days(days: int) -> str:
 def plain(task: facts.Task, reader: Reader) -> str:
     """Say a task in one line without markup, for notifications; it pings nobody."""
     when = f", due {due(task, reader)}" if task.due else ""
-    return f"T-{task.number} {safe(task.title)} ({holder(task.owner)}{when})"
+    return f"T-{task.number} {safe(cut(task.title, LISTED))} ({owned(task.owner)}{when})"
 
 
 def hours(minutes: int) -> str:
