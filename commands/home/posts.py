@@ -8,6 +8,7 @@ from commands.home import views
 from commands.kit import calendar
 from commands.kit.away import is_away
 from commands.kit.blocks import Message
+from commands.task import rules
 from commands.task.load import judge_load
 from commands.task.operations import list_asked, read_own_day
 from storage import facts, histories, people, tasks, workspaces
@@ -22,7 +23,8 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
     member = people.get(tx, post.subject_id)
     act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, group="")
     today = calendar.local(now, member.zone).date()
-    mine = tasks.owned_by(member.id)
+    mine, given = tasks.owned_by(member.id), tasks.given_away_by(member.id)
+    lately = now - rules.JUST_DONE
     week = calendar.last_working_day_of_week(today)
     dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
     undo = histories.last_group(tx, post.team_id, member.id, now=now)
@@ -31,7 +33,8 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         own=read_own_day(tx, act, member),
         asked=tuple(list_asked(tx, act, MOST)),
         waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
-        given=tuple(tasks.list_open(tx, act, where=[tasks.given_away_by(member.id)], limit=MOST)),
+        given=tuple(tasks.list_open(tx, act, where=[given], limit=MOST)),
+        given_done=tuple(tasks.list_done(tx, act, where=[given, tasks.done_since(lately)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
         undo=undo,
         last=tuple(tasks.list_seen(tx, act, changed, dropped=True)),

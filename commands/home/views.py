@@ -40,6 +40,7 @@ class Day:
     undo: str | None  # the group of my last change, while it can be taken back
     last: tuple[facts.Task, ...] = ()  # the tasks that changed
     beside: Noun | None = None  # what it changed where it was no task
+    given_done: tuple[facts.Task, ...] = ()  # tasks I made that somebody else finished lately
 
 
 def home(day: Day, member: facts.Member, now: datetime) -> Message:
@@ -59,12 +60,23 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
     if is_free and not (day.asked or day.waiting):
         body.append(blocks.section("Nothing is waiting for you."))
     body += _waiting(day, member, now, reader)
-    if day.given:
-        every = blocks.button("All I gave away", f"{LINE}.given", "/task list given")
-        more = every if len(day.given) > MOST else None
-        head = blocks.section(f"*What you gave away* · {_count(day.given)}", more)
-        body += [blocks.divider(), head, _lines(day.given, now, reader)]
+    body += _given(day, now, reader)
     return Message(task_views.day_text(own), tuple(body))
+
+
+def _given(day: Day, now: datetime, reader: Reader) -> list[Block]:
+    """Show what somebody gave away and waits for, and what of it was finished in the last seven days."""
+    if not (day.given or day.given_done):
+        return []
+    every = blocks.button("All I gave away", f"{LINE}.given", "/task list given")
+    more = every if len(day.given) > MOST else None
+    count = _count(day.given) if day.given else "nothing open"
+    body = [blocks.divider(), blocks.section(f"*What you gave away* · {count}", more)]
+    body += [_lines(day.given, now, reader)] if day.given else []
+    if day.given_done:
+        done = "\n".join(task_views.done(task) for task in day.given_done[:MOST])
+        body.append(blocks.context(f"Done in the last seven days · {_count(day.given_done)}\n{done}"))
+    return body
 
 
 def _doors(day: Day) -> Block:

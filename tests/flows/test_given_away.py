@@ -198,3 +198,20 @@ async def test_a_weekend_that_is_asked_for_offers_the_day_before(
     await ben.types("/task propose T-1 14 nov")
 
     assert any("Fri 13 Nov" in label or "Mon 16 Nov" in label for label in labels(ben.shown[-1]))
+
+
+async def test_a_decline_that_is_taken_back_is_said_in_the_message_that_told_of_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Restart the gateway @ben !p1")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task decline T-1 no")
+    before = words((await told(ana))[-1])
+
+    await ben.types("/task undo")
+
+    assert "This does not wait until tomorrow" in before
+    assert "Ben Carter gave it back: no" in before
+    after = words((await told(ana))[-1])
+    assert "This needs nothing of you any more" in after
+    assert "Ben Carter gave it back, and has it again" in after

@@ -310,3 +310,14 @@ async def test_home_says_what_was_changed_last_where_it_was_no_task(ana: Person)
 
     assert "Undo my last change" in labels(view)
     assert "Your last change: your own settings" in words(view)
+
+
+async def test_home_says_what_others_finished_of_what_one_gave_away(ana: Person, ben: Person) -> None:
+    await ana.types("/task add Order racks @ben by fri")
+    await home(ana)
+
+    await ben.types("/task done T-1")
+
+    text = words(await shown(ana))
+    assert "What you gave away* · nothing open" in text
+    assert "Done in the last seven days · 1\n*T-1* Order racks · done by Ben Carter on Mon 26 Oct" in text

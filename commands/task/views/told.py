@@ -43,8 +43,10 @@ def timely(
 
 
 def at_once(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
-    """Tell a member what does not wait for the morning."""
-    return _message("This does not wait until tomorrow", member, told, now)
+    """Tell a member what does not wait for the morning; once that is over, that it is."""
+    is_over = all(_is_over(one, member) for one in told)
+    head = "This needs nothing of you any more" if is_over else "This does not wait until tomorrow"
+    return _message(head, member, told, now)
 
 
 def handover(
@@ -139,6 +141,14 @@ def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: s
     return [blocks.section("\n".join(said), _rest(one)), *row]
 
 
+def _is_over(one: Told, member: facts.Member) -> bool:
+    """Tell whether a task that could not wait is done, called off, or no longer with whom it was given to."""
+    is_passed_on = not rules.is_owner(one.task, member) and any(
+        notice.kind in OF_OWNERS for notice in one.notices
+    )
+    return is_passed_on or one.task.status is not TaskStatus.OPEN
+
+
 def _unseen(one: Told, member: facts.Member) -> str:
     """Say of a task that the member sees no more what became of it for them, and nothing else of it."""
     name = f"*T-{one.task.number}*"
@@ -151,7 +161,7 @@ def _unseen(one: Told, member: facts.Member) -> str:
 
 def _line(task: facts.Task, member: facts.Member, now: datetime, reader: Reader) -> str:
     if task.status is TaskStatus.DONE:
-        return f"{words.listed(task)} · done by {words.who(task.done_by)} on {words.done_when(task)}"
+        return words.done(task)
     dropped = " · dropped" if task.status is TaskStatus.DROPPED else ""
     return f"{words.line_now(task, now, reader, is_mine=rules.is_owner(task, member))}{dropped}"
 
@@ -202,6 +212,8 @@ def _sentence(
     match notice.kind:
         case Kind.GIVEN:
             return f"From {by}" if rules.is_owner(task, member) else f"It is {words.name(task.owner)}'s now"
+        case Kind.DECLINED if rules.is_owner(task, notice.by):
+            return f"{by} gave it back, and has it again"
         case Kind.DECLINED:
             return f"{by} gave it back" + (f": {safe(blocks.cut(notice.words, 500))}" if notice.words else "")
         case Kind.PROPOSED:

@@ -221,6 +221,11 @@ def changed_when(task: facts.Task, change: facts.Change) -> str:
     return f"{calendar.moment_text(change.at, zone, task.created_at.date())} ({calendar.city(zone)})"
 
 
+def done(task: facts.Task) -> str:
+    """Say a finished task in a line, with who finished it and when."""
+    return f"{listed(task)} · done by {who(task.done_by)} on {done_when(task)}"
+
+
 def done_when(task: facts.Task) -> str:
     """Say when a task was finished, by the clock of who finished it."""
     if task.done_at is None or task.done_by is None:
