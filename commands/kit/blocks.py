@@ -7,7 +7,9 @@ from typing import Any
 Block = dict[str, Any]
 SECTION, BUTTON, HEADER, OPTION, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 75, 150, 2000
 PIECE = 600  # characters of foreign text a section surely holds once they are escaped
-_MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b", "`": "`\u200b"})
+# What turns the direction of text (U+202A-202E, U+2066-2069) would turn all that stands behind it, too.
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b", "`": "`\u200b"}) | _TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Message:
 
 
 def safe(text: str) -> str:
-    """Escape what a person typed for mrkdwn: no mention, link or formatting survives.
+    """Escape what a person typed for mrkdwn: no mention, link, formatting or turned direction survives.
 
     Source: docs.slack.dev, "Formatting message text": & < > are the three signs to escape.
     """
@@ -48,6 +50,7 @@ def link(text: str, url: str) -> str:
 
 def cut(text: str, most: int) -> str:
     """Return the text in at most `most` characters, cut at a word and marked with an ellipsis."""
+    text = text.translate(_TURNS)
     if len(text) <= most:
         return text
     head = text[: most - 1]

@@ -89,7 +89,8 @@ LONG = re.compile(r"(?:this|next|the) (?:quarter|year)")
 # What the first word after `due` looks like when a date was meant.
 DATE_LIKE = re.compile(
     rf"(?:the )?(?:[0-9].*|{_either((*WEEKDAYS, *MONTHS))}|today|tomorrow|tonight|yesterday|next|this|last"
-    r"|early|mid|late|end|start|beginning|q[1-4]|easter|christmas|xmas|some ?day|soon|later|asap)\b",
+    r"|early|mid|late|end|start|beginning|q[1-4]|easter|christmas|xmas|some ?day|soon|later|asap"
+    r"|new year(?:'?s)?(?: eve)?|(?:week|wk|kw|cw) ?[0-9]{1,2})\b",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,10 @@ _KNOWS = {
 
 
 def find(head: str, notes: str, rest: str) -> Request:
-    """Read what is searched for; the line makes a task, too. A task's number shows it; a person narrows."""
+    """Read what is searched for. A task's number shows it; a person narrows.
+
+    The words make a task, too, with "Find" where it has a capital.
+    """
     numbers, left = line.ids(rest, "t")
     if len(numbers) == 1 and not left:
         return Show(numbers[0])
@@ -61,7 +64,8 @@ def find(head: str, notes: str, rest: str) -> Request:
         first, last = people[0].span
         words = line.unquoted(line.spoken(f"{rest[:first]} {rest[last:]}".strip()))
         return Listing(everything=True, words=words, owner=people[0].who)
-    return Find(words, f"+ {head}" + (f"\n{notes}" if notes else "")) if words else Help("find")
+    title = head if head[:1].isupper() else rest
+    return Find(words, f"+ {title}" + (f"\n{notes}" if notes else "")) if words else Help("find")
 
 
 def _is_at_an_end(span: line.Span, text: str) -> bool:

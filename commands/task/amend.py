@@ -1,6 +1,7 @@
 """Tokens beside the number of a task ("T-12 !p1 @ben by fri") → what is to change on it. Knows no verbs."""
 
 import re
+from dataclasses import replace
 
 from commands.kit import line, when
 from commands.kit.readings import Here, Unreadable
@@ -20,7 +21,7 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
         return None
     found = capture.read(line.start(head, notes), here)
     if isinstance(found, Unclear):
-        return found if line.ids(head, "t")[0] else None
+        return _with_change(found) if line.ids(head, "t")[0] else None
     numbers, left = line.ids(found.line.mask.strip(" .,;:"), "t")
     if not numbers or found.add.title == "":
         return None
@@ -35,6 +36,11 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
     names = changed(found.add)
     said = Amend(numbers, found.add, names, tuple(word[1:].lower() for word in less))
     return said if names or less else None
+
+
+def _with_change(asked: Unclear) -> Unclear:
+    """Offer no line that holds numbers alone: it would change nothing."""
+    return replace(asked, offers=tuple(each for each in asked.offers if line.ids(each.line, "t")[1]))
 
 
 def changed(add: Add) -> tuple[str, ...]:

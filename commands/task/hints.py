@@ -22,6 +22,16 @@ _EVERY = re.compile(
 _BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
 
 
+_NUMBERS = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.](?:[0-9]{4}|[0-9]{2}))?\.?"
+_DAY = rf"(?:{'|'.join(WEEKDAYS)}|today|tomorrow|{_NUMBERS})"
+_ODD = re.compile(
+    rf"(?<![\w-])(?:in (?:an?|the next) (?:couple|few)(?: of)? (?:days|weeks|months)"
+    rf"|{_DAY} (?:(?:at|à|um|a las) )?(?:am|pm|[0-9]{{1,2}} ?(?:h(?:[0-9]{{2}})?|uhr)))$",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"(?<![\w.])[0-3]?[0-9]\.[01]?[0-9]\.$")
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What stayed in a title, in sentences of plain text, and the buttons that read it after all."""
@@ -34,7 +44,8 @@ class Hints:
 def of(left: Line, *, is_offered: bool) -> Hints:
     """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
     mask = left.mask.rstrip(" .,;:?!)")
-    found = [each for each in (*(find(mask) for find in _FIND), _date(mask, is_offered=is_offered)) if each]
+    dated = _date(mask, left.mask.rstrip(), is_offered=is_offered)
+    found = [each for each in (*(find(mask) for find in _FIND), dated) if each]
     return Hints(
         tuple(words for words, _ in found if words),
         tuple(offer for _, offer in found if offer),
@@ -82,7 +93,10 @@ def _repeat(mask: str) -> _Hint | None:
     return (_stays(words, "no pattern of days", tries), None) if words else None
 
 
-def _date(mask: str, *, is_offered: bool) -> _Hint | None:
+def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
+    if odd := _ODD.search(mask) or _DOTTED.search(full):
+        pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
+        return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), pick
     match = _BY.search(mask)
     if match is None or not DATE_LIKE.match(match["date"]) or (is_offered and ":" not in match["date"]):
         return None

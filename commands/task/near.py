@@ -24,6 +24,7 @@ _VERBS = {
 _NO_FILTER = re.compile(
     r"(?:list|ls)(?: tasks)? (?:by|no|without|sorted|sort|page|order(?:ed)?)\b(?: \S+){0,2}"
 )
+_MANY = ("all", "everything", "late", "overdue", "mine")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
 
 
@@ -33,9 +34,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return None
     if head.lower() in _HELP:
         return Help(None)
-    found = (
-        _number(head) or _all(head, here) or _what(head, here) or _field(head) or _day(head) or _near(head)
-    )
+    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _day(head) or _near(head)
     if found is None and _NO_FILTER.fullmatch(head):
         words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
         found = words, (Offer("Show it without", "list"),)
@@ -54,12 +53,10 @@ def _number(head: str) -> Asked | None:
     return f"Is {name} meant?", (Offer(f"Show {name}", f"show {name}"),)
 
 
-def _all(head: str, here: Here) -> Asked | None:
+def _all(head: str) -> Asked | None:
     """Ask which tasks a verb with a filter behind it means: "done all", "drop late"."""
     typed, _, rest = head.partition(" ")
-    verb = verbs.WORDS_FOR.get(typed)
-    wanted = verbs.read(f"list {rest}", "", here) if verb in verbs.ON_TASKS and rest.isalpha() else None
-    if not isinstance(wanted, Listing) or rest.lower() in ("tasks", "open", "blocked", "started"):
+    if verbs.WORDS_FOR.get(typed) not in verbs.ON_TASKS or rest.lower() not in _MANY:
         return None
     words = f"{typed.capitalize()} takes the numbers of tasks: /task {typed} T-4 T-7."
     return words, (Offer(f"List {rest}", f"list {rest}"),)

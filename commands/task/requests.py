@@ -108,6 +108,13 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Skip:
+    """Move repeating tasks on to their next round."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Say that something is in the way of tasks."""
 
@@ -204,6 +211,9 @@ class Amend:
     to: Add
     names: tuple[str, ...]  # the fields of `to` that count, by the names of the form
     less: tuple[str, ...] = ()  # labels to take away
+    cleared: tuple[
+        str, ...
+    ] = ()  # fields that are to hold nothing, but for those that have a verb of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +331,7 @@ class Explain:
 Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
-    Finish | Reopen | Start | Block | Unblock | Assign | Take | Decline | Propose | Redate | Snooze | After
-    | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch | Unwatch | Undo
+    Finish | Reopen | Start | Skip | Block | Unblock | Assign | Take | Decline | Propose | Redate | Snooze
+    | After | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch | Unwatch | Undo
 )  # fmt: skip
 Request = Capture | Look | Change

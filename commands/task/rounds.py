@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from commands.kit import calendar
-from commands.task import repeat
+from commands.task import every, repeat
 from commands.task.repeat import Repeat
 from storage import facts
 from storage.facts import Due
@@ -23,6 +23,19 @@ def next_due(task: facts.Task, pattern: Repeat, now: datetime) -> Due:
         day = repeat.next_day(pattern, day, today)
     clock = calendar.local(task.due.at, zone).time() if task.due else CLOSE
     return Due(calendar.to_utc(day, pattern.at or clock, zone), day, pattern.text, zone)
+
+
+def begun(task: facts.Task, pattern: Repeat, due: Due) -> Due:
+    """Return when a task that comes round is due first by a new pattern.
+
+    The pattern's own first day (`due`) is no round where one was finished on it already.
+    """
+    done = calendar.local(task.done_at, due.zone).date() if task.done_at else None
+    if task.repeat is None or done is None or due.day > done or every.read(due.words) is None:
+        return due
+    day = repeat.next_day(pattern, due.day, done)
+    clock = calendar.local(due.at, due.zone).time()
+    return Due(calendar.to_utc(day, clock, due.zone), day, due.words, due.zone)
 
 
 def is_over(task: facts.Task, meant: date | None, now: datetime) -> bool:

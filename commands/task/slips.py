@@ -8,7 +8,7 @@ from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task import alone, amend, capture, several, verbs
 from commands.task.capture import Captured
-from commands.task.requests import Amend, Listing, Request
+from commands.task.requests import NOTHING, Amend, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _SIGNS = {
@@ -17,8 +17,31 @@ _SIGNS = {
     **dict.fromkeys(("estimate", "effort"), "~"),
     "project": "#",
     "owner": "@",
+    "repeat": "every ",
 }
-_EXAMPLES = {"!": "!p1", "+": "+dns", "~": "~3h", "#": "#atlas", "@": "@ben", "cc": "cc @ben"}
+_FIELDS = {
+    "!": "priority",
+    "+": "labels",
+    "~": "estimate",
+    "#": "project",
+    "every ": "repeat",
+    "cc": "watchers",
+}
+_NONE = re.compile(r"(?:none|nothing|never|clear|off|no|-)", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"(?:(?:no|without(?: an?)?) (?:due )?(?P<field>date|labels?|tags?|estimate|effort|prio|priority|project"
+    r"|owner|repeat|cc|watchers?)|(?P<sign>[!~])none)(?: any ?more)?",
+    re.IGNORECASE,
+)
+_EXAMPLES = {
+    "!": "!p1",
+    "+": "+dns",
+    "~": "~3h",
+    "#": "#atlas",
+    "@": "@ben",
+    "cc": "cc @ben",
+    "every ": "every fri",
+}
 _SET = ("set", "change", "update", "mark")
 _PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
 _TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
@@ -122,13 +145,40 @@ def _field(typed: str, rest: str, notes: str, here: Here) -> Request | None:
         return None if left else verbs.read(f"assign {names} @nobody", notes, here)
     if typed in _SET:
         return amend.read(rest, notes, here) or _turned(rest, notes, here)
-    said = f"cc {left}" if typed == "cc" else _signed(_WHOSE.sub("", left), _SIGNS.get(typed, ""))
+    sign = "cc" if typed == "cc" else _SIGNS[typed]
+    said = _WHOSE.sub("", left)
+    if _NONE.fullmatch(said):
+        return _without(numbers, sign, here)
+    said = f"cc {left}" if sign == "cc" else _patterned(said) if sign == "every " else _signed(said, sign)
     found = amend.read(f"{names} {said}", notes, here) if left else None
     if found:
         return found
     example = _EXAMPLES[_SIGNS.get(typed, typed)]
     words = f"What is to be set? Nothing was changed. Try /task {names} {example}."
     return Unclear(words, (_show(numbers[0]), alone.no_title(f"{typed} {rest}", notes)))
+
+
+def _without(numbers: tuple[int, ...], sign: str, here: Here) -> Request | None:
+    """Take away what a token of this sign sets."""
+    if sign == "@":
+        return verbs.read(f"assign {several.names_of(numbers)} @nobody", "", here)
+    return Amend(numbers, NOTHING, (), cleared=(_FIELDS[sign],))
+
+
+def _bare(numbers: tuple[int, ...], left: str, here: Here) -> Request | None:
+    """Read "no date", "no labels" or "!none" behind numbers."""
+    match = _WITHOUT.fullmatch(left)
+    field = (match["field"] or "").lower() if match else ""
+    if match is None:
+        return None
+    if field == "date":
+        return verbs.read(f"due {several.names_of(numbers)} none", "", here)
+    field = "cc" if field.startswith("watcher") else field
+    return _without(numbers, "cc" if field == "cc" else match["sign"] or _SIGNS[field], here)
+
+
+def _patterned(words: str) -> str:
+    return words if words.lower().startswith("every") else f"every {words}"
 
 
 def _signed(words: str, sign: str) -> str:
@@ -144,6 +194,8 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
     if not numbers:
         return None
     left = _WHOSE.sub("", left)
+    if bare := _bare(numbers, left, here):
+        return bare
     word, _, rest = left.partition(" ")
     verb = WORDS_FOR.get(word.lower())
     if verb not in ON_TASKS:

@@ -23,6 +23,7 @@ from commands.task.requests import (
     Reopen,
     Request,
     Show,
+    Skip,
     Split,
     Start,
     Suggest,
@@ -39,6 +40,7 @@ ALL = (
         "done",
         "reopen",
         "start",
+        "skip",
         "block",
         "unblock",
         "assign",
@@ -79,6 +81,7 @@ _MANY: dict[str, Callable[[Numbers], Request]] = {
     "take": Take,
     "watch": Watch,
     "unwatch": Unwatch,
+    "skip": Skip,
 }
 _MANY_AND_WHY: dict[str, Callable[[Numbers, str], Request]] = {"block": Block, "drop": Drop}
 _ONE: dict[str, Callable[[int], Request]] = {

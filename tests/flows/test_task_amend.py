@@ -152,3 +152,45 @@ async def test_several_tasks_lose_their_dates_at_once(ana: Person) -> None:
     told = await ana.types("/task due T-1, T-2 none")
 
     assert told.count("no date any more, was Fri 30 Oct 17:00") == 2
+
+
+async def test_fields_are_emptied_by_line_and_put_back_by_undo(ana: Person) -> None:
+    await ana.types("/task Report +dns !p1 ~3h cc @ben every fri")
+
+    for line, told in (
+        ("label T-1 none", "no labels any more, were +dns"),
+        ("T-1 ~none", "no estimate any more, was 3 h"),
+        ("T-1 !none", "priority P1 → P3"),
+        ("cc T-1 none", "no watchers any more, were Ben Carter"),
+        ("repeat T-1 none", "no repeat any more, was every fri"),
+    ):
+        assert told in await ana.types(f"/task {line}")
+    await ana.types("/task undo")
+    assert "repeats every fri" in await ana.types("/task show T-1")
+
+
+async def test_a_round_is_skipped_by_line(ana: Person) -> None:
+    await ana.types("/task Report every fri")
+
+    assert "→ Fri 6 Nov 17:00" in await ana.types("/task skip T-1")
+
+
+async def test_a_new_pattern_does_not_bring_back_the_round_that_was_just_finished(ana: Person) -> None:
+    await ana.types("/task Report every mon")
+    await ana.types("/task done T-1")
+
+    await ana.types("/task T-1 every mon at 16:00")
+
+    assert "due Mon 2 Nov 16:00" in await ana.types("/task list")
+
+
+async def test_a_date_asked_for_one_round_is_asked_no_more_when_that_round_is_done(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Report @ben every mon")
+    await ben.types("/task propose T-1 wed")
+    assert "not answered yet" in await ana.types("/task show T-1")
+
+    await ben.types("/task done T-1")
+
+    assert "not answered yet" not in await ana.types("/task show T-1")

@@ -229,3 +229,16 @@ async def test_what_two_made_the_same_is_no_clash(ana: Person, ben: Person) -> N
 
     assert answer["view"] is None
     assert "Renew both certificates" in await ana.types("/task show T-1")
+
+
+async def test_ones_own_later_change_is_not_said_to_be_somebody_else_s(ana: Person) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ana.types("/task edit T-1 Renew both certificates")
+
+    await ana.submits(view, {"title": {"title": "Renew all"}})
+
+    shown = str(await ana.form())
+    assert "you changed the same" in shown
+    assert "Take what you wrote" in shown
+    assert "somebody" not in shown

@@ -5,6 +5,7 @@ It is Mon 26 Oct 2026, 08:00 in Lisbon.
 
 from tests.flows.test_daily import dm, told
 from tests.flows.test_leaving import leave
+from tests.flows.test_task_from_message import filled
 from tests.flows.test_task_past import told_entries
 from tests.world import Person, World, labels, words
 
@@ -177,3 +178,37 @@ async def test_who_has_a_task_now_is_said_once(world: World, ana: Person, ben: P
         shown = words(message)
         assert not ("It is Dana Whitfield's now" in shown and "changed the owner" in shown)
         assert "Given to you" not in shown
+
+
+async def test_what_turns_the_direction_of_a_title_turns_nothing_around_it(ana: Person) -> None:
+    added = await ana.types("/task LTR \u202eoverride\u202c \u2067and\u2069 more by fri")
+
+    assert "*T-1* LTR override and more · Ana Sousa · due Fri 30 Oct 17:00" in added
+    await ana.types("/task edit T-1")
+    assert filled(await ana.form())["title"] == "LTR \u202eoverride\u202c \u2067and\u2069 more"
+
+
+async def test_a_project_other_than_the_channel_s_is_named_in_the_confirmation(ana: Person) -> None:
+    await ana.types("/project new Garden", channel="#general")
+    await ana.types("/project new Atlas")
+
+    assert "It belongs to the project Garden." in await ana.types("/task Water it #garden by fri")
+    assert "It belongs to" not in await ana.types("/task Order the racks #atlas")
+    assert "It belongs to" not in await ana.types("/task Order the racks")
+
+
+async def test_a_full_name_typed_by_hand_leaves_nothing_of_it_in_the_title(ana: Person) -> None:
+    assert "*T-1* fix it · Ben Carter" in await ana.types("/task @Ben Carter fix it")
+    assert "*T-2* Carter fix it · Ana Sousa" in await ana.types("/task Carter fix it")
+
+
+async def test_what_was_searched_for_is_added_without_the_verb(ana: Person) -> None:
+    await ana.types("/task find racks")
+
+    assert "*T-1* racks" in await ana.presses("Add as a task", ana.shown[-1])
+
+
+async def test_add_said_to_muster_makes_the_task(ana: Person) -> None:
+    await ana.writes("<@U0MUSTER> add Order the racks by fri")
+
+    assert "*T-1* Order the racks" in await ana.types("/task list")

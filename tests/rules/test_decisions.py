@@ -30,7 +30,11 @@ DECISIONS = [
         "asks: That line has two dates: Thu 31 Dec 17:00 and Fri 27 Nov 17:00",
         ("Thu 31 Dec 17:00", "Fri 27 Nov 17:00"),
     ),
-    ("due fri", "asks: There is no title in that line, so nothing was saved", ("Add it as a task",)),
+    (
+        "due fri",
+        "asks: There is no title in that line, so nothing was saved",
+        ("List due fri", "Add it as a task"),
+    ),
     ("by fri", "asks: There is no title in that line, so nothing was saved", ("Add it as a task",)),
     (
         "deadline tomorrow",

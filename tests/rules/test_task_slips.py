@@ -311,7 +311,7 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
         ("12", "show T-12"),
         ("#12", "show T-12"),
         ("list by me", "list"),
-        ("list no estimate", "list"),
+        ("list sorted by date", "list"),
         ("list page two", "list"),
         ("what is late", "list late"),
         ("what is due today?", "list today"),
@@ -362,3 +362,49 @@ def test_quotes_round_nothing_are_no_title() -> None:
 )
 def test_what_may_be_a_title_is_one(text: str) -> None:
     assert isinstance(read(text), Add)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleared"),
+    [
+        *(("label T-4 none", "labels"), ("estimate T-4 none", "estimate"), ("prio T-4 none", "priority")),
+        *(("cc T-4 none", "watchers"), ("repeat T-4 never", "repeat"), ("project T-4 none", "project")),
+        *(("T-4 no labels", "labels"), ("T-4 without an estimate", "estimate"), ("T-4 no repeat", "repeat")),
+        *(("T-4 !none", "priority"), ("T-4 ~none", "estimate"), ("T-4 no watchers", "watchers")),
+    ],
+)
+def test_a_field_is_emptied_by_saying_none_or_no(text: str, cleared: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, requests.Amend)
+    assert (request.numbers, request.names, request.cleared) == ((4,), (), (cleared,))
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("T-4 no date", requests.Redate(4, None)),
+        ("T-4 no owner", requests.Assign(4, Mention(None, "nobody"))),
+        ("owner T-4 none", requests.Assign(4, Mention(None, "nobody"))),
+        ("skip T-4, T-5", requests.Skip((4, 5))),
+    ],
+)
+def test_what_has_a_verb_of_its_own_is_emptied_by_it(text: str, request_: grammar.Request) -> None:
+    assert read(text) == request_
+
+
+def test_a_pattern_is_set_by_its_name() -> None:
+    request = read("repeat T-4 every 2 weeks on fri")
+
+    assert isinstance(request, requests.Amend)
+    assert request.to.repeat is not None
+    assert request.to.repeat.text == "every 2 weeks on fri"
+
+
+def test_a_slip_beside_a_number_alone_is_not_saved_without() -> None:
+    alone, beside = read("T-4 !p9"), read("T-4 !p9 @ben")
+
+    assert isinstance(alone, Unclear)
+    assert [offer.label for offer in alone.offers] == ["Save with P4"]
+    assert isinstance(beside, Unclear)
+    assert [offer.label for offer in beside.offers] == ["Save with P4", "Save without"]

@@ -59,7 +59,7 @@ def read(text: str) -> grammar.Request:
         ("history T-4", requests.History(4)),
         ("history T-4 page 3", requests.History(4, 3)),
         ("find", Help("find")),
-        ("find dns server", requests.Find("dns server", "+ find dns server")),
+        ("find dns server", requests.Find("dns server", "+ dns server")),
         ("Find “dns”\nsoon", requests.Find('"dns" soon', '+ Find "dns"\nsoon')),
         ("export", requests.Export("csv")),
         (

@@ -21,6 +21,7 @@ from commands.task.handlers import (
 )
 from commands.task.handlers.card import undo
 from commands.task.handlers.told import no_card, one, origin, told
+from storage import facts
 
 
 async def run(call: Call) -> Reply:
@@ -32,6 +33,8 @@ async def run(call: Call) -> Reply:
             return told(call, await call.store.write(operations.finish, numbers, call.act()))
         case grammar.Reopen(numbers):
             return told(call, await call.store.write(operations.reopen, numbers, call.act()))
+        case requests.Skip(numbers):
+            return told(call, await call.store.write(operations.each, operations.skip, numbers, call.act()))
         case grammar.Assign(number, owner):
             return one(
                 call, await call.store.write(operations.assign, number, owner, call.act(), line=call.text)
@@ -80,7 +83,11 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
         return say(outcome.words, offers=outcome.offers, command="/task")
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.reader)
-    notes = [*no_card(call), *(safe(hint) for hint in request.hints)]
+    notes = [
+        *no_card(call),
+        *_elsewhere(call, request, outcome.task),
+        *(safe(hint) for hint in request.hints),
+    ]
     if request.cut:
         notes.append("The title was cut at 250 characters; the whole text is in the notes.")
     offers = await call.store.read(kit.named, call.act(), request.offers) if request.offers else ()
@@ -88,3 +95,10 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
         could = await suggest.could_own(call, outcome.task)
         notes, offers = [*notes, *could.notes], (*offers, *could.offers)
     return views.added(outcome, call.reader, notes=notes, offers=offers)
+
+
+def _elsewhere(call: Call, request: grammar.Add, task: facts.Task) -> list[str]:
+    """Name the project of a new task where it was typed, and is not the channel's own."""
+    bound = call.channel.project_id if call.channel else None
+    is_named = request.project is not None and task.project is not None and task.project.id != bound
+    return [f"It belongs to the project {safe(task.project.name)}."] if is_named and task.project else []

@@ -92,8 +92,12 @@ def _clash(
     """Draw what both changed: theirs in words, mine in the field, and a choice."""
     now = fields.of(task, call.member.zone)
     theirs = {
-        name: (views.who(change.member if change else None), views.value(task, name, call.reader))
-        for name, change in clashes.items()
+        name: (_who(call, change), views.value(task, name, call.reader)) for name, change in clashes.items()
     }
     carry = _carry(call, task.number, now)
     return views.clash_form(typed, carry, fields.chips(call.here), theirs, saved)
+
+
+def _who(call: Call, change: facts.Change | None) -> str:
+    member = change.member if change else None
+    return "you" if member is not None and member.id == call.member.id else views.who(member)

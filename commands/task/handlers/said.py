@@ -9,9 +9,10 @@ from commands.task.handlers.command import run
 
 
 async def mentioned(call: Call) -> Reply:
-    """Answer a mention without the word "task": a verb is carried out, other words are offered as a task."""
+    """Answer a mention without the word "task": a verb is done, other words are offered as a task."""
     request = grammar.parse(call.text, call.here)
-    if not isinstance(request, grammar.Add):
+    is_asked = call.text.partition(" ")[0].lower() in ("add", "+")
+    if is_asked or not isinstance(request, grammar.Add):
         return await run(call)
     words = "Nothing was saved. A task is made by `@Muster task …`."
     return say(words, offers=(Offer("Make it a task", f"+ {call.text}"),), command="/task")

@@ -1,5 +1,6 @@
 """Making a task."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,8 @@ from commands.task import grammar
 from commands.task.fields import NAMES
 from commands.task.operations import news
 from commands.task.operations.outcome import Changed, beyond, unseeing
-from commands.task.operations.resolving import Asked, resolved
-from storage import changes, facts, posts, projects, sets, tasks
+from commands.task.operations.resolving import Asked, Values, resolved
+from storage import changes, facts, people, posts, projects, sets, tasks
 from storage.db import Duplicate
 from storage.vocabulary import Noun, Place, TaskStatus
 
@@ -52,6 +53,7 @@ def add(
     if act.member is None:
         return Unclear("A task needs somebody who makes it.")
     values["watchers"] = [one for one in values["watchers"] if one != values["owner_id"]]  # they hear anyway
+    values["title"] = _without_name(tx, values, request, line)
     made = find_answered(tx, act, Noun.TASK)
     if made is not None:
         return Changed(tasks.get(tx, made, act), act.group, is_news=False)
@@ -80,6 +82,17 @@ def add(
     told = news.added(tx, act, task)
     is_beyond = told is not None and beyond(tx, task, told.member)
     return Changed(task, act.group, told=told, is_beyond=is_beyond, unseeing=unseeing(tx, act, task))
+
+
+def _without_name(tx: Session, values: Values, request: grammar.Add, line: str) -> str:
+    """Leave out of a title the rest of its owner's name: "@Ben Carter fix it", typed by hand."""
+    title = str(values["title"])
+    if request.owner is None or not values["owner_id"]:
+        return title
+    _, _, rest = people.get(tx, values["owner_id"]).name.partition(" ")
+    named = rf"(?:(?:add|\+)\s+)?(?:<@[^>]+>|@\S+) {re.escape(rest)}[,:]?\s+\S"
+    is_led = bool(rest) and title.casefold().startswith(f"{rest.casefold()} ")
+    return title[len(rest) :].lstrip(" ,:") if is_led and re.match(named, line, re.IGNORECASE) else title
 
 
 def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin: Origin) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.requests import Unclear
-from commands.task import requests, rules
+from commands.task import requests, rounds, rules
 from commands.task.operations import dating, linking
 from commands.task.operations.outcome import Outcome, apply, found, found_open
 from commands.task.operations.resolving import Asked, Values, resolved
 from storage import facts, links
+from storage.vocabulary import Priority
 
 
 def amend(
@@ -38,6 +39,7 @@ def _amend(tx: Session, number: int, request: requests.Amend, values: Values, ac
     new |= _joined(before, request, new)
     if "due" in request.names:
         due = request.to.due and rules.meant(before.due, request.to.due, act.now)
+        due = rounds.begun(before, request.to.repeat, due) if due and request.to.repeat else due
         new = {name: value for name, value in new.items() if name not in dating.columns(due)}
         new |= dating.moved(before, due)
     if "after" in new or "repeat" in new:
@@ -45,7 +47,19 @@ def _amend(tx: Session, number: int, request: requests.Amend, values: Values, ac
         if not isinstance(ids, list):
             return ids
         new["after"] = ids
+    for name in request.cleared:
+        new |= _CLEARED[name]
     return apply(tx, before, act, new)
+
+
+_CLEARED: dict[str, dict[str, Any]] = {
+    "priority": {"priority": int(Priority.P3)},
+    "labels": {"labels": []},
+    "estimate": {"estimate": None, "points": None},
+    "watchers": {"watchers": []},
+    "repeat": {"repeat": None},
+    "project": {"project_id": None},
+}
 
 
 def _joined(before: facts.Task, request: requests.Amend, new: Values) -> dict[str, Any]:

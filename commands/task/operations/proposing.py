@@ -34,7 +34,12 @@ def list_pending(tx: Session, tasks: Sequence[facts.Task]) -> dict[int, Proposal
 
 
 def is_pending(notice: facts.Notice, task: facts.Task) -> bool:
-    """Tell whether a date asked for is not the task's yet, and it still has who asked for it."""
+    """Tell whether a date asked for is not the task's yet, and it still has who asked for it.
+
+    What was asked for a round that is done since is over.
+    """
+    if task.repeat and task.done_at and task.done_at >= notice.at:
+        return False
     is_had = task.due is not None and task.due.at == datetime.fromisoformat(notice.words)
     return rules.is_owner(task, notice.by) and not is_had
 

@@ -42,14 +42,21 @@ def clash_form(
 ) -> Block:
     """Ask which holds, field by field: what one typed, or what somebody made of it meanwhile.
 
-    `theirs`: by field, who changed it and to what. `saved`: the fields that were saved.
+    `theirs`: by field, who changed it ("you", too) and to what. `saved`: the fields that were saved.
     """
-    said = "While this form was open, somebody changed the same. Nothing you typed is lost: choose for each."
+    somebody = "you" if all(who == "you" for who, _ in theirs.values()) else "somebody"
+    said = (
+        f"While this form was open, {somebody} changed the same. Nothing you typed is lost: choose for each."
+    )
     head = f"{said}\nSaved already: {', '.join(saved)}." if saved else said
     shown = [blocks.section(head)]
     drawn = _drawn(fields, chips, is_new=False)
     for name, (who, what) in theirs.items():
-        shown.append(blocks.section(f"*{safe(who)}* made the {name}: {safe(blocks.cut(what, 2000))}"))
+        shown.append(
+            blocks.section(
+                f"*{safe(who[:1].upper() + who[1:])}* made the {name}: {safe(blocks.cut(what, 2000))}"
+            )
+        )
         choice = [("Keep mine, as it stands below", "mine"), (f"Take what {who} wrote", "theirs")]
         shown.append(blocks.field(f"keep.{name}", f"Which {name}?", blocks.either("keep", choice)))
         shown += drawn.get(name, [])
