@@ -174,3 +174,16 @@ async def test_the_end_of_a_message_that_is_kept_no_longer_is_spoken_of(
     told = words([one for one in await ana.sees("#atlas") if one.get("is_ephemeral")][-1])
     assert "The end of the message was kept for 15 minutes, and they are over" in told
     assert "Step 149" not in await ana.types("/task show T-1")
+
+
+async def test_a_message_that_is_a_file_alone_is_called_by_it_and_a_title_is_plain(
+    ana: Person, ben: Person
+) -> None:
+    alone = await ben.writes("", files=[FILE])
+    bold = await ben.writes("Please *all*: read _this_ of 2*3*4 and snake_case_x\n• order the racks")
+
+    file_alone = filled(await ana.uses("make_task", alone))
+    plain = filled(await ana.uses("make_task", bold))
+
+    assert file_alone["title"] == "racks.pdf"
+    assert plain["title"] == "Please all: read this of 2*3*4 and snake_case_x"

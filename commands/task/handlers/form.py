@@ -93,8 +93,13 @@ def _empty(tx: Session, call: Call) -> Fields:
 
 
 def _filled(tx: Session, call: Call, source: Source) -> Fields:
-    """Fill the form from a message: its first line is the title, and all of it the notes if that is more."""
+    """Fill the form from a message: its first line is the title, and all of it the notes if that is more.
+
+    One without words is called by its file.
+    """
     title, notes = operations.read_message(tx, call.act(), source.text)
+    if not title and source.files:
+        title = source.files[0].name[: line.LONGEST_TITLE]
     people = (kit.owner_of(tx, call.act(), Mention(who, None), "") for who in
               (source.author, source.thread_author) if who)  # fmt: skip
     owner = next((one for one in people if isinstance(one, facts.Member)), call.member)
