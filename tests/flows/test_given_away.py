@@ -3,6 +3,7 @@
 import pytest
 
 from tests.flows.test_daily import told
+from tests.flows.test_task_import import brings, presses
 from tests.world import Person, World, labels, words
 
 TUESDAY, WEDNESDAY = "2026-10-27T20:00:00+00:00", "2026-10-28T20:00:00+00:00"
@@ -215,3 +216,15 @@ async def test_a_decline_that_is_taken_back_is_said_in_the_message_that_told_of_
     after = words((await told(ana))[-1])
     assert "This needs nothing of you any more" in after
     assert "Ben Carter gave it back, and has it again" in after
+
+
+async def test_nobody_hears_of_each_task_of_a_file_they_brought(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await brings(ana, "title,owner\nOrder racks,Ben Carter\nOrder cables,Ben Carter\n")
+    await presses(ana, "Import 2 tasks")
+
+    await ben.types("/task done T-1 T-2")
+    await world.clock(to=TUESDAY)
+
+    assert await days(ana) == []

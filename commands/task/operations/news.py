@@ -156,17 +156,19 @@ def _tell_givers(
     has_moved = before.owner is not None and not rules.is_owner(after, before.owner)
     if before.owner is None or not (has_moved or before.status is not after.status):
         return
-    givers = {one.id: one for one in (_given_by(tx, before), _maker(tx, act, before)) if one is not None}
-    for member in [one for one in givers.values() if one not in told]:
+    by, maker = _given_by(tx, before), before.creator
+    givers = {one.id: one for one in (by, maker) if one is not None and one not in told and one != act.member}
+    if maker.id in givers and maker != by and _is_of_file(tx, act, before):
+        del givers[maker.id]
+    for member in givers.values():
         if tasks.list_seen(tx, replace(act, member=member, here=None), [after.id], dropped=True):
             tell(tx, act, member, Kind.HANDED, after)
 
 
-def _maker(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
-    """Return who made a task, unless a file did: nobody gave those away one by one."""
+def _is_of_file(tx: Session, act: facts.Act, task: facts.Task) -> bool:
+    """Tell whether a file made a task: nobody gave those away one by one."""
     made = histories.find_newest(tx, act.team.id, Noun.TASK, task.id, [ADDED])
-    of_file = made and task_imports.find_of_group(tx, act.team.id, made.group)
-    return None if of_file else task.creator
+    return made is not None and task_imports.find_of_group(tx, act.team.id, made.group) is not None
 
 
 def _interested(
