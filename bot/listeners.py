@@ -390,6 +390,6 @@ def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
         return
     group = secrets.token_hex(8)
     act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=group, here=channel.id)
-    heard = Heard(spoken.text, spoken.ts, spoken.thread_ts, channel, spoken.is_edit)
+    heard = Heard(spoken.text, spoken.ts, spoken.thread_ts, channel, spoken.is_edit, spoken.was)
     for hear in routes.HEARD:
         hear(tx, heard, act)

@@ -248,6 +248,7 @@ class Spoken:
     ts: str
     thread_ts: str | None
     is_edit: bool
+    was: str = ""  # its text before, where Slack tells
 
 
 def spoken(event: Json) -> Spoken | None:
@@ -269,6 +270,7 @@ def spoken(event: Json) -> Spoken | None:
         ts=message["ts"],
         thread_ts=message.get("thread_ts"),
         is_edit=kind == "message_changed",
+        was=str((event.get("previous_message") or {}).get("text", "")),
     )
 
 

@@ -41,6 +41,7 @@ class Heard:
     thread_ts: str | None  # None: it is no reply
     channel: facts.Channel
     is_edit: bool
+    was: str = ""  # of a change: the text before, where Slack tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,3 +259,18 @@ async def test_a_line_with_musters_name_in_front_is_read_in_a_direct_message_too
     await ana.writes("<@U0MUSTER> list", channel=await direct(standup, "ana"))
 
     assert "Sign the contract" in words((await ana.dms())[-1])
+
+
+async def test_a_message_that_is_changed_keeps_what_was_added_to_the_answer_since(
+    standup: World, ana: Person
+) -> None:
+    place = await direct(standup, "ana")
+    first = await ana.writes("Today: the racks", channel=place)
+    await ana.writes("Today: and the key\nYesterday: the plan", channel=place)
+
+    await standup.post("edit", as_="ana", channel=place, ts=first["ts"], text="Today: the new racks")
+    await standup.settle()
+
+    told = await ana.types("/standup history", channel=PLACE)
+    assert "Today: the new racks\nand the key" in told
+    assert "the plan" in told

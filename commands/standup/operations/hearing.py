@@ -57,9 +57,8 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
     key = f"{heard.channel.slack_id}:{heard.ts}"
     known = answers.find_heard(tx, act.member.id, key)
     if known is not None:
-        return _take(
-            tx, act, _spoken(tx, act, heard.text), answering.target_of(tx, known), heard=heard, key=key
-        )
+        of = answering.target_of(tx, known)
+        return _take(tx, act, _spoken(tx, act, heard.text), of, heard=heard, key=key)
     if heard.is_edit:
         return None
     if heard.channel.is_dm:
@@ -145,6 +144,8 @@ def _take(
     day = standups.find_day(tx, target.standup.id, target.day)
     asked = day.questions if day else target.standup.questions
     said, listed, replaced = told.split(text, asked), tuple[int, ...](), tuple[str, ...]()
+    if heard is not None and heard.was and target.answer is not None:
+        said = _changed(target.answer.said, told.split(_spoken(tx, act, heard.was), asked), said)
     if more is not None and more.answered_at:
         ended = _ended(more.said, said, asked)
         replaced = tuple(more.said[key] for key in ended)
@@ -160,6 +161,20 @@ def _take(
     is_private = heard is None or heard.channel.is_dm
     is_more = more is not None and more.answered_at is not None
     return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more, replaced)
+
+
+def _changed(said: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Change in an answer what one message said of it; what was said beside it, or instead, stays."""
+    return {
+        key: _one_changed(said.get(key, ""), was.get(key, ""), now.get(key, "")) for key in {**said, **now}
+    }
+
+
+def _one_changed(said: str, was: str, now: str) -> str:
+    rest = said.removeprefix(was)
+    is_there = bool(was) and said.startswith(was) and rest[:1] in ("", "\n")
+    kept, added = ("", now) if is_there else (said, "" if now == was else now)
+    return "\n".join(filter(None, (kept, added, rest.strip("\n") if is_there else "")))
 
 
 def _ended(before: Mapping[str, str], more: Mapping[str, str], asked: Sequence[facts.Question]) -> list[str]:
