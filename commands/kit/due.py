@@ -25,6 +25,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _CLOSERS = ".,!?)"
+_DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
 _MOST_WORDS = 8
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 # A date after one of these may be part of the sentence, so it is only offered.
@@ -190,6 +191,8 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     if _NEVER.fullmatch(before):
         return None
     if isinstance(found, Ambiguous):
+        if _DOTTED.fullmatch(words.rstrip(_CLOSERS)):
+            return None
         if not found.is_hour:
             return phrase
         return Phrase(phrase.span, found, sets=False) if " " in words.strip() else None

@@ -41,6 +41,7 @@ _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|e
 _NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
 _PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
 LAST_MINUTE = time(23, 59)
+NIGHT_ENDS = time(7)  # before it nobody means a time who writes 3.12
 LONGEST = 60  # characters; no date takes more to say
 
 
@@ -175,7 +176,7 @@ def _time_only(clock: when_times.Clock, words: str, here: Here) -> Reading | Ref
 
 
 def _dotted(clock: when_times.Clock, text: str, words: str, here: Here) -> Reading | Refused:
-    """Read 17.30 as a time; where it could be a day too, that is the button."""
+    """Read 17.30 as a time; where it could be a day too, that is the button, and at night it asks which."""
     found = _timed(clock, words, here)
     if not isinstance(found, Reading):
         return found
@@ -187,7 +188,13 @@ def _dotted(clock: when_times.Clock, text: str, words: str, here: Here) -> Readi
         case _:
             days = ()
     labelled = tuple((f"{calendar.plain_text(day)} instead", day) for day in days[:1])
-    others = found.others + _choices(labelled, None, words, here)
+    as_day = _choices(labelled, None, words, here)
+    if as_day and not clock.day and clock.at and clock.at < NIGHT_ENDS:
+        days_first = (Choice(calendar.day_text(as_day[0].due.day, here.today), as_day[0].due),)
+        return Ambiguous(
+            f'"{words}" is a day or a time at night.', (*days_first, Choice(found.label, found.due))
+        )
+    others = found.others + as_day
     return Reading(found.due, Sure.NEVER, found.label, others)
 
 

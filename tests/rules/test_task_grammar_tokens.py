@@ -448,6 +448,7 @@ def test_a_wall_of_text_is_read_in_good_time(piece: str) -> None:
     ("text", "labels", "line"),
     [
         ("Renew by 9 mon", ["Mon 30 Nov 09:00", "Mon 30 Nov 21:00"], "Renew due 2026-11-30 09:00"),
+        ("Deliver by 3.12", ["Thu 3 Dec", "Thu 26 Nov 03:12"], "Deliver due 2026-12-03 17:00"),
         ("Meet by fri 10-12", ["Fri 27 Nov 10:00", "Fri 27 Nov 22:00"], "Meet due 2026-11-27 10:00"),
         ("Order by fri by mon", ["Fri 27 Nov 17:00", "Mon 30 Nov 17:00"], "Order due 2026-11-27 17:00"),
         (
@@ -536,3 +537,10 @@ def test_what_only_asks_for_a_task_can_be_dropped_from_its_title(lead: str, titl
     assert request.title == f"{lead}{title}"
     drop = Offer(f'Drop "{lead.strip()}"', f'edit {{id}} "{title}"')
     assert request.offers == (drop,)
+
+
+def test_a_dotted_number_without_a_keyword_stays_text() -> None:
+    request = grammar.parse("Support Python 3.12", HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due, request.offers) == ("Support Python 3.12", None, ())
