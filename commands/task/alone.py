@@ -10,6 +10,7 @@ from commands.task.requests import Emoji, Explain, Find, Import, Listing, Quiet,
 
 _SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
+_SENTENCE = re.compile(r"(?:an?|the|some|somebody|someone|out|time|who|what|where|how|why)\b", re.IGNORECASE)
 _EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
 _EMOJI_NAME = re.compile(r"[\w+'-]+")  # as Slack names them: "+1", "white_check_mark", "man-shrugging"
 _OFF = ("off", "none", "no")
@@ -53,7 +54,7 @@ _KNOWS = {
 def find(head: str, notes: str, rest: str) -> Request:
     """Read what is searched for. A task's number shows it; a person narrows.
 
-    The words make a task, too, with "Find" where it has a capital.
+    The words make a task, too; with the verb where it has a capital or they are a sentence ("find a van").
     """
     numbers, left = line.ids(rest, "t")
     if len(numbers) == 1 and not left:
@@ -64,7 +65,7 @@ def find(head: str, notes: str, rest: str) -> Request:
         first, last = people[0].span
         words = line.unquoted(line.spoken(f"{rest[:first]} {rest[last:]}".strip()))
         return Listing(everything=True, words=words, owner=people[0].who)
-    title = head if head[:1].isupper() else rest
+    title = head if head[:1].isupper() or _SENTENCE.match(rest) else rest
     return Find(words, f"+ {title}" + (f"\n{notes}" if notes else "")) if words else Help("find")
 
 
