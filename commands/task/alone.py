@@ -113,6 +113,12 @@ def _no_emoji(typed: str) -> Unclear:
     )
 
 
+_HEARD = 60  # minutes of a day in which somebody can be told something
+_ALL_DAY = Unclear(
+    "Quiet hours leave at least one hour of the day in which you are told. Nothing was changed."
+)
+
+
 def _quiet(rest: str) -> Request | None:
     """Read the hours in which the caller is told nothing, or that there are none of their own."""
     if not rest:
@@ -122,7 +128,8 @@ def _quiet(rest: str) -> Request | None:
     ends = [when_times.split(each) for each in _SPAN.split(rest.lower().removeprefix("from "))]
     times = [each.at for each in ends if each is not None and not each.day and each.zone is None and each.at]
     if len(times) == len(ends) == 2 and times[0] != times[1]:
-        return Quiet((times[0], times[1]))
+        start, end = (each.hour * 60 + each.minute for each in times)
+        return Quiet((times[0], times[1])) if (start - end) % (24 * 60) >= _HEARD else _ALL_DAY
     if times or re.fullmatch(r"[\d:.]+(?:\s*[-–]\s*[\d:.]+)?", rest):
         return Unclear(
             "Quiet hours are written like `/task quiet 18:00-09:00`, by your own clock. Nothing was changed."

@@ -119,7 +119,7 @@ async def test_lines_become_steps_behind_those_there_are_and_more_than_a_card_ho
     await ana.types("/task split T-1\n- order\n- rack")
     await ana.types("/task split T-1 " + "; ".join(f"step {number}" for number in range(11)))
 
-    told = await ana.types("/task split T-1 " + "; ".join(f"step {number}" for number in range(40)))
+    told = await ana.types("/task split T-1 " + "; ".join(f"more {number}" for number in range(40)))
 
     assert "has 13 steps already, and can hold 50 at most. Nothing was changed." in told
     card = await world.channel("#atlas").last()
@@ -273,3 +273,12 @@ async def test_watching_twice_is_said_and_changes_nothing(ana: Person) -> None:
 async def test_an_owner_is_no_watcher_of_their_own_task(ana: Person) -> None:
     assert "cc" not in await ana.types("/task Order the racks by fri @ben cc @ben")
     assert "it was so already" in await ana.types("/task T-1 cc @ben")
+
+
+async def test_a_step_that_a_checklist_has_is_not_added_twice(ana: Person) -> None:
+    await ana.types("/task Rack the servers")
+    await ana.types("/task split T-1 order; rack")
+
+    told = await ana.types("/task split T-1 order; cable")
+
+    assert "0 of 3 steps done" in told

@@ -246,3 +246,11 @@ def test_add_in_front_can_be_read_the_other_way(text: str, label: str, line: str
 
 def test_priorities_filter_a_list() -> None:
     assert read("list !!") == Listing(priority=Priority.P2)
+
+
+@pytest.mark.parametrize("text", ["quiet 00:00-23:59", "quiet 18:00-17:30"])
+def test_quiet_hours_leave_an_hour_in_which_one_is_told(text: str) -> None:
+    found = grammar.parse(text, HERE)
+
+    assert isinstance(found, requests.Unclear)
+    assert found.words.startswith("Quiet hours leave at least one hour of the day")

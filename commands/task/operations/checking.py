@@ -21,11 +21,13 @@ class TooMany:
 
 
 def split(tx: Session, number: int, parts: Sequence[str], act: facts.Act) -> Outcome | TooMany:
-    """Add steps to a task's checklist, behind those it has."""
+    """Add steps to a task's checklist, behind those it has; one that it has already stays as it is."""
     before = found(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    steps = [*before.checklist, *(facts.Step(with_names(tx, act, part), is_done=False) for part in parts)]
+    known = {step.text for step in before.checklist}
+    named = dict.fromkeys(with_names(tx, act, part) for part in parts)
+    steps = [*before.checklist, *(facts.Step(text, is_done=False) for text in named if text not in known)]
     if len(steps) > MOST:
         return TooMany(before)
     return apply(tx, before, act, {"checklist": _rows(steps)})
