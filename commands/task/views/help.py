@@ -91,7 +91,7 @@ _GROUPS = (
         "assign", "take", "due", "snooze", "start", "block", "unblock", "after", "free", "edit", "note",
         "split", "watch", "unwatch",
     )),
-    ("Finish", ("done", "reopen", "drop", "undo")),
+    ("Finish", ("done", "skip", "reopen", "drop", "undo")),
     ("Look", ("list", "board", "show", "history", "find", "export", "help")),
     ("Settle", ("decline", "propose", "suggest", "skills", "quiet")),
 )  # fmt: skip
