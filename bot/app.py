@@ -12,6 +12,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
@@ -156,10 +158,16 @@ class Muster:
             socket.client.message_listeners.append(partial(self._hear, team))
             await socket.client.connect()  # type: ignore[no-untyped-call]
 
-    async def _hear(self, team: facts.Team, _: object, message: dict[str, Any], __: object) -> None:
-        """Read the directory anew whenever a connection came back: events may be lost meanwhile."""
-        self._greeted += message.get("type") == "hello"
-        if message.get("type") == "hello" and self._greeted > CONNECTIONS and not self._reading:
+    async def _hear(
+        self, team: facts.Team, client: AsyncBaseSocketModeClient, message: dict[str, Any], _: object
+    ) -> None:
+        """Read the directory anew when events may be lost: a connection came back, or they were too many."""
+        is_hello = message.get("type") == "hello"
+        is_limited = message.get("payload", {}).get("type") == "app_rate_limited"
+        self._greeted += is_hello
+        if is_limited:  # no event, so that Bolt has no listener for it
+            await client.send_socket_mode_response(SocketModeResponse(message["envelope_id"]))
+        if (is_limited or (is_hello and self._greeted > CONNECTIONS)) and not self._reading:
             self._reading += 1
             try:
                 await directory.read_all(self._store, self._client, team, self._clock.now())
