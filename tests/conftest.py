@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 import shutil
 import tempfile
 import uuid
@@ -13,6 +14,11 @@ from sqlalchemy import create_engine, make_url, text
 
 from storage.upgrade import upgrade
 from tests.world import Person, World, unhurried
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run more tests at once than there are cores: much of a test is waiting for disks and processes."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")
