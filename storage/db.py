@@ -9,20 +9,18 @@ StoreError                what the database would not do
 
 import asyncio
 import contextlib
-import queue
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
+
+from storage.writer import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -116,7 +114,7 @@ class Store:
         self.engine = engine(url, lock_wait)
         self._readers = _sqlite_engine(url, lock_wait, writes=False) if self.is_sqlite else self.engine
         self._read_threads = ThreadPoolExecutor(3, thread_name_prefix="store-read")
-        self._writer = _Writer(1 if self.is_sqlite else 4)
+        self._writer = Writer(1 if self.is_sqlite else 4)
         self.on_wake: Wake = lambda loop: None
 
     async def write(
@@ -234,59 +232,6 @@ class CallStore:
     async def read(self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)` on one read snapshot."""
         return await self._store.read(fn, *args, **kwargs)
-
-
-class _Writer:
-    """Threads that write, urgent work first, otherwise in the order it came."""
-
-    def __init__(self, threads: int) -> None:
-        self._urgent: deque[_Job] = deque()
-        self._other: deque[_Job] = deque()
-        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()  # True for each job, False ends a thread
-        self._threads = [
-            threading.Thread(target=self._run, name=f"store-write-{n}", daemon=True) for n in range(threads)
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def submit(self, work: Callable[[], T], *, urgent: bool) -> asyncio.Future[T]:
-        """Have work done; its future belongs to the running loop."""
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        (self._urgent if urgent else self._other).append((work, future))
-        self._calls.put(True)
-        return future
-
-    def _run(self) -> None:
-        while self._calls.get():
-            work, future = self._next()
-            if future.cancelled():
-                continue
-            try:
-                settle = partial(_settle, future, future.set_result, work())
-            except BaseException as error:  # the awaiting call decides what it means
-                settle = partial(_settle, future, future.set_exception, error)
-            with contextlib.suppress(RuntimeError):  # the loop is closed, and nobody waits
-                future.get_loop().call_soon_threadsafe(settle)
-
-    def _next(self) -> "_Job":
-        try:
-            return self._urgent.popleft()
-        except IndexError:
-            return self._other.popleft()
-
-    def close(self) -> None:
-        for _ in self._threads:
-            self._calls.put(False)
-        for thread in self._threads:
-            thread.join()
-
-
-_Job = tuple[Callable[[], Any], asyncio.Future[Any]]
-
-
-def _settle(future: asyncio.Future[T], set_: Callable[[Any], None], outcome: object) -> None:
-    if not future.cancelled():
-        set_(outcome)
 
 
 def _check(deadline: float | None) -> None:
