@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
@@ -22,7 +21,7 @@ from bot import directory, lines, payload, routes, windows
 from bot.clock import Clock
 from bot.heard import Hearing, led_back
 from bot.payload import Asked
-from bot.slack import Slack
+from bot.slack import UNREACHED, Slack, why
 from commands.kit import blocks
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Fetched, Heard
@@ -248,7 +247,7 @@ class Listeners:
             async with asyncio.timeout(self._seconds):
                 await self._client.views_open(trigger_id=trigger, view=view)
         except UNREACHED as error:
-            log.warning("A form did not open: %s", _why(error))
+            log.warning("A form did not open: %s", why(error))
             return "The form could not be opened in time. Nothing was changed. Please try again."
         return ""
 
@@ -272,7 +271,7 @@ class Listeners:
             async with asyncio.timeout(FETCH_SECONDS):
                 answer = await self._client.chat_getPermalink(channel=channel["id"], message_ts=message["ts"])
         except UNREACHED as error:
-            log.info("No link to a message: %s", _why(error))
+            log.info("No link to a message: %s", why(error))
             return payload.link(body)
         return str(answer["permalink"])
 
@@ -297,7 +296,7 @@ class Listeners:
                 )
                 return
         except UNREACHED as error:
-            log.info("Telling %s by direct message: %s", asked.user, _why(error))
+            log.info("Telling %s by direct message: %s", asked.user, why(error))
         await self._tell_in_dm(asked.user, message)
 
     async def _tell_in_dm(self, user: str, message: Message) -> None:
@@ -306,17 +305,12 @@ class Listeners:
             opened = await self._client.conversations_open(users=user)
             await self._client.chat_postMessage(channel=opened["channel"]["id"], text=text, blocks=shown)
         except UNREACHED as error:
-            log.warning("A reply was lost, the change was not: %s", _why(error))
+            log.warning("A reply was lost, the change was not: %s", why(error))
 
 
-UNREACHED = (SlackApiError, ClientError, TimeoutError)  # Slack refused, or its answer did not come
 FETCH_SECONDS = 1.5  # of the three an answer may take
 LARGEST_FILE = 4_000_000  # bytes
 FAILED = "That did not work."
-
-
-def _why(error: Exception) -> str:
-    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def _leading_back(view: blocks.Block, asked: Asked, url: str) -> blocks.Block:

@@ -87,6 +87,7 @@ _HOLD = (
     "storage_limit_reached",
     "posting_to_channel_denied",
 )
+UNREACHED = (SlackApiError, aiohttp.ClientError, TimeoutError)  # Slack refused, or its answer did not come
 SHUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 _BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments")
 _GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
@@ -254,6 +255,11 @@ class Slack:
             return Refused(Fault.UNCERTAIN, f"no answer: {type(error).__name__}")
         data: Mapping[str, Any] = answer.data if isinstance(answer.data, dict) else {}
         return data
+
+
+def why(error: Exception) -> str:
+    """Say for the log what one of UNREACHED was: what Slack answered, or the kind of failure."""
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def _carries(message: Mapping[str, Any], key: str) -> bool:

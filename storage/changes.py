@@ -28,7 +28,7 @@ from storage.models.risk import Risk
 from storage.models.standup import Answer, Blocker, Standup
 from storage.models.task import Task
 from storage.statements import table_of
-from storage.vocabulary import ADDED, NOTE, Noun, RiskStatus, TaskStatus
+from storage.vocabulary import ADDED, BESIDE_DATES, NOTE, Noun, RiskStatus, TaskStatus
 
 TABLES: dict[Noun, type[SQLModel]] = {
     Noun.TASK: Task,
@@ -42,8 +42,6 @@ TABLES: dict[Noun, type[SQLModel]] = {
     Noun.MEMBER: Member,
     Noun.CHANNEL: Channel,
 }
-# What stands beside the instant a task is due: how it was said, how often it moved. Itself it is no change.
-BESIDE_DATES = ("due_day", "due_words", "due_zone", "slips", "first_due_at", "first_due_zone")
 REMEMBERED: dict[Noun, type] = {
     Noun.PROJECT: facts.Project,
     Noun.STANDUP: facts.Standup,

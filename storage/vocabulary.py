@@ -66,6 +66,8 @@ class Noun(StrEnum):
     TASK_IMPORT = "task_import"
 
 
+# What stands beside the instant a task is due: how it was said, how often it moved. Itself it is no change.
+BESIDE_DATES = ("due_day", "due_words", "due_zone", "slips", "first_due_at", "first_due_zone")
 ADDED, NOTE = "added", "note"  # fields of a change that are no columns: a thing was made, words were said
 
 

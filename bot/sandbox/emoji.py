@@ -8,9 +8,8 @@ _FILE = Path(__file__).parent / "page" / "emoji.json"  # the page draws them fro
 _SETS = json.loads(_FILE.read_text(encoding="utf-8"))["sets"]
 NAMES = {sign: name for named in _SETS.values() for name, sign in named.items()}
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(NAMES, key=len, reverse=True))
-_SIGN = re.compile(
-    f"(?<!\u200d)(?:{_SIGNS})(?!\u200d)"
-)  # a part of a sign that several are joined to stays one
+# A part of a sign that several are joined to stays one.
+_SIGN = re.compile(f"(?<!\u200d)(?:{_SIGNS})(?!\u200d)")
 
 
 def named(text: str) -> str:

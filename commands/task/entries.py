@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from storage import facts
-from storage.vocabulary import ADDED, NOTE
+from storage.vocabulary import ADDED, BESIDE_DATES, NOTE
 
-BOOKKEEPING = (
-    *("due_day", "due_words", "due_zone", "slips", "first_due_at", "first_due_zone"),
-    *("done_at", "done_by_id", "blocked_reason"),
-)
+BOOKKEEPING = (*BESIDE_DATES, "done_at", "done_by_id", "blocked_reason")
 # What is put back with a field, also where the act itself left it as it was.
 TOGETHER = {
     "due_at": ("due_day", "due_words", "due_zone"),

@@ -187,7 +187,6 @@ def _listing(found: _Filters, typed: str, *, is_board: bool) -> Listing:
     columns = words & _COLUMNS
     owner = Mention(None, "me") if typed == "mine" or {"mine", "my"} & words else None
     narrow = {name: value for _, named in found.narrowed for name, value in named.items()}
-    is_board = is_board and not (narrow.keys() & {"dropped", "everything"})
     named = Listing(
         late=bool({"late", "overdue"} & words),
         done="done" in words and not is_board,

@@ -59,7 +59,7 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
 def _moved(numbers: Numbers, due: Due | None, offers: tuple[Offer, ...] = ()) -> Request:
     if len(numbers) == 1:
         return Redate(numbers[0], due, offers)
-    return Amend(numbers, replace(NOTHING, due=due), ("due",))
+    return Amend(numbers, replace(NOTHING, due=due, offers=offers), ("due",))
 
 
 def _which_hour(rest: str, subject: str) -> Unclear | None:

@@ -34,7 +34,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return None
     if head.lower() in _HELP:
         return Help(None)
-    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _day(head) or _near(head)
+    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _word(head) or _near(head)
     if found is None and _NO_FILTER.fullmatch(head):
         words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
         found = words, (Offer("Show it without", "list"),)
@@ -83,7 +83,7 @@ def _field(head: str) -> Asked | None:
     return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
 
 
-def _day(head: str) -> Asked | None:
+def _word(head: str) -> Asked | None:
     if head == "today":
         return "Is your list of today meant?", (Offer("List today", "list today"),)
     if head == "redo":

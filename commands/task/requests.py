@@ -211,9 +211,7 @@ class Amend:
     to: Add
     names: tuple[str, ...]  # the fields of `to` that count, by the names of the form
     less: tuple[str, ...] = ()  # labels to take away
-    cleared: tuple[
-        str, ...
-    ] = ()  # fields that are to hold nothing, but for those that have a verb of their own
+    cleared: tuple[str, ...] = ()  # fields that are to hold nothing; owner and date have verbs for that
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,19 @@ def _dated(found: re.Match[str], today: date, *, is_past: bool) -> date | None:
     if found["weekday"]:
         ahead = (WEEKDAYS[found["weekday"]] - today.weekday()) % 7
         return today + timedelta(days=ahead - 7 if is_past and ahead else ahead or (0 if is_past else 7))
+    if found["iso"]:
+        return _day_of(*map(int, found["iso"].split("-")))
+    month, number = MONTHS[found["month"]], int(found["day"])
+    if found["year"]:
+        return _day_of(int(found["year"]), month, number)
+    step = -1 if is_past else 1
+    years = range(today.year, today.year + 9 * step, step)  # eight years apart at most are two of 29 Feb
+    there_are = filter(None, (_day_of(year, month, number) for year in years))
+    return next((day for day in there_are if (day - today).days * step >= 0), None)
+
+
+def _day_of(year: int, month: int, number: int) -> date | None:
     try:
-        if found["iso"]:
-            return date.fromisoformat(found["iso"])
-        month, number = MONTHS[found["month"]], int(found["day"])
-        day = date(int(found["year"] or today.year), month, number)
-        by = 0 if found["year"] else (day > today) * -1 if is_past else (day < today) * 1
-        return day.replace(year=day.year + by)
+        return date(year, month, number)
     except ValueError:
         return None

@@ -19,9 +19,8 @@ class TaskImport(SQLModel, table=True):
     id: int = key()
     team_id: int = refers("team.id")
     member_id: int = refers("member.id")
-    channel_id: int | None = refers(
-        "channel.id", optional=True
-    )  # audience of what has no project; where it is private, of all
+    # Audience of what has no project; where it is private, of all.
+    channel_id: int | None = refers("channel.id", optional=True)
     name: str = Field(max_length=255)
     state: ImportState = Field(default=ImportState.CHECKING, sa_type=Word(ImportState))
     place: int = 0  # lines its state is through with

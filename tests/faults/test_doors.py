@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.flows.test_home import home, press
 from tests.flows.test_task_said import thread_of
 from tests.world import Person, World, words
 
@@ -90,3 +91,22 @@ async def test_a_message_whose_address_does_not_come_opens_the_form_all_the_same
     card = words(await world.channel("#atlas").last())
     assert "*T-1* The certificate runs out" in card
     assert f"/p{message['ts'].replace('.', '')}|From this message>" in card
+
+
+@pytest.mark.parametrize("kind", ["drop_before", "fatal_error"])
+async def test_a_list_whose_modal_does_not_open_over_home_comes_by_direct_message(
+    world: World, ana: Person, kind: str
+) -> None:
+    """Slack does not open a list over Home, or the connection is cut over it.
+
+    Happens: the list is sent as a direct message instead.
+    Seen: the list, in the direct message with Muster.
+    """
+    for number in range(12):
+        await ana.types(f"/task add Rack {number} @ben by {1 + number} dec")
+    view = await home(ana)
+    await world.post("faults", method="views.open", kind=kind, times=1)
+
+    await press(ana, view, "All I gave away")
+
+    assert any("given away by Ana Sousa* · 12" in words(one) for one in await ana.dms())

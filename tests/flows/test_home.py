@@ -270,6 +270,12 @@ async def test_a_date_said_in_another_zone_stands_once_and_where_its_owners_cloc
 
 async def pressed(person: Person, view: dict[str, Any], label: str) -> dict[str, Any]:
     """Press a button of a view by its label; return the modal that is open then."""
+    await press(person, view, label)
+    return await person.form()
+
+
+async def press(person: Person, view: dict[str, Any], label: str) -> None:
+    """Press a button of a view by its label."""
     [(block, element)] = [
         (block, one)
         for block in view["blocks"]
@@ -280,7 +286,6 @@ async def pressed(person: Person, view: dict[str, Any], label: str) -> dict[str,
     answer = await person.world.post("click", as_=person.name, view_id=view["id"], **named)
     assert answer["ok"], answer
     await person.world.settle()
-    return await person.form()
 
 
 async def test_a_list_from_home_is_a_modal_in_which_one_turns_pages_and_finishes_tasks(ana: Person) -> None:

@@ -194,3 +194,15 @@ async def test_a_date_asked_for_one_round_is_asked_no_more_when_that_round_is_do
     await ben.types("/task done T-1")
 
     assert "not answered yet" not in await ana.types("/task show T-1")
+
+
+async def test_a_label_that_a_task_does_not_have_cannot_be_taken_away_and_that_is_said(ana: Person) -> None:
+    await ana.types("/task add Order racks +dns")
+
+    beside = await ana.types("/task T-1 !p1 -dc")
+    alone = await ana.types("/task T-1 -dc -web")
+
+    assert "priority P3 → P1" in beside
+    assert "It has no label +dc." in beside
+    assert "Nothing was changed" in alone
+    assert "It has no label +dc or +web." in alone

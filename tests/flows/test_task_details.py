@@ -282,3 +282,12 @@ async def test_a_step_that_a_checklist_has_is_not_added_twice(ana: Person) -> No
     told = await ana.types("/task split T-1 order; cable")
 
     assert "0 of 3 steps done" in told
+
+
+async def test_a_title_that_the_notes_have_whole_is_not_shown_in_full_twice(ana: Person) -> None:
+    await ana.types(f"/task add {' '.join(f'word{number}' for number in range(60))}")
+
+    told = await ana.types("/task show T-1")
+
+    assert told.count("word25 word26") == 1
+    assert "word59" in told

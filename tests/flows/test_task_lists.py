@@ -274,3 +274,15 @@ async def test_back_from_a_page_that_does_not_exist_leads_to_the_last_one(ana: P
     await ana.types("/task list page 99")
 
     assert "11 to 11 of 11" in await ana.presses("Back", ana.shown[-1])
+
+
+@pytest.mark.parametrize("state", ["dropped", "everything"])
+async def test_what_has_no_columns_is_a_list_and_says_that_it_is_no_board(ana: Person, state: str) -> None:
+    await adds(ana, "Order racks")
+    await ana.types("/task drop T-1 not needed")
+
+    told = await ana.types(f"/task board {state}")
+    listed = await ana.types(f"/task list {state}")
+
+    assert "A board has columns for what is open or was done lately" in told
+    assert "A board has" not in listed

@@ -2,7 +2,7 @@
 
 from tests.flows.test_daily import told
 from tests.flows.test_home import home
-from tests.world import Person, World, words
+from tests.world import Person, World, labels, words
 
 ADD = "/task Order the racks @ben by 13 nov"
 
@@ -107,3 +107,22 @@ async def test_the_message_of_the_day_a_snooze_ends_tells_of_it_however_early_it
 
     [message] = await told(ana)
     assert "*T-1* Order the racks" in words(message)
+
+
+async def test_a_snooze_whose_day_could_be_another_offers_that(ana: Person) -> None:
+    await ana.types("/task add Order racks")
+
+    await ana.types("/task snooze T-1 03/12")
+
+    assert labels(ana.shown[-1]) == ["12 Mar 2027 instead", "Undo"]
+    assert "snoozed until Fri 12 Mar 2027" in await ana.presses("12 Mar 2027 instead", ana.shown[-1])
+
+
+async def test_a_day_for_several_tasks_that_could_be_another_offers_that_for_all(ana: Person) -> None:
+    await ana.types("/task add Order racks")
+    await ana.types("/task add Order cables")
+
+    await ana.types("/task due T-1 T-2 03/12")
+    told = await ana.presses("12 Mar 2027 instead", ana.shown[-1])
+
+    assert told.count("Fri 12 Mar 2027") == 2

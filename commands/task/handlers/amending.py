@@ -5,7 +5,7 @@ from dataclasses import replace
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
-from commands.task import amend, operations, requests
+from commands.task import amend, operations, requests, several
 from commands.task.handlers import dates
 from commands.task.handlers.told import told
 
@@ -15,8 +15,10 @@ async def answer(call: Call, request: requests.Amend) -> Reply:
     outcomes = await call.store.write(operations.amend, request, call.act(), line=call.text)
     if isinstance(outcomes, Unclear):
         return say(outcomes.words, offers=(*outcomes.offers, *amend.as_title(call.text)), command="/task")
-    if len(outcomes) > 1 or "due" not in request.names:
+    if "due" not in request.names:
         return told(call, outcomes)
-    subject = f"T-{request.numbers[0]}"
+    subject = several.names_of(request.numbers)
     offers = tuple(replace(each, line=each.line.replace("{id}", subject)) for each in request.to.offers)
+    if len(outcomes) > 1:
+        return told(call, outcomes, offers)
     return await dates.moved(call, outcomes[0], offers)

@@ -21,8 +21,9 @@ async def answer(call: Call, request: Dating) -> Reply:
     match request:
         case requests.Redate(number, due, offers):
             return await moved(call, await write(operations.redate, number, due, act), offers)
-        case requests.Snooze(numbers, until):
-            return _snoozed(call, until, await write(operations.each, operations.snooze, numbers, until, act))
+        case requests.Snooze(numbers, until, offers):
+            outcomes = await write(operations.each, operations.snooze, numbers, until, act)
+            return _snoozed(call, until, outcomes, offers)
         case requests.After(number, numbers):
             return _linked(call, await write(operations.after, number, numbers, act))
         case requests.Free(number, numbers):
@@ -68,14 +69,17 @@ async def shift(call: Call) -> Reply:
     return told(call, outcomes) if outcomes else say("Everything that waits for it fits by now.")
 
 
-def _snoozed(call: Call, until: facts.Due | None, outcomes: Sequence[operations.Outcome]) -> Reply:
+def _snoozed(
+    call: Call,
+    until: facts.Due | None,
+    outcomes: Sequence[operations.Outcome],
+    offers: tuple[Offer, ...],
+) -> Reply:
     """Say until which day tasks are quiet; an hour that was named counts for nothing."""
-    news = [one for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
-    if until is None or when.is_day(until.words) or not news:
-        return told(call, outcomes)
-    lines = [views.said(outcome, call.reader).text for outcome in outcomes]
-    words = "\n".join([*lines, "A snooze ends in the morning of its day; an hour is left out."])
-    return say(words, undo=news[0].group)
+    is_news = any(isinstance(one, operations.Changed) and one.is_news for one in outcomes)
+    is_whole = until is None or when.is_day(until.words) or not is_news
+    note = "" if is_whole else "A snooze ends in the morning of its day; an hour is left out."
+    return told(call, outcomes, offers, note)
 
 
 def _picked(call: Call) -> facts.Due | Refused:
@@ -91,7 +95,7 @@ async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ..
     text, offers = said.text, (*said.offers, *offers)
     was, due = outcome.before and outcome.before.due, outcome.task.due
     if was and due and when.is_later(due.words) and rules.later(was, due).at < due.at:
-        text = f"{text}\nCounted from today: so long after the old date is over already."
+        text = f"{text}\nCounted from today: counted from the old date it would be over already."
     elif was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."
         offers = (*offers, views.date_instead(outcome.task, other, call.reader))

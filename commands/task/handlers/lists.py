@@ -16,6 +16,9 @@ from storage.vocabulary import TaskStatus
 _READ = {TaskStatus.OPEN: tasks.list_open, TaskStatus.DONE: tasks.list_done}
 
 
+NO_COLUMNS = "A board has columns for what is open or was done lately, so this is a list."
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     """A column of the board: the word that shows it alone, its title, and which tasks stand in it."""
@@ -27,13 +30,16 @@ class _State:
 
 
 async def listing(call: Call, wanted: requests.Listing) -> Reply:
-    """Show one page of the tasks that meet every filter."""
+    """Show one page of the tasks that meet every filter; as a list what has no columns, and say so."""
+    note = NO_COLUMNS if wanted.board and (wanted.dropped or wanted.everything) else ""
+    if note:
+        wanted = replace(wanted, board=False, column="", blocked=wanted.column == "blocked")
     read = _board if wanted.board else _page
     found = await call.store.read(read, call.act(), _of_here(wanted, call))
     if isinstance(found, Unclear):
         return say(found.words, offers=found.offers, command="/task")
     if isinstance(found, views.Page):
-        return views.listing(found, call.now, call.reader)
+        return views.listing(found, call.now, call.reader, note)
     return views.board(found, call.now, call.reader)
 
 

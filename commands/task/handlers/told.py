@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from commands.kit.blocks import place
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, say
-from commands.kit.requests import Unclear
+from commands.kit.requests import Offer, Unclear
 from commands.task import operations, views
 
 
-def told(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
-    """Say a line for each outcome, with one Undo for all that changed."""
+def told(
+    call: Call, outcomes: Sequence[operations.Outcome], more: Sequence[Offer] = (), note: str = ""
+) -> Reply:
+    """Say a line for each outcome and a `note` below, with one Undo for all that changed.
+
+    `more`: what else the line may have meant, offered where anything changed.
+    """
     lines = [views.said(outcome, call.reader) for outcome in outcomes]
     groups = [one.group for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
     return say(
-        "\n".join(line.text for line in lines),
+        "\n".join(filter(None, (*(line.text for line in lines), note))),
         buttons=lines[0].buttons if len(lines) == 1 else (),
-        offers=[offer for line in lines for offer in line.offers],
+        offers=[*(offer for line in lines for offer in line.offers), *(more if groups else ())],
         command="/task",
         undo=groups[0] if groups else "",
     )

@@ -49,7 +49,8 @@ def _amend(tx: Session, number: int, request: requests.Amend, values: Values, ac
         new["after"] = ids
     for name in request.cleared:
         new |= _CLEARED[name]
-    return apply(tx, before, act, new)
+    lacking = tuple(label for label in request.less if label not in before.labels)
+    return replace(apply(tx, before, act, new), lacking=lacking)
 
 
 _CLEARED: dict[str, dict[str, Any]] = {

@@ -27,6 +27,7 @@ class Changed:
     is_beyond: bool = False  # whose it is now sees it without being known to be in its channel
     unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
     dropping: facts.Change | None = None  # who called it off, of one that stays so
+    lacking: tuple[str, ...] = ()  # labels that were to go and were not there
     answers: proposing.Proposal | None = None  # what its owner asked of the member, where this answers it
 
 

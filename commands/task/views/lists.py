@@ -49,15 +49,16 @@ class Board:
     wanted: requests.Listing
 
 
-def listing(page: Page, now: datetime, reader: Reader) -> Say:
-    """Show one page of a list, a Done button each, with other views of it as buttons."""
+def listing(page: Page, now: datetime, reader: Reader, note: str = "") -> Say:
+    """Show one page of a list, a Done button each, with other views of it as buttons, and a `note`."""
     chips = _chips(page)
     if not page.tasks:
         none = "nothing on that page" if page.wanted.page > 1 else "none"
-        return say(f"{safe(page.title)}: {none}.", buttons=chips)
+        return say("\n".join(filter(None, (f"{safe(page.title)}: {none}.", note))), buttons=chips)
     before = (page.wanted.page - 1) * PAGE
     count = f"more than {MOST}" if page.count > before + MOST else str(page.count)
     body: list[Block] = [blocks.section(f"*{safe(page.title)}* · {count}")]
+    body += [blocks.context(note)] if note else []
     body += [row(task, now, reader, proposal=page.asked.get(task.id)) for task in page.tasks]
     if page.count > PAGE:
         shown = f"{before + 1} to {before + len(page.tasks)} of {count}"

@@ -26,12 +26,13 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 *words.telling(told, reader),
                 *_answered(outcome, reader),
                 *words.reach(outcome),
+                *_lacking(outcome),
                 *over,
             ]
             buttons = [cards.risk_button(task)] if is_blocked else ()
             return Said("\n".join(lines), again(task) if over else (), buttons)
         case operations.Changed(task, dropping=dropping):
-            return Said("\n".join([already(task, dropping, reader), *gone]))
+            return Said("\n".join([already(task, dropping, reader), *gone, *_lacking(outcome)]))
         case operations.Unknown(number):
             return Said(unknown(number))
         case operations.NotYours(task):
@@ -121,6 +122,11 @@ def _answered(outcome: operations.Changed, reader: Reader) -> list[str]:
     return [
         f"{who} asked for {words.proposed(outcome.task, asked, reader)}, and hears that this is the answer."
     ]
+
+
+def _lacking(outcome: operations.Changed) -> list[str]:
+    labels = [f"+{label}" for label in outcome.lacking]
+    return [f"It has no label {' or '.join(labels)}."] if labels else []
 
 
 def _resolved(outcome: operations.Outcome) -> list[str]:

@@ -24,7 +24,7 @@ def shown(
     reader: Reader,
 ) -> Say:
     """Show one task in full, with where it belongs and what happened to it."""
-    parts = [words.line(task, reader), where]
+    parts = [" · ".join([_title(task), *words.parts(task, reader)]), where]
     if task.project:
         parts.append(f"Project {safe(task.project.name)}")
     parts.append(f"Made by {safe(task.creator.name)} on {words.day(task.created_at, reader)}")
@@ -52,6 +52,11 @@ def shown(
     history = blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")
     body.append(blocks.actions(*again, history))
     return Say(Message(words.plain(task, reader), tuple(body)))
+
+
+def _title(task: facts.Task) -> str:
+    """Name a task; of a title that the notes have whole, its beginning."""
+    return (words.listed if task.notes.startswith(task.title.rstrip("…")) else words.title)(task)
 
 
 def place(task: facts.Task, channel: facts.Channel | None) -> str:
