@@ -49,6 +49,10 @@ class _Filters:
         """Tell whether one of these words stands there."""
         return any(word in names for _, word in self.words)
 
+    def is_beyond_columns(self) -> bool:
+        """Tell whether a state is named that no column of a board shows, so that a list is meant."""
+        return any(named.keys() & {"dropped", "everything"} for _, named in self.narrowed)
+
 
 def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclear | None:
     """Read what follows a list verb; None when it is a title, for a word of it is no filter.
@@ -65,7 +69,7 @@ def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclea
         return _asked(left, odd, typed) if _is_no_title(odd, head) else None
     return (
         _twice(left, found)
-        or (_columns(left, found) if is_board else None)
+        or (_columns(left, found) if is_board and not found.is_beyond_columns() else None)
         or _listing(found, typed, is_board=is_board)
     )
 

@@ -4,11 +4,11 @@ import re
 
 from commands.kit.line import Line, Span
 
+PLEASE = r"please|pls|plz"
+THANKS = rf"{PLEASE}|thanks(?: a lot)?|thank you|thx|ta|cheers"
 _SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f600|\U0001f60a"
-_ENDS = re.compile(
-    rf"(?<!\S)(?:please|pls|plz|thanks(?: a lot)?|thank you|thx|ta|cheers|{_SMILES})[.!]*\s*$", re.IGNORECASE
-)
-_ASKS = r"(?:(?:please|pls|plz|kindly)|(?:can|could|would|will) you(?: please)?),?\s+"
+_ENDS = re.compile(rf"(?<!\S)(?:{THANKS}|{_SMILES})[.!]*\s*$", re.IGNORECASE)
+_ASKS = rf"(?:(?:{PLEASE}|kindly)|(?:can|could|would|will) you(?: please)?),?\s+"
 _MAKES = (
     r"(?:add|make|create|open)(?: me)?(?: an?| the)?(?: new)? (?:task|todo|to-do)"
     r"(?: (?:to|for|called|named))?\s*:?\s+"

@@ -7,6 +7,7 @@ from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
 from commands.task import alone, amend, slips, verbs
+from commands.task.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
     Assign,
@@ -24,13 +25,13 @@ from commands.task.requests import (
 
 _EXACT = Finish | Reopen | Start | Unblock | Take | Assign | Redate | Snooze | Amend  # without free text
 _ASKING = re.compile(
-    r"(?:(?:please|pls|plz|kindly|let's|let us|i'd like to"
+    rf"(?:(?:{PLEASE}|kindly|let's|let us|i'd like to"
     r"|(?:can|could|would|will) (?:you|we|somebody|someone))(?: (?:please|pls|kindly))?),? (?=\S)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<= )(?:with )?(?:(?:the|my) )?(?:(?:task|ticket|card) )?(?=t[-–]\d)", re.IGNORECASE)
-_ENDING = re.compile(r",? (?:please|pls|plz|thanks|thank you)?[.!?]*$|[.!?]+$", re.IGNORECASE)
-_PLEASE = re.compile(r"[ ,](?:please|pls|plz|thanks|thank you)[.!?]*$", re.IGNORECASE)
+_ENDING = re.compile(rf",? (?:{THANKS})?[.!?]*$|[.!?]+$", re.IGNORECASE)
+_PLEASE = re.compile(rf"[ ,](?:{THANKS})[.!?]*$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 
 

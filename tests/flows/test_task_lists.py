@@ -286,3 +286,4 @@ async def test_what_has_no_columns_is_a_list_and_says_that_it_is_no_board(ana: P
 
     assert "A board has columns for what is open or was done lately" in told
     assert "A board has" not in listed
+    assert "nothing on that page" in await ana.types(f"/task board {state} page 2")

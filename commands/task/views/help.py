@@ -23,7 +23,10 @@ EXAMPLES = {
     "done": ("done T-4 T-7", "finishes both"),
     "reopen": ("reopen T-4", "opens it again"),
     "start": ("start T-4", "says that work has begun"),
-    "skip": ("skip T-4", "moves a repeating task on to its next round, without finishing this one"),
+    "skip": (
+        "skip T-4",
+        "moves a repeating task on to its next round; `/standup skip` leaves out a day of a standup",
+    ),
     "block": ("block T-4 waiting for the vendor", "shows in every list what is in the way, and since when"),
     "unblock": ("unblock T-4", "says that nothing is in the way any more"),
     "assign": ("assign T-4 @ben", "gives it to Ben, who can decline"),
