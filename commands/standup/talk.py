@@ -1,7 +1,8 @@
-"""Whether a line written to Muster is talk, and no answer: a question, a greeting, a single word."""
+"""Whether a line written to Muster is no answer: a question, a greeting, a single word, a task to add."""
 
 import re
 
+ADDING = ("add ", "+ ")  # how a line begins that asks for a task
 _ASKS = re.compile(r"(?:who|whose|what|when|where|why|how|which)\b|.*\?\W*$", re.IGNORECASE)
 _GREETS = re.compile(
     r"(?:hi|hiya|hello|hey|good (?:morning|afternoon|evening|day|night)|morning|bye|goodbye|thanks?|thank you"

@@ -274,3 +274,29 @@ async def test_a_message_that_is_changed_keeps_what_was_added_to_the_answer_sinc
     told = await ana.types("/standup history", channel=PLACE)
     assert "Today: the new racks\nand the key" in told
     assert "the plan" in told
+
+
+@pytest.mark.parametrize("line", ["add Order the racks", "+ Order the racks"])
+async def test_a_line_that_asks_for_a_task_is_not_published_as_an_answer(
+    standup: World, ana: Person, line: str
+) -> None:
+    place = await direct(standup, "ana")
+
+    await ana.writes(line, channel=place)
+    asked = (await ana.dms())[-1]
+    published = "\n".join(words(one) for one in await thread(standup))
+    told = await ana.presses("Make it a task", asked, place)
+
+    assert "what is it?" in words(asked)
+    assert "Order the racks" not in published
+    assert "*T-2* Order the racks" in told + words((await ana.dms())[-1])
+
+
+async def test_what_is_too_long_for_a_button_leads_to_a_form_that_opens(world: World, ana: Person) -> None:
+    await ana.types("/task", "@muster")
+
+    await ana.writes("the racks " * 200, channel=await direct(world, "ana"))
+
+    told = words((await ana.dms())[-1])
+    assert "Nothing was saved; it is too long for a button. `/task add` opens the form of a task." in told
+    assert "`/standup`" not in told

@@ -110,16 +110,16 @@ def _may_be_none(text: str, here: Here) -> bool:
 def _as_line(text: str, here: Here) -> str:
     """Write the line that has /task do what a message says: a task of all of it, where it is no command."""
     is_task = isinstance(grammar.parse(text, here), grammar.Add)
-    return f"add {text}" if is_task and not text.startswith(("add ", "+ ")) else text
+    return f"add {text}" if is_task and not text.startswith(talk.ADDING) else text
 
 
 def _is_like_a_task(text: str, here: Here) -> bool:
-    """Tell whether a line says by when, whose or how urgent, as a new task does and an answer need not."""
+    """Tell whether a line asks for a task, or says by when, whose or how urgent, as an answer need not."""
     found = grammar.read(text, here)
     if "\n" in text.strip() or not isinstance(found, Captured):
         return False
     add = found.add
-    return any((add.due, add.owner, add.priority, add.labels, add.estimate))
+    return text.startswith(talk.ADDING) or any((add.due, add.owner, add.priority, add.labels, add.estimate))
 
 
 def _of_thread(tx: Session, act: facts.Act, heard: Heard) -> Target | None:

@@ -7,7 +7,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.call import Heard, Hint
 from commands.kit.reply import LINE, place
-from commands.standup import told
+from commands.standup import talk, told
 from commands.standup.operations import Doubt, Meant, Taken
 from commands.standup.views import blockers
 from storage import facts
@@ -86,7 +86,7 @@ def doubted(found: Doubt, heard: Heard) -> Message:
         add = blocks.cut(f"Add to the answer for {name}{late}", DEED)
         buttons.append(blocks.button(add, f"{LINE}.0", f"/standup add {found.text}"))
     if found.line:
-        is_task = found.line.startswith(("add ", "+ "))
+        is_task = found.line.startswith(talk.ADDING)
         label = "Make it a task" if is_task else blocks.cut(f"/task {found.line}", DEED)
         buttons.append(blocks.button(label, f"{LINE}.1", f"/task {found.line}"))
     row = [blocks.actions(*buttons, block_id=place(heard.channel.slack_id, ""))] if buttons else []
@@ -105,7 +105,10 @@ def _why_asked(found: Doubt) -> str:
 
 def _until_pressed(found: Doubt) -> str:
     if not found.line:
-        return "Nothing was saved; it is too long for a button. `/standup` opens the answer's form."
+        form = (
+            "`/standup` opens the answer's form" if found.target else "`/task add` opens the form of a task"
+        )
+        return f"Nothing was saved; it is too long for a button. {form}."
     return "Nothing is saved until you press. `/standup when` says when you are asked, `help` what there is."
 
 
