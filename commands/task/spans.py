@@ -16,9 +16,8 @@ def _week(today: date, by: int) -> Days:
 
 
 def _month(today: date, by: int) -> Days:
-    year, month = divmod(today.year * 12 + today.month - 1 + by, 12)
-    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, 1), following - timedelta(days=1)
+    first = calendar.months_after(today.replace(day=1), by)
+    return first, calendar.months_after(first, 1) - timedelta(days=1)
 
 
 def _day(today: date, by: int) -> Days:
@@ -68,8 +67,8 @@ def said(words: str, today: date, *, is_past: bool) -> str:
 
 def _dated(found: re.Match[str], today: date, *, is_past: bool) -> date | None:
     if found["weekday"]:
-        ahead = (WEEKDAYS[found["weekday"]] - today.weekday()) % 7
-        return today + timedelta(days=ahead - 7 if is_past and ahead else ahead or (0 if is_past else 7))
+        ahead = WEEKDAYS[found["weekday"]] - today.weekday()
+        return today - timedelta(days=-ahead % 7) if is_past else today + timedelta(days=ahead % 7 or 7)
     if found["iso"]:
         return _day_of(*map(int, found["iso"].split("-")))
     month, number = MONTHS[found["month"]], int(found["day"])

@@ -46,16 +46,13 @@ class Naming:
         faults += [f'no project "{named.project}"'] if named.project and project is None else []
         if isinstance(wanted, tuple) or faults:
             return "; ".join([*(wanted if isinstance(wanted, tuple) else ()), *faults])
+        watchers = sorted({known[name][0].id for name in wanted.watchers})
         return {
             **_of_itself(wanted),
             **self._of_now(wanted),
             "owner_id": known[wanted.owner][0].id if wanted.owner else None,
             "project_id": project.id if project else None,
-            **(
-                {"watchers": sorted({known[name][0].id for name in wanted.watchers})}
-                if wanted.watchers
-                else {}
-            ),
+            **({"watchers": watchers} if watchers else {}),
         }
 
     def _of_now(self, wanted: incoming.Wanted) -> dict[str, Any]:
