@@ -52,7 +52,7 @@ async def serve(core: "Core", request: web.Request) -> web.StreamResponse:
         text = await request.text()
         entry = core.journal.write(core.now().isoformat(), "in", "response_url", "response_url", text)
         fault = entry.fault = core.faults.take("response_url")
-        outcome = await outcomes.broken(core, fault)
+        outcome = await outcomes.broken(fault)
         if outcome is None:
             refusal = _taken(core, f"{request.match_info['team']}/{request.match_info['path']}", text, entry)
             body: JSON = {"ok": False, "error": refusal} if refusal else {"ok": True}

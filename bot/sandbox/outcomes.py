@@ -47,7 +47,7 @@ def limited(error: str, seconds: int | None) -> Outcome:
     return Outcome(body) if seconds is None else Outcome(body, 429, {"Retry-After": str(seconds)})
 
 
-async def broken(core: "Core", fault: str) -> Outcome | None:
+async def broken(fault: str) -> Outcome | None:
     """Give what a fault that strikes before the work sends back; None when the work goes on."""
     match fault.partition(":"):
         case ("ratelimited", _, _):

@@ -33,7 +33,7 @@ def take(line: Line, here: Here) -> Dated | Unclear:
         phrases = [earlier, last] if earlier else [last]
     if not phrases:
         return Dated(line, None, ())
-    return _two(phrases, line, here) or _settled(phrases, line, here)
+    return _two(phrases, line, here) or _settled(phrases, line)
 
 
 def written(at: Due) -> str:
@@ -94,7 +94,7 @@ def _joined(dates: list[Due], here: Here) -> Due | None:
     return found.due if isinstance(found, Reading) else None
 
 
-def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
+def _settled(phrases: list[Phrase], line: Line) -> Dated | Unclear:
     """Set the date of the first phrase; another that says the same goes with it."""
     phrase, *again = phrases
     found = phrase.found

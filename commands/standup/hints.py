@@ -11,7 +11,7 @@ NOON = time(12)
 _WORDS = re.compile(
     r"\b(?:vacation|holidays?|annual leave|on leave|parental leave|sick|unwell|ill|ooo|out of (?:the )?office"
     r"|pto|day off|days off|off (?:today|until|till)|away)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _SIGNS = (
     "palm_tree",

@@ -55,32 +55,34 @@ Told = Finish | Redate | Block | Unread | Overruled
 _ID = r"[Tt]-(\d{1,9})\b"
 _IDS = rf"{_ID}(?:\s*(?:,|and|&|\+)\s*{_ID})*"
 _NUMBER = re.compile(_ID)
-_DONE_BEFORE = re.compile(rf"(?<!not )\b(?:done|finished|completed|shipped)(?: with)?:?\s+({_IDS})", re.I)
-_DONE_AFTER = re.compile(rf"({_IDS})\s*(?:is|are|:|[-–—])?\s*(?:done|finished|completed?)\b", re.I)
+_DONE_BEFORE = re.compile(
+    rf"(?<!not )\b(?:done|finished|completed|shipped)(?: with)?:?\s+({_IDS})", re.IGNORECASE
+)
+_DONE_AFTER = re.compile(rf"({_IDS})\s*(?:is|are|:|[-–—])?\s*(?:done|finished|completed?)\b", re.IGNORECASE)
 _DUE = re.compile(
     rf"{_ID}\s*(?:is|are|will be|now|[:→–—]|->)?\s*(?:due by|due on|due|by|until|moves? to|moved to)\s+"
     r"(?P<words>[^,;.\n]+)",
-    re.I,
+    re.IGNORECASE,
 )
 _STUCK = re.compile(
     rf"{_ID}\s*(?:is|:|[-–—])?\s*(?:still )?(?:blocked|stuck|waiting)"
     r"(?: (?:on|by|for))?:?\s*(?P<reason>(?:(?!\.\s)[^;\n])*)",
-    re.I,
+    re.IGNORECASE,
 )
 _IN_THE_WAY = re.compile(
-    r"^\s*(?:(?:still )?(?:blocked|stuck|waiting)(?: (?:on|by|for))?:?\s+)(?P<rest>.+)", re.I
+    r"^\s*(?:(?:still )?(?:blocked|stuck|waiting)(?: (?:on|by|for))?:?\s+)(?P<rest>.+)", re.IGNORECASE
 )
 _ON = r"(?:still )?(?:blocked|stuck|waiting) (?:on|by|for):?\s+"
 _WITHIN = re.compile(
     rf"(?:(?P<task>\bT-\d{{1,9}}\s*(?:is|:|[-–—])?\s*{_ON})"
     rf"|[.;,!?]\s+(?:(?:and|but|i am|i'm|we are|we're)\s+)*{_ON})"
     r"(?P<rest>.+?)(?=\s*(?:[;!?]|\.(?:\s|$)|,\s+T-\d|$))",
-    re.I,
+    re.IGNORECASE,
 )
 _NOTHING = re.compile(
     r"\W*(?:(?:no|not|nothing|none|nope|nil|n/?a)\b"
     r"(?: (?:blockers?|blocked|problems?|issues?|in the way|new))*)?\W*",
-    re.I,
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+")
 _LABELS = {
@@ -89,9 +91,9 @@ _LABELS = {
     QuestionKind.BLOCKED: ("blocked", "blockers", "blocker", "in the way", "impediments"),
 }
 _LEADS = {
-    QuestionKind.DONE: re.compile(r"(?:i )?(?:done|did|finished|completed|shipped|closed)\b", re.I),
+    QuestionKind.DONE: re.compile(r"(?:i )?(?:done|did|finished|completed|shipped|closed)\b", re.IGNORECASE),
     QuestionKind.BLOCKED: re.compile(
-        r"(?:i am |i'm |still )?(?:blocked|stuck|waiting)\b|no blockers?\b", re.I
+        r"(?:i am |i'm |still )?(?:blocked|stuck|waiting)\b|no blockers?\b", re.IGNORECASE
     ),
 }
 
@@ -217,7 +219,7 @@ def _parts(line: str, asked: Sequence[Question]) -> list[str]:
     """Part a line at the labels in it: after a sentence end or its like, or else with a capital letter."""
     names = {name for one in asked for name in (one.text.casefold(), *_LABELS.get(one.kind, ()))}
     label = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    inside = re.compile(rf"(?:(?<=[.;,|!?])\s*|\s+(?=(?-i:[A-Z])))(?=(?:{label})\s*:(?:\s|$))", re.I)
+    inside = re.compile(rf"(?:(?<=[.;,|!?])\s*|\s+(?=(?-i:[A-Z])))(?=(?:{label})\s*:(?:\s|$))", re.IGNORECASE)
     parts: list[str] = []
     for part in inside.split(line):
         if parts and _labelled(part, asked)[0] is _labelled(parts[-1], asked)[0]:

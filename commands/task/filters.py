@@ -66,7 +66,7 @@ def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclea
     known |= _FILLERS if head[0].islower() else set()
     odd = [(span, word) for span, word in found.words if word not in known]
     if odd:
-        return _asked(left, odd, typed) if _is_no_title(odd, head) else None
+        return _asked(left, odd) if _is_no_title(odd, head) else None
     return (
         _twice(left, found)
         or (_columns(left, found) if is_board and not found.is_beyond_columns() else None)
@@ -98,7 +98,7 @@ def _is_no_title(odd: list[tuple[Span, str]], head: str) -> bool:
     return head[0].islower() and (len(odd) == 1 or bool(len(odd) < 4 and DATE_LIKE.match(text)))
 
 
-def _asked(left: Line, odd: list[tuple[Span, str]], typed: str) -> Unclear:
+def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:
     """Say which words are no filter, and offer the list without them."""
     said = left.text[odd[0][0][0] : odd[-1][0][1]]
     without = Offer("Show it without", left.rewritten(*((span, "") for span, _ in odd)).strip())

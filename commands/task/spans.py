@@ -36,7 +36,8 @@ _SAID: dict[str, tuple[Callable[[date, int], Days], int]] = {
     "last month": (_month, -1),
 }
 _DATED = re.compile(
-    rf"(?:{WEEKDAY}|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<day>\d{{1,2}}) {MONTH}(?: (?P<year>20\d\d))?)", re.I
+    rf"(?:{WEEKDAY}|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<day>\d{{1,2}}) {MONTH}(?: (?P<year>20\d\d))?)",
+    re.IGNORECASE,
 )
 WORDS = rf"{'|'.join(_SAID)}|{_DATED.pattern}"
 

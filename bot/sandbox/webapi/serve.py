@@ -72,7 +72,7 @@ async def serve(app: App, request: web.Request) -> web.StreamResponse:
 
 
 async def _outcome(core: Core, name: str, sent: Sent, fault: str) -> Outcome:
-    early = await broken(core, fault)
+    early = await broken(fault)
     if early is not None:
         return early
     method = METHODS.get(name)

@@ -99,8 +99,8 @@ async def _skip(call: Call, reason: str, of: tuple[int, date] | None) -> Reply:
     outcome = await call.store.write(_skipped, act, call.channel, reason, of)
     if isinstance(outcome, str):
         return say(outcome)
-    answer, day = outcome
-    return views.skipped(answer, day, call.today, act.group)
+    _, day = outcome
+    return views.skipped(day, call.today, act.group)
 
 
 def _opened(call: Call, found: Form | None) -> Reply:

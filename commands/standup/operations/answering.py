@@ -143,7 +143,7 @@ def answer(
     if mood and not before.gave_mood:
         standups.count_mood(tx, day, mood)
         answers.note_mood(tx, before.id)
-    if heard is None or not _is_in_thread(tx, day, heard):
+    if heard is None or not _is_in_thread(day, heard):
         _post(tx, act, day, before.id)
     return Saved(
         answers.get(tx, before.id),
@@ -291,7 +291,7 @@ def _post(tx: Session, act: facts.Act, day: facts.StandupDay, answer_id: int) ->
     )
 
 
-def _is_in_thread(tx: Session, day: facts.StandupDay, heard: str) -> bool:
+def _is_in_thread(day: facts.StandupDay, heard: str) -> bool:
     return heard.partition(":")[0] == day.standup.channel.slack_id
 
 

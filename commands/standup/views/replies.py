@@ -70,7 +70,7 @@ def saved(found: Saved, today: date, *, notes: Sequence[str] = ()) -> Say:
     return say("\n".join(lines), undo=found.group)
 
 
-def skipped(answer: facts.Answer, day: facts.StandupDay, today: date, group: str) -> Say:
+def skipped(day: facts.StandupDay, today: date, group: str) -> Say:
     """Confirm that a day is left out."""
     where = f"{safe(day.standup.name)}, {calendar.day_text(day.day, today)}"
     return say(

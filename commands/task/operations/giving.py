@@ -84,7 +84,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     before = _own(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    giver = news.giver(tx, act, before)
+    giver = news.giver(tx, before)
     if giver is None or rules.is_owner(before, giver):
         return dating.redate(tx, number, due, act)
     due = rules.meant(before.due, due, act.now)
@@ -98,7 +98,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
 
 
 def _back_to(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
-    giver = news.giver(tx, act, task)
+    giver = news.giver(tx, task)
     return giver if giver is not None and not rules.is_owner(task, giver) else None
 
 

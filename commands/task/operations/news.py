@@ -118,7 +118,7 @@ def plan(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None
         _set_day(tx, team_id, member, at, now)
 
 
-def giver(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
+def giver(tx: Session, task: facts.Task) -> facts.Member | None:
     """Return who gave a task to its owner: whoever did so last, else who made it; None if they have left."""
     found = _given_by(tx, task) or task.creator
     return found if found.is_active and not found.is_bot else None

@@ -66,7 +66,7 @@ def changed(before: facts.Task, after: facts.Task, reader: Reader) -> str:
         *_owner(before, after),
         *_due(before, after, reader),
         *differences.fields(before, after, reader),
-        *_state(before, after, reader),
+        *_state(before, after),
         *_links(before, after),
         *_steps(before, after),
         *_quiet(before, after, reader),
@@ -187,7 +187,7 @@ def _due(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
     return [f"due {was} → {due}{slipped}"]
 
 
-def _state(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
+def _state(before: facts.Task, after: facts.Task) -> list[str]:
     was = (before.blocked_at, before.blocked_reason)
     told = ["under way"] if after.started_at and not before.started_at else []
     if before.started_at and not after.started_at and not is_round(before, after):
