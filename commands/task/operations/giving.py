@@ -23,6 +23,7 @@ from commands.task.operations.outcome import (
     Unknown,
     apply,
     found_open,
+    passed_on,
 )
 from storage import changes, facts, posts, tasks
 from storage.vocabulary import Noun
@@ -64,9 +65,8 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     if not isinstance(before, facts.Task):
         return before
     to = _back_to(tx, act, before)
-    changes.apply(
-        tx, act, Noun.TASK, before.id, {"owner_id": to and to.id, "snoozed_until": None, "started_at": None}
-    )
+    values = passed_on(before, {"owner_id": to and to.id, "started_at": None})
+    changes.apply(tx, act, Noun.TASK, before.id, values)
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)

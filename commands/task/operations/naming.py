@@ -46,11 +46,12 @@ class Naming:
         faults += [f'no project "{named.project}"'] if named.project and project is None else []
         if isinstance(wanted, tuple) or faults:
             return "; ".join([*(wanted if isinstance(wanted, tuple) else ()), *faults])
-        watchers = sorted({known[name][0].id for name in wanted.watchers})
+        owner = known[wanted.owner][0].id if wanted.owner else None
+        watchers = sorted({known[name][0].id for name in wanted.watchers} - {owner})
         return {
             **_of_itself(wanted),
             **self._of_now(wanted),
-            "owner_id": known[wanted.owner][0].id if wanted.owner else None,
+            "owner_id": owner,
             "project_id": project.id if project else None,
             **({"watchers": watchers} if watchers else {}),
         }

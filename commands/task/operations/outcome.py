@@ -146,14 +146,9 @@ def each(tx: Session, do: Callable[..., Outcome], numbers: Collection[int], *giv
 
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
-    """Set fields of a task that was read before; say whether anything differed, and have others told.
-
-    A snooze was its owner's wish: it ends with them.
-    """
-    is_passed_on = "owner_id" in values and values["owner_id"] != (before.owner and before.owner.id)
-    awake = {"snoozed_until": None} if is_passed_on else {}
+    """Set fields of a task that was read before; say whether anything differed, and have others told."""
     asked = proposing.find_asked(tx, act, before) if "due_at" in values else None
-    changed = changes.apply(tx, act, Noun.TASK, before.id, awake | values)
+    changed = changes.apply(tx, act, Noun.TASK, before.id, passed_on(before, values))
     after = tasks.get(tx, before.id, act)
     asked = asked if "due_at" in changed else None
     if asked is not None:
@@ -174,6 +169,19 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
         dropping=called_off(tx, act, after) if before.status is after.status else None,
         answers=asked,
     )
+
+
+def passed_on(before: facts.Task, values: dict[str, Any]) -> dict[str, Any]:
+    """Add to new values of a task what follows where they give it to somebody else.
+
+    A snooze was its owner's wish and ends with them; whoever owns it now hears of it without watching.
+    """
+    if "owner_id" not in values or values["owner_id"] == (before.owner and before.owner.id):
+        return values
+    watching = values.get("watchers", [one.id for one in before.watchers])
+    if values["owner_id"] in watching:
+        values = values | {"watchers": [each for each in watching if each != values["owner_id"]]}
+    return {"snoozed_until": None} | values
 
 
 def beyond(tx: Session, task: facts.Task, member: facts.Member) -> bool:
