@@ -49,7 +49,7 @@ def list_waiting(tx: Session, task_id: int) -> list[int]:
 
 
 def list_freed(tx: Session, task_id: int) -> list[int]:
-    """Return the ids of the open tasks that waited for one which is done now, and for no other open one."""
+    """Return the ids of the open tasks that waited for one which is over now, and for no other open one."""
     waiting = select(col(TaskLink.task_id)).where(col(TaskLink.before_id) == task_id)
     held = (
         select(col(TaskLink.task_id))

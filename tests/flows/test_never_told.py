@@ -166,6 +166,7 @@ async def test_a_watcher_who_was_given_it_for_a_moment_hears_what_changed_and_no
 ) -> None:
     await ana.types("/task Agree the terms cc @ben")
     await ana.types("/task assign T-1 @ben")
+    await ana.types("/task undo")
     await ana.types("/task assign T-1 @dev")
     await world.clock(to=TUESDAY)
 

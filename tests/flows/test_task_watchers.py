@@ -71,7 +71,9 @@ async def test_a_form_that_names_a_watcher_as_owner_leaves_one_of_both(ana: Pers
     assert await who_watches(ana) == "Dana Whitfield"
 
 
-async def test_the_menu_beside_what_was_given_back_does_it_too(world: World, ana: Person, ben: Person) -> None:
+async def test_the_menu_beside_what_was_given_back_does_it_too(
+    world: World, ana: Person, ben: Person
+) -> None:
     await ana.types("/task Order the racks @ben by 30 nov cc @dana")
     await ben.types("/task decline T-1 no time")
     await world.clock(to="2026-10-27T12:00:00+00:00")
@@ -83,7 +85,7 @@ async def test_the_menu_beside_what_was_given_back_does_it_too(world: World, ana
 
 
 async def test_of_a_file_an_owner_is_no_watcher(ana: Person) -> None:
-    await brings(ana, "title,owner,watchers\nOrder the racks,@ben,\"@ben,@dana\"\n", channel="#atlas")
+    await brings(ana, 'title,owner,watchers\nOrder the racks,@ben,"@ben,@dana"\n', channel="#atlas")
 
     await presses(ana, "Import 1 task")
 
@@ -99,5 +101,3 @@ async def test_who_watches_their_own_task_knowingly_still_does_when_something_el
     await ana.types("/task T-1 !p1")
 
     assert await who_watches(ana) == "Ana Sousa"
-
-

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     GIVEN = "given"  # it is yours now
     DECLINED = telling.DECLINED  # who had it gave it back; the words are the reason
     PROPOSED = telling.PROPOSED  # who has it asks for another date; the words are that moment, in ISO
-    FREED = "freed"  # what it waited for is done; the words name that task
+    FREED = "freed"  # nothing holds it up: the words name what is done, after "dropped" what was called off
     DUE = "due"  # it is due today, or late
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     HANDED = "handed"  # what one gave away is done, dropped, open again or somebody else's; so does this
@@ -55,7 +55,7 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
             if not (is_given and rules.is_owner(after, member)):
                 tell(tx, act, member, Kind.CHANGED, after)
         _tell_givers(tx, act, before, after, interested)
-    if after.status is TaskStatus.DONE and before.status is TaskStatus.OPEN:
+    if before.status is TaskStatus.OPEN and after.status is not TaskStatus.OPEN:
         _free(tx, act, after)
     remind(tx, act.team.id, after, act.now)
     return told
@@ -182,10 +182,13 @@ def _interested(
     return {member.id: member for member in (*owners, *watching)}.values()
 
 
-def _free(tx: Session, act: facts.Act, done: facts.Task) -> None:
+def _free(tx: Session, act: facts.Act, over: facts.Task) -> None:
     """Tell the owners of what waited for a task, and for nothing else that is open, that they can begin."""
-    for task_id in links.list_freed(tx, done.id):
+    dropped = ["dropped"] if over.status is TaskStatus.DROPPED else []
+    for task_id in links.list_freed(tx, over.id):
         task = tasks.get(tx, task_id)
         if task.owner is not None:
-            seen = tasks.list_seen(tx, facts.Act(act.team, task.owner, act.door, act.now, ""), [done.id])
-            tell(tx, act, task.owner, Kind.FREED, task, f"T-{done.number}" if seen else "")
+            theirs = facts.Act(act.team, task.owner, act.door, act.now, "")
+            is_seen = tasks.list_seen(tx, theirs, [over.id], dropped=True)
+            words = " ".join([*dropped, *([f"T-{over.number}"] if is_seen else [])])
+            tell(tx, act, task.owner, Kind.FREED, task, words)

@@ -20,8 +20,9 @@ _OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.CHANGED)
 def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
     """Forget, of what waits for a member, what is over before they heard of it.
 
-    That is what they were given and passed on or finished, what they were asked and answered, and changes of
-    what they neither own nor watch (or may not see), but for the one that took it from them.
+    That is what they were given and passed on or finished, what can begin no more, what they were asked and
+    answered, and changes of what they neither own nor watch (or may not see), but for the one that took it
+    from them.
     """
     waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
     open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
@@ -54,7 +55,7 @@ def _over(
     tx: Session, act: facts.Act, task: facts.Task, found: Sequence[facts.Notice], *, is_unheard: bool
 ) -> list[int]:
     if rules.is_owner(task, act.member):
-        return _ended(task, act.member, found) if is_unheard else []
+        return _ended(task, act.member, found) if is_unheard else _begun(task, found)
     watches = act.member in task.watchers and bool(tasks.list_seen(tx, act, [task.id], dropped=True))
     over = [one for one in found if one.kind in _OF_OWNERS and not (watches and one.kind == Kind.CHANGED)]
     if not is_unheard:
@@ -73,6 +74,11 @@ def _ended(task: facts.Task, member: facts.Member | None, found: Sequence[facts.
     is_own_doing = task.done_by is not None and member is not None and task.done_by.id == member.id
     is_gone = task.status is TaskStatus.DROPPED and not task.drop_reason
     return [one.id for one in found if is_own_doing or is_gone or one.kind in (Kind.GIVEN, Kind.FREED)]
+
+
+def _begun(task: facts.Task, found: Sequence[facts.Notice]) -> list[int]:
+    """Return what would say that a task can begin that is over by now."""
+    return [one.id for one in found if one.kind == Kind.FREED and task.status is not TaskStatus.OPEN]
 
 
 def _knew(tx: Session, act: facts.Act, task: facts.Task) -> bool:

@@ -223,7 +223,8 @@ def _sentence(
         case Kind.UNHEARD:
             return f"Slack does not let Muster write to {safe(notice.words)}, who has not heard of it"
         case Kind.FREED:
-            return f"{by} finished {notice.words or 'what it waited for'}"
+            did = "dropped" if notice.words.startswith("dropped") else "finished"
+            return f"{by} {did} {notice.words.removeprefix('dropped').strip() or 'what it waited for'}"
     return ""
 
 
