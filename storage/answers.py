@@ -25,22 +25,44 @@ _ASK_AFTER = (
     )
     .returning(_ANSWER.c.id)
 )
+_HELD = (
+    select(Answer)
+    .where(
+        col(Answer.member_id) == bindparam("of_member"),
+        col(Answer.closes_at) > bindparam("now"),
+        col(Answer.quiet_until).is_not(None),
+        col(Answer.answered_at).is_(None),
+        col(Answer.skipped_at).is_(None),
+    )
+    .order_by(col(Answer.id))
+)
+_UNASKED = select(_ANSWER.c.member_id).where(
+    _ANSWER.c.day_id == bindparam("day"), _ANSWER.c.quiet_until >= _ANSWER.c.closes_at
+)
 _ENDS = select(_ANSWER.c.member_id, _ANSWER.c.closes_at).where(_ANSWER.c.day_id == bindparam("day"))
 
 
 def ask(
-    tx: Session, day_id: int, member_id: int, *, closes_at: datetime, asked_at: datetime | None
+    tx: Session,
+    day_id: int,
+    member_id: int,
+    *,
+    closes_at: datetime,
+    asked_at: datetime | None,
+    quiet_until: datetime | None = None,
 ) -> int | None:
     """Make a member's answer to fill in; return its id, None when they were asked or have answered already.
 
-    `asked_at` None: they answer before they are asked, or could not be asked in time. What they said or
-    skipped before being asked, and took back, is the answer they are asked for.
+    `asked_at` None: they answer before they are asked, could not be asked in time, or are not to be disturbed
+    until `quiet_until`. What they said or skipped before being asked, and took back, is the answer they are
+    asked for.
     """
-    asked = {"day_id": day_id, "member_id": member_id, "asked_at": asked_at, "closes_at": closes_at}
-    made: int | None = run(tx, _ASK[dialect(tx)], {**_BLANK, **asked}).scalar()
-    if made is None and asked_at is not None:
-        of = {"of_day": day_id, "of_member": member_id}
-        made = run(tx, _ASK_AFTER, {**of, "asked_at": asked_at, "closes_at": closes_at}).scalar()
+    asked = {"asked_at": asked_at, "closes_at": closes_at, "quiet_until": quiet_until}
+    made: int | None = run(
+        tx, _ASK[dialect(tx)], {**_BLANK, "day_id": day_id, "member_id": member_id, **asked}
+    ).scalar()
+    if made is None and (asked_at or quiet_until):
+        made = run(tx, _ASK_AFTER, {"of_day": day_id, "of_member": member_id, **asked}).scalar()
     return made
 
 
@@ -89,6 +111,16 @@ def list_of_day(tx: Session, day_id: int) -> list[facts.Answer]:
 def ends_of_day(tx: Session, day_id: int) -> dict[int, datetime]:
     """Return when the window ends (aware UTC) of each member who was asked, by member id."""
     return {row.member_id: row.closes_at for row in run(tx, _ENDS, {"day": day_id})}
+
+
+def unasked_on(tx: Session, day_id: int) -> set[int]:
+    """Return the ids of the members who were not to be disturbed until their window of a day was over."""
+    return {row.member_id for row in run(tx, _UNASKED, {"day": day_id})}
+
+
+def list_held(tx: Session, member_id: int, *, now: datetime) -> list[facts.Answer]:
+    """Return what a member was not asked, as they are not to be disturbed, and may still be, oldest first."""
+    return [_fact(tx, row) for row in tx.scalars(_HELD, {"of_member": member_id, "now": now})]
 
 
 def list_asked_with(tx: Session, first_id: int) -> list[facts.Answer]:
@@ -141,6 +173,7 @@ def _fact(tx: Session, row: Answer) -> facts.Answer:
         day_id=row.day_id,
         member=people.get(tx, row.member_id),
         asked_at=row.asked_at,
+        quiet_until=row.quiet_until,
         closes_at=row.closes_at,
         asked_with_id=row.asked_with_id,
         reminded_at=row.reminded_at,

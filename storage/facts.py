@@ -242,6 +242,7 @@ class Answer:
     day_id: int
     member: Member
     asked_at: datetime | None  # None: answered before being asked, or could not be asked in time
+    quiet_until: datetime | None  # when they were to be asked, they were not to be disturbed until then
     closes_at: datetime
     asked_with_id: int | None  # the answer whose prompt asked for this one, too
     reminded_at: datetime | None
@@ -253,6 +254,16 @@ class Answer:
     gave_mood: bool
     is_late: bool
     version: int
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its member is asked once they may be disturbed."""
+        return self.quiet_until is not None and self.quiet_until < self.closes_at
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether its member was not to be disturbed until their window was over."""
+        return self.quiet_until is not None and self.quiet_until >= self.closes_at
 
 
 @dataclass(frozen=True, slots=True)

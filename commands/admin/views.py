@@ -40,6 +40,7 @@ KINDS: Mapping[str, str] = {
     "standup.root": "standup thread",
     "standup.prompt": "standup questions",
     "standup.answer": "standup answer",
+    "standup.held": "standup question, once its member may be disturbed",
     "standup.remind": "standup reminder",
     "standup.summary": "standup summary",
     "standup.close": "close of a standup day",

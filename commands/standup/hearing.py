@@ -32,9 +32,16 @@ def taken_back(tx: Session, team_id: int, answer_id: int) -> None:
 
 
 def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
-    """Ask somebody who may be away whether they are; nothing is set until they say so."""
+    """Ask somebody who may be away whether they are; nothing is set until they say so.
+
+    Whoever may be disturbed again is asked what was held until then.
+    """
     who = act.member
-    if who is None or not hints.may_be_away(hint, act.now):
+    if who is None:
+        return
+    if hint.is_quiet:
+        operations.ask_undisturbed(tx, act.team.id, people.get(tx, who.id), act.now)
+    if not hints.may_be_away(hint, act.now):
         return
     today = rules.local_day(act.now, who.zone)
     last = hints.last_day(hint, who.zone)

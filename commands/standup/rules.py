@@ -34,6 +34,15 @@ def asks_at(standup: facts.Standup, zone: str, day: date) -> datetime:
     return calendar.to_utc(day, standup.at, zone)
 
 
+def asked_at(standup: facts.Standup, member: facts.Member, at: datetime) -> datetime | None:
+    """Find when a member is asked whose time is `at` (aware UTC): then, or once they may be disturbed.
+
+    None: by then their window is over.
+    """
+    found = hours.undisturbed(member, at)
+    return found if found < at + timedelta(minutes=standup.window) else None
+
+
 def is_paused(standup: facts.Standup, day: date) -> bool:
     """Tell whether a pause covers a day."""
     return standup.paused_at is not None and (standup.paused_until is None or day <= standup.paused_until)

@@ -31,6 +31,13 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
         timers.settle(tx, timer.id, TimerState.SKIPPED, now=now, reason="its window was over")
 
 
+def held(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Ask one member who was not to be disturbed at the standup's time, if their window is not over."""
+    one = answers.get(tx, int(timer.subject))
+    if now <= one.closes_at:
+        operations.ask_again(tx, timer.team_id, one, now)
+
+
 def remind(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Remind once, in a direct message, whoever has not answered; of all their prompt asked."""
     answer = answers.get(tx, int(timer.subject))
@@ -76,9 +83,8 @@ def answer_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     hearing.taken_back(tx, timer.team_id, one.id)
     day = standups.get_day(tx, one.day_id)
     standup, zone = day.standup, rules.zone_of(day.standup, one.member)
-    is_time = rules.asks_at(standup, zone, day.day) <= now <= one.closes_at
-    if is_time and rules.why_not(rules.for_member(standup, one.member), day.day) is None:
-        operations.ask(tx, timer.team_id, standup, one.member, day.day, until=one.closes_at, now=now)
+    if rules.asks_at(standup, zone, day.day) <= now <= one.closes_at:
+        operations.ask_again(tx, timer.team_id, one, now)
 
 
 def member_again(tx: Session, timer: facts.Timer, now: datetime) -> None:

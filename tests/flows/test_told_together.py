@@ -100,17 +100,18 @@ async def test_who_answers_sees_so_in_the_message_that_reminded_them_and_told_th
 async def test_who_is_not_to_be_disturbed_gets_day_and_reminder_in_one_message_when_that_is_over(
     world: World, ana: Person, ben: Person
 ) -> None:
-    await set_up(world, ana)
+    await set_up(world, ana, times="08:30 8h")
     await ben.types("/task Order the racks @ana")
-    await world.post("member", as_="ana", snooze=f"{TUESDAY}T12:30:00+00:00")
+    await world.clock(to=f"{TUESDAY}T08:45:00+00:00")
+    await world.post("member", as_="ana", snooze=f"{TUESDAY}T13:30:00+00:00")
 
-    await world.clock(to=f"{TUESDAY}T12:29:00+00:00")
+    await world.clock(to=f"{TUESDAY}T13:29:00+00:00")
     early = await told(ana)
-    await world.clock(to=f"{TUESDAY}T13:00:00+00:00")
+    await world.clock(to=f"{TUESDAY}T14:00:00+00:00")
 
     [day] = await told(ana)
     assert early == []
-    assert "is open until Tue 27 Oct 13:30" in words(day)
+    assert "is open until Tue 27 Oct 16:30" in words(day)
     assert "*T-1* Order the racks" in words(day)
 
 

@@ -69,9 +69,9 @@ def _next(tx: Session, act: facts.Act) -> list[views.Next]:
     found = []
     for one in standups.list_asking(tx, act.team.id, act.member.id):
         zone = rules.zone_of(one, act.member)
-        at = operations.next_of(tx, one, act.member, act.now)
+        at, asked_at = operations.next_of(tx, one, act.member, act.now) or (None, None)
         why = rules.why_not(rules.for_member(one, act.member), rules.local_day(act.now, zone))
-        found.append(views.Next(one, zone, at, why, waiting.get(one.id)))
+        found.append(views.Next(one, zone, at, asked_at, why, waiting.get(one.id)))
     return found
 
 

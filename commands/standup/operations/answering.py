@@ -215,6 +215,8 @@ def why_not_reminded(tx: Session, one: facts.Answer, now: datetime) -> str:
         return "is away"
     if now > one.closes_at:
         return "is out of time"
+    if one.quiet_until:
+        return "is not to be disturbed"
     if not one.asked_at:
         return "was not asked"
     return "was reminded before" if one.reminded_at else ""

@@ -12,6 +12,7 @@ from storage.histories import UNDO_WINDOW
 from storage.vocabulary import DayState, Noun, Place
 
 PROMPT, REMIND, CLOSE = "standup.prompt", "standup.remind", "standup.close"
+HELD = "standup.held"  # the end of what holds a question; its subject is the answer
 OVER = "standup.over"  # a window of a day
 JUST_AFTER = timedelta(seconds=1)
 
@@ -69,17 +70,25 @@ def reset_all(tx: Session, now: datetime) -> None:
         reset(tx, standup, now)
 
 
-def next_of(tx: Session, standup: facts.Standup, member: facts.Member, now: datetime) -> datetime | None:
-    """Return when a standup asks a member next (aware UTC), None when it is not set to.
+def next_of(
+    tx: Session, standup: facts.Standup, member: facts.Member, now: datetime
+) -> tuple[datetime, datetime | None] | None:
+    """Return a member's next time in a standup and when they are asked (aware UTC), None when it has none.
 
-    A day they are away on is passed over.
+    They are asked once they may be disturbed; None: not before their window is over. A day they are away on
+    is passed over.
     """
+    window = timedelta(minutes=standup.window)
+    for one in answers.list_held(tx, member.id, now=now):
+        if one.quiet_until and standups.get_day(tx, one.day_id).standup.id == standup.id:
+            at = hours.undisturbed(member, one.quiet_until)
+            return one.closes_at - window, at if at < one.closes_at else None
     timer = timers.find_next(tx, PROMPT, f"{standup.id}:{member.id}", after=now)
     found = (date.fromisoformat(timer.occurrence), timer.due_at) if timer else None
     theirs, zone = rules.for_member(standup, member), rules.zone_of(standup, member)
     while found is not None and (absence := people.find_absence(tx, member.id, found[0])):
         found = rules.next_prompt(theirs, zone, found[1], absence.last)
-    return found[1] if found else None
+    return (found[1], rules.asked_at(theirs, member, found[1])) if found else None
 
 
 def ask(
@@ -95,11 +104,17 @@ def ask(
 ) -> None:
     """Ask one member in a direct message, unless they are away or have answered.
 
-    What `others` of the standups that ask them would ask within the hour is asked in the same message.
+    Who is not to be disturbed is asked when that is over, if their window is not by then.
+    What `others` of the standups that ask them would ask within the hour, and what was held until now, is
+    asked in the same message.
     """
     first_id = _ask(tx, team_id, standup, member, day, until=until, now=now)
     if first_id is None:
         return
+    for held in answers.list_held(tx, member.id, now=now):
+        along = _ask_held(tx, team_id, held, now)
+        if along is not None:
+            answers.ask_with(tx, along, first_id)
     message(tx, team_id, PROMPT, first_id, member.id, now=now, until=until)
     for other in others:
         timer = timers.find_next(tx, PROMPT, f"{other.id}:{member.id}")
@@ -109,6 +124,20 @@ def ask(
             along = _ask(tx, team_id, other, member, on, until=end, now=now) if now <= end else None
             if along is not None:
                 answers.ask_with(tx, along, first_id)
+
+
+def ask_again(tx: Session, team_id: int, one: facts.Answer, now: datetime) -> None:
+    """Ask a member what they were not asked at its time: it was held, or taken back what they had said."""
+    day = standups.get_day(tx, one.day_id)
+    if _is_askable(day, one.member):
+        others = standups.list_asking(tx, team_id, one.member.id)
+        ask(tx, team_id, day.standup, one.member, day.day, until=one.closes_at, now=now, others=others)
+
+
+def ask_undisturbed(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
+    """Ask a member what is held, if they may be disturbed now; else hold it until they may be."""
+    for one in answers.list_held(tx, member.id, now=now):
+        ask_again(tx, team_id, one, now)
 
 
 def miss(
@@ -201,6 +230,10 @@ def _ask(
         return None
     opened = known or standups.open_day(tx, standup, day, now=now)
     _owe_head(tx, team_id, opened, now)
+    at = hours.undisturbed(member, now)
+    if at > now:
+        _hold(tx, team_id, opened, member, until=until, at=at)
+        return None
     made = answers.ask(tx, opened.id, member.id, closes_at=until, asked_at=now)
     remind = rules.reminds_at(standup, until)
     if made is not None and remind > now:  # who is asked late is not reminded in the same breath
@@ -217,6 +250,27 @@ def _ask(
     else:
         posts.stale(tx, Noun.STANDUP_DAY, known.id)
     return made
+
+
+def _ask_held(tx: Session, team_id: int, one: facts.Answer, now: datetime) -> int | None:
+    day = standups.get_day(tx, one.day_id)
+    if not _is_askable(day, one.member):
+        return None
+    return _ask(tx, team_id, day.standup, one.member, day.day, until=one.closes_at, now=now)
+
+
+def _is_askable(day: facts.StandupDay, member: facts.Member) -> bool:
+    return rules.why_not(rules.for_member(day.standup, member), day.day) is None
+
+
+def _hold(
+    tx: Session, team_id: int, day: facts.StandupDay, member: facts.Member, *, until: datetime, at: datetime
+) -> None:
+    """Note that a member may be disturbed at an instant only, and have them asked then, if it is in time."""
+    made = answers.ask(tx, day.id, member.id, closes_at=until, asked_at=None, quiet_until=at)
+    if made is not None and at < until:
+        timers.set_(tx, team_id, HELD, str(made), occurrence=f"{at:%Y-%m-%dT%H:%M}", due_at=at)
+    refresh(tx, team_id, day)
 
 
 def _owe_head(tx: Session, team_id: int, day: facts.StandupDay, now: datetime) -> None:
@@ -243,11 +297,12 @@ def _set_close(
 def _last_end(
     tx: Session, day: facts.StandupDay, asked: Mapping[int, datetime], here: int | None
 ) -> datetime:
-    """Find when the last window ends; `here` is who is known not to be away."""
+    """Find when the last window ends of those who are there and may be disturbed; `here` is known to be."""
     standup, ends = day.standup, {**asked}
     for one in standups.list_members(tx, standup):
-        if rules.why_not(rules.for_member(standup, one), day.day) is None:
-            ends.setdefault(one.id, rules.closes_at(standup, rules.zone_of(standup, one), day.day))
-    absent = people.absent_on(tx, ends.keys() - {here}, day.day)
+        at = rules.asks_at(standup, rules.zone_of(standup, one), day.day)
+        if _is_askable(day, one) and rules.asked_at(standup, one, at) is not None:
+            ends.setdefault(one.id, at + timedelta(minutes=standup.window))
+    absent = people.absent_on(tx, ends.keys() - {here}, day.day).keys() | answers.unasked_on(tx, day.id)
     present = [end for who, end in ends.items() if who not in absent]
     return max(present or asked.values(), default=day.opened_at)

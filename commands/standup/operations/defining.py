@@ -186,7 +186,8 @@ def today_of(tx: Session, standup: facts.Standup) -> Today:
     ]
     answered = [one for one in found if one.answered_at]
     asked = [one for one in found if one.asked_at]
-    return Today(len(asked), len(answered), max(len(standups.list_members(tx, standup)) - len(found), 0))
+    known = [one for one in found if one.answered_at or not one.is_held]
+    return Today(len(asked), len(answered), max(len(standups.list_members(tx, standup)) - len(known), 0))
 
 
 def _refused(

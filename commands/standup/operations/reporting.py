@@ -198,7 +198,7 @@ def _near(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[fa
 def _counts(tx: Session, one: facts.Answer, who: facts.Member | None) -> bool:
     if who is not None and one.member.id != who.id:
         return False
-    return bool(one.answered_at or one.skipped_at or not asking.is_away(tx, one))
+    return bool(one.answered_at or one.skipped_at or not (one.is_unasked or asking.is_away(tx, one)))
 
 
 def _planned(tx: Session, act: facts.Act, days: list[Day]) -> list[facts.Task]:

@@ -31,6 +31,7 @@ class Roll:
     waiting: tuple[facts.Member, ...]
     over: tuple[facts.Member, ...]  # were asked, did not answer, and their window is over
     away: tuple[Away, ...]
+    undisturbed: tuple[facts.Member, ...]  # not to be disturbed until their window is over, so not asked
     missed: tuple[facts.Member, ...]  # Muster was not running during their window
     later: tuple[tuple[facts.Member, datetime], ...]  # and when, aware UTC
     blockers: tuple[facts.Blocker, ...]
@@ -54,8 +55,12 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
     away = _away(tx, day, waited_for)
     here = [one for one in open_ if one.member.id not in away]
     not_asked = [one for one in here if not one.asked_at]
-    took_back = [one.member for one in not_asked if one.closes_at > now]
-    to_ask = sorted([*others, *took_back], key=lambda one: one.name)
+    in_time = [one for one in not_asked if one.closes_at > now and not one.is_unasked]
+    held = [(one.member, one.quiet_until) for one in in_time if one.quiet_until]
+    took_back = [one.member for one in in_time if not one.quiet_until]
+    to_ask = _later(day, [one for one in (*others, *took_back) if one.id not in away], now)
+    later = [(one, at) for one, at in (*held, *to_ask) if at]
+    undisturbed = [one.member for one in not_asked if one.is_unasked] + [one for one, at in to_ask if not at]
     team_id, end = standups.team_of(tx, day.standup.id), min(now, day.closed_at or now)
     stuck = [one for one in blockers.list_open(tx, team_id, day.standup.id) if one.opened_at <= end]
     return Roll(
@@ -65,8 +70,9 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         waiting=tuple(one.member for one in here if one.asked_at and one.closes_at >= now),
         over=tuple(one.member for one in here if one.asked_at and one.closes_at < now),
         away=tuple(sorted(away.values(), key=lambda one: one.member.name)),
-        missed=tuple(one.member for one in not_asked if one.closes_at <= now),
-        later=tuple(_later(day, [one for one in to_ask if one.id not in away], now)),
+        undisturbed=tuple(sorted(undisturbed, key=_name)),
+        missed=tuple(one.member for one in not_asked if one.closes_at <= now and not one.is_unasked),
+        later=tuple(sorted(later, key=lambda one: one[0].name)),
         blockers=tuple(stuck),
         finished=tuple(_finished(tx, day, given, end)),
     )
@@ -85,13 +91,20 @@ def _away(tx: Session, day: facts.StandupDay, members: list[facts.Member]) -> di
 
 def _later(
     day: facts.StandupDay, others: list[facts.Member], now: datetime
-) -> list[tuple[facts.Member, datetime]]:
-    """Find who is still to be asked; whoever joined after their own morning is asked tomorrow."""
+) -> list[tuple[facts.Member, datetime | None]]:
+    """Find who is still to be asked, and when; None: not to be disturbed until their window is over.
+
+    Whoever joined after their own morning is asked tomorrow.
+    """
     asked = [one for one in others if rules.why_not(rules.for_member(day.standup, one), day.day) is None]
     if day.state is DayState.CLOSED:
         return []
     times = [(one, rules.asks_at(day.standup, rules.zone_of(day.standup, one), day.day)) for one in asked]
-    return [(one, at) for one, at in times if at > now]
+    return [(one, rules.asked_at(day.standup, one, at)) for one, at in times if at > now]
+
+
+def _name(member: facts.Member) -> str:
+    return member.name
 
 
 def _finished(

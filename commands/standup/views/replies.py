@@ -14,11 +14,12 @@ from storage import facts
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """When one standup asks somebody next; None: not within a year."""
+    """When one standup asks somebody next; `at` None: not within a year."""
 
     standup: facts.Standup
     zone: str
     at: datetime | None
+    asked_at: datetime | None  # once they may be disturbed; None: not before their window is over
     why: str | None  # why not today
     waits_until: datetime | None  # an answer is open until then
 
@@ -169,14 +170,18 @@ def _people(count: int) -> str:
     return "1 person was" if count == 1 else f"{count} people were"
 
 
+def _asks(one: Next, today: date) -> str:
+    if one.asked_at:
+        return f"asks you on {calendar.moment_text(one.asked_at, one.zone, today)}"
+    if one.at is None:
+        return "asks you no more this year"
+    on = calendar.moment_text(one.at, one.zone, today)
+    return f"does not ask you on {on}: you are not to be disturbed until it closes. `/standup` answers it"
+
+
 def _when(one: Next, today: date) -> str:
     name = safe(one.standup.name)
-    asked = (
-        f"asks you on {calendar.moment_text(one.at, one.zone, today)}"
-        if one.at
-        else "asks you no more this year"
-    )
-    parts = [f"*{name}* {asked}"]
+    parts = [f"*{name}* {_asks(one, today)}"]
     if one.standup.paused_at and not one.standup.paused_until:
         parts = [f"*{name}* is paused until `/standup resume`"]
     if one.waits_until:

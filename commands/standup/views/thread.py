@@ -31,6 +31,7 @@ def root(roll: Roll) -> Message:
         lines += _line("No answer in time from", _names(roll.over))
     lines += _line("Could not be asked in time", _names(roll.missed))
     lines += _line("Not today", _names([one.member for one in roll.skipped]))
+    lines += _line("Not asked, not to be disturbed", _names(roll.undisturbed))
     lines += _line("Away", [_away(one, roll) for one in roll.away])
     lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
     lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
