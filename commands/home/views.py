@@ -50,8 +50,8 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
     body += _last(day, reader)
     body.append(blocks.context(_load(day.load, reader)))
     own = day.own
-    for title, part in (("Late", own.late), ("Today", own.today), ("Next", own.later)):
-        body += _mine(title, part, now, reader)
+    body += _mine("Late", own.late, now, reader, task_views.presses(own.late.tasks, now))
+    body += [*_mine("Today", own.today, now, reader), *_mine("Next", own.later, now, reader)]
     if own.snoozed.tasks:
         head = task_views.day_head("Snoozed", own.snoozed)
         body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, reader, is_mine=True)]
@@ -117,10 +117,11 @@ def _day(day: date, reader: Reader) -> str:
     return calendar.day_text(day, reader.today)
 
 
-def _mine(title: str, part: Part, now: datetime, reader: Reader) -> list[Block]:
+def _mine(title: str, part: Part, now: datetime, reader: Reader, beside: Sequence[Block] = ()) -> list[Block]:
+    """Show one part of a day, each task with its presses; `beside`: those for all of it."""
     if not part.tasks:
         return []
-    body = [blocks.divider(), task_views.day_head(title, part)]
+    body = [blocks.divider(), task_views.day_head(title, part), *beside]
     for task in part.tasks:
         text = task_views.line_now(task, now, reader, is_mine=True)
         body += [blocks.section(text), _presses(task)]

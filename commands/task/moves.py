@@ -86,10 +86,15 @@ def propose(numbers: Numbers, rest: str, here: Here) -> Request:
     return dated.refused(found, subject, "propose")
 
 
+def is_none(rest: str) -> bool:
+    """Tell whether words where a date is expected say that there is to be none, or no snooze any more."""
+    return rest.casefold() in ("off", "end") or bool(_CLEARED.fullmatch(rest))
+
+
 def snooze(numbers: Numbers, rest: str, here: Here) -> Request:
     """Read until when tasks are to be quiet."""
     subject = several.names_of(numbers)
-    if rest.casefold() in ("off", "end") or _CLEARED.fullmatch(rest):
+    if is_none(rest):
         return Snooze(numbers, None)
     if not rest:
         offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))

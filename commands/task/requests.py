@@ -180,6 +180,22 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
+class SnoozeLate:
+    """Be quiet until a day about all that is late of the caller."""
+
+    until: Due
+    offers: tuple[Offer, ...] = ()  # other readings; "{id}" stands for the tasks that it was
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLate:
+    """Move all that is late of the caller to a day."""
+
+    due: Due
+    offers: tuple[Offer, ...] = ()  # as those of `SnoozeLate`
+
+
+@dataclass(frozen=True, slots=True)
 class After:
     """Let a task wait for others."""
 
@@ -330,6 +346,7 @@ Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
     Finish | Reopen | Start | Skip | Block | Unblock | Assign | Take | Decline | Propose | Redate | Snooze
-    | After | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch | Unwatch | Undo
+    | SnoozeLate | MoveLate | After | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch
+    | Unwatch | Undo
 )  # fmt: skip
 Request = Capture | Look | Change

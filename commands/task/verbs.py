@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from commands.kit import line, owner
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
-from commands.task import alone, amend, capture, filters, moves, several
+from commands.task import alone, amend, capture, filters, late, moves, several
 from commands.task.requests import (
     NOTHING,
     After,
@@ -118,7 +118,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         numbers, left = line.ids(said.rest, "t")
         if numbers:
             return _on_tasks(verb, numbers, left, said, here)
-        return None if said.rest else Help(verb)
+        return late.read(verb, typed.lower(), said.rest, here) if said.rest else Help(verb)
     if verb in _ALONE:
         return _ALONE[verb](typed.lower(), said)
     if verb in alone.READ:

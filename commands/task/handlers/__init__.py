@@ -11,11 +11,9 @@ from commands.task.handlers.consent import decline as decline
 from commands.task.handlers.consent import keep as keep
 from commands.task.handlers.consent import propose as propose
 from commands.task.handlers.consent import save_decline as save_decline
-from commands.task.handlers.dates import move_late as move_late
 from commands.task.handlers.dates import redate as redate
 from commands.task.handlers.dates import shift as shift
 from commands.task.handlers.dates import snooze as snooze
-from commands.task.handlers.dates import snooze_late as snooze_late
 from commands.task.handlers.details import save_drop as save_drop
 from commands.task.handlers.details import step as step
 from commands.task.handlers.edit import edit as edit
@@ -30,6 +28,8 @@ from commands.task.handlers.importing import read_days_first as read_days_first
 from commands.task.handlers.importing import read_months_first as read_months_first
 from commands.task.handlers.importing import save_import as save_import
 from commands.task.handlers.importing import take_import_back as take_import_back
+from commands.task.handlers.late import move_late as move_late
+from commands.task.handlers.late import snooze_late as snooze_late
 from commands.task.handlers.past import put_back as put_back
 from commands.task.handlers.said import from_reaction as from_reaction
 from commands.task.handlers.said import mentioned as mentioned

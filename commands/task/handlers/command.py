@@ -14,6 +14,7 @@ from commands.task.handlers import (
     files,
     form,
     importing,
+    late,
     look,
     settings,
     suggest,
@@ -41,6 +42,8 @@ async def run(call: Call) -> Reply:
             )
         case requests.Amend() as request:
             return await amending.answer(call, request)
+        case requests.SnoozeLate() | requests.MoveLate() as request:
+            return await late.answer(call, request)
         case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:
             return await dates.answer(call, request)
         case requests.Skills() | requests.Suggest() as request:

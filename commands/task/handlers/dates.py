@@ -32,7 +32,7 @@ async def answer(call: Call, request: Dating) -> Reply:
 
 async def redate(call: Call) -> Reply:
     """Move the task of a card to the day picked, at the end of the working day."""
-    due = _picked(call)
+    due = picked(call)
     if isinstance(due, Refused):
         return say(due.sentence(CHANGE))
     return await moved(call, await call.store.write(operations.redate, named(call), due, call.act()))
@@ -40,26 +40,10 @@ async def redate(call: Call) -> Reply:
 
 async def snooze(call: Call) -> Reply:
     """Leave the presser alone about a task until the day picked."""
-    until = _picked(call)
+    until = picked(call)
     if isinstance(until, Refused):
         return say(until.sentence(CHANGE))
     return one(call, await call.store.write(operations.snooze, named(call), until, call.act()))
-
-
-async def snooze_late(call: Call) -> Reply:
-    """Leave the presser alone about all their late tasks until the day picked."""
-    until = _picked(call)
-    if isinstance(until, Refused):
-        return say(until.sentence(CHANGE))
-    return views.snoozed_late(await call.store.write(operations.snooze_late, until, call.act()), call.reader)
-
-
-async def move_late(call: Call) -> Reply:
-    """Move all late tasks of the presser to the day picked."""
-    due = _picked(call)
-    if isinstance(due, Refused):
-        return say(due.sentence(CHANGE))
-    return views.moved_late(await call.store.write(operations.move_late, due, call.act()), call.reader)
 
 
 async def shift(call: Call) -> Reply:
@@ -82,7 +66,8 @@ def _snoozed(
     return told(call, outcomes, offers, note)
 
 
-def _picked(call: Call) -> facts.Due | Refused:
+def picked(call: Call) -> facts.Due | Refused:
+    """Read the day that was picked in a menu."""
     return when.read(call.text, call.here)
 
 

@@ -49,6 +49,8 @@ async def _explain(call: Call, line: str) -> Reply:
             return views.explained_refusal(parts, words, asked.offers)
         case requests.Amend(numbers):
             return views.explained_change(line, several.names_of(numbers))
+        case requests.SnoozeLate() | requests.MoveLate():
+            return views.explained_change(line, "all your late tasks")
         case _:
             return views.explained_command(line, verbs.near(line.split()[0]))
 

@@ -58,6 +58,7 @@ from commands.task.views.people import reasons as reasons
 from commands.task.views.people import skilled as skilled
 from commands.task.views.people import suggested as suggested
 from commands.task.views.piled import moved_late as moved_late
+from commands.task.views.piled import presses as presses
 from commands.task.views.piled import snoozed_late as snoozed_late
 from commands.task.views.reading import explained as explained
 from commands.task.views.reading import explained_change as explained_change

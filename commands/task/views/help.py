@@ -38,11 +38,13 @@ EXAMPLES = {
     ),
     "due": (
         "due T-4 next tue 3pm",
-        "moves it and shows old and new date; `none` takes it away; `postpone T-4 by 2 days` counts from it",
+        "moves it and shows old and new date; `none` takes it away; `postpone T-4 by 2 days` counts from it; "
+        "`due late mon` moves all that is late of yours",
     ),
     "snooze": (
         "snooze T-4 mon",
-        "leaves you alone about it until Monday; it stays due when it was; `off` ends that",
+        "leaves you alone about it until Monday; it stays due when it was; `off` ends that; "
+        "`snooze late mon` is for all that is late of yours",
     ),
     "after": ("after T-9 T-4, T-7", "lets T-9 wait for both"),
     "free": ("free T-9 T-4", "lets T-9 wait for T-4 no longer; `/task free T-9` for nothing at all"),

@@ -33,7 +33,7 @@ def explained_command(line: str, verb: str | None) -> Say:
 
 
 def explained_change(line: str, names: str) -> Say:
-    """Show that a line would change tasks ("T-4, T-7") that are there."""
+    """Show that a line would change tasks ("T-4, T-7", or all that is late) that are there."""
     text = f"{_HEAD}\nThat is no new task but a change of {names}."
     return say(text, offers=[Offer("Change it", line), *_as_task(line)], command="/task")
 

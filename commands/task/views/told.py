@@ -104,19 +104,13 @@ def _rows(
     body: list[Block] = [blocks.section(f"*{head}*")]
     divided = parts.divide(told, member)
     shares = parts.share([len(part.told) for part in divided], room - len(body) - 2)
-    body += [piled.presses()] if _is_pile(told, member, now) else []
+    mine = [one.task for one in told if rules.is_owner(one.task, member)]
+    body += piled.presses((task for task in mine if rules.is_late(task, now)), now)
     for part, share in zip(divided, shares, strict=True):
         if share:
             body += _part(part, share, member, now, day)
     unseen = sum(len(part.told) for part, share in zip(divided, shares, strict=True) if not share)
     return [*body, *_more(unseen)]
-
-
-def _is_pile(told: Sequence[Told], member: facts.Member, now: datetime) -> bool:
-    """Tell whether so many of the member's tasks are late and awake that they are moved together."""
-    late = [one for one in told if rules.is_owner(one.task, member) and rules.is_late(one.task, now)]
-    awake = [one for one in late if one.task.snoozed_until is None or one.task.snoozed_until <= now]
-    return len(awake) >= piled.PILE
 
 
 def _part(part: parts.Part, share: int, member: facts.Member, now: datetime, day: str) -> list[Block]:

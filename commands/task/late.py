@@ -1,0 +1,54 @@
+"""What follows a verb about all that is late of the caller → the move that is asked for, or a question."""
+
+import re
+
+from commands.kit import dated, when
+from commands.kit.readings import Here
+from commands.kit.requests import HOLE, Offer, Unclear
+from commands.kit.when_words import MONTH
+from commands.task import moves
+from commands.task.requests import MoveLate, Request, SnoozeLate
+
+_LATE = re.compile(
+    r"(?:all )?(?:of )?(?:my )?(?:late|overdue)(?: tasks| ones)?(?:[:,]? (?P<day>\S.*)|[ :,]*)", re.IGNORECASE
+)
+_LEAD = re.compile(r"(?:to|until|till|for)(?: |$)", re.IGNORECASE)
+_IN_A_MONTH = re.compile(MONTH, re.IGNORECASE)  # "due late december" is no day of what is late
+
+
+def read(verb: str, typed: str, rest: str, here: Here) -> Request | None:
+    """Read "late" and a day behind a verb that is typed so or so; None where the words are a title."""
+    match = _LATE.fullmatch(rest) if verb in _ASKED else None
+    if match is None:
+        return None
+    day = _LEAD.sub("", match["day"] or "", count=1).strip()
+    if not day or moves.is_none(day):
+        return _which(verb)
+    if _IN_A_MONTH.fullmatch(day):
+        return None
+    found = when.weigh(moves.shifted(typed, day, here), here)
+    if isinstance(found, when.Unreadable):
+        return None
+    if not isinstance(found, when.Reading):
+        return dated.refused(found, "late", verb)
+    if when.is_later(found.due.words):
+        return _which(verb, "All late tasks move to one day.")
+    is_day = verb == "snooze" or when.is_day(day)
+    others = dated.choice_offers(found.others, "{id}", verb=verb, is_day=is_day)
+    return SnoozeLate(found.due, others) if verb == "snooze" else MoveLate(found.due, others)
+
+
+_ASKED = {
+    "snooze": "Until when are all your late tasks to be quiet?",
+    "due": "To which day are all your late tasks to move?",
+}
+
+
+def _which(verb: str, why: str = "") -> Unclear:
+    words = f"{why} {_ASKED[verb]} Nothing was changed. Try /task {verb} late mon.".strip()
+    offers = (
+        Offer("Tomorrow", f"{verb} late tomorrow"),
+        Offer("Pick a date", f"{verb} late {HOLE}", pick="date"),
+        Offer("List late", "list late mine"),
+    )
+    return Unclear(words, offers)
