@@ -39,12 +39,12 @@ class Hearing:
     def __init__(self, store: Store, clock: Clock, slack: Slack, run: Run) -> None:
         self._store, self._clock, self._slack, self._run = store, clock, slack, run
 
-    def hears(self, body: Json, event: Json) -> bool:
+    async def hears(self, body: Json, event: Json) -> bool:
         """Tell whether an event asks something: by its kind, or as a direct message that is a command."""
         if event.get("type") in routes.EVENTS:
             return True
-        text = payload.direct(body, event)
-        return text is not None and bool(routes.typed(text, self._here())[0])
+        asked = payload.heard(body, event) if payload.direct(body, event) is not None else None
+        return asked is not None and bool((await self._typed(asked))[0])
 
     async def hear(self, body: Json, event: Json) -> None:
         """Carry out an event. Raises what goes wrong, Duplicate for one that was carried out before."""
@@ -59,7 +59,7 @@ class Hearing:
             await self._store.write(_owe_answer, asked, message, self._clock.now())
 
     async def _answer(self, asked: Asked) -> Reply:
-        command, text = self._read(asked)
+        command, text = await self._read(asked)
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
         reply = await self._run(replace(asked, text=text), handler)
         if not isinstance(reply, OpenModal):
@@ -68,13 +68,19 @@ class Hearing:
         form = text or FORMS.get(command, "add")
         return say(words, offers=[Offer("Open the form", form)], command=command or "/task")
 
-    def _read(self, asked: Asked) -> tuple[str, str]:
+    async def _read(self, asked: Asked) -> tuple[str, str]:
         match asked.route:
             case "app_mention":
                 return routes.said(asked.text)
             case "message":
-                return routes.typed(asked.text, self._here())
+                return await self._typed(asked)
         return "", asked.text
+
+    async def _typed(self, asked: Asked) -> tuple[str, str]:
+        """Find the command that a direct message is, and what is left for it; "" and all for none."""
+        may_reply = routes.may_reply(asked.text)
+        found = await self._store.read(_replied, asked, self._clock.now()) if may_reply else None
+        return found or routes.typed(asked.text, self._here())
 
     def _here(self) -> Here:
         """Say on what clock a line is looked at for whether it is a command; nothing is dated by it."""
@@ -95,6 +101,12 @@ class Hearing:
             source = payload.source(message, "")
         link = await self._slack.permalink(channel, source.ts)
         return replace(source, link=link if isinstance(link, str) else "")
+
+
+def _replied(tx: Session, asked: Asked, now: datetime) -> tuple[str, str] | None:
+    team = workspaces.find_team(tx, asked.team)
+    member = people.find(tx, team.id, asked.user) if team else None
+    return routes.replied(tx, asked.text, member, now) if member else None
 
 
 def _is_chosen(tx: Session, asked: Asked) -> bool:

@@ -153,7 +153,7 @@ class Listeners:
             return team, to_read
 
         try:
-            if self._hearing.hears(body, event):
+            if await self._hearing.hears(body, event):
                 done = None
                 await self._counted(self._hearing.hear(body, event))
             else:

@@ -29,6 +29,7 @@ from commands.standup import handlers as standup
 from commands.standup import hearing as standup_hearing
 from commands.standup import operations as standup_operations
 from commands.standup import posts as standup_posts
+from commands.standup import talk as standup_talk
 from commands.standup import timers as standup_timers
 from commands.task import grammar as task_grammar
 from commands.task import handlers as task
@@ -234,6 +235,17 @@ def typed(text: str, here: Here) -> tuple[str, str]:
     if command and (bare != text.strip() or command == "/task" or not rest):
         return command, rest
     return ("/task", bare) if task_grammar.is_command(bare, here) else ("", text)
+
+
+def replied(tx: Session, text: str, member: facts.Member, now: datetime) -> tuple[str, str] | None:
+    """Find the command that a message to Muster is because a question waits for its writer; None for none."""
+    is_skip = standup_talk.is_skip(text) and standup_operations.list_waiting(tx, member, now)
+    return ("/standup", "skip") if is_skip else None
+
+
+def may_reply(text: str) -> bool:
+    """Tell whether a message may be what a question waits for, which takes a look at what is stored."""
+    return standup_talk.is_skip(text)
 
 
 def is_line(action_id: str) -> bool:

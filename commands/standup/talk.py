@@ -1,7 +1,8 @@
-"""Whether a line written to Muster is no answer: a question, a greeting, a single word, a task to add."""
+"""Whether a line written to Muster is no answer: a skip, a question, a greeting, one word, a task to add."""
 
 import re
 
+SKIPS = ("skip", "pass", "nothing", "nothing today")  # what leaves the day out, while a question waits
 ADDING = ("add ", "+ ")  # how a line begins that asks for a task
 _ASKS = re.compile(r"(?:who|whose|what|when|where|why|how|which)\b|.*\?\W*$", re.IGNORECASE)
 _GREETS = re.compile(
@@ -9,6 +10,11 @@ _GREETS = re.compile(
     r"|thx|cheers|ok|okay|sorry)\b",
     re.IGNORECASE,
 )
+
+
+def is_skip(text: str) -> bool:
+    """Tell whether a text says no more than that its writer leaves the day out."""
+    return text.strip().rstrip(".!").casefold() in SKIPS
 
 
 def is_talk(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, direct, head, thread
+from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, answer, direct, head, thread
 from tests.world import Person, World, labels, words
 
 
@@ -165,6 +165,30 @@ async def test_a_command_written_to_muster_is_run_and_published_to_nobody(
     assert answered.casefold() in told.casefold()
     assert "Taken as your answer" not in told
     assert "Answered" not in await published(standup)
+
+
+@pytest.mark.parametrize("line", ["skip", "Pass", "nothing", "Nothing today."])
+async def test_a_word_that_leaves_the_day_out_is_a_skip_while_a_question_waits(
+    standup: World, ana: Person, line: str
+) -> None:
+    await ana.writes(line, channel=await direct(standup, "ana"))
+
+    told = (await ana.dms())[-1]
+    assert "You are not answering #atlas-standup" in words(told)
+    assert "Undo" in labels(told)
+    assert "Not today: Ana Sousa" in words(await head(standup))
+
+
+@pytest.mark.parametrize(("line", "asked"), [("skip", "/task skip"), ("nothing", "what is it?")])
+async def test_the_same_word_leaves_nothing_out_once_the_question_was_answered(
+    standup: World, ana: Person, line: str, asked: str
+) -> None:
+    await answer(ana, "Signed the contract", "Plan the cutover")
+
+    await ana.writes(line, channel=await direct(standup, "ana"))
+
+    assert asked in words((await ana.dms())[-1])
+    assert "Answered: Ana Sousa" in words(await head(standup))
 
 
 async def test_the_form_that_a_written_command_opens_is_the_one_of_its_button(

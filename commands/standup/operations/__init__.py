@@ -54,6 +54,7 @@ from commands.standup.operations.hearing import Doubt as Doubt
 from commands.standup.operations.hearing import Taken as Taken
 from commands.standup.operations.hearing import add as add
 from commands.standup.operations.hearing import hear as hear
+from commands.standup.operations.hearing import list_waiting as list_waiting
 from commands.standup.operations.leading import lead_of as lead_of
 from commands.standup.operations.leading import list_led as list_led
 from commands.standup.operations.leading import may_change as may_change

@@ -67,6 +67,12 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
     return _take(tx, act, _spoken(tx, act, heard.text), target, heard=heard, key=key) if target else None
 
 
+def list_waiting(tx: Session, member: facts.Member, now: datetime) -> list[facts.Answer]:
+    """Return what a member was asked, has time for and has neither answered nor skipped, newest day first."""
+    found = answers.list_waiting(tx, member.id)
+    return [one for one in found if one.closes_at >= now and not asking.is_away(tx, one)]
+
+
 def add(tx: Session, act: facts.Act, channel: facts.Channel | None, text: str) -> Taken | None:
     """Add a line to the answer of what `/standup` means there, or begin it; None where nothing waits."""
     target = answering.choose(tx, act, channel)
@@ -157,7 +163,7 @@ def _take(
     if saved is None:
         return None
     meant, left = acting.look(tx, act, saved.told)
-    waiting = [answering.target_of(tx, one).standup for one in _waiting(tx, act)]
+    waiting = [answering.target_of(tx, one).standup for one in list_waiting(tx, saved.answer.member, act.now)]
     is_private = heard is None or heard.channel.is_dm
     is_more = more is not None and more.answered_at is not None
     return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more, replaced)
@@ -189,11 +195,6 @@ def _named_in(tx: Session, act: facts.Act, target: Target, since: datetime) -> t
         return ()
     found = blockers.list_of(tx, act.team.id, act.member.id, target.standup.id)
     return tuple(one.id for one in found if one.opened_at >= since)
-
-
-def _waiting(tx: Session, act: facts.Act) -> list[facts.Answer]:
-    found = answers.list_waiting(tx, act.member.id) if act.member else []
-    return [one for one in found if one.closes_at >= act.now and not asking.is_away(tx, one)]
 
 
 def _spoken(tx: Session, act: facts.Act, text: str) -> str:
