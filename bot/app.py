@@ -149,7 +149,7 @@ class Muster:
             return known
 
         web = AsyncWebClient(base_url=self._settings.slack_api_url, retry_handlers=[])
-        app = AsyncApp(client=web, authorize=authorize, process_before_response=True)
+        app = AsyncApp(name="muster", client=web, authorize=authorize, process_before_response=True)
         self._listeners.register(app)
         token = self._settings.slack_app_token.get_secret_value()
         opener = AsyncWebClient(token=token, base_url=self._settings.slack_api_url)
