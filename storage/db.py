@@ -9,15 +9,29 @@ StoreError                what the database would not do
 
 import asyncio
 import contextlib
+import functools
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, func, select
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Dialect,
+    Engine,
+    Executable,
+    create_engine,
+    create_pool_from_url,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from storage.writer import Writer
@@ -26,6 +40,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LOCK_WAIT = 2  # seconds
+_COMPILED: LRUCache[Any, Any] = LRUCache(2000)  # statements, for all SQLite engines of a process
 
 
 class StoreError(Exception):
@@ -239,14 +254,38 @@ def _check(deadline: float | None) -> None:
         raise TooLate
 
 
+class _Reading(sqlite3.Connection):
+    begin = "BEGIN"
+
+
+class _Writing(sqlite3.Connection):
+    begin = "BEGIN IMMEDIATE"
+
+
+@functools.cache
+def _sqlite_dialect() -> Dialect:
+    """Return what all SQLite engines of a process speak: a statement is compiled once for them all."""
+    engine = create_engine("sqlite://")
+    engine.connect().close()  # it learns what the library can do
+    engine.dispose()
+    # Not the engine's event "begin": with a listener to any, each statement looks for listeners to five.
+    engine.dialect.do_begin = lambda connection: connection.execute(connection.begin)  # type: ignore[assignment, method-assign]
+    return engine.dialect
+
+
 def _sqlite_engine(url: str, lock_wait: int, *, writes: bool = True) -> Engine:
-    engine = create_engine(
+    pool = create_pool_from_url(
         url,
         pool_size=1 if writes else 3,
-        connect_args={"check_same_thread": False, "timeout": lock_wait, "isolation_level": None},
+        connect_args={
+            "check_same_thread": False,
+            "timeout": lock_wait,
+            "isolation_level": None,
+            "factory": _Writing if writes else _Reading,
+        },
     )
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(pool, "connect")
     def prepare(connection: Any, _: object) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
@@ -257,10 +296,7 @@ def _sqlite_engine(url: str, lock_wait: int, *, writes: bool = True) -> Engine:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
-    # Not the engine's event "begin": with a listener to any, each statement looks for listeners to five.
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    engine.dialect.do_begin = lambda connection: connection.execute(begin)  # type: ignore[assignment, method-assign]
-    return engine
+    return Engine(pool, _sqlite_dialect(), make_url(url), execution_options={"compiled_cache": _COMPILED})
 
 
 def _postgres_engine(url: str, lock_wait: int) -> Engine:
