@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from commands.kit import line, when_times
 from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
@@ -26,6 +27,12 @@ def as_title(head: str, notes: str) -> str:
 def no_title(head: str, notes: str) -> Offer:
     """Offer to make a task of a line all the same."""
     return Offer(AS_TASK, as_title(head, notes))
+
+
+def as_typed(asked: Unclear, head: str, notes: str) -> Unclear:
+    """Offer, of a line that was read in other words, to make a task of it as it was typed."""
+    others = (offer for offer in asked.offers if offer.label != AS_TASK)
+    return replace(asked, offers=(*others, no_title(head, notes)))
 
 
 def unknown(verb: str, rest: str, head: str) -> Unclear | None:

@@ -1,12 +1,11 @@
 """A command said in a sentence ("please move T-12 to friday") → whether it is meant; never done unasked."""
 
 import re
-from dataclasses import replace
 
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, slips, verbs
+from commands.task import alone, amend, reports, slips, verbs
 from commands.task.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
@@ -24,8 +23,14 @@ from commands.task.requests import (
 )
 
 _EXACT = Finish | Reopen | Start | Unblock | Take | Assign | Redate | Snooze | Amend  # without free text
+_WISH = (
+    r"(?:i|we|you|somebody|someone)(?:(?:'ll| will| should| must| can| could| might)(?: just)?"
+    r"|(?:'d| would) (?:like|want) to| (?:need|needs|have|has|want|wants|ought) to)"
+    r"|(?:should|shall) (?:i|we)"
+)
 _ASKING = re.compile(
-    rf"(?:(?:{PLEASE}|kindly|let's|let us|i'd like to"
+    rf"(?:(?:i think|i guess|maybe|perhaps),? (?:{_WISH})"
+    rf"|(?:{PLEASE}|kindly|let's|let us|maybe|perhaps|{_WISH}"
     r"|(?:can|could|would|will) (?:you|we|somebody|someone))(?: (?:please|pls|kindly))?),? (?=\S)",
     re.IGNORECASE,
 )
@@ -38,23 +43,37 @@ _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 def read(head: str, notes: str, here: Here) -> Request | None:
     """Ask about a line that is a command but for the words of a sentence around it; None for any other.
 
-    To show a task is done. Where only "the task" stands in between, nothing of the command may be free text.
+    So about one that says what was done, or how a task stands. To show a task is done. Where only "the task"
+    stands in between, nothing of the command may be free text.
     """
     if notes or not _NUMBER.search(head):
         return None
+    told = reports.command(head)
+    if told and isinstance(_found(told, here), Change):
+        return _asked(told, head)
     asking = _ASKING.match(head)
     said = _NAMED.sub("", head[asking.end() :] if asking else head, count=1)
     if said == head and not _PLEASE.search(head):
         return None
     command = _ENDING.sub("", said)
     command = command if _NUMBER.match(command) else f"{command[:1].lower()}{command[1:]}"
-    found = verbs.read(command, "", here) or slips.read(command, "", here) or amend.read(command, "", here)
+    found = _found(command, here)
     if isinstance(found, Show):
         return found
     if asking and isinstance(found, Unclear):
-        others = (offer for offer in found.offers if offer.label != alone.AS_TASK)
-        return replace(found, offers=(*others, alone.no_title(head, notes)))
+        return alone.as_typed(found, head, notes)
     if not isinstance(found, Change if asking else _EXACT):
         return None
+    return _asked(command, head)
+
+
+def _found(command: str, here: Here) -> Request | None:
+    return verbs.read(command, "", here) or slips.read(command, "", here) or amend.read(command, "", here)
+
+
+def _asked(command: str, head: str) -> Unclear:
+    """Ask whether a command is meant; what is said of a task by its number may be a note on it, too."""
     words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
-    return Unclear(words, (slips.labelled(command, command), alone.no_title(head, notes)))
+    numbers, left = line.ids(head, "t")
+    noted = (slips.note(numbers, left),) if numbers else ()
+    return Unclear(words, (slips.meant(command), *noted, alone.no_title(head, "")))

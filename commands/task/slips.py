@@ -29,10 +29,12 @@ _FIELDS = {
 }
 _NONE = re.compile(r"(?:none|nothing|never|clear|off|no|-)", re.IGNORECASE)
 _WITHOUT = re.compile(
-    r"(?:(?:no|without(?: an?)?) (?:due )?(?P<field>date|labels?|tags?|estimate|effort|prio|priority|project"
-    r"|owner|repeat|cc|watchers?)|(?P<sign>[!~])none)(?: any ?more)?",
+    r"(?:(?:no|without(?: an?)?|(?:clear|remove|unset)(?: the| its)?) (?:due )?"
+    r"(?P<field>date|labels?|tags?|estimate|effort|prio|priority|project|owner|repeat|cc|watchers?)"
+    r"|(?P<undated>undated)|(?P<sign>[!~])none)(?: any ?more)?",
     re.IGNORECASE,
 )
+_IN_FRONT = re.compile(r"(?P<without>\S.*?)(?: (?:of|from|on|for))? (?=t[-–]\d)", re.IGNORECASE)
 _EXAMPLES = {
     "!": "!p1",
     "+": "+dns",
@@ -62,6 +64,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or _misspelt(head, notes)
         or _field(typed, rest, notes, here)
         or _turned(head, notes, here)
+        or _emptied(head, notes, here)
         or _last(typed, rest, notes, here)
         or _loose(head, notes, here)
         or _list_word(head, notes, here)
@@ -75,9 +78,9 @@ def about(head: str, notes: str) -> Unclear | None:
     if numbers:
         names, said = several.names_of(numbers), line.spoken(left)[:100]
         words = f'I can\'t read "{said}" after {names}.' if left else f"What is to become of {names}?"
-        note = (Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {left}"),) if left else ()
+        noted = (note(numbers, left),) if left else ()
         tip = f"Nothing was saved. Try /task T-{numbers[0]} !p1 @ben by fri, or /task help."
-        return Unclear(f"{words} {tip}", (_show(numbers[0]), *note, alone.no_title(head, notes)))
+        return Unclear(f"{words} {tip}", (_show(numbers[0]), *noted, alone.no_title(head, notes)))
     typed, _, rest = head.partition(" ")
     numbers, left = line.ids(rest, "t")
     if not numbers or not typed.isalpha() or WORDS_FOR.get(typed.lower()) in ("after", "free"):
@@ -168,13 +171,20 @@ def _without(numbers: tuple[int, ...], sign: str, here: Here) -> Request | None:
 def _bare(numbers: tuple[int, ...], left: str, here: Here) -> Request | None:
     """Read "no date", "no labels" or "!none" behind numbers."""
     match = _WITHOUT.fullmatch(left)
-    field = (match["field"] or "").lower() if match else ""
     if match is None:
         return None
+    field = "date" if match["undated"] else (match["field"] or "").lower()
     if field == "date":
         return verbs.read(f"due {several.names_of(numbers)} none", "", here)
     field = "cc" if field.startswith("watcher") else field
     return _without(numbers, "cc" if field == "cc" else match["sign"] or _SIGNS[field], here)
+
+
+def _emptied(head: str, notes: str, here: Here) -> Request | None:
+    """Read "no date T-12" and "clear labels of T-12" as with the number in front."""
+    match = _IN_FRONT.match(head)
+    numbers, left = line.ids(head[match.end() :], "t") if match and not notes else ((), "")
+    return _bare(numbers, match["without"], here) if match and numbers and not left else None
 
 
 def _patterned(words: str) -> str:
@@ -205,7 +215,8 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
     if verb in _TELL and rest:
         words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
         return Unclear(words, (labelled(command, command), alone.no_title(head, notes)))
-    return verbs.read(command, notes, here)
+    found = verbs.read(command, notes, here)
+    return alone.as_typed(found, head, notes) if isinstance(found, Unclear) else found
 
 
 def _last(typed: str, rest: str, notes: str, here: Here) -> Request | None:
@@ -259,11 +270,7 @@ def _numbered(head: str, number: re.Match[str], rest: str, here: Here) -> Reques
 
 def _which(head: str, notes: str, command: str, number: str) -> Unclear:
     words = f"Is T-{number} meant? Nothing was saved. Try /task {line.spoken(command)}."
-    numbers, left = line.ids(command.partition(" ")[2], "t")
-    verb = WORDS_FOR.get(command.partition(" ")[0])
-    is_whole = verb is not None and numbers and not left
-    shown = verbs.label(verb, several.names_of(numbers)) if verb and is_whole else command
-    return Unclear(words, (labelled(shown, command), alone.no_title(head, notes)))
+    return Unclear(words, (meant(command), alone.no_title(head, notes)))
 
 
 def _lacking(verb: str, head: str) -> Unclear:
@@ -309,6 +316,20 @@ def _show(number: int) -> Offer:
 def _run(verb: str, numbers: tuple[int, ...]) -> Offer:
     names = several.names_of(numbers)
     return Offer(verbs.label(verb, names), f"{verb} {names}")
+
+
+def note(numbers: tuple[int, ...], words: str) -> Offer:
+    """Offer to keep words in the history of the first of some tasks."""
+    return Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {words}")
+
+
+def meant(command: str) -> Offer:
+    """Offer a command: by what it does where it is a verb and numbers alone, else by its own words."""
+    typed, _, rest = command.partition(" ")
+    numbers, left = line.ids(rest, "t")
+    verb = WORDS_FOR.get(typed)
+    is_whole = verb is not None and bool(numbers) and not left
+    return labelled(verbs.label(verb, several.names_of(numbers)) if verb and is_whole else command, command)
 
 
 def labelled(shown: str, command: str) -> Offer:

@@ -212,3 +212,20 @@ async def test_add_said_to_muster_makes_the_task(ana: Person) -> None:
     await ana.writes("<@U0MUSTER> add Order the racks by fri")
 
     assert "*T-1* Order the racks" in await ana.types("/task list")
+
+
+async def test_who_says_that_a_task_is_finished_is_asked_and_finishes_it_with_one_press(ana: Person) -> None:
+    await ana.types(ADD)
+
+    asked = await ana.types("/task I finished T-1 yesterday")
+
+    assert "Is /task done T-1 meant? Nothing was saved." in asked
+    assert labels(ana.shown[-1]) == ["Mark T-1 done", "Add it as a task"]
+    await ana.presses("Mark T-1 done", ana.shown[-1])
+    assert "Ana Sousa set it done" in await ana.types("/task show T-1")
+
+
+async def test_a_date_is_taken_away_by_words_in_front_of_the_number(ana: Person) -> None:
+    await ana.types(ADD)
+
+    assert "no date any more, was Fri 30 Oct" in await ana.types("/task no date T-1")
