@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from commands.kit.readings import Here
+from commands.kit.requests import Unclear
 from commands.task import grammar, incoming, operations
 from commands.task.file_dates import Read
 from storage import facts, histories, people, tasks
 from storage.db import Store, is_busy
 from storage.vocabulary import Noun
-from tests.store.conftest import Team
+from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
 
@@ -175,3 +178,42 @@ async def test_of_two_presses_on_one_file_at_once_one_decides(store: Store) -> N
         await meanwhile(store, pressing)
 
     assert (saved, await pressing) == (True, False)
+
+
+def a_repeat_and_a_wait(team: Team) -> tuple[Callable[[Session], Any], Callable[[Session], Any]]:
+    """Return what lets T-1 begin to repeat, and what makes a task that waits for it."""
+    here = Here(NOW, "Europe/Lisbon", time(9), time(17))
+    repeat, wait = grammar.parse("T-1 every fri", here), grammar.parse("Book the lift after T-1", here)
+    return (
+        lambda tx: operations.amend(tx, repeat, team.act(team.ben, group="g2")),
+        lambda tx: operations.add(tx, wait, team.act(team.ana, group="g3"), channel=None),
+    )
+
+
+async def test_no_task_is_made_that_waits_for_one_which_begins_to_repeat_meanwhile(store: Store) -> None:
+    team, _ = prepared(store, 0)
+    repeat, wait = a_repeat_and_a_wait(team)
+
+    with Session(store.engine, expire_on_commit=False) as other, other.begin():
+        [begun] = repeat(other)
+        making = asyncio.create_task(store.write(wait))
+        await meanwhile(store, making)
+    made = await making
+
+    assert isinstance(begun, operations.Changed)
+    assert isinstance(made, Unclear)
+    assert "T-1 repeats" in made.words
+
+
+async def test_no_task_begins_to_repeat_for_which_one_waits_that_is_made_meanwhile(store: Store) -> None:
+    team, _ = prepared(store, 0)
+    repeat, wait = a_repeat_and_a_wait(team)
+
+    with Session(store.engine, expire_on_commit=False) as other, other.begin():
+        made = wait(other)
+        repeating = asyncio.create_task(store.write(repeat))
+        await meanwhile(store, repeating)
+    [begun] = await repeating
+
+    assert isinstance(made, operations.Changed)
+    assert isinstance(begun, operations.Awaited)

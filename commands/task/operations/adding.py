@@ -13,7 +13,7 @@ from commands.task.fields import NAMES
 from commands.task.operations import news
 from commands.task.operations.outcome import Changed, beyond, unseeing
 from commands.task.operations.resolving import Asked, Values, resolved
-from storage import changes, facts, people, posts, projects, sets, tasks
+from storage import changes, facts, links, people, posts, projects, sets, tasks
 from storage.db import Duplicate
 from storage.vocabulary import Noun, Place, TaskStatus
 
@@ -47,6 +47,8 @@ def add(
 
     What a private message asks for is made once; from then on its task comes back, and is no news.
     """
+    if request.after:  # what is waited for does not begin to repeat meanwhile
+        links.lock(tx, act.team.id)
     values = resolved(tx, Asked(request, act, channel, line), NAMES)
     if isinstance(values, Unclear):
         return values
