@@ -65,7 +65,7 @@ async def test_the_risk_says_what_waits_and_what_it_holds_up(stuck: World, ana: 
     told = await ana.presses("Make it a risk", shown, channel=await direct(stuck, "ana"))
 
     assert "R-1" in told
-    assert "Sam Okafor waits: T-1 waits for a key from @ben" in told
+    assert "Sam Okafor waits: T-1 waits for a key from @Ben Carter" in told
 
 
 async def test_whoever_resolves_it_ends_it_everywhere_and_can_take_it_back(
@@ -76,7 +76,7 @@ async def test_whoever_resolves_it_ends_it_everywhere_and_can_take_it_back(
     again = await ana.types("/standup resolve B-1", channel=PLACE)
     await ben.types("/standup undo", channel=PLACE)
 
-    assert "*B-1* T-1 waits for a key from @ben: no longer in the way of Sam Okafor" in told
+    assert "*B-1* T-1 waits for a key from @Ben Carter: no longer in the way of Sam Okafor" in told
     assert "B-1" not in ended
     assert "was resolved already, by Ben Carter" in again
     assert "B-1" in words(await head(stuck))
@@ -89,7 +89,7 @@ async def test_the_next_form_lists_it_and_leaving_it_out_resolves_it(stuck: Worl
     view = await opened(sam)
     await sam.submits(view, {"today": {"today": "T-1"}, "blocked": {"blocked": ""}})
 
-    assert starts(view)["blocked"] == "T-1 waits for a key from @ben"
+    assert starts(view)["blocked"] == "T-1 waits for a key from @Ben Carter"
     assert "Nothing is in the way" in await sam.types("/standup blockers", channel=PLACE)
 
 
@@ -213,7 +213,7 @@ async def test_leaving_it_out_of_the_next_form_lets_its_task_go_on_and_says_so(h
     await sam.submits(await opened(sam), {"today": {"today": "Racks"}, "blocked": {"blocked": ""}})
 
     said = "\n".join(words(one) for one in await sam.sees(PLACE) if one.get("is_ephemeral"))
-    assert "*B-1* T-1 waits for a key from @ben: no longer in the way of Sam Okafor" in said
+    assert "*B-1* T-1 waits for a key from @Ben Carter: no longer in the way of Sam Okafor" in said
     assert "*T-1* is not blocked any more." in said
 
 
@@ -246,3 +246,30 @@ async def test_it_is_over_when_the_round_it_held_up_is_finished_or_skipped(stuck
 
     assert "B-2" not in await sam.types("/standup blockers", channel=PLACE)
     assert "B-2" not in words(await head(stuck))
+
+
+async def test_whom_an_answer_names_is_named_alike_in_the_answer_and_in_the_head(
+    stuck: World, ana: Person
+) -> None:
+    await answer(ana, "Racks with @Chiara Rossi, @sam", "Cabling", "Cables, from @ben; @nosuch knows")
+
+    said = words((await thread(stuck))[-1])
+    shown = words(await head(stuck))
+    assert "Racks with @Chiara Rossi, @Sam Okafor" in said
+    assert "Cables, from @Ben Carter; @nosuch knows" in said
+    assert "Cables, from @Ben Carter; @nosuch knows" in shown
+
+
+@pytest.mark.parametrize("named", ["<@U0BEN>", "@ben"])
+async def test_whom_a_message_names_is_named_once_in_the_head(stuck: World, ana: Person, named: str) -> None:
+    await ana.writes(f"Racks\nCabling\nCables from {named}", channel=await direct(stuck, "ana"))
+
+    assert "Ana Sousa: Cables from @Ben Carter\n" in words(await head(stuck))
+
+
+async def test_whom_an_added_line_names_is_named_in_the_answer(stuck: World, ana: Person) -> None:
+    await answer(ana, "Racks", "Cabling")
+
+    await ana.types("/standup add Blocked: cables from @ben", channel=PLACE)
+
+    assert "In the way: cables from @Ben Carter" in words((await thread(stuck))[-1])

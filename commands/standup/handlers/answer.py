@@ -160,7 +160,8 @@ def _save(
     listed = [int(one) for one in shown.split(".") if one]
     target = Target(standups.get(tx, int(standup_id)), date.fromisoformat(day), None)
     mood = call.values.get("mood", "")
-    saved = operations.answer(tx, target, said, act, listed=listed, mood=mood)
+    named = {key: operations.with_names(tx, act, text) for key, text in said.items()}
+    saved = operations.answer(tx, target, named, act, listed=listed, mood=mood)
     if saved is None:
         return None
     meant, left = operations.look(tx, act, saved.told)

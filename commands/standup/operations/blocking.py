@@ -1,7 +1,6 @@
 """What is in the way: named, linked, aged, shown to the lead, and closed by whoever resolves it."""
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from sqlmodel import Session
 from commands.kit import telling
 from commands.kit.telling import News
 from commands.standup import rules, told
+from commands.standup.operations import naming
 from commands.standup.operations.leading import lead_of
 from commands.task import operations as task_operations
 from storage import blockers, changes, facts, people, standups, tasks, timers
@@ -20,7 +20,6 @@ BLOCKER = "standup.blocker"
 STUCK = "stuck"  # the notice
 SHOWN_AFTER, OFFERED_AFTER = 1, 2  # working days. Source: docs/standups.md, "What is in the way"
 LIKE = 0.6  # how alike a line must be to one said before, to be the same told anew
-_NAMED = re.compile(r"@([^\W_][\w.-]*\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +167,5 @@ def _open(tx: Session, act: facts.Act, answer: facts.Answer, line: str) -> None:
 def _links(tx: Session, act: facts.Act, line: str) -> dict[str, int | None]:
     """Find the task a line names, and the one person it names."""
     known = [found for one in told.numbers(line) if (found := tasks.find(tx, act, one))]
-    typed = _NAMED.search(line)
-    named = people.list_named(tx, act.team.id, typed[1]) if typed else []
-    return {"task_id": known[0].id if known else None, "on_id": named[0].id if len(named) == 1 else None}
+    named = naming.find_named(tx, act, line)
+    return {"task_id": known[0].id if known else None, "on_id": named.id if named else None}

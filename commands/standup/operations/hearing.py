@@ -1,25 +1,22 @@
 """Answers that are messages: written to Muster, or as a reply in the day's thread."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from commands.kit import line
 from commands.kit.call import Heard
 from commands.kit.readings import Here
 from commands.standup import talk, told
-from commands.standup.operations import acting, answering, asking
+from commands.standup.operations import acting, answering, asking, naming
 from commands.standup.operations.answering import Saved, Target
 from commands.task import grammar
 from commands.task.capture import Captured
-from storage import answers, blockers, facts, people, standups
+from storage import answers, blockers, facts, standups
 from storage.vocabulary import QuestionKind
 
 LONGEST_DOUBT = 1500  # characters: nobody writes a task as long, and a button holds 2,000
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,15 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
     known = answers.find_heard(tx, act.member.id, key)
     if known is not None:
         of = answering.target_of(tx, known)
-        return _take(tx, act, _spoken(tx, act, heard.text), of, heard=heard, key=key)
+        return _take(tx, act, naming.spoken(tx, act, heard.text), of, heard=heard, key=key)
     if heard.is_edit:
         return None
     if heard.channel.is_dm:
         return _in_private(tx, act, heard, key)
     target = _of_thread(tx, act, heard)
-    return _take(tx, act, _spoken(tx, act, heard.text), target, heard=heard, key=key) if target else None
+    return (
+        _take(tx, act, naming.spoken(tx, act, heard.text), target, heard=heard, key=key) if target else None
+    )
 
 
 def list_waiting(tx: Session, member: facts.Member, now: datetime) -> list[facts.Answer]:
@@ -76,12 +75,12 @@ def list_waiting(tx: Session, member: facts.Member, now: datetime) -> list[facts
 def add(tx: Session, act: facts.Act, channel: facts.Channel | None, text: str) -> Taken | None:
     """Add a line to the answer of what `/standup` means there, or begin it; None where nothing waits."""
     target = answering.choose(tx, act, channel)
-    return _take(tx, act, text, target, more=target.answer) if target else None
+    return _take(tx, act, naming.spoken(tx, act, text), target, more=target.answer) if target else None
 
 
 def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str) -> Taken | Doubt | None:
     target = answering.choose(tx, act, None)
-    text = _spoken(tx, act, heard.text)
+    text = naming.spoken(tx, act, heard.text)
     if doubt := _doubt(act, target, text, heard.text):
         return doubt
     if target is None or target.answer is None or not target.answer.answered_at:
@@ -151,7 +150,7 @@ def _take(
     asked = day.questions if day else target.standup.questions
     said, listed, replaced = told.split(text, asked), tuple[int, ...](), tuple[str, ...]()
     if heard is not None and heard.was and target.answer is not None:
-        said = _changed(target.answer.said, told.split(_spoken(tx, act, heard.was), asked), said)
+        said = _changed(target.answer.said, told.split(naming.spoken(tx, act, heard.was), asked), said)
     if more is not None and more.answered_at:
         ended = _ended(more.said, said, asked)
         replaced = tuple(more.said[key] for key in ended)
@@ -195,13 +194,3 @@ def _named_in(tx: Session, act: facts.Act, target: Target, since: datetime) -> t
         return ()
     found = blockers.list_of(tx, act.team.id, act.member.id, target.standup.id)
     return tuple(one.id for one in found if one.opened_at >= since)
-
-
-def _spoken(tx: Session, act: facts.Act, text: str) -> str:
-    """Show a message's text as people read it, with names for ids."""
-
-    def name(match: re.Match[str]) -> str:
-        member = people.find(tx, act.team.id, match[1])
-        return f"@{member.name}" if member else match[0]
-
-    return line.spoken_notes(_PERSON.sub(name, text))

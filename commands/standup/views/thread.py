@@ -1,6 +1,5 @@
 """What a channel sees of a standup day: the head of its thread, the answers, the summary."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,7 +10,6 @@ from commands.standup.operations import Away, Roll
 from storage import facts
 from storage.vocabulary import DayState
 
-_MENTION = re.compile(r"@[^\W_][\w.-]*\w")
 SHOWN = 900  # characters of one answer's part that the thread shows
 
 
@@ -68,11 +66,8 @@ def told(answer: facts.Answer, asked: Sequence[facts.Question]) -> list[str]:
 
 
 def blocker(one: facts.Blocker) -> str:
-    """Say a blocker in one line: its number, whose way it is in, and what it is, with whole names."""
-    text = blocks.cut(one.text, 200)
-    if one.on:
-        text = _MENTION.sub(f"@{one.on.name}", text, count=1)
-    return f"*B-{one.number}* {holder(one.member)}: {safe(text)}"
+    """Say a blocker in one line: its number, whose way it is in, and what it is."""
+    return f"*B-{one.number}* {holder(one.member)}: {safe(blocks.cut(one.text, 200))}"
 
 
 def late(answer: facts.Answer) -> str:

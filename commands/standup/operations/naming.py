@@ -1,0 +1,55 @@
+"""People whom an answer names: by their names, as everybody reads them, and pinged by nobody."""
+
+import re
+
+from sqlmodel import Session
+
+from commands.kit import line
+from storage import facts, people
+
+_ID = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_TYPED = re.compile(r"(?<![\w@/.])@([^\W_](?:[\w.-]*\w)?)")
+
+
+def spoken(tx: Session, act: facts.Act, text: str) -> str:
+    """Show a message's text as people read it, with names for ids and handles."""
+
+    def name(match: re.Match[str]) -> str:
+        member = people.find(tx, act.team.id, match[1])
+        return f"@{member.name}" if member else match[0]
+
+    return with_names(tx, act, line.spoken_notes(_ID.sub(name, text)))
+
+
+def with_names(tx: Session, act: facts.Act, text: str) -> str:
+    """Put whole names in the place of handles and parts of names: "@ben" becomes "@Ben Carter".
+
+    What nobody is called, or two are, stays as it is.
+    """
+    if "@" not in text:
+        return text
+    team = people.list_people(tx, act.team.id)
+
+    def name(match: re.Match[str]) -> str:
+        found = [] if _whole(team, match) else people.Names(team).meant(match[1])
+        return f"@{found[0].name}" if len(found) == 1 else match[0]
+
+    return _TYPED.sub(name, text)
+
+
+def find_named(tx: Session, act: facts.Act, text: str) -> facts.Member | None:
+    """Find the first person a text names; None where it names nobody, or it is not told who."""
+    first = _TYPED.search(text)
+    if first is None:
+        return None
+    team = people.list_people(tx, act.team.id)
+    found = _whole(team, first) or people.Names(team).meant(first[1])
+    return found[0] if len(found) == 1 else None
+
+
+def _whole(team: list[facts.Member], match: re.Match[str]) -> list[facts.Member]:
+    """Return whose whole name stands there already, the longest one."""
+    rest = match.string[match.start(1) :].casefold()
+    found = [one for one in team if re.match(rf"{re.escape(one.name.casefold())}(?!\w)", rest)]
+    longest = max((len(one.name) for one in found), default=0)
+    return [one for one in found if len(one.name) == longest]
