@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlmodel import Session
 
@@ -108,7 +109,13 @@ async def _run(call: Call, line: str | None, commands: Commands) -> Reply:
     if line is None:
         return say(GONE)
     command, _, text = line.partition(" ")
-    return await commands[command](replace(call, text=text, carry="", values={}))
+    return await commands[command](replace(call, text=text, carry="", values={}, shown_at=_shown_at(call)))
+
+
+def _shown_at(call: Call) -> datetime | None:
+    """Read from the name of a private message, CHANNEL:TS, when it was shown; None where there is none."""
+    ts = call.private.rpartition(":")[2]
+    return datetime.fromtimestamp(float(ts), UTC) if ts else None
 
 
 def _channel(line: str) -> str:

@@ -74,6 +74,7 @@ class Call:
     channel: facts.Channel | None
     door: Door
     now: datetime  # aware UTC, the domain's
+    shown_at: datetime | None = None  # when the button was shown whose line this is; None: it was just typed
     text: str = ""  # what was typed after the command, or a button's value
     values: Mapping[str, str] = field(default_factory=dict)  # a form's fields by block id; "" when empty
     carry: str = ""  # what the form was opened with
@@ -95,9 +96,10 @@ class Call:
 
     @property
     def here(self) -> Here:
-        """How this member means times and dates."""
-        member = self.member
-        return Here(self.now, member.zone, member.work_start, member.work_end)
+        """How this member means times and dates: a button's line as when it was shown."""
+        member, said_at = self.member, self.shown_at or self.now
+        pressed = self.now if self.shown_at else None
+        return Here(said_at, member.zone, member.work_start, member.work_end, pressed=pressed)
 
     def act(self) -> facts.Act:
         """Start one act: all it changes is one group."""

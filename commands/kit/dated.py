@@ -33,7 +33,7 @@ def take(line: Line, here: Here) -> Dated | Unclear:
         phrases = [earlier, last] if earlier else [last]
     if not phrases:
         return Dated(line, None, ())
-    return _two(phrases, line, here) or _settled(phrases, line)
+    return _two(phrases, line, here) or _settled(phrases, line, here)
 
 
 def written(at: Due) -> str:
@@ -94,10 +94,10 @@ def _joined(dates: list[Due], here: Here) -> Due | None:
     return found.due if isinstance(found, Reading) else None
 
 
-def _settled(phrases: list[Phrase], line: Line) -> Dated | Unclear:
+def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
     """Set the date of the first phrase; another that says the same goes with it."""
     phrase, *again = phrases
-    found = phrase.found
+    found = when.still_ahead(phrase.found, here)
     if not phrase.sets:
         choices = (Choice(found.label, found.due),) if isinstance(found, Reading) else found.choices
         offered = tuple(Choice(f"Due {choice.label}", choice.due) for choice in choices)

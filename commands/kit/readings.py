@@ -18,6 +18,7 @@ class Here:
     work_start: time
     work_end: time
     day_first: bool = True  # 5/6 is 5 June
+    pressed: datetime | None = None  # when a button runs what was said `now`; None: at once
 
     @property
     def today(self) -> date:

@@ -1,6 +1,7 @@
 """What people type for a date → a due date, or a refusal that says why. Knows no wall clock."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from commands.kit import calendar, when_days, when_numbers, when_times
@@ -56,7 +57,14 @@ def weigh(words: str, here: Here) -> Reading | Refused:
     lead = _LEAD.fullmatch(" ".join(words.split()))
     meant = lead["words"] if lead else words
     found = look(meant, here, before=bool(lead and lead["before"]))
-    return last_resort(meant, here) if isinstance(found, Unreadable) else found
+    return still_ahead(last_resort(meant, here) if isinstance(found, Unreadable) else found, here)
+
+
+def still_ahead(found: Reading | Refused, here: Here) -> Reading | Refused:
+    """Refuse what was ahead when it was said, and is over now that a button runs it."""
+    if here.pressed is None or not isinstance(found, Reading) or found.due.at > here.pressed:
+        return found
+    return _past(found.due.at, replace(here, now=here.pressed, pressed=None))
 
 
 def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:

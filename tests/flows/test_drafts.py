@@ -47,6 +47,45 @@ async def test_a_short_line_stands_in_its_button_for_as_long_as_it_shows(world: 
     assert "Added *T-1* Upgrade the firewall" in await ana.presses("Save with P2", asked)
 
 
+async def test_the_days_of_a_line_count_from_when_its_button_was_shown(world: World, ana: Person) -> None:
+    await world.clock(to="mon 23:55")
+    await ana.types("/task Order the rack tomorrow !hgih")
+    asked = ana.shown[-1]
+    await world.clock(by="10m")
+
+    told = await ana.presses("Save with P2", asked)
+
+    assert "Added *T-1* Order the rack · Ana Sousa · due Tue 27 Oct 17:00 · P2" in told
+
+
+async def test_the_days_of_a_line_finished_in_a_small_form_count_from_then_too(
+    world: World, ana: Person
+) -> None:
+    await world.clock(to="mon 23:55")
+    await ana.types("/task <!subteam^S7|@ops> clean the rack tomorrow")
+    asked = ana.shown[-1]
+    await world.clock(by="10m")
+
+    await ana.presses("Choose a person", asked)
+    await ana.submits(await ana.form(), {"person": {"person": "U0BEN"}})
+
+    assert "Ben Carter · due Tue 27 Oct 17:00" in await told_last(ana)
+
+
+async def test_a_day_that_is_over_when_the_button_is_pressed_is_asked_for_anew(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the rack tomorrow !hgih")
+    asked = ana.shown[-1]
+    await world.clock(by="50h")
+
+    told = await ana.presses("Save with P2", asked)
+
+    assert "Tue 27 Oct 17:00 is already past, so nothing was saved." in told
+    assert labels(ana.shown[-1]) == ["Today EOD", "Tomorrow", "No date"]
+    assert "There is no T-1 here" in await ana.types("/task show T-1")
+
+
 async def test_a_day_picked_in_a_small_form_finishes_the_line(world: World, ana: Person) -> None:
     told = await ana.types("/task Sign the lease due 30 feb !high")
     asked = ana.shown[-1]
