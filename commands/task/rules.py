@@ -88,6 +88,18 @@ def meant(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:
     return next((found for found in readings if found.at > now), due)
 
 
+def picked(before: facts.Due | None, due: facts.Due) -> facts.Due:
+    """Read a date of a form beside the one drawn in it: if only the day differs, hour and clock stay."""
+    if before is None:
+        return due
+    drawn, now = calendar.local(before.at, due.zone), calendar.local(due.at, due.zone)
+    if drawn.time().replace(second=0, microsecond=0) != now.time():
+        return due
+    its = calendar.local(before.at, before.zone)
+    day = its.date() + (now.date() - drawn.date())
+    return facts.Due(calendar.to_utc(day, its.time(), before.zone), day, due.words, before.zone)
+
+
 def _on_its_clock(before: facts.Due, due: facts.Due) -> facts.Due:
     """Give a day the hour and the clock of the old date; not one that nobody chose (the last minute)."""
     hour = calendar.local(before.at, before.zone).time()

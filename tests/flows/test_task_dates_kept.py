@@ -26,6 +26,32 @@ async def test_an_hour_named_on_another_clock_is_that_clock_s(world: World, ana:
     assert "→ Mon 9 Nov 10:00 (New York)" in await world.person("ben").types("/task due T-1 mon 9 nov 10:00")
 
 
+async def picks(ana: Person, ben: Person, **picked: str) -> str:
+    """Have Ben change the date of Ana's T-1 in the form, on his clock; return what Ana's list says."""
+    await ana.types(ADD)
+    await ben.types("/task edit T-1")
+    view = await ben.form()
+    await ben.submits(view, {name: {name: value} for name, value in picked.items()})
+    return await ana.types("/task list")
+
+
+@pytest.mark.parametrize("field", ["due", "chip"])
+async def test_a_day_picked_in_the_form_on_another_clock_keeps_the_hour_and_the_city(
+    world: World, ana: Person, field: str
+) -> None:
+    # America's clocks go back on 1 November: what is 11:00 in New York before is 10:00 then.
+    listed = await picks(ana, world.person("ben"), **{field: "2026-11-06"})
+
+    assert "due Fri 6 Nov 15:00" in listed
+    assert "Fri 6 Nov 15:00 (Lisbon), 10:00 for you" in await world.person("ben").types("/task show T-1")
+
+
+async def test_an_hour_picked_in_the_form_on_another_clock_is_that_clock_s(world: World, ana: Person) -> None:
+    await picks(ana, world.person("ben"), due="2026-11-09", time="12:00")
+
+    assert "Mon 9 Nov 12:00 (New York), 17:00 for you" in await ana.types("/task show T-1")
+
+
 async def test_the_other_reading_of_a_day_keeps_the_hour_too(ana: Person) -> None:
     await ana.types(ADD)
     await ana.types("/task due T-1 next fri")

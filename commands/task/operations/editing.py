@@ -1,13 +1,13 @@
 """Changing many fields of a task at once, from a form that was drawn a while ago."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from commands.kit.line import fitted
 from commands.kit.requests import Unclear
-from commands.task import fields, grammar
+from commands.task import fields, grammar, rules
 from commands.task.operations import dating, linking
 from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import (
@@ -59,6 +59,8 @@ def edit(
     now = fields.marks(fields.of(before, act.member.zone))
     clashes = [name for name in mine if now[name] not in (drawn.get(name, now[name]), mine[name])]
     saved = tuple(name for name in mine if name not in clashes)
+    if request.due is not None:
+        request = replace(request, due=rules.picked(before.due, request.due))
     values = resolved(tx, Asked(request, act, None), saved)
     if isinstance(values, Unclear):
         return values
