@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -24,17 +24,25 @@ async def show(
     takes the place of a modal; what else is told lies over the modal. On Home that is told elsewhere.
     """
     view, window, trigger = body.get("view") or {}, blocks.window(message), body.get("trigger_id", "")
+    known, named = {"external_id": trigger}, {**window, "external_id": trigger}
+    match view.get("type"), is_instead:
+        case "modal", True:
+            known, named = {"view_id": view["id"]}, window
+            first = client.views_update(view=window, **known)
+        case "modal", False:
+            first = client.views_push(trigger_id=trigger, view=named)
+        case "home", True:
+            first = client.views_open(trigger_id=trigger, view=named)
+        case _:
+            return False
+    # Where the answer was lost, or Slack delivered the press twice, it is open already, and drawn once more.
+    return await _is_done(first) or await _is_done(client.views_update(view=named, **known))
+
+
+async def _is_done(asking: Awaitable[object]) -> bool:
     try:
         async with asyncio.timeout(SECONDS):
-            match view.get("type"), is_instead:
-                case "modal", True:
-                    await client.views_update(view_id=view["id"], view=window)
-                case "modal", False:
-                    await client.views_push(trigger_id=trigger, view=window)
-                case "home", True:
-                    await client.views_open(trigger_id=trigger, view=window)
-                case _:
-                    return False
+            await asking
     except UNREACHED as error:
         log.warning("A modal did not open: %s", why(error))
         return False

@@ -110,3 +110,46 @@ async def test_a_list_whose_modal_does_not_open_over_home_comes_by_direct_messag
     await press(ana, view, "All I gave away")
 
     assert any("given away by Ana Sousa* · 12" in words(one) for one in await ana.dms())
+
+
+@pytest.mark.parametrize("kind", ["fatal_after", "drop_after", "timeout_after"])
+async def test_a_list_whose_modal_opened_over_home_while_the_answer_was_lost_comes_once(
+    world: World, ana: Person, kind: str
+) -> None:
+    """Slack opens a list over Home, and its answer is lost or comes too late.
+
+    Happens: the modal is looked for by the name it was given, and it is found there.
+    Seen: the list over Home, and no message beside it.
+    """
+    for number in range(12):
+        await ana.types(f"/task add Rack {number} @ben by {1 + number} dec")
+    view = await home(ana)
+    before = len(await ana.dms())
+    await world.post("faults", method="views.open", kind=kind, times=1)
+
+    await press(ana, view, "All I gave away")
+    await world.settle()
+
+    assert "given away by Ana Sousa* · 12" in words(await ana.form())
+    assert len(await ana.dms()) == before
+
+
+async def test_a_list_whose_press_slack_delivers_twice_opens_once_over_home(
+    world: World, ana: Person
+) -> None:
+    """Slack delivers a press on Home twice.
+
+    Happens: the second one finds the modal that the first one opened.
+    Seen: the list over Home, and no message beside it.
+    """
+    for number in range(12):
+        await ana.types(f"/task add Rack {number} @ben by {1 + number} dec")
+    view = await home(ana)
+    before = len(await ana.dms())
+    await world.post("faults", method="socket", kind="twice", times=1)
+
+    await press(ana, view, "All I gave away")
+    await world.settle()
+
+    assert "given away by Ana Sousa* · 12" in words(await ana.form())
+    assert len(await ana.dms()) == before
