@@ -89,11 +89,11 @@ def _last(day: Day, reader: Reader) -> list[Block]:
     changed = day.last
     if not changed:
         return [blocks.context(f"Your last change: {_BESIDE[day.beside]}")] if day.beside in _BESIDE else []
-    said = f"{_count(changed)} tasks" if len(changed) > 1 else task_views.plain(changed[0], reader)
-    state = (
-        "" if len(changed) > 1 or changed[0].status is TaskStatus.OPEN else f" · {changed[0].status.value}"
-    )
-    return [blocks.context(f"Your last change: {said}{state}")]
+    if len(changed) > 1:
+        return [blocks.context(f"Your last change: {_count(changed)} tasks")]
+    [task] = changed
+    state = "" if task.status is TaskStatus.OPEN else f" · {task.status.value}"
+    return [blocks.context(f"Your last change: {task_views.plain(task, reader)}{state}")]
 
 
 def _load(load: Load, reader: Reader) -> str:
