@@ -116,7 +116,7 @@ def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
 
 
 def _is_of_no_pattern(dated_: line.Line, before: line.Line) -> bool:
-    """Tell whether a date is the last word of a repeat that cannot be read ("every 2nd and 4th tuesday")."""
+    """Tell whether a date is the last word of a repeat that cannot be read ("every 1st mon and fri")."""
     unread = every.unread(before.mask)
     spans = [span for span, role in dated_.taken if role == "due"]
     return unread is not None and all(unread[0] < start for start, _ in spans)

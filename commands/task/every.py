@@ -26,15 +26,19 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LA
     ordinal(number): number for number in range(1, 6)
 }
 _DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
-_WHICH = f"(?P<nth>{'|'.join(_NTH)})"
-_NUMBERED = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
+_JOIN = r"(?: and| &| \+)?(?: on)?(?: the)? "
+_ANY_NTH = f"(?:{'|'.join(_NTH)})"
+_NTHS = rf"(?P<nths>{_ANY_NTH}(?:(?: {_DAY})?{_JOIN}{_ANY_NTH})*)"
+_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)"
+_NUMBERED = rf"(?P<days>{_NUMBER}(?:{_JOIN}{_NUMBER})*(?P<last>{_JOIN}last day)?)"
 _OF_MONTH = r"(?: (?:day )?of (?:the|each|every) month)?"
 _UNIT = (
     r"(?:(?P<count>[0-9]{1,3}|other|second|two|third|three|four|five|six) )?(?P<unit>day|week|month|year)s?"
 )
 # "first monday every month", "15th of every month"
 _LED = re.compile(
-    rf"(?<!\S)(?:on )?(?:the )?(?P<on>(?:{'|'.join(_NTH)}) (?:{_DAY}|day)|[0-9]{{1,2}}(?:st|nd|rd|th))"
+    rf"(?<!\S)(?:on )?(?:the )?(?P<on>{_ANY_NTH}(?:,?{_JOIN}{_ANY_NTH})* (?:{_DAY}|day)"
+    rf"|{_NUMBER}(?:,?{_JOIN}{_NUMBER})*)"
     r"(?: of| in)?\s+$",
     re.IGNORECASE,
 )
@@ -141,7 +145,7 @@ def _opens(match: re.Match[str], words: str, found: Repeat | when_times.BareHour
     """Say whether a repeat in front is meant as one: a capital and a bare unit may begin a sentence."""
     if match[0][0] == "e" or words.endswith((",", ":")) or not isinstance(found, Repeat):
         return True
-    return bool(found.weekdays or found.day or found.at or found.every > 1)
+    return bool(found.weekdays or found.days or found.at or found.every > 1)
 
 
 def _phrase(words: str, match: re.Match[str]) -> Repeat | when_times.BareHour | None:
@@ -213,27 +217,33 @@ def _weekdays(match: re.Match[str]) -> Repeat | None:
 
 
 def _numbered(match: re.Match[str]) -> Repeat | None:
-    day = int(match["day"])
+    days = sorted({int(each) for each in re.findall("[0-9]+", match["days"])})
     counted = _counted(match, Unit.MONTH)
-    return replace(counted, day=day) if counted and 1 <= day <= 31 else None
+    last = (LAST,) if match["last"] else ()
+    return replace(counted, days=(*days, *last)) if counted and 1 <= days[0] <= days[-1] <= 31 else None
 
 
 def _last_day(match: re.Match[str]) -> Repeat | None:
     counted = _counted(match, Unit.MONTH)
-    return replace(counted, day=LAST) if counted else None
+    return replace(counted, days=(LAST,)) if counted else None
 
 
 def _nth(match: re.Match[str]) -> Repeat | None:
+    """Read "2nd and 4th tuesday"; of two weekdays it is no pattern."""
     counted = _counted(match, Unit.MONTH)
-    days = (WEEKDAYS[match["weekday"]],)
-    return replace(counted, weekdays=days, nth=_NTH[match["nth"]]) if counted else None
+    days = {WEEKDAYS[each] for each in re.findall(rf"\b{_DAY}\b", f"{match['nths']} {match['weekday']}")}
+    nths = {_NTH[each] for each in re.findall(rf"\b{_ANY_NTH}\b", match["nths"])}
+    if counted is None or len(days) > 1:
+        return None
+    ordered = sorted(nths, key=lambda nth: (nth == LAST, nth))
+    return replace(counted, weekdays=tuple(days), nths=tuple(ordered))
 
 
 def _yearly(match: re.Match[str]) -> Repeat | None:
     counted = _counted(match, Unit.YEAR)
     month, day = MONTHS[match["month"]], int(match["day"])
     longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    return replace(counted, month=month, day=day) if counted and 1 <= day <= longest else None
+    return replace(counted, month=month, days=(day,)) if counted and 1 <= day <= longest else None
 
 
 def _counted(match: re.Match[str], unit: Unit) -> Repeat | None:
@@ -259,7 +269,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
         (rf"{_ON}{_LIST}", _weekdays),
         (rf"{_ON}(?:the )?{_NUMBERED}{_OF_MONTH}", _numbered),
         (rf"{_ON}(?:the )?last day{_OF_MONTH}", _last_day),
-        (rf"{_ON}(?:the )?{_WHICH} (?P<weekday>{_DAY}){_OF_MONTH}", _nth),
+        (rf"{_ON}(?:the )?{_NTHS} (?P<weekday>{_DAY})s?{_OF_MONTH}", _nth),
         (rf"{_ON}(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}", _yearly),
         (rf"{_ON}{MONTH} (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?", _yearly),
     )

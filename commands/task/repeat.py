@@ -32,9 +32,9 @@ class Repeat:
 
     unit: Unit
     every: int = 1  # units from one day to the next
-    weekdays: tuple[int, ...] = ()  # Monday is 0, ascending; of a WEEK, or one with `nth` of a MONTH
-    day: int | None = None  # of a MONTH or YEAR; 1 to 31, LAST is its last
-    nth: int | None = None  # of a MONTH: which of its `weekdays`; 1 to 5, LAST is the last
+    weekdays: tuple[int, ...] = ()  # Monday is 0, ascending; of a WEEK, or one with `nths` of a MONTH
+    days: tuple[int, ...] = ()  # of a MONTH, ascending, or one of a YEAR; 1 to 31, LAST is its last
+    nths: tuple[int, ...] = ()  # of a MONTH: which of its `weekdays`, ascending; 1 to 5, LAST is the last
     month: int | None = None  # of a YEAR
     at: time | None = None  # None: when the working day ends
     from_done: bool = False
@@ -56,10 +56,10 @@ def anchored(repeat: Repeat, first: date) -> Repeat:
     match repeat.unit:
         case Unit.WEEK if not repeat.weekdays:
             return replace(repeat, weekdays=(first.weekday(),))
-        case Unit.MONTH if repeat.day is None and repeat.nth is None:
-            return replace(repeat, day=first.day)
-        case Unit.YEAR if repeat.day is None:
-            return replace(repeat, month=first.month, day=first.day)
+        case Unit.MONTH if not (repeat.days or repeat.nths):
+            return replace(repeat, days=(first.day,))
+        case Unit.YEAR if not repeat.days:
+            return replace(repeat, month=first.month, days=(first.day,))
     return repeat
 
 
@@ -112,39 +112,36 @@ def _next_week_day(repeat: Repeat, day: date) -> date:
 
 
 def _next_month_day(repeat: Repeat, day: date) -> date:
-    if repeat.day is None and repeat.nth is None:
+    if not (repeat.days or repeat.nths):
         return calendar.months_after(day, repeat.every)
     first = day.replace(day=1)
-    found = _of_month(repeat, first)
-    while found is None or found <= day:
-        first = calendar.months_after(first, repeat.every if found else 1)
+    while True:
         found = _of_month(repeat, first)
-    return found
+        if later := [each for each in found if each > day]:
+            return min(later)
+        first = calendar.months_after(first, repeat.every if found else 1)
 
 
-def _of_month(repeat: Repeat, first: date) -> date | None:
-    """Find the day of a pattern in the month that begins with `first`; None when it has no fifth Friday."""
+def _of_month(repeat: Repeat, first: date) -> list[date]:
+    """Find the days of a pattern in the month that begins with `first`; [] when it has no fifth Friday."""
     length = calendar.days_in_month(first.year, first.month)
-    if repeat.nth is None:
-        day = repeat.day or LAST
-        return first.replace(day=length if day == LAST else min(day, length))
+    if repeat.days:
+        return [first.replace(day=length if day == LAST else min(day, length)) for day in repeat.days]
     days = [first + timedelta(days=ahead) for ahead in range(length)]
     wanted = [day for day in days if day.weekday() == repeat.weekdays[0]]
-    if repeat.nth == LAST:
-        return wanted[-1]
-    return wanted[repeat.nth - 1] if repeat.nth <= len(wanted) else None
+    return [wanted[LAST if nth == LAST else nth - 1] for nth in repeat.nths if nth <= len(wanted)]
 
 
 def _next_year_day(repeat: Repeat, day: date) -> date:
-    if repeat.month is None or repeat.day is None:
+    if repeat.month is None:
         return calendar.months_after(day, 12 * repeat.every)
     found = _of_year(repeat, day.year)
     return found if found > day else _of_year(repeat, day.year + repeat.every)
 
 
 def _of_year(repeat: Repeat, year: int) -> date:
-    month, day = repeat.month or 1, repeat.day or 1
-    return date(year, month, min(day, calendar.days_in_month(year, month)))
+    month = repeat.month or 1
+    return date(year, month, min(*repeat.days, calendar.days_in_month(year, month)))
 
 
 def _pattern(repeat: Repeat) -> str:
@@ -152,14 +149,14 @@ def _pattern(repeat: Repeat) -> str:
     match repeat.unit:
         case Unit.WEEK if repeat.weekdays:
             return f"{many} on {_weekdays(repeat.weekdays)}" if repeat.every > 1 else _days(repeat.weekdays)
-        case Unit.MONTH if repeat.nth is not None:
-            nth = f"{ORDINALS[repeat.nth]} {SHORT_DAYS[repeat.weekdays[0]]}"
-            return f"{many} on the {nth}" if repeat.every > 1 else nth
-        case Unit.MONTH if repeat.day is not None:
-            nth = "last day" if repeat.day == LAST else ordinal(repeat.day)
-            return f"{many} on the {nth}" if repeat.every > 1 else nth
-        case Unit.YEAR if repeat.month is not None and repeat.day is not None:
-            return f"{many} on {repeat.day} {calendar.MONTHS[repeat.month - 1].lower()}"
+        case Unit.MONTH if repeat.nths:
+            nths = f"{_listed([ORDINALS[nth] for nth in repeat.nths])} {SHORT_DAYS[repeat.weekdays[0]]}"
+            return f"{many} on the {nths}" if repeat.every > 1 else nths
+        case Unit.MONTH if repeat.days:
+            days = _listed(["last day" if day == LAST else ordinal(day) for day in repeat.days])
+            return f"{many} on the {days}" if repeat.every > 1 else days
+        case Unit.YEAR if repeat.month is not None:
+            return f"{many} on {repeat.days[0]} {calendar.MONTHS[repeat.month - 1].lower()}"
     return many
 
 
@@ -168,7 +165,10 @@ def _days(weekdays: tuple[int, ...]) -> str:
 
 
 def _weekdays(weekdays: tuple[int, ...]) -> str:
-    names = [SHORT_DAYS[each] for each in weekdays]
+    return _listed([SHORT_DAYS[each] for each in weekdays])
+
+
+def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 

@@ -19,6 +19,21 @@ async def test_done_moves_the_date_to_the_next_round_and_says_it(world: World, a
     assert "Done" in labels(card)
 
 
+async def test_a_round_of_two_days_a_month_moves_from_one_to_the_other(world: World, ana: Person) -> None:
+    await ana.types("/task Run payroll every 1st and 15th at 10:00")
+    await ana.types("/task Patch the servers every 2nd and 4th tuesday")
+
+    payroll = await ana.types("/task done T-1")
+    servers = await ana.types("/task show T-2") + await ana.types("/task done T-2")
+
+    assert "next Sun 15 Nov 10:00" in payroll
+    assert "every second and fourth tue" in servers
+    assert "due Tue 27 Oct 17:00" in servers
+    assert "next Tue 10 Nov 17:00" in servers
+    await world.clock(to="2026-11-15T18:00:00+00:00")
+    assert "next Tue 1 Dec 10:00" in await ana.types("/task done T-1")
+
+
 async def test_two_who_press_done_together_finish_one_round(world: World, ana: Person, ben: Person) -> None:
     await ana.types(WEEKLY)
     done = find(await world.channel("#atlas").last(), "Done")

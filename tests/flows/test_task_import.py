@@ -167,6 +167,21 @@ async def test_what_export_wrote_comes_in_as_it_was(world: World, ana: Person, k
     )
 
 
+async def test_a_pattern_of_several_days_a_month_comes_in_as_it_went_out(world: World, ana: Person) -> None:
+    await ana.types("/task Run payroll every 15th and last day at 10:00")
+    await ana.types("/task Patch the servers every 2nd and 4th tuesday")
+    first = await exported(world, ana, "/task export csv")
+
+    await brings(ana, first)
+    await presses(ana, "Import 2 tasks")
+    again = tasks(await exported(world, ana, "/task export csv"), "csv")
+
+    assert sorted((row["title"], row["repeat"], row["due"]) for row in again) == [
+        *[("Patch the servers", "every second and fourth tue", "2026-10-27 17:00")] * 2,
+        *[("Run payroll", "every 15th and last day at 10:00", "2026-10-31 10:00")] * 2,
+    ]
+
+
 async def exported(world: World, person: Person, line: str) -> bytes:
     """Return the file that an export brings."""
     await person.types(line)

@@ -30,15 +30,28 @@ FRIDAYS = Repeat(Unit.WEEK, weekdays=(4,))
         ("every other friday", Repeat(Unit.WEEK, 2, weekdays=(4,))),
         ("every three months", Repeat(Unit.MONTH, 3)),
         ("every second day", Repeat(Unit.DAY, 2)),
-        ("every 15th", Repeat(Unit.MONTH, day=15)),
-        ("every month on the 1st", Repeat(Unit.MONTH, day=1)),
-        ("every 15th of the month", Repeat(Unit.MONTH, day=15)),
-        ("every last day of the month", Repeat(Unit.MONTH, day=LAST)),
-        ("every last friday", Repeat(Unit.MONTH, weekdays=(4,), nth=LAST)),
-        ("every 2nd tue of the month", Repeat(Unit.MONTH, weekdays=(1,), nth=2)),
-        ("every 2 months on the second tue", Repeat(Unit.MONTH, 2, weekdays=(1,), nth=2)),
-        ("every 31 dec", Repeat(Unit.YEAR, month=12, day=31)),
-        ("every year on dec 31st", Repeat(Unit.YEAR, month=12, day=31)),
+        ("every 15th", Repeat(Unit.MONTH, days=(15,))),
+        ("every month on the 1st", Repeat(Unit.MONTH, days=(1,))),
+        ("every 15th of the month", Repeat(Unit.MONTH, days=(15,))),
+        ("every 1st and 15th", Repeat(Unit.MONTH, days=(1, 15))),
+        ("every 15th, 1st & 20th of the month", Repeat(Unit.MONTH, days=(1, 15, 20))),
+        ("every month on the 1st and the 15th", Repeat(Unit.MONTH, days=(1, 15))),
+        ("every 15th and last day", Repeat(Unit.MONTH, days=(15, LAST))),
+        ("every 15th and 15th", Repeat(Unit.MONTH, days=(15,))),
+        ("every 2nd and 4th tuesday", Repeat(Unit.MONTH, weekdays=(1,), nths=(2, 4))),
+        ("every 1st and 3rd monday", Repeat(Unit.MONTH, weekdays=(0,), nths=(1, 3))),
+        ("every 1st monday and 3rd monday", Repeat(Unit.MONTH, weekdays=(0,), nths=(1, 3))),
+        (
+            "every first, third and last fri at 9:30",
+            Repeat(Unit.MONTH, weekdays=(4,), nths=(1, 3, LAST), at=time(9, 30)),
+        ),
+        ("every 2 months on the 2nd and 4th tue", Repeat(Unit.MONTH, 2, weekdays=(1,), nths=(2, 4))),
+        ("every last day of the month", Repeat(Unit.MONTH, days=(LAST,))),
+        ("every last friday", Repeat(Unit.MONTH, weekdays=(4,), nths=(LAST,))),
+        ("every 2nd tue of the month", Repeat(Unit.MONTH, weekdays=(1,), nths=(2,))),
+        ("every 2 months on the second tue", Repeat(Unit.MONTH, 2, weekdays=(1,), nths=(2,))),
+        ("every 31 dec", Repeat(Unit.YEAR, month=12, days=(31,))),
+        ("every year on dec 31st", Repeat(Unit.YEAR, month=12, days=(31,))),
         ("every friday at 16:00", Repeat(Unit.WEEK, weekdays=(4,), at=time(16))),
         ("every friday 4pm", Repeat(Unit.WEEK, weekdays=(4,), at=time(16))),
         ("every friday by 4pm", Repeat(Unit.WEEK, weekdays=(4,), at=time(16))),
@@ -63,7 +76,8 @@ def test_words_for_a_pattern_are_read(words: str, repeat: Repeat) -> None:
     [
         *("every alert", "every 0 days", "every 1000 days", "every 32nd", "every 30 feb", "every sixth fri"),
         *("every day at midnight", "every day at 15:00 UTC", "every week on the 15th", "every day on mon"),
-        *("every month on mon", "every", "friday", "every 1st and 15th", "every fri at 25:00"),
+        *("every month on mon", "every", "friday", "every fri at 25:00", "every 1st and 32nd"),
+        *("every 1st monday and 3rd friday", "every 1st and tuesday", "every 2 weeks on the 1st and 15th"),
     ],
 )
 def test_other_words_are_no_pattern(words: str) -> None:
@@ -74,20 +88,32 @@ TIMES = st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0
     lambda at: at != time(0)
 )
 DAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
+
+
+def _some(places: st.SearchStrategy[int]) -> st.SearchStrategy[tuple[int, ...]]:
+    """Draw one to four places of a month, the last one last."""
+    chosen = st.sets(places, min_size=1, max_size=4)
+    return chosen.map(lambda found: tuple(sorted(found, key=lambda each: (each == LAST, each))))
+
+
 REPEATS = st.one_of(
     st.builds(Repeat, st.sampled_from(Unit), st.integers(1, 20), at=TIMES, from_done=st.booleans()),
     st.builds(
         Repeat, st.just(Unit.WEEK), st.integers(1, 9), weekdays=DAYS, at=TIMES, from_done=st.booleans()
     ),
     st.builds(
-        Repeat, st.just(Unit.MONTH), st.integers(1, 9), day=st.integers(1, 31) | st.just(LAST), at=TIMES
+        Repeat,
+        st.just(Unit.MONTH),
+        st.integers(1, 9),
+        days=_some(st.integers(1, 31) | st.just(LAST)),
+        at=TIMES,
     ),
     st.builds(
         Repeat,
         st.just(Unit.MONTH),
         st.integers(1, 9),
         weekdays=st.integers(0, 6).map(lambda day: (day,)),
-        nth=st.integers(1, 5) | st.just(LAST),
+        nths=_some(st.integers(1, 5) | st.just(LAST)),
         at=TIMES,
     ),
     st.builds(
@@ -95,7 +121,7 @@ REPEATS = st.one_of(
         st.just(Unit.YEAR),
         st.integers(1, 9),
         month=st.integers(1, 12),
-        day=st.integers(1, 28),
+        days=st.integers(1, 28).map(lambda day: (day,)),
         at=TIMES,
     ),
 )
@@ -130,6 +156,13 @@ def added(text: str) -> Add:
         ("Rotate keys every 2 weeks", "Rotate keys", "every 2 weeks on wed", "Wed 25 Nov 17:00"),
         ("Pay rent every month", "Pay rent", "every 25th", "Wed 25 Nov 17:00"),
         ("Pay rent every 15th !high", "Pay rent", "every 15th", "Tue 15 Dec 17:00"),
+        ("Run payroll every 1st and 15th", "Run payroll", "every 1st and 15th", "Tue 1 Dec 17:00"),
+        (
+            "every 2nd and 4th tuesday at 10:00 patch it",
+            "patch it",
+            "every second and fourth tue at 10:00",
+            "Tue 8 Dec 10:00",
+        ),
         ("Call mom every fri due fri 3pm", "Call mom", "every fri at 15:00", "Fri 27 Nov 15:00"),
         ("due fri call mom every fri at 4pm", "call mom", "every fri at 16:00", "Fri 27 Nov 16:00"),
         ("Clean filters every! 2 weeks", "Clean filters", "every! 2 weeks", "Wed 25 Nov 17:00"),
@@ -224,6 +257,8 @@ def test_a_repeat_that_cannot_stand_asks(text: str, words: str, offers: tuple[tu
         ("first monday every month", "every first mon"),
         ("on the last fri of every month at 9:00", "every last fri at 09:00"),
         ("15th of every month", "every 15th"),
+        ("on the 1st and 15th of every month", "every 1st and 15th"),
+        ("2nd and 4th tuesday of every month", "every second and fourth tue"),
         ("last day of every month", "every last day"),
     ],
 )
@@ -236,7 +271,8 @@ def test_a_day_in_front_of_every_month_is_the_day_of_the_pattern(words: str, tex
 
 
 @pytest.mark.parametrize(
-    "words", ["every 2nd and 4th tuesday", "every 1st and 15th", "every first monday and last friday"]
+    "words",
+    ["every 2nd monday and 4th tuesday", "every 1st monday and 15th", "every first monday and last friday"],
 )
 def test_no_day_of_a_pattern_that_cannot_be_read_is_taken_for_a_date(words: str) -> None:
     request = grammar.parse(f"Backups {words}", HERE)
