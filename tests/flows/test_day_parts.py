@@ -24,7 +24,7 @@ async def test_what_is_late_or_urgent_comes_before_what_is_new_and_each_part_is_
 
     message = (await told(ben))[-1]
     late, new = words(message).split("\nGiven to you\n")
-    assert late.split("\n")[1] == "Late, and due on Wed 28 Oct"
+    assert late.split("\n")[1] == "Late"
     assert late.index("*T-2* Restart the gateway") < late.index("*T-1* Renew the certificate")
     assert new.startswith("*T-27* Call the vendor")
     assert "*T-3* Rack 1" in new
@@ -42,6 +42,44 @@ async def test_many_late_tasks_leave_room_for_what_is_new(world: World, ana: Per
     late, new = words((await told(ben))[-1]).split("\nGiven to you\n")
     assert "and 14 more: `/task` shows your day" in late
     assert "*T-25* Call the vendor" in new
+
+
+async def test_a_pile_of_late_tasks_cuts_off_nothing_that_is_due_today_or_urgent(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await _gives(ana, 27, "@ben by tue noon")
+    for one in range(5):
+        await ana.types(f"/task Contract {one + 1} @ben by wed")
+    await world.clock(to=f"{TUESDAY}T22:00:00+00:00")
+    for one in range(5):
+        await ana.types(f"/task Vendor {one + 1} @ben by 12 nov !p1")
+
+    await world.clock(to=WEDNESDAY)
+
+    message = (await told(ben))[-1]
+    late, rest = words(message).split("\nDue on Wed 28 Oct\n")
+    today, new = rest.split("\nGiven to you\n")
+    assert "\nLate\n" in late
+    assert "and 17 more: `/task` shows your day" in late
+    assert [f"Contract {one}" in today for one in range(1, 6)] == [True] * 5
+    assert "more" not in today
+    assert [f"Vendor {one}" in new for one in range(1, 6)] == [True] * 5
+    assert "Contract 1" in message["text"]
+    assert len(message["blocks"]) <= 50
+
+
+async def test_late_tasks_that_are_moved_stand_where_they_were_told(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await _gives(ana, 3, "@ben by tue noon")
+    await ana.types("/task Sign the contract @ben by wed")
+    await world.clock(to=WEDNESDAY)
+
+    await ben.presses("Move all late to", (await told(ben))[-1], channel=await dm(ben), value="2026-11-05")
+
+    late, today = words((await told(ben))[-1]).split("\nDue on Wed 28 Oct\n")
+    assert late.count("due Thu 5 Nov") == 3
+    assert "Sign the contract" in today
 
 
 async def test_what_is_given_and_due_today_stands_with_what_is_due_today(

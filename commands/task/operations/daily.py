@@ -43,9 +43,10 @@ def tell_day(
     """Owe a member their message of a day, unless nothing waits for them or they are away."""
     if is_away(tx, member, day):
         return
-    ends = hours.begins(day + timedelta(days=1), member.zone) - timedelta(seconds=1)
-    for task in tasks.list_due(tx, member.id, ends):
-        notices.insert_(tx, team_id, member.id, kind=Kind.DUE, noun=Noun.TASK, subject_id=task.id, at=now)
+    begins, ends = (hours.begins(each, member.zone) for each in (day, day + timedelta(days=1)))
+    for task in tasks.list_due(tx, member.id, ends - timedelta(seconds=1)):
+        kind = Kind.LATE if task.due and task.due.at < begins else Kind.DUE
+        notices.insert_(tx, team_id, member.id, kind=kind, noun=Noun.TASK, subject_id=task.id, at=now)
     forget_settled(tx, team_id, member, now)
     telling.tell_day(tx, team_id, member, day, now, ahead)
 

@@ -21,7 +21,8 @@ class Kind(StrEnum):
     DECLINED = telling.DECLINED  # who had it gave it back; the words are the reason
     PROPOSED = telling.PROPOSED  # who has it asks for another date; the words are that moment, in ISO
     FREED = "freed"  # nothing holds it up: the words name what is done, after "dropped" what was called off
-    DUE = "due"  # it is due today, or late
+    LATE = "late"  # it was due before the day on which that is told
+    DUE = "due"  # it is due on that day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     HANDED = "handed"  # what one gave away is done, dropped, open again or somebody else's; so does this
     LEFT = "left"  # who had it has left

@@ -14,7 +14,7 @@ from commands.task.operations.news import Kind
 from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 
-_OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.CHANGED)
+_OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.LATE, Kind.DUE, Kind.CHANGED)
 
 
 def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:

@@ -15,7 +15,8 @@ EACH = 10  # tasks of one part
 LEAST = 3  # tasks of a part that are shown before another part may show more
 # Under which head a task stands: that of the first of these that it is told for.
 HEADS = {
-    Kind.DUE: "Late, and due on {day}",  # the day it was told: what stands there is read later, too
+    Kind.LATE: "Late",
+    Kind.DUE: "Due on {day}",  # the day it was told: what stands there is read later, too
     Kind.PROPOSED: "Asked of you",
     Kind.DECLINED: "Given back to you",
     Kind.UNSEEN: "Not seen by others",
@@ -34,7 +35,12 @@ class Part:
     """Tasks that are told for one reason; where the message names it already, the part has no head."""
 
     head: str
-    told: tuple[Told, ...]
+    told: tuple[Told, ...]  # what is urgent first
+
+    @property
+    def pressing(self) -> int:
+        """Count the tasks that do not wait: they stand first."""
+        return sum(is_pressing(one) for one in self.told)
 
 
 def divide(told: Sequence[Told], member: facts.Member) -> list[Part]:
@@ -49,15 +55,24 @@ def divide(told: Sequence[Told], member: facts.Member) -> list[Part]:
     return [Part(head, tuple(sorted(found[head], key=_place))) for head in heads]
 
 
-def share(sizes: Sequence[int], room: int) -> list[int]:
-    """Tell how many tasks of each part are shown in `room` blocks: some of each, then of the first ones more.
+def is_pressing(one: Told) -> bool:
+    """Tell whether a task is P1, or due on the day it is told and not late: no pile of others hides it."""
+    kinds = {notice.kind for notice in one.notices}
+    return one.task.priority is Priority.P1 or (Kind.DUE in kinds and Kind.LATE not in kinds)
 
-    A task takes up to two blocks; a part two more, for its head and for how many more it has.
+
+def share(divided: Sequence[Part], room: int) -> list[int]:
+    """Tell how many tasks of each part are shown in `room` blocks.
+
+    Some of each, then of each what does not wait, then of the first ones more. A task takes up to two blocks;
+    a part two more, for its head and for how many more it has.
     """
-    shares = [0] * len(sizes)
-    for most in (LEAST, EACH):
+    shares = [0] * len(divided)
+    sizes = [min(len(part.told), EACH) for part in divided]
+    some, pressing = [LEAST] * len(divided), [part.pressing for part in divided]
+    for wanted in (some, pressing, sizes):
         for place, size in enumerate(sizes):
-            while shares[place] < min(size, most):
+            while shares[place] < min(size, wanted[place]):
                 wider = [*shares[:place], shares[place] + 1, *shares[place + 1 :]]
                 if sum(wider) > MOST or sum(2 * one + 2 for one in wider if one) > room:
                     break

@@ -17,7 +17,13 @@ from storage.vocabulary import TaskStatus
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
 DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
-OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.DUE, Kind.DECLINED)  # kinds that only whose task it is hears
+OF_OWNERS = (
+    Kind.GIVEN,
+    Kind.FREED,
+    Kind.LATE,
+    Kind.DUE,
+    Kind.DECLINED,
+)  # kinds that only whose task it is hears
 
 
 def day(
@@ -85,6 +91,7 @@ def _message(
     others = [block for one in beside for block in one.blocks]
     first, *rows = _rows(head, member, told, now, BLOCKS - len(others), on)
     ranked = [one for part in parts.divide(told, member) for one in part.told if one.is_seen]
+    ranked.sort(key=lambda one: not parts.is_pressing(one))
     names = [words.plain(one.task, reader) for one in ranked[:3]]
     text = "; ".join([*(one.text for one in beside), *names])
     return Message(blocks.cut(f"{head}: {text}" if text else head, 2000), (first, *others, *rows))
@@ -103,7 +110,7 @@ def _rows(
     day = calendar.day_text(on or reader.today, reader.today)
     body: list[Block] = [blocks.section(f"*{head}*")]
     divided = parts.divide(told, member)
-    shares = parts.share([len(part.told) for part in divided], room - len(body) - 2)
+    shares = parts.share(divided, room - len(body) - 2)
     mine = [one.task for one in told if rules.is_owner(one.task, member)]
     body += piled.presses((task for task in mine if rules.is_late(task, now)), now)
     for part, share in zip(divided, shares, strict=True):
@@ -256,7 +263,7 @@ def _offered(
             begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
             snooze = blocks.date_menu("Snooze until", "task.snooze")
             return [decline, propose, cards.done_button(task), *begun, snooze]
-        case Kind.DUE if is_mine:
+        case Kind.LATE | Kind.DUE if is_mine:
             return [cards.done_button(task), blocks.date_menu("Snooze until", "task.snooze")]
         case Kind.FREED if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
