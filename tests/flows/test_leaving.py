@@ -182,3 +182,51 @@ async def test_the_hand_over_shows_late_work_first(world: World, ana: Person) ->
     titles = ("Send the figures", "Order the racks", "Tidy up")
     places = [words(card).index(title) for title in titles]
     assert places == sorted(places)
+
+
+async def test_who_is_back_is_said_to_be_and_nothing_of_theirs_to_be_handed_over(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+    await leave(world, "ben")
+
+    await world.post("member", as_="ben", deleted=False)
+    await world.settle()
+
+    [card] = await told(ana)
+    assert "Ben Carter is back, so nothing needs to be given anew" in words(card)
+    assert "handed over" not in words(card)
+    assert "Renew the certificate" in words(card)
+
+
+async def test_what_is_declined_goes_to_the_lead_where_whoever_gave_it_has_left(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await world.person("chiara").types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:30:00+00:00")
+    await leave(world, "chiara")
+
+    declined = await ben.types("/task decline T-1 I am at the audit")
+
+    assert "owner Ben Carter → Ana Sousa" in declined
+    assert "Chiara Rossi, who gave it, has left" in declined
+    assert "Ana Sousa" in words(await world.channel("#atlas").last())
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    message = words((await told(ana))[-1])
+    assert "Given back to you" in message
+    assert "Ben Carter gave it back: I am at the audit" in message
+    assert "Chiara Rossi, who gave it, has left" in message
+
+
+async def test_what_a_lead_declines_themselves_goes_on_to_an_admin_where_its_giver_has_left(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/project new Atlas")
+    await world.person("chiara").types("/task Renew the certificate @ben by 12 nov")
+    await leave(world, "chiara")
+
+    declined = await ben.types("/task decline T-1 I am at the audit")
+
+    assert "owner Ben Carter → Ana Sousa" in declined

@@ -11,7 +11,7 @@ from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import Telling
 from commands.task import rules
-from commands.task.operations import dating, news
+from commands.task.operations import dating, heirs, news
 from commands.task.operations.news import Kind
 from commands.task.operations.outcome import (
     Changed,
@@ -57,20 +57,22 @@ def take(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Outcome]:
 
 
 def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
-    """Give a task back to whoever gave it, who is told why; to nobody when they have left.
+    """Give a task back to whoever gave it, who is told why; where they have left, to who has the say then.
 
     Work on it has not begun then: whoever had it never wanted it.
     """
     before = _own(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    to = _back_to(tx, act, before)
+    to, giver = _back_to(tx, act, before), news.giver(tx, before)
+    gone = giver if to is not None and not giver.is_active else None
     values = passed_on(before, {"owner_id": to and to.id, "started_at": None})
     changes.apply(tx, act, Noun.TASK, before.id, values)
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")
     after = tasks.get(tx, before.id, act)
-    return Changed(after, act.group, before, told=news.declined(tx, act, before, after, reason))
+    told = news.declined(tx, act, before, after, reason, gone)
+    return Changed(after, act.group, before, told=told, gone=gone)
 
 
 def find_giver(tx: Session, number: int, act: facts.Act) -> tuple[facts.Task, facts.Member | None] | None:
@@ -85,7 +87,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     if not isinstance(before, facts.Task):
         return before
     giver = news.giver(tx, before)
-    if giver is None or rules.is_owner(before, giver):
+    if not _is_here(giver) or rules.is_owner(before, giver):
         return dating.redate(tx, number, due, act)
     due = rules.meant(before.due, due, act.now)
     if before.due is not None and before.due.at == due.at:
@@ -98,8 +100,15 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
 
 
 def _back_to(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
+    """Find whom a task goes back to; None where nobody gave it to its owner, or nobody else is left."""
     giver = news.giver(tx, task)
-    return giver if giver is not None and not rules.is_owner(task, giver) else None
+    if rules.is_owner(task, giver):
+        return None
+    return giver if _is_here(giver) else heirs.heir(tx, act.team, task, heirs.admins(tx, act.team), act.now)
+
+
+def _is_here(member: facts.Member) -> bool:
+    return member.is_active and not member.is_bot
 
 
 def _own(tx: Session, act: facts.Act, number: int) -> facts.Task | Unknown | NotYours | Ended | Elsewhere:

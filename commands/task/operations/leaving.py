@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.kit import telling
-from commands.task.operations import daily
+from commands.task.operations import daily, heirs
 from commands.task.operations.news import Kind
 from storage import facts, notices, people, posts, tasks, timers
-from storage.vocabulary import Door, Noun, Place
+from storage.vocabulary import Noun, Place
 
 HANDOVER = "task.handover"  # the post
 
@@ -33,10 +33,10 @@ def _hand_over(tx: Session, team: facts.Team, gone: facts.Member, now: datetime)
     timers.cancel(tx, telling.DAY, str(gone.id), now=now, reason="they have left")
     notices.cancel_to(tx, gone.id)
     posts.cancel_to(tx, gone.id, reason="they have left")
-    admins = [one for one in people.list_people(tx, team.id) if one.is_admin]
+    admins = heirs.admins(tx, team)
     left: dict[int, list[facts.Task]] = {}
     for task in tasks.list_owned(tx, gone.id):
-        member = _heir(tx, team, task, admins, now)
+        member = heirs.heir(tx, team, task, admins, now)
         if member is not None:
             left.setdefault(member.id, []).append(task)
         elif admins:
@@ -51,22 +51,6 @@ def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
         return 0
     owned = [task.id for task in tasks.list_owned(tx, gone.id)]
     return len(owned) - len(tasks.list_seen(tx, act, owned))
-
-
-def _heir(
-    tx: Session, team: facts.Team, task: facts.Task, admins: list[facts.Member], now: datetime
-) -> facts.Member | None:
-    """Find who gives a task anew: its project's lead, who made it, or an admin who sees it; no guest."""
-    lead = [people.get(tx, task.project.lead_id)] if task.project else []
-    for member in (*lead, task.creator, *admins):
-        act = facts.Act(team, member, Door.EVENT, now, "")
-        if (
-            member.is_active
-            and not (member.is_bot or member.is_guest)
-            and tasks.list_seen(tx, act, [task.id])
-        ):
-            return member
-    return None
 
 
 def _owe_card(

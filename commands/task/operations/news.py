@@ -63,13 +63,20 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
 
 
 def declined(
-    tx: Session, act: facts.Act, before: facts.Task, after: facts.Task, reason: str
+    tx: Session,
+    act: facts.Act,
+    before: facts.Task,
+    after: facts.Task,
+    reason: str,
+    gone: facts.Member | None,
 ) -> Telling | None:
-    """Tell whoever has a task again why it was given back, and who watches it that it was.
+    """Tell whoever has a task now why it was given back, and who watches it that it was.
 
-    Returns when its owner is told; None where it went to nobody.
+    `gone`: who gave it and is here no longer, so that somebody else has it. Returns when its owner is told;
+    None where it went to nobody.
     """
-    told = tell(tx, act, after.owner, Kind.DECLINED, after, reason) if after.owner else None
+    why = "; ".join(filter(None, [reason, f"{gone.name}, who gave it, has left" if gone else ""]))
+    told = tell(tx, act, after.owner, Kind.DECLINED, after, why) if after.owner else None
     interested = _interested(tx, act, before, after)
     for member in interested:
         if not rules.is_owner(after, member):
@@ -119,10 +126,9 @@ def plan(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None
         _set_day(tx, team_id, member, at, now)
 
 
-def giver(tx: Session, task: facts.Task) -> facts.Member | None:
-    """Return who gave a task to its owner: whoever did so last, else who made it; None if they have left."""
-    found = _given_by(tx, task) or task.creator
-    return found if found.is_active and not found.is_bot else None
+def giver(tx: Session, task: facts.Task) -> facts.Member:
+    """Return who gave a task to its owner, be they here or not: whoever did so last, else who made it."""
+    return _given_by(tx, task) or task.creator
 
 
 def _given_by(tx: Session, task: facts.Task) -> facts.Member | None:

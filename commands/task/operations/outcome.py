@@ -28,6 +28,7 @@ class Changed:
     unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
     dropping: facts.Change | None = None  # who called it off, of one that stays so
     lacking: tuple[str, ...] = ()  # labels that were to go and were not there
+    gone: facts.Member | None = None  # who gave it, of one that is declined and goes to somebody else
     answers: proposing.Proposal | None = None  # what its owner asked of the member, where this answers it
 
 

@@ -65,7 +65,7 @@ def clash_form(
 
 def decline_form(carry: Carry, task: facts.Task, giver: facts.Member | None) -> Block:
     """Ask why a task is given back to `giver` (None: to nobody); it may stay unsaid."""
-    name, to = f"T-{task.number}", safe(giver.name) if giver else "nobody, as whoever gave it has left"
+    name, to = f"T-{task.number}", safe(giver.name) if giver else "nobody"
     words = blocks.text_input("reason", most=500, hint="Not before the audit is over")
     why = blocks.field("reason", "Why", words, optional=True)
     what = blocks.section(f"*{name}* {safe(task.title)} goes back to {to}, with your words.")

@@ -67,7 +67,9 @@ def handover(
     head = f"{name} has left. Open work to be given anew: {len(left)}"
     if not left:
         head = f"{name} has left." if hidden else f"All work of {name} is handed over."
-    if hidden:
+    if gone.is_active:
+        head = f"{name} is back, so nothing needs to be given anew."
+    elif hidden:
         head += f"{'; and' if left else ' Open work:'} {hidden} in places you do not see"
     return _message(head, member, told, now)
 
