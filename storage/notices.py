@@ -8,11 +8,13 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    and_,
     bindparam,
     delete,
     desc,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -39,6 +41,7 @@ ANSWERS = (
     "blocked_reason",
     "snoozed_until",
 )
+PROPOSED = "proposed"  # the kind of a notice that asks for another date of a task
 _NOTICE = table_of(Notice)
 _INSERT = insert(_NOTICE).returning(_NOTICE.c.id)
 
@@ -82,6 +85,11 @@ def list_of_post(tx: Session, post_id: int) -> list[facts.Notice]:
     return _list(tx, col(Notice.post_id) == post_id)
 
 
+def list_of_group(tx: Session, group: str) -> list[facts.Notice]:
+    """Return what members were told, or are to be told, of a change group, oldest first."""
+    return _list(tx, col(Notice.group) == group)
+
+
 def find_last(tx: Session, member_id: int, kind: str, noun: Noun, subject_id: int) -> facts.Notice | None:
     """Return the newest notice of a kind about one thing to a member, told or not, if any."""
     rows = select(Notice).where(
@@ -98,7 +106,8 @@ def list_unanswered(tx: Session, member_id: int, kinds: Collection[str]) -> list
     """Return what of these kinds a member was told, or is to be told, of open tasks and has not answered.
 
     Oldest first. What they noted since on the task, or changed of whose it is, its date or the work on it is
-    an answer, unless it was taken back; so is that what they are told of was.
+    an answer, unless it was taken back; so is that what they are told of was. Another date that was asked for
+    is answered by whoever moves the date.
     """
     rows = tx.scalars(_UNANSWERED, {"member": member_id, "kinds": tuple(kinds)})
     return [fact(tx, row) for row in rows]
@@ -120,12 +129,12 @@ def _unanswered(*about: ColumnElement[bool]) -> Select[Any]:
     task = table_of(Task)
     kinds: BindParameter[str] = bindparam("kinds", expanding=True)
     last = select(func.max(change.c.id)).where(change.c.group == _NOTICE.c.group).correlate(_NOTICE)
+    is_theirs = and_(later.c.member_id == _NOTICE.c.member_id, later.c.field.in_(ANSWERS))
     answered = select(later.c.id).where(
         later.c.team_id == _NOTICE.c.team_id,
         later.c.noun == Noun.TASK,
         later.c.subject_id == _NOTICE.c.subject_id,
-        later.c.member_id == _NOTICE.c.member_id,
-        later.c.field.in_(ANSWERS),
+        or_(is_theirs, and_(_NOTICE.c.kind == PROPOSED, later.c.field == "due_at")),
         later.c.id > last.scalar_subquery(),
         later.c.undoes.is_(None),
         ~select(back.c.id).where(back.c.undoes == later.c.group).exists(),

@@ -19,7 +19,7 @@ from storage.vocabulary import Noun, Place, TimerState
 
 DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
-PROPOSED, DECLINED = "proposed", "declined"  # kinds of notices that ask for a decision
+PROPOSED, DECLINED = notices.PROPOSED, "declined"  # kinds of notices that ask for a decision
 ASKING = (PROPOSED, DECLINED)
 LATEST = timedelta(hours=12)  # a reminder older than this helps nobody
 # What has a member told, in their message that goes at an instant (aware UTC), of what would follow it soon.

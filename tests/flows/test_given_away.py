@@ -157,6 +157,70 @@ async def test_a_date_that_whoever_was_asked_moves_before_they_heard_is_the_answ
     assert "Propose" not in "".join(words(one) for one in await told(ana))
 
 
+async def test_a_date_that_is_moved_by_whoever_asked_for_another_is_asked_for_no_longer(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task propose T-1 19 nov")
+    await world.clock(to=TUESDAY)
+
+    moved = await ben.types("/task due T-1 13 nov")
+
+    assert "Ana Sousa is no longer asked for Thu 19 Nov 17:00" in moved
+    assert "not answered yet" not in await ben.types("/task show T-1")
+    assert "not answered yet" not in words(await world.channel("#atlas").last())
+    message = (await told(ana))[-1]
+    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it is due Fri 13 Nov" in words(message)
+    assert "Keep the date" not in labels(message)
+    await world.get("home", as_="ana")
+    assert "asks for" not in words((await world.get("home", as_="ana", peek="1"))["view"])
+
+
+async def test_a_date_that_somebody_else_moves_answers_who_asked_for_another(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task propose T-1 19 nov")
+
+    moved = await world.person("chiara").types("/task due T-1 13 nov")
+    await world.clock(to=TUESDAY)
+
+    assert "Ben Carter asked for Thu 19 Nov 17:00" in moved
+    assert "hears that this is the answer" in moved
+    assert "Chiara Rossi noted: answered Ben Carter, who asked for Thu 19 Nov 2026" in words(
+        (await told(ben))[-1]
+    )
+    assert "not answered yet" not in await ana.types("/task show T-1")
+    assert "asks for" not in "".join(words(one) for one in await told(ana))
+
+
+async def test_a_date_that_is_asked_for_holds_again_when_the_move_is_taken_back(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ben.types("/task propose T-1 19 nov")
+    await ben.types("/task due T-1 13 nov")
+
+    await ben.types("/task undo")
+
+    assert "Ben Carter asks Ana Sousa for Thu 19 Nov" in await ana.types("/task show T-1")
+
+
+async def test_undo_of_a_date_that_was_asked_for_says_who_is_asked_no_longer(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ben.types("/task propose T-1 19 nov")
+
+    undone = await ben.types("/task undo")
+
+    assert "Ana Sousa is no longer asked for Thu 19 Nov 17:00 (Lisbon)" in undone
+    assert "note" not in undone
+    assert "not answered yet" not in await ana.types("/task show T-1")
+
+
 async def test_a_date_typed_just_as_it_was_asked_for_accepts_it(
     world: World, ana: Person, ben: Person
 ) -> None:

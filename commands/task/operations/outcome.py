@@ -29,7 +29,8 @@ class Changed:
     dropping: facts.Change | None = None  # who called it off, of one that stays so
     lacking: tuple[str, ...] = ()  # labels that were to go and were not there
     gone: facts.Member | None = None  # who gave it, of one that is declined and goes to somebody else
-    answers: proposing.Proposal | None = None  # what its owner asked of the member, where this answers it
+    answers: proposing.Proposal | None = None  # another date that was asked for, where this one answers it
+    withdraws: proposing.Proposal | None = None  # and where its owner moved the date instead of waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,11 @@ def each(tx: Session, do: Callable[..., Outcome], numbers: Collection[int], *giv
 
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
     """Set fields of a task that was read before; say whether anything differed, and have others told."""
-    asked = proposing.find_asked(tx, act, before) if "due_at" in values else None
+    asked = proposing.list_pending(tx, [before]).get(before.id) if "due_at" in values else None
     changed = changes.apply(tx, act, Noun.TASK, before.id, passed_on(before, values))
     after = tasks.get(tx, before.id, act)
     asked = asked if "due_at" in changed else None
-    if asked is not None:
-        proposing.answer(tx, act, asked, after)
+    is_answer = asked is not None and proposing.answer(tx, act, asked, after)
     told = news.changed(tx, act, before, after) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
@@ -168,7 +168,8 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
         is_beyond=is_beyond,
         unseeing=unseeing(tx, act, after, before.watchers),
         dropping=called_off(tx, act, after) if before.status is after.status else None,
-        answers=asked,
+        answers=asked if is_answer else None,
+        withdraws=None if is_answer else asked,
     )
 
 

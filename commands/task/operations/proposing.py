@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.task import rules
 from commands.task.operations.news import Kind
-from storage import changes, facts, notices, people
+from storage import changes, facts, notices, people, posts
 from storage.vocabulary import Noun
 
 
@@ -26,11 +26,7 @@ def list_pending(tx: Session, tasks: Sequence[facts.Task]) -> dict[int, Proposal
     """Return by task (its id) the newest date asked for and not answered yet, where there is one."""
     by_id = {task.id: task for task in tasks}
     found = notices.list_unanswered_about(tx, by_id.keys(), Kind.PROPOSED)
-    return {
-        one.subject_id: Proposal(datetime.fromisoformat(one.words), one.by, people.get(tx, one.member_id))
-        for one in found
-        if is_pending(one, by_id[one.subject_id])
-    }
+    return {one.subject_id: _proposal(tx, one) for one in found if is_pending(one, by_id[one.subject_id])}
 
 
 def is_pending(notice: facts.Notice, task: facts.Task) -> bool:
@@ -44,15 +40,20 @@ def is_pending(notice: facts.Notice, task: facts.Task) -> bool:
     return rules.is_owner(task, notice.by) and not is_had
 
 
-def find_asked(tx: Session, act: facts.Act, task: facts.Task) -> Proposal | None:
-    """Return the date that a task's owner asks for, where the answer is the member's to give."""
-    asked = list_pending(tx, [task]).get(task.id)
-    is_mine = asked is not None and act.member is not None and asked.of.id == act.member.id
-    return asked if is_mine else None
+def list_asked_with(tx: Session, group: str) -> dict[int, Proposal]:
+    """Return by task (its id) the other date that was asked for with a change group."""
+    found = notices.list_of_group(tx, group)
+    return {one.subject_id: _proposal(tx, one) for one in found if one.kind == Kind.PROPOSED}
 
 
-def answer(tx: Session, act: facts.Act, asked: Proposal, task: facts.Task) -> None:
-    """Note on a task that its new date answers what its owner asked for; they are told that, too."""
+def answer(tx: Session, act: facts.Act, asked: Proposal, task: facts.Task) -> bool:
+    """Note on a task that its new date answers what its owner asked for; they are told that, too.
+
+    False: it was they who moved it, so they wait for no answer any more.
+    """
+    posts.stale_homes(tx, asked.of.id)
+    if act.member is not None and asked.by == act.member:
+        return False
     who = asked.by.name if asked.by else "Muster"
     if task.due is not None and task.due.at == asked.at:
         words = f"accepted the date {who} asked for"
@@ -61,3 +62,8 @@ def answer(tx: Session, act: facts.Act, asked: Proposal, task: facts.Task) -> No
         day = calendar.local(asked.at, task.due.zone if task.due else asked.of.zone).date()
         words = f"answered {who}, who asked for {calendar.day_text(day, date.min)}"
     changes.tell(tx, act, Noun.TASK, task.id, words)
+    return True
+
+
+def _proposal(tx: Session, notice: facts.Notice) -> Proposal:
+    return Proposal(datetime.fromisoformat(notice.words), notice.by, people.get(tx, notice.member_id))

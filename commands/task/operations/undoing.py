@@ -1,11 +1,11 @@
 """Taking back what a member did last, whatever it was; a file of tasks goes as it came, batch by batch."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from commands.task.operations import importing, linking, news
+from commands.task.operations import importing, linking, news, proposing
 from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
 from storage import changes, facts, histories, links, projects, task_imports, tasks
@@ -19,6 +19,7 @@ class Undone:
 
     changes: tuple[facts.Change, ...]
     tasks: tuple[tuple[facts.Task, facts.Task], ...] = ()
+    asked: Mapping[int, proposing.Proposal] = field(default_factory=dict)  # other dates it asked for, by task
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     if unfit := _unfit(tx, act, mine) or _in_use(tx, mine):
         return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
-    unheard = _unheard(tx, ids)
+    unheard, asked = _unheard(tx, ids), proposing.list_asked_with(tx, mine[0].group)
     before = [tasks.get(tx, task_id, act) for task_id in sorted(ids)]
     later = changes.undo(tx, act, mine)
     if later:
@@ -74,7 +75,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     after = [tasks.get(tx, task.id, act) for task in before]
     for task in after:
         news.remind(tx, act.team.id, task, act.now)
-    return Undone(tuple(mine), tuple(zip(before, after, strict=True)))
+    return Undone(tuple(mine), tuple(zip(before, after, strict=True)), asked)
 
 
 def _lock(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> None:

@@ -114,6 +114,8 @@ def not_yours(task: facts.Task) -> str:
 
 def _answered(outcome: operations.Changed, reader: Reader) -> list[str]:
     """Say that a new date answers what its owner asked for, who hears of it; [] where it answers nothing."""
+    if outcome.withdraws is not None:
+        return [words.asked_no_more(outcome.task, outcome.withdraws, reader)]
     asked = outcome.answers
     if asked is None:
         return []

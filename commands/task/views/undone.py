@@ -40,6 +40,8 @@ def _task(before: facts.Task, after: facts.Task, done: Undone, reader: Reader) -
     rows = [row for row in done.changes if row.noun is Noun.TASK and row.subject_id == after.id]
     if any(row.field == ADDED for row in rows):
         return f"{words.title(after)} is gone again."
+    if after.id in done.asked:
+        return f"{words.title(after)}: {words.asked_no_more(after, done.asked[after.id], reader)}"
     if all(row.field == NOTE for row in rows):
         return f"{words.title(after)}: the note is gone again"
     return outcomes.changed(before, after, reader)

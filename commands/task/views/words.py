@@ -273,6 +273,11 @@ def asked(task: facts.Task, proposal: Proposal | None, reader: Reader) -> list[s
     return [f"{who(proposal.by)} asks {who(proposal.of)} for {at} instead; not answered yet"]
 
 
+def asked_no_more(task: facts.Task, proposal: Proposal, reader: Reader) -> str:
+    """Say that nobody waits any more for the answer to another date that was asked for."""
+    return f"{who(proposal.of)} is no longer asked for {proposed(task, proposal, reader)}."
+
+
 def zones(task: facts.Task, *also: facts.Member | None) -> list[str]:
     """List the zones (IANA names) of whom a task concerns: its owner, its creator and its watchers."""
     return [member.zone for member in (task.owner, task.creator, *task.watchers, *also) if member]
