@@ -7,18 +7,22 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session
 
+from bot.payload import Asked
 from commands.kit import blocks, pick
 from commands.kit.blocks import Block, Message
 from commands.kit.call import Call
+from commands.kit.line import spoken_notes
 from commands.kit.reply import TOLD, FieldErrors, OpenModal, Replace, Reply, Say, say
 from commands.kit.requests import Unclear
 from commands.plan import operations as plan
 from commands.plan import views
 from storage import drafts, facts
 from storage.db import Store
+from storage.vocabulary import Door
 
 Commands = Mapping[str, Callable[[Call], Awaitable[Reply]]]
 DRAFT = "draft "  # in a button's value, before the key of a line that is kept
+QUOTED = 2500  # characters of a line that a message shows
 GONE = (
     "That line was kept for 15 minutes, and they are over. Nothing was saved. Please type the command again; "
     "what is too long for a title can stand below the first line, as notes."
@@ -141,3 +145,12 @@ def _below(found: plan.Binding, act: facts.Act, reply: Reply) -> Reply:
 def _carry(call: Call) -> str:
     """Name what a form is opened for: the channel and the line."""
     return f"{call.channel.slack_id if call.channel else ''}|{call.text}"
+
+
+def lost(project: str, asked: Asked) -> str:
+    """Say that a project is no more, and quote what was typed, where that stands nowhere else."""
+    gone = (
+        f"The project {blocks.safe(project)} is no more: it was taken back a moment ago. Nothing was saved."
+    )
+    typed = f"{asked.route} {spoken_notes(asked.text)}" if asked.door is Door.COMMAND else ""
+    return f"{gone}\nYou typed: {blocks.safe(blocks.cut(typed, QUOTED))}" if typed else gone

@@ -27,7 +27,7 @@ from commands.kit.blocks import Message
 from commands.kit.call import Call, Fetched, Heard
 from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Options, Replace, Reply, Say, say
 from storage import facts, people, seen, workspaces
-from storage.db import Duplicate, Store, TooLate, is_busy
+from storage.db import Duplicate, Store, TakenBack, TooLate, is_busy
 from storage.vocabulary import Door
 
 T = TypeVar("T")
@@ -194,6 +194,8 @@ class Listeners:
         except (TooLate, TimeoutError):
             log.exception("%s %s took too long", asked.door, asked.route)
             return say(f"{FAILED} {TOO_LATE}")
+        except TakenBack as project:
+            return say(f"{FAILED} {lines.lost(str(project), asked)}")
         except Exception:
             reference = secrets.token_hex(3).upper()
             log.exception("Reference %s: %s %s failed", reference, asked.door, asked.route)

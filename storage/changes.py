@@ -72,7 +72,7 @@ def number(tx: Session, team_id: int, noun: Noun) -> int:
 def add(tx: Session, act: facts.Act, noun: Noun, values: dict[str, Any]) -> int:
     """Insert a row, with its sets, and note that it was added; return its id.
 
-    Raises Conflict where the project it is to belong to was taken back a moment ago.
+    Raises TakenBack where the project it is to belong to was taken back a moment ago.
     """
     _hold(tx, values.get("project_id"))
     columns = {name: value for name, value in values.items() if not sets.is_set(noun, name)}
@@ -90,7 +90,7 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
     """Set fields of one row, note each that differs, and make what shows it stale; return their names.
 
     A set (labels, after, watchers) is given whole. The row is locked first where the database locks
-    rows. Raises NotFound, or Conflict where the project it is to belong to was taken back a moment ago.
+    rows. Raises NotFound, or TakenBack where the project it is to belong to was taken back a moment ago.
     """
     wanted = {name: _ordered(noun, name, value) for name, value in values.items()}
     now = _values(tx, noun, row_id, list(wanted))

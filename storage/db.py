@@ -3,6 +3,7 @@
 StoreError                what the database would not do
 ├── NotFound              no such row for this team
 ├── Conflict              another change got there first
+│   └── TakenBack         the project that a thing is to belong to is no more
 ├── Duplicate             this payload was carried out before
 └── TooLate               the caller's time was up; nothing was changed
 """
@@ -53,6 +54,10 @@ class NotFound(StoreError):
 
 class Conflict(StoreError):
     """Another change got there first."""
+
+
+class TakenBack(Conflict):
+    """The project that a thing is to belong to was taken back a moment ago; says its name."""
 
 
 class Duplicate(StoreError):

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select
 from sqlmodel import Session, col
 
 from storage import facts, people
-from storage.db import Conflict, NotFound, run
+from storage.db import NotFound, TakenBack, run
 from storage.known import known
 from storage.models.digest import Digest
 from storage.models.people import Channel
@@ -85,10 +85,10 @@ class _Held:
 
 
 def hold(tx: Session, project_id: int) -> None:
-    """Keep a project from being taken back until this is committed. Raises Conflict where it just was."""
+    """Keep a project from being taken back until this is committed. Raises TakenBack where it just was."""
     held = known(tx, _Held)
     if project_id not in held and run(tx, _HOLD, {"id": project_id}).first() is None:
-        raise Conflict(f"project {project_id} was taken back")
+        raise TakenBack(get(tx, project_id).name)
     held[project_id] = _Held()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 import time
 from pathlib import Path
 
@@ -123,3 +124,33 @@ async def test_what_somebody_wrote_and_could_never_be_taken_in_comes_back_to_the
     [told] = [words(one) for one in await ana.dms()]
     assert "Muster could not take in what you wrote, and nothing was saved: “done T-1”" in told
     assert "quote reference" in told
+
+
+async def test_a_line_whose_project_is_taken_back_at_that_moment_says_which_and_is_kept(
+    world: World, ana: Person
+) -> None:
+    """A project is taken back at the very moment at which somebody else makes a task in its channel.
+
+    Happens: the task is not made.
+    Seen: which project is no more, that nothing was saved, and what was typed.
+    """
+    await ana.types("/project new Beacon")
+    store, may_go = world.stage.store, threading.Event()
+
+    async def waiting(line: str, count: int) -> asyncio.Task[str]:
+        typed = asyncio.create_task(types(world, line))
+        while len(store._writer._urgent) < count:
+            await world.get("state")
+        return typed
+
+    holding = asyncio.create_task(store.write(lambda _: may_go.wait(TEN)))
+    undone = await waiting("/project undo", 1)
+    added = await waiting("/task Order the racks & cables", 2)
+    may_go.set()
+    await holding
+    assert "Taken back" in await undone
+    told = await added
+
+    assert "The project Beacon is no more: it was taken back a moment ago. Nothing was saved." in told
+    assert "/task Order the racks &amp; cables" in told
+    assert "Order the racks" not in await ana.types("/task list")

@@ -128,3 +128,17 @@ async def test_a_channel_bound_on_the_way_to_a_list_is_freed_again(ana: Person) 
 
     assert "Taken back: what the channel is bound to" in told
     assert await ana.types("/project") == "*Atlas* · lead Ana Sousa · #atlas"
+
+
+async def test_a_form_whose_project_was_taken_back_meanwhile_says_which_and_keeps_its_text(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Beacon", "#atlas")
+    await ben.types("/task add", "#atlas")
+    view = await ben.form()
+    await ana.types("/task undo", "#atlas")
+
+    answer = await ben.submits(view, {"title": {"title": "Order the racks"}})
+
+    assert answer["errors"] == {"project": 'No project "beacon". Nothing was saved yet.'}
+    assert (await ben.form())["state"]["values"]["title"]["title"]["value"] == "Order the racks"

@@ -10,7 +10,7 @@ from commands.plan import operations as plan
 from commands.plan.grammar import New
 from commands.task import operations
 from storage import changes, facts, projects, workspaces
-from storage.db import Conflict, Store
+from storage.db import Store, TakenBack
 from storage.vocabulary import Noun, Role
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
@@ -95,7 +95,7 @@ def test_a_task_that_is_put_in_a_project_while_it_is_taken_back_is_in_none_that_
         else:
             add(tx, team, act, project_id=project.id)
 
-    with pytest.raises(Conflict), Session(store.engine) as tx, tx.begin():
+    with pytest.raises(TakenBack, match="Atlas"), Session(store.engine) as tx, tx.begin():
         put(tx)
 
     assert isinstance(undone[0], operations.Undone)
