@@ -29,6 +29,7 @@ def read(verb: str, typed: str, rest: str, here: Here) -> Request | None:
     found = when.weigh(moves.shifted(typed, day, here), here)
     if isinstance(found, when.Unreadable):
         return None
+    found = moves.mornings(found, here) if verb == "snooze" else found
     if not isinstance(found, when.Reading):
         return dated.refused(found, "late", verb)
     if when.is_later(found.due.words):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from commands.kit import dated, when
+from commands.kit import calendar, dated, when
 from commands.kit.readings import Here
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when_times import bare_hour
@@ -37,7 +37,8 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
     if _CLEARED.fullmatch(rest):
         return _moved(numbers, None)
     if not rest:
-        offers = _near_days("due", subject, ("Today EOD", "eod"), ("Tomorrow", "tomorrow"))
+        today = [("Today EOD", "eod")] if _is_at_work(here) else []
+        offers = _near_days("due", subject, *today, ("Tomorrow", "tomorrow"))
         return Unclear(
             f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.",
             (
@@ -100,11 +101,26 @@ def snooze(numbers: Numbers, rest: str, here: Here) -> Request:
         offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))
         offers = (*offers, Offer("Pick a date", f"snooze {subject} {HOLE}", pick="date"))
         return Unclear(f"Until when? Nothing was changed. Try /task snooze {subject} mon.", offers)
-    found = when.weigh(_FOR.sub("", rest), here)
+    found = mornings(when.weigh(_FOR.sub("", rest), here), here)
     if isinstance(found, when.Reading):
         others = dated.choice_offers(found.others, subject, verb="snooze", is_day=True)
         return Snooze(numbers, found.due, others)
     return dated.refused(found, subject, "snooze")
+
+
+def mornings(found: when.Reading | when.Refused, here: Here) -> when.Reading | when.Refused:
+    """Leave out what else a snooze could be until where that morning is over: it would end at once."""
+    choices = found.others if isinstance(found, when.Reading) else found.choices
+    ahead = tuple(
+        each for each in choices if calendar.to_utc(each.due.day, here.work_start, here.zone) > here.now
+    )
+    return replace(found, others=ahead) if isinstance(found, when.Reading) else replace(found, choices=ahead)
+
+
+def _is_at_work(here: Here) -> bool:
+    """Tell whether the end of the working day is that of today, and still ahead."""
+    found = when.look("eod", here)
+    return isinstance(found, when.Reading) and found.due.day == here.today
 
 
 def _near_days(verb: str, subject: str, *days: tuple[str, str]) -> tuple[Offer, ...]:

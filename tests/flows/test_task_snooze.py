@@ -90,8 +90,10 @@ async def test_a_snooze_until_a_morning_that_is_over_is_refused(
 
     assert "a snooze ends when its owner's day begins, and Mon 26 Oct 09:00 is over." in told
     assert "Nothing was changed." in told
+    refused = ben.shown[-1]
+    assert labels(refused) == ["Tomorrow", "Pick a date"]
     assert "snoozed" not in await ben.types("/task show T-1")
-    assert "snoozed until Tue 27 Oct" in await ben.types("/task snooze T-1 tomorrow")
+    assert "snoozed until Tue 27 Oct" in await ben.presses("Tomorrow", refused)
 
 
 async def test_the_message_of_the_day_a_snooze_ends_tells_of_it_however_early_it_goes(

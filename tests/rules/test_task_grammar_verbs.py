@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 
 from commands.kit.requests import HOLE
-from commands.task import grammar, verbs
+from commands.task import grammar, requests, verbs
 from commands.task.grammar import (
     Add,
     Assign,
@@ -219,3 +220,44 @@ def test_two_people_for_one_task_are_asked_about() -> None:
 )
 def test_a_near_verb_is_one_slip_away(word: str, verb: str | None) -> None:
     assert verbs.near(word) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("snooze T-4 24/11", ["Tomorrow", "24 Nov 2027", "Pick a date"]),
+        ("snooze T-4 today 9am", ["Tomorrow", "Pick a date"]),
+        ("snooze late yesterday", ["Tomorrow", "Pick a date"]),
+    ],
+)
+def test_a_snooze_for_a_time_that_is_past_offers_only_mornings_to_come(text: str, labels: list[str]) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Unclear)
+    assert [offer.label for offer in request.offers] == labels
+
+
+def test_before_the_morning_of_today_it_is_offered_for_a_snooze() -> None:
+    early = replace(HERE, now=datetime(2026, 11, 25, 7, 0, tzinfo=UTC))
+
+    request = grammar.parse("snooze T-4 24/11", early)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].label == "Today EOD"
+
+
+def test_a_weekday_that_is_today_offers_no_snooze_until_a_morning_that_is_over() -> None:
+    request = grammar.parse("snooze T-4 wed", HERE)
+
+    assert isinstance(request, requests.Snooze)
+    assert request.offers == ()
+
+
+@pytest.mark.parametrize(
+    "now", [datetime(2026, 11, 25, 18, 0, tzinfo=UTC), datetime(2026, 11, 28, 10, 0, tzinfo=UTC)]
+)
+def test_the_end_of_a_day_that_is_over_or_of_no_work_is_not_offered_as_todays(now: datetime) -> None:
+    request = grammar.parse("due T-4", replace(HERE, now=now))
+
+    assert isinstance(request, Unclear)
+    assert [offer.label for offer in request.offers] == ["Tomorrow", "Pick a date", "No date"]

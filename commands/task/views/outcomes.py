@@ -3,7 +3,7 @@
 from commands.kit.blocks import safe
 from commands.kit.moved import moved
 from commands.kit.reader import Reader
-from commands.kit.requests import Offer
+from commands.kit.requests import HOLE, Offer
 from commands.task import operations
 from commands.task.views import cards, differences, links, ticked, words
 from commands.task.views.links import Said
@@ -57,7 +57,10 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
         case operations.Awaited(task, by):
             return links.awaited(task, by)
         case operations.Awake(task, until):
-            return Said(f"{words.title(task)}: {words.snoozed_out(task, until, reader)} Nothing was changed.")
+            text = f"{words.title(task)}: {words.snoozed_out(task, until, reader)} Nothing was changed."
+            tomorrow = Offer("Tomorrow", f"snooze T-{task.number} tomorrow")
+            pick = Offer("Pick a date", f"snooze T-{task.number} {HOLE}", pick="date")
+            return Said(text, (tomorrow, pick))
 
 
 def changed(before: facts.Task, after: facts.Task, reader: Reader) -> str:
