@@ -36,14 +36,21 @@ def as_typed(asked: Unclear, head: str, notes: str) -> Unclear:
 
 
 def unknown(verb: str, rest: str, head: str) -> Unclear | None:
-    """Ask about a verb in small letters with one word behind it that it does not know."""
-    word = line.spoken(rest)
-    if verb not in _KNOWS or not head[:1].islower() or len(rest.split()) != 1 or word.istitle():
+    """Ask about a verb in small letters with one word behind it that it does not know.
+
+    Behind what is no verb of a sentence ("skills dns oracle", "quiet all day") there may be three.
+    """
+    said = line.spoken(rest)
+    typed = said.split()
+    most = 3 if verb in ("emoji", "quiet", "skills") else 1
+    if verb not in _KNOWS or not head[:1].islower() or not 0 < len(typed) <= most or said.istitle():
         return None
     knows, label, meant = _KNOWS[verb]
-    if verb in ("emoji", "skills") and word.isalpha() and len(word) > 1:
-        label = meant = f"emoji :{word.lower()}:" if verb == "emoji" else f"skills +{word.lower()}"
-    words = f'`/task {verb}` knows no "{word[:100]}". Nothing was saved. {knows}'
+    if verb == "emoji" and said.isalpha() and len(said) > 1:
+        label = meant = f"emoji :{said.lower()}:"
+    if verb == "skills" and all(word.isalpha() and len(word) > 1 for word in typed):
+        label = meant = " ".join(("skills", *(f"+{word.lower()}" for word in typed)))
+    words = f'`/task {verb}` knows no "{said[:100]}". Nothing was saved. {knows}'
     return Unclear(words, (Offer(label[:75], meant), no_title(head, "")))
 
 

@@ -22,6 +22,8 @@ _PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
 _KINDS = ("csv", "json")
 _KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
+_LIST = re.compile(r"(?:list|ls)\b")  # "board" and "mine" are words of titles, too
+_ARTICLES = {"the", "a", "an"}
 _TAKES = (
     "It takes late, blocked, snoozed, repeating, done, dropped, everything; all, mine, given, watched, "
     "unassigned; no date, no estimate, today, fri, 27 nov, this week, next month; here, @ben, #atlas, "
@@ -91,11 +93,14 @@ def _found(left: Line) -> _Filters:
 
 
 def _is_no_title(odd: list[tuple[Span, str]], head: str) -> bool:
-    """Judge words that are no filters: one in small letters, a date, or what is no word at all."""
+    """Judge words that are no filters: one or two in small letters, a date, or what is no word at all."""
     if not any(word.isalpha() for _, word in odd):
         return True
-    text = _KEYWORD.sub("", " ".join(word for _, word in odd))
-    return head[0].islower() and (len(odd) == 1 or bool(len(odd) < 4 and DATE_LIKE.match(text)))
+    words = [word for _, word in odd]
+    text = _KEYWORD.sub("", " ".join(words))
+    is_date = len(odd) < 4 and DATE_LIKE.match(text) is not None
+    few = 2 if _LIST.match(head) and not _ARTICLES & {*words} else 1
+    return head[0].islower() and (len(odd) <= few or is_date)
 
 
 def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:

@@ -86,6 +86,8 @@ def _field(head: str) -> Asked | None:
 def _word(head: str) -> Asked | None:
     if head == "today":
         return "Is your list of today meant?", (Offer("List today", "list today"),)
+    if head in ("csv", "json"):
+        return "Is a file of tasks meant?", (Offer(f"A {head} of my open tasks", f"export {head}"),)
     if head == "redo":
         words = (
             "There is no redo. What was taken back is typed again, or put back from the history of its task"

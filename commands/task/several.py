@@ -1,6 +1,7 @@
 """A line that names several tasks → what is asked for of all of them, or a question. Knows no dates."""
 
 import re
+from dataclasses import dataclass
 
 from commands.kit import line
 from commands.kit.requests import Offer, Unclear
@@ -17,6 +18,38 @@ _SUBJECT = re.compile(
     r"(?:is|are|was|were|has|have|does|do|must|should|will|can|needs?|waits?|blocks?)\b", re.IGNORECASE
 )
 _MOST = 5  # buttons
+_MOST_OF_A_RANGE = 20
+_RANGE = re.compile(
+    r"t[-–](?P<first>\d{1,9})(?:\s*(?:[-–—]|\.{2,}|…|\bto)\s*t[-–]|[-–—]|\.{2,}|…)(?P<last>\d{1,9})[.,:]?(?!\S)",
+    re.IGNORECASE,
+)
+_LIKE_A_NUMBER = re.compile(r"t[-–]\d\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What begins like the number of a task and is none: "T-2-T-4", "T-2..4", "T-12x"."""
+
+    typed: str
+    numbers: tuple[int, ...]  # of a range, at most twenty; () of anything else
+    left: str
+
+    @property
+    def words(self) -> str:
+        """Say that it cannot be read."""
+        return f'I can\'t read "{self.typed[:100]}" as the numbers of tasks.'
+
+
+def spread(words: str) -> Spread | None:
+    """Find what stands in front of `words` where numbers of tasks do, and is none; None for numbers."""
+    if found := _RANGE.match(words):
+        first, last = int(found["first"]), int(found["last"])
+        is_range = first < last < first + _MOST_OF_A_RANGE
+        return Spread(
+            found[0], tuple(range(first, last + 1)) if is_range else (), words[found.end() :].strip()
+        )
+    found = None if line.ids(words, "t")[0] else _LIKE_A_NUMBER.match(words)
+    return Spread(found[0], (), words[found.end() :].strip()) if found else None
 
 
 def names_of(numbers: tuple[int, ...]) -> str:

@@ -8,7 +8,7 @@ from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task import alone, amend, capture, several, verbs
 from commands.task.capture import Captured
-from commands.task.requests import NOTHING, Amend, Listing, Request
+from commands.task.requests import NOTHING, Amend, Find, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _SIGNS = {
@@ -60,7 +60,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     typed, _, rest = head.partition(" ")
     typed, rest = typed.lower(), rest.strip()
     return (
-        (several.apart("", head) if line.ids(head, "t")[0] else None)
+        _spread(head, notes, here)
+        or (several.apart("", head) if line.ids(head, "t")[0] else None)
         or _misspelt(head, notes)
         or _field(typed, rest, notes, here)
         or _turned(head, notes, here)
@@ -68,8 +69,22 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or _last(typed, rest, notes, here)
         or _loose(head, notes, here)
         or _list_word(head, notes, here)
+        or _search(head, rest, notes, here)
         or _misspelt_alone(head, notes, here)
     )
+
+
+def _spread(head: str, notes: str, here: Here) -> Unclear | None:
+    """Ask about a line that begins with the first and last of several tasks: "T-2-T-4 done"."""
+    found = several.spread(head)
+    if found is None or not found.numbers or notes:
+        return None
+    command = f"{several.names_of(found.numbers)} {found.left}".strip()
+    request = _turned(command, "", here)
+    if request is None or isinstance(request, Unclear):
+        return None
+    words = f"{found.words} Nothing was changed. Try /task {line.spoken(command)}."
+    return Unclear(words, (labelled(command, command), alone.no_title(head, notes)))
 
 
 def about(head: str, notes: str) -> Unclear | None:
@@ -284,6 +299,12 @@ def _list_word(head: str, notes: str, here: Here) -> Request | None:
     said = rest.strip() if typed == "show" else head if typed in _LISTED else ""
     found = verbs.read(f"list {said}", "", here) if said and not notes else None
     return None if isinstance(found, Unclear) else found
+
+
+def _search(head: str, rest: str, notes: str, here: Here) -> Request | None:
+    """Read "search" in small letters as "find"; all of it is the task that its answer offers."""
+    found = verbs.read(f"find {rest}", "", here) if head.startswith("search ") and not notes else None
+    return replace(found, line=f"+ {head}") if isinstance(found, Find) else found
 
 
 def _misspelt_alone(head: str, notes: str, here: Here) -> Unclear | None:

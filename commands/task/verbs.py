@@ -115,6 +115,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     verb = WORDS_FOR.get(typed.lower())
     said = _Said(head, notes, "\n".join(part for part in (first.strip(), notes) if part))
     if verb in ON_TASKS:
+        if asked := _spread(verb, typed.lower(), said):
+            return asked
         numbers, left = line.ids(said.rest, "t")
         if numbers:
             return _on_tasks(verb, numbers, left, said, here)
@@ -153,6 +155,18 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
     if verb in _MANY:
         return _MANY[verb](numbers)
     return _ONE[verb](numbers[0]) if len(numbers) == 1 else several.one_at_a_time(verb, numbers, rest)
+
+
+def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
+    """Ask about the first and last of several tasks, or what is no number ("done T-2-T-4", "done T-12x")."""
+    found = several.spread(said.rest)
+    if found is None or (verb in _LINKS and found.left):
+        return None
+    names = several.names_of(found.numbers) if verb in (*_MANY, *_MANY_AND_WHY, *_MORE, "note") else ""
+    shown = label(verb, names) if not found.left else line.spoken(f"{typed} {names} {found.left}")[:75]
+    all_ = (Offer(shown, f"{typed} {names} {found.left}".strip()),) if names else ()
+    words = f"{found.words} Nothing was changed. Try /task {typed} {names or 'T-4, T-7'}."
+    return Unclear(words, (*all_, alone.no_title(said.head, said.notes)))
 
 
 def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:

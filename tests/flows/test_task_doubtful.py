@@ -1,0 +1,102 @@
+"""A line that is nearly a command asks with buttons and saves nothing; the button does what it says.
+
+It is Mon 26 Oct 2026, 08:00 in Lisbon.
+"""
+
+import pytest
+
+from tests.world import Person, World, labels
+
+
+async def has(ana: Person, *lines: str) -> None:
+    for line in lines:
+        await ana.types(f"/task {line}")
+
+
+@pytest.mark.parametrize(
+    ("line", "says", "buttons"),
+    [
+        (
+            "done T-1-T-3",
+            'I can\'t read "T-1-T-3" as the numbers of tasks. Nothing was changed.',
+            ["Mark T-1, T-2, T-3 done", "Add it as a task"],
+        ),
+        ("done T-1..T-3", "Nothing was changed.", ["Mark T-1, T-2, T-3 done", "Add it as a task"]),
+        ("list under way", 'A list knows no "under way".', ["Show it without", "Add it as a task"]),
+        ("list waiting for me", "Nothing was saved.", ["Show it without", "Add it as a task"]),
+        ("quiet all day", '`/task quiet` knows no "all day".', ["My quiet hours", "Add it as a task"]),
+        ("skills dns oracle", "Nothing was saved.", ["skills +dns +oracle", "Add it as a task"]),
+        ("csv", "Nothing was saved.", ["A csv of my open tasks", "Add it as a task"]),
+    ],
+)
+async def test_a_slip_of_a_command_makes_no_task(
+    world: World, ana: Person, line: str, says: str, buttons: list[str]
+) -> None:
+    await has(ana, "Order the racks", "Rack them", "Cable them")
+
+    told = await ana.types(f"/task {line}")
+
+    assert says in told
+    assert labels(ana.shown[-1]) == buttons
+    assert len(await world.channel("#atlas").messages()) == 3
+
+
+async def test_the_button_of_a_range_takes_every_task_of_it(ana: Person) -> None:
+    await has(ana, "Order the racks", "Rack them", "Cable them")
+    await ana.types("/task done T-1-T-3")
+
+    done = await ana.presses("Mark T-1, T-2, T-3 done", ana.shown[-1])
+
+    assert done.count(": done") == 3
+
+
+async def test_search_finds_and_may_be_a_task_all_the_same(world: World, ana: Person) -> None:
+    await has(ana, "Open the fire door")
+
+    assert "Open the fire door" in await ana.types("/task search fire")
+    assert len(await world.channel("#atlas").messages()) == 1
+    assert "search fire" in await ana.presses("Add as a task", ana.shown[-1])
+
+
+async def test_an_opposite_is_no_slip_of_its_verb(ana: Person) -> None:
+    await has(ana, "Order the racks", "snooze T-1 mon")
+
+    told = await ana.types("/task unsnooze T-1")
+
+    assert "no longer snoozed" in told
+    assert "Undo" in labels(ana.shown[-1])
+    assert '"undecline" is no command for T-1.' in await ana.types("/task undecline T-1")
+    assert "Decline T-1" not in labels(ana.shown[-1])
+
+
+@pytest.mark.parametrize(
+    ("line", "says", "buttons"),
+    [
+        ("edit T-1 T-2", "Edit takes one task at a time. Nothing was changed.", ["edit T-1", "edit T-2"]),
+        (
+            "edit T-1 T-2 is late",
+            "Edit takes one task at a time. Nothing was changed.",
+            ['The title "T-2 is late"', "edit T-1 is late", "edit T-2 is late"],
+        ),
+        (
+            "split T-1 T-2 order; rack",
+            "Split takes one task at a time. Nothing was changed.",
+            ["split T-1 order; rack", "split T-2 order; rack"],
+        ),
+        (
+            "edit T-1 due someday",
+            'I can\'t read "someday" as a date. Nothing was changed.',
+            ["Pick a date", 'All of it is the title'],
+        ),
+    ],
+)
+async def test_a_second_number_or_a_date_is_not_silently_part_of_a_title(
+    ana: Person, line: str, says: str, buttons: list[str]
+) -> None:
+    await has(ana, "Order the racks", "Rack them")
+
+    told = await ana.types(f"/task {line}")
+
+    assert says in told
+    assert labels(ana.shown[-1]) == buttons
+    assert "Order the racks" in await ana.types("/task T-1")
