@@ -146,9 +146,9 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Decline:
-    """Give a task back to whoever gave it."""
+    """Give tasks back to whoever gave them."""
 
-    number: int
+    numbers: tuple[int, ...]
     reason: str  # "" when not said
 
 

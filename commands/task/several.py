@@ -1,7 +1,7 @@
 """A line that names several tasks → what is asked for of all of them, or a question. Knows no dates."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.kit import line
 from commands.kit.requests import Offer, Unclear
@@ -59,10 +59,22 @@ def names_of(numbers: tuple[int, ...]) -> str:
 
 def one_at_a_time(verb: str, numbers: tuple[int, ...], rest: str) -> Unclear:
     """Ask which of several tasks a verb is meant for."""
-    offers = (Offer(f"{verb} T-{number}", f"{verb} T-{number} {rest}".strip()) for number in numbers[:_MOST])
-    return Unclear(
-        f"{verb.capitalize()} takes one task at a time. Nothing was changed. Which one?", tuple(offers)
-    )
+    lines = [f"{verb} T-{number} {rest}".strip() for number in numbers[:_MOST]]
+    words = f"{verb.capitalize()} takes one task at a time. Nothing was changed. Which one?"
+    return Unclear(words, tuple(Offer(line.spoken(each)[:75], each) for each in lines))
+
+
+def worded(verb: str, numbers: tuple[int, ...], rest: str) -> Unclear | None:
+    """Ask where words that are for one task begin with the number of another; behind a colon they may."""
+    first = _ONE.match(rest)
+    if len(numbers) < 2 or first is None or ":" in first[0]:
+        return None
+    left, text = line.ids(rest, "t")[1], rest[first.end() :]
+    asked = one_at_a_time(verb, numbers, left)
+    if verb != "edit" or not left or "\n" in text:
+        return asked
+    title = Offer(f'The title "{line.spoken(text)}"'[:75], f"edit T-{numbers[0]}: {text}")
+    return replace(asked, offers=(title, *asked.offers))
 
 
 def apart(verb: str, rest: str) -> Unclear | None:

@@ -45,6 +45,7 @@ _EXAMPLES = {
     "every ": "every fri",
 }
 _SET = ("set", "change", "update", "mark")
+_OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 _PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
 _TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
 _LOOK = ("show", "history", "suggest")
@@ -156,11 +157,11 @@ def _misspelt(head: str, notes: str) -> Unclear | None:
 def _field(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     """Read "prio T-12 high", "label T-12 dns" and their like as tokens behind the number."""
     numbers, left = line.ids(rest, "t")
-    if not numbers or typed not in (*_SIGNS, *_SET, "cc", "unassign"):
+    if not numbers or typed not in (*_SIGNS, *_SET, *_OPPOSITES, "cc"):
         return None
     names = several.names_of(numbers)
-    if typed == "unassign":
-        return None if left else verbs.read(f"assign {names} @nobody", notes, here)
+    if typed in _OPPOSITES:
+        return None if left else verbs.read(_OPPOSITES[typed].format(names), notes, here)
     if typed in _SET:
         return amend.read(rest, notes, here) or _turned(rest, notes, here)
     sign = "cc" if typed == "cc" else _SIGNS[typed]
@@ -327,7 +328,7 @@ def _misspelt_alone(head: str, notes: str, here: Here) -> Unclear | None:
 
 
 _ALONE = ("list", "find", "export", "import", "undo", "skills", "emoji", "quiet", "explain", "help", "board")
-_OTHERS = (*_SIGNS, *_SET, *_PERHAPS, "cc", "unassign", "undo")
+_OTHERS = (*_SIGNS, *_SET, *_PERHAPS, *_OPPOSITES, "cc", "undo")
 
 
 def _show(number: int) -> Offer:

@@ -83,7 +83,11 @@ _MANY: dict[str, Callable[[Numbers], Request]] = {
     "unwatch": Unwatch,
     "skip": Skip,
 }
-_MANY_AND_WHY: dict[str, Callable[[Numbers, str], Request]] = {"block": Block, "drop": Drop}
+_MANY_AND_WHY: dict[str, Callable[[Numbers, str], Request]] = {
+    "block": Block,
+    "decline": Decline,
+    "drop": Drop,
+}
 _ONE: dict[str, Callable[[int], Request]] = {
     "show": Show,
     "history": History,
@@ -130,9 +134,10 @@ def read(head: str, notes: str, here: Here) -> Request | None:
 
 
 def near(word: str) -> str | None:
-    """Name the verb that `word` is, or is a slip of; None when it is like none."""
+    """Name the verb that `word` is, or is a slip of; None when it is like none, or says the opposite."""
     found = line.nearest(word, tuple(WORDS_FOR))
-    return WORDS_FOR[found] if found else None
+    is_opposite = found is not None and word.lower() == f"un{found}"
+    return WORDS_FOR[found] if found and not is_opposite else None
 
 
 def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -> Request | None:
@@ -144,7 +149,8 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
     if verb == "note":
         return several.noted(said.rest)
     if verb in _WORDS:
-        return _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest), here)
+        one = several.worded(verb, numbers, said.rest)
+        return one or _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest), here)
     if verb in _MORE:
         typed = said.head.partition(" ")[0].lower()
         return several.apart(typed, said.rest) or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
@@ -213,10 +219,6 @@ def _assign(numbers: Numbers, rest: str, here: Here) -> Request:
     return Amend(numbers, replace(NOTHING, owner=named), ("owner",))
 
 
-def _decline(number: int, rest: str, _: Here) -> Request:
-    return Decline(number, _reason(rest))
-
-
 def _edit(number: int, rest: str, here: Here) -> Request:
     """Read a new title; what a new task would have no title from is none here either."""
     title = line.unquoted(line.spoken(rest))
@@ -235,6 +237,8 @@ def _amended(number: int, rest: str, here: Here) -> Request | None:
     if found == capture.UNTITLED and rest:
         words = f'There is no title in that, so nothing was saved. The form of T-{number} has all fields; "'
         return Unclear(f'{words}quotes" make it a title.', (Offer("Open the form", f"edit T-{number}"),))
+    if isinstance(found, Unclear) and rest:
+        return _asked(number, rest, found)
     if isinstance(found, Unclear) or '"' in rest or not amend.changed(found.add):
         return None
     rewritten = found.line.text
@@ -242,6 +246,13 @@ def _amended(number: int, rest: str, here: Here) -> Request | None:
     both = Offer("Change both", f'edit T-{number} "{capture.escaped(found.add.title)}" {tokens}')
     words = f'Is "{line.spoken(tokens)[:100]}" part of the title of T-{number}? Nothing was changed.'
     return Unclear(words, (both, *amend.as_title(f"edit T-{number} {rest}")))
+
+
+def _asked(number: int, rest: str, found: Unclear) -> Unclear:
+    """Ask about a title with what a new task would be asked about: a date or a token nobody can read."""
+    form = Offer("Open the form", f"edit T-{number}")
+    words = found.words.replace("Nothing was saved", "Nothing was changed")
+    return Unclear(words, (form, *amend.as_title(f"edit T-{number} {rest}")))
 
 
 def _split(number: int, rest: str, _: Here) -> Request:
@@ -262,7 +273,6 @@ _MORE: dict[str, Callable[[Numbers, str, Here], Request]] = {
     "snooze": moves.snooze,
 }
 _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
-    "decline": _decline,
     "edit": _edit,
     "split": _split,
 }

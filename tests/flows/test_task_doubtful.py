@@ -5,7 +5,7 @@ It is Mon 26 Oct 2026, 08:00 in Lisbon.
 
 import pytest
 
-from tests.world import Person, World, labels
+from tests.world import Person, World, labels, words
 
 
 async def has(ana: Person, *lines: str) -> None:
@@ -74,6 +74,11 @@ async def test_an_opposite_is_no_slip_of_its_verb(ana: Person) -> None:
     [
         ("edit T-1 T-2", "Edit takes one task at a time. Nothing was changed.", ["edit T-1", "edit T-2"]),
         (
+            "edit T-1 Renamed !hgih",
+            'No priority "hgih". Did you mean !high? Nothing was changed',
+            ["Open the form", "All of it is the title"],
+        ),
+        (
             "edit T-1 T-2 is late",
             "Edit takes one task at a time. Nothing was changed.",
             ['The title "T-2 is late"', "edit T-1 is late", "edit T-2 is late"],
@@ -86,7 +91,7 @@ async def test_an_opposite_is_no_slip_of_its_verb(ana: Person) -> None:
         (
             "edit T-1 due someday",
             'I can\'t read "someday" as a date. Nothing was changed.',
-            ["Pick a date", 'All of it is the title'],
+            ["Open the form", "All of it is the title"],
         ),
     ],
 )
@@ -100,3 +105,43 @@ async def test_a_second_number_or_a_date_is_not_silently_part_of_a_title(
     assert says in told
     assert labels(ana.shown[-1]) == buttons
     assert "Order the racks" in await ana.types("/task T-1")
+
+
+async def test_several_tasks_are_declined_at_once_with_one_reason_and_one_undo(
+    ana: Person, ben: Person
+) -> None:
+    await has(ana, "Order the racks @ben", "Rack them @ben")
+
+    told = await ben.types("/task decline T-2, T-1 I am at the audit")
+
+    assert told.count("owner Ben Carter → Ana Sousa") == 2
+    assert "declined: I am at the audit" in await ana.types("/task history T-1")
+    assert labels(ben.shown[-1]).count("Undo") == 1
+    await ben.types("/task undo")
+    assert "Ben Carter" in await ana.types("/task T-2")
+    assert "Ben Carter" in await ana.types("/task T-1")
+
+
+async def test_who_declines_by_line_without_a_reason_is_asked_why(ana: Person, ben: Person) -> None:
+    await has(ana, "Order the racks @ben", "Rack them @ben", "Cable them")
+
+    await ben.types("/task decline T-1 T-2 because")
+
+    form = await ben.form()
+    assert "*T-1* Order the racks goes back to Ana Sousa" in words(form)
+    assert "*T-2* Rack them goes back to Ana Sousa" in words(form)
+    refused = await ben.submits(form)
+    assert refused["errors"] == {"reason": "Please complete this required field."}
+    assert "Ben Carter" in await ana.types("/task T-1")
+    await ben.submits(form, {"reason": {"reason": "I am at the audit"}})
+    assert "declined: I am at the audit" in await ana.types("/task history T-2")
+
+
+async def test_who_may_not_decline_is_told_so_before_they_write_why(ana: Person, ben: Person) -> None:
+    await has(ana, "Order the racks", "Rack them @ben", "done T-2")
+
+    told = await ben.types("/task decline T-1 T-2 T-9")
+
+    assert "is Ana Sousa's, so nothing was changed" in told
+    assert "*T-2* was done already" in told
+    assert "There is no T-9 here." in told

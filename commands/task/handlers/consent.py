@@ -1,5 +1,7 @@
 """What whoever was given a task answers: no, or another date."""
 
+from collections.abc import Sequence
+
 from commands.kit import when
 from commands.kit.call import Call
 from commands.kit.readings import CHANGE, Refused
@@ -10,31 +12,29 @@ from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.handlers.dates import moved
 from commands.task.handlers.form import place
-from commands.task.handlers.told import named, one
+from commands.task.handlers.told import named, one, told
 from storage import facts
 
 
 async def answer(call: Call, request: requests.Decline | requests.Propose) -> Reply:
-    """Give a task back, with the reason typed; or ask for another date."""
+    """Give tasks back, with the reason typed or asked for; or ask for another date."""
     match request:
-        case requests.Decline(number, reason):
-            return await _decline(call, number, reason)
+        case requests.Decline(numbers, reason) if reason:
+            return await _decline(call, numbers, reason)
+        case requests.Decline(numbers):
+            return await _ask_why(call, numbers)
         case requests.Propose(number, due, offers):
             return await _propose(call, number, due, offers)
 
 
 async def decline(call: Call) -> Reply:
     """Ask why the task a button names is given back."""
-    number = int(call.text)
-    found = await call.store.read(operations.find_giver, number, call.act())
-    if found is None:
-        return say(views.unknown(number))
-    return OpenModal(views.decline_form(Carry(place(call), numbers=(number,)), *found))
+    return await _ask_why(call, (int(call.text),))
 
 
 async def save_decline(call: Call) -> Reply:
-    """Give a task back, with the reason of the form."""
-    return await _decline(call, read_carry(call.carry).numbers[0], call.values["reason"].strip())
+    """Give the tasks of a form back, for the reason it gives."""
+    return await _decline(call, read_carry(call.carry).numbers, call.values["reason"].strip())
 
 
 async def propose(call: Call) -> Reply:
@@ -71,5 +71,17 @@ async def keep(call: Call) -> Reply:
     return say(views.date_stays(outcome, call.reader), undo=outcome.group)
 
 
-async def _decline(call: Call, number: int, reason: str) -> Reply:
-    return one(call, await call.store.write(operations.decline, number, reason, call.act()))
+async def _ask_why(call: Call, numbers: Sequence[int]) -> Reply:
+    """Ask why tasks are given back; where none of them can be, say that instead."""
+    found = await call.store.read(operations.list_givers, numbers, call.act())
+    theirs = [each for each in found if isinstance(each, operations.Returnable)]
+    if not theirs:
+        return told(call, [each for each in found if not isinstance(each, operations.Returnable)])
+    carry = Carry(place(call), numbers=tuple(numbers))
+    return OpenModal(views.decline_form(carry, [(each.task, each.giver) for each in theirs]))
+
+
+async def _decline(call: Call, numbers: Sequence[int], reason: str) -> Reply:
+    return told(
+        call, await call.store.write(operations.each, operations.decline, numbers, reason, call.act())
+    )

@@ -37,9 +37,10 @@ from commands.task.operations.finishing import finish as finish
 from commands.task.operations.finishing import reopen as reopen
 from commands.task.operations.finishing import skip as skip
 from commands.task.operations.giving import Proposed as Proposed
+from commands.task.operations.giving import Returnable as Returnable
 from commands.task.operations.giving import assign as assign
 from commands.task.operations.giving import decline as decline
-from commands.task.operations.giving import find_giver as find_giver
+from commands.task.operations.giving import list_givers as list_givers
 from commands.task.operations.giving import propose as propose
 from commands.task.operations.giving import take as take
 from commands.task.operations.importing import Standing as Standing

@@ -19,14 +19,16 @@ from commands.task.operations.outcome import (
     Ended,
     NotYours,
     Outcome,
+    Refusal,
     Taken,
     Unknown,
     apply,
+    called_off,
     found_open,
     passed_on,
 )
 from storage import changes, facts, posts, tasks
-from storage.vocabulary import Noun
+from storage.vocabulary import Noun, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Proposed:
     giver: facts.Member
     group: str
     told: Telling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable:
+    """A task that its owner may give back, and to whom."""
+
+    task: facts.Task
+    giver: facts.Member | None  # None: to nobody, as they have left
 
 
 def assign(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
@@ -75,10 +85,18 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     return Changed(after, act.group, before, told=told, gone=gone)
 
 
-def find_giver(tx: Session, number: int, act: facts.Act) -> tuple[facts.Task, facts.Member | None] | None:
-    """Find a task, and whom it goes back to when its owner declines it; None for no task."""
+def list_givers(tx: Session, numbers: Sequence[int], act: facts.Act) -> list[Returnable | Refusal]:
+    """Find of each task whom it goes back to when the member declines it; or why they cannot."""
+    return [_giver(tx, number, act) for number in numbers]
+
+
+def _giver(tx: Session, number: int, act: facts.Act) -> Returnable | Refusal:
     task = tasks.find(tx, act, number)
-    return (task, _back_to(tx, act, task)) if task else None
+    if task is None:
+        return Unknown(number)
+    if task.status is not TaskStatus.OPEN:
+        return Ended(task, called_off(tx, act, task))
+    return Returnable(task, _back_to(tx, act, task)) if rules.is_owner(task, act.member) else Elsewhere(task)
 
 
 def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Proposed | Outcome:

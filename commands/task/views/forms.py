@@ -63,13 +63,16 @@ def clash_form(
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
 
-def decline_form(carry: Carry, task: facts.Task, giver: facts.Member | None) -> Block:
-    """Ask why a task is given back to `giver` (None: to nobody); it may stay unsaid."""
-    name, to = f"T-{task.number}", safe(giver.name) if giver else "nobody"
+def decline_form(carry: Carry, given: Sequence[tuple[facts.Task, facts.Member | None]]) -> Block:
+    """Ask why tasks are given back, each to who gave it (None: to nobody)."""
     words = blocks.text_input("reason", most=500, hint="Not before the audit is over")
-    why = blocks.field("reason", "Why", words, optional=True)
-    what = blocks.section(f"*{name}* {safe(task.title)} goes back to {to}, with your words.")
-    return blocks.modal("task.decline", f"Decline {name}", [what, why], submit="Decline", carry=carry.text)
+    told = []
+    for task, giver in given:
+        to = safe(giver.name) if giver else "nobody"
+        told.append(f"*T-{task.number}* {safe(task.title)} goes back to {to}, with your words.")
+    shown = [blocks.section("\n".join(told)), blocks.field("reason", "Why?", words)]
+    name = f"Decline T-{given[0][0].number}" if len(given) == 1 else f"Decline {len(given)} tasks"
+    return blocks.modal("task.decline", name, shown, submit="Decline", carry=carry.text)
 
 
 def drop_form(carry: Carry) -> Block:
