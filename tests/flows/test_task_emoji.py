@@ -95,6 +95,25 @@ async def test_a_reaction_to_what_muster_says_does_nothing(world: World, ana: Pe
     assert "T-2" not in await ana.types("/task list all")
 
 
+async def test_the_choice_is_the_newest_change_and_taken_back_first(ana: Person) -> None:
+    await ana.types("/task Renew the certificate")
+    await ana.types(CHOOSE)
+
+    told = await ana.types("/task undo")
+
+    assert told == "Taken back: the emoji of the channel is as it was before."
+    assert "No emoji makes tasks here" in await ana.types("/task emoji")
+    assert "T-1* Renew the certificate is gone again" in await ana.types("/task undo")
+
+
+async def test_what_was_chosen_already_is_no_change(ana: Person) -> None:
+    await ana.types(CHOOSE)
+
+    assert "was so already" in await ana.types(CHOOSE)
+    assert "Taken back" in await ana.types("/task undo")
+    assert "There is nothing of yours" in await ana.types("/task undo")
+
+
 async def test_the_choice_is_said_and_taken_back(ana: Person) -> None:
     none = await ana.types("/task emoji")
     chosen = await ana.types(CHOOSE)

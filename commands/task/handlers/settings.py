@@ -2,8 +2,8 @@
 
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
-from commands.kit.requests import Offer
 from commands.task import operations, requests, views
+from storage import facts
 
 
 async def emoji(call: Call, name: str | None) -> Reply:
@@ -13,11 +13,11 @@ async def emoji(call: Call, name: str | None) -> Reply:
         return say("An emoji is chosen in a channel, for that channel. Nothing was changed.")
     if name is None:
         return say(views.emoji_is(channel))
-    refused = await call.store.write(operations.choose_emoji, call.act(), channel, name)
-    if refused:
-        return say(views.emoji_refused(refused))
-    before = f"emoji :{channel.task_emoji}:" if channel.task_emoji else "emoji off"
-    return say(views.emoji_set(channel, name), offers=[Offer("Undo", before)], command="/task")
+    chosen = await call.store.write(operations.choose_emoji, call.act(), channel, name)
+    if isinstance(chosen, facts.Project):
+        return say(views.emoji_refused(chosen))
+    said = views.emoji_set(channel, name)
+    return say(said, undo=chosen) if chosen else say(f"{said}\nThat was so already.")
 
 
 async def quiet(call: Call, request: requests.Quiet) -> Reply:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.kit.operations import may_lead
 from commands.task.operations import daily
-from storage import changes, facts, projects, workspaces
+from storage import changes, facts, projects
 from storage.vocabulary import Noun
 
 
@@ -19,8 +19,8 @@ class Quieted:
     group: str
 
 
-def choose_emoji(tx: Session, act: facts.Act, channel: facts.Channel, name: str) -> facts.Project | None:
-    """Let an emoji make tasks in a channel; "" lets none.
+def choose_emoji(tx: Session, act: facts.Act, channel: facts.Channel, name: str) -> str | facts.Project:
+    """Let an emoji make tasks in a channel, "" lets none; return the change group, "" if it was so already.
 
     In a project's channel only its lead and admins choose; for others the project comes back, and nothing
     is changed. Elsewhere everybody does.
@@ -28,8 +28,7 @@ def choose_emoji(tx: Session, act: facts.Act, channel: facts.Channel, name: str)
     project = projects.get(tx, channel.project_id) if channel.project_id else None
     if project is not None and not may_lead(act, project):
         return project
-    workspaces.save_channel(tx, act.team.id, channel.slack_id, task_emoji=name or None)
-    return None
+    return act.group if changes.apply(tx, act, Noun.CHANNEL, channel.id, {"task_emoji": name or None}) else ""
 
 
 def choose_quiet(

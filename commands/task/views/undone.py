@@ -14,6 +14,7 @@ _NAMES = {
 }
 MOST = 10  # tasks that are named
 _SKIPPED = {(Noun.ANSWER, "skipped_at"), (Noun.ANSWER, "skip_reason")}
+_EMOJI = {(Noun.CHANNEL, "task_emoji")}
 _ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
 
 
@@ -27,8 +28,11 @@ def taken_back(done: Undone, reader: Reader) -> str:
         lines = [_task(*pair, done, reader) for pair in done.tasks[:MOST]]
         more = [f"and {len(done.tasks) - MOST} more"] if len(done.tasks) > MOST else []
         return "\n".join(["Taken back:", *lines, *more]) if len(lines) > 1 else f"Taken back. {lines[0]}"
-    if {(row.noun, row.field) for row in done.changes} <= _SKIPPED:
+    fields = {(row.noun, row.field) for row in done.changes}
+    if fields <= _SKIPPED:
         return "Taken back: the standup waits for your answer again."
+    if fields <= _EMOJI:
+        return "Taken back: the emoji of the channel is as it was before."
     named = words.both([_name(noun, count) for noun, count in things.items()])
     is_one = things.total() == 1
     if is_gone:
