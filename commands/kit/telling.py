@@ -241,6 +241,7 @@ def _day(member: facts.Member, day: date) -> str:
 def _at_once(
     tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime, at: datetime
 ) -> None:
+    """Tell a member what is urgent, and what else waits to be told of the same."""
     post = posts.owe(
         tx,
         team_id,
@@ -256,4 +257,6 @@ def _at_once(
         not_after=at + LATEST,
     )
     if post:
-        notices.told(tx, [notice], post)
+        about = (news.noun, news.subject_id)
+        waiting = notices.list_waiting(tx, member.id)
+        notices.told(tx, [one.id for one in waiting if (one.noun, one.subject_id) == about], post)

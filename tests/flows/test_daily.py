@@ -71,6 +71,70 @@ async def test_what_is_urgent_or_due_today_is_told_at_once_while_its_owner_works
     assert "Send the figures" in shown[1]
 
 
+async def test_what_becomes_urgent_is_told_its_owner_at_once_with_all_that_waits_of_it(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Restart the gateway @chiara")
+    assert await told(chiara) == []
+
+    said = await ana.types("/task T-1 !p1")
+
+    assert "Chiara Rossi has it in a direct message now." in said
+    [message] = await told(chiara)
+    assert words(message).startswith("*This does not wait until tomorrow*")
+    assert "From Ana Sousa\nAna Sousa changed the priority from P3 to P1" in words(message)
+    assert "Decline" in labels(message)
+    await world.clock(to=f"{TUESDAY}T08:30:00+00:00")
+    assert len(await told(chiara)) == 1
+
+
+async def test_what_is_moved_to_today_is_told_its_owner_at_once(world: World, ana: Person) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Send the figures @chiara by 12 nov")
+    await world.clock(to=f"{TUESDAY}T09:00:00+00:00")
+    before = len(await told(chiara))
+
+    said = await ana.types("/task due T-1 today")
+
+    assert "Chiara Rossi has it in a direct message now." in said
+    message = (await told(chiara))[before:]
+    assert len(message) == 1
+    assert "Ana Sousa moved the date from Thu 12 Nov to Tue 27 Oct" in words(message[0])
+
+
+async def test_what_was_urgent_already_or_ones_own_doing_is_not_told_at_once_again(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Restart the gateway @chiara !urgent")
+    await ana.types("/task Send the figures @chiara by 12 nov")
+    before = len(await told(chiara))
+
+    await ana.types("/task due T-1 today")
+    await chiara.types("/task T-2 !p1")
+
+    assert len(await told(chiara)) == before == 1
+
+
+async def test_of_what_became_urgent_and_was_taken_back_before_it_was_told_the_rest_is_told(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await world.post("member", as_="chiara", snooze="2h")
+    await ana.types("/task Restart the gateway @chiara")
+    await ana.types("/task T-1 !p1")
+
+    await ana.types("/task undo")
+
+    await world.clock(by="3h")
+    assert await told(chiara) == []
+    await world.clock(to=f"{TUESDAY}T08:30:00+00:00")
+    [message] = await told(chiara)
+    assert "From Ana Sousa" in words(message)
+    assert "P1" not in words(message)
+
+
 async def test_outside_working_hours_even_what_is_urgent_waits_for_the_morning(
     world: World, ana: Person, ben: Person
 ) -> None:

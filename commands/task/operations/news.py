@@ -41,10 +41,11 @@ def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
 def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> Telling | None:
     """Tell a new owner what is theirs, others what changed, and who waited that they can begin.
 
-    Returns when a new owner is told.
+    Returns when a new owner is told, or the owner of what has become urgent.
     """
     is_given = after.owner is not None and not rules.is_owner(before, after.owner)
     is_given = is_given or _is_back_unheard(tx, act, before, after)
+    is_pressing = rules.is_urgent(after, act.now) and not rules.is_urgent(before, act.now)
     told = None
     if after.owner is not None and is_given and after.status is TaskStatus.OPEN:
         told = tell(tx, act, after.owner, Kind.GIVEN, after)
@@ -53,8 +54,11 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     if rules.is_news(before, after):
         interested = _interested(tx, act, before, after)
         for member in interested:
-            if not (is_given and rules.is_owner(after, member)):
+            if not rules.is_owner(after, member):
                 tell(tx, act, member, Kind.CHANGED, after)
+            elif not is_given:
+                heard = tell(tx, act, member, Kind.CHANGED, after, is_urgent=is_pressing)
+                told = heard if is_pressing else None
         _tell_givers(tx, act, before, after, interested)
     if before.status is TaskStatus.OPEN and after.status is not TaskStatus.OPEN:
         _free(tx, act, after)
@@ -102,10 +106,18 @@ def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
 
 
 def tell(
-    tx: Session, act: facts.Act, member: facts.Member, kind: Kind, task: facts.Task, words: str = ""
+    tx: Session,
+    act: facts.Act,
+    member: facts.Member,
+    kind: Kind,
+    task: facts.Task,
+    words: str = "",
+    *,
+    is_urgent: bool | None = None,
 ) -> Telling | None:
-    """Have a member told of a task. What is urgent is told at once; a change one only watches never is."""
-    is_urgent = kind is not Kind.CHANGED and rules.is_urgent(task, act.now)
+    """Have a member told of a task; at once if `is_urgent`, by itself what is urgent and no mere change."""
+    if is_urgent is None:
+        is_urgent = kind is not Kind.CHANGED and rules.is_urgent(task, act.now)
     news = News(kind, Noun.TASK, task.id, act.member, words, act.group, is_urgent)
     return telling.tell(tx, act.team.id, member, news, act.now)
 
