@@ -22,7 +22,7 @@ class Carry:
     drawn: Mapping[str, str] = field(default_factory=dict)  # marks of its fields as they were drawn
     day: date | None = None  # the due date as it was drawn
     rest: str = ""  # names the draft that keeps the notes its field does not hold
-    said: str = ""  # the first line of the message it was opened on
+    said: str = ""  # the lines of the message it was opened on that name people or days
 
     @property
     def text(self) -> str:

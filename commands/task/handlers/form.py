@@ -37,8 +37,8 @@ async def from_message(call: Call) -> Reply:
         return await new(call)
     drawn = await call.store.read(_filled, call, source)
     is_dm = call.channel is None or call.channel.is_dm
-    first = guesses.first_line(source.text)
-    carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files, said=first)
+    said = guesses.telling(source.text, call.here)
+    carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files, said=said)
     held, rest = blocks.parted(drawn.notes, fields.LONGEST)
     if rest:
         drawn, carry = replace(drawn, notes=held), replace(carry, rest=secrets.token_hex(8))
