@@ -200,6 +200,7 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
             is_guest=_is_guest(team, user),
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
             is_active=not user.get("deleted"),
+            is_invited=bool(user.get("is_invited_user")),
         )
         if before and (before.zone, before.is_active) != (saved.zone, saved.is_active):
             _moved(tx, team, saved, now)

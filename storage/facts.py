@@ -56,6 +56,7 @@ class Member:
     is_guest: bool = False
     is_bot: bool = False
     is_active: bool = True
+    is_invited: bool = False  # and has not joined Slack yet
     dm: str | None = None  # the D id, once opened
     quiet: tuple[time, time] | None = None  # from, until; local, as they said; None: outside working hours
     dnd_from: datetime | None = None  # do-not-disturb, as Slack last said; both None: there is none
@@ -254,11 +255,6 @@ class Answer:
     gave_mood: bool
     is_late: bool
     version: int
-
-    @property
-    def is_held(self) -> bool:
-        """Whether its member is asked once they may be disturbed."""
-        return self.quiet_until is not None and self.quiet_until < self.closes_at
 
     @property
     def is_unasked(self) -> bool:

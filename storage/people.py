@@ -172,6 +172,7 @@ def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Membe
             "is_guest": False,
             "is_bot": False,
             "is_active": True,
+            "is_invited": False,
         }
         tx.execute(insert(Member).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
     elif values:
@@ -242,6 +243,7 @@ def fact(row: Member | Row[Any]) -> facts.Member:
         is_guest=row.is_guest,
         is_bot=row.is_bot,
         is_active=row.is_active,
+        is_invited=row.is_invited,
         dm=row.dm,
         quiet=(row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None,
         dnd_from=row.dnd_from,

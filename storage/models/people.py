@@ -45,6 +45,7 @@ class Member(SQLModel, table=True):
     is_guest: bool = False
     is_bot: bool = False
     is_active: bool = True
+    is_invited: bool = False  # and has not joined yet
     dm: str | None = Field(default=None, max_length=32)
     quiet_from: time | None = None  # their own quiet hours, local; None: outside their working hours
     quiet_until: time | None = None

@@ -292,3 +292,21 @@ async def test_nobody_hears_of_each_task_of_a_file_they_brought(
     await world.clock(to=TUESDAY)
 
     assert await days(ana) == []
+
+
+async def test_of_somebody_invited_it_is_said_that_slack_mails_them_and_it_waits_for_them_there(
+    world: World, ana: Person
+) -> None:
+    nils = world.person("nils")
+
+    said = await ana.types("/task Order the racks @nils")
+    await world.clock(to="2026-10-27T10:00:00+00:00")
+    await world.post("member", as_="nils", is_invited=False)
+    again = await ana.types("/task Order the cables @nils")
+
+    assert "Nils Berg hears of it on Tue 27 Oct at 09:00 (Oslo)." in said
+    assert (
+        "Nils Berg has not joined Slack yet: it mails them what Muster writes, and keeps it for them." in said
+    )
+    assert "*T-1* Order the racks" in words((await nils.dms())[-1])
+    assert "joined" not in again

@@ -186,7 +186,7 @@ def today_of(tx: Session, standup: facts.Standup) -> Today:
     ]
     answered = [one for one in found if one.answered_at]
     asked = [one for one in found if one.asked_at]
-    known = [one for one in found if one.answered_at or not one.is_held]
+    known = [one for one in found if one.answered_at or one.quiet_until is None or one.is_unasked]
     return Today(len(asked), len(answered), max(len(standups.list_members(tx, standup)) - len(known), 0))
 
 

@@ -110,14 +110,17 @@ def telling(told: Telling | None, reader: Reader) -> list[str]:
     who = safe(told.member.name)
     if not told.is_in_reach:
         return [f"{who} shares no channel with Muster, so it cannot tell them: please do."]
+    # Source: slack.com/help, "Invited members in Slack"
+    mail = f"{who} has not joined Slack yet: it mails them what Muster writes, and keeps it for them."
+    invited = [mail] if told.member.is_invited else []
     if told.is_now:
-        return [f"{who} has it in a direct message now."]
+        return [f"{who} has it in a direct message now.", *invited]
     at = calendar.local(told.at, told.member.zone)
     when = f"on {calendar.day_text(at.date(), reader.today)} at {at:%H:%M}"
     if reader.zone != told.member.zone:
         when = f"{when} ({calendar.city(told.member.zone)})"
     away = f"is away until {calendar.day_text(told.away_until, reader.today)} and " if told.away_until else ""
-    return [f"{who} {away}hears of it {when}."]
+    return [f"{who} {away}hears of it {when}.", *invited]
 
 
 def reach(outcome: Changed) -> list[str]:
