@@ -294,3 +294,38 @@ async def test_what_waited_and_is_over_keeps_no_task_from_repeating(three: World
     await ana.types("/task drop T-2 the vendor does it")
 
     assert "repeat every fri" in await ana.types("/task T-1 every fri")
+
+
+async def test_a_shift_lands_where_its_owner_is_there_with_room_for_the_estimate(
+    three: World, ana: Person
+) -> None:
+    await three.person("chiara").types("/standup ooo from 2 nov until 6 nov")
+    await ana.types("/task T-2 ~8h")
+    await ana.types("/task after T-2 T-1")
+
+    told = await ana.types("/task due T-1 2026-11-02")
+    await ana.presses("Apply", ana.shown[-1])
+
+    assert "*T-2* Mount the racks: due Fri 30 Oct 17:00 (Lisbon) → Mon 9 Nov 17:00 (Lisbon)" in told
+    assert "due Mon 9 Nov 17:00" in await card(three, 2)
+
+
+async def test_a_date_that_is_too_early_offers_one_at_which_its_owner_is_there(
+    three: World, ana: Person
+) -> None:
+    await three.person("chiara").types("/standup ooo from 2 nov until 6 nov")
+    await ana.types("/task due T-1 2026-11-02")
+
+    await ana.types("/task after T-2 T-1")
+
+    assert "Move to Mon 9 Nov 17:00 (Lisbon)" in labels(ana.shown[-1])
+
+
+async def test_a_shift_lands_on_no_public_holiday_of_its_owner(three: World, ana: Person) -> None:
+    await three.person("chiara").types("/standup holidays GR")
+    await ana.types("/task due T-2 tue")
+    await ana.types("/task after T-2 T-1")
+
+    told = await ana.types("/task due T-1 wed noon")
+
+    assert "→ Thu 29 Oct 17:00 (Lisbon)" in told

@@ -94,7 +94,7 @@ async def _too_early(call: Call, task: facts.Task) -> views.Said | None:
     if not any(link.is_open for link in task.after):
         return None
     ready = await call.store.read(operations.when_ready, call.act(), task)
-    early = views.too_early(task, ready, call.here, call.now)
+    early = views.too_early(task, ready, call.here)
     told = [*views.chain(task, ready, call.reader, call.now), early.text]
     return replace(early, text="\n".join(told)) if early.text else None
 

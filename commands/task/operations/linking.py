@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.away import is_away
 from commands.task import schedule
 from commands.task.operations.outcome import (
     Awaited,
@@ -91,13 +93,18 @@ def free(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> Li
 def list_shifts(tx: Session, act: facts.Act, moved: facts.Task) -> list[schedule.Shift]:
     """Work out what would have to move after a task; only what the member may see and change."""
     later = _seen(tx, act, {one for one, _ in links.list_after(tx, moved.id)})
-    return schedule.shifts(moved, later)
+    return schedule.shifts(moved, later, _away(tx))
 
 
 def when_ready(tx: Session, act: facts.Act, task: facts.Task) -> schedule.Ready:
     """Work out when a task can begin, by what it waits for and the member may see."""
     before = _seen(tx, act, {other for _, other in links.list_before(tx, task.id)})
-    return schedule.ready(task, before)
+    return schedule.ready(task, before, act.now, _away(tx))
+
+
+def _away(tx: Session) -> schedule.Away:
+    """Return what tells whether somebody is away on a day; each is looked up once."""
+    return cache(partial(is_away, tx))
 
 
 def _linked(tx: Session, act: facts.Act, changed: Changed) -> Linked:

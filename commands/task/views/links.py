@@ -29,7 +29,7 @@ class Said:
 
 def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, here: Here, now: datetime) -> Say:
     """Say what a task waits for now, along which chain, and when it can begin; `here`: where it is read."""
-    early = too_early(task, ready, here, now)
+    early = too_early(task, ready, here)
     text = "\n".join([text, *chain(task, ready, Reader(here.today, here.zone), now), early.text])
     return say(text.rstrip(), offers=early.offers, command="/task", undo=group)
 
@@ -40,12 +40,12 @@ def chain(task: facts.Task, ready: schedule.Ready, reader: Reader, now: datetime
     return [f"{path}, {_begins(task, ready, reader, now)}."] if ready.chain else []
 
 
-def too_early(task: facts.Task, ready: schedule.Ready, here: Here, now: datetime) -> Said:
+def too_early(task: facts.Task, ready: schedule.Ready, here: Here) -> Said:
     """Say that a task is due before what it waits for can be done, and offer the first date that fits.
 
-    "" where it fits. What is late already ends now at the earliest.
+    "" where it fits.
     """
-    fits = schedule.fitting(task, max(ready.at, now)) if ready.at else None
+    fits = ready.fits
     if not (fits and task.due and fits != task.due):
         return Said("")
     reader = Reader(here.today, here.zone)
