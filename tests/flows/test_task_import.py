@@ -400,13 +400,15 @@ async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_fil
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
 
 
-async def test_links_to_what_is_not_in_the_file_are_left_out_and_counted(ana: Person) -> None:
-    await brings(ana, "number,title,after\n1,Order racks,T-9\n2,Order cables,T-1\n")
+async def test_links_to_what_is_not_in_the_file_are_left_out_and_named(ana: Person) -> None:
+    await brings(ana, "number,title,after\n1,Order racks,T-9\n2,Order cables,T-1 T-9 T-8\n3,Rack them,T-2\n")
     shown = words(await told(ana))
 
-    await presses(ana, "Import 2 tasks")
+    await presses(ana, "Import 3 tasks")
 
-    assert "1 task would wait for what is not imported; those links are left out." in shown
+    assert "2 tasks would wait for what is not imported. Those links are left out:" in shown
+    assert "line 2: after T-9\nline 3: after T-9, T-8" in shown
+    assert "Order racks · no owner\nOrder cables · no owner · after T-1 of the file\n" in shown
     assert "T-1" in await ana.types("/task show T-2")
 
 

@@ -65,7 +65,15 @@ class Would:
     labels: tuple[str, ...]
     repeat: str | None
     steps: int
-    after: tuple[int, ...]  # numbers of the file
+    after: tuple[int, ...]  # numbers of the file, of what is imported as well
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A line that waits for what is not imported, so that those links are left out."""
+
+    line: Line
+    after: tuple[int, ...]  # the numbers it waits for and that are not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class Standing:
     count: Count
     wrong: tuple[Line, ...]
     good: tuple[Would, ...]
+    loose: tuple[Loose, ...]
     taken_back: int
     read_as: date | None  # how the one of its days is read that could be two; None: there is none
 
@@ -181,23 +190,25 @@ def tidy(tx: Session, now: datetime) -> bool:
 def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: int) -> Standing:
     """Read how far a file is, with its first lines (so many) that have something wrong, or nothing."""
     file = task_imports.get(tx, import_id)
-    is_back = file.state is ImportState.TAKEN_BACK
+    is_back, is_ready = (file.state is each for each in (ImportState.TAKEN_BACK, ImportState.READY))
+    loose = _loose(task_imports.list_good(tx, file.id)) if is_ready and file.unlinked else []
     return Standing(
         file,
         task_imports.count(tx, import_id),
         tuple(task_imports.list_wrong(tx, import_id, wrong)),
-        tuple(_would_be(tx, file, now, good)) if file.state is ImportState.READY else (),
+        tuple(_would_be(tx, file, now, good, loose)) if is_ready else (),
+        tuple(loose[:wrong]),
         task_imports.count_taken_back(tx, file) if is_back else 0,
         file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
     )
 
 
-def _would_be(tx: Session, file: Import, now: datetime, most: int) -> Iterator[Would]:
+def _would_be(tx: Session, file: Import, now: datetime, most: int, loose: Sequence[Loose]) -> Iterator[Would]:
     """Return what would be made of a file's first lines, without what cannot be any more by now."""
     act = facts.Act(
         workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id), Door.MODAL, now, ""
     )
-    naming = Naming(tx, act, file)
+    naming, missing = Naming(tx, act, file), {one.line.place: one.after for one in loose}
     for line in task_imports.list_good(tx, file.id, most):
         values = naming.columns(line)
         if isinstance(values, str):
@@ -215,8 +226,16 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int) -> Iterator[W
             tuple(values.get("labels", ())),
             values["repeat"],
             len(values["checklist"]),
-            incoming.after(line.cells),
+            tuple(each for each in incoming.after(line.cells) if each not in missing.get(line.place, ())),
         )
+
+
+def _loose(lines: Sequence[Line]) -> list[Loose]:
+    """Find, of the lines of a file that are imported, those that wait for what is not."""
+    known = {line.number for line in lines}
+    waits = ((line, incoming.after(line.cells)) for line in lines)
+    found = ((line, tuple(one for one in after if one not in known)) for line, after in waits)
+    return [Loose(line, after) for line, after in found if after]
 
 
 def _go_on(tx: Session, file: Import, now: datetime) -> None:
@@ -263,7 +282,7 @@ def _check_links(tx: Session, file: Import) -> None:
     words = "it waits for itself: " + " → ".join(f"T-{number}" for number in circled)
     wrong |= {known[one].place: words for one in circled}
     task_imports.settle(tx, file.id, [(place, {"problem": problem}) for place, problem in wrong.items()])
-    task_imports.move(tx, file.id, unlinked=sum(not before <= known.keys() for _, before in waits))
+    task_imports.move(tx, file.id, unlinked=len(_loose(lines)))
     if wrong:
         _check_links(tx, file)
 

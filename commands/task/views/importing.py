@@ -103,8 +103,6 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
     told = f"*{safe(file.name)}*: {good:,} of {_counted(count.lines)} can be imported. Nothing is saved yet."
     if not good:
         told = f"*{safe(file.name)}*: nothing of it can be imported, and nothing is saved."
-    if file.unlinked:
-        told += f" {_counted(file.unlinked)} would wait for what is not imported; those links are left out."
     go = (
         [blocks.button(f"Import {_counted(good)}", "task.import.save", str(file.id), "primary")]
         if good
@@ -117,7 +115,14 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
         go.append(months if file.day_first else days)
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
     below = "\n\n".join(
-        filter(None, (_would_be(found.good, good, reader), _left_out(count, found.wrong, word)))
+        filter(
+            None,
+            (
+                _would_be(found.good, good, reader),
+                _left_out(count, found.wrong, word),
+                _unlinked(found, word),
+            ),
+        )
     )
     return _message(told, below, buttons=buttons)
 
@@ -153,6 +158,20 @@ def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
         return ""
     more = f"\n… and {count.wrong - len(wrong):,} more" if count.wrong > len(wrong) else ""
     return f"{count.wrong:,} left out:\n{_named(wrong, word)}{more}"
+
+
+def _unlinked(found: Standing, word: str) -> str:
+    """Name the lines that would wait for what is not imported, with that."""
+    if not found.loose:
+        return ""
+    count = found.file.unlinked
+    named = [
+        f"{word} {one.line.line:,}: after {blocks.cut(', '.join(f'T-{number}' for number in one.after), 300)}"
+        for one in found.loose
+    ]
+    more = [f"… and {count - len(named):,} more"] if count > len(named) else []
+    head = f"{_counted(count)} would wait for what is not imported. Those links are left out:"
+    return "\n".join([head, *named, *more])
 
 
 def _named(wrong: Sequence[Line], word: str) -> str:
