@@ -110,3 +110,32 @@ async def test_what_is_late_and_without_an_estimate_counts(learnt: World, ana: P
     told = await ana.types("/task suggest T-5")
 
     assert "(1 late, 3 without an estimate)" in told
+
+
+async def test_a_guest_is_named_nobody_for_a_task_that_is_not_theirs_to_give(
+    learnt: World, ana: Person
+) -> None:
+    await ana.types("/task Split the horizon +dns @ben")
+    gil = learnt.person("gil")
+
+    told = await gil.types("/task suggest T-5")
+    added = await gil.types("/task Check the seals +dns @nobody")
+
+    assert "belongs to Ben Carter. Guests change only their own tasks" in told
+    assert "free this week" not in f"{told} {added}"
+    assert [one for one in labels(gil.shown[-1]) if one.startswith("Give")] == []
+
+
+async def test_a_guest_is_named_only_who_is_with_them_in_the_channel_of_their_task(
+    learnt: World, ana: Person
+) -> None:
+    await ana.types("/task Split the horizon +dns @gil")
+    await ana.types("/task Check the seals +dns @gil", channel="#general")
+    gil = learnt.person("gil")
+
+    here = await gil.types("/task suggest T-5")
+    elsewhere = await gil.types("/task suggest T-6", channel="#general")
+
+    assert "Ben Carter: did 2 +dns" in here
+    assert "free this week" not in elsewhere
+    assert "Nobody who shares its channel with you has the time or the skills for it" in elsewhere

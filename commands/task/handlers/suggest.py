@@ -6,6 +6,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer, Unclear
 from commands.task import operations, requests, views
+from commands.task.handlers.told import one
 from storage import facts
 
 
@@ -22,9 +23,9 @@ async def answer(call: Call, request: requests.Skills | requests.Suggest) -> Rep
     match request:
         case requests.Suggest(number):
             found = await call.store.read(operations.suggested, number, call.act())
-            if isinstance(found, operations.Unknown):
-                return say(views.unknown(number))
-            return views.suggested(found, call.reader)
+            if not isinstance(found, operations.Suggested):
+                return one(call, found)
+            return views.suggested(found, call.reader, is_guest=call.member.is_guest)
         case requests.Skills():
             skilled = await call.store.write(operations.set_skills, request, call.act(), line=call.text)
             if isinstance(skilled, Unclear):
@@ -35,7 +36,7 @@ async def answer(call: Call, request: requests.Skills | requests.Suggest) -> Rep
 async def could_own(call: Call, task: facts.Task) -> Could:
     """Name who could own a task that nobody owns yet."""
     found = await call.store.read(operations.suggested, task.number, call.act())
-    if isinstance(found, operations.Unknown) or not found.people:
+    if not isinstance(found, operations.Suggested) or not found.people:
         return Could((), ())
     notes = ("These could own it, by name:", *views.reasons(found.people))
     return Could(notes, tuple(views.offers(found, f"T-{task.number}")))

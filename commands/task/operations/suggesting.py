@@ -12,7 +12,7 @@ from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
 from commands.task import requests, rules, suggest
 from commands.task.load import judge_load
-from commands.task.operations.outcome import Unknown
+from commands.task.operations.outcome import NotYours, Unknown
 from storage import changes, facts, histories, people, skills, tasks, workspaces
 from storage.vocabulary import Noun
 
@@ -57,11 +57,13 @@ def set_skills(tx: Session, request: requests.Skills, act: facts.Act, *, line: s
     return _skilled(tx, act, who, act.group if changed else "")
 
 
-def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown:
+def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown | NotYours:
     """Suggest up to three owners of a task, as far as the one who asks may see their work."""
     task = tasks.find(tx, act, number)
-    if task is None:
+    if task is None or act.member is None:
         return Unknown(number)
+    if not rules.may_change(task, act.member):
+        return NotYours(task)
     could = _candidates(tx, act, task)
     if could is None:
         return Suggested(task, (), is_closed=True)
@@ -83,12 +85,15 @@ def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown:
 def _candidates(tx: Session, act: facts.Act, task: facts.Task) -> Sequence[facts.Member] | None:
     """Find who may be given a task: who is in its channel; of a public one Muster is not in, or none, all.
 
+    To a guest only those are named who share its channel with them.
     None: it is of a private channel Muster is not in, and nobody is to be named who would not see it.
     """
     channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
     here = people.list_in_channel(tx, channel.id) if channel else []
     if not here and channel and channel.is_private:
         return None
+    if act.member is not None and act.member.is_guest and act.member not in here:
+        return []
     return [one for one in here or people.list_people(tx, act.team.id) if not one.is_guest]
 
 

@@ -27,7 +27,7 @@ def skilled(found: Skilled, *, is_mine: bool) -> Say:
     return say("\n".join(told), undo=found.group)
 
 
-def suggested(found: Suggested, reader: Reader) -> Say:
+def suggested(found: Suggested, reader: Reader, *, is_guest: bool) -> Say:
     """Name who could own a task, with reasons, and give it in one click."""
     head = words.line(found.task, reader)
     if found.is_closed:
@@ -35,7 +35,8 @@ def suggested(found: Suggested, reader: Reader) -> Say:
             f"{head}\nIt is of a private channel Muster is not in, so it knows nobody who could own it."
         )
     if not found.people:
-        return say(f"{head}\nNobody has the time or the skills for it this week.")
+        nobody = "Nobody who shares its channel with you" if is_guest else "Nobody"
+        return say(f"{head}\n{nobody} has the time or the skills for it this week.")
     told = [head, "These could own it, by name:", *reasons(found.people)]
     return say("\n".join(told), offers=offers(found, f"T-{found.task.number}"), command="/task")
 
