@@ -49,7 +49,7 @@ NARROW = {
     "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
-FILLED = ("later", "asked", "numbers", "parts", "rows")  # never empty
+FILLED = ("later", "asked", "numbers", "parts", "returned", "rows")  # never empty
 
 
 def drawn(hint: Any) -> st.SearchStrategy[Any]:
@@ -57,7 +57,7 @@ def drawn(hint: Any) -> st.SearchStrategy[Any]:
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not Ellipsis]
     if hint in PLAIN:
         return PLAIN[hint]
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         hints = get_type_hints(hint)
         parts = {one.name: named(one.name, hints[one.name], hint.__name__) for one in fields(hint)}
         return st.builds(hint, **parts)

@@ -63,15 +63,15 @@ def clash_form(
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
 
-def decline_form(carry: Carry, given: Sequence[tuple[facts.Task, facts.Member | None]]) -> Block:
+def decline_form(carry: Carry, returned: Sequence[tuple[facts.Task, facts.Member | None]]) -> Block:
     """Ask why tasks are given back, each to who gave it (None: to nobody)."""
     words = blocks.text_input("reason", most=500, hint="Not before the audit is over")
     told = []
-    for task, giver in given:
+    for task, giver in returned:
         to = safe(giver.name) if giver else "nobody"
         told.append(f"*T-{task.number}* {safe(task.title)} goes back to {to}, with your words.")
     shown = [blocks.section("\n".join(told)), blocks.field("reason", "Why?", words)]
-    name = f"Decline T-{given[0][0].number}" if len(given) == 1 else f"Decline {len(given)} tasks"
+    name = f"Decline T-{returned[0][0].number}" if len(returned) == 1 else f"Decline {len(returned)} tasks"
     return blocks.modal("task.decline", name, shown, submit="Decline", carry=carry.text)
 
 
