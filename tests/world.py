@@ -119,7 +119,7 @@ class Person:
         view: Json = (await self.world.get("views", as_=self.name))["views"][-1]
         return view
 
-    async def submits(self, view: Json, values: Mapping[str, Mapping[str, str | None]] | None = None) -> Json:
+    async def submits(self, view: Json, values: Mapping[str, Mapping[str, Any]] | None = None) -> Json:
         """Send a modal with some fields set, and wait for what follows; return Slack's answer."""
         answer = await self.world.post("submit", as_=self.name, view_id=view["id"], values=dict(values or {}))
         await self.world.settle()

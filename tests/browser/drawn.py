@@ -57,7 +57,7 @@ CHART = {
         "axis_config": {"categories": ["Mon", "Tue"], "y_label": "Tasks"},
     },
 }
-HOME = {
+HOME: JSON = {
     "type": "home",
     "blocks": [
         {"type": "header", "text": plain("Your day, Ana")},
@@ -117,7 +117,7 @@ async def home(place: Place, page: Page) -> None:
 
 async def blocks(place: Place, page: Page) -> None:
     await page.goto(f"{place.sandbox.url}/?as=U0ANA&channel=C0ATLAS")
-    shown = [*HOME["blocks"][:-1], TABLE, CHART]  # type: ignore[misc]
+    shown: list[JSON] = [*HOME["blocks"][:-1], TABLE, CHART]
     await place.client.chat_postMessage(channel="C0ATLAS", text="Your day", blocks=shown)
     await expect(page.get_by_test_id("message").last).to_contain_text("Cutover")
 

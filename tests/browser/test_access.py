@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from typing import Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -18,7 +19,7 @@ State = Callable[[Page], Awaitable[None]]
 
 async def window(browser: Browser, width: int, scheme: str) -> Page:
     """Open a window of a width in light or dark."""
-    dark = "dark" if scheme == "dark" else "light"
+    dark: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
     return await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=dark)
 
 

@@ -37,8 +37,7 @@ async def refusal(page: Page) -> None:
 async def test_a_picture_of_each_main_state_is_taken(
     here: Stage, browser: Browser, name: str, width: int, scheme: str, state: states.State
 ) -> None:
-    dark = "dark" if scheme == "dark" else "light"
-    page = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=dark)
+    page = await states.window(browser, width, scheme)
     await look(page, here)
 
     await state(page)

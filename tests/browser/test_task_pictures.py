@@ -171,7 +171,7 @@ async def test_a_file_is_looked_at_before_it_is_saved_and_a_list_comes_out_as_on
 ) -> None:
     await ana.types("/task import")
     file = {"name": "move.csv", "content": base64.b64encode(FILE.encode()).decode()}
-    await ana.submits(await ana.form(), {"file": {"file": [file]}})  # type: ignore[dict-item]
+    await ana.submits(await ana.form(), {"file": {"file": [file]}})
     page = await browser.new_page(viewport={"width": 1180, "height": 560})
     await look(page, world.stage, channel="D0ANAMUSTER")
 

@@ -45,6 +45,7 @@ def keywords(name: str, word: str) -> set[str]:
         if called(call) == name
         for keyword in call.keywords
         if keyword.arg == word and isinstance(keyword.value, ast.Constant)
+        if isinstance(keyword.value.value, str)
     }
 
 

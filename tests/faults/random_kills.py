@@ -3,6 +3,7 @@
 import asyncio
 import random
 from dataclasses import dataclass
+from functools import partial
 
 from tests.faults.running import Site, crowd, until
 
@@ -26,18 +27,19 @@ async def send_and_kill(site: Site, count: int, kills: int, seed: int) -> Toll:
     site.owe(count, crowd(CHANNELS))
     died = 0
     for moment in sorted(chance.sample(range(1, count), kills)):
-        await until(lambda moment=moment: sent(site) >= moment, seconds=300)
+        await until(partial(has_sent, site, moment), seconds=300)
         await asyncio.sleep(chance.uniform(0, 0.02))
         await site.kill(process)
         died += 1
         process = await site.start()
-    await until(lambda: sent(site) >= count, seconds=300)
+    await until(partial(has_sent, site, count), seconds=300)
     await site.settle()
     shown = [text for channel in crowd(CHANNELS) for text in site.shown(channel)]
     lost = {f"Rack {number}" for number in range(1, count + 1)} - set(shown)
     return Toll(count, len(lost), len(shown) - len(set(shown)), died)
 
 
-def sent(site: Site) -> int:
-    """Count the messages that stand in the crowd of channels."""
-    return sum(len(site.sandbox.core.workspace.channels[one].messages) for one in crowd(CHANNELS))
+def has_sent(site: Site, count: int) -> bool:
+    """Tell whether so many messages stand in the crowd of channels."""
+    channels = site.sandbox.core.workspace.channels
+    return sum(len(channels[one].messages) for one in crowd(CHANNELS)) >= count

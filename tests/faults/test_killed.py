@@ -125,6 +125,7 @@ async def test_a_worker_frozen_for_longer_than_its_lease_may_show_one_message_tw
     Seen: that message twice; this is the one case that can be. Frozen at any other step: once.
     """
     pid = (await shared.start(step, "SIGSTOP")).pid
+    assert pid is not None
     shared.armed.touch()
     shared.owe(1, ["C00001"])
     await until(lambda: is_stopped(pid))

@@ -96,7 +96,7 @@ async def test_a_channel_with_a_new_id_keeps_its_standup_and_its_messages(
         await asked.post("faults", method="socket", kind="late")
     changed = asyncio.create_task(asked.post("channel", channel=PLACE, id="C0DAILY"))
     if is_late:
-        await until(lambda: asked.stage.sandbox.core.workspace.find_channel("C0DAILY"))
+        await until(lambda: asked.stage.sandbox.core.workspace.find_channel("C0DAILY") is not None)
         await asked.post("command", as_="ana", channel="C0DAILY", command="/task", text="list")
     await changed
     await ana.writes("Signed the contract", channel=await direct(asked, "ana"))

@@ -42,4 +42,4 @@ async def direct(world: World, who: str) -> str:
     """Return the channel id of somebody's direct message with Muster."""
     state = await world.get("state")
     me = next(one["id"] for one in state["members"] if one["name"] == who)
-    return next(one["id"] for one in state["channels"] if one.get("is_im") and one.get("user") == me)
+    return next(str(one["id"]) for one in state["channels"] if one.get("is_im") and one.get("user") == me)

@@ -46,7 +46,7 @@ async def test_a_lead_is_not_told_what_is_owed_where_they_may_not_look(
     await ben.types("/project new Harbour", channel="#atlas-standup")
     await world.post("channel", channel="#vendor-terms", bot_in=True)
     await world.stage.store.write(
-        workspaces.save_channel, 1, "C0VENDOR", name="vendor-terms", is_private=True
+        lambda tx: workspaces.save_channel(tx, 1, "C0VENDOR", name="vendor-terms", is_private=True)
     )
     await world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)
     await ana.types("/task Sign the terms", channel="#vendor-terms")

@@ -16,7 +16,7 @@ async def standup(world: World, ana: Person) -> World:
 
 
 async def test_each_member_is_asked_at_half_past_nine_in_their_own_zone(standup: World) -> None:
-    asked = {}
+    asked: dict[str, int] = {}
     for hour in range(3, 16):
         await standup.clock(to=f"{TUESDAY}T{hour:02}:31:00+00:00")
         for name in ("ana", "ben", "chiara", "dev", "sam"):

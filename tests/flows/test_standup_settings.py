@@ -18,7 +18,7 @@ async def evening(world: World) -> World:
 async def settings(who: Person, line: str = "/standup setup", **values: object) -> Json:
     """Open the settings, change some fields and send them; return Slack's answer."""
     view = await opened(who, line)
-    return await who.submits(view, {name: {name: value} for name, value in values.items()})  # type: ignore[misc]
+    return await who.submits(view, {name: {name: value} for name, value in values.items()})
 
 
 def told(sent: Json) -> str:

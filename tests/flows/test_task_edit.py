@@ -188,7 +188,7 @@ async def test_no_project_can_be_chosen_in_a_channel_that_has_one(world: World, 
 
     await ana.submits(view, {"project": {"task.project": "none"}})
 
-    assert filled(view)["project"]["value"] == "atlas"  # type: ignore[index]
+    assert filled(view)["project"]["value"] == "atlas"
     assert "Project" not in await ana.types("/task show T-1")
 
 

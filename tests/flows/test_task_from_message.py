@@ -7,7 +7,7 @@ from tests.world import Json, Person, World, words
 FILE = {"name": "racks.pdf", "content": base64.b64encode(b"plan").decode()}
 
 
-def filled(view: Json) -> dict[str, object]:
+def filled(view: Json) -> Json:
     """Return what a form's fields hold before anybody touches them, by block."""
     found = {}
     for block, state in view["state"]["values"].items():

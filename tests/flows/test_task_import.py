@@ -25,7 +25,7 @@ async def brings(
     view = await person.form()
     raw = content.encode() if isinstance(content, str) else content
     file = {"name": name, "content": base64.b64encode(raw).decode()}
-    return await person.submits(view, {"file": {"file": [file]}})  # type: ignore[dict-item]
+    return await person.submits(view, {"file": {"file": [file]}})
 
 
 async def told(person: Person) -> Json:
@@ -265,7 +265,7 @@ async def test_a_file_over_four_megabytes_is_refused_in_the_form_and_nothing_of_
     await ana.types("/task import", "#atlas")
     file = {"name": "huge.csv", "size": 4_000_001}  # the sandbox keeps none this large; Slack does
 
-    answer = await ana.submits(await ana.form(), {"file": {"file": [file]}})  # type: ignore[dict-item]
+    answer = await ana.submits(await ana.form(), {"file": {"file": [file]}})
 
     assert answer["errors"] == {"file": "This file is larger than 4 MB. Cut it in two. Nothing was saved."}
     assert await ana.dms() == []

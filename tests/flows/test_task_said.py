@@ -38,7 +38,7 @@ async def test_who_asked_is_told_by_direct_message_with_an_undo(world: World, an
 async def dm_of(world: World, user: str) -> str:
     """Return the id of a person's direct message with Muster."""
     state = await world.get("state")
-    return next(one["id"] for one in state["channels"] if one.get("is_im") and one.get("user") == user)
+    return next(str(one["id"]) for one in state["channels"] if one.get("is_im") and one.get("user") == user)
 
 
 async def test_a_mention_in_the_channel_is_answered_in_its_own_thread(world: World, ana: Person) -> None:

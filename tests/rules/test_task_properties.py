@@ -105,7 +105,11 @@ def test_what_is_quoted_is_never_parsed(words: str, quote: str) -> None:
     assert request == Add(
         line.spoken(f"Read {quote}{words}{quote} well"),
         "\n".join(line.hidden_links(words)),
-        *[None] * 5,
+        owner=None,
+        due=None,
+        priority=None,
+        estimate=None,
+        project=None,
     )
 
 
@@ -141,7 +145,9 @@ def plain(task: Add) -> Add:
 @given(LINES)
 def test_a_task_written_down_and_read_again_is_the_same(text: str) -> None:
     task = grammar.parse(text, HERE)
-    assume(isinstance(task, Add) and '"' not in task.title and "\\" not in task.title + task.notes)
+    assume(isinstance(task, Add))
+    assert isinstance(task, Add)
+    assume('"' not in task.title and "\\" not in task.title + task.notes)
 
     again = grammar.parse(written(task), HERE)
 

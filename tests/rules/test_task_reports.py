@@ -2,9 +2,9 @@
 
 import pytest
 
+from commands.kit.requests import Mention
 from commands.task import requests
 from commands.task.grammar import Add, Unclear
-from commands.task.requests import Mention
 from tests.rules.test_task_slips import read
 
 NOBODY = Mention(None, "nobody")

@@ -7,6 +7,7 @@ import pytest
 from commands.kit.requests import Help, Mention, ProjectRef, Undo
 from commands.task import grammar, requests
 from commands.task.grammar import Add, Listing, Unclear
+from storage.facts import Due
 from storage.vocabulary import Priority
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/Lisbon", time(9), time(17))
@@ -80,7 +81,9 @@ def test_other_words_for_a_command_are_that_command(text: str, request_: grammar
         ("assign T-12 @ben !p1", (12,), {"owner": BEN, "priority": Priority.P1}),
     ],
 )
-def test_tokens_behind_a_number_change_that_task(text: str, numbers: tuple[int, ...], said: dict) -> None:
+def test_tokens_behind_a_number_change_that_task(
+    text: str, numbers: tuple[int, ...], said: dict[str, object]
+) -> None:
     request = read(text)
 
     assert isinstance(request, requests.Amend)
@@ -96,7 +99,9 @@ def test_tokens_behind_a_number_change_that_task(text: str, numbers: tuple[int, 
 def test_a_date_behind_a_number_moves_that_task(text: str) -> None:
     request = read(text)
 
+    assert isinstance(request, requests.Amend | requests.Redate)
     due = request.to.due if isinstance(request, requests.Amend) else request.due
+    assert isinstance(due, Due)
     assert due.day.isoformat() == "2026-11-27"
 
 
@@ -292,8 +297,12 @@ def test_words_with_a_number_further_on_are_a_title(text: str) -> None:
 
 
 def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
-    assert read("after T-12 deploy the build").after == (12,)
-    assert read("add T-12 done").title == "T-12 done"
+    after, titled = read("after T-12 deploy the build"), read("add T-12 done")
+
+    assert isinstance(after, Add)
+    assert after.after == (12,)
+    assert isinstance(titled, Add)
+    assert titled.title == "T-12 done"
     assert isinstance(read("undo"), Undo)
     assert isinstance(read("help"), Help)
 

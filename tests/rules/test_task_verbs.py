@@ -113,6 +113,7 @@ def test_a_snooze_lasts_until_a_day(text: str, day: str) -> None:
     request = read(text)
 
     assert isinstance(request, requests.Snooze)
+    assert request.until is not None
     assert (request.numbers, request.until.day.isoformat()) == ((4,), day)
 
 
@@ -253,5 +254,5 @@ def test_priorities_filter_a_list() -> None:
 def test_quiet_hours_leave_an_hour_in_which_one_is_told(text: str) -> None:
     found = grammar.parse(text, HERE)
 
-    assert isinstance(found, requests.Unclear)
+    assert isinstance(found, Unclear)
     assert found.words.startswith("Quiet hours leave at least one hour of the day")

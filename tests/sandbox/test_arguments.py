@@ -174,7 +174,7 @@ async def test_a_json_body_does_not_carry_the_token(place: Place) -> None:
 async def test_a_cursor_belongs_to_its_list_and_expires(place: Place) -> None:
     for number in range(4):
         await place.client.chat_postMessage(channel="C0ATLAS", text=str(number))
-    history = {"channel": "C0ATLAS", "limit": 2}
+    history: dict[str, Any] = {"channel": "C0ATLAS", "limit": 2}
     cursor = (await place.api("conversations.history", **history))["response_metadata"]["next_cursor"]
 
     other = await form(place, "conversations.members", channel="C0ATLAS", cursor=cursor)

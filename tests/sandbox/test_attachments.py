@@ -113,7 +113,7 @@ async def test_an_answer_by_url_may_have_attachments_and_is_refused_with_bad_one
     @place.app.command("/task")
     async def task(ack: Any, respond: Any) -> None:
         await ack()
-        late = {"text": "Late", "fallback": "Late"}
+        late: JSON = {"text": "Late", "fallback": "Late"}
         for attachments in ([late], [late | {"actions": []}]):
             answers.append((await respond(attachments=attachments)).status_code)
 

@@ -120,7 +120,7 @@ async def test_a_file_shared_into_a_channel_counts_as_a_message_there(make_place
     asked = await place.client.files_getUploadURLExternal(filename="a.txt", length=1)
     await place.session.post(asked["upload_url"], data=b"a")
 
-    shared = {"files": [{"id": asked["file_id"]}]}
+    shared: dict[str, Any] = {"files": [{"id": asked["file_id"]}]}
     over = await place.api("files.completeUploadExternal", **shared, channel_id="C0ATLAS")
     kept = await place.api("files.completeUploadExternal", **shared)
 

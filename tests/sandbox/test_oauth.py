@@ -76,8 +76,8 @@ async def access(place: Place, **given: str) -> JSON:
         answer = await client.api_call("oauth.v2.access", auth=secret, params=given)
     except SlackApiError as error:
         answer = error.response
-    found: JSON = answer.data
-    return found
+    assert isinstance(answer.data, dict)
+    return answer.data
 
 
 async def installed(place: Place, **form: Any) -> JSON:

@@ -17,8 +17,8 @@ def after(place: Place, **span: float) -> int:
 
 async def plan(place: Place, **more: Any) -> JSON:
     """Schedule a message for in an hour, unless `more` says otherwise."""
-    wanted = {"channel": "C0ATLAS", "text": "Stand up", "post_at": after(place, hours=1)} | more
-    return await place.api("chat.scheduleMessage", **wanted)
+    wanted: JSON = {"channel": "C0ATLAS", "text": "Stand up", "post_at": after(place, hours=1)}
+    return await place.api("chat.scheduleMessage", **wanted | more)
 
 
 async def waiting(place: Place, **more: Any) -> list[JSON]:

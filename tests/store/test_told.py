@@ -115,8 +115,9 @@ def test_a_notice_recalled_while_its_message_is_being_claimed_is_told_once(store
     def claim() -> None:
         with Session(store.engine) as other, other.begin():
             lease = timedelta(seconds=60)
-            given = {"now": morning, "real": morning, "lease": lease, "worker": "w"}
-            claimed.extend(attempts.claim(other, [post_id], **given))
+            claimed.extend(
+                attempts.claim(other, [post_id], now=morning, real=morning, lease=lease, worker="w")
+            )
 
     with Session(store.engine) as tx, tx.begin(), meanwhile(tx, "UPDATE notice", claim):
         recalled = notices.recall(tx, team.ben.id, Noun.TASK, task, kind=telling.TOLD)
