@@ -7,8 +7,9 @@ from dataclasses import replace
 from commands.kit import line, when_times
 from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
 from commands.task import filters, tokens
-from commands.task.requests import Emoji, Explain, Find, Import, Listing, Quiet, Request, Show, Skills
+from commands.task.requests import Emoji, Explain, Find, Import, Quiet, Request, Show, Skills
 
+_PAGED = re.compile(r'"(?P<words>.+)" page (?P<page>[1-9][0-9]{0,3})')  # as the button More writes it
 _SPAN = re.compile(r"\s*[-–]\s*|\s+(?:to|until|till)\s+")
 _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _SENTENCE = re.compile(r"(?:an?|the|some|somebody|someone|out|time|who|what|where|how|why)\b", re.IGNORECASE)
@@ -66,25 +67,21 @@ _KNOWS = {
 
 
 def find(head: str, notes: str, rest: str) -> Request:
-    """Read what is searched for. A task's number shows it; a person narrows.
+    """Read what is searched for. A task's number shows it; a person, project, label or priority narrows.
 
     The words make a task, too; with the verb where it has a capital or they are a sentence ("find a van").
     """
     numbers, left = line.ids(rest, "t")
     if len(numbers) == 1 and not left:
         return Show(numbers[0])
-    words = line.unquoted(line.spoken(rest))
-    people = line.mentions(rest)
-    if len(people) == 1 and not people[0].is_group and _is_at_an_end(people[0].span, rest):
-        first, last = people[0].span
-        words = line.unquoted(line.spoken(f"{rest[:first]} {rest[last:]}".strip()))
-        return Listing(everything=True, words=words, owner=people[0].who)
-    title = head if head[:1].isupper() or _SENTENCE.match(rest) else rest
-    return Find(words, f"+ {title}" + (f"\n{notes}" if notes else "")) if words else Help("find")
-
-
-def _is_at_an_end(span: line.Span, text: str) -> bool:
-    return not text[: span[0]].strip() or not text[span[1] :].strip()
+    if narrowed := filters.search(rest):
+        return narrowed
+    paged = _PAGED.fullmatch(rest)
+    sought, page = (paged["words"], int(paged["page"])) if paged else (rest, 1)
+    words = line.unquoted(line.spoken(sought))
+    title = head if head[:1].isupper() or _SENTENCE.match(sought) else sought
+    making = f"+ {title}" + (f"\n{notes}" if notes else "")
+    return Find(words, making, page, filters.listed(sought)) if words else Help("find")
 
 
 def _skills(rest: str) -> Request | None:

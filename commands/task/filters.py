@@ -76,6 +76,62 @@ def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclea
     )
 
 
+def search(rest: str) -> Listing | Unclear | None:
+    """Read what is searched for with filters of a sign (@ana, #atlas, +dns, !p1) at either end of it.
+
+    None where there are none. Inside it they are text: "mail @ana about racks".
+    """
+    left = line.start(rest, "", "find ")
+    people = [each for each in line.mentions(left.mask) if not each.is_group]
+    projects, priorities = line.projects(left.mask), tokens.list_priorities(left.mask)
+    labels = [(span, tokens.label_names(left.text, [span])[0]) for span in line.labels(left.mask)]
+    named = (*projects, *priorities, *labels)
+    ends = _at_the_ends(left.mask, [*(each.span for each in people), *(span for span, _ in named)])
+    if not ends:
+        return None
+    found = _Filters(
+        [each for each in people if each.span in ends],
+        [each for each in projects if each[0] in ends],
+        [each for each in priorities if each[0] in ends],
+        [each for each in labels if each[0] in ends],
+        quoted=[], pages=[], narrowed=[], words=[],
+    )  # fmt: skip
+    words = left.take(*ends).title().replace('"', " ")
+    return _twice(left, found) or replace(
+        _listing(found, "find", is_board=False), everything=True, words=words
+    )
+
+
+def _at_the_ends(mask: str, spans: Sequence[Span]) -> list[Span]:
+    """Choose of these places those with nothing but others of them before or behind."""
+    ends: list[Span] = []
+    first, last = 0, len(mask)
+    for span in sorted(spans):
+        if mask[first : span[0]].strip(" ,"):
+            break
+        ends.append(span)
+        first = span[1]
+    for span in sorted(spans, reverse=True):
+        if span[0] < first or mask[span[1] : last].strip(" ,"):
+            break
+        ends.append(span)
+        last = span[0]
+    return ends
+
+
+def listed(rest: str) -> Offer | None:
+    """Offer the list that is meant by a search whose last words are those of a list: "fire done"."""
+    typed = line.spoken(rest).split()
+    for count in range(min(len(typed), 2), 0, -1):
+        words, tail = " ".join(typed[:-count]).replace('"', " "), " ".join(typed[-count:])
+        quoted = f'"{words}" ' if words else ""
+        found = read(f"{quoted}{tail}")
+        if isinstance(found, Listing) and replace(found, page=1) != Listing(words=words):
+            label = f"List \u201c{words}\u201d {tail}" if words else f"List {tail}"
+            return Offer(label[:75], f"list {quoted}{tail}")
+    return None
+
+
 def _found(left: Line) -> _Filters:
     mask, text = left.mask, left.text
     people, projects, priorities = line.mentions(mask), line.projects(mask), tokens.list_priorities(mask)

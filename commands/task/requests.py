@@ -289,6 +289,8 @@ class Find:
 
     words: str
     line: str
+    page: int = 1
+    listed: Offer | None = None  # where the last words are those of a list: that list of the words before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Lists of tasks: filters that hold together, pages, the board, searches, and who sees what of them."""
 
+import re
+
 import pytest
 
 from tests.world import Person, World, labels, words
@@ -170,6 +172,49 @@ async def test_what_nobody_wrote_is_not_found_and_said_so(ana: Person) -> None:
     assert "Nothing you may see has" in await ana.types("/task find elephant")
 
 
+async def test_a_search_turns_pages_from_what_is_open_to_what_is_done_and_dropped(ana: Person) -> None:
+    await adds(ana, *(f"Number {one + 1}" for one in range(25)))
+    await ana.types("/task done T-13 T-14 T-15 T-16 T-17 T-18 T-19 T-20")
+    await ana.types("/task drop T-21 T-22 T-23 T-24 T-25 not needed")
+
+    pages = [await ana.types("/task find number")]
+    for _ in range(2):
+        pages.append(await ana.presses("More", ana.shown[-1]))
+    last = labels(ana.shown[-1])
+    back = await ana.presses("Back", ana.shown[-1])
+
+    shown = [[int(one) for one in re.findall(r"\*T-(\d+)\*", page)] for page in pages]
+    assert [set(page) for page in shown] == [{*range(1, 11)}, {*range(11, 21)}, {*range(21, 26)}]
+    assert "· 25" in pages[0]
+    assert "11 to 20 of 25" in pages[1]
+    assert [one for one in last if one != "Reopen"] == ["Back", "Add as a task"]
+    assert "11 to 20 of 25" in back
+    assert "Nothing on that page" in await ana.types('/task find "number" page 9')
+
+
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [("fire done", "List “fire” done"), ("fire this week", "List “fire” this week"), ("late", "List late")],
+)
+async def test_a_search_for_what_a_list_knows_offers_that_list(ana: Person, typed: str, offer: str) -> None:
+    await adds(ana, "Fire drill by fri", "Fire alarm", "Order racks", "Fire escape by fri")
+    await ana.types("/task done T-2")
+
+    await ana.types(f"/task find {typed}")
+    listed = await ana.presses(offer, ana.shown[-1])
+
+    assert "*T-3*" not in listed
+    assert ("*T-2*" in listed) == (typed == "fire done")
+    assert ("*T-1*" in listed) == (typed == "fire this week")
+
+
+@pytest.mark.parametrize("typed", ["fire", "fire drill", "the task for fire", "room for", "page 2"])
+async def test_a_search_for_plain_words_offers_no_list(ana: Person, typed: str) -> None:
+    await ana.types(f"/task find {typed}")
+
+    assert [one for one in labels(ana.shown[-1]) if one.startswith("List")] == []
+
+
 @pytest.mark.parametrize("line", ["list all", "list +quiet", "find merger", "board all", 'list "merger"'])
 async def test_a_private_channels_task_shows_only_to_its_members(
     world: World, ana: Person, ben: Person, line: str
@@ -237,12 +282,16 @@ async def test_the_board_says_once_that_work_is_under_way(ana: Person) -> None:
         ("Renew *.corp.example", "corp.example"),
         ("Order the racks @chiara", "racks @chiara"),
         ("Order the racks @chiara", "@chiara"),
+        ("Order the racks +dns", "+dns"),
+        ("Order the racks +dns !p1", "racks +dns !p1"),
+        ("Order the racks #porto", "#porto racks"),
         ("Order the racks", "T-2"),
     ],
 )
 async def test_find_takes_signs_scripts_without_spaces_people_and_numbers(
     ana: Person, title: str, typed: str
 ) -> None:
+    await ana.types("/project new Porto", channel="#general")
     await ana.types("/task Renew in a couple of days")
     await ana.types(f"/task {title}")
 

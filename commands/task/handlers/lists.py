@@ -14,6 +14,7 @@ from storage import facts, task_words, tasks
 from storage.vocabulary import TaskStatus
 
 _READ = {TaskStatus.OPEN: tasks.list_open, TaskStatus.DONE: tasks.list_done}
+_SEARCHED = {**_READ, TaskStatus.DROPPED: tasks.list_dropped}
 
 
 NO_COLUMNS = "A board has columns for what is open or was done lately, so this is a list."
@@ -45,8 +46,8 @@ async def listing(call: Call, wanted: requests.Listing) -> Reply:
 
 async def find(call: Call, request: requests.Find) -> Reply:
     """Search titles and notes, and offer the words as a task."""
-    found = await call.store.read(_search, call.act(), request.words)
-    return views.found(request, found, call.now, call.reader)
+    found = await call.store.read(_search, call.act(), request)
+    return views.found(request, *found, call.now, call.reader)
 
 
 def _of_here(wanted: requests.Listing, call: Call) -> requests.Listing:
@@ -111,10 +112,20 @@ def _column(
     return views.Page(title, tuple(found), count, wanted)
 
 
-def _search(tx: Session, act: facts.Act, words: str) -> list[facts.Task]:
-    where = [task_words.containing(tx, words)]
+def _search(tx: Session, act: facts.Act, request: requests.Find) -> tuple[list[facts.Task], int]:
+    """Return a page of what a search finds, first what is open, last what was dropped; and how much it is.
+
+    It is counted as a list is.
+    """
+    where = [task_words.containing(tx, request.words)]
+    before = left = (request.page - 1) * views.PAGE
     found: list[facts.Task] = []
-    for read in (tasks.list_open, tasks.list_done, tasks.list_dropped):
-        if len(found) <= views.PAGE:
-            found += read(tx, act, where=where, limit=views.PAGE + 1 - len(found))
-    return found
+    for status, read in _SEARCHED.items():
+        some = read(tx, act, where=where, limit=views.PAGE - len(found), offset=left)
+        found += some
+        if len(found) == views.PAGE:
+            break
+        left -= (
+            left if some else tasks.count(tx, act, tasks.in_status(status), *where, most=left, dropped=True)
+        )
+    return found, tasks.count(tx, act, *where, most=before + views.MOST, dropped=True)

@@ -92,20 +92,41 @@ def _in_column(task: facts.Task, column: Column) -> facts.Task:
     return replace(task, started_at=None) if column.name == "started" else task
 
 
-def found(request: requests.Find, tasks: Sequence[facts.Task], now: datetime, reader: Reader) -> Say:
-    """Show what a search found, open tasks first, and offer the words as a task."""
-    make = blocks.button("Add as a task", f"{LINE}.0", f"/task {request.line}")
+def found(
+    request: requests.Find, tasks: Sequence[facts.Task], count: int, now: datetime, reader: Reader
+) -> Say:
+    """Show a page of what a search found, open tasks first, and offer the words as a task."""
     searched = f"\u201c{safe(blocks.cut(request.words, 100))}\u201d"
+    buttons = _turned(request, count)
     if not tasks:
-        return say(f"Nothing you may see has {searched} in its title or notes.", buttons=[make])
-    count = f"more than {PAGE}" if len(tasks) > PAGE else str(len(tasks))
-    body: list[Block] = [blocks.section(f"*Found with {searched}* · {count}")]
-    body += [row(task, now, reader) for task in tasks[:PAGE]]
-    if len(tasks) > PAGE:
-        body.append(blocks.context(f"The first {PAGE}; one word more finds fewer."))
-    body.append(blocks.actions(make))
-    text = f"Found {count}. " + "; ".join(words.plain(task, reader) for task in tasks[:3])
+        none = "Nothing on that page of what" if request.page > 1 else "Nothing you may see"
+        return say(f"{none} has {searched} in its title or notes.", buttons=buttons)
+    before = (request.page - 1) * PAGE
+    said = f"more than {MOST}" if count > before + MOST else str(count)
+    body: list[Block] = [blocks.section(f"*Found with {searched}* · {said}")]
+    body += [row(task, now, reader) for task in tasks]
+    if count > PAGE:
+        shown = f"{before + 1} to {before + len(tasks)} of {said}"
+        body.append(blocks.context(f"{shown}; what is open first, what was dropped last."))
+    body.append(blocks.actions(*buttons))
+    text = f"Found {said}. " + "; ".join(words.plain(task, reader) for task in tasks[:3])
     return Say(Message(text, tuple(body)))
+
+
+def _turned(request: requests.Find, count: int) -> list[Block]:
+    """Offer the next and the last page of a search, the list that may be meant, and the words as a task."""
+    quoted = request.words.replace('"', " ")
+    pages = []
+    if request.page > 1:
+        pages.append(("Back", min(request.page - 1, max(-(-count // PAGE), 1))))
+    if count > request.page * PAGE:
+        pages.append(("More", request.page + 1))
+    lines = [(label, f'find "{quoted}" page {page}') for label, page in pages]
+    lines += [(request.listed.label, request.listed.line)] if request.listed else []
+    lines.append(("Add as a task", request.line))
+    return [
+        blocks.button(label, f"{LINE}.{place}", f"/task {line}") for place, (label, line) in enumerate(lines)
+    ]
 
 
 def row(
