@@ -36,7 +36,7 @@ CONNECTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Whether Muster has anything to do now, and when it next will."""
+    """Whether Muster has anything to do now, and when it next will; while it has, that is not looked for."""
 
     idle: bool
     next_due: datetime | None
@@ -104,18 +104,17 @@ class Muster:
 
     async def rest(self) -> Rest:
         """Tell whether nothing runs and nothing is due, and when something will be."""
+        if self._is_busy():
+            return Rest(False, None)
         now = self._clock.now()
         due, next_due = await self._store.read(_waiting, now)
-        due = due or self._ticker.is_watch_due(now) or self.hourly.is_due(now)
-        busy = (
-            due
-            or self._listeners.running
-            or self._reading
-            or any(loop.is_busy for loop in self._loops.values())
-        )
-        if due:
+        if due or self._ticker.is_watch_due(now) or self.hourly.is_due(now):
             self.wake()
-        return Rest(not busy, next_due)
+        return Rest(not self._is_busy(), next_due)
+
+    def _is_busy(self) -> bool:
+        at_work = any(loop.is_busy for loop in self._loops.values())
+        return bool(at_work or self._listeners.running or self._reading)
 
     async def stop(self) -> None:
         """Take no more calls, finish what runs, leave the rest on record."""

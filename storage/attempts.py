@@ -320,4 +320,4 @@ def _looked(tx: Session, post: facts.Post, **values: Any) -> None:
 
 def has_work(tx: Session, *, now: datetime, real: datetime) -> bool:
     """Tell whether a pass may find anything to do: a post due, one to look for, a lease run out."""
-    return tx.scalars(_WORK, {"now": now, "real": real}).first() is not None
+    return run(tx, _WORK, {"now": now, "real": real}).first() is not None

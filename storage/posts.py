@@ -233,12 +233,12 @@ def move(tx: Session, team_id: int, old: str, new: str) -> None:
 
 def next_due(tx: Session) -> datetime | None:
     """Return the domain instant at which the next post is due, None when none waits."""
-    return tx.scalars(_SOONEST).one()
+    return run(tx, _SOONEST).scalar()
 
 
 def is_any_open(tx: Session, *, now: datetime) -> bool:
     """Tell whether a post is under way or due at `now`; one that waits for somebody does not count."""
-    return tx.scalars(_OPEN, {"now": now}).first() is not None
+    return run(tx, _OPEN, {"now": now}).first() is not None
 
 
 def list_stuck(tx: Session, team_id: int) -> list[tuple[facts.Post, str]]:

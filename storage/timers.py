@@ -55,7 +55,7 @@ def claim_due(tx: Session, *, now: datetime, real: datetime, limit: int) -> list
 
 def has_due(tx: Session, *, now: datetime, real: datetime) -> bool:
     """Tell whether any timer is due at `now` and not waiting to retry."""
-    return tx.scalars(_HAS_DUE, {"now": now, "real": real}).first() is not None
+    return run(tx, _HAS_DUE, {"now": now, "real": real}).first() is not None
 
 
 _READY = (
@@ -182,7 +182,7 @@ _NEXT = (
 
 def next_due(tx: Session) -> datetime | None:
     """Return the instant at which the next timer is due, None when none is; failed ones do not count."""
-    return tx.scalars(_SOONEST).one()
+    return run(tx, _SOONEST).scalar()
 
 
 _SOONEST = select(func.min(col(Timer.due_at))).where(

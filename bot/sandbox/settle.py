@@ -143,7 +143,7 @@ class Settling:
         """List what will happen by the clock, soonest first, as far as anybody says so."""
         said = await self.upcoming() if self.upcoming else []
         found = [*said, *(Due(label, at) for label, at in self._app.due())]
-        if not found and (next_due := (await self.look()).next_due):
+        if not found and (next_due := (await self.settle(ANSWER)).next_due):
             found = [Due("The next thing due", next_due)]
         return sorted((one for one in found if one.at > self._app.now()), key=lambda one: one.at)
 
