@@ -49,7 +49,8 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
         await store.write(_save_channels, team, batch, before)
     # One that Slack does not show any more was made private, or is gone.
     gone = before.keys() - {channel["id"] for channel in channels}
-    await store.write(workspaces.shut, team.id, gone)
+    if gone:
+        await store.write(workspaces.shut, team.id, gone)
     for channel in channels:
         if channel.get("is_member"):
             await _read_members(store, client, team, channel["id"], now)
@@ -98,7 +99,10 @@ async def _read_members(
     found = [
         one async for one in _pages(client, "conversations.members", "members", limit=200, channel=slack_id)
     ]
-    members = {one for batch in _batches(found) for one in await store.write(_meet, team, batch)}
+    known = await store.read(people.find_all, team.id, found)
+    members = {one.id for one in known.values()}
+    for batch in _batches([one for one in found if one not in known]):
+        members |= await store.write(_meet, team, batch)
     await store.write(_save_members, team, slack_id, members, before, now)
 
 
@@ -185,25 +189,31 @@ def _name(tx: Session, team: facts.Team, channel: str) -> str:
 
 
 def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime) -> None:
+    known = people.find_all(tx, team.id, [user["id"] for user in users])
     for user in users:
-        profile = user.get("profile") or {}
-        name = profile.get("real_name") or user.get("real_name") or profile.get("display_name")
-        before = people.find(tx, team.id, user["id"])
-        saved = people.save(
-            tx,
-            team.id,
-            user["id"],
-            name=name or user.get("name") or user["id"],
-            handle=user.get("name") or user["id"],
-            zone=user.get("tz") or _untold_zone(tx, team, before),
-            is_admin=bool(user.get("is_admin")),
-            is_guest=_is_guest(team, user),
-            is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
-            is_active=not user.get("deleted"),
-            is_invited=bool(user.get("is_invited_user")),
-        )
-        if before and (before.zone, before.is_active) != (saved.zone, saved.is_active):
+        before = known.get(user["id"])
+        said = _said(tx, team, user, before)
+        if before is None:
+            known[user["id"]] = people.insert_(tx, team.id, user["id"], **said)
+            continue
+        saved = people.update_(tx, team.id, before, **said)
+        if (before.zone, before.is_active) != (saved.zone, saved.is_active):
             _moved(tx, team, saved, now)
+
+
+def _said(tx: Session, team: facts.Team, user: Json, before: facts.Member | None) -> dict[str, Any]:
+    profile = user.get("profile") or {}
+    name = profile.get("real_name") or user.get("real_name") or profile.get("display_name")
+    return {
+        "name": name or user.get("name") or user["id"],
+        "handle": user.get("name") or user["id"],
+        "zone": user.get("tz") or _untold_zone(tx, team, before),
+        "is_admin": bool(user.get("is_admin")),
+        "is_guest": _is_guest(team, user),
+        "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        "is_active": not user.get("deleted"),
+        "is_invited": bool(user.get("is_invited_user")),
+    }
 
 
 def _untold_zone(tx: Session, team: facts.Team, before: facts.Member | None) -> str:
@@ -258,8 +268,8 @@ def _save_channels(
         workspaces.save_channel(tx, team.id, slack_id, **new)
 
 
-def _meet(tx: Session, team: facts.Team, users: list[str]) -> list[int]:
-    return [people.save(tx, team.id, user).id for user in users]
+def _meet(tx: Session, team: facts.Team, users: list[str]) -> set[int]:
+    return {people.save(tx, team.id, user).id for user in users}
 
 
 def _there(tx: Session, team: facts.Team, slack_id: str) -> Set[int]:

@@ -80,6 +80,18 @@ def list_waiting(tx: Session, member_id: int) -> list[facts.Notice]:
     return _list(tx, col(Notice.member_id) == member_id, col(Notice.post_id).is_(None))
 
 
+def members_waiting(tx: Session, team_id: int) -> set[int]:
+    """Return the ids of a team's members who have not been told something yet."""
+    return set(run(tx, _WAITING, {"of_team": team_id}).scalars())
+
+
+_WAITING = (
+    select(_NOTICE.c.member_id)
+    .where(_NOTICE.c.team_id == bindparam("of_team"), _NOTICE.c.post_id.is_(None))
+    .distinct()
+)
+
+
 def list_of_post(tx: Session, post_id: int) -> list[facts.Notice]:
     """Return what a post tells, oldest first."""
     return _list(tx, col(Notice.post_id) == post_id)

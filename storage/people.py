@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlmodel import Session, col
 
 from storage import facts
@@ -20,6 +20,10 @@ WORK_START, WORK_END = time(9), time(17)
 _MEMBER, _THERE = table_of(Member), table_of(ChannelMember)
 _ROWS = select(_MEMBER)  # plain rows, for facts: an object of each would cost as much again
 _FIND = _ROWS.where(_MEMBER.c.team_id == bindparam("of_team"), _MEMBER.c.slack_id == bindparam("slack_id"))
+_THOSE = _ROWS.where(
+    _MEMBER.c.team_id == bindparam("of_team"), _MEMBER.c.slack_id.in_(bindparam("slack_ids", expanding=True))
+)
+_INSERT, _UPDATE = insert(_MEMBER), update(_MEMBER).where(_MEMBER.c.id == bindparam("which"))
 _LOAD = _ROWS.where(_MEMBER.c.id.in_(bindparam("ids", expanding=True)))
 _IN_CHANNEL = (
     _ROWS.join(_THERE, _THERE.c.member_id == _MEMBER.c.id)
@@ -30,6 +34,26 @@ _IN_CHANNEL = (
     )
     .order_by(_MEMBER.c.name, _MEMBER.c.id)
 )
+_TASK, _CHANNEL = table_of(Task), table_of(Channel)
+_MET = _ROWS.where(
+    _MEMBER.c.team_id == bindparam("of_team"),
+    _MEMBER.c.is_active.is_(True),
+    _MEMBER.c.is_bot.is_(False),
+    or_(
+        _MEMBER.c.id.in_(
+            select(_THERE.c.member_id)
+            .join(_CHANNEL, _CHANNEL.c.id == _THERE.c.channel_id)
+            .where(_CHANNEL.c.has_bot.is_(True))
+        ),
+        _MEMBER.c.id.in_(
+            select(_TASK.c.owner_id).where(
+                _TASK.c.team_id == bindparam("of_team"),
+                _TASK.c.status == TaskStatus.OPEN,
+                _TASK.c.owner_id.is_not(None),
+            )
+        ),
+    ),
+).order_by(_MEMBER.c.id)
 NO_ZONE = "UTC"
 _USUAL = (
     select(_MEMBER.c.zone)
@@ -121,19 +145,7 @@ def is_met(tx: Session, member_id: int) -> bool:
 
 def list_met(tx: Session, team_id: int) -> list[facts.Member]:
     """Return the active people in a channel Muster is in, or who own an open task, by id."""
-    in_channels = select(col(ChannelMember.member_id)).join(
-        Channel, and_(col(Channel.id) == col(ChannelMember.channel_id), col(Channel.has_bot).is_(True))
-    )
-    owners = select(col(Task.owner_id)).where(
-        col(Task.team_id) == team_id, col(Task.status) == TaskStatus.OPEN, col(Task.owner_id).is_not(None)
-    )
-    rows = _ROWS.where(
-        col(Member.team_id) == team_id,
-        col(Member.is_active).is_(True),
-        col(Member.is_bot).is_(False),
-        or_(col(Member.id).in_(in_channels), col(Member.id).in_(owners)),
-    )
-    return [fact(row) for row in tx.execute(rows.order_by(col(Member.id)))]
+    return [fact(row) for row in run(tx, _MET, {"of_team": team_id})]
 
 
 def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
@@ -158,26 +170,48 @@ class Names:
         return whole or [one for one in parts if wanted]
 
 
+def find_all(tx: Session, team_id: int, slack_ids: Iterable[str]) -> dict[str, facts.Member]:
+    """Return those of some members whom Muster knows, by Slack id."""
+    rows = run(tx, _THOSE, {"of_team": team_id, "slack_ids": list(slack_ids)})
+    return {row.slack_id: remembered(tx, row) for row in rows}
+
+
 def save(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Member:
     """Insert a member or bring the named columns up to date; return them."""
     before = find(tx, team_id, slack_id)
-    if before is None:
-        defaults = {
-            "name": slack_id,
-            "handle": slack_id.lower(),
-            "zone": usual_zone(tx, team_id),
-            "work_start": WORK_START,
-            "work_end": WORK_END,
-            "is_admin": False,
-            "is_guest": False,
-            "is_bot": False,
-            "is_active": True,
-            "is_invited": False,
-        }
-        tx.execute(insert(Member).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
-    elif values:
-        tx.execute(update(Member).where(col(Member.id) == before.id).values(**values))
-        known(tx, facts.Member).pop(before.id, None)
+    return update_(tx, team_id, before, **values) if before else insert_(tx, team_id, slack_id, **values)
+
+
+def insert_(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Member:
+    """Insert a member nobody knows yet; what is not said of them is as of most."""
+    said = {
+        "name": slack_id,
+        "handle": slack_id.lower(),
+        "work_start": WORK_START,
+        "work_end": WORK_END,
+        "is_admin": False,
+        "is_guest": False,
+        "is_bot": False,
+        "is_active": True,
+        "is_invited": False,
+        **values,
+    }
+    zone = said.get("zone") or usual_zone(tx, team_id)
+    run(tx, _INSERT, {**said, "zone": zone, "team_id": team_id, "slack_id": slack_id})
+    return _saved(tx, team_id, slack_id)
+
+
+def update_(tx: Session, team_id: int, before: facts.Member, **values: Any) -> facts.Member:
+    """Bring those of the named columns up to date that differ from `before`; return the member."""
+    new = {name: value for name, value in values.items() if getattr(before, name) != value}
+    if not new:
+        return before
+    run(tx, _UPDATE, {**new, "which": before.id})
+    known(tx, facts.Member).pop(before.id, None)
+    return _saved(tx, team_id, before.slack_id)
+
+
+def _saved(tx: Session, team_id: int, slack_id: str) -> facts.Member:
     saved = find(tx, team_id, slack_id)
     if saved is None:
         raise NotFound(slack_id)

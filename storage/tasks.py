@@ -79,6 +79,22 @@ def next_reminder(tx: Session, member_id: int) -> datetime | None:
     return tx.scalars(select(at).where(*_owed(member_id), due.is_not(None)).order_by(at).limit(1)).first()
 
 
+def list_owners(tx: Session, team_id: int) -> set[int]:
+    """Return the ids of the members who own an open task of a team."""
+    return set(run(tx, _OWNERS, {"of_team": team_id}).scalars())
+
+
+_OWNERS = (
+    select(_TASK.c.owner_id)
+    .where(
+        _TASK.c.team_id == bindparam("of_team"),
+        _TASK.c.status == TaskStatus.OPEN,
+        _TASK.c.owner_id.is_not(None),
+    )
+    .distinct()
+)
+
+
 def list_owned(tx: Session, member_id: int) -> list[facts.Task]:
     """Return all open tasks of a member, whoever may see them, by number."""
     rows = select(Task).where(*_owed(member_id)).order_by(col(Task.number))

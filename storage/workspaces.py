@@ -23,13 +23,30 @@ _CALLER = (
     .outerjoin(_CHANNEL, and_(_CHANNEL.c.team_id == _TEAM.c.id, _CHANNEL.c.slack_id == bindparam("channel")))
     .where(_TEAM.c.slack_id == bindparam("team"))
 )
+_FIND_TEAM = select(*_TEAM_FACT).where(_TEAM.c.slack_id == bindparam("slack_id"))
+_FIND_CHANNEL = select(*_CHANNEL_FACT).where(
+    _CHANNEL.c.team_id == bindparam("of_team"), _CHANNEL.c.slack_id == bindparam("slack_id")
+)
+_CHANNELS = (
+    select(*_CHANNEL_FACT)
+    .where(_CHANNEL.c.team_id == bindparam("of_team"), _CHANNEL.c.is_dm.is_(False))
+    .order_by(_CHANNEL.c.name)
+)
+_INSERT, _UPDATE = insert(_CHANNEL), update(_CHANNEL).where(_CHANNEL.c.id == bindparam("which"))
+_THERE = table_of(ChannelMember)
+_IN_CHANNEL = select(_THERE.c.member_id).where(_THERE.c.channel_id == bindparam("of_channel"))
+_ENTER = insert(_THERE)
+_LEAVE = delete(_THERE).where(
+    _THERE.c.channel_id == bindparam("of_channel"),
+    _THERE.c.member_id.in_(bindparam("members", expanding=True)),
+)
 _GET_CHANNEL = select(*_CHANNEL_FACT).where(_CHANNEL.c.id == bindparam("id"))
 
 
 def find_team(tx: Session, slack_id: str) -> facts.Team | None:
     """Return the team with this Slack id, None when Muster does not know it."""
-    row = tx.scalars(select(Team).where(col(Team.slack_id) == slack_id)).one_or_none()
-    return team_fact(row) if row else None
+    row = run(tx, _FIND_TEAM, {"slack_id": slack_id}).one_or_none()
+    return facts.Team(*row) if row else None
 
 
 def get_team(tx: Session, team_id: int) -> facts.Team:
@@ -76,10 +93,8 @@ def save_team(
 
 def find_channel(tx: Session, team_id: int, slack_id: str) -> facts.Channel | None:
     """Return the channel with this Slack id, None when Muster does not know it."""
-    row = tx.scalars(
-        select(Channel).where(col(Channel.team_id) == team_id, col(Channel.slack_id) == slack_id)
-    ).one_or_none()
-    return channel_fact(row) if row else None
+    row = run(tx, _FIND_CHANNEL, {"of_team": team_id, "slack_id": slack_id}).one_or_none()
+    return facts.Channel(*row) if row else None
 
 
 def find_seen(tx: Session, act: facts.Act, slack_id: str) -> facts.Channel | None:
@@ -130,12 +145,7 @@ def remember(tx: Session, channel: facts.Channel) -> None:
 
 def list_channels(tx: Session, team_id: int) -> list[facts.Channel]:
     """Return a team's channels by name, direct messages left out."""
-    rows = tx.scalars(
-        select(Channel)
-        .where(col(Channel.team_id) == team_id, col(Channel.is_dm).is_(False))
-        .order_by(col(Channel.name))
-    )
-    return [channel_fact(row) for row in rows]
+    return [facts.Channel(*row) for row in run(tx, _CHANNELS, {"of_team": team_id})]
 
 
 def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Channel:
@@ -146,9 +156,11 @@ def save_channel(tx: Session, team_id: int, slack_id: str, **values: Any) -> fac
     before = find_channel(tx, team_id, slack_id)
     if before is None:
         defaults = {"is_private": True, "is_dm": False, "has_bot": False, "is_archived": False}
-        tx.execute(insert(Channel).values({**defaults, **values, "team_id": team_id, "slack_id": slack_id}))
-    elif values:
-        _change(tx, before.id, **values)
+        run(tx, _INSERT, {**defaults, **values, "team_id": team_id, "slack_id": slack_id})
+    elif new := {name: value for name, value in values.items() if getattr(before, name) != value}:
+        _change(tx, before.id, **new)
+    else:
+        return before
     saved = find_channel(tx, team_id, slack_id)
     if saved is None:
         raise NotFound(slack_id)
@@ -179,7 +191,7 @@ def move_channel(tx: Session, team_id: int, old: str, new: str) -> facts.Channel
 
 
 def _change(tx: Session, channel_id: int, **values: Any) -> None:
-    tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(**values))
+    run(tx, _UPDATE, {**values, "which": channel_id})
     forget(tx, channel_id)
 
 
@@ -192,17 +204,17 @@ def forget(tx: Session, channel_id: int) -> None:
 
 def list_members(tx: Session, channel_id: int) -> set[int]:
     """Return the ids of the members last known to be in a channel."""
-    rows = select(col(ChannelMember.member_id)).where(col(ChannelMember.channel_id) == channel_id)
-    return set(tx.scalars(rows))
+    return set(run(tx, _IN_CHANNEL, {"of_channel": channel_id}).scalars())
 
 
 def set_members(tx: Session, channel_id: int, member_ids: Iterable[int], *, now: datetime) -> None:
     """Replace what is known of who is in a channel, as read at `now`."""
-    tx.execute(delete(ChannelMember).where(col(ChannelMember.channel_id) == channel_id))
-    rows = [{"channel_id": channel_id, "member_id": member_id} for member_id in sorted(set(member_ids))]
-    if rows:
-        tx.execute(insert(ChannelMember), rows)
-    tx.execute(update(Channel).where(col(Channel.id) == channel_id).values(members_read_at=now))
+    wanted, there = set(member_ids), list_members(tx, channel_id)
+    if gone := there - wanted:
+        run(tx, _LEAVE, {"of_channel": channel_id, "members": list(gone)})
+    if come := sorted(wanted - there):
+        run(tx, _ENTER, [{"channel_id": channel_id, "member_id": member_id} for member_id in come])
+    run(tx, _UPDATE, {"which": channel_id, "members_read_at": now})
 
 
 def join(tx: Session, channel_id: int, member_id: int) -> None:

@@ -109,10 +109,12 @@ def _told(
 
 
 def plan_all(tx: Session, now: datetime) -> None:
-    """Set everybody's next daily message anew; for the start of Muster."""
+    """Set anew the next daily message of all for whom there is something to tell; for the start of Muster."""
     for team in workspaces.list_teams(tx):
+        wanted = notices.members_waiting(tx, team.id) | tasks.list_owners(tx, team.id)
         for member in people.list_people(tx, team.id):
-            news.plan(tx, team.id, member, now)
+            if member.id in wanted:
+                news.plan(tx, team.id, member, now)
 
 
 def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
