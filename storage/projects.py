@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage import facts, people
+from storage import audience, facts, people
 from storage.db import NotFound, TakenBack, run
 from storage.known import known
 from storage.models.digest import Digest
@@ -32,8 +33,13 @@ def get(tx: Session, project_id: int) -> facts.Project:
 
 
 def find(tx: Session, team_id: int, key: str) -> facts.Project | None:
-    """Return the project with this key (case does not count), None when there is none."""
+    """Return the project with this key (case does not count), whoever asks; None when there is none."""
     return _find(tx, team_id, key, col(Project.dropped_at).is_(None))
+
+
+def find_known(tx: Session, act: facts.Act, key: str) -> facts.Project | None:
+    """Return the project with this key if the caller may know of it, else None."""
+    return _find(tx, act.team.id, key, col(Project.dropped_at).is_(None), *_knows(act))
 
 
 def find_dropped(tx: Session, team_id: int, key: str) -> facts.Project | None:
@@ -41,21 +47,41 @@ def find_dropped(tx: Session, team_id: int, key: str) -> facts.Project | None:
     return _find(tx, team_id, key, col(Project.dropped_at).is_not(None))
 
 
-def find_bound(tx: Session, team_id: int, slack_channel: str) -> facts.Project | None:
-    """Return the project a channel is bound to, None when it is bound to none."""
+def find_bound(tx: Session, act: facts.Act, slack_channel: str) -> facts.Project | None:
+    """Return the project a channel is bound to, if there is one and the caller may know of it, else None."""
+    channel = aliased(Channel)
     row = tx.scalars(
         select(Project)
-        .join(Channel, col(Channel.project_id) == col(Project.id))
-        .where(col(Channel.team_id) == team_id, col(Channel.slack_id) == slack_channel)
+        .join(channel, col(channel.project_id) == col(Project.id))
+        .where(col(channel.team_id) == act.team.id, col(channel.slack_id) == slack_channel, *_knows(act))
     ).one_or_none()
     return fact(tx, row) if row else None
 
 
 def list_all(tx: Session, team_id: int) -> list[facts.Project]:
-    """Return a team's projects by name."""
-    rows = select(Project).where(col(Project.team_id) == team_id, col(Project.dropped_at).is_(None))
-    rows = rows.order_by(col(Project.name))
-    return [fact(tx, row) for row in tx.scalars(rows)]
+    """Return a team's projects by name, whoever asks."""
+    return _list(tx, team_id)
+
+
+def list_known(tx: Session, act: facts.Act) -> list[facts.Project]:
+    """Return the projects that the caller may know of, by name."""
+    return _list(tx, act.team.id, *_knows(act))
+
+
+def _knows(act: facts.Act) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that the caller may know of a project: as its lead, or by a channel of it.
+
+    One that no channel is bound to any more is known to all but guests.
+    """
+    if act.member is None:
+        return ()
+    theirs = aliased(Channel)
+    bound = select(col(theirs.id)).where(col(theirs.project_id) == col(Project.id)).correlate(Project)
+    seen = bound.where(col(theirs.id).in_(audience.channels_of(act.member, here=act.here, now=act.now)))
+    ways = [col(Project.lead_id) == act.member.id, seen.exists()]
+    if not act.member.is_guest:
+        ways.append(~bound.exists())
+    return (or_(*ways),)
 
 
 def is_used(tx: Session, project_id: int, *, beside: Collection[int]) -> bool:
@@ -115,8 +141,13 @@ def list_members(tx: Session, project_id: int) -> list[facts.Membership]:
     return [facts.Membership(member=people.get(tx, row.member_id), role=row.role) for row in rows]
 
 
-def _find(tx: Session, team_id: int, key: str, where: ColumnElement[bool]) -> facts.Project | None:
-    found = select(Project).where(col(Project.team_id) == team_id, col(Project.key) == key.casefold(), where)
+def _list(tx: Session, team_id: int, *where: ColumnElement[bool]) -> list[facts.Project]:
+    rows = select(Project).where(col(Project.team_id) == team_id, col(Project.dropped_at).is_(None), *where)
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Project.name)))]
+
+
+def _find(tx: Session, team_id: int, key: str, *where: ColumnElement[bool]) -> facts.Project | None:
+    found = select(Project).where(col(Project.team_id) == team_id, col(Project.key) == key.casefold(), *where)
     row = tx.scalars(found).one_or_none()
     return fact(tx, row) if row else None
 

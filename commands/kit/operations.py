@@ -100,8 +100,8 @@ def project_of(
 
 
 def _find_project(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project | None:
-    bound = projects.find_bound(tx, act.team.id, ref.channel) if ref.channel else None
-    return bound or (projects.find(tx, act.team.id, ref.key) if ref.key else None)
+    bound = projects.find_bound(tx, act, ref.channel) if ref.channel else None
+    return bound or (projects.find_known(tx, act, ref.key) if ref.key else None)
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:
@@ -113,7 +113,7 @@ def _no_project(tx: Session, act: facts.Act, ref: ProjectRef, line: str, *, is_i
     """Ask which project is meant: nearest key first. Who leads one can bind a channel to it."""
     key = ref.key or ""
     typed = rf"<#{ref.channel}(?:\|[^>]*)?>" if ref.channel else re.escape(ref.text)
-    known = sorted(projects.list_all(tx, act.team.id), key=lambda one: distance(key.casefold(), one.key))
+    known = sorted(projects.list_known(tx, act), key=lambda one: distance(key.casefold(), one.key))
     offers = [Offer(one.name, _instead(line, typed, f"#{one.key}")) for one in known[:3]]
     if is_in_title:
         offers.append(Offer(KEEP, _instead(line, typed, f"\\#{key}" if ref.channel else None)))

@@ -32,9 +32,11 @@ def create(
         bound = projects.get(tx, channel.project_id)
         return Unclear(f"#{channel.name} is bound to {bound.name} already. Nothing was saved.")
     if projects.find(tx, act.team.id, request.key) is not None:
+        is_known = projects.find_known(tx, act, request.key) is not None
+        way_out = f"To add this channel to it: /project bind #{request.key}"
         return Unclear(
             f'There is a project "{request.name}" already. Nothing was saved. '
-            f"To add this channel to it: /project bind #{request.key}"
+            f"{way_out if is_known else 'Choose another name.'}"
         )
     made = _insert(tx, request, act, act.member)
     members = dict.fromkeys((one.id for one in people.list_in_channel(tx, channel.id)), Role.MEMBER)
@@ -96,7 +98,7 @@ def bindable(tx: Session, key: str, slack_channel: str, act: facts.Act) -> Bindi
         return Unclear("You are not in that channel as far as Muster knows. Type /project bind in it.")
     if channel.project_id is not None:
         return Binding(channel, projects.get(tx, channel.project_id))
-    project = projects.find(tx, act.team.id, key)
+    project = projects.find_known(tx, act, key)
     if project is None:
         return Unclear("There is no such project any more. Nothing was changed.")
     return Binding(channel, project) if may_lead(act, project) else Unclear(not_lead(tx, project))
@@ -104,7 +106,7 @@ def bindable(tx: Session, key: str, slack_channel: str, act: facts.Act) -> Bindi
 
 def list_led(tx: Session, act: facts.Act) -> list[facts.Project]:
     """Return the projects whose settings the caller may change, by name."""
-    return [one for one in projects.list_all(tx, act.team.id) if may_lead(act, one)]
+    return [one for one in projects.list_known(tx, act) if may_lead(act, one)]
 
 
 def not_lead(tx: Session, project: facts.Project) -> str:
@@ -116,9 +118,9 @@ def not_lead(tx: Session, project: facts.Project) -> str:
 def list_visible(
     tx: Session, act: facts.Act
 ) -> list[tuple[facts.Project, facts.Member, list[facts.Channel]]]:
-    """Return each project with its lead and the public channels bound to it, by name."""
+    """Return each project the caller may know of with its lead and its public channels, by name."""
     channels = [one for one in workspaces.list_channels(tx, act.team.id) if not one.is_private]
     return [
         (one, people.get(tx, one.lead_id), [channel for channel in channels if channel.project_id == one.id])
-        for one in projects.list_all(tx, act.team.id)
+        for one in projects.list_known(tx, act)
     ]

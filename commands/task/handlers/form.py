@@ -113,6 +113,6 @@ def _rest(tx: Session, call: Call, carry: Carry) -> str | None:
 
 def _projects(tx: Session, call: Call) -> list[tuple[str, str]]:
     wanted = call.text.strip().lower()
-    found = [one for one in projects.list_all(tx, call.team.id) if wanted in f"{one.key} {one.name.lower()}"]
+    found = [one for one in projects.list_known(tx, call.act()) if wanted in f"{one.key} {one.name.lower()}"]
     none = [] if wanted else [("No project", fields.NOTHING)]
     return [*none, *((one.name, one.key) for one in found)][:MENU]

@@ -72,7 +72,7 @@ class Naming:
 
     def _project(self, key: str) -> facts.Project | None:
         if key not in self._projects:
-            self._projects[key] = projects.find(self._tx, self._act.team.id, key)
+            self._projects[key] = projects.find_known(self._tx, self._act, key)
         return self._projects[key]
 
     def _people_of(self, name: str) -> list[facts.Member]:

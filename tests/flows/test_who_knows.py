@@ -1,0 +1,90 @@
+"""A project that only private channels belong to is unknown to whoever is in none of them."""
+
+import pytest
+
+from tests.flows.test_task_import import brings, told
+from tests.world import Person, World, words
+
+HIDDEN = "Merger"
+
+
+@pytest.fixture
+async def merger(world: World, ana: Person) -> World:
+    """A project of Ana's in a private channel, and one that everybody may know."""
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/project new Merger", "#vendor-terms")
+    await ana.types("/project new Garden", "#general")
+    return world
+
+
+@pytest.mark.parametrize("name", ["ben", "gil"])
+async def test_no_line_shows_or_offers_it(merger: World, name: str) -> None:
+    person = merger.person(name)
+
+    told = [
+        await person.types("/project"),
+        await person.types("/task Order the racks #mergr"),
+        await person.types("/task list #merger"),
+        await person.types("/task board #merger"),
+        await person.types("/task explain Order the racks #merger"),
+    ]
+
+    assert HIDDEN not in "".join(told)
+    assert "Garden" in told[0] or name == "gil"
+
+
+@pytest.mark.parametrize(
+    "line", ["/task Order the racks #{}", "/task list #{}", "/digest setup #{} mon 09:00"]
+)
+async def test_its_key_answers_like_one_that_is_nobodys(merger: World, ben: Person, line: str) -> None:
+    there = await ben.types(line.format("merger"), "#atlas")
+    nowhere = await ben.types(line.format("nemoid"), "#atlas")
+
+    assert there.replace("merger", "nemoid") == nowhere
+
+
+async def test_a_form_offers_it_only_to_whoever_knows_it(merger: World, ana: Person, ben: Person) -> None:
+    offered = {}
+    for person in (ana, ben):
+        await person.types("/task add", "#atlas")
+        view = await person.form()
+        asked = await merger.get(
+            "options", as_=person.name, view_id=view["id"], action_id="task.project", value="e"
+        )
+        offered[person.name] = [one["text"]["text"] for one in asked["options"]]
+
+    assert offered == {"ana": ["Garden", "Merger"], "ben": ["Garden"]}
+
+
+async def test_a_file_of_tasks_cannot_name_it(merger: World, ana: Person, ben: Person) -> None:
+    shown = {}
+    for person in (ana, ben):
+        await brings(person, "title,project\nOrder the racks,merger\n")
+        shown[person.name] = words(await told(person))
+
+    assert "Merger" in shown["ana"]
+    assert "Merger" not in shown["ben"]
+
+
+async def test_whoever_is_in_its_channel_knows_it_everywhere(merger: World, ben: Person) -> None:
+    await merger.post("channel", channel="#vendor-terms", join="ben")
+    await merger.settle()
+
+    assert HIDDEN in await ben.types("/project", "#atlas")
+    assert "Merger" in await ben.types("/task Order the racks #merger", "#atlas")
+
+
+async def test_a_guest_knows_the_projects_of_their_channels_alone(merger: World, ana: Person) -> None:
+    await ana.types("/project new Orchard", "#steering")
+    await ana.types("/project new Atlas", "#atlas")
+
+    listed = await merger.person("gil").types("/project", "#atlas")
+
+    assert "Atlas" in listed
+    assert "Orchard" not in listed
+
+
+async def test_a_name_that_is_taken_by_one_is_only_said_to_be_taken(merger: World, ben: Person) -> None:
+    told = await ben.types("/project new merger", "#atlas")
+
+    assert told == 'There is a project "merger" already. Nothing was saved. Choose another name.'
