@@ -11,7 +11,7 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import amend, capture, near, sentence, slips, verbs
+from commands.task import amend, capture, near, sentence, slips, together, verbs
 from commands.task.requests import Add as Add
 from commands.task.requests import Assign as Assign
 from commands.task.requests import Find as Find
@@ -47,7 +47,8 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         found = capture.read(line.start(title, more, f"{typed} "), here)
         return slips.nameless(title, more, here) if found == capture.UNTITLED else found
     return (
-        verbs.read(head, notes, here)
+        together.read(head, notes, here)
+        or verbs.read(head, notes, here)
         or slips.read(head, notes, here)
         or amend.read(head, notes, here)
         or sentence.read(head, notes, here)

@@ -9,7 +9,7 @@ from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when_times import bare_hour
 from commands.kit.when_words import normalised
 from commands.task import amend, several
-from commands.task.requests import NOTHING, Amend, Propose, Redate, Request, Snooze
+from commands.task.requests import NOTHING, Amend, Propose, Redate, Request, Snooze, Together
 from storage.facts import Due
 
 Numbers = tuple[int, ...]
@@ -74,16 +74,17 @@ def _which_hour(rest: str, subject: str) -> Unclear | None:
 
 def propose(numbers: Numbers, rest: str, here: Here) -> Request:
     """Read which date is asked for instead."""
-    if len(numbers) > 1:
-        return several.one_at_a_time("propose", numbers, rest)
-    subject = f"T-{numbers[0]}"
+    subject = several.names_of(numbers)
     if not rest:
         words = f"Which date? Nothing was changed. Try /task propose {subject} next tue."
         return Unclear(words, (Offer("Pick a date", f"propose {subject} {HOLE}", pick="date"),))
     found = when.weigh(rest, here)
     if isinstance(found, when.Reading):
         others = dated.choice_offers(found.others, subject, verb="propose", is_day=when.is_day(rest))
-        return Propose(numbers[0], found.due, others)
+        if len(numbers) == 1:
+            return Propose(numbers[0], found.due, others)
+        first, *more = (Propose(number, found.due) for number in numbers)
+        return Together((replace(first, offers=others), *more))
     return dated.refused(found, subject, "propose")
 
 

@@ -344,11 +344,24 @@ class Explain:
     line: str
 
 
+Part = (
+    Finish | Reopen | Skip | Start | Block | Unblock | Take | Drop | Snooze | Redate | Propose | Amend | Note
+    | Watch | Unwatch
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Make several changes as one."""
+
+    parts: tuple[Part, ...]
+
+
 Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
     Finish | Reopen | Start | Skip | Block | Unblock | Assign | Take | Decline | Propose | Redate | Snooze
     | SnoozeLate | MoveLate | After | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch
-    | Unwatch | Undo
+    | Unwatch | Undo | Together
 )  # fmt: skip
 Request = Capture | Look | Change

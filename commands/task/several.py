@@ -78,24 +78,30 @@ def worded(verb: str, numbers: tuple[int, ...], rest: str) -> Unclear | None:
 
 
 def apart(verb: str, rest: str) -> Unclear | None:
-    """Ask about tasks that each have words of their own ("due T-4 fri, T-5 mon"); None of any other line.
+    """Ask about tasks that each have words of their own, with a button for all; None of any other line."""
+    said = "; ".join(parted(verb, rest))
+    if not said:
+        return None
+    words = "Each task there has words of its own. Nothing was changed."
+    return Unclear(f"{words} Try /task {line.spoken(said)}.", (Offer(line.spoken(said)[:75], said),))
 
-    `verb` is "" where the line begins with a number. The same words for each are offered for all.
+
+def parted(verb: str, rest: str) -> tuple[str, ...]:
+    """Part "T-4 fri, T-5 mon" behind a verb into a command for each task; () of any other words.
+
+    `verb` is "" where the line begins with a number. The same words for each are one command.
     """
     typed = line.start(rest, "")
     cuts = list(_NEXT.finditer(typed.mask))
     if not cuts or tokens.waits(typed.mask):
-        return None
+        return ()
     ends = zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(rest)], strict=True)
     parts = [line.ids(rest[start:end], "t") for start, end in ends]
     if not all(numbers and left for numbers, left in parts):
-        return None
+        return ()
     if len({left.lower() for _, left in parts}) == 1:
         parts = [(tuple(number for numbers, _ in parts for number in numbers), parts[0][1])]
-    said = [f"{verb} {names_of(numbers)} {left}".strip() for numbers, left in parts]
-    offers = tuple(Offer(line.spoken(each)[:75], each) for each in said[:_MOST])
-    lines = ", ".join(f"/task {line.spoken(each)}" for each in said)
-    return Unclear(f"Each task there has words of its own. Nothing was changed. Try {lines}.", offers)
+    return tuple(f"{verb} {names_of(numbers)} {left}".strip() for numbers, left in parts)
 
 
 def noted(rest: str) -> Note | Unclear:

@@ -176,6 +176,11 @@ def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
 
 
 def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:
+    """Ask about words that a verb does not take, whether behind the last number or behind each."""
+    each = [line.ids(part, "t") for part in several.parted("", said.rest)]
+    if each:
+        numbers = tuple(number for found, _ in each for number in found)
+        rest = ", ".join(dict.fromkeys(left for _, left in each))
     names = several.names_of(numbers)
     run = Offer(label(verb, names), f"{verb} {names}")
     words = f'I can\'t read "{line.spoken(rest)[:100]}" after {names}. Nothing was changed.'

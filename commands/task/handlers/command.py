@@ -18,6 +18,7 @@ from commands.task.handlers import (
     look,
     settings,
     suggest,
+    together,
     work,
 )
 from commands.task.handlers.card import undo
@@ -42,6 +43,8 @@ async def run(call: Call) -> Reply:
             )
         case requests.Amend() as request:
             return await amending.answer(call, request)
+        case requests.Together() as request:
+            return await together.answer(call, request)
         case requests.SnoozeLate() | requests.MoveLate() as request:
             return await late.answer(call, request)
         case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:

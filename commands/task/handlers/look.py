@@ -8,7 +8,7 @@ from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
-from commands.task import explain, grammar, operations, requests, several, verbs, views
+from commands.task import explain, grammar, operations, requests, several, together, verbs, views
 from commands.task.capture import Captured
 from commands.task.handlers import lists, past
 from storage import facts, workspaces
@@ -49,6 +49,8 @@ async def _explain(call: Call, line: str) -> Reply:
             return views.explained_refusal(parts, words, asked.offers)
         case requests.Amend(numbers):
             return views.explained_change(line, several.names_of(numbers))
+        case requests.Together() as request:
+            return views.explained_change(line, several.names_of(together.numbers_of(request)))
         case requests.SnoozeLate() | requests.MoveLate():
             return views.explained_change(line, "all your late tasks")
         case _:

@@ -1,6 +1,7 @@
 """How the outcome of a change is told to whoever asked."""
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from commands.kit.blocks import place
 from commands.kit.call import Call
@@ -10,20 +11,40 @@ from commands.task import operations, views
 
 
 def told(
-    call: Call, outcomes: Sequence[operations.Outcome], more: Sequence[Offer] = (), note: str = ""
+    call: Call,
+    outcomes: Sequence[operations.Outcome | operations.Proposed],
+    more: Sequence[Offer] = (),
+    note: str = "",
 ) -> Reply:
     """Say a line for each outcome and a `note` below, with one Undo for all that changed.
 
     `more`: what else the line may have meant, offered where anything changed.
     """
-    lines = [views.said(outcome, call.reader) for outcome in outcomes]
-    groups = [one.group for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
+    lines = [_said(outcome, call) for outcome in outcomes]
+    groups = [one.group for one in outcomes if _is_news(one)]
     return say(
         "\n".join(filter(None, (*(line.text for line in lines), note))),
         buttons=lines[0].buttons if len(lines) == 1 else (),
         offers=[*(offer for line in lines for offer in line.offers), *(more if groups else ())],
         command="/task",
         undo=groups[0] if groups else "",
+    )
+
+
+def _said(outcome: operations.Outcome | operations.Proposed, call: Call) -> views.Said:
+    if isinstance(outcome, operations.Proposed):
+        return views.Said(views.proposed(outcome, call.reader))
+    match outcome:
+        case operations.Changed(task, before=before, is_news=True, resolved=()) if before == task:
+            return views.Said(views.noted(task))
+    return views.said(outcome, call.reader)
+
+
+def _is_news(
+    outcome: operations.Outcome | operations.Proposed,
+) -> TypeGuard[operations.Changed | operations.Proposed]:
+    return isinstance(outcome, operations.Proposed) or (
+        isinstance(outcome, operations.Changed) and outcome.is_news
     )
 
 

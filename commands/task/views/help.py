@@ -72,6 +72,7 @@ EXAMPLES = {
 TOPICS = {
     "change": (
         "`/task T-4 !p1 by fri` changes those two and nothing else; several at once too, `T-4 T-7 @ben`.\n"
+        "Each may have words of its own, `T-4 !p1, T-7 fri`; `;` parts commands, `done T-4; due T-7 mon`.\n"
         "It may hold whatever a new task takes: `@ben`, `by fri`, `!p1`, `~3h`, `+dns`, `#atlas`, `cc @dev`, "
         "`every fri`, `after T-2`; `-dns` takes a label away. The title changes by `/task edit T-4 …`."
     ),

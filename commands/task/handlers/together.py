@@ -1,0 +1,28 @@
+"""Several changes by one line, told as one."""
+
+from dataclasses import replace
+
+from commands.kit.call import Call
+from commands.kit.reply import Reply, say
+from commands.kit.requests import Offer, Unclear
+from commands.task import operations, requests, several
+from commands.task.handlers.told import told
+
+
+async def answer(call: Call, request: requests.Together) -> Reply:
+    """Make all changes of a line, with one Undo; what one of them asks is asked before any is made."""
+    outcomes = await call.store.write(operations.together, request.parts, call.act(), line=call.text)
+    if isinstance(outcomes, Unclear):
+        return say(outcomes.words, offers=outcomes.offers, command="/task")
+    return told(call, outcomes, [offer for part in request.parts for offer in _others(part)])
+
+
+def _others(part: requests.Part) -> tuple[Offer, ...]:
+    """Return what else the day of one change could be, each for the tasks of that change."""
+    match part:
+        case requests.Amend(numbers, to):
+            subject = several.names_of(numbers)
+            return tuple(replace(one, line=one.line.replace("{id}", subject)) for one in to.offers)
+        case requests.Redate() | requests.Snooze() | requests.Propose():
+            return part.offers
+    return ()

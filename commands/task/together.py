@@ -1,0 +1,121 @@
+"""A line of several commands, or of tasks with words of their own, → all of them as one, or its one doubt."""
+
+from dataclasses import replace
+
+from commands.kit import line
+from commands.kit.readings import Here
+from commands.kit.requests import Offer, Unclear
+from commands.task import alone, amend, sentence, several, slips, verbs
+from commands.task.requests import (
+    NOTHING,
+    After,
+    Amend,
+    Assign,
+    Drop,
+    Part,
+    Propose,
+    Redate,
+    Request,
+    Together,
+)
+
+_APART = ("assign", "due", "propose", "snooze")  # verbs behind which each number may have words of its own
+_FREE = ("block", "decline", "drop", "edit", "note", "split")  # what follows them is for people
+_LOOK = ("show", "history", "suggest")
+
+
+def read(head: str, notes: str, here: Here) -> Request | None:
+    """Read "due T-4 fri, T-7 mon" and "done T-4; due T-7 mon"; None of any other line.
+
+    What one part asks is asked for the whole line: each button carries all of it with that settled.
+    """
+    lines = () if notes else _lines(head)
+    found = [_one(each, here) for each in lines]
+    if len(found) < 2:
+        return found[0] if found else None
+    for place, each in enumerate(found):
+        if not isinstance(each, Part):
+            return (
+                _asked(each, lines, place, head) if isinstance(each, Unclear) else _alone(lines, place, head)
+            )
+    return Together(tuple(each for each in found if isinstance(each, Part)))
+
+
+def numbers_of(request: Together) -> tuple[int, ...]:
+    """Return the numbers of all tasks that a line changes, each once."""
+    each = [(one.number,) if isinstance(one, Propose | Redate) else one.numbers for one in request.parts]
+    return tuple(dict.fromkeys(number for numbers in each for number in numbers))
+
+
+def _lines(head: str) -> tuple[str, ...]:
+    typed, _, rest = head.partition(" ")
+    if verbs.WORDS_FOR.get(typed.lower()) in _APART:
+        found = several.parted(typed.lower(), rest)
+    else:
+        found = several.parted("", head) if line.ids(head, "t")[0] else ()
+    return found or _commands(head)
+
+
+def _commands(head: str) -> tuple[str, ...]:
+    """Part a line at its semicolons, if each part is a command; words for people may hold a semicolon."""
+    parts = [each.strip() for each in line.parted(head, ";") if each.strip()]
+    typed = [_verb(each) for each in parts]
+    is_command = [
+        bool(verb) or (before not in _FREE and bool(line.ids(each, "t")[0]))
+        for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
+    ]
+    return tuple(parts) if len(parts) > 1 and all(is_command) else ()
+
+
+def _verb(text: str) -> str:
+    """Name the verb of a command about tasks by their numbers; "" of anything else."""
+    typed, _, rest = text.partition(" ")
+    verb = verbs.WORDS_FOR.get(typed.lower(), "")
+    return verb if verb in verbs.ON_TASKS and line.ids(rest.strip(), "t")[0] else ""
+
+
+def _one(text: str, here: Here) -> Request | None:
+    found = (
+        verbs.read(text, "", here)
+        or slips.read(text, "", here)
+        or amend.read(text, "", here)
+        or sentence.read(text, "", here)
+    )
+    match found:
+        case Assign(number, owner):
+            return Amend((number,), replace(NOTHING, owner=owner), ("owner",))
+        case After(number, numbers):
+            return Amend((number,), replace(NOTHING, after=numbers), ("after",))
+        case Drop(numbers, ""):
+            names = several.names_of(numbers)
+            return Unclear(
+                f"Why is {names} called off? Nothing was changed. Try /task drop {names} no budget."
+            )
+    return found
+
+
+def _asked(asked: Unclear, lines: tuple[str, ...], place: int, head: str) -> Unclear:
+    """Ask what one part of a line asks, with buttons for the whole."""
+
+    def whole(part: str) -> str:
+        return "; ".join((*lines[:place], part, *lines[place + 1 :]))
+
+    offers = (
+        replace(offer, line=whole(offer.line), kept=whole(offer.kept) if offer.kept else "")
+        for offer in asked.offers
+        if _changes(offer.line)
+    )
+    return Unclear(asked.words, (*offers, alone.no_title(head, "")))
+
+
+def _alone(lines: tuple[str, ...], place: int, head: str) -> Unclear:
+    """Say which part of a line cannot be read beside others, and offer the others."""
+    rest = "; ".join((*lines[:place], *lines[place + 1 :]))
+    words = f'I can\'t read "{line.spoken(lines[place])[:100]}" beside other commands. Nothing was changed.'
+    return Unclear(words, (Offer(f"Without it: {line.spoken(rest)}"[:75], rest), alone.no_title(head, "")))
+
+
+def _changes(text: str) -> bool:
+    """Tell whether a line that is offered changes tasks by their numbers."""
+    verb = _verb(text)
+    return bool(verb and verb not in _LOOK) or bool(line.ids(text, "t")[0])
