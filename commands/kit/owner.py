@@ -13,6 +13,7 @@ _INSIDE = re.compile(
 )
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
+_UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 
 
@@ -26,9 +27,9 @@ class Watching:
     loose: tuple[Mention, ...] = ()  # of the people: who follows another without "and" or a comma
 
 
-def watchers(line: Line) -> list[Watching]:
-    """Find who is named behind `cc`; several may be joined by commas, "and" or nothing."""
-    found = (_watching(line.mask, match) for match in _WATCH.finditer(line.mask))
+def watchers(line: Line, *, is_less: bool = False) -> list[Watching]:
+    """Find who is named behind `cc` (`is_less`: "-cc"); they may be joined by commas, "and" or nothing."""
+    found = (_watching(line.mask, match) for match in (_UNWATCH if is_less else _WATCH).finditer(line.mask))
     return [each for each in found if each.people or each.group]
 
 

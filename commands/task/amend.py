@@ -6,12 +6,11 @@ from dataclasses import replace
 from commands.kit import line, when
 from commands.kit.readings import Here, Unreadable
 from commands.kit.requests import Offer, Unclear
-from commands.task import capture
+from commands.task import capture, tokens
 from commands.task.requests import Add, Amend
 
 _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 _EDIT = re.compile(r"(?P<verb>edit\s+t[-–]\d+)\s+(?P<rest>.+)", re.IGNORECASE)
-_LESS = re.compile(r"-[^\W\d_](?:[^\W_]|-){1,39}")
 _NAMES = ("owner", "due", "priority", "project", "labels", "watchers", "after", "repeat")
 
 
@@ -19,14 +18,14 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
     """Read a line that holds numbers of tasks and tokens, and nothing else; None when it holds more."""
     if not _NUMBER.search(head):
         return None
-    found = capture.read(line.start(head, notes), here)
+    gone = tokens.less(line.start(head, notes))
+    found = capture.read(gone.line, here)
     if isinstance(found, Unclear):
         return _with_change(found) if line.ids(head, "t")[0] else None
     numbers, left = line.ids(found.line.mask.strip(" .,;:"), "t")
     if not numbers or found.add.title == "":
         return None
-    less = left.replace(",", " ").split()
-    if not all(_LESS.fullmatch(word) for word in less):
+    if left.strip(" ,"):
         return _dated(head, left, here)
     if notes:
         return Unclear(
@@ -34,8 +33,8 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
             "What is to change stands in the first line."
         )
     names = changed(found.add)
-    said = Amend(numbers, found.add, names, tuple(word[1:].lower() for word in less))
-    return said if names or less else None
+    said = Amend(numbers, found.add, names, gone.labels, unwatched=gone.watchers, freed=gone.after)
+    return said if names or gone.labels or gone.watchers or gone.after else None
 
 
 def _with_change(asked: Unclear) -> Unclear:

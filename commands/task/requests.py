@@ -227,6 +227,8 @@ class Amend:
     to: Add
     names: tuple[str, ...]  # the fields of `to` that count, by the names of the form
     less: tuple[str, ...] = ()  # labels to take away
+    unwatched: tuple[Mention, ...] = ()  # who is to watch them no longer
+    freed: tuple[int, ...] = ()  # what they are to wait for no longer
     cleared: tuple[str, ...] = ()  # fields that are to hold nothing; owner and date have verbs for that
 
 

@@ -51,7 +51,7 @@ _TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows th
 _LOOK = ("show", "history", "suggest")
 _LOOSE = re.compile(r"(?P<sign>t ?|#)?(?P<number>[0-9]{1,9})", re.IGNORECASE)
 _LAST_ID = re.compile(r"(?P<what>.+?)\s+(?P<id>t[-–]\d{1,9})", re.IGNORECASE)
-_WHOSE = re.compile(r"^(?:(?:to|as|is)\s+|[=:–—-]\s*)", re.IGNORECASE)
+_WHOSE = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
 _PRIORITIES = ("p1", "p2", "p3", "p4", "urgent", "high", "normal", "low")
 _LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
 
@@ -211,7 +211,8 @@ def _signed(words: str, sign: str) -> str:
     """Give each word the sign of its token, unless it has it; a lone digit is a priority's."""
     parts = words.replace(",", " ").split()
     parts = [f"p{word}" if sign == "!" and word in "1234" else word for word in parts]
-    return " ".join(word if word.startswith((sign, "<")) else sign + word for word in parts)
+    signs = (sign, "<", "-") if sign == "+" else (sign, "<")
+    return " ".join(word if word.startswith(signs) else sign + word for word in parts)
 
 
 def _turned(head: str, notes: str, here: Here) -> Request | None:

@@ -20,9 +20,10 @@ _LENGTHS = re.compile(_LENGTH, re.IGNORECASE)
 _PLAIN_LENGTH = re.sub(r"\?P<\w+>", "?:", _LENGTH)
 _ESTIMATE = re.compile(rf"(?<!\S)~(?:{_PLAIN_LENGTH})+[.,;:]*(?!\S)", re.IGNORECASE)
 _POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
-_AFTER = re.compile(
-    r"(?<![\w-])(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])", re.IGNORECASE
-)
+_WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
+_AFTER = re.compile(rf"(?<![\w-]){_WAITS}", re.IGNORECASE)
+_NOT_AFTER = re.compile(rf"(?<!\S)-{_WAITS}", re.IGNORECASE)
+_NO_LABEL = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
     "urgent": Priority.P1,
@@ -117,9 +118,33 @@ def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start + 1 : end].lower() for start, end in spans))
 
 
-def waits(mask: str) -> list[tuple[Span, tuple[int, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Less:
+    """A line without what a minus takes away from a task ("-dns -cc @ben -after T-3"), and what that is."""
+
+    line: Line
+    labels: tuple[str, ...]
+    watchers: tuple[Mention, ...]
+    after: tuple[int, ...]
+
+
+def less(line: Line) -> Less:
+    """Take what has a minus in front out of a line that is about a task."""
+    watching = owner.watchers(line, is_less=True)
+    waiting = waits(line.mask, _NOT_AFTER)
+    left = line.take(*(each.span for each in watching), *(span for span, _ in waiting))
+    filed = [match.span() for match in _NO_LABEL.finditer(left.mask)]
+    return Less(
+        left.take(*filed),
+        label_names(line.text, filed),
+        tuple(dict.fromkeys(who for each in watching for who in each.people)),
+        tuple(dict.fromkeys(number for _, numbers in waiting for number in numbers)),
+    )
+
+
+def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[int, ...]]]:
     """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
-    found = ((match.start(), *ids_at(mask, "t", match.end())) for match in _AFTER.finditer(mask))
+    found = ((match.start(), *ids_at(mask, "t", match.end())) for match in words.finditer(mask))
     return [((start, end), numbers) for start, numbers, end in found if numbers]
 
 

@@ -99,6 +99,7 @@ _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _ID = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
+_FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 _STEP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|\[[ x]?\])\s*", re.IGNORECASE)
@@ -156,6 +157,8 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return several.apart(typed, said.rest) or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
     if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
         return History(numbers[0], int(page[1]))
+    if rest and verb in ("watch", "unwatch") and (watching := _watching(verb, numbers, rest, here)):
+        return watching
     if rest and verb not in _MORE:
         return _surplus(verb, numbers, rest, said)
     if verb in _MANY:
@@ -173,6 +176,13 @@ def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
     all_ = (Offer(shown, f"{typed} {names} {found.left}".strip()),) if names else ()
     words = f"{found.words} Nothing was changed. Try /task {typed} {names or 'T-4, T-7'}."
     return Unclear(words, (*all_, alone.no_title(said.head, said.notes)))
+
+
+def _watching(verb: str, numbers: Numbers, rest: str, here: Here) -> Amend | Unclear | None:
+    """Read who else is to watch tasks, or to watch them no longer; None of anything but people."""
+    sign = "cc" if verb == "watch" else "-cc"
+    said = f"{several.names_of(numbers)} {sign} {_FOR.sub('', rest)}"
+    return amend.read(said, "", here) if line.mentions(rest) else None
 
 
 def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:

@@ -206,3 +206,29 @@ async def test_a_label_that_a_task_does_not_have_cannot_be_taken_away_and_that_i
     assert "It has no label +dc." in beside
     assert "Nothing was changed" in alone
     assert "It has no label +dc or +web." in alone
+
+
+async def test_a_minus_in_front_of_what_a_task_waits_for_takes_it_away(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task Order the cables")
+    await ana.types("/task Rack them after T-1, T-2")
+
+    told = await ana.types("/task T-3 -after T-1")
+
+    assert "waits for T-2" in told
+    assert "It does not wait for T-1." in await ana.types("/task T-3 !p1 -after T-1, T-2")
+    assert "after" not in await ana.types("/task show T-3")
+    await ana.types("/task undo")
+    assert "after T-2" in await ana.types("/task show T-3")
+
+
+@pytest.mark.parametrize("less", ["-@ben", "-done", "-!p1", "-#atlas"])
+async def test_a_minus_that_takes_nothing_away_is_never_a_plus(ana: Person, less: str) -> None:
+    await ana.types("/task Order the racks @ben !p1")
+
+    await ana.types(f"/task T-1 {less}")
+
+    shown = await ana.types("/task show T-1")
+    assert "Ben Carter" in shown
+    assert "P1" in shown
+    assert "Reopen" not in labels(ana.shown[-1])

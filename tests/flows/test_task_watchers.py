@@ -101,3 +101,42 @@ async def test_who_watches_their_own_task_knowingly_still_does_when_something_el
     await ana.types("/task T-1 !p1")
 
     assert await who_watches(ana) == "Ana Sousa"
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "left"),
+    [
+        ("unwatch T-1 @ben", "watchers Ben Carter, Dana Whitfield → Dana Whitfield", "Dana Whitfield"),
+        ("unwatch T-1 @ben and @dana", "no watchers any more, were Ben Carter, Dana Whitfield", ""),
+        ("T-1 -cc @ben", "watchers Ben Carter, Dana Whitfield → Dana Whitfield", "Dana Whitfield"),
+        ("T-1 !p2 -cc @ben, @dana +web", "no watchers any more, were Ben Carter, Dana Whitfield", ""),
+        ("T-1 -cc @ben cc @sam", "→ Dana Whitfield, Sam Okafor", "Dana Whitfield, Sam Okafor"),
+        (
+            "watch T-1 @sam",
+            "→ Ben Carter, Dana Whitfield, Sam Okafor",
+            "Ben Carter, Dana Whitfield, Sam Okafor",
+        ),
+    ],
+)
+async def test_a_watcher_goes_or_comes_by_line_and_undo_brings_them_back(
+    ana: Person, line: str, said: str, left: str
+) -> None:
+    await ana.types(WATCHED)
+
+    told = await ana.types(f"/task {line}")
+
+    assert said in told
+    assert await who_watches(ana) == left
+    assert "Order the racks · Ana Sousa" in await ana.types("/task show T-1")
+    await ana.types("/task undo")
+    assert await who_watches(ana) == "Ben Carter, Dana Whitfield"
+
+
+async def test_who_is_to_go_and_does_not_watch_is_said(ana: Person) -> None:
+    await ana.types("/task Order the racks cc @ben")
+
+    told = await ana.types("/task T-1 -cc @dana, @ben")
+
+    assert "Dana Whitfield does not watch it." in told
+    assert await who_watches(ana) == ""
+    assert 'Nobody here is called "@zorro"' in await ana.types("/task T-1 -cc @zorro")

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
 from commands.task import requests, rounds, rules
 from commands.task.operations import dating, linking
-from commands.task.operations.outcome import Outcome, apply, found, found_open
+from commands.task.operations.outcome import Lacking, Outcome, apply, found, found_open
 from commands.task.operations.resolving import Asked, Values, resolved
 from storage import facts, links
 from storage.vocabulary import Priority
@@ -24,19 +25,38 @@ def amend(
     values = resolved(tx, asked, request.names)
     if isinstance(values, Unclear):
         return values
-    if "after" in values or "repeat" in values:
+    unwatched = _unwatched(tx, request, act, line)
+    if isinstance(unwatched, Unclear):
+        return unwatched
+    if "after" in values or "repeat" in values or request.freed:
         links.lock(tx, act.team.id)
-    return [_amend(tx, number, request, values, act) for number in request.numbers]
+    gone = Lacking(request.less, unwatched, request.freed)
+    return [_amend(tx, number, request, values, gone, act) for number in request.numbers]
 
 
-def _amend(tx: Session, number: int, request: requests.Amend, values: Values, act: facts.Act) -> Outcome:
+def _unwatched(
+    tx: Session, request: requests.Amend, act: facts.Act, line: str
+) -> tuple[facts.Member, ...] | Unclear:
+    """Find who is to watch no longer; they may have left."""
+    found = []
+    for mention in request.unwatched:
+        who = owner_of(tx, act, mention, line, ask="Who is to watch it no longer?", is_looked_up=True)
+        if isinstance(who, Unclear):
+            return who
+        found += [who] if who else []
+    return tuple(found)
+
+
+def _amend(
+    tx: Session, number: int, request: requests.Amend, values: Values, gone: Lacking, act: facts.Act
+) -> Outcome:
     is_verb = {"owner", "due"} & {*request.names}  # what is over is neither given nor moved
     before = (found_open if is_verb else found)(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     # An estimate in hours leaves the one in points alone, and the other way round.
     new = {name: value for name, value in values.items() if value is not None or name == "owner_id"}
-    new |= _joined(before, request, new)
+    new |= _joined(before, gone, new)
     if "due" in request.names:
         due = request.to.due and rules.meant(before.due, request.to.due, act.now)
         due = rounds.begun(before, request.to.repeat, due) if due and request.to.repeat else due
@@ -49,8 +69,17 @@ def _amend(tx: Session, number: int, request: requests.Amend, values: Values, ac
         new["after"] = ids
     for name in request.cleared:
         new |= _CLEARED[name]
-    lacking = tuple(label for label in request.less if label not in before.labels)
-    return replace(apply(tx, before, act, new), lacking=lacking)
+    return replace(apply(tx, before, act, new), lacking=_lacking(before, gone))
+
+
+def _lacking(before: facts.Task, gone: Lacking) -> Lacking:
+    """Return what of all that is to go is not there."""
+    waits = {link.number for link in before.after}
+    return Lacking(
+        tuple(label for label in gone.labels if label not in before.labels),
+        tuple(one for one in gone.watchers if one not in before.watchers),
+        tuple(number for number in gone.after if number not in waits),
+    )
 
 
 _CLEARED: dict[str, dict[str, Any]] = {
@@ -63,14 +92,19 @@ _CLEARED: dict[str, dict[str, Any]] = {
 }
 
 
-def _joined(before: facts.Task, request: requests.Amend, new: Values) -> dict[str, Any]:
-    """Add labels, watchers and links to those a task has; whoever owns it need not watch it."""
+def _joined(before: facts.Task, gone: Lacking, new: Values) -> dict[str, Any]:
+    """Join labels, watchers and links to those a task has, without what is to go.
+
+    Whoever owns it need not be made to watch it.
+    """
     joined: dict[str, Any] = {}
-    if request.less or "labels" in new:
-        joined["labels"] = sorted({*before.labels, *new.get("labels", ())} - set(request.less))
-    if "watchers" in new:
-        owner = new.get("owner_id", before.owner and before.owner.id)
-        joined["watchers"] = sorted({*(one.id for one in before.watchers), *new["watchers"]} - {owner})
-    if "after" in new:
-        joined["after"] = sorted({*(link.id for link in before.after), *new["after"]})
+    if gone.labels or "labels" in new:
+        joined["labels"] = sorted({*before.labels, *new.get("labels", ())} - set(gone.labels))
+    if gone.watchers or "watchers" in new:
+        owner = new.get("owner_id", before.owner and before.owner.id) if "watchers" in new else None
+        watching = {*(one.id for one in before.watchers), *new.get("watchers", ())}
+        joined["watchers"] = sorted(watching - {owner, *(one.id for one in gone.watchers)})
+    if gone.after or "after" in new:
+        kept = {link.id for link in before.after if link.number not in gone.after}
+        joined["after"] = sorted({*kept, *new.get("after", ())})
     return joined

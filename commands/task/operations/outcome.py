@@ -15,6 +15,18 @@ from storage.vocabulary import Noun, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """Labels, watchers and the numbers of what a task waits for that it has not."""
+
+    labels: tuple[str, ...] = ()
+    watchers: tuple[facts.Member, ...] = ()
+    after: tuple[int, ...] = ()
+
+
+NOTHING = Lacking()
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A task as it is now, and what became of it."""
 
@@ -27,7 +39,7 @@ class Changed:
     is_beyond: bool = False  # whose it is now sees it without being known to be in its channel
     unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
     dropping: facts.Change | None = None  # who called it off, of one that stays so
-    lacking: tuple[str, ...] = ()  # labels that were to go and were not there
+    lacking: Lacking = NOTHING  # what was to go and was not there
     gone: facts.Member | None = None  # who gave it, of one that is declined and goes to somebody else
     answers: proposing.Proposal | None = None  # another date that was asked for, where this one answers it
     withdraws: proposing.Proposal | None = None  # and where its owner moved the date instead of waiting

@@ -136,8 +136,16 @@ def _gone(outcome: operations.Changed) -> list[str]:
 
 
 def _lacking(outcome: operations.Changed) -> list[str]:
-    labels = [f"+{label}" for label in outcome.lacking]
-    return [f"It has no label {' or '.join(labels)}."] if labels else []
+    """Say what was to go and was not there."""
+    lacking = outcome.lacking
+    labels = " or ".join(f"+{label}" for label in lacking.labels)
+    waits = " or ".join(f"T-{number}" for number in lacking.after)
+    people = [f"{safe(member.name)} does not watch it." for member in lacking.watchers]
+    return [
+        *([f"It has no label {labels}."] if labels else []),
+        *people,
+        *([f"It does not wait for {waits}."] if waits else []),
+    ]
 
 
 def _resolved(outcome: operations.Outcome) -> list[str]:
