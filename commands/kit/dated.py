@@ -1,13 +1,13 @@
 """A line with its due date taken out, or what to say when that cannot be done. Knows no verbs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.kit import calendar, due, when
 from commands.kit.due import Phrase
 from commands.kit.line import Line, Span
 from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
-from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused
+from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Unreadable
 from storage.facts import Due
 
 
@@ -110,6 +110,14 @@ def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
     return refusal(found, phrase.span, line)
 
 
+def _kept(line: Line) -> str:
+    """Write a line with all that no token has taken in quotes, which makes a title of it."""
+    bare = replace(line, lead="", notes="").rewritten(*((span, "") for span, _ in line.taken))
+    tokens = [line.text[slice(*span)].strip() for span, _ in sorted(line.taken)]
+    kept = " ".join([f'{line.lead}"{bare}"', *tokens])
+    return f"{kept}\n{line.notes}" if line.notes else kept
+
+
 def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -> Unclear:
     """Say why a date was refused, with the lines that would mend it."""
     offers = tuple(
@@ -120,4 +128,6 @@ def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -
         offers = (*offers, Offer("Pick a date", line.rewritten((span, f"{keyword} {HOLE}")), pick="date"))
     if isinstance(refused, Past | NotOnCalendar):
         offers = (*offers, Offer("No date", line.rewritten((span, ""))))
+    if isinstance(refused, Unreadable) and offers and '"' not in line.text:
+        offers = (*offers, Offer("Keep it in the title", _kept(line)))
     return Unclear(refused.sentence(Purpose(keyword=keyword)), offers)

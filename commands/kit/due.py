@@ -125,6 +125,8 @@ def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     ends = _ends(line.mask, start)
     rest = line.mask[start : ends[-1]]
     span = closed(line.mask, match.start(), ends[-1])
+    if len(ends) <= _MOST_WORDS and (slip := when.misspelt(rest.rstrip(_CLOSERS), here)):
+        return Phrase(span, slip, sets=True)
     guess = when.last_resort(rest.rstrip(_CLOSERS), here) if len(ends) <= _MOST_WORDS else None
     if guess and not isinstance(guess, Unreadable):
         return Phrase(span, guess, sets=True)
@@ -151,6 +153,9 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
         return Phrase(span, found, sets=binds or is_on_day)
     if not isinstance(found, Unreadable):
         return Phrase(span, found, sets=True) if binds else None
+    slip = when.misspelt(rest.rstrip(_CLOSERS), here, before=lead == "before")
+    if slip and (binds or isinstance(slip, Unreadable)):
+        return Phrase(span, slip, sets=True)
     said = normalised(rest.rstrip(_CLOSERS))
     if binds and (VAGUE.fullmatch(said) or LONG.fullmatch(said)):
         return Phrase(span, Unreadable(rest.rstrip(_CLOSERS)), sets=True)

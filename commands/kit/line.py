@@ -21,7 +21,7 @@ _STRAIGHT = str.maketrans(
 _UNSEEN = re.compile(r"[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001]")
 _JOINER = re.compile(r"(?:(?<=[\x00-\x7f])|^)[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|$)")
 _LINK = r"<(?P<url>(?:https?|mailto|tel):[^|>\s]*)(?:\|(?P<label>[^>]*))?>"
-_LITERAL = re.compile(rf'`[^`]+`|(?<!\w)"[^"]+"(?!\w)|{_LINK}|\\[#@!+~]|https?://\S+')
+_LITERAL = re.compile(rf'`[^`]+`|(?<!\w)"[^"]+"(?!\w)|{_LINK}|\\<[@#!][^>]*>|\\[#@!+~]|https?://\S+')
 _MENTION = re.compile(
     r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>"
     r"|<!(?P<group>here|channel|everyone|subteam\^[A-Z0-9]+)(?:\|@?(?P<handle>[^>]*))?>"
@@ -33,7 +33,7 @@ _PROJECT = re.compile(
 _LABEL = re.compile(r"(?<!\S)\+[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
-    r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~])|&(?P<code>lt|gt|amp);"
+    r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~]|(?=<[@#!]))|&(?P<code>lt|gt|amp);"
 )
 _ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
 _IDS = {

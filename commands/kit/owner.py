@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.kit.line import Found, Line, Span, mentions, spoken, start
 from commands.kit.requests import HOLE, Mention, Offer, Unclear
@@ -14,6 +14,7 @@ _INSIDE = re.compile(
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
 _UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|or|&(?:amp;)?)\s+", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 
 
@@ -63,16 +64,24 @@ def refused_watchers(line: Line, watching: list[Watching]) -> Unclear | None:
 
 
 def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
-    """Take somebody who is the first word, with a comma or colon behind; two in a row are both taken."""
+    """Take somebody who is the first word, with a comma or colon behind; several in a row are all taken.
+
+    So are those joined by "and"; where "and" joins the first with anything else, all stay in the sentence.
+    """
     taken: tuple[Found, ...] = ()
-    for found in mentions(line.mask):
-        begin, end = found.span
-        closing = re.match(r"[,:]?(?!\S)", line.mask[end:])
-        if line.mask[:begin].strip() or not closing:
+    mask, end = line.mask, 0
+    for found in mentions(mask):
+        begin, last = found.span
+        lead = mask[end:begin]
+        closing = re.match(r"[,:]?(?!\S)", mask[last:])
+        joined = _AND.fullmatch(lead) if taken else None
+        if not closing or (lead.strip() and not joined):
             break
-        line = line.take((begin, end + closing.end()), role="owner")
-        taken = (*taken, found)
-    return line, taken
+        span = (end + len(lead) - len(lead.lstrip()), last)
+        taken, end = (*taken, replace(found, span=span)), last + closing.end()
+    if not taken or _AND.match(mask, end):
+        return line, ()
+    return line.take((taken[0].span[0], end), role="owner"), taken
 
 
 def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
@@ -135,7 +144,8 @@ def _kept(line: Line, owners: tuple[Found, ...], who: Mention) -> str:
     mine = [found.span for found in owners if found.who == who]
     gone = [(found.span, "") for found in owners if found.who != who]
     others = dict.fromkeys(found.who.token for found in owners if found.who != who)
-    return line.rewritten(*line.as_text(*mine), *gone, front="".join(f"{one} " for one in others))
+    text = [(span, f"\\{who.text}") for span in mine]
+    return line.rewritten(*text, *gone, front="".join(f"{one} " for one in others))
 
 
 def named(rest: str, command: str, subject: str, what: str) -> Mention | Unclear:

@@ -78,6 +78,9 @@ class Unreadable:
     def sentence(self, meant: Purpose = NEW) -> str:
         """Say so, with examples that work."""
         quoted = shorten(self.words, 60, placeholder="…")
+        if self.choices:
+            said = f'I can\'t read "{quoted}" as a date. Nothing was {meant.done}.'
+            return f"{said} Is {self.choices[0].label} meant?"
         return f'I can\'t read "{quoted}" as a date. Nothing was {meant.done}. {meant.examples}'
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from commands.kit import calendar, when_days, when_numbers, when_times
+from commands.kit import calendar, when_days, when_numbers, when_slips, when_times
 from commands.kit.readings import Ambiguous as Ambiguous
 from commands.kit.readings import Choice as Choice
 from commands.kit.readings import Here as Here
@@ -57,7 +57,9 @@ def weigh(words: str, here: Here) -> Reading | Refused:
     lead = _LEAD.fullmatch(" ".join(words.split()))
     meant = lead["words"] if lead else words
     found = look(meant, here, before=bool(lead and lead["before"]))
-    return still_ahead(last_resort(meant, here) if isinstance(found, Unreadable) else found, here)
+    return still_ahead(
+        misspelt(meant, here) or last_resort(meant, here) if isinstance(found, Unreadable) else found, here
+    )
 
 
 def still_ahead(found: Reading | Refused, here: Here) -> Reading | Refused:
@@ -94,6 +96,15 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
     if hour := when_times.bare_hour(text):
         return _which_hour(hour, words, here)
     return Unreadable(words)
+
+
+def misspelt(words: str, here: Here, *, before: bool = False) -> Refused | None:
+    """Ask about words that are a date but for a slip of a day or month; None of any others."""
+    text = when_slips.mended(normalised(words)) if len(words) <= LONGEST else None
+    found = look(text, here, before=before) if text else None
+    if not isinstance(found, Reading):
+        return None if isinstance(found, Unreadable) else found
+    return Unreadable(words, (Choice(found.label, found.due), *found.others))
 
 
 def last_resort(words: str, here: Here) -> Reading | Refused:

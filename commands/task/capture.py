@@ -6,7 +6,7 @@ from datetime import timedelta
 from commands.kit import calendar, dated, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
-from commands.kit.requests import Offer, Unclear
+from commands.kit.requests import Mention, Offer, Unclear
 from commands.task import every, hints, polite, tokens
 from commands.task.repeat import Repeat, anchored, first_day, fits
 from commands.task.requests import Add
@@ -20,6 +20,9 @@ UNTITLED = Unclear(
     "There is no title in that line, so nothing was saved. "
     'Type what is to be done, for example "Renew the certificate by fri !p2".'
 )
+
+
+_SCRIPTS_WITHOUT_SPACES = "\u2e80"  # Chinese, Japanese and what comes behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, behind = owner.take_first(left)  # a date stood in front of them
     if ending and polite.follows(left, ending):
         left = left.take(ending, role="politeness")
-    owners, whole = (*first, *behind, *before, *last), left.title()
+    left, beside = _beside_one_word(left, (*before, *last))
+    ends = () if beside else (*before, *last)
+    owners, whole = (*first, *behind, *ends), left.title()
     unclear = owner.refused(typed, owners, "task") or _untitled(left, whole) or _contrary(typed, timed, found)
     if unclear:
         return unclear
@@ -57,7 +62,15 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     title, cut = line.fitted(whole)
     near = hints.of(left, is_offered=bool(timed.offers))
     dates = () if near.is_repeat else timed.offers
-    people = () if owners else (*owner.assign_offers(found.loose), *owner.inside_offers(left))
+    people = (
+        ()
+        if owners
+        else (
+            *owner.assign_offers(found.loose),
+            *owner.assign_offers(beside),
+            *owner.inside_offers(left),
+        )
+    )
     offers = (*dates, *near.offers, *people, *_led(typed, whole))
     made = Add(
         title,
@@ -77,6 +90,19 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         near.words,
     )
     return Captured(made, left)
+
+
+def _beside_one_word(left: line.Line, last: tuple[line.Found, ...]) -> tuple[line.Line, tuple[Mention, ...]]:
+    """Leave who stands last beside a single word in the title ("Call @bob"); () where there are more."""
+    word = left.mask.strip(" .,;:!?")
+    is_sentence = any(sign >= _SCRIPTS_WITHOUT_SPACES for sign in word)
+    people = tuple(
+        found.who for found in last if not found.is_group and found.who.name not in ("me", "nobody")
+    )
+    if not word.isalpha() or is_sentence or not people or len(people) < len(last):
+        return left, ()
+    spans = {found.span[0] for found in last}
+    return replace(left, taken=tuple(each for each in left.taken if each[0][0] not in spans)), people
 
 
 def recognised(typed: line.Line, here: Here) -> line.Line:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from commands.kit.line import Line
 from commands.kit.requests import HOLE, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
-from commands.task import every
+from commands.task import every, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
+_SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
 _WATCHER = re.compile(r"(?<!\S)cc:?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
@@ -57,6 +58,11 @@ _Hint = tuple[str, Offer | None]
 
 
 def _estimate(mask: str) -> _Hint | None:
+    if (spaced := _SPACED.search(mask)) and tokens.is_estimate(
+        joined := f"{spaced['count']}{spaced['unit']}"
+    ):
+        meant = Offer(f"Estimate {joined[1:]}", f"{{id}} {joined}")
+        return _stays(spaced[0], "no estimate", joined), meant
     match = _ESTIMATE.search(mask)
     return (_stays(match[0], "no estimate", "~3h, ~2d or ~5p"), None) if match else None
 

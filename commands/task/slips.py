@@ -114,7 +114,7 @@ def untitled(found: Captured, head: str, notes: str) -> Unclear | None:
     """Ask about a line that has no title but the name of a command: "assign @ben"."""
     word = found.line.mask.strip(" .,;:!?-").lower()
     verb = "list" if word == "board" else WORDS_FOR.get(word)
-    if verb is None or not found.line.taken:
+    if verb is None or not (found.line.taken or line.mentions(head)):
         return None
     if verb in ON_TASKS:
         words = f"Which task is meant? Nothing was saved. Type its number: /task {word} T-4 …"

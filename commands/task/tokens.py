@@ -142,6 +142,11 @@ def less(line: Line) -> Less:
     )
 
 
+def is_estimate(text: str) -> bool:
+    """Tell whether a text is an estimate and nothing else: "~2h", "~5p"."""
+    return bool(_ESTIMATE.fullmatch(text) or _POINTS.fullmatch(text))
+
+
 def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[int, ...]]]:
     """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
     found = ((match.start(), *ids_at(mask, "t", match.end())) for match in words.finditer(mask))

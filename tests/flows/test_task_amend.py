@@ -187,7 +187,7 @@ async def test_a_new_pattern_does_not_bring_back_the_round_that_was_just_finishe
 async def test_a_date_asked_for_one_round_is_asked_no_more_when_that_round_is_done(
     ana: Person, ben: Person
 ) -> None:
-    await ana.types("/task Report @ben every mon")
+    await ana.types("/task Weekly report @ben every mon")
     await ben.types("/task propose T-1 wed")
     assert "not answered yet" in await ana.types("/task show T-1")
 

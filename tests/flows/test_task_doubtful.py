@@ -145,3 +145,83 @@ async def test_who_may_not_decline_is_told_so_before_they_write_why(ana: Person,
     assert "is Ana Sousa's, so nothing was changed" in told
     assert "*T-2* was done already" in told
     assert "There is no T-9 here." in told
+
+
+@pytest.mark.parametrize("line", ["@ben and @dev fix it by fri", "@ben & @dev: fix it by fri"])
+async def test_two_people_joined_in_front_are_asked_about(ana: Person, line: str) -> None:
+    told = await ana.types(f"/task {line}")
+
+    assert "could both own this. Nothing was saved. Who owns it?" in told
+    assert labels(ana.shown[-1]) == ["Ben Carter", "Dev Patel"]
+    added = await ana.presses("Dev Patel", ana.shown[-1])
+    assert "*T-1* fix it · Dev Patel · due Fri 30 Oct 17:00" in added
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "added"),
+    [
+        ("Fix it by wendesday", "Wed 28 Oct 17:00", "Fix it · Ana Sousa · due Wed 28 Oct 17:00"),
+        ("Fix it on thrusday", "Thu 29 Oct 17:00", "Fix it · Ana Sousa · due Thu 29 Oct 17:00"),
+        ("Fix it due tusday", "Tue 27 Oct 17:00", "Fix it · Ana Sousa · due Tue 27 Oct 17:00"),
+        ("Fix it until firday 3pm", "Fri 30 Oct 15:00", "Fix it · Ana Sousa · due Fri 30 Oct 15:00"),
+        ("Fix it by 12 novmeber", "Thu 12 Nov 17:00", "Fix it · Ana Sousa · due Thu 12 Nov 17:00"),
+        ("Fix it before 10 decembre", "Wed 9 Dec 17:00", "Fix it · Ana Sousa · due Wed 9 Dec 17:00"),
+    ],
+)
+async def test_a_slip_of_a_day_or_month_asks_with_the_date_it_would_be(
+    ana: Person, line: str, label: str, added: str
+) -> None:
+    told = await ana.types(f"/task {line}")
+
+    assert "as a date. Nothing was saved." in told
+    assert labels(ana.shown[-1]) == [label, "Keep it in the title"]
+    assert added in await ana.presses(label, ana.shown[-1])
+
+
+async def test_what_is_no_slip_after_all_stays_in_the_title(ana: Person) -> None:
+    await ana.types("/task Fix it by wendesday !p1")
+
+    added = await ana.presses("Keep it in the title", ana.shown[-1])
+
+    assert "Fix it by wendesday · Ana Sousa · P1" in added
+
+
+async def test_a_slip_of_a_day_moves_a_task_by_the_button_that_names_the_date(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    told = await ana.types("/task due T-1 wendesday")
+
+    assert 'I can\'t read "wendesday" as a date. Nothing was changed.' in told
+    assert "due Wed 28 Oct 17:00" in await ana.presses("Wed 28 Oct 17:00", ana.shown[-1])
+
+
+async def test_a_length_behind_a_tilde_and_a_space_is_offered_as_the_estimate(ana: Person) -> None:
+    told = await ana.types("/task Fix it ~2 h by fri")
+
+    assert '"~2 h" is no estimate, so it stays in the title. Try ~2h.' in told
+    assert "estimate 2 h" in await ana.presses("Estimate 2h", ana.shown[-1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"Fix it \#5 \@ben \!p1", "Fix it #5 @Ben Carter !p1"),
+        (r"Ask \@ben, \@dev and tidy \#atlas", "Ask @Ben Carter, @Dev Patel and tidy #atlas"),
+    ],
+)
+async def test_a_person_behind_a_backslash_is_text_and_nobody_is_offered(
+    ana: Person, typed: str, shown: str
+) -> None:
+    added = await ana.types(f"/task {typed}")
+
+    assert f"*T-1* {shown} · Ana Sousa" in added
+    assert "Assign" not in added
+    assert "It belongs to" not in added
+
+
+@pytest.mark.parametrize("line", ["Call @ben tomorrow", "Ping @ben tomorrow", "call @ben, tomorrow"])
+async def test_a_person_beside_one_word_stays_in_the_title_and_is_offered(ana: Person, line: str) -> None:
+    added = await ana.types(f"/task {line}")
+
+    assert "@Ben Carter · Ana Sousa · due Tue 27 Oct 17:00" in added
+    assert "Ben Carter" in await ana.presses("Assign to Ben Carter", ana.shown[-1])

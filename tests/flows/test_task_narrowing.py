@@ -141,7 +141,7 @@ async def test_two_states_or_times_at_once_ask_which_is_meant(
 async def test_a_list_is_of_a_day_a_month_or_what_is_watched_without_estimate_or_repeating(
     world: World, ana: Person
 ) -> None:
-    await adds(ana, "Far by 27 nov ~3h", "Weekly every mon", "Seen @ben cc @me", "Near by tomorrow")
+    await adds(ana, "Far by 27 nov ~3h", "Weekly every mon", "Be seen @ben cc @me", "Near by tomorrow")
     weekly, near = "*T-8* Weekly", "*T-10* Near"
 
     shown = {
@@ -156,7 +156,7 @@ async def test_a_list_is_of_a_day_a_month_or_what_is_watched_without_estimate_or
     assert "*T-7* Far" in shown["2026-11-27"]
     assert "*T-7* Far" in shown["next month"]
     assert "*Open tasks that Ana Sousa watches* · 1" in shown["watched"]
-    assert "*T-9* Seen" in shown["watched"]
+    assert "*T-9* Be seen" in shown["watched"]
     assert weekly in shown["repeating"]
     assert "*T-7* Far" not in shown["no estimate"]
     assert weekly in shown["no estimate"]
