@@ -329,3 +329,63 @@ async def test_a_shift_lands_on_no_public_holiday_of_its_owner(three: World, ana
     told = await ana.types("/task due T-1 wed noon")
 
     assert "→ Thu 29 Oct 17:00 (Lisbon)" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "fits"),
+    [
+        (
+            "Cut over after T-2 by fri ~2d",
+            "T-2 → T-4, so T-4 can begin on Fri 30 Oct 17:00",
+            "Tue 3 Nov 17:00",
+        ),
+        (
+            "Cut over after T-1 and T-2 by thu",
+            "T-2 → T-4, so T-4 can begin on Fri 30 Oct",
+            "Fri 30 Oct 17:00",
+        ),
+        ("T-3 after T-2 !p2", "T-2 → T-3, so T-3 can begin on Fri 30 Oct 17:00", "Fri 30 Oct 17:00"),
+    ],
+)
+async def test_a_line_whose_date_is_too_early_for_what_it_waits_for_says_so_and_offers_one(
+    three: World, ana: Person, line: str, said: str, fits: str
+) -> None:
+    told = await ana.types(f"/task {line}")
+    moved = await ana.presses(f"Move to {fits}", ana.shown[-1])
+
+    assert said in told
+    assert "which is too early for that" in told
+    assert f"→ {fits}" in moved
+
+
+async def test_a_task_that_is_added_with_time_for_what_it_waits_for_says_nothing_of_it(
+    three: World, ana: Person
+) -> None:
+    told = await ana.types("/task Cut over after T-2 by 6 nov ~2d")
+
+    assert "too early" not in told
+    assert not any("Move to" in label for label in labels(ana.shown[-1]))
+
+
+async def test_the_form_says_what_is_too_early_as_a_line_does(three: World, ana: Person) -> None:
+    await ana.types("/task edit T-3")
+    await ana.submits(await ana.form(), {"after": {"after": "T-2"}})
+    waits = (await ana.sees("#atlas"))[-1]
+    await ana.types("/task edit T-2")
+    await ana.submits(await ana.form(), {"due": {"due": "2026-11-03"}})
+    moved = (await ana.sees("#atlas"))[-1]
+
+    assert "It is due Thu 29 Oct 17:00, which is too early for that." in words(waits)
+    assert "Move to Fri 30 Oct 17:00" in labels(waits)
+    assert "*T-3* Move the servers: due Thu 29 Oct 17:00" in words(moved)
+    assert "Apply" in labels(moved)
+
+
+async def test_a_new_task_of_the_form_says_that_it_is_too_early(three: World, ana: Person) -> None:
+    await ana.types("/task add")
+    await ana.submits(
+        await ana.form(),
+        {"title": {"title": "Cut over"}, "due": {"due": "2026-10-29"}, "after": {"after": "T-2"}},
+    )
+
+    assert any("Move to Fri 30 Oct 17:00" in labels(one) for one in await ana.sees("#atlas"))

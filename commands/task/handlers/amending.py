@@ -15,10 +15,8 @@ async def answer(call: Call, request: requests.Amend) -> Reply:
     outcomes = await call.store.write(operations.amend, request, call.act(), line=call.text)
     if isinstance(outcomes, Unclear):
         return say(outcomes.words, offers=(*outcomes.offers, *amend.as_title(call.text)), command="/task")
-    if "due" not in request.names:
-        return told(call, outcomes)
     subject = several.names_of(request.numbers)
     offers = tuple(replace(each, line=each.line.replace("{id}", subject)) for each in request.to.offers)
     if len(outcomes) > 1:
         return told(call, outcomes, offers)
-    return await dates.moved(call, outcomes[0], offers)
+    return await dates.tell(call, outcomes[0], offers)

@@ -71,6 +71,17 @@ def picked(call: Call) -> facts.Due | Refused:
     return when.read(call.text, call.here)
 
 
+async def tell(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
+    """Say what became of a task; where its date or what it waits for is another, also what is too early."""
+    before = outcome.before if isinstance(outcome, operations.Changed) else None
+    if before is None or not isinstance(outcome, operations.Changed):
+        return told(call, [outcome], offers)
+    if before.due != outcome.task.due:
+        return await moved(call, outcome, offers)
+    early = await too_early(call, outcome.task) if before.after != outcome.task.after else None
+    return told(call, [outcome], (*offers, *(early.offers if early else ())), early.text if early else "")
+
+
 async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
     """Say how a task moved, and what waits for it and would begin too early now."""
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
@@ -84,12 +95,12 @@ async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ..
     elif was and due and (other := rules.counted_on(was, due, call.today)):
         text = f"{text}\nCounted from today, so it is earlier than before."
         offers = (*offers, views.date_instead(outcome.task, other, call.reader))
-    if early := await _too_early(call, outcome.task):
+    if early := await too_early(call, outcome.task):
         text, offers = f"{text}\n{early.text}", (*offers, *early.offers)
     return views.moved(text, outcome.task, shifts, outcome.group, call.reader, offers)
 
 
-async def _too_early(call: Call, task: facts.Task) -> views.Said | None:
+async def too_early(call: Call, task: facts.Task) -> views.Said | None:
     """Say that what a task waits for is due later than the task is now; None where it fits."""
     if not any(link.is_open for link in task.after):
         return None

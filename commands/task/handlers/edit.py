@@ -12,8 +12,9 @@ from commands.task import fields, operations, rules, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
+from commands.task.handlers import dates
 from commands.task.handlers.form import place
-from commands.task.handlers.told import one, told
+from commands.task.handlers.told import told
 from storage import facts, tasks
 
 
@@ -54,7 +55,7 @@ async def save_edit(call: Call) -> Reply:
         case operations.Edited(changed, saved, clashes) if clashes:
             return NextView(_clash(call, typed, changed.task, saved, clashes))
         case operations.Edited(changed):
-            return one(call, changed)
+            return await dates.tell(call, changed)
         case operations.NotYours() | operations.Unknown() as refusal:
             # The form stays, with all that was typed.
             shown = next(name for name in fields.NAMES if name in call.values)

@@ -14,7 +14,7 @@ from commands.task import fields, operations, titles, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
-from commands.task.handlers import guesses, told
+from commands.task.handlers import dates, guesses, told
 from storage import drafts, facts, projects
 
 MENU = 100  # options a menu can show
@@ -68,9 +68,11 @@ async def save_form(call: Call) -> Reply:
         return FieldErrors({outcome.field or "title": outcome.words})
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.reader)
-    lost = [LOST] if rest is None else []
+    notes = [*told.no_card(call, origin), *([LOST] if rest is None else [])]
     offers = await call.store.read(guesses.offers, call, carry.said, request) if carry.said else ()
-    return views.added(outcome, call.reader, notes=[*told.no_card(call, origin), *lost], offers=offers)
+    if early := await dates.too_early(call, outcome.task):
+        notes, offers = [*notes, early.text], (*offers, *early.offers)
+    return views.added(outcome, call.reader, notes=notes, offers=offers)
 
 
 async def projects_named(call: Call) -> Reply:

@@ -7,8 +7,7 @@ from sqlmodel import Session
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.task import entries, operations, rules, views
-from commands.task.handlers.dates import moved
-from commands.task.handlers.told import one
+from commands.task.handlers.dates import tell
 from storage import facts, histories, people, projects, tasks
 from storage.vocabulary import Noun
 
@@ -39,10 +38,8 @@ async def put_back(call: Call) -> Reply:
             return views.not_put_back(outcome, names, call.reader)
         case operations.AsBefore() | operations.Gone():
             return views.not_put_back(outcome, views.Names({}, {}), call.reader)
-        case operations.Changed(after, _, before) if before and before.due != after.due:
-            return await moved(call, outcome)
         case _:
-            return one(call, outcome)
+            return await tell(call, outcome)
 
 
 def read(tx: Session, act: facts.Act, number: int, most: int = MOST) -> Past | None:
