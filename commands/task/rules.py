@@ -39,6 +39,18 @@ def is_news(before: facts.Task, after: facts.Task) -> bool:
     return moved or any(getattr(before, name) != getattr(after, name) for name in told)
 
 
+def concerns_giver(before: facts.Task, after: facts.Task) -> bool:
+    """Tell whether a change is one that whoever gave a task away wants to hear of.
+
+    It is done, dropped, open again or somebody else's; something is in its way; or it is due on a later day,
+    which says nothing of a task that repeats.
+    """
+    has_moved = before.owner is not None and not is_owner(after, before.owner)
+    is_stuck = before.blocked_at is None and after.blocked_at is not None
+    is_later = before.due is not None and (after.due is None or after.due.day > before.due.day)
+    return has_moved or is_stuck or before.status is not after.status or (is_later and not before.repeat)
+
+
 def is_late(task: facts.Task, now: datetime) -> bool:
     """Tell whether an open task is past its due instant; `now` is aware UTC."""
     return task.status is TaskStatus.OPEN and task.due is not None and task.due.at < now

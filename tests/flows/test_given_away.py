@@ -21,6 +21,9 @@ async def days(person: Person) -> list[str]:
         ("done T-1", "*T-1* Order the racks · done by Ben Carter"),
         ("drop T-1 the vendor does it", "Ben Carter gave the reason: the vendor does it"),
         ("assign T-1 @dev", "Ben Carter changed the owner from Ben Carter to Dev"),
+        ("due T-1 14 dec", "Ben Carter moved the date from Mon 30 Nov to Mon 14 Dec"),
+        ("T-1 no date", "Ben Carter took the date away, which was Mon 30 Nov"),
+        ("block T-1 the vendor sleeps", "Ben Carter gave the reason: the vendor sleeps"),
     ],
 )
 async def test_who_gave_a_task_away_hears_once_what_became_of_it(
@@ -34,6 +37,33 @@ async def test_who_gave_a_task_away_hears_once_what_became_of_it(
 
     [day] = await days(ana)
     assert said in day
+
+
+@pytest.mark.parametrize(
+    "line", ["due T-1 23 nov", "due T-1 30 nov 18:00", "T-1 !p1", "note T-1 asked legal"]
+)
+async def test_who_gave_a_task_away_hears_nothing_of_what_does_not_hold_it_up(
+    world: World, ana: Person, ben: Person, line: str
+) -> None:
+    await ana.types("/task Order the racks @ben by 30 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+
+    await ben.types(f"/task {line}")
+    await world.clock(to=WEDNESDAY)
+
+    assert await days(ana) == []
+
+
+async def test_who_gave_a_repeating_task_away_hears_nothing_of_its_dates(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Check the backup @ben every mon from 2 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+
+    await ben.types("/task skip T-1")
+    await world.clock(to=WEDNESDAY)
+
+    assert await days(ana) == []
 
 
 async def test_a_finished_task_takes_whoever_gave_it_one_line(world: World, ana: Person, ben: Person) -> None:

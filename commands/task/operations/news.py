@@ -24,7 +24,7 @@ class Kind(StrEnum):
     LATE = "late"  # it was due before the day on which that is told
     DUE = "due"  # it is due on that day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
-    HANDED = "handed"  # what one gave away is done, dropped, open again or somebody else's; so does this
+    HANDED = "handed"  # so does this, of what one gave away
     LEFT = "left"  # who had it has left
     UNSEEN = "unseen"  # Slack did not take its card; the words say for where
     UNHEARD = "unheard"  # Slack did not take the message that gives it to somebody; the words are their name
@@ -168,12 +168,11 @@ def _is_back_unheard(tx: Session, act: facts.Act, before: facts.Task, after: fac
 def _tell_givers(
     tx: Session, act: facts.Act, before: facts.Task, after: facts.Task, told: Collection[facts.Member]
 ) -> None:
-    """Tell whoever gave a task away what became of it: that it is done, dropped, open again or passed on.
+    """Tell whoever gave a task away what became of it: that it is done or not, passed on, stuck or put off.
 
     Not whoever hears of it anyhow, nor of a round that comes again.
     """
-    has_moved = before.owner is not None and not rules.is_owner(after, before.owner)
-    if before.owner is None or not (has_moved or before.status is not after.status):
+    if before.owner is None or not rules.concerns_giver(before, after):
         return
     by, maker = _given_by(tx, before), before.creator
     givers = {one.id: one for one in (by, maker) if one is not None and one not in told and one != act.member}

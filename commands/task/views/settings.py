@@ -36,11 +36,14 @@ def quiet_is(member: facts.Member) -> str:
     city = calendar.city(member.zone)
     said = (
         f"You are told nothing from {_span(member)} ({city}), nor on weekends and days away; "
-        f"your message of the day comes at {hours.quiet_hours(member)[1]:%H:%M}. "
-        "A standup asks you at its own time all the same."
+        f"your message of the day comes at {hours.quiet_hours(member)[1]:%H:%M}."
     )
     if member.quiet is None:
-        return f"{said}\nThat is outside your working hours. `/task quiet 18:00-08:00` says other hours."
+        return (
+            f"{said} A standup asks you at its own time all the same.\n"
+            "That is outside your working hours. `/task quiet 18:00-08:00` says other hours."
+        )
+    said += " A standup's question waits for that, too."
     return f"{said}\n`/task quiet off` goes back to your working hours."
 
 
