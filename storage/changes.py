@@ -203,8 +203,12 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
         shown.stale_homes(tx, *shown.concerned(tx, change.subject_id), now.get("owner_id"), _doer(act))
         heads.stale_of_finished(tx, now.get("done_by_id"), values.get("done_by_id"), now=act.now)
     if change.noun in CLOCKED:
-        kind, subject = f"{change.noun}.again", str(change.subject_id)
-        timers.set_(tx, act.team.id, kind, subject, occurrence=act.group, due_at=act.now)
+        again(tx, act, change.noun, change.subject_id)
+
+
+def again(tx: Session, act: facts.Act, noun: Noun, row_id: int) -> None:
+    """Have what hangs on the clock of a thing, one of CLOCKED, worked out anew at once."""
+    timers.set_(tx, act.team.id, f"{noun}.again", str(row_id), occurrence=act.group, due_at=act.now)
 
 
 def _hold(tx: Session, *project_ids: int | None) -> None:

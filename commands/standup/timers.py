@@ -88,11 +88,12 @@ def answer_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
 
 
 def member_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
-    """Work out a member's days anew: what they had said of themselves was taken back."""
+    """Work out a member's days anew: what they had said of themselves was changed or taken back."""
     team, member = workspaces.get_team(tx, timer.team_id), people.get(tx, int(timer.subject))
     if member.is_active:
         task_operations.plan_anew(tx, team, member, now)
         operations.reset_member(tx, member, timer.team_id, now)
+        operations.ask_undisturbed(tx, timer.team_id, member, now)
 
 
 def absence_again(tx: Session, timer: facts.Timer, now: datetime) -> None:

@@ -55,6 +55,21 @@ async def test_who_ends_their_do_not_disturb_is_asked_at_once(standup: World, an
     assert [before, len(await asked(ana))] == [[], 1]
 
 
+async def test_who_ends_their_quiet_hours_is_asked_at_once_and_not_again_when_that_is_taken_back(
+    standup: World, ana: Person
+) -> None:
+    await ana.types("/task quiet 18:00-14:00")
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    before = await asked(ana)
+
+    await ana.types("/task quiet off")
+    at_once = await asked(ana)
+    await ana.types("/task undo")
+    await standup.clock(to=f"{TUESDAY}T13:00:00+00:00")
+
+    assert [before, len(at_once), len(await asked(ana))] == [[], 1, 1]
+
+
 async def test_who_is_not_to_be_disturbed_until_the_close_is_not_asked_and_not_missing(
     standup: World, ana: Person
 ) -> None:

@@ -6,7 +6,6 @@ from datetime import time
 from sqlmodel import Session
 
 from commands.kit.operations import may_lead
-from commands.task.operations import daily
 from storage import changes, facts, projects
 from storage.vocabulary import Noun
 
@@ -36,11 +35,11 @@ def choose_quiet(
 ) -> Quieted:
     """Let a member choose from when until when they are told nothing; None: outside their working hours.
 
-    Their next daily message is set anew.
+    Their next daily message is set anew, and what their quiet hours held is asked, a moment later.
     """
     start, end = hours or (None, None)
     changed = changes.apply(tx, act, Noun.MEMBER, member.id, {"quiet_from": start, "quiet_until": end})
     found = replace(member, quiet=hours)
     if changed:
-        daily.plan_anew(tx, act.team, found, act.now)
+        changes.again(tx, act, Noun.MEMBER, member.id)
     return Quieted(found, act.group if changed else "")
