@@ -122,15 +122,32 @@ async def test_two_standups_that_wait_for_the_same_end_ask_in_one_message(
     assert one.count("Open until") == 3
 
 
-async def test_a_day_closes_without_waiting_for_who_is_not_to_be_disturbed(
+async def test_a_day_closes_without_waiting_for_who_will_not_be_disturbed(
     standup: World, ben: Person
 ) -> None:
+    await standup.post("member", as_="ben", tz="America/Los_Angeles")
     await ben.types("/task quiet 18:00-17:00", channel=PLACE)
+
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    before = words(await head(standup))
+    await standup.clock(to=f"{TUESDAY}T13:31:00+00:00")
+
+    assert "0 of 4 answered" in before
+    assert "Not asked, not to be disturbed: Ben Carter" in before
+    assert "Closed: 0 of 4 answered" in words((await thread(standup))[-1])
+
+
+async def test_a_day_closes_without_waiting_for_who_turned_out_not_to_be_disturbed(
+    standup: World, ben: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T13:00:00+00:00")
+    await standup.post("member", as_="ben", snooze=f"{TUESDAY}T20:00:00+00:00")
 
     await standup.clock(to=f"{TUESDAY}T13:31:00+00:00")
 
     assert "Closed: 0 of 4 answered" in words((await thread(standup))[-1])
     assert "Not asked, not to be disturbed: Ben Carter" in words(await head(standup))
+    assert await asked(ben) == []
 
 
 async def test_when_says_the_hour_at_which_one_may_be_disturbed(standup: World, ana: Person) -> None:
