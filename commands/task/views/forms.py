@@ -70,7 +70,7 @@ def decline_form(carry: Carry, returned: Sequence[tuple[facts.Task, facts.Member
     for task, giver in returned:
         to = safe(giver.name) if giver else "nobody"
         told.append(f"*T-{task.number}* {safe(task.title)} goes back to {to}, with your words.")
-    shown = [blocks.section("\n".join(told)), blocks.field("reason", "Why?", words)]
+    shown = [*([blocks.section("\n".join(told))] if told else []), blocks.field("reason", "Why?", words)]
     name = f"Decline T-{returned[0][0].number}" if len(returned) == 1 else f"Decline {len(returned)} tasks"
     return blocks.modal("task.decline", name, shown, submit="Decline", carry=carry.text)
 
