@@ -103,3 +103,19 @@ async def test_a_drop_that_is_taken_back_tells_nobody_that_they_can_begin(
     await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
 
     assert len(await told(ben)) == before
+
+
+async def test_who_waits_is_told_when_the_making_of_what_they_wait_for_is_taken_back(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Mount the racks @ben")
+    await world.clock(by="6h")
+    dev = world.person("dev")
+    await dev.types("/task Order the racks")
+    await ana.types("/task after T-1 T-2")
+
+    await dev.types("/task undo")
+
+    said = await newest(world, ben)
+    assert "Can begin" in said
+    assert "Dev Patel took back what it waited for" in said

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     GIVEN = "given"  # it is yours now
     DECLINED = telling.DECLINED  # who had it gave it back; the words are the reason
     PROPOSED = telling.PROPOSED  # who has it asks for another date; the words are that moment, in ISO
-    FREED = "freed"  # nothing holds it up: the words name what is done, after "dropped" what was called off
+    FREED = "freed"  # nothing holds it up: the words name what is done, or say what became of it and name it
     LATE = "late"  # it was due before the day on which that is told
     DUE = "due"  # it is due on that day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
@@ -61,7 +61,7 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
                 told = heard if is_pressing else None
         _tell_givers(tx, act, before, after, interested)
     if before.status is TaskStatus.OPEN and after.status is not TaskStatus.OPEN:
-        _free(tx, act, after)
+        free(tx, act, after)
     remind(tx, act.team.id, after, act.now)
     return told
 
@@ -200,13 +200,14 @@ def _interested(
     return {member.id: member for member in (*owners, *watching)}.values()
 
 
-def _free(tx: Session, act: facts.Act, over: facts.Task) -> None:
+def free(tx: Session, act: facts.Act, over: facts.Task) -> None:
     """Tell the owners of what waited for a task, and for nothing else that is open, that they can begin."""
-    dropped = ["dropped"] if over.status is TaskStatus.DROPPED else []
+    did = "dropped" if over.drop_reason else "took back"
+    gone = [did] if over.status is TaskStatus.DROPPED else []
     for task_id in links.list_freed(tx, over.id):
         task = tasks.get(tx, task_id)
         if task.owner is not None:
             theirs = facts.Act(act.team, task.owner, act.door, act.now, "")
             is_seen = tasks.list_seen(tx, theirs, [over.id], dropped=True)
-            words = " ".join([*dropped, *([f"T-{over.number}"] if is_seen else [])])
+            words = " ".join([*gone, *([f"T-{over.number}"] if is_seen else [])])
             tell(tx, act, task.owner, Kind.FREED, task, words)

@@ -10,7 +10,7 @@ from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
 from storage import changes, facts, histories, links, projects, task_imports, tasks
 from storage.import_facts import Import
-from storage.vocabulary import ADDED, Noun
+from storage.vocabulary import ADDED, Noun, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     for task_id, owner in unheard.items():
         forget_unheard(tx, act, owner, task_id)
     after = [tasks.get(tx, task.id, act) for task in before]
-    for task in after:
+    for was, task in zip(before, after, strict=True):
+        if was.status is TaskStatus.OPEN and task.status is TaskStatus.DROPPED and not task.drop_reason:
+            news.free(tx, act, task)
         news.remind(tx, act.team.id, task, act.now)
     return Undone(tuple(mine), tuple(zip(before, after, strict=True)), asked)
 

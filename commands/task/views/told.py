@@ -226,8 +226,9 @@ def _sentence(
         case Kind.UNHEARD:
             return f"Slack does not let Muster write to {safe(notice.words)}, who has not heard of it"
         case Kind.FREED:
-            did = "dropped" if notice.words.startswith("dropped") else "finished"
-            return f"{by} {did} {notice.words.removeprefix('dropped').strip() or 'what it waited for'}"
+            gone = (did for did in ("dropped", "took back") if notice.words.startswith(did))
+            did = next(gone, "finished")
+            return f"{by} {did} {notice.words.removeprefix(did).strip() or 'what it waited for'}"
     return ""
 
 
