@@ -20,9 +20,9 @@ from commands.kit.call import Source
 from commands.kit.readings import Here
 from commands.kit.reply import OpenModal, Replace, Reply, Say, say
 from commands.kit.requests import Offer
-from storage import people, posts, workspaces
+from storage import facts, people, posts, workspaces
 from storage.db import Store
-from storage.vocabulary import Noun, Place
+from storage.vocabulary import Door, Noun, Place
 
 Json = Mapping[str, Any]
 FORMS = {"/standup": "answer"}  # what opens a command's form, where it is not "add"
@@ -78,9 +78,11 @@ class Hearing:
 
     async def _typed(self, asked: Asked) -> tuple[str, str]:
         """Find the command that a direct message is, and what is left for it; "" and all for none."""
-        may_reply = routes.may_reply(asked.text)
-        found = await self._store.read(_replied, asked, self._clock.now()) if may_reply else None
-        return found or routes.typed(asked.text, self._here())
+        here = self._here()
+        found = routes.typed(asked.text, here)
+        if not routes.may_reply(asked.text, here):
+            return found
+        return await self._store.read(_replied, asked, here) or found
 
     def _here(self) -> Here:
         """Say on what clock a line is looked at for whether it is a command; nothing is dated by it."""
@@ -103,10 +105,12 @@ class Hearing:
         return replace(source, link=link if isinstance(link, str) else "")
 
 
-def _replied(tx: Session, asked: Asked, now: datetime) -> tuple[str, str] | None:
+def _replied(tx: Session, asked: Asked, here: Here) -> tuple[str, str] | None:
     team = workspaces.find_team(tx, asked.team)
-    member = people.find(tx, team.id, asked.user) if team else None
-    return routes.replied(tx, asked.text, member, now) if member else None
+    if team is None:
+        return None
+    act = facts.Act(team, people.find(tx, team.id, asked.user), Door.EVENT, here.now, group="")
+    return routes.replied(tx, asked.text, act, here)
 
 
 def _is_chosen(tx: Session, asked: Asked) -> bool:

@@ -237,15 +237,22 @@ def typed(text: str, here: Here) -> tuple[str, str]:
     return ("/task", bare) if task_grammar.is_command(bare, here) else ("", text)
 
 
-def replied(tx: Session, text: str, member: facts.Member, now: datetime) -> tuple[str, str] | None:
-    """Find the command that a message to Muster is because a question waits for its writer; None for none."""
-    is_skip = standup_talk.is_skip(text) and standup_operations.list_waiting(tx, member, now)
-    return ("/standup", "skip") if is_skip else None
+def replied(tx: Session, text: str, act: facts.Act, here: Here) -> tuple[str, str] | None:
+    """Find the command that a message to Muster is by what waits for its writer, or does not; None for none.
+
+    While a question waits, a word that leaves it out; where no standup asks them, any line for /task.
+    """
+    if act.member is None:
+        return None
+    if standup_talk.is_skip(text) and standup_operations.list_waiting(tx, act.member, act.now):
+        return "/standup", "skip"
+    is_free = task_grammar.is_asked(text, here) and standup_operations.choose(tx, act, None) is None
+    return ("/task", text) if is_free else None
 
 
-def may_reply(text: str) -> bool:
-    """Tell whether a message may be what a question waits for, which takes a look at what is stored."""
-    return standup_talk.is_skip(text)
+def may_reply(text: str, here: Here) -> bool:
+    """Tell whether a message may be such a command, which takes a look at what is stored."""
+    return standup_talk.is_skip(text) or task_grammar.is_asked(text, here)
 
 
 def is_line(action_id: str) -> bool:

@@ -69,6 +69,13 @@ def is_command(text: str, here: Here) -> bool:
     return is_one_line and not is_about and not isinstance(found, capture.Captured | Unclear | Find)
 
 
+def is_asked(text: str, here: Here) -> bool:
+    """Tell whether one line is for /task where nothing else waits for it: a command, a search, an `add`."""
+    found = read(text, here)
+    is_new = isinstance(found, capture.Captured) and text.split(maxsplit=1)[0] not in ("add", "+")
+    return "\n" not in text.strip() and not is_new and not isinstance(found, Unclear)
+
+
 def recognised(text: str, here: Here) -> line.Line:
     """Read what can be read of a new task that as a whole asks something."""
     head, notes = line.clean(text)

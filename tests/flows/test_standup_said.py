@@ -264,6 +264,45 @@ async def test_where_no_standup_waits_a_line_is_made_a_task_by_one_press(standup
     assert "Added *T-2* Order the badges" in words((await gil.dms())[-1])
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("T-1 !p2", "*T-1* Sign the contract: priority P3 → P2"),
+        ("T-1 by fri", "*T-1* Sign the contract: due Fri 30 Oct 17:00"),
+        ("T-1 @ben", "*T-1* Sign the contract: owner Ana Sousa → Ben Carter"),
+        ("T-1", "Sign the contract · Ana Sousa"),
+        ("find contract", "T-1"),
+        ("add Order the racks by fri", "Added *T-2* Order the racks · Ana Sousa · due Fri 30 Oct 17:00"),
+    ],
+)
+async def test_where_no_standup_asks_what_is_plainly_for_task_is_run(
+    world: World, ana: Person, line: str, said: str
+) -> None:
+    await ana.types("/task Sign the contract", "@muster")
+
+    await ana.writes(line, channel=await direct(world, "ana"))
+
+    assert said in words((await ana.dms())[-1])
+    assert "no standup waits" not in words((await ana.dms())[-1])
+
+
+async def test_where_no_standup_asks_what_may_be_talk_is_still_asked_about(world: World, ana: Person) -> None:
+    await ana.types("/task Sign the contract", "@muster")
+    place = await direct(world, "ana")
+
+    for line in ("Sign the other contract", "T-1 is nearly there", "is it late?"):
+        await ana.writes(line, channel=place)
+        assert "no standup waits for you" in words((await ana.dms())[-1])
+
+    assert "There is no T-2 here" in await ana.types("/task show T-2")
+
+
+async def test_a_button_for_a_line_names_people_and_not_their_ids(standup: World, ana: Person) -> None:
+    await ana.writes("assign <@U0BEN>", channel=await direct(standup, "ana"))
+
+    assert "/task assign @Ben Carter" in labels((await ana.dms())[-1])
+
+
 async def test_what_is_written_later_keeps_what_was_said_and_none_says_what_it_ends(
     standup: World, ana: Person
 ) -> None:

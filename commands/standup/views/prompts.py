@@ -87,7 +87,7 @@ def doubted(found: Doubt, heard: Heard) -> Message:
         buttons.append(blocks.button(add, f"{LINE}.0", f"/standup add {found.text}"))
     if found.line:
         is_task = found.line.startswith(talk.ADDING)
-        label = "Make it a task" if is_task else blocks.cut(f"/task {found.line}", DEED)
+        label = "Make it a task" if is_task else blocks.cut(f"/task {found.text}", DEED)
         buttons.append(blocks.button(label, f"{LINE}.1", f"/task {found.line}"))
     row = [blocks.actions(*buttons, block_id=place(heard.channel.slack_id, ""))] if buttons else []
     return Message(text, (blocks.section(text), *row))
