@@ -58,6 +58,8 @@ def _lines(head: str) -> tuple[str, ...]:
 
 def _commands(head: str) -> tuple[str, ...]:
     """Part a line at its semicolons, if each part is a command; words for people may hold a semicolon."""
+    if ";" not in head:
+        return ()
     parts = [each.strip() for each in line.parted(head, ";") if each.strip()]
     typed = [_verb(each) for each in parts]
     is_command = [
@@ -100,12 +102,13 @@ def _asked(asked: Unclear, lines: tuple[str, ...], place: int, head: str) -> Unc
     def whole(part: str) -> str:
         return "; ".join((*lines[:place], part, *lines[place + 1 :]))
 
-    offers = (
+    offers = tuple(
         replace(offer, line=whole(offer.line), kept=whole(offer.kept) if offer.kept else "")
         for offer in asked.offers
         if _changes(offer.line)
     )
-    return Unclear(asked.words, (*offers, alone.no_title(head, "")))
+    words = f"{asked.words} The rest of the line is done with it." if offers else asked.words
+    return Unclear(words, (*offers, alone.no_title(head, "")))
 
 
 def _alone(lines: tuple[str, ...], place: int, head: str) -> Unclear:

@@ -119,6 +119,7 @@ def test_the_one_doubt_is_asked_and_each_button_carries_the_whole_line(
     assert isinstance(request, Unclear)
     assert words in request.words
     assert "othing was" in request.words
+    assert request.words.endswith("The rest of the line is done with it.") is bool(lines)
     *settled, as_title = [offer.line for offer in request.offers]
     assert settled == lines
     assert as_title == f'add "{text}"'
