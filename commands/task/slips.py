@@ -228,6 +228,11 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
     if verb not in ON_TASKS:
         said = f"!{left}" if left.lower() in _PRIORITIES else left
         return amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+    if (
+        verb in ("after", "free") and len(numbers) > 1
+    ):  # in front the verb would make the first wait for the rest
+        sign = "after" if verb == "after" else "-after"
+        return amend.read(f"{several.names_of(numbers)} {sign} {rest}", notes, here)
     command = f"{word.lower()} {several.names_of(numbers)} {rest}".strip()
     if verb in _TELL and rest:
         words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."

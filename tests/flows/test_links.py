@@ -389,3 +389,26 @@ async def test_a_new_task_of_the_form_says_that_it_is_too_early(three: World, an
     )
 
     assert any("Move to Fri 30 Oct 17:00" in labels(one) for one in await ana.sees("#atlas"))
+
+
+async def test_a_change_of_something_else_does_not_say_again_that_it_is_too_early(
+    three: World, ana: Person
+) -> None:
+    await ana.types("/task after T-3 T-2")
+
+    assert "too early" not in await ana.types("/task T-3 !p1")
+
+
+async def test_of_several_tasks_that_are_to_wait_each_that_is_too_early_is_said(
+    three: World, ana: Person
+) -> None:
+    told = await ana.types("/task T-1, T-3 after T-2")
+
+    assert told.count(": waits for T-2") == 2
+    assert told.count("which is too early for that") == 2
+    assert labels(ana.shown[-1])[:2] == [
+        "T-1: Move to Fri 30 Oct 17:00 (Lisbon)",
+        "T-3: Move to Fri 30 Oct 17:00",
+    ]
+    freed = await ana.types("/task T-1, T-3 free T-2")
+    assert freed.count("waits for nothing any more") == 2

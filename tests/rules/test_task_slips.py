@@ -64,6 +64,8 @@ def test_other_words_for_a_command_are_that_command(text: str, request_: grammar
         ("T-12 @ben", (12,), {"owner": BEN}),
         ("@ben T-12", (12,), {"owner": BEN}),
         ("T-12, T-13 +dns ~3h", (12, 13), {"labels": ("dns",), "estimate": 180}),
+        ("T-12, T-13 after T-9", (12, 13), {"after": (9,)}),
+        ("T-12, T-13 needs T-9", (12, 13), {"after": (9,)}),
         ("T-12 cc @ben after T-9", (12,), {"watchers": (BEN,), "after": (9,)}),
         ("T-12 #atlas ~5p", (12,), {"project": ProjectRef("atlas", None), "points": 5}),
         ("cc T-12 @ben", (12,), {"watchers": (BEN,)}),

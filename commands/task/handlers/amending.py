@@ -7,7 +7,6 @@ from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
 from commands.task import amend, operations, requests, several
 from commands.task.handlers import dates
-from commands.task.handlers.told import told
 
 
 async def answer(call: Call, request: requests.Amend) -> Reply:
@@ -18,5 +17,5 @@ async def answer(call: Call, request: requests.Amend) -> Reply:
     subject = several.names_of(request.numbers)
     offers = tuple(replace(each, line=each.line.replace("{id}", subject)) for each in request.to.offers)
     if len(outcomes) > 1:
-        return told(call, outcomes, offers)
+        return await dates.tell_all(call, outcomes, offers)
     return await dates.tell(call, outcomes[0], offers)

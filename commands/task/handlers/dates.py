@@ -82,6 +82,20 @@ async def tell(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...
     return told(call, [outcome], (*offers, *(early.offers if early else ())), early.text if early else "")
 
 
+async def tell_all(
+    call: Call, outcomes: Sequence[operations.Outcome], offers: tuple[Offer, ...] = ()
+) -> Reply:
+    """Say what became of several tasks, and which of them are too early for what they wait for now."""
+    lines, more = [], [*offers]
+    changed = (each for each in outcomes if isinstance(each, operations.Changed))
+    for before, task in [(each.before, each.task) for each in changed if each.before]:
+        is_anew = (before.due, before.after) != (task.due, task.after)
+        if is_anew and (early := await too_early(call, task)):
+            lines.append(early.text)
+            more += [replace(each, label=f"T-{task.number}: {each.label}") for each in early.offers]
+    return told(call, outcomes, more, "\n".join(lines))
+
+
 async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...] = ()) -> Reply:
     """Say how a task moved, and what waits for it and would begin too early now."""
     if not isinstance(outcome, operations.Changed) or not outcome.is_news:
