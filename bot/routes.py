@@ -108,6 +108,7 @@ BUTTONS: dict[str, Handler] = {
     "pick.person": lines.ask_person,
     "pick.project": lines.ask_project,
     "undo": task.undo,
+    "undo.rest": task.undo_rest,
 }
 
 

@@ -22,6 +22,14 @@ def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> s
     return run(tx, _LAST, given).scalar()
 
 
+def group_before(tx: Session, act: facts.Act, group: str) -> str | None:
+    """Return the caller's change group that `last_group` would find without `group` and all since."""
+    if act.member is None:
+        return None
+    given = {"team": act.team.id, "member": act.member.id, "since": act.now - UNDO_WINDOW, "group": group}
+    return run(tx, _BEFORE, given).scalar()
+
+
 def _last() -> Select[Any]:
     change, older, undoing = table_of(Change), table_of(Change).alias(), table_of(Change).alias()
     team: BindParameter[int] = bindparam("team")
@@ -40,7 +48,14 @@ def _last() -> Select[Any]:
     return rows.order_by(change.c.id.desc()).limit(1)
 
 
+_OF_GROUP = table_of(Change).alias()
 _LAST = _last()
+_BEFORE = _LAST.where(
+    table_of(Change).c.id
+    < select(func.min(_OF_GROUP.c.id))
+    .where(_OF_GROUP.c.team_id == bindparam("team"), _OF_GROUP.c.group == bindparam("group"))
+    .scalar_subquery()
+)
 
 
 def list_group(

@@ -132,7 +132,42 @@ async def test_undo_is_refused_when_somebody_changed_the_same_since(ana: Person,
 
     told = await ana.types("/task undo")
 
-    assert "Not taken back: Ben Carter changed the same" in told
+    assert (
+        "Not taken back: Ben Carter changed the same of *T-1* Renew the TLS certificate on Mon 26 Oct" in told
+    )
+    assert labels(ana.shown[-1]) == ["Take back the change before it"]
+
+
+async def test_of_many_changed_at_once_those_that_nobody_changed_since_are_taken_back(
+    ana: Person, ben: Person
+) -> None:
+    for title in ("Order the racks", "Mount the racks", "Order the cables"):
+        await ana.types(f"/task add {title}")
+    await ana.types("/task T-1 T-2 T-3 !p1")
+    await ben.types("/task T-2 !p2")
+    told = await ana.types("/task undo")
+
+    rest = await ana.presses("Take back the rest", ana.shown[-1])
+
+    assert "Not taken back: Ben Carter changed the same of *T-2* Mount the racks on Mon 26 Oct" in told
+    assert rest.count("priority P1 → P3") == 2
+    assert "*T-2*" not in rest
+    assert "P2" in await ana.types("/task show T-2")
+    assert "*T-3* Order the cables is gone again" in await ana.types("/task undo")
+
+
+async def test_what_was_done_before_what_cannot_be_taken_back_can_be(ana: Person, ben: Person) -> None:
+    await ana.types("/task add Order the racks")
+    await ana.types("/task add Mount the racks")
+    await ana.types("/task done T-1")
+    await ana.types("/task T-2 !p1")
+    await ben.types("/task T-2 !p2")
+    await ana.types("/task undo")
+
+    told = await ana.presses("Take back the change before it", ana.shown[-1])
+
+    assert "Taken back. *T-1* Order the racks" in told
+    assert "open" in told
 
 
 async def test_a_new_task_is_taken_back_after_what_came_later_was(world: World, ana: Person) -> None:
@@ -159,7 +194,7 @@ async def test_a_new_task_stays_while_somebody_elses_change_of_it_stands(
 
     told = await ana.presses("Undo", added)
 
-    assert "Not taken back: Ben Carter changed the same on Mon 26 Oct" in told
+    assert "Not taken back: Ben Carter changed the same of *T-1* Renew the certificate on Mon 26 Oct" in told
     assert "Renew the certificate" in words(await world.channel("#atlas").last())
 
 

@@ -5,6 +5,7 @@ from commands.task.handlers.card import done as done
 from commands.task.handlers.card import reopen as reopen
 from commands.task.handlers.card import skip as skip
 from commands.task.handlers.card import undo as undo
+from commands.task.handlers.card import undo_rest as undo_rest
 from commands.task.handlers.command import run as run
 from commands.task.handlers.consent import accept as accept
 from commands.task.handlers.consent import decline as decline

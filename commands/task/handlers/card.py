@@ -41,6 +41,12 @@ async def undo(call: Call) -> Reply:
     return Replace(said.message) if group else said
 
 
+async def undo_rest(call: Call) -> Reply:
+    """Take back what of the group a button names nobody changed since."""
+    outcome = await call.store.write(operations.undo, call.act(), call.text, only_free=True)
+    return Replace(views.undone(outcome, call.reader).message)
+
+
 def _round(call: Call) -> tuple[int, date | None]:
     """Read the number of a task, and of a repeating one the day of the round, from a button."""
     number, _, day = call.text.partition("@")

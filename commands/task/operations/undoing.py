@@ -26,7 +26,11 @@ class Undone:
 class InTheWay:
     """Why it was not taken back: somebody changed the same since."""
 
+    group: str
     later: tuple[facts.Change, ...]
+    tasks: tuple[facts.Task, ...]  # that those are of
+    has_rest: bool  # of the group there is more, which nobody changed
+    earlier: str | None  # the group of what the member did before it and can take back
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,12 @@ _OF_LINKS = ("after", "repeat")
 NotUndone = InTheWay | Circle | Repeats | Awaited | InUse
 
 
-def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone | Import | None:
+def undo(
+    tx: Session, act: facts.Act, group: str | None, *, only_free: bool = False
+) -> Undone | NotUndone | Import | None:
     """Take back one group of the member's own, or their newest; None when there is nothing to take back.
+
+    With `only_free`: what of it nobody changed since.
 
     With the block of a task go the blockers that people named as holding it up.
     Of a file of tasks only the taking back begins here: it may hold ten thousand.
@@ -57,6 +65,8 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     if not mine or act.now - mine[0].at > histories.UNDO_WINDOW:
         return None
     _lock(tx, act, mine)
+    if only_free:
+        mine = _free(tx, act, mine)
     if histories.is_undone(tx, act.team.id, mine[0].group):
         return None
     if unfit := _unfit(tx, act, mine) or _in_use(tx, mine):
@@ -66,7 +76,7 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
     before = [tasks.get(tx, task_id, act) for task_id in sorted(ids)]
     later = changes.undo(tx, act, mine)
     if later:
-        return InTheWay(tuple(later))
+        return _in_the_way(tx, act, mine, later)
     for row in mine:
         if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
             resolve(tx, act, tasks.get(tx, row.subject_id))
@@ -78,6 +88,27 @@ def undo(tx: Session, act: facts.Act, group: str | None) -> Undone | NotUndone |
             news.free(tx, act, task)
         news.remind(tx, act.team.id, task, act.now)
     return Undone(tuple(mine), tuple(zip(before, after, strict=True)), asked)
+
+
+def _free(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:
+    """Return what a group changed of things in which nobody changed the same since; all if that is none."""
+    held = {(one.noun, one.subject_id) for row in group for one in changes.later(tx, act.team.id, row)}
+    return [row for row in group if (row.noun, row.subject_id) not in held] or group
+
+
+def _in_the_way(
+    tx: Session, act: facts.Act, group: list[facts.Change], later: list[facts.Change]
+) -> InTheWay:
+    held = {(one.noun, one.subject_id) for one in later}
+    ids = sorted(subject for noun, subject in held if noun is Noun.TASK)
+    name = group[0].group
+    return InTheWay(
+        name,
+        tuple(later),
+        tuple(tasks.list_seen(tx, act, ids, dropped=True)),
+        any((row.noun, row.subject_id) not in held for row in group),
+        histories.group_before(tx, act, name),
+    )
 
 
 def _lock(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> None:

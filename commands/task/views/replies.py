@@ -63,16 +63,24 @@ def date_stays(outcome: Changed, reader: Reader) -> str:
     return f"{words.title(outcome.task)} stays due {words.due(outcome.task, reader)}. {hears(outcome)}"
 
 
+def _in_the_way(found: InTheWay, reader: Reader) -> Say:
+    last = found.later[-1]
+    who = safe(last.member.name) if last.member else "Muster"
+    when = calendar.moment_text(last.at, reader.zone or "UTC", reader.today)
+    of = f" of {words.both([words.title(task) for task in found.tasks])}" if found.tasks else ""
+    buttons = [blocks.button("Take back the rest", "undo.rest", found.group)] if found.has_rest else []
+    if found.earlier:
+        buttons.append(blocks.button("Take back the change before it", "undo", found.earlier))
+    return say(f"Not taken back: {who} changed the same{of} on {when}. Nothing was changed.", buttons=buttons)
+
+
 def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
         case Undone():
             return say(taken_back(outcome, reader))
-        case InTheWay(later):
-            last = later[-1]
-            who = safe(last.member.name) if last.member else "Muster"
-            when = calendar.moment_text(last.at, reader.zone or "UTC", reader.today)
-            return say(f"Not taken back: {who} changed the same on {when}. Nothing was changed.")
+        case InTheWay():
+            return _in_the_way(outcome, reader)
         case InUse(project):
             has = f"{safe(project.name)} has work, a standup, a digest or another channel by now"
             return say(f"Not taken back: {has}. Nothing was changed.")
