@@ -179,6 +179,22 @@ async def test_a_word_that_leaves_the_day_out_is_a_skip_while_a_question_waits(
     assert "Not today: Ana Sousa" in words(await head(standup))
 
 
+async def test_a_skip_says_which_other_standup_still_waits(standup: World, ana: Person) -> None:
+    await ana.types("/standup setup mon-fri 10:00 4h", channel="#steering")
+    await standup.clock(to=f"{TUESDAY}T10:01:00+00:00")
+    place = await direct(standup, "ana")
+
+    await ana.writes("skip", channel=place)
+    first = words((await ana.dms())[-1])
+    await ana.writes("skip", channel=place)
+    second = words((await ana.dms())[-1])
+
+    assert "You are not answering #atlas-standup" in first
+    assert "#steering still waits: `/standup answer #steering`" in first
+    assert "You are not answering #steering" in second
+    assert "still waits" not in second
+
+
 @pytest.mark.parametrize(("line", "asked"), [("skip", "/task skip"), ("nothing", "what is it?")])
 async def test_the_same_word_leaves_nothing_out_once_the_question_was_answered(
     standup: World, ana: Person, line: str, asked: str

@@ -99,8 +99,8 @@ async def _skip(call: Call, reason: str, of: tuple[int, date] | None) -> Reply:
     outcome = await call.store.write(_skipped, act, call.channel, reason, of)
     if isinstance(outcome, str):
         return say(outcome)
-    _, day = outcome
-    return views.skipped(day, call.today, act.group)
+    day, waiting = outcome
+    return views.skipped(day, call.today, act.group, waiting)
 
 
 def _opened(call: Call, found: Form | None) -> Reply:
@@ -170,7 +170,8 @@ def _save(
 
 def _skipped(
     tx: Session, act: facts.Act, channel: facts.Channel | None, reason: str, of: tuple[int, date] | None
-) -> tuple[facts.Answer, facts.StandupDay] | str:
+) -> tuple[facts.StandupDay, list[facts.Standup]] | str:
+    """Leave a day out; return it and the standups that still wait for the same person, or say why not."""
     target = Target(standups.get(tx, of[0]), of[1], None) if of else operations.choose(tx, act, channel)
     if target is None:
         return NOTHING
@@ -179,4 +180,5 @@ def _skipped(
         return (
             "You have answered that one already. Nothing was changed. `/standup undo` takes an answer back."
         )
-    return answer, standups.get_day(tx, answer.day_id)
+    waiting = operations.list_waiting(tx, answer.member, act.now)
+    return standups.get_day(tx, answer.day_id), [operations.target_of(tx, one).standup for one in waiting]

@@ -61,7 +61,7 @@ def taken(found: Taken, today: date) -> Message:
     ]
     lines += blockers.opened(saved.opened)
     lines += [f"T-{one.number}: {safe(one.why)}" for one in found.left]
-    lines += [f"{safe(one.name)} still waits: `/standup answer {safe(one.name)}`" for one in found.waiting]
+    lines += still(found.waiting)
     body = [blocks.section("\n".join(lines))]
     if found.meant:
         body += [
@@ -75,6 +75,11 @@ def taken(found: Taken, today: date) -> Message:
         )
     )
     return Message(lines[0], tuple(body))
+
+
+def still(waiting: Sequence[facts.Standup]) -> list[str]:
+    """Name the standups that still wait for an answer, a line each."""
+    return [f"{safe(one.name)} still waits: `/standup answer {safe(one.name)}`" for one in waiting]
 
 
 def doubted(found: Doubt, heard: Heard) -> Message:

@@ -8,7 +8,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reply import Say, say
 from commands.standup.operations import Changed, Made, Reminded, Roll, Saved, Today
-from commands.standup.views import blockers, thread
+from commands.standup.views import blockers, prompts, thread
 from storage import facts
 
 
@@ -71,13 +71,11 @@ def saved(found: Saved, today: date, *, notes: Sequence[str] = ()) -> Say:
     return say("\n".join(lines), undo=found.group)
 
 
-def skipped(day: facts.StandupDay, today: date, group: str) -> Say:
-    """Confirm that a day is left out."""
+def skipped(day: facts.StandupDay, today: date, group: str, waiting: Sequence[facts.Standup]) -> Say:
+    """Confirm that a day is left out, and name the standups that still wait for an answer."""
     where = f"{safe(day.standup.name)}, {calendar.day_text(day.day, today)}"
-    return say(
-        f"You are not answering {where}. It does not count as missing. `/standup` answers after all.",
-        undo=group,
-    )
+    told = f"You are not answering {where}. It does not count as missing. `/standup` answers after all."
+    return say("\n".join([told, *prompts.still(waiting)]), undo=group)
 
 
 def status(rolls: Sequence[Roll], today: date) -> Say:
