@@ -12,7 +12,7 @@ _ONE = re.compile(r"t[-–]\d{1,9}(?![\w-])[,.:]?\s*", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:t[-–]\d{1,9}\s*(?:,|&(?:amp;)?|;|,?\s*\band\b)\s*)+t[-–]\d{1,9}(?![\w-])[.:]?\s*", re.IGNORECASE
 )
-_NEXT = re.compile(r"\s*(?:[,;&]|,?\s\band\b)\s*(?=t[-–]\d{1,9}\s+\S)", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:[,;&]|,?\s\band\b)\s*(?=t[-–]\d{1,9}:?\s+\S)", re.IGNORECASE)
 # Behind one of these verbs the numbers are what the note speaks of.
 _SUBJECT = re.compile(
     r"(?:is|are|was|were|has|have|does|do|must|should|will|can|needs?|waits?|blocks?)\b", re.IGNORECASE
@@ -96,7 +96,8 @@ def parted(verb: str, rest: str) -> tuple[str, ...]:
     if not cuts or tokens.waits(typed.mask):
         return ()
     ends = zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(rest)], strict=True)
-    parts = [line.ids(rest[start:end], "t") for start, end in ends]
+    found = [line.ids(rest[start:end], "t") for start, end in ends]
+    parts = [(numbers, left.removeprefix(":").strip()) for numbers, left in found]
     if not all(numbers and left for numbers, left in parts):
         return ()
     if len({left.lower() for _, left in parts}) == 1:

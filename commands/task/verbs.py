@@ -125,7 +125,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         numbers, left = line.ids(said.rest, "t")
         if numbers:
             return _on_tasks(verb, numbers, left, said, here)
-        return late.read(verb, typed.lower(), said.rest, here) if said.rest else Help(verb)
+        return late.read(verb, typed, said.rest, here) if said.rest else Help(verb)
     if verb in _ALONE:
         return _ALONE[verb](typed.lower(), said)
     if verb in alone.READ:
@@ -153,7 +153,7 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         one = several.worded(verb, numbers, said.rest)
         return one or _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest), here)
     if verb in _MORE:
-        typed = said.head.partition(" ")[0].lower()
+        typed, rest = said.head.partition(" ")[0].lower(), rest.removeprefix(":").strip()
         return several.apart(typed, said.rest) or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
     if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
         return History(numbers[0], int(page[1]))

@@ -237,6 +237,12 @@ def test_a_snooze_for_a_time_that_is_past_offers_only_mornings_to_come(text: str
     assert [offer.label for offer in request.offers] == labels
 
 
+def test_a_colon_behind_the_number_is_no_part_of_the_date() -> None:
+    found = grammar.parse("snooze T-4: mon", HERE)
+
+    assert isinstance(found, requests.Snooze)
+
+
 def test_before_the_morning_of_today_it_is_offered_for_a_snooze() -> None:
     early = replace(HERE, now=datetime(2026, 11, 25, 7, 0, tzinfo=UTC))
 

@@ -75,8 +75,22 @@ def test_a_day_that_is_over_is_refused_with_days_to_come() -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["snooze all mon", "snooze everything until mon", "move all my tasks to mon"]
+)
+def test_of_all_tasks_those_that_are_late_are_offered(line: str) -> None:
+    found = read(line)
+
+    assert isinstance(found, Unclear)
+    assert "Only what is late" in found.words
+    verb = "snooze" if line.startswith("snooze") else "due"
+    assert [offer.line for offer in found.offers] == [f"{verb} late mon", f'add "{line}"']
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Move all to Monday",
+        "move all the racks to monday",
         "Move late fees to the new account",
         "Snooze late alarms",
         "Move overdue invoices to Monday",

@@ -28,6 +28,7 @@ def parts(text: str) -> tuple[requests.Request, ...]:
         "move T-4 to fri, T-7 to mon",
         "due T-4 fri; due T-7 mon",
         "due T-4 fri; move T-7 to mon",
+        "due T-4: fri, T-7: mon",
     ],
 )
 def test_each_task_moves_to_the_day_behind_its_number(text: str) -> None:

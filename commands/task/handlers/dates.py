@@ -62,7 +62,7 @@ def _snoozed(
     """Say until which day tasks are quiet; an hour that was named counts for nothing."""
     is_news = any(isinstance(one, operations.Changed) and one.is_news for one in outcomes)
     is_whole = until is None or when.is_day(until.words) or not is_news
-    note = "" if is_whole else "A snooze ends in the morning of its day; an hour is left out."
+    note = "" if is_whole else views.NO_HOUR
     return told(call, outcomes, offers, note)
 
 

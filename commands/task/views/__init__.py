@@ -83,6 +83,7 @@ from commands.task.views.told import timely as timely
 from commands.task.views.trail import FIELDS as FIELDS
 from commands.task.views.whole import place as place
 from commands.task.views.whole import shown as shown
+from commands.task.views.words import NO_HOUR as NO_HOUR
 from commands.task.views.words import done as done
 from commands.task.views.words import hours as hours
 from commands.task.views.words import lateness as lateness

@@ -35,7 +35,7 @@ def snoozed_late(piled: Piled, meant: Due, reader: Reader, offers: Sequence[Offe
     """Say until when late tasks are snoozed; an hour that was named counts for nothing."""
     first = next(iter(piled.changed), None)
     until = words.snooze_ends(first, reader) if first else ""
-    note = "" if when.is_day(meant.words) else "A snooze ends in the morning of its day; an hour is left out."
+    note = "" if when.is_day(meant.words) else words.NO_HOUR
     return _told(piled, f"snoozed until {until}; they stay due when they were", reader, offers, note)
 
 

@@ -13,6 +13,7 @@ from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 LISTED = 100  # characters of a title in lists and daily messages
+NO_HOUR = "A snooze ends in the morning of its day; an hour is left out."
 REASON = 100  # characters of what is in the way that every list shows
 
 
