@@ -56,11 +56,20 @@ def choice_offers(
 
 def refused(found: Refused, subject: str, verb: str = "due") -> Unclear:
     """Say why what stands behind "due T-12" was refused, with the lines that would mend it."""
-    offers = choice_offers(found.choices, subject, verb=verb)
+    offers = choice_offers(found.choices, subject, verb=verb, is_day=_is_day(found))
     if not isinstance(found, Ambiguous):
         offers = (*offers, Offer("Pick a date", f"{verb} {subject} {HOLE}", pick="date"))
     typed = f"{verb} {subject}"
     return Unclear(found.sentence(Purpose("changed", typed, f"Try /task {typed} next tue.")), offers)
+
+
+def _day(at: Due) -> str:
+    return at.day.isoformat()
+
+
+def _is_day(found: Refused) -> bool:
+    """Tell whether words with a slip name a day alone, which keeps the hour that was set."""
+    return isinstance(found, Unreadable) and all(when.is_day(each.due.words) for each in found.choices)
 
 
 def _has_keyword(phrase: Phrase, line: Line) -> bool:
@@ -120,8 +129,9 @@ def _kept(line: Line) -> str:
 
 def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -> Unclear:
     """Say why a date was refused, with the lines that would mend it."""
+    at = _day if _is_day(refused) else written
     offers = tuple(
-        Offer(choice.label, line.rewritten((span, f"{keyword} {written(choice.due)}")))
+        Offer(choice.label, line.rewritten((span, f"{keyword} {at(choice.due)}")))
         for choice in refused.choices
     )
     if isinstance(refused, NotOnCalendar):

@@ -104,7 +104,8 @@ def misspelt(words: str, here: Here, *, before: bool = False) -> Refused | None:
     found = look(text, here, before=before) if text else None
     if not isinstance(found, Reading):
         return None if isinstance(found, Unreadable) else found
-    return Unreadable(words, (Choice(found.label, found.due), *found.others))
+    label = calendar.day_text(found.due.day, here.today) if is_day(found.due.words) else found.label
+    return Unreadable(words, (Choice(label, found.due), *found.others))
 
 
 def last_resort(words: str, here: Here) -> Reading | Refused:

@@ -38,8 +38,9 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
 
 
 def _with_change(asked: Unclear) -> Unclear:
-    """Offer no line that holds numbers alone: it would change nothing."""
-    return replace(asked, offers=tuple(each for each in asked.offers if line.ids(each.line, "t")[1]))
+    """Offer no line that holds numbers alone, which would change nothing, or makes a title of them."""
+    kept = (each for each in asked.offers if line.ids(each.line, "t")[1] and not each.line.startswith('"'))
+    return replace(asked, offers=tuple(kept))
 
 
 def changed(add: Add) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
     owners, whole = (*first, *behind, *ends), left.title()
-    unclear = owner.refused(typed, owners, "task") or _untitled(left, whole) or _contrary(typed, timed, found)
+    unclear = _untitled(left, whole) or owner.refused(typed, owners, "task") or _contrary(typed, timed, found)
     if unclear:
         return unclear
     first_round = _first_round(timed, here)

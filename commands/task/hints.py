@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from commands.kit import when_slips
 from commands.kit.line import Line
 from commands.kit.requests import HOLE, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
@@ -20,6 +21,7 @@ _EVERY = re.compile(
     rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",
     re.IGNORECASE,
 )
+_EVERY_WORD = re.compile(r"(?<![\w-])every\s+(?P<word>[a-z]+)$", re.IGNORECASE)
 _BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
 
 
@@ -93,6 +95,11 @@ def _repeat(mask: str) -> _Hint | None:
     if often := _OFTEN.search(mask):
         unit = f"every {_UNITS[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
+    slip = _EVERY_WORD.search(mask)
+    if slip and (meant := when_slips.mended(slip["word"].lower())):
+        return _stays(slip[0], "no pattern of days", f"every {meant}"), Offer(
+            f"Repeat every {meant}", f"{{id}} every {meant}"
+        )
     match, unread = _EVERY.search(mask), every.unread(mask)
     words = match[0] if match else mask[slice(*unread)] if unread else ""
     tries = "every day, every 2 weeks or every last friday"

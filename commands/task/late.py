@@ -30,7 +30,7 @@ def read(verb: str, typed: str, rest: str, here: Here) -> Request | None:
     if _IN_A_MONTH.fullmatch(day):
         return None
     found = when.weigh(moves.shifted(typed.lower(), day, here), here)
-    if isinstance(found, when.Unreadable):
+    if isinstance(found, when.Unreadable) and not found.choices:
         return None
     found = moves.mornings(found, here) if verb == "snooze" else found
     if not isinstance(found, when.Reading):

@@ -69,7 +69,7 @@ def worded(verb: str, numbers: tuple[int, ...], rest: str) -> Unclear | None:
     first = _ONE.match(rest)
     if len(numbers) < 2 or first is None or ":" in first[0]:
         return None
-    left, text = line.ids(rest, "t")[1], rest[first.end() :]
+    left, text = line.ids(rest, "t")[1].lstrip(": "), rest[first.end() :]
     asked = one_at_a_time(verb, numbers, left)
     if verb != "edit" or not left or "\n" in text:
         return asked

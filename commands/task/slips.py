@@ -70,7 +70,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or _last(typed, rest, notes, here)
         or _loose(head, notes, here)
         or _list_word(head, notes, here)
-        or _search(head, rest, notes, here)
+        or _search(head, notes, here)
         or _misspelt_alone(head, notes, here)
     )
 
@@ -82,6 +82,9 @@ def _spread(head: str, notes: str, here: Here) -> Unclear | None:
         return None
     command = f"{several.names_of(found.numbers)} {found.left}".strip()
     request = _turned(command, "", here)
+    if not found.left:
+        words = f"{found.words} Nothing was saved. Try /task done {command}."
+        return Unclear(words, (_show(found.numbers[0]), alone.no_title(head, notes)))
     if request is None or isinstance(request, Unclear):
         return None
     words = f"{found.words} Nothing was changed. Try /task {line.spoken(command)}."
@@ -308,9 +311,10 @@ def _list_word(head: str, notes: str, here: Here) -> Request | None:
     return None if isinstance(found, Unclear) else found
 
 
-def _search(head: str, rest: str, notes: str, here: Here) -> Request | None:
+def _search(head: str, notes: str, here: Here) -> Request | None:
     """Read "search" in small letters as "find"; all of it is the task that its answer offers."""
-    found = verbs.read(f"find {rest}", "", here) if head.startswith("search ") and not notes else None
+    typed, _, rest = head.partition(" ")
+    found = verbs.read(f"find {rest}".strip(), "", here) if typed == "search" and not notes else None
     return replace(found, line=f"+ {head}") if isinstance(found, Find) else found
 
 

@@ -23,7 +23,7 @@ _POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p(?:oin)?t?s?[.,;:]*(?!
 _WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
 _AFTER = re.compile(rf"(?<![\w-]){_WAITS}", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"(?<!\S)-{_WAITS}", re.IGNORECASE)
-_NO_LABEL = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
+_NO_LABEL = re.compile(r"(?<!\S)-(?!(?:cc|after|needs)(?!\w))[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
     "urgent": Priority.P1,

@@ -171,10 +171,13 @@ def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
     found = several.spread(said.rest)
     if found is None or (verb in _LINKS and found.left):
         return None
-    names = several.names_of(found.numbers) if verb in (*_MANY, *_MANY_AND_WHY, *_MORE, "note") else ""
+    is_many = verb in (*_MANY, *_MANY_AND_WHY, *_MORE, "note")
+    names = several.names_of(found.numbers) if is_many else ""
     shown = label(verb, names) if not found.left else line.spoken(f"{typed} {names} {found.left}")[:75]
-    all_ = (Offer(shown, f"{typed} {names} {found.left}".strip()),) if names else ()
-    words = f"{found.words} Nothing was changed. Try /task {typed} {names or 'T-4, T-7'}."
+    is_whole = names and not (found.left and verb in _MANY)
+    all_ = (Offer(shown, f"{typed} {names} {found.left}".strip()),) if is_whole else ()
+    names = names or ("T-4, T-7" if is_many else "T-4")
+    words = f"{found.words} Nothing was changed. Try /task {typed} {names}."
     return Unclear(words, (*all_, alone.no_title(said.head, said.notes)))
 
 

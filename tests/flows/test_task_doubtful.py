@@ -160,12 +160,12 @@ async def test_two_people_joined_in_front_are_asked_about(ana: Person, line: str
 @pytest.mark.parametrize(
     ("line", "label", "added"),
     [
-        ("Fix it by wendesday", "Wed 28 Oct 17:00", "Fix it · Ana Sousa · due Wed 28 Oct 17:00"),
-        ("Fix it on thrusday", "Thu 29 Oct 17:00", "Fix it · Ana Sousa · due Thu 29 Oct 17:00"),
-        ("Fix it due tusday", "Tue 27 Oct 17:00", "Fix it · Ana Sousa · due Tue 27 Oct 17:00"),
+        ("Fix it by wendesday", "Wed 28 Oct", "Fix it · Ana Sousa · due Wed 28 Oct 17:00"),
+        ("Fix it on thrusday", "Thu 29 Oct", "Fix it · Ana Sousa · due Thu 29 Oct 17:00"),
+        ("Fix it due tusday", "Tue 27 Oct", "Fix it · Ana Sousa · due Tue 27 Oct 17:00"),
         ("Fix it until firday 3pm", "Fri 30 Oct 15:00", "Fix it · Ana Sousa · due Fri 30 Oct 15:00"),
-        ("Fix it by 12 novmeber", "Thu 12 Nov 17:00", "Fix it · Ana Sousa · due Thu 12 Nov 17:00"),
-        ("Fix it before 10 decembre", "Wed 9 Dec 17:00", "Fix it · Ana Sousa · due Wed 9 Dec 17:00"),
+        ("Fix it by 12 novmeber", "Thu 12 Nov", "Fix it · Ana Sousa · due Thu 12 Nov 17:00"),
+        ("Fix it before 10 decembre", "Wed 9 Dec", "Fix it · Ana Sousa · due Wed 9 Dec 17:00"),
     ],
 )
 async def test_a_slip_of_a_day_or_month_asks_with_the_date_it_would_be(
@@ -186,13 +186,63 @@ async def test_what_is_no_slip_after_all_stays_in_the_title(ana: Person) -> None
     assert "Fix it by wendesday · Ana Sousa · P1" in added
 
 
-async def test_a_slip_of_a_day_moves_a_task_by_the_button_that_names_the_date(ana: Person) -> None:
-    await ana.types("/task Order the racks")
+@pytest.mark.parametrize("line", ["due T-1 wendesday", "T-1 by wendesday", "T-1, T-2 by wendesday"])
+async def test_a_slip_of_a_day_moves_a_task_by_the_button_and_keeps_its_hour(ana: Person, line: str) -> None:
+    await has(ana, "Order the racks by fri 9am", "Rack them by fri 9am")
 
-    told = await ana.types("/task due T-1 wendesday")
+    told = await ana.types(f"/task {line}")
 
-    assert 'I can\'t read "wendesday" as a date. Nothing was changed.' in told
-    assert "due Wed 28 Oct 17:00" in await ana.presses("Wed 28 Oct 17:00", ana.shown[-1])
+    assert 'I can\'t read "wendesday" as a date. Nothing was' in told
+    assert "Keep it in the title" not in labels(ana.shown[-1])
+    assert "→ Wed 28 Oct 09:00" in await ana.presses("Wed 28 Oct", ana.shown[-1])
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "done"),
+    [("snooze late wendesday", "Wed 28 Oct", "snoozed until"), ("due late tusday", "Tue 27 Oct", "moved to")],
+)
+async def test_a_slip_of_the_day_for_all_that_is_late_makes_no_task(
+    world: World, ana: Person, line: str, label: str, done: str
+) -> None:
+    await has(ana, "Order the racks by today 9am")
+    await world.clock(to="2026-10-26T12:00:00+00:00")
+
+    told = await ana.types(f"/task {line}")
+
+    assert "Nothing was changed." in told
+    assert label in labels(ana.shown[-1])
+    assert len(await world.channel("#atlas").messages()) == 1
+    assert f"1 late task {done} {label}" in await ana.presses(label, ana.shown[-1])
+
+
+async def test_a_slip_of_a_day_behind_every_is_offered_as_the_repeat(ana: Person) -> None:
+    told = await ana.types("/task Send the report every wendesday")
+
+    assert '"every wendesday" is no pattern of days, so it stays in the title. Try every wednesday.' in told
+    assert "repeat every wed" in await ana.presses("Repeat every wednesday", ana.shown[-1])
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("T-1-T-2", 'I can\'t read "T-1-T-2" as the numbers of tasks. Nothing was saved.'),
+        ("start T-1-T-2 now", "Try /task start T-1, T-2."),
+        ("show T-1-T-2", "Try /task show T-4."),
+        ("T-1 -cc", 'I can\'t read "-cc" after T-1.'),
+        ("@ben and @dev", "There is no title in that line, so nothing was saved."),
+        ("search", "find"),
+    ],
+)
+async def test_what_lacks_something_is_no_task_and_each_button_leads_on(
+    world: World, ana: Person, line: str, says: str
+) -> None:
+    await has(ana, "Order the racks", "Rack them")
+
+    told = await ana.types(f"/task {line}")
+
+    assert says in told
+    assert len(await world.channel("#atlas").messages()) == 2
+    assert "start T-1, T-2 now" not in labels(ana.shown[-1])
 
 
 async def test_a_length_behind_a_tilde_and_a_space_is_offered_as_the_estimate(ana: Person) -> None:
