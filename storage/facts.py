@@ -104,7 +104,12 @@ class Before:
 
     id: int
     number: int
-    is_open: bool
+    status: TaskStatus
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still holds the other one up."""
+        return self.status is TaskStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _sets(tx: Session, ids: list[int]) -> dict[int, _Sets]:
         if label is not None:
             found[task_id].labels.append(label)
         elif before_id:
-            found[task_id].after.append(facts.Before(before_id, other, status == TaskStatus.OPEN.value))
+            found[task_id].after.append(facts.Before(before_id, other, TaskStatus(status)))
         else:
             found[task_id].watchers.append(people.get(tx, other))
     return found

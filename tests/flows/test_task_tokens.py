@@ -33,6 +33,29 @@ async def test_when_all_is_done_nothing_holds_it_up(ana: Person) -> None:
     assert "T-1 is already done, so nothing holds this up" in await ana.types("/task Deploy after T-1")
 
 
+async def test_what_was_dropped_is_not_said_to_be_done(ana: Person) -> None:
+    for title in ("Order", "Mount", "Wire"):
+        await ana.types(f"/task {title}")
+    await ana.types("/task drop T-1 not needed")
+    await ana.types("/task done T-2")
+
+    assert "T-1 was dropped, so nothing holds this up" in await ana.types("/task Deploy after T-1")
+    told = await ana.types("/task Test after T-1, T-2, T-3")
+    assert "T-2 is already done and T-1 was dropped, so only T-3 holds this up" in told
+    assert "T-1 was dropped, so nothing holds this up" in await ana.types("/task after T-3 T-1")
+
+
+@pytest.mark.parametrize("line", ["done T-1", "drop T-1 not needed"])
+async def test_nobody_is_suggested_for_what_is_over(ana: Person, line: str) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types(f"/task {line}")
+
+    told = await ana.types("/task suggest T-1")
+
+    assert "Nothing was changed." in told
+    assert "Give to" not in told
+
+
 async def test_a_task_that_cannot_be_seen_is_not_waited_for(ana: Person, ben: Person) -> None:
     await ana.types("/task Agree the terms", channel="#vendor-terms")
 

@@ -50,7 +50,7 @@ def task(
         done_at=None,
         done_by=None,
         version=1,
-        after=tuple(facts.Before(one, one, is_open=True) for one in after),
+        after=tuple(facts.Before(one, one, TaskStatus.OPEN) for one in after),
     )
 
 

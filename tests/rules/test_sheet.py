@@ -55,7 +55,7 @@ FULL = replace(
     owner=BEN,
     project=facts.Project(3, "atlas", "Atlas", 1, None),
     labels=("dns", "security"),
-    after=(facts.Before(70, 4, is_open=True), facts.Before(71, 7, is_open=False)),
+    after=(facts.Before(70, 4, TaskStatus.OPEN), facts.Before(71, 7, TaskStatus.DONE)),
     watchers=(ANA, BEN),
     repeat="every fri at 16:00",
     checklist=(facts.Step("order", is_done=True), facts.Step("rack", is_done=False)),

@@ -129,5 +129,6 @@ def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Repl
         return one(call, outcome)
     changed = outcome.changed
     text = views.said(changed, call.reader).text if changed.is_news else views.waits_already(changed.task)
+    text = "\n".join([text, *views.waiting(changed.task)])
     group = changed.group if changed.is_news else ""
     return views.linked(text, changed.task, outcome.ready, group, call.here, call.now)

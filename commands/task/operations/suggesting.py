@@ -12,9 +12,9 @@ from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
 from commands.task import requests, rules, suggest
 from commands.task.load import judge_load
-from commands.task.operations.outcome import NotYours, Unknown
+from commands.task.operations.outcome import Ended, NotYours, Unknown, called_off
 from storage import changes, facts, histories, people, skills, tasks, workspaces
-from storage.vocabulary import Noun
+from storage.vocabulary import Noun, TaskStatus
 
 COUNTED = 500  # open tasks of one person in their load
 HISTORY = 200  # changes of a task in which somebody may have given it up
@@ -57,13 +57,15 @@ def set_skills(tx: Session, request: requests.Skills, act: facts.Act, *, line: s
     return _skilled(tx, act, who, act.group if changed else "")
 
 
-def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown | NotYours:
+def suggested(tx: Session, number: int, act: facts.Act) -> Suggested | Unknown | NotYours | Ended:
     """Suggest up to three owners of a task, as far as the one who asks may see their work."""
     task = tasks.find(tx, act, number)
     if task is None or act.member is None:
         return Unknown(number)
     if not rules.may_change(task, act.member):
         return NotYours(task)
+    if task.status is not TaskStatus.OPEN:
+        return Ended(task, called_off(tx, act, task))
     could = _candidates(tx, act, task)
     if could is None:
         return Suggested(task, (), is_closed=True)

@@ -95,13 +95,17 @@ def _more(task: facts.Task) -> list[str]:
 
 
 def waiting(task: facts.Task) -> list[str]:
-    """Say which of the tasks this one waits for are done already; [] when none is."""
-    done = [f"T-{before.number}" for before in task.after if not before.is_open]
-    still = [f"T-{before.number}" for before in task.after if before.is_open]
-    if not done:
+    """Say which of the tasks this one waits for are done or dropped already; [] when none is."""
+    done, dropped, still = (
+        [f"T-{before.number}" for before in task.after if before.status is status]
+        for status in (TaskStatus.DONE, TaskStatus.DROPPED, TaskStatus.OPEN)
+    )
+    over = [f"{both(done)} {'is' if len(done) == 1 else 'are'} already done"] if done else []
+    over += [f"{both(dropped)} {'was' if len(dropped) == 1 else 'were'} dropped"] if dropped else []
+    if not over:
         return []
     left = f"only {both(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
-    return [f"{both(done)} {'is' if len(done) == 1 else 'are'} already done, so {left} this up"]
+    return [f"{both(over)}, so {left} this up"]
 
 
 def telling(told: Telling | None, reader: Reader) -> list[str]:
