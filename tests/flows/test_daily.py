@@ -1,5 +1,6 @@
 """Who is told what, and when. It is Mon 26 Oct 2026, 08:00 in Lisbon: 04:00 in New York, 09:00 in Rome."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -240,6 +241,25 @@ async def test_a_date_that_is_kept_says_so_where_it_was_asked_and_to_who_asked(
     assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it is due Thu 12 Nov 17:00 (Lisbon)" in after
     await world.clock(to="2026-10-28T14:01:00+00:00")
     assert "Ana Sousa noted: the date stays: Thu 12 Nov 17:00" in words((await told(ben))[-1])
+
+
+async def test_of_two_answers_to_one_question_the_first_holds(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    asked, place = (await told(ana))[0], await dm(ana)
+
+    first, second = await asyncio.gather(
+        ana.presses("Accept Thu 19 Nov 17:00 (Lisbon)", asked, channel=place),
+        ana.presses("Keep the date", asked, channel=place),
+    )
+
+    answered = "that was answered already. Nothing was changed."
+    assert [answered in first, answered in second].count(True) == 1
+    history = await ana.types("/task history T-1")
+    assert ("moved the date" in history) is (answered in second)
+    assert ("the date stays" in history) is (answered in first)
 
 
 async def test_undo_of_a_date_asked_for_asks_nobody(world: World, ana: Person, ben: Person) -> None:

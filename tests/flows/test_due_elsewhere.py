@@ -124,7 +124,7 @@ async def test_what_is_noted_for_everybody_names_nobodys_own_hour(
     await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
     await world.clock(to="2026-10-27T09:01:00+00:00")
 
-    asked = (await told(ana))[0]
+    asked = (await told(ana))[-1]
     await ana.presses("Keep the date", asked, channel=await dm(ana))
 
     assert "due Fri 13 Nov 17:00 (New York), 22:00 for you" in words(asked)

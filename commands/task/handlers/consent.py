@@ -59,13 +59,13 @@ async def accept(call: Call) -> Reply:
     due = when.read(words, call.here)
     if isinstance(due, Refused):
         return say(due.sentence(CHANGE))
-    return await moved(call, await call.store.write(operations.redate, int(number), due, call.act()))
+    return await moved(call, await call.store.write(operations.accept, int(number), due, call.act()))
 
 
 async def keep(call: Call) -> Reply:
     """Keep a task's date, with a word to its owner, who asked for another."""
     number, _, words = call.text.partition(" ")
-    outcome = await call.store.write(operations.note, int(number), words, call.act())
+    outcome = await call.store.write(operations.keep, int(number), words, call.act())
     if not isinstance(outcome, operations.Changed):
         return one(call, outcome)
     return say(views.date_stays(outcome, call.reader), undo=outcome.group)

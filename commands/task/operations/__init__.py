@@ -38,8 +38,10 @@ from commands.task.operations.finishing import reopen as reopen
 from commands.task.operations.finishing import skip as skip
 from commands.task.operations.giving import Proposed as Proposed
 from commands.task.operations.giving import Returnable as Returnable
+from commands.task.operations.giving import accept as accept
 from commands.task.operations.giving import assign as assign
 from commands.task.operations.giving import decline as decline
+from commands.task.operations.giving import keep as keep
 from commands.task.operations.giving import list_givers as list_givers
 from commands.task.operations.giving import propose as propose
 from commands.task.operations.giving import take as take
@@ -65,6 +67,7 @@ from commands.task.operations.news import plan as plan
 from commands.task.operations.noting import note as note
 from commands.task.operations.noting import unwatch as unwatch
 from commands.task.operations.noting import watch as watch
+from commands.task.operations.outcome import Answered as Answered
 from commands.task.operations.outcome import Awaited as Awaited
 from commands.task.operations.outcome import Awake as Awake
 from commands.task.operations.outcome import Changed as Changed

@@ -11,9 +11,10 @@ from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import Telling
 from commands.task import rules
-from commands.task.operations import dating, heirs, news
+from commands.task.operations import dating, heirs, news, noting, proposing
 from commands.task.operations.news import Kind
 from commands.task.operations.outcome import (
+    Answered,
     Changed,
     Elsewhere,
     Ended,
@@ -115,6 +116,26 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
     posts.stale_homes(tx, giver.id)
     return Proposed(before, due, giver, act.group, told)
+
+
+def accept(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Outcome:
+    """Give a task the date its owner asked for, unless that was answered since."""
+    before = _asked(tx, number, act)
+    return dating.redate(tx, number, due, act) if isinstance(before, facts.Task) else before
+
+
+def keep(tx: Session, number: int, words: str, act: facts.Act) -> Outcome:
+    """Keep a task's date, with a word to its owner, who asked for another, unless that was answered since."""
+    before = _asked(tx, number, act)
+    return noting.note(tx, number, words, act) if isinstance(before, facts.Task) else before
+
+
+def _asked(tx: Session, number: int, act: facts.Act) -> facts.Task | Refusal:
+    """Find the open task for which another date is asked, and lock it; or say why not."""
+    before = found_open(tx, act, number)
+    if isinstance(before, facts.Task) and not proposing.list_pending(tx, [before]):
+        return Answered(before)
+    return before
 
 
 def _back_to(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:

@@ -118,6 +118,13 @@ class RoundOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Nobody waits for an answer about the task's date any more."""
+
+    task: facts.Task
+
+
+@dataclass(frozen=True, slots=True)
 class Awake:
     """The morning in which a snooze would end is over already."""
 
@@ -125,7 +132,9 @@ class Awake:
     until: datetime  # aware UTC
 
 
-Refusal = Unknown | NotYours | Ended | Taken | Elsewhere | Circle | Repeats | Awaited | RoundOver | Awake
+Refusal = (
+    Unknown | NotYours | Ended | Taken | Elsewhere | Circle | Repeats | Awaited | RoundOver | Answered | Awake
+)
 Outcome = Changed | Refusal
 
 

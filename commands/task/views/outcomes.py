@@ -52,6 +52,9 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
             return links.circle(path)
         case operations.RoundOver(task):
             return Said(round_over(task, reader))
+        case operations.Answered(task):
+            due = f"is due {words.due(task, reader)}" if task.due else "has no date"
+            return Said(f"{words.title(task)} {due}: that was answered already. Nothing was changed.")
         case operations.Repeats(task, waits):
             return Said(links.repeats(task, waits=waits))
         case operations.Awaited(task, by):
