@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlmodel import Session, col
 
-from storage import facts, projects, workspaces
+from storage import digest_facts, projects, workspaces
 from storage.db import NotFound
 from storage.models.digest import Digest, Edition
 
 
-def get(tx: Session, digest_id: int) -> facts.Digest:
+def get(tx: Session, digest_id: int) -> digest_facts.Digest:
     """Return a digest by id, stopped or not. Raises NotFound."""
     row = tx.get(Digest, digest_id, populate_existing=True)
     if row is None:
@@ -19,7 +19,7 @@ def get(tx: Session, digest_id: int) -> facts.Digest:
     return _fact(tx, row)
 
 
-def find(tx: Session, project_id: int, channel_id: int) -> facts.Digest | None:
+def find(tx: Session, project_id: int, channel_id: int) -> digest_facts.Digest | None:
     """Return the digest a project has in a channel, stopped or not; None when there never was one."""
     row = tx.scalars(
         select(Digest).where(col(Digest.project_id) == project_id, col(Digest.channel_id) == channel_id)
@@ -38,7 +38,7 @@ def team_of(tx: Session, digest_id: int) -> int:
     return tx.get_one(Digest, digest_id).team_id
 
 
-def list_running(tx: Session, team_id: int | None = None) -> list[facts.Digest]:
+def list_running(tx: Session, team_id: int | None = None) -> list[digest_facts.Digest]:
     """Return the digests that are sent, of one team or of all, oldest first."""
     rows = select(Digest).where(col(Digest.stopped_at).is_(None)).order_by(col(Digest.id))
     if team_id is not None:
@@ -46,13 +46,13 @@ def list_running(tx: Session, team_id: int | None = None) -> list[facts.Digest]:
     return [_fact(tx, row) for row in tx.scalars(rows)]
 
 
-def last_edition(tx: Session, digest_id: int) -> facts.Edition | None:
+def last_edition(tx: Session, digest_id: int) -> digest_facts.Edition | None:
     """Return a digest's newest edition, None before its first."""
     rows = select(Edition).where(col(Edition.digest_id) == digest_id).order_by(col(Edition.number).desc())
     row = tx.scalars(rows.limit(1)).first()
     if row is None:
         return None
-    return facts.Edition(
+    return digest_facts.Edition(
         id=row.id, digest_id=row.digest_id, number=row.number, since=row.since, until=row.until
     )
 
@@ -76,8 +76,8 @@ def insert_edition(
     return made
 
 
-def _fact(tx: Session, row: Digest) -> facts.Digest:
-    return facts.Digest(
+def _fact(tx: Session, row: Digest) -> digest_facts.Digest:
+    return digest_facts.Digest(
         id=row.id,
         project=projects.get(tx, row.project_id),
         channel=workspaces.get_channel(tx, row.channel_id),

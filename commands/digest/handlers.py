@@ -10,7 +10,7 @@ from commands.kit.reply import Reply, say
 from commands.kit.requests import Help, Unclear, Undo
 from commands.task import operations as task_operations
 from commands.task import views as task_views
-from storage import digests, facts
+from storage import digest_facts, digests, facts
 
 
 async def run(call: Call) -> Reply:
@@ -41,6 +41,6 @@ async def run(call: Call) -> Reply:
             return views.usage()
 
 
-def _status(tx: Session, act: facts.Act) -> list[tuple[facts.Digest, datetime]]:
+def _status(tx: Session, act: facts.Act) -> list[tuple[digest_facts.Digest, datetime]]:
     found = [one for one in digests.list_running(tx, act.team.id) if not one.channel.is_private]
     return [(digest, rules.next_issue(digest, act.now)[1]) for digest in found]

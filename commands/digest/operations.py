@@ -10,7 +10,7 @@ from commands.digest import grammar, rules
 from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan.operations import not_lead
-from storage import changes, digests, facts, histories, risks, tasks, timers
+from storage import changes, digest_facts, digests, facts, histories, risks, tasks, timers
 from storage.vocabulary import Noun, TaskStatus
 
 SEND = "digest.send"
@@ -21,7 +21,7 @@ FIRST = timedelta(days=7)  # what a first edition looks back on
 class Made:
     """A digest as set up, when it is sent first, and the group that made it."""
 
-    digest: facts.Digest
+    digest: digest_facts.Digest
     first: datetime
     group: str
 
@@ -63,7 +63,7 @@ def set_up(
     return Made(digest, set_timer(tx, act.team.id, digest, after=act.now), act.group)
 
 
-def stop(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[facts.Digest] | Unclear:
+def stop(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[digest_facts.Digest] | Unclear:
     """Send no more digests to this channel; [] when it had none."""
     here = [one for one in digests.list_running(tx, act.team.id) if channel and one.channel.id == channel.id]
     for digest in here:
@@ -73,7 +73,7 @@ def stop(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[fac
     return here
 
 
-def set_timer(tx: Session, team_id: int, digest: facts.Digest, *, after: datetime) -> datetime:
+def set_timer(tx: Session, team_id: int, digest: digest_facts.Digest, *, after: datetime) -> datetime:
     """Set the next edition's timer; return when it is due (aware UTC)."""
     day, at = rules.next_issue(digest, after)
     timers.set_(tx, team_id, SEND, str(digest.id), occurrence=day.isoformat(), due_at=at)

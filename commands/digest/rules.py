@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from commands.kit import calendar
 from commands.risk import rules as risk_rules
-from storage import facts
+from storage import digest_facts, facts
 from storage.vocabulary import Band
 
 TOLERANCE = 5  # working days; README, "How health is judged"
@@ -117,7 +117,7 @@ def judge(week: Week) -> Verdict:
     return Verdict(Health.ON_TRACK, "nothing is late and no risk is critical")
 
 
-def next_issue(digest: facts.Digest, after: datetime) -> tuple[date, datetime]:
+def next_issue(digest: digest_facts.Digest, after: datetime) -> tuple[date, datetime]:
     """Find the first day and instant (aware UTC) after `after` at which a digest is sent."""
     day = calendar.local(after, digest.zone).date()
     while True:

@@ -14,7 +14,7 @@ from commands.risk import rules as risk_rules
 from commands.risk import views as risk_views
 from commands.task import rules as task_rules
 from commands.task import views as task_views
-from storage import facts
+from storage import digest_facts, facts
 
 T = TypeVar("T")
 MOST = 5
@@ -57,7 +57,7 @@ def preview(left: Left) -> Say:
     return Say(Message(f"Preview. {message.text}", (*message.blocks, blocks.context(note))))
 
 
-def missed(digest: facts.Digest, day: date) -> Message:
+def missed(digest: digest_facts.Digest, day: date) -> Message:
     """Say that an issue did not go out."""
     text = (
         f"The digest of {safe(digest.project.name)} for {calendar.day_text(day, day)} was not sent: "
@@ -78,7 +78,7 @@ def made(outcome: Made) -> Say:
     )
 
 
-def status(found: Sequence[tuple[facts.Digest, datetime]]) -> Say:
+def status(found: Sequence[tuple[digest_facts.Digest, datetime]]) -> Say:
     """List which digests there are and when they are sent next."""
     if not found:
         return say("There is no digest yet. `/digest setup #project mon 09:00` makes one for this channel.")

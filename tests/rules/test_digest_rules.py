@@ -7,7 +7,7 @@ import pytest
 
 from commands.digest import rules
 from commands.digest.rules import Health, Week
-from storage import facts
+from storage import digest_facts, facts
 from storage.vocabulary import Priority, RiskStatus, TaskStatus
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday
@@ -150,6 +150,6 @@ def test_the_next_issue_is_the_next_such_weekday(after: datetime, day: date) -> 
         is_archived=False,
         project_id=None,
     )
-    digest = facts.Digest(1, ATLAS, channel, 0, time(9), "Europe/Lisbon")
+    digest = digest_facts.Digest(1, ATLAS, channel, 0, time(9), "Europe/Lisbon")
 
     assert rules.next_issue(digest, after)[0] == day

@@ -11,7 +11,7 @@ import pytest
 from commands.digest import rules as digest
 from commands.kit import calendar
 from commands.standup import rules as standup
-from storage import facts
+from storage import digest_facts, facts
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
@@ -131,7 +131,7 @@ def _asked(change: Change, at: time, after: datetime) -> list[tuple[date, dateti
 def test_at_every_change_a_digest_is_sent_once_a_week() -> None:
     for change in changes():
         for day, at in telling(change):
-            weekly = facts.Digest(1, PROJECT, CHANNEL, day.weekday(), at, change.zone)
+            weekly = digest_facts.Digest(1, PROJECT, CHANNEL, day.weekday(), at, change.zone)
 
             first, when = digest.next_issue(weekly, change.at - AROUND)
             second, later = digest.next_issue(weekly, when)
