@@ -198,6 +198,7 @@ POSTS: dict[str, PostKind] = {
     "task.thread": PostKind(task_posts.thread),
     "task.told": PostKind(partial(task_posts.told, draws=DRAWS)),
     "task.handover": PostKind(task_posts.handover),
+    "task.unled": PostKind(task_posts.unled),
     "task.file": PostKind(task_posts.file),
     "task.import": PostKind(task_posts.imported),
     "digest.edition": PostKind(digest_posts.edition),

@@ -97,6 +97,11 @@ def list_of_post(tx: Session, post_id: int) -> list[facts.Notice]:
     return _list(tx, col(Notice.post_id) == post_id)
 
 
+def list_to(tx: Session, member_id: int, kind: str) -> list[facts.Notice]:
+    """Return what of one kind a member was told, or is to be told, oldest first."""
+    return _list(tx, col(Notice.member_id) == member_id, col(Notice.kind) == kind)
+
+
 def list_of_group(tx: Session, group: str) -> list[facts.Notice]:
     """Return what members were told, or are to be told, of a change group, oldest first."""
     return _list(tx, col(Notice.group) == group)

@@ -63,6 +63,15 @@ def list_all(tx: Session, team_id: int) -> list[facts.Project]:
     return _list(tx, team_id)
 
 
+def list_of(tx: Session, team_id: int, member_id: int) -> list[facts.Project]:
+    """Return the projects a member belongs to, or owns an open task of, by name."""
+    belongs = select(col(Membership.project_id)).where(col(Membership.member_id) == member_id)
+    owns = select(col(Task.project_id)).where(
+        col(Task.owner_id) == member_id, col(Task.status) == TaskStatus.OPEN
+    )
+    return _list(tx, team_id, or_(col(Project.id).in_(belongs), col(Project.id).in_(owns)))
+
+
 def list_known(tx: Session, act: facts.Act) -> list[facts.Project]:
     """Return the projects that the caller may know of, by name."""
     return _list(tx, act.team.id, *_knows(act))

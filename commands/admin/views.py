@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "task.told": "message about tasks",
     "task.day": "daily message",
     "task.handover": "hand-over of a leaver's work",
+    "task.unled": "word of a leaver's work that nobody leads",
     "task.file": "exported file of tasks",
     "task.import": "import of a file of tasks",
     "task.import.over": "end of the time to take an import back",

@@ -52,6 +52,12 @@ def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
     return views.handover(gone, member, operations.told(tx, post, member, now), now, hidden)
 
 
+def unled(tx: Session, post: facts.Post, now: datetime) -> Message:
+    """Show a channel the open work of a member who has left, where nobody is there to give it anew."""
+    gone, team = people.get(tx, post.subject_id), workspaces.get_team(tx, post.team_id)
+    return views.unled(gone, operations.list_unled(tx, team, gone, post.channel_id or 0, now), now)
+
+
 def file(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Bring a member the tasks they asked for, as they stand now and as far as they may see them."""
     member = people.get(tx, post.member_id or 0)

@@ -230,3 +230,118 @@ async def test_what_a_lead_declines_themselves_goes_on_to_an_admin_where_its_giv
     declined = await ben.types("/task decline T-1 I am at the audit")
 
     assert "owner Ben Carter → Ana Sousa" in declined
+
+
+async def test_work_of_a_lead_who_leaves_alone_is_said_in_its_channel_once(world: World, ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/task Renew the certificate @me by fri")
+    await ana.types("/task Check the penalty clause @me", channel="#vendor-terms")
+
+    await leave(world, "ana")
+    await world.clock(to=f"{TUESDAY}T15:00:00+00:00")
+
+    said = [words(one) for one in await world.person("sam").sees("#atlas") if "has left. Open" in words(one)]
+    assert len(said) == 1
+    assert "Ana Sousa has left. Open work that nobody leads now: 1" in said[0]
+    assert "*T-1* Renew the certificate" in said[0]
+    assert "penalty" not in said[0]
+
+
+async def test_what_is_said_in_the_channel_of_leaderless_work_ends_when_they_are_back(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @me by fri")
+    await leave(world, "ana")
+    said = (await ben.sees("#atlas"))[-1]
+
+    await ben.presses("Show all of it", said)
+    listed = "\n".join(words(one) for one in ben.shown)
+    await world.post("member", as_="ana", deleted=False)
+    await world.settle()
+
+    assert "Renew the certificate" in listed
+    assert "Ana Sousa is back, so nothing needs to be given anew" in words(
+        await world.channel("#atlas").last()
+    )
+
+
+async def test_a_lead_of_another_project_of_who_left_hands_over_what_nobody_else_leads(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await chiara.types("/project new Racks", channel="#general")
+    await ana.types("/task Order the racks @me #racks", channel="#general")
+    await ana.types("/task Renew the certificate @me")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ana")
+
+    [card] = await told(chiara)
+    assert "Order the racks" in words(card)
+    assert "Renew the certificate" in words(card)
+
+
+async def test_who_watches_work_that_nobody_leads_hands_it_over(world: World, ana: Person) -> None:
+    await ana.types("/task Renew the certificate @me cc @sam")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+
+    await leave(world, "ana")
+
+    assert "Renew the certificate" in words((await told(world.person("sam")))[-1])
+
+
+async def test_a_hand_over_goes_on_when_who_was_to_give_it_anew_leaves_too(world: World, ana: Person) -> None:
+    sam = world.person("sam")
+    await sam.types("/task Renew the certificate @ben by fri", channel="#atlas-standup")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+    await leave(world, "ben")
+
+    await leave(world, "sam")
+
+    [card] = await told(ana)
+    assert "Ben Carter has left. Open work to be given anew: 1" in words(card)
+    assert "Renew the certificate" in words(card)
+
+
+async def test_another_date_is_asked_of_who_answers_where_whoever_gave_the_work_has_left(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await world.person("chiara").types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:30:00+00:00")
+    await leave(world, "chiara")
+
+    asked = await ben.types("/task propose T-1 20 nov")
+
+    assert "Ana Sousa is asked for Fri 20 Nov" in asked
+    assert "Chiara Rossi, who gave it, has left" in asked
+    assert "12 Nov" in await ben.types("/task show T-1")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    assert "Accept Fri 20 Nov" in str(labels((await told(ana))[-1]))
+
+
+async def test_a_date_moves_at_once_and_says_why_where_nobody_is_left_to_ask(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await leave(world, "ana")
+
+    moved = await ben.types("/task propose T-1 20 nov")
+
+    assert "Fri 20 Nov" in moved
+    assert "Ana Sousa, who gave it, has left" in moved
+
+
+async def test_a_hand_over_that_is_cut_leads_to_all_the_work_of_who_left(world: World, ana: Person) -> None:
+    for number in range(30):
+        await ana.types(f"/task Move rack {number} @ben")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+    await leave(world, "ben")
+
+    [card] = await told(ana)
+    await ana.presses("Show all of it", card, channel=await dm(ana))
+
+    assert "shows your day" not in words(card)
+    listed = "\n".join(words(one) for one in ana.shown)
+    assert "Ben Carter (has left)" in listed
+    assert "Move rack" in listed

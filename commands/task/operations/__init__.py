@@ -54,6 +54,7 @@ from commands.task.operations.importing import settle as settle
 from commands.task.operations.importing import standing as standing
 from commands.task.operations.importing import tidy as tidy
 from commands.task.operations.leaving import count_hidden as count_hidden
+from commands.task.operations.leaving import list_unled as list_unled
 from commands.task.operations.leaving import moved as moved
 from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after

@@ -1,7 +1,7 @@
 """Whose a task is: given, taken, given back, or kept for another date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -38,9 +38,10 @@ class Proposed:
 
     task: facts.Task
     due: facts.Due
-    giver: facts.Member
+    giver: facts.Member  # who is asked
     group: str
     told: Telling | None = None
+    gone: facts.Member | None = None  # who gave the task and has left, so that `giver` answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,7 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     before = _own(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    to, giver = _back_to(tx, act, before), news.giver(tx, before)
-    gone = giver if to is not None and not giver.is_active else None
+    to, gone = _back_to(tx, act, before), _gone_giver(tx, before)
     values = passed_on(before, {"owner_id": to and to.id, "started_at": None})
     changes.apply(tx, act, Noun.TASK, before.id, values)
     if reason:
@@ -101,21 +101,25 @@ def _giver(tx: Session, number: int, act: facts.Act) -> Returnable | Refusal:
 
 
 def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Proposed | Outcome:
-    """Ask whoever gave a task for another date. Where nobody else did, the date simply moves."""
+    """Ask whoever gave a task for another date, or who answers where they have left.
+
+    Where nobody else gave it, or nobody is left, the date simply moves.
+    """
     before = _own(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    giver = news.giver(tx, before)
-    if not _is_here(giver) or rules.is_owner(before, giver):
-        return dating.redate(tx, number, due, act)
+    to, gone = _back_to(tx, act, before), _gone_giver(tx, before)
+    if to is None:
+        outcome = dating.redate(tx, number, due, act)
+        return replace(outcome, gone=gone) if isinstance(outcome, Changed) else outcome
     due = rules.meant(before.due, due, act.now)
     if before.due is not None and before.due.at == due.at:
         return Changed(before, act.group, before, is_news=False)
     # It is read in any year, so it names its own.
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
-    told = news.tell(tx, act, giver, Kind.PROPOSED, before, due.at.isoformat())
-    posts.stale_homes(tx, giver.id)
-    return Proposed(before, due, giver, act.group, told)
+    told = news.tell(tx, act, to, Kind.PROPOSED, before, due.at.isoformat())
+    posts.stale_homes(tx, to.id)
+    return Proposed(before, due, to, act.group, told, gone)
 
 
 def accept(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Outcome:
@@ -141,9 +145,17 @@ def _asked(tx: Session, number: int, act: facts.Act) -> facts.Task | Refusal:
 def _back_to(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | None:
     """Find whom a task goes back to; None where nobody gave it to its owner, or nobody else is left."""
     giver = news.giver(tx, task)
-    if rules.is_owner(task, giver):
+    if task.owner is None or rules.is_owner(task, giver):
         return None
-    return giver if _is_here(giver) else heirs.heir(tx, act.team, task, heirs.admins(tx, act.team), act.now)
+    if _is_here(giver):
+        return giver
+    return heirs.heir(tx, act.team, task, heirs.others(tx, act.team, task.owner), act.now)
+
+
+def _gone_giver(tx: Session, task: facts.Task) -> facts.Member | None:
+    """Return who gave a task to its owner, where it is somebody else and they have left."""
+    giver = news.giver(tx, task)
+    return None if giver.is_active or rules.is_owner(task, giver) else giver
 
 
 def _is_here(member: facts.Member) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.task import rules
-from storage import facts, people, tasks
+from storage import facts, people, projects, tasks
 from storage.vocabulary import Door
 
 
@@ -15,15 +15,21 @@ def admins(tx: Session, team: facts.Team) -> list[facts.Member]:
     return [one for one in people.list_people(tx, team.id) if one.is_admin]
 
 
-def heir(
-    tx: Session, team: facts.Team, task: facts.Task, admins: Sequence[facts.Member], now: datetime
-) -> facts.Member | None:
-    """Find who gives a task anew: its project's lead, who made it, or an admin who sees it.
+def others(tx: Session, team: facts.Team, member: facts.Member) -> list[facts.Member]:
+    """Return who gives a member's work anew where nobody nearer does: leads of their projects, admins."""
+    leads = [people.get(tx, one.lead_id) for one in projects.list_of(tx, team.id, member.id)]
+    return [*leads, *admins(tx, team)]
 
-    None of these is its owner, a guest, or has left.
+
+def heir(
+    tx: Session, team: facts.Team, task: facts.Task, others: Sequence[facts.Member], now: datetime
+) -> facts.Member | None:
+    """Find who gives a task anew: its project's lead, who made it, one of `others`, or who watches it.
+
+    None of these is its owner, a guest, has left, or may not see it.
     """
     lead = [people.get(tx, task.project.lead_id)] if task.project else []
-    for member in (*lead, task.creator, *admins):
+    for member in (*lead, task.creator, *others, *task.watchers):
         act = facts.Act(team, member, Door.EVENT, now, "")
         if (
             member.is_active

@@ -1,5 +1,6 @@
 """What becomes of the work of somebody who has left."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -7,42 +8,76 @@ from sqlmodel import Session
 from commands.kit import telling
 from commands.task.operations import daily, heirs
 from commands.task.operations.news import Kind
-from storage import facts, notices, people, posts, tasks, timers
-from storage.vocabulary import Noun, Place
+from storage import facts, notices, people, posts, tasks, timers, workspaces
+from storage.vocabulary import Noun, Place, TaskStatus
 
-HANDOVER = "task.handover"  # the post
+HANDOVER, UNLED = "task.handover", "task.unled"  # posts: to who gives it anew; to a channel where nobody does
 
 
 def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
     """Hand over the work of a member who has left; whoever came back or moved is reminded anew.
 
-    The cards of their tasks say whether they are there.
+    The cards of their tasks, and what a channel was told of those, say whether they are there.
     """
     posts.stale(tx, Noun.TASK, *(task.id for task in tasks.list_owned(tx, member.id)))
+    posts.stale(tx, Noun.MEMBER, member.id)
     if member.is_active:
         daily.plan_anew(tx, team, member, now)
     else:
-        _hand_over(tx, team, member, now)
+        _end(tx, team, member, now)
 
 
-def _hand_over(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> None:
-    """Owe each lead a card with the open tasks that are theirs to give anew; the leaver is told nothing.
-
-    Of what nobody may see who could give it anew, an admin is told that it is there.
-    """
+def _end(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> None:
+    """Tell a leaver nothing more; hand over their work, and what they had to give anew of others."""
     timers.cancel(tx, telling.DAY, str(gone.id), now=now, reason="they have left")
+    before = _were_to_give(tx, gone)
     notices.cancel_to(tx, gone.id)
     posts.cancel_to(tx, gone.id, reason="they have left")
-    admins = heirs.admins(tx, team)
+    _hand_over(tx, team, gone, tasks.list_owned(tx, gone.id), now)
+    for owner in {task.owner.id: task.owner for task in before if task.owner}.values():
+        theirs = [task for task in before if task.owner == owner]
+        _hand_over(tx, team, owner, theirs, now, mark=f":{gone.id}")
+
+
+def _were_to_give(tx: Session, gone: facts.Member) -> list[facts.Task]:
+    """Return the open tasks of others who have left that a member was to give anew and did not."""
+    ids = {one.subject_id for one in notices.list_to(tx, gone.id, Kind.LEFT)}
+    found = [tasks.get(tx, each) for each in sorted(ids)]
+    return [
+        task
+        for task in found
+        if task.status is TaskStatus.OPEN and task.owner and task.owner != gone and not task.owner.is_active
+    ]
+
+
+def _hand_over(
+    tx: Session,
+    team: facts.Team,
+    gone: facts.Member,
+    owned: Sequence[facts.Task],
+    now: datetime,
+    mark: str = "",
+) -> None:
+    """Owe each lead a card with the open tasks that are theirs to give anew.
+
+    Of what nobody sees who could, an admin is told that it is there, and its channel, which it is.
+    """
+    others, admins = heirs.others(tx, team, gone), heirs.admins(tx, team)
     left: dict[int, list[facts.Task]] = {}
-    for task in tasks.list_owned(tx, gone.id):
-        member = heirs.heir(tx, team, task, admins, now)
+    unled: set[int] = set()
+    for task in owned:
+        member = heirs.heir(tx, team, task, others, now)
         if member is not None:
             left.setdefault(member.id, []).append(task)
-        elif admins:
+            continue
+        if admins:
             left.setdefault(admins[0].id, [])
-    for member_id, owned in left.items():
-        _owe_card(tx, team, gone, people.get(tx, member_id), owned, now)
+        if task.channel_id is not None:
+            unled.add(task.channel_id)
+    for member_id, theirs in left.items():
+        _owe_card(tx, team, gone, people.get(tx, member_id), theirs, now, mark)
+    for channel_id in unled:
+        _say_unled(tx, team, gone, channel_id, now, mark)
 
 
 def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
@@ -53,6 +88,33 @@ def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
     return len(owned) - len(tasks.list_seen(tx, act, owned))
 
 
+def list_unled(
+    tx: Session, team: facts.Team, gone: facts.Member, channel_id: int, now: datetime
+) -> list[facts.Task]:
+    """Return the open tasks of a channel that are somebody's who has left, and nobody's to give anew."""
+    others = heirs.others(tx, team, gone)
+    there = [task for task in tasks.list_owned(tx, gone.id) if task.channel_id == channel_id]
+    return [task for task in there if heirs.heir(tx, team, task, others, now) is None]
+
+
+def _say_unled(
+    tx: Session, team: facts.Team, gone: facts.Member, channel_id: int, now: datetime, mark: str
+) -> None:
+    channel = workspaces.get_channel(tx, channel_id)
+    if channel.has_bot and not channel.is_archived:
+        posts.owe(
+            tx,
+            team.id,
+            once=f"unled:{gone.id}:{channel_id}:{now:%Y-%m-%d}{mark}",
+            kind=UNLED,
+            now=now,
+            noun=Noun.MEMBER,
+            subject_id=gone.id,
+            place=Place.CHANNEL,
+            channel_id=channel_id,
+        )
+
+
 def _owe_card(
     tx: Session,
     team: facts.Team,
@@ -60,11 +122,12 @@ def _owe_card(
     member: facts.Member,
     owned: list[facts.Task],
     now: datetime,
+    mark: str,
 ) -> None:
     post = posts.owe(
         tx,
         team.id,
-        once=f"handover:{gone.id}:{member.id}:{now:%Y-%m-%d}",
+        once=f"handover:{gone.id}:{member.id}:{now:%Y-%m-%d}{mark}",
         kind=HANDOVER,
         now=now,
         noun=Noun.MEMBER,

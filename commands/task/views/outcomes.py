@@ -23,7 +23,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 changed(before, task, reader),
                 *_loose_ends(before, task),
                 *_resolved(outcome),
-                *_gone(outcome),
+                *words.gone(outcome.gone),
                 *words.telling(told, reader),
                 *_answered(outcome, reader),
                 *words.reach(outcome),
@@ -131,11 +131,6 @@ def _answered(outcome: operations.Changed, reader: Reader) -> list[str]:
     return [
         f"{who} asked for {words.proposed(outcome.task, asked, reader)}, and hears that this is the answer."
     ]
-
-
-def _gone(outcome: operations.Changed) -> list[str]:
-    """Say why a task that was declined did not go back to whoever gave it."""
-    return [f"{safe(outcome.gone.name)}, who gave it, has left."] if outcome.gone else []
 
 
 def _lacking(outcome: operations.Changed) -> list[str]:

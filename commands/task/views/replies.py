@@ -49,7 +49,7 @@ def proposed(asked: Proposed, reader: Reader) -> str:
     stays = f"stays due {words.due(asked.task, reader)}" if asked.task.due else "has no date"
     new = words.meant(asked.task, asked.due, reader, asked.giver)
     text = f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
-    return "\n".join([text, *words.telling(asked.told, reader)])
+    return "\n".join([text, *words.gone(asked.gone), *words.telling(asked.told, reader)])
 
 
 def hears(outcome: Outcome) -> str:

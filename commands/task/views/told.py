@@ -71,7 +71,8 @@ def handover(
         head = f"{name} is back, so nothing needs to be given anew."
     elif hidden:
         head += f"{'; and' if left else ' Open work:'} {hidden} in places you do not see"
-    return _message(head, member, told, now)
+    show = blocks.button("Show all of it", f"{LINE}.left", f"/task list <@{gone.slack_id}>")
+    return _message(head, member, told, now, rest=show)
 
 
 def asked(one: Told, member: facts.Member, now: datetime) -> list[Block]:
@@ -88,10 +89,11 @@ def _message(
     now: datetime,
     beside: Sequence[Message] = (),
     on: date | None = None,
+    rest: Block | None = None,
 ) -> Message:
     reader = Reader.of(member, now)
     others = [block for one in beside for block in one.blocks]
-    first, *rows = _rows(head, member, told, now, BLOCKS - len(others), on)
+    first, *rows = _rows(head, member, told, now, BLOCKS - len(others), on, rest)
     ranked = [one for part in parts.divide(told, member) for one in part.told if one.is_seen]
     ranked.sort(key=lambda one: not parts.is_pressing(one))
     names = [words.plain(one.task, reader) for one in ranked[:3]]
@@ -106,8 +108,12 @@ def _rows(
     now: datetime,
     room: int,
     on: date | None = None,
+    rest: Block | None = None,
 ) -> list[Block]:
-    """Show tasks below a head, part by part, as many as `room` blocks hold, and how many more there are."""
+    """Show tasks below a head, part by part, as many as `room` blocks hold, and how many more there are.
+
+    `rest`: the button that shows those, where it is not the reader's own day that does.
+    """
     reader = Reader.of(member, now)
     day = calendar.day_text(on or reader.today, reader.today)
     body: list[Block] = [blocks.section(f"*{head}*")]
@@ -117,21 +123,25 @@ def _rows(
     body += piled.presses((task for task in mine if rules.is_late(task, now)), now)
     for part, share in zip(divided, shares, strict=True):
         if share:
-            body += _part(part, share, member, now, day)
+            body += _part(part, share, member, now, day, rest)
     unseen = sum(len(part.told) for part, share in zip(divided, shares, strict=True) if not share)
-    return [*body, *_more(unseen)]
+    return [*body, *_more(unseen, rest)]
 
 
-def _part(part: parts.Part, share: int, member: facts.Member, now: datetime, day: str) -> list[Block]:
+def _part(
+    part: parts.Part, share: int, member: facts.Member, now: datetime, day: str, rest: Block | None
+) -> list[Block]:
     """Show the first tasks of a part below its title, and how many more it has."""
     reader = Reader.of(member, now)
     body: list[Block] = [blocks.context(part.head.format(day=day))] if part.head else []
     for one in part.told[:share]:
         body += _row(one, member, now, reader)
-    return [*body, *_more(len(part.told) - share)]
+    return [*body, *_more(len(part.told) - share, rest)]
 
 
-def _more(count: int) -> list[Block]:
+def _more(count: int, rest: Block | None) -> list[Block]:
+    if count and rest:
+        return [blocks.section(f"and {count} more", rest)]
     return [blocks.context(f"and {count} more: `/task` shows your day")] if count else []
 
 

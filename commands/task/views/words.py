@@ -242,6 +242,11 @@ def done_when(task: facts.Task) -> str:
     return f"{when} ({calendar.city(task.done_by.zone)})"
 
 
+def gone(giver: facts.Member | None) -> list[str]:
+    """Say that who gave a task has left, so that it goes another way; [] of None."""
+    return [f"{safe(giver.name)}, who gave it, has left."] if giver else []
+
+
 def name(member: facts.Member | None) -> str:
     """Name an owner, or say that there is nobody."""
     return safe(member.name) if member else "nobody"
