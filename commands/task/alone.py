@@ -43,7 +43,7 @@ def unknown(verb: str, rest: str, head: str) -> Unclear | None:
     """
     said = line.spoken(rest)
     typed = said.split()
-    most = 3 if verb in ("emoji", "quiet", "skills") else 1
+    most = 3 if verb in ("quiet", "skills") else 1
     if verb not in _KNOWS or not head[:1].islower() or not 0 < len(typed) <= most or said.istitle():
         return None
     knows, label, meant = _KNOWS[verb]

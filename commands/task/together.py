@@ -58,15 +58,15 @@ def _lines(head: str) -> tuple[str, ...]:
 
 def _commands(head: str) -> tuple[str, ...]:
     """Part a line at its semicolons, if each part is a command; words for people may hold a semicolon."""
-    if ";" not in head:
+    parts = [each.strip() for each in line.parted(head, ";") if each.strip()] if ";" in head else []
+    if len(parts) < 2:
         return ()
-    parts = [each.strip() for each in line.parted(head, ";") if each.strip()]
     typed = [_verb(each) for each in parts]
     is_command = [
         bool(verb) or (before not in _FREE and bool(line.ids(each, "t")[0]))
         for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
     ]
-    return tuple(parts) if len(parts) > 1 and all(is_command) else ()
+    return tuple(parts) if all(is_command) else ()
 
 
 def _verb(text: str) -> str:

@@ -184,7 +184,15 @@ def test_a_semicolon_in_words_for_people_parts_nothing(text: str, request_: requ
 
 
 @pytest.mark.parametrize(
-    "text", ["Done with T-4; move on", "Order racks; due diligence", "T-4 and T-5 differ; ask"]
+    "text",
+    [
+        ";",
+        " ; ;",
+        "done T-4;",
+        "Done with T-4; move on",
+        "Order racks; due diligence",
+        "T-4 and T-5 differ; ask",
+    ],
 )
 def test_a_title_with_a_semicolon_is_no_line_of_commands(text: str) -> None:
     assert not isinstance(read(text), requests.Together)
