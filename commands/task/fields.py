@@ -9,13 +9,13 @@ from hashlib import blake2s
 from commands.kit import calendar, dated, line, when
 from commands.kit.readings import Here, Refused
 from commands.kit.requests import NO_PROJECT, Mention, ProjectRef
-from commands.task import grammar
+from commands.task import grammar, steps
 from storage import facts
 from storage.vocabulary import Priority
 
 NAMES = (
     "title", "owner", "due", "priority", "estimate", "project", "labels", "watchers", "after", "repeat",
-    "notes",
+    "steps", "notes",
 )  # fmt: skip
 NOTHING = "none"
 LONGEST = 3000  # characters a field of a form can hold
@@ -43,6 +43,7 @@ class Fields:
     watchers: tuple[str, ...] = ()  # Slack ids
     after: str = ""  # "T-4, T-7"
     repeat: str = ""  # "every fri at 16:00"
+    steps: str = ""  # one a line, "[x] order"
     notes: str = ""
 
 
@@ -62,6 +63,7 @@ def of(task: facts.Task, zone: str) -> Fields:
         watchers=tuple(sorted(member.slack_id for member in task.watchers)),
         after=", ".join(f"T-{before.number}" for before in task.after),
         repeat=task.repeat or "",
+        steps="\n".join(steps.lines(task.checklist)),
         notes=task.notes,
     )
 
@@ -81,6 +83,7 @@ def typed(values: Mapping[str, str]) -> Fields:
         watchers=tuple(sorted(filter(None, values.get("watchers", "").split(",")))),
         after=values.get("after", "").strip(),
         repeat=values.get("repeat", "").strip(),
+        steps=values.get("steps", "").strip(),
         notes=values.get("notes", "").strip(),
     )
 
@@ -117,7 +120,7 @@ def marks(fields: Fields) -> dict[str, str]:
     """Give each field a short mark that differs when it does."""
     shown: dict[str, object] = {name: getattr(fields, name) for name in NAMES if name != "due"}
     shown["due"] = (fields.day, fields.at)
-    shown["notes"] = fields.notes.strip()
+    shown["notes"], shown["steps"] = fields.notes.strip(), steps.read(fields.steps)
     return {name: blake2s(repr(shown[name]).encode(), digest_size=4).hexdigest() for name in NAMES}
 
 
@@ -129,6 +132,9 @@ def read(fields: Fields, names: Collection[str], here: Here) -> grammar.Add | di
     due = _due(fields, here) if "due" in names else None
     if not isinstance(due, facts.Due | None):
         wrong["due"], due = due.sentence(), None
+    checklist = steps.read(fields.steps) if "steps" in names else ()
+    if len(checklist) > steps.MOST:
+        wrong["steps"] = f"A task holds {steps.MOST} steps at most. Make some of them tasks."
     estimate = _tokens("estimate", fields.estimate, "~", names, here)
     labels = _tokens("labels", fields.labels, "+", names, here)
     repeat = _repeat(fields, due, names, here)
@@ -152,6 +158,7 @@ def read(fields: Fields, names: Collection[str], here: Here) -> grammar.Add | di
         watchers=tuple(Mention(who, None) for who in fields.watchers),
         repeat=repeat.repeat,
         points=estimate.points,
+        steps=checklist,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from commands.kit import calendar, line
 from commands.kit.cells import RISKY
 from commands.kit.readings import Here
-from commands.task import fields, repeat, sheet, tokens
+from commands.task import fields, repeat, sheet, steps, tokens
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -209,7 +209,7 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         after=numbers,
         watchers=tuple(name.strip() for name in said["watchers"].split(",") if name.strip()),
         repeat=request.repeat.text if request.repeat else None,
-        checklist=tuple(_step(one) for one in said["checklist"].splitlines() if one.strip()),
+        checklist=steps.read(said["checklist"]),
         link=said["link"] or None,
         reason=said["reason"],
         is_begun=sheet.UNDER_WAY in said["state"].lower(),
@@ -242,11 +242,6 @@ def _instant(text: str, here: Here) -> datetime | None:
 def _due(text: str, here: Here) -> facts.Due | None:
     at = _instant(text, here)
     return facts.Due(at, _moment(text)[0], text, here.zone) if at else None
-
-
-def _step(text: str) -> facts.Step:
-    is_marked = text[:4].lower() in ("[x] ", "[ ] ")
-    return facts.Step((text[4:] if is_marked else text).strip(), is_done=text[:4].lower() == "[x] ")
 
 
 def _no_moment(text: str) -> str:

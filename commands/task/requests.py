@@ -5,7 +5,7 @@ from datetime import time
 
 from commands.kit.requests import Help, Mention, Offer, OpenForm, ProjectRef, Unclear, Undo
 from commands.task.repeat import Repeat
-from storage.facts import Due
+from storage.facts import Due, Step
 from storage.vocabulary import Priority, TaskStatus
 
 
@@ -28,6 +28,7 @@ class Add:
     repeat: Repeat | None = None
     points: int | None = None  # beside the estimate; a line may have both
     hints: tuple[str, ...] = ()  # what is nearly a token and stayed in the title, in plain sentences
+    steps: tuple[Step, ...] = ()  # of its checklist
 
 
 NOTHING = Add("", "", None, None, None, None, None)  # of a line that changes a task: what it leaves alone
@@ -242,7 +243,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Give a task a checklist."""
+    """Add steps to a task's checklist; without any, take the checklist away."""
 
     number: int
     parts: tuple[str, ...]

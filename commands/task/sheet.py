@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from commands.kit import calendar, cells
-from commands.task import written
+from commands.task import steps, written
 from storage import facts
 from storage.vocabulary import TaskStatus
 
@@ -84,7 +84,7 @@ def _values(task: facts.Task, zone: str, where: Where) -> dict[str, Any]:
         "after": [f"T-{before.number}" for before in task.after],
         "watchers": [member.name for member in task.watchers],
         "repeat": task.repeat,
-        "checklist": [f"[{'x' if step.is_done else ' '}] {step.text}" for step in task.checklist],
+        "checklist": steps.lines(task.checklist),
         "creator": task.creator.name,
         "created": _at(task.created_at, zone),
         "finished": _at(task.done_at, zone),

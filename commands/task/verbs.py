@@ -32,6 +32,7 @@ from commands.task.requests import (
     Unwatch,
     Watch,
 )
+from commands.task.steps import LEAD
 
 ALL = (
     *(
@@ -102,7 +103,6 @@ _ID = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
-_STEP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|\[[ x]?\])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +274,15 @@ def _asked(number: int, rest: str, found: Unclear) -> Unclear:
 
 
 def _split(number: int, rest: str, _: Here) -> Request:
-    """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas."""
+    """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas.
+
+    "none" takes all of them away.
+    """
+    if rest.strip().casefold() in ("none", "clear"):
+        return Split(number, ())
     parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
     parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
-    steps = tuple(step for part in parts if (step := line.spoken(_STEP.sub("", part))))
+    steps = tuple(step for part in parts if (step := line.spoken(LEAD.sub("", part, count=1))))
     if steps:
         return Split(number, steps)
     words = f"Into which steps? Nothing was changed. Try /task split T-{number} order; rack; cable."

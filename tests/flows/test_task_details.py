@@ -291,3 +291,16 @@ async def test_a_title_that_the_notes_have_whole_is_not_shown_in_full_twice(ana:
 
     assert told.count("word25 word26") == 1
     assert "word59" in told
+
+
+async def test_all_steps_are_taken_away_by_none_and_come_back_by_undo(ana: Person) -> None:
+    await ana.types("/task Mount the racks")
+    await ana.types("/task split T-1 order; rack")
+
+    told = await ana.types("/task split T-1 none")
+    shown = await ana.types("/task show T-1")
+    await ana.types("/task undo")
+
+    assert "*T-1* Mount the racks: no steps any more" in told
+    assert "rack\n" not in shown.partition("Made by")[0]
+    assert "order\nrack" in await ana.types("/task show T-1")

@@ -1,5 +1,8 @@
 """The form that changes a task, and what becomes of it when two people have it open."""
 
+import json
+
+from tests.flows.test_task_details import ticked, ticks
 from tests.flows.test_task_from_message import filled
 from tests.world import Json, Person, World, words
 
@@ -242,3 +245,67 @@ async def test_ones_own_later_change_is_not_said_to_be_somebody_else_s(ana: Pers
     assert "you changed the same" in shown
     assert "Take what you wrote" in shown
     assert "somebody" not in shown
+
+
+async def test_the_steps_of_a_task_are_reworded_removed_and_added_in_the_form(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Mount the racks")
+    await ana.types("/task split T-1 order; rack; cabel")
+    await ticks(ana, await world.channel("#atlas").last(), "0")
+    view = await opened(ana)
+
+    await ana.submits(view, {"steps": {"steps": "[x] order\n[ ] cable\n- label"}})
+    told = words((await ana.sees("#atlas"))[-1])
+    shown = await ana.types("/task show T-1")
+    await ana.types("/task undo")
+
+    assert filled(view)["steps"] == "[x] order\n[ ] rack\n[ ] cabel"
+    assert "*T-1* Mount the racks: steps: 1 of 3 done" in told
+    assert "order\ncable\nlabel" in shown
+    assert "rack\ncabel" in await ana.types("/task show T-1")
+
+
+async def test_a_step_ticked_while_the_form_was_open_stays_ticked(world: World, ana: Person) -> None:
+    await ana.types("/task Mount the racks")
+    await ana.types("/task split T-1 order; rack")
+    view = await opened(ana)
+    await ticks(ana, await world.channel("#atlas").last(), "0")
+
+    await ana.submits(view, {"title": {"title": "Mount all racks"}})
+
+    assert ticked(await world.channel("#atlas").last()) == ["order"]
+
+
+async def test_steps_that_both_changed_are_asked_about_with_both_texts(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Mount the racks")
+    await ana.types("/task split T-1 order; rack")
+    view = await opened(ana)
+    await ticks(ben, await world.channel("#atlas").last(), "0")
+
+    answer = await ana.submits(view, {"steps": {"steps": "rack\ncable"}})
+
+    shown = json.dumps(answer["view"])
+    assert "Ben Carter* made the steps: [x] order" in shown
+    assert filled(answer["view"])["steps"] == "rack\ncable"
+
+
+async def test_a_form_with_too_many_steps_says_so_and_stays(ana: Person) -> None:
+    await ana.types("/task Mount the racks")
+    view = await opened(ana)
+
+    answer = await ana.submits(view, {"steps": {"steps": "\n".join(f"step {n}" for n in range(51))}})
+
+    assert answer["errors"] == {"steps": "A task holds 50 steps at most. Make some of them tasks."}
+
+
+async def test_a_new_task_is_made_with_its_steps(world: World, ana: Person) -> None:
+    await ana.types("/task add")
+
+    await ana.submits(
+        await ana.form(), {"title": {"title": "Mount the racks"}, "steps": {"steps": "order\nrack"}}
+    )
+
+    assert "order\nrack" in await ana.types("/task show T-1")

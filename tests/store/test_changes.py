@@ -256,6 +256,6 @@ def test_a_checklist_grows_to_fifty_steps_and_no_further(tx: Session, team: Team
     more = operations.split(tx, 1, ["Rack 50"], team.act(team.ana, group="g4"))
 
     assert isinstance(full, operations.Changed)
-    assert len(full.task.checklist) == operations.MOST == 50
+    assert len(full.task.checklist) == 50
     assert isinstance(more, operations.TooMany)
     assert more.task.checklist == full.task.checklist

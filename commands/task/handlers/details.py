@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from commands.kit.blocks import Message
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, OpenModal, Reply, Say, say
-from commands.task import operations, requests, views
+from commands.task import operations, requests, steps, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.handlers import edit
@@ -74,8 +74,8 @@ def _kept(call: Call, outcomes: Sequence[operations.Outcome], new: _Words, same:
 def _split(call: Call, outcome: operations.Outcome | operations.TooMany) -> Reply:
     match outcome:
         case operations.TooMany(task):
-            return say(views.too_many(task, operations.MOST))
-        case operations.Changed(task, group, dropping=dropping):
+            return say(views.too_many(task, steps.MOST))
+        case operations.Changed(task, group, dropping=dropping) if task.checklist:
             text, offers = views.stepped(task, dropping), views.again(task)
             said = say(text, offers=offers, command="/task", undo=group).message
             head, *rest = said.blocks

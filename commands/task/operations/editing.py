@@ -27,6 +27,7 @@ _COLUMNS = {
     "due": ("due_at",),
     "project": ("project_id",),
     "estimate": ("estimate", "points"),
+    "steps": ("checklist",),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.task import every, rounds
+from commands.task import every, rounds, steps
 from commands.task.operations.dating import columns
 from commands.task.operations.outcome import (
     Changed,
@@ -94,5 +94,5 @@ def _next_round(task: facts.Task, pattern: Repeat, act: facts.Act) -> dict[str, 
         "blocked_at": None,
         "blocked_reason": "",
         "snoozed_until": None,
-        "checklist": [{"text": step.text, "is_done": False} for step in task.checklist],
+        "checklist": steps.rows([replace(step, is_done=False) for step in task.checklist]),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.readings import Here
-from commands.task import file_dates, incoming
+from commands.task import file_dates, incoming, steps
 from commands.task.operations import dating
 from storage import facts, people, projects, workspaces
 from storage.db import NotFound
@@ -100,7 +100,7 @@ def _of_itself(wanted: incoming.Wanted) -> dict[str, Any]:
         "snoozed_until": wanted.snoozed,
         "drop_reason": (wanted.reason or "imported so") if wanted.status is TaskStatus.DROPPED else "",
         "repeat": wanted.repeat,
-        "checklist": [{"text": step.text, "is_done": step.is_done} for step in wanted.checklist],
+        "checklist": steps.rows(wanted.checklist),
         "files": [],
         "version": 1,
         **({"labels": sorted(set(wanted.labels))} if wanted.labels else {}),

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.kit.line import fitted, ids
 from commands.kit.operations import OWNER, owner_of, project_of
 from commands.kit.requests import Unclear
-from commands.task import grammar
+from commands.task import grammar, steps
 from commands.task.fields import Fields
 from commands.task.operations import dating
 from commands.task.operations.messages import with_names
@@ -96,6 +96,10 @@ def _waits(tx: Session, act: facts.Act, numbers: Sequence[int], title: str) -> V
     return {"after": sorted(task.id for task in found.values() if task)}
 
 
+def _steps(tx: Session, asked: Asked) -> list[facts.Step]:
+    return [replace(step, text=with_names(tx, asked.act, step.text)) for step in asked.request.steps]
+
+
 _FIELDS: dict[str, Callable[[Session, Asked], Values | Unclear]] = {
     "title": lambda tx, asked: {"title": fitted(with_names(tx, asked.act, asked.request.title))[0]},
     "notes": lambda tx, asked: {"notes": with_names(tx, asked.act, asked.request.notes)},
@@ -108,4 +112,5 @@ _FIELDS: dict[str, Callable[[Session, Asked], Values | Unclear]] = {
     "watchers": _watchers,
     "after": _after,
     "repeat": lambda _, asked: {"repeat": asked.request.repeat and asked.request.repeat.text},
+    "steps": lambda tx, asked: {"checklist": steps.rows(_steps(tx, asked))},
 }

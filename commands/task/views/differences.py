@@ -4,6 +4,7 @@ from commands.kit import blocks
 from commands.kit.blocks import safe
 from commands.kit.moved import moved
 from commands.kit.reader import Reader
+from commands.task import steps
 from commands.task.fields import NAMES
 from commands.task.views import words
 from storage import facts
@@ -17,11 +18,11 @@ _NOT_SET = {
 
 
 def fields(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
-    """Say which fields of the form differ, but for owner, date and links, which have words of their own."""
+    """Say which fields of the form differ, but for those that have words of their own."""
     said = []
     for name in NAMES:
         was, now = _held(before, name, reader), _held(after, name, reader)
-        if was != now and name not in ("owner", "due", "after"):
+        if was != now and name not in ("owner", "due", "after", "steps"):
             told = moved(name, *(safe(blocks.cut(each, 100)) for each in (was, now)))
             said.append("new notes" if name == "notes" else told)
     return said
@@ -54,5 +55,7 @@ def _held(task: facts.Task, name: str, reader: Reader) -> str:
             return ", ".join(member.name for member in task.watchers)
         case "after":
             return ", ".join(f"T-{before.number}" for before in task.after)
+        case "steps":
+            return "\n".join(steps.lines(task.checklist))
         case _:
             return task.repeat or ""

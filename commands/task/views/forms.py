@@ -23,6 +23,7 @@ def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]]) -> Bloc
 
 
 NEW = "Make a task"
+STEPS = "One a line, with [x] in front of one that is done."
 MORE = (
     "The message is longer than this field can be. Its end is kept, and follows in the notes when you save."
 )
@@ -114,14 +115,13 @@ def _drawn(fields: Fields, chips: Sequence[tuple[str, str]], *, is_new: bool) ->
             _field("after", "After", _text("after", fields.after), "What has to be done first: T-4, T-7")
         ],
         "repeat": [_field("repeat", "Repeat", _text("repeat", fields.repeat), "every friday at 16:00")],
+        "steps": [_field("steps", "Steps", _text("steps", fields.steps, most=LONGEST, lines=True), STEPS)],
         "notes": [_field("notes", "Notes", _text("notes", fields.notes, most=LONGEST, lines=True))],
     }
-    if len(fields.notes) > LONGEST:
-        drawn["notes"] = [
-            blocks.context(
-                f"The notes are longer than the {LONGEST:,} signs a form holds; they stay as they are."
-            )
-        ]
+    for name in ("notes", "steps"):
+        if len(getattr(fields, name)) > LONGEST:
+            stay = f"The {name} are longer than the {LONGEST:,} signs a form holds; they stay as they are."
+            drawn[name] = [blocks.context(stay)]
     return drawn
 
 
