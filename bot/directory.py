@@ -10,13 +10,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
 from bot import payload, routes
+from commands.kit.blocks import PRIVATE
 from storage import facts, people, posts, workspaces
 from storage.db import Store
 
 log = logging.getLogger("muster.directory")
 AT_ONCE = 50  # people or channels of a transaction: whoever types meanwhile waits for one, on SQLite
 QUIET_AT_ONCE = 50  # Source: docs.slack.dev, dnd.teamInfo, "users"
-PRIVATE = "privategroup"  # what a command from a private channel calls it; Source: Slash commands page
 PRIVATE_TYPES = ("group", "mpim", "G")  # of message and membership events. Source: their pages
 CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
 Json = Mapping[str, Any]

@@ -335,7 +335,7 @@ def _about(asked: Asked, message: Message) -> Message:
 
 
 def _is_made_private(asked: Asked, channel: facts.Channel | None) -> bool:
-    return channel is not None and not channel.is_private and asked.channel_name == directory.PRIVATE
+    return channel is not None and not channel.is_private and asked.channel_name == blocks.PRIVATE
 
 
 def _begin(

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import facts, notices, posts
 from storage.models.loops import Post
 from storage.models.notice import Notice
+from storage.models.people import Channel
 from storage.vocabulary import Noun, PostState
 
 PATIENCE = timedelta(minutes=9)  # how long something may be on its way
@@ -17,11 +18,15 @@ LOOK_BACK = timedelta(days=7)
 MOST = 200  # of one look
 # Not in the channel: whoever made the task was told at once. The others: the workspace refuses all of it.
 SAID = ("not_in_channel", "token_revoked", "token_expired", "invalid_auth", "account_inactive")
+HIDDEN = "channel_not_found"  # the same of a private channel, or it is gone
 
 
 def list_cards(tx: Session, *, kind: str, told: str, now: datetime) -> list[facts.Post]:
     """Return posts of a kind about tasks that Slack refused, without those of which a notice `told`."""
-    rows = select(Post).where(col(Post.kind) == kind, *_refused(now), ~_is_told(told, col(Post.subject_id)))
+    without = select(col(Channel.id)).where(col(Channel.has_bot).is_(False))
+    said = and_(col(Post.reason) == HIDDEN, col(Post.channel_id).in_(without))
+    about = (col(Post.kind) == kind, ~said, ~_is_told(told, col(Post.subject_id)))
+    rows = select(Post).where(*about, *_refused(now))
     return [posts.fact(row) for row in tx.scalars(rows.limit(MOST))]
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from commands.digest import rules
 from commands.digest.operations import Left, Made
 from commands.kit import blocks, calendar
-from commands.kit.blocks import Block, Message, safe
+from commands.kit.blocks import Block, Message, begun, place, safe
 from commands.kit.named import holder, owned
 from commands.kit.reply import Say, say
 from commands.risk import rules as risk_rules
@@ -71,7 +71,7 @@ def made(outcome: Made) -> Say:
     digest = outcome.digest
     first = calendar.local(outcome.first, digest.zone).date()
     return say(
-        f"#{safe(digest.channel.name)} gets the digest of *{safe(digest.project.name)}* every "
+        f"{begun(place(digest.channel.name))} gets the digest of *{safe(digest.project.name)}* every "
         f"{WEEKDAYS[digest.weekday]} at {digest.at:%H:%M} ({digest.zone}), first on "
         f"{calendar.day_text(first, first)}. `/digest preview #{digest.project.key}` shows it now.",
         undo=outcome.group,
@@ -83,7 +83,7 @@ def status(found: Sequence[tuple[digest_facts.Digest, datetime]]) -> Say:
     if not found:
         return say("There is no digest yet. `/digest setup #project mon 09:00` makes one for this channel.")
     rows = [
-        f"*{safe(digest.project.name)}* → #{safe(digest.channel.name)}, next "
+        f"*{safe(digest.project.name)}* → {place(digest.channel.name, 'a')}, next "
         f"{calendar.moment_text(at, digest.zone, at.date())}"
         for digest, at in found
     ]

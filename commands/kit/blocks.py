@@ -87,9 +87,28 @@ def sections(text: str, *, most: int = 12) -> list[Block]:
     return [section(safe(piece)) for piece in pieces]
 
 
-def place(name: str) -> str:
-    """Name a channel; of a private one that Muster is not in, Slack tells no other name than this."""
-    return "this private channel" if name == "privategroup" else f"#{safe(name)}"
+PRIVATE = "privategroup"  # what a command from a private channel without Muster calls it
+
+
+def is_named(channel: str) -> bool:
+    """Tell whether what Slack calls a channel is its name.
+
+    A conversation it calls "directmessage", or "mpdm-" and who is in it. Source: docs.slack.dev, "Slash
+    commands" and "conversations.list".
+    """
+    return channel not in (PRIVATE, "directmessage") and not channel.startswith("mpdm-")
+
+
+def place(name: str, that: str = "this") -> str:
+    """Name a channel; one of which Slack tells no name is called what it is, as `that` ("this", "a") one."""
+    if is_named(name):
+        return f"#{safe(name)}"
+    return f"{that} private channel" if name == PRIVATE else f"{that} conversation"
+
+
+def begun(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def context(text: str) -> Block:

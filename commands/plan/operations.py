@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from commands.kit.blocks import begun, place
 from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan import grammar
@@ -30,7 +31,7 @@ def create(
     channel = workspaces.lock_channel(tx, channel.id)
     if channel.project_id is not None:
         bound = projects.get(tx, channel.project_id)
-        return Unclear(f"#{channel.name} is bound to {bound.name} already. Nothing was saved.")
+        return Unclear(f"{begun(place(channel.name))} is bound to {bound.name} already. Nothing was saved.")
     if projects.find(tx, act.team.id, request.key) is not None:
         is_known = projects.find_known(tx, act, request.key) is not None
         way_out = f"To add this channel to it: /project bind #{request.key}"

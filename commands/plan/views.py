@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands.kit.blocks import safe
+from commands.kit.blocks import begun, place, safe
 from commands.kit.reply import Say, say
 from commands.plan.operations import Bound
 from storage import facts
@@ -11,7 +11,7 @@ from storage import facts
 def made(project: facts.Project, channel: str, group: str) -> Say:
     """Confirm a new project, and say what comes next."""
     return say(
-        f"Project *{safe(project.name)}* is here; you lead it, and #{safe(channel)} is bound to it.\n"
+        f"Project *{safe(project.name)}* is here; you lead it, and {place(channel)} is bound to it.\n"
         f"More channels: `/project bind #{project.key}` in each. Weekly digest: "
         f"`/digest setup #{project.key} mon 09:00` where it shall stand.",
         undo=group,
@@ -22,9 +22,9 @@ def bound(outcome: Bound, channel: str, group: str = "") -> Say:
     """Confirm a bound channel; one `group` takes it back."""
     before, name = outcome.before, f"project *{safe(outcome.project.name)}*"
     if before == outcome.project:
-        return say(f"#{safe(channel)} means {name} already. Nothing was changed.")
+        return say(f"{begun(place(channel))} means {name} already. Nothing was changed.")
     instead = f", no longer *{safe(before.name)}*" if before else ""
-    return say(f"#{safe(channel)} now means {name}{instead}.", undo=group)
+    return say(f"{begun(place(channel))} now means {name}{instead}.", undo=group)
 
 
 def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Channel]]]) -> Say:

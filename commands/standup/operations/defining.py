@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.blocks import place
+from commands.kit.blocks import begun, place
 from commands.kit.operations import may_lead
 from commands.kit.requests import Offer, Unclear
 from commands.plan.operations import not_lead
@@ -153,7 +153,9 @@ def meant(
         return found[0]
     offers = tuple(Offer(_labelled(line, one), line.format(name=one.name)) for one in found[:5])
     if found and is_elsewhere and channel is not None:
-        return Unclear(f"{place(channel.name)} has no standup. Nothing was changed. Another one?", offers)
+        return Unclear(
+            f"{begun(place(channel.name))} has no standup. Nothing was changed. Another one?", offers
+        )
     if not found and wanted_:
         return Unclear(f'There is no standup "{name}" here. Nothing was changed. /standup when lists yours.')
     if not found:

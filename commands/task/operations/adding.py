@@ -82,8 +82,8 @@ def add(
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
     task = tasks.added(tx, task_id, new, act)
     told = news.added(tx, act, task)
-    is_beyond = told is not None and beyond(tx, task, told.member)
-    return Changed(task, act.group, told=told, is_beyond=is_beyond, unseeing=unseeing(tx, act, task))
+    reaches = beyond(tx, task, told.member) if told is not None else None
+    return Changed(task, act.group, told=told, beyond=reaches, unseeing=unseeing(tx, act, task))
 
 
 def _without_name(tx: Session, values: Values, request: grammar.Add, line: str) -> str:

@@ -3,15 +3,25 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.blocks import PRIVATE, is_named
 from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news, proposing
 from storage import blockers, changes, facts, histories, people, tasks, workspaces
 from storage.vocabulary import Noun, TaskStatus
+
+
+class Beyond(Enum):
+    """How a task shows to its owner although they may not see the channel it is of."""
+
+    OUTSIDE = "outside"  # they are not in its private channel
+    GUEST = "guest"  # nor, as a guest, in its public one
+    UNKNOWN = "unknown"  # they may be: Muster is not in its private channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Changed:
     is_news: bool = True  # False: it was so already
     told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
     resolved: tuple[int, ...] = ()  # the numbers of blockers that held it up and are gone with this
-    is_beyond: bool = False  # whose it is now sees it without being known to be in its channel
+    beyond: Beyond | None = None  # whose it is now sees it without being known to be in its channel
     unseeing: tuple[facts.Member, ...] = ()  # who watches it from now on and may not see it
     dropping: facts.Change | None = None  # who called it off, of one that stays so
     lacking: Lacking = NOTHING  # what was to go and was not there
@@ -178,7 +188,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     told = news.changed(tx, act, before, after) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
-    is_beyond = told is not None and beyond(tx, after, told.member)
+    reaches = beyond(tx, after, told.member) if told is not None else None
     return Changed(
         after,
         act.group,
@@ -186,7 +196,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
         is_news=bool(changed),
         told=told,
         resolved=gone,
-        is_beyond=is_beyond,
+        beyond=reaches,
         unseeing=unseeing(tx, act, after, before.watchers),
         dropping=called_off(tx, act, after) if before.status is after.status else None,
         answers=asked if is_answer else None,
@@ -207,15 +217,19 @@ def passed_on(before: facts.Task, values: dict[str, Any]) -> dict[str, Any]:
     return {"snoozed_until": None} | values
 
 
-def beyond(tx: Session, task: facts.Task, member: facts.Member) -> bool:
-    """Tell whether a task shows to a member who would not see it but for owning it.
+def beyond(tx: Session, task: facts.Task, member: facts.Member) -> Beyond | None:
+    """Tell how a task shows to a member who would not see it but for owning it, if it does.
 
-    They are not known to be in the private channel it belongs to, or as a guest in the public one.
+    Who is in a private channel without Muster, it does not know; of a conversation it need not say.
     """
     channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
     if channel is None or channel.is_dm or not (channel.is_private or (member.is_guest and channel.has_bot)):
-        return False
-    return member.id not in {one.id for one in people.list_in_channel(tx, channel.id)}
+        return None
+    if not channel.has_bot:
+        return Beyond.UNKNOWN if channel.name == PRIVATE or is_named(channel.name) else None
+    if member.id in {one.id for one in people.list_in_channel(tx, channel.id)}:
+        return None
+    return Beyond.GUEST if member.is_guest else Beyond.OUTSIDE
 
 
 def unseeing(

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.kit import telling
+from commands.kit.blocks import place
 from commands.kit.telling import News
 from commands.task.operations.adding import CARD
 from commands.task.operations.news import Kind
@@ -16,7 +17,7 @@ def watch_unseen(tx: Session, now: datetime) -> None:
     """Tell once who made a task whose card Slack did not take, or gave one that its owner never heard of."""
     for post in unseen.list_cards(tx, kind=CARD, told=Kind.UNSEEN, now=now):
         channel = workspaces.get_channel(tx, post.channel_id) if post.channel_id else None
-        where = f"#{channel.name}" if channel and not channel.is_dm else "your conversation"
+        where = place(channel.name, "a") if channel else "your conversation"
         _tell(
             tx, post.team_id, tasks.get(tx, post.subject_id).creator, Kind.UNSEEN, post.subject_id, where, now
         )

@@ -65,4 +65,6 @@ def place(task: facts.Task, channel: facts.Channel | None) -> str:
         return "In no channel: who made it, owns it or watches it sees it"
     if channel is None:
         return "In a private channel that you are not in"
-    return f"In #{safe(channel.name)}" + (" (private)" if channel.is_private else "")
+    if not blocks.is_named(channel.name):
+        return f"In {blocks.place(channel.name, 'a')}" + ("" if channel.has_bot else " that Muster is not in")
+    return f"In {blocks.place(channel.name)}" + (" (private)" if channel.is_private else "")

@@ -8,7 +8,7 @@ from commands.kit.named import holder, owned
 from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
-from commands.task.operations import Changed, Proposal
+from commands.task.operations import Beyond, Changed, Proposal
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -128,13 +128,19 @@ def telling(told: Telling | None, reader: Reader) -> list[str]:
     return [f"{who} {away}hears of it {when}.", *invited]
 
 
+_BEYOND = {
+    Beyond.OUTSIDE: "sees it also without being in its private channel",
+    Beyond.GUEST: "sees it also without being in its channel, as a guest",
+    Beyond.UNKNOWN: "sees it, be they in its private channel or not",
+}
+
+
 def reach(outcome: Changed) -> list[str]:
     """Say who sees a task without being in its channel, and who watches it and does not see it."""
     owner, away = outcome.task.owner, [safe(one.name) for one in outcome.unseeing]
     told = []
-    if outcome.is_beyond and owner:
-        kind = "channel, as a guest" if owner.is_guest else "private channel"
-        told.append(f"{safe(owner.name)} sees it also without being in its {kind}.")
+    if outcome.beyond is not None and owner:
+        told.append(f"{safe(owner.name)} {_BEYOND[outcome.beyond]}.")
     if away:
         are = "is" if len(away) == 1 else "are"
         told.append(f"{both(away)} {are} not in its channel, so the cc tells them nothing.")
