@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, update
+from sqlmodel import Session
 
 from bot.clock import SystemClock
 from bot.hourly import Hourly
 from storage import workspaces
+from storage.models.people import Member
 from tests.world import Json, World
 
 
@@ -49,12 +51,18 @@ async def test_who_is_where_is_read_once_an_hour(world: World) -> None:
     assert (early, len(await list_reads(world))) == (begun, begun + 1)
 
 
+def forget_names(tx: Session) -> None:
+    """Leave people with names they no longer have, as if no event had told of the new ones."""
+    tx.execute(update(Member).values(name="Somebody"))
+
+
 async def test_many_people_are_read_in_transactions_short_enough_for_whoever_types_meanwhile(
     world: World,
 ) -> None:
     for place in range(120):
         new = {"id": f"U0NEW{place}", "name": f"new{place}", "real_name": f"New {place}", "tz": "Europe/Rome"}
         assert (await world.post("member", new=new))["ok"]
+    await world.stage.store.write(forget_names)
     changed: Counter[int] = Counter()
     begun = [0]
 
