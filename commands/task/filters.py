@@ -18,6 +18,7 @@ _PRIORITIES = {f"p{each.value}": each for each in Priority}
 _SAME = {"finished": "done", "completed": "done"}
 _FILLERS = {"task", "tasks", "open", "of", "for", "in", "with"}
 _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
+_COLUMN_FOR = {name: name for name in _COLUMNS} | dict.fromkeys(("under way", "in progress"), "started")
 _PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
 _KINDS = ("csv", "json")
@@ -166,8 +167,8 @@ def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:
     if slip := tokens.misspelt(left):
         known = Offer(f"Show {slip.priority.name}", left.rewritten((slip.span, f"!{slip.meant}")))
         return Unclear(f'No priority "{slip.word}": a list takes !p1 to !p4.', (known, without))
-    if odd[0][1] in _COLUMNS and len(odd) == 1:
-        without = Offer("Show that column of the board", f"board {odd[0][1]}")
+    if column := _COLUMN_FOR.get(" ".join(word for _, word in odd)):
+        without = Offer("Show that column of the board", f"board {column}")
     words = f'A list knows no "{line.spoken(said)[:100]}". Nothing was saved. {_TAKES}'
     as_task = Offer("Add it as a task", f"add {line.quoted(f'{left.lead}{left.text}')}")
     return Unclear(words, (without, as_task))

@@ -22,7 +22,11 @@ async def has(ana: Person, *lines: str) -> None:
             ["Mark T-1, T-2, T-3 done", "Add it as a task"],
         ),
         ("done T-1..T-3", "Nothing was changed.", ["Mark T-1, T-2, T-3 done", "Add it as a task"]),
-        ("list under way", 'A list knows no "under way".', ["Show it without", "Add it as a task"]),
+        (
+            "list under way",
+            'A list knows no "under way".',
+            ["Show that column of the board", "Add it as a task"],
+        ),
         ("list waiting for me", "Nothing was saved.", ["Show it without", "Add it as a task"]),
         ("quiet all day", '`/task quiet` knows no "all day".', ["My quiet hours", "Add it as a task"]),
         ("skills dns oracle", "Nothing was saved.", ["skills +dns +oracle", "Add it as a task"]),
