@@ -165,7 +165,7 @@ async def test_a_task_that_was_dropped_and_opened_again_is_told_in_order(
     await world.clock(to=TUESDAY)
 
     text = words((await told(ben))[-1])
-    assert text.index("set it dropped") < text.index("gave the reason: enough") < text.index("set it open")
+    assert text.index("dropped it") < text.index("gave the reason: enough") < text.index("opened it again")
     assert "took the reason away" not in text
 
 

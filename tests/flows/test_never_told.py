@@ -65,7 +65,7 @@ async def test_given_and_called_off_before_the_morning(
     await world.clock(to=TUESDAY)
 
     [day] = await of_passing_on(ben)
-    assert "Changed\n*T-1* Agree the terms · dropped\nAna Sousa set it dropped" in day
+    assert "Changed\n*T-1* Agree the terms · dropped\nAna Sousa dropped it" in day
     assert not [each for each in (*PASSED, "Given to you") if each in day]
 
 

@@ -57,8 +57,8 @@ async def test_putting_back_is_taken_back_by_its_own_undo(world: World, ana: Per
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("done T-1", "set it done"),
-        ("drop T-1 the vendor does it", "set it dropped"),
+        ("done T-1", "finished it"),
+        ("drop T-1 the vendor does it", "dropped it"),
         ("due T-1 12 nov", "moved the date"),
         ("due T-1 none", "took the date away"),
         ("assign T-1 @nobody", "changed the owner"),
@@ -233,12 +233,12 @@ async def test_what_is_as_it_was_has_no_button_and_a_late_press_is_told_who_was_
 ) -> None:
     await ana.types(ADD)
     await ana.types("/task done T-1")
-    old = await entry(ben, "set it done")
+    old = await entry(ben, "finished it")
     await world.clock(by=LATER)
-    await puts_back(ana, "set it done")
+    await puts_back(ana, "finished it")
 
     told = await ben.presses("Put back", old)
-    now = await entry(ben, "set it done")
+    now = await entry(ben, "finished it")
 
     assert "Ana Sousa put that back already, on Mon 26 Oct 04:11. Nothing was changed." in told
     assert labels(now) == []

@@ -62,7 +62,7 @@ async def test_what_was_taken_back_is_named_as_it_was_done(ana: Person) -> None:
 
     done, _, blocked, *_ = await told_entries(ana)
 
-    assert "took back: set it done" in done
+    assert "took back: finished it" in done
     assert "took back: said that something is in the way" in blocked
 
 
@@ -222,7 +222,7 @@ async def test_who_says_that_a_task_is_finished_is_asked_and_finishes_it_with_on
     assert "Is /task done T-1 meant? Nothing was saved." in asked
     assert labels(ana.shown[-1]) == ["Mark T-1 done", "Add it as a task"]
     await ana.presses("Mark T-1 done", ana.shown[-1])
-    assert "Ana Sousa set it done" in await ana.types("/task show T-1")
+    assert "Ana Sousa finished it" in await ana.types("/task show T-1")
 
 
 async def test_a_date_is_taken_away_by_words_in_front_of_the_number(ana: Person) -> None:

@@ -101,6 +101,9 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -
             return say(text, buttons=(_back(task, entry, "Put back all the same", known),))
 
 
+_STATES = {"open": "opened it again", "done": "finished it", "dropped": "dropped it"}
+
+
 def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE) -> str:
     """Say what one change did, in words that follow a name; of a note at most so many characters."""
     new = change.new
@@ -114,7 +117,7 @@ def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE
         case "drop_reason" | "blocked_reason":
             return f"gave the reason: {safe(str(new))}" if new else "took the reason away"
         case "status":
-            return f"set it {new}"
+            return _STATES[new]
         case "due_at":
             return _dated(change, names, reader)
         case "done_at":
