@@ -66,6 +66,12 @@ def list_seen(
     return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
 
 
+def list_of_message(tx: Session, act: facts.Act, link: str, limit: int) -> list[facts.Task]:
+    """Return up to `limit` tasks a person may see that were made of a message, by its link; newest first."""
+    rows = _seen_by(act).where(col(Task.link) == link).order_by(col(Task.number).desc()).limit(limit)
+    return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
+
+
 def list_due(tx: Session, member_id: int, until: datetime) -> list[facts.Task]:
     """Return a member's open tasks due up to `until` (UTC) and quiet no longer than that, soonest first."""
     rows = select(Task).where(*_owed(member_id), col(Task.due_at) <= until, awake(until))

@@ -2,7 +2,8 @@
 
 import base64
 
-from tests.world import Json, Person, World, words
+from tests.flows.test_home import pressed
+from tests.world import Json, Person, World, labels, words
 
 FILE = {"name": "racks.pdf", "content": base64.b64encode(b"plan").decode()}
 
@@ -187,3 +188,38 @@ async def test_a_message_that_is_a_file_alone_is_called_by_it_and_a_title_is_pla
 
     assert file_alone["title"] == "racks.pdf"
     assert plain["title"] == "Please all: read this of 2*3*4 and snake_case_x"
+
+
+async def test_of_a_message_that_is_a_task_already_form_and_answer_say_so_and_show_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    message = await ben.writes("The firewall rules need a review")
+    await ana.submits(await ana.uses("make_task", message))
+
+    view = await ben.uses("make_task", message)
+    shown = await pressed(ben, view, "Show T-1")
+    await ben.submits(await ben.uses("make_task", message))
+    answer = [one for one in await ben.sees("#atlas") if one.get("is_ephemeral")][-1]
+
+    assert "Made of this message already: *T-1* The firewall rules need a review · Ben Carter" in words(view)
+    assert "Made by Ana Sousa" in words(shown)
+    assert "Added *T-2*" in words(answer)
+    assert "Made of this message before: *T-1* The firewall rules need a review" in words(answer)
+    assert "Show T-1" in labels(answer)
+
+
+async def test_a_task_its_emoji_made_is_named_by_the_form_and_one_taken_back_is_not(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/task emoji :pushpin:")
+    message = await ben.writes("The firewall rules need a review")
+    await ana.reacts("pushpin", message)
+    view = await ben.uses("make_task", message)
+
+    await ana.types("/task undo")
+
+    assert "Made of this message already: *T-1*" in words(view)
+    assert "already" not in words(await ben.uses("make_task", message))
+    other = await ben.writes("The racks need a review")
+    assert "already" not in words(await ben.uses("make_task", other))

@@ -9,14 +9,15 @@ from commands.kit import blocks, line
 from commands.kit import operations as kit
 from commands.kit.call import Call, Source
 from commands.kit.reply import FieldErrors, OpenModal, Options, Reply
-from commands.kit.requests import Mention, Unclear
+from commands.kit.requests import Mention, Offer, Unclear
 from commands.task import fields, operations, titles, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
 from commands.task.handlers import dates, guesses, told
-from storage import drafts, facts, projects
+from storage import drafts, facts, projects, tasks
 
+BEFORE = 3  # tasks that were made of the same message and are named
 MENU = 100  # options a menu can show
 LOST = (
     "The end of the message was kept for 15 minutes, and they are over: it is not in the notes. "
@@ -36,6 +37,7 @@ async def from_message(call: Call) -> Reply:
     if source is None:
         return await new(call)
     drawn = await call.store.read(_filled, call, source)
+    made = await call.store.read(tasks.list_of_message, call.act(), source.link, BEFORE)
     is_dm = call.channel is None or call.channel.is_dm
     said = guesses.telling(source.text, call.here)
     carry = Carry(place(call), source.link, "" if is_dm else source.root, source.files, said=said)
@@ -43,7 +45,8 @@ async def from_message(call: Call) -> Reply:
     if rest:
         drawn, carry = replace(drawn, notes=held), replace(carry, rest=secrets.token_hex(8))
         await call.store.write(drafts.insert_all, call.member, call.team.id, {carry.rest: rest}, call.now)
-    return OpenModal(views.form(drawn, carry, fields.chips(call.here)))
+    before = views.made_before(made, call.reader)
+    return OpenModal(views.form(drawn, carry, fields.chips(call.here), before))
 
 
 async def save_form(call: Call) -> Reply:
@@ -70,9 +73,23 @@ async def save_form(call: Call) -> Reply:
         return views.added_before(outcome.task, outcome.group, call.reader)
     notes = [*told.no_card(call, origin), *([LOST] if rest is None else [])]
     offers = await call.store.read(guesses.offers, call, carry.said, request) if carry.said else ()
+    before, show = await _made_before(call, origin, outcome.task)
+    notes, offers = [*notes, *before], (*offers, *show)
     if early := await dates.too_early(call, outcome.task):
         notes, offers = [*notes, early.text], (*offers, *early.offers)
     return views.added(outcome, call.reader, notes=notes, offers=offers)
+
+
+async def _made_before(
+    call: Call, origin: operations.Origin, task: facts.Task
+) -> tuple[list[str], list[Offer]]:
+    """Say what else was made of the message a new task is of, with what shows it; ([], []) of none."""
+    if not origin.link:
+        return [], []
+    found = await call.store.read(tasks.list_of_message, call.act(), origin.link, BEFORE + 1)
+    others = [one for one in found if one.id != task.id][:BEFORE]
+    lines = [f"Made of this message before: {views.standing(one, call.reader)}" for one in others]
+    return lines, [Offer(f"Show T-{one.number}", f"show T-{one.number}") for one in others]
 
 
 async def projects_named(call: Call) -> Reply:

@@ -17,6 +17,7 @@ from commands.task.views.forms import clash_form as clash_form
 from commands.task.views.forms import decline_form as decline_form
 from commands.task.views.forms import drop_form as drop_form
 from commands.task.views.forms import form as form
+from commands.task.views.forms import made_before as made_before
 from commands.task.views.forms import new_button as new_button
 from commands.task.views.help import usage as usage
 from commands.task.views.importing import NAMED as NAMED
@@ -90,6 +91,7 @@ from commands.task.views.words import hours as hours
 from commands.task.views.words import lateness as lateness
 from commands.task.views.words import line_now as line_now
 from commands.task.views.words import plain as plain
+from commands.task.views.words import standing as standing
 from commands.task.views.words import subject as subject
 from commands.task.views.words import unknown as unknown
 from commands.task.views.words import waiting as waiting

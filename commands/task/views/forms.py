@@ -4,22 +4,38 @@ from collections.abc import Mapping, Sequence
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, safe
+from commands.kit.reader import Reader
+from commands.kit.reply import LINE
 from commands.task.carry import Carry
 from commands.task.fields import LONGEST, NOTHING, Fields
+from commands.task.views import words
 from storage import facts
 
 PRIORITIES = [("P1 urgent", "1"), ("P2 high", "2"), ("P3 normal", "3"), ("P4 low", "4")]
 
 
-def form(fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]]) -> Block:
-    """Draw the form that makes a task, or changes the one it carries."""
+def form(
+    fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], above: Sequence[Block] = ()
+) -> Block:
+    """Draw the form that makes a task, or changes the one it carries; `above` its fields, what to know."""
     drawn = _drawn(fields, chips, is_new=not carry.numbers)
     if carry.rest:
         drawn["notes"].append(blocks.context(MORE))
-    shown = [block for parts in drawn.values() for block in parts]
+    shown = [*above, *(block for parts in drawn.values() for block in parts)]
     if carry.numbers:
         return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
     return blocks.modal("task.form", NEW, shown, carry=carry.text)
+
+
+def made_before(made: Sequence[facts.Task], reader: Reader) -> list[Block]:
+    """Name what a message was made of already, each with a button that shows it; [] of none."""
+    return [
+        blocks.section(
+            f"Made of this message already: {words.standing(task, reader)}",
+            blocks.button(f"Show T-{task.number}", f"{LINE}.made", f"/task show T-{task.number}"),
+        )
+        for task in made
+    ]
 
 
 NEW = "Make a task"
@@ -66,12 +82,12 @@ def clash_form(
 
 def decline_form(carry: Carry, returned: Sequence[tuple[facts.Task, facts.Member | None]]) -> Block:
     """Ask why tasks are given back, each to who gave it (None: to nobody)."""
-    words = blocks.text_input("reason", most=500, hint="Not before the audit is over")
+    reason = blocks.text_input("reason", most=500, hint="Not before the audit is over")
     told = []
     for task, giver in returned:
         to = safe(giver.name) if giver else "nobody"
         told.append(f"*T-{task.number}* {safe(task.title)} goes back to {to}, with your words.")
-    shown = [*([blocks.section("\n".join(told))] if told else []), blocks.field("reason", "Why?", words)]
+    shown = [*([blocks.section("\n".join(told))] if told else []), blocks.field("reason", "Why?", reason)]
     name = f"Decline T-{returned[0][0].number}" if len(returned) == 1 else f"Decline {len(returned)} tasks"
     return blocks.modal("task.decline", name, shown, submit="Decline", carry=carry.text)
 

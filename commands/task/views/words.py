@@ -240,6 +240,11 @@ def done(task: facts.Task) -> str:
     return f"{listed(task)} · done by {who(task.done_by)} on {done_when(task)}"
 
 
+def standing(task: facts.Task, reader: Reader) -> str:
+    """Say an open task in a line, or a finished one, with who finished it."""
+    return done(task) if task.status is TaskStatus.DONE else line(task, reader)
+
+
 def done_when(task: facts.Task) -> str:
     """Say when a task was finished, by the clock of who finished it."""
     if task.done_at is None or task.done_by is None:
