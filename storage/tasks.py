@@ -1,6 +1,6 @@
 """Tasks: by number, by owner, by project; each list in one order that is said."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -132,15 +132,29 @@ def list_done(
 def list_whole(
     tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 11, offset: int = 0
 ) -> list[facts.Task]:
-    """Return open and finished tasks a person may see: open ones first, each by date, priority, number."""
-    found = list_open(tx, act, where=where, limit=limit, offset=offset)
-    if len(found) == limit:
-        return found
-    # Both in one query would be sorted whole; each alone comes out of its index already in order.
-    before = offset + len(found) if found else count(tx, act, in_status(TaskStatus.OPEN), *where, most=offset)
+    """Return open, finished and called-off tasks a person may see, in this order; not what was taken back.
+
+    Open and finished ones stand each by date, priority and number.
+    """
+    found: list[facts.Task] = []
+    # All in one query would be sorted whole; each alone comes out of its index already in order.
+    for status, listed in _EACH:
+        some = listed(tx, act, where=where, limit=limit - len(found), offset=offset)
+        found += some
+        if len(found) == limit:
+            break
+        if offset and not some:
+            offset -= min(offset, count(tx, act, in_status(status), *where, most=offset, dropped=True))
+        else:
+            offset = 0
+    return found
+
+
+def _list_done_by_date(
+    tx: Session, act: facts.Act, *, where: Sequence[Any], limit: int, offset: int
+) -> list[facts.Task]:
     rows = _by_date(_seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where))
-    done = rows.limit(limit - len(found)).offset(max(offset - before, 0))
-    return [*found, *task_facts.made(tx, tx.scalars(done).all(), partial(_sees, act))]
+    return task_facts.made(tx, tx.scalars(rows.limit(limit).offset(offset)).all(), partial(_sees, act))
 
 
 def list_dropped(
@@ -150,6 +164,13 @@ def list_dropped(
     rows = _seen_by(act, dropped=True).where(col(Task.status) == TaskStatus.DROPPED, *where)
     ordered = rows.order_by(col(Task.number).desc())
     return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
+
+
+_EACH: tuple[tuple[TaskStatus, Callable[..., list[facts.Task]]], ...] = (
+    (TaskStatus.OPEN, list_open),
+    (TaskStatus.DONE, _list_done_by_date),
+    (TaskStatus.DROPPED, list_dropped),
+)
 
 
 def count(tx: Session, act: facts.Act, *where: Any, most: int = 100, dropped: bool = False) -> int:

@@ -228,7 +228,7 @@ def _states(found: _Filters) -> list[_Named]:
     words = {"late": "Late", "overdue": "Late", "done": "Done"}
     said = [(span, words[word]) for span, word in found.words if word in words]
     said += [(span, "Dropped") for span, named in found.narrowed if "dropped" in named]
-    said += [(span, "Open and done") for span, named in found.narrowed if "everything" in named]
+    said += [(span, "Open, done and dropped") for span, named in found.narrowed if "everything" in named]
     return [(span, f"{state} tasks", None) for span, state in sorted(said)]
 
 

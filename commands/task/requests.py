@@ -56,7 +56,7 @@ class Listing:
     column: str = ""  # of a board: "todo", "started", "blocked" or "done", which is shown alone then
     page: int = 1
     dropped: bool = False  # called off
-    everything: bool = False  # open and done together
+    everything: bool = False  # open, done and dropped together
     given: bool = False  # made by the caller, and somebody else's now
     snoozed: bool = False
     undated: bool = False
@@ -70,7 +70,7 @@ class Listing:
     def statuses(self) -> tuple[TaskStatus, ...]:
         """In which status its tasks are."""
         if self.everything:
-            return TaskStatus.OPEN, TaskStatus.DONE
+            return TaskStatus.OPEN, TaskStatus.DONE, TaskStatus.DROPPED
         return (TaskStatus.DROPPED if self.dropped else TaskStatus.DONE if self.done else TaskStatus.OPEN,)
 
     @property

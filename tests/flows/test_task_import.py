@@ -628,3 +628,21 @@ async def test_what_is_brought_in_a_projects_channel_belongs_to_that_project_as_
 
     assert "Order racks" in await ana.types("/task list #atlas", "#general")
     assert "Project Atlas" in await ana.types("/task show T-1")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+async def test_what_was_dropped_comes_in_dropped_with_its_reason(
+    world: World, ana: Person, kind: str
+) -> None:
+    await ana.types("/task add Order racks")
+    await ana.types("/task add Order cables @ben by fri")
+    await ana.types("/task drop T-2 the vendor sleeps")
+    file = await exported(world, ana, f"/task export {kind} everything")
+
+    await brings(ana, file, f"tasks.{kind}")
+    await presses(ana, "Import 2 tasks")
+
+    dropped = await ana.types("/task list dropped")
+    assert "*T-4* Order cables" in dropped
+    assert "the vendor sleeps" in await ana.types("/task show T-4")
+    assert "Order cables" not in await ana.types("/task list all")

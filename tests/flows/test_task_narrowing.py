@@ -59,7 +59,7 @@ async def test_dropped_and_finished_tasks_are_listed_by_their_word(ana: Person) 
     assert numbers(dropped) == [3, 1]
     assert "dropped: not needed" in dropped
     assert "*T-3* Own work: open again" in reopened
-    assert "*Open and done tasks of #atlas* · 4" in whole
+    assert "*Open, done and dropped tasks of #atlas* · 5" in whole
     assert numbers(whole) == [6, 3, 4, 2]
 
 
@@ -103,7 +103,7 @@ async def test_a_file_of_everything_holds_open_and_done_tasks(world: World, ana:
 
     reply = await ana.types("/task export csv everything here")
 
-    assert "Open and done tasks of #atlas: 5 tasks are on their way to you as a file." in reply
+    assert "Open, done and dropped tasks of #atlas: 5 tasks are on their way to you as a file." in reply
     [message] = [one for one in await told(ana) if one.get("files")]
     rows = list(csv.DictReader(io.StringIO((await world.file(message)).decode("utf-8-sig"))))
     assert sorted(row["title"] for row in rows if row["status"] == "done") == ["Order cables"]
@@ -127,7 +127,7 @@ async def test_who_is_not_in_a_private_channel_learns_nothing_of_it_by_its_id(
     ("line", "what", "offered"),
     [
         ("list dropped late", "state", ["Dropped tasks", "Late tasks"]),
-        ("list everything done", "state", ["Open and done tasks", "Done tasks"]),
+        ("list everything done", "state", ["Open, done and dropped tasks", "Done tasks"]),
         ("list this week today", "time", ["Due this week", "Due today"]),
     ],
 )
@@ -191,3 +191,25 @@ async def test_a_list_that_knows_a_word_not_names_all_it_knows(ana: Person) -> N
         "page 2",
     ):
         assert word in told
+
+
+async def test_a_file_or_list_of_everything_holds_what_was_dropped_and_not_what_was_taken_back(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task done T-2")
+    await ana.types("/task drop T-3 the vendor sleeps")
+    await ana.types("/task Never meant")
+    await ana.types("/task undo")
+
+    listed = await ana.types("/task list everything here")
+    reply = await ana.types("/task export csv everything here")
+
+    assert "*Open, done and dropped tasks of #atlas* · 5" in listed
+    assert listed.index("*T-2*") < listed.index("*T-3*")
+    assert "Never meant" not in listed
+    assert "Open, done and dropped tasks of #atlas: 5 tasks are on their way" in reply
+    [message] = [one for one in await told(ana) if one.get("files")]
+    rows = list(csv.DictReader(io.StringIO((await world.file(message)).decode("utf-8-sig"))))
+    assert len(rows) == 5
+    [gone] = [row for row in rows if row["status"] == "dropped"]
+    assert gone["reason"] == "the vendor sleeps"

@@ -19,7 +19,7 @@ _READ: Mapping[tuple[TaskStatus, ...], Callable[..., list[facts.Task]]] = {
     (TaskStatus.OPEN,): tasks.list_open,
     (TaskStatus.DONE,): tasks.list_done,
     (TaskStatus.DROPPED,): tasks.list_dropped,
-    (TaskStatus.OPEN, TaskStatus.DONE): tasks.list_whole,
+    (TaskStatus.OPEN, TaskStatus.DONE, TaskStatus.DROPPED): tasks.list_whole,
 }
 
 
@@ -110,12 +110,14 @@ def read(tx: Session, act: facts.Act, chosen: Chosen, *, limit: int, offset: int
 def count_of(tx: Session, act: facts.Act, chosen: Chosen, *, most: int) -> int:
     """Count what a list is to hold, up to one more than `most`."""
     status = tasks.in_status(*chosen.wanted.statuses)
-    return tasks.count(tx, act, status, *chosen.where, most=most, dropped=chosen.wanted.dropped)
+    return tasks.count(
+        tx, act, status, *chosen.where, most=most, dropped=TaskStatus.DROPPED in chosen.wanted.statuses
+    )
 
 
 def _status_words(wanted: requests.Listing) -> str:
     if wanted.everything:
-        return "Open and done tasks"
+        return "Open, done and dropped tasks"
     state = "Dropped" if wanted.dropped else "Done" if wanted.done else "Late" if wanted.late else "Open"
     return f"{state} tasks"
 

@@ -183,7 +183,7 @@ def _order(wanted: requests.Listing) -> str:
     if wanted.dropped:
         return "last made first"
     order = "late first, then by date, priority and number"
-    return f"what is open first; {order}" if wanted.everything else order
+    return f"what is open first, what was dropped last; {order}" if wanted.everything else order
 
 
 def _others(wanted: requests.Listing) -> list[tuple[str, requests.Listing]]:
