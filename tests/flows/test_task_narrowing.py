@@ -60,7 +60,7 @@ async def test_dropped_and_finished_tasks_are_listed_by_their_word(ana: Person) 
     assert "dropped: not needed" in dropped
     assert "*T-3* Own work: open again" in reopened
     assert "*Open, done and dropped tasks of #atlas* · 5" in whole
-    assert numbers(whole) == [6, 3, 4, 2]
+    assert numbers(whole) == [6, 3, 4, 2, 1]
 
 
 async def test_snoozed_tasks_are_listed(ana: Person) -> None:
