@@ -5,8 +5,9 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
+from commands.kit.when_words import DAY_NAMES
 from commands.task import alone, slips, verbs
-from commands.task.requests import Listing, Request
+from commands.task.requests import Listing, MyDay, Request, Show
 
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else
 _WHAT = re.compile(r"what(?:'s| is| are)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
@@ -24,7 +25,15 @@ _VERBS = {
 _NO_FILTER = re.compile(
     r"(?:list|ls)(?: tasks)? (?:by|no|without|sorted|sort|page|order(?:ed)?)\b(?: \S+){0,2}"
 )
-_MANY = ("all", "everything", "late", "overdue", "mine")
+_MANY = ("all", "everything", "late", "overdue", "mine", "all late", "all overdue", "all mine")
+_TO_SHOW = re.compile(
+    r"(?:(?:show|give|tell) me|who (?:has|owns|does)|where(?:'s| is)|how(?:'s| is)|what(?:'s| is| about)"
+    r"|when is|status of) t[-–](?P<number>[0-9]{1,9})(?: due)?\s*\??"
+)
+_OF_TASK = re.compile(
+    r"(?P<verb>[a-z]+) (?:task|ticket|card|number) #?(?:t[-–])?(?P<number>[0-9]{1,9})(?: (?P<rest>.+))?"
+)
+_COLON = re.compile(r"(?P<verb>find|search|list|show|help): *(?P<rest>\S.*)")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
 
 
@@ -34,7 +43,12 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return None
     if head.lower() in _HELP:
         return Help(None)
-    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _word(head) or _near(head)
+    if head == "my day":
+        return MyDay()
+    if shown := _TO_SHOW.fullmatch(head.lower()):
+        return Show(int(shown["number"]))
+    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _said(head, here)
+    found = found or _word(head) or _near(head) or _days(head, here)
     if found is None and _NO_FILTER.fullmatch(head):
         words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
         found = words, (Offer("Show it without", "list"),)
@@ -81,6 +95,32 @@ def _field(head: str) -> Asked | None:
     field = match["field"].lower()
     command = f"{_VERBS.get(field, field)} {match['id']} {match['rest']}"
     return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
+
+
+def _said(head: str, here: Here) -> Asked | None:
+    """Ask about a command with a word or a sign too many: "done task 4", "find: racks"."""
+    match = _OF_TASK.fullmatch(head) or _COLON.fullmatch(head)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    what = f"T-{parts['number']} {parts['rest'] or ''}" if "number" in parts else parts["rest"]
+    command = f"{parts['verb']} {what}".strip()
+    found = verbs.read(command, "", here)
+    if found is None or isinstance(found, Unclear):
+        return None
+    return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
+
+
+def _days(head: str, here: Here) -> Asked | None:
+    """Ask about a day or a week alone: "tomorrow", "fri", "this week"; a weekday in full may be a title."""
+    if head.startswith("due ") or head.capitalize() in DAY_NAMES:
+        return None
+    wanted = head.removeprefix("my ").removeprefix("the ")
+    wanted = f"this {wanted}" if wanted in ("week", "month") else wanted
+    found = verbs.read(f"list {wanted}", "", here) if head.islower() else None
+    if not isinstance(found, Listing) or not found.due:
+        return None
+    return f"Is your list of {wanted} meant?", (Offer(f"List {wanted}", f"list {wanted}"),)
 
 
 def _word(head: str) -> Asked | None:

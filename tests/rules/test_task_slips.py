@@ -327,6 +327,15 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
         ("what is late", "list late"),
         ("what is due today?", "list today"),
         ("today", "list today"),
+        ("tomorrow", "list tomorrow"),
+        ("fri", "list fri"),
+        ("next week", "list next week"),
+        ("week", "list this week"),
+        ("my week", "list this week"),
+        ("done all late", "list all late"),
+        ("done task 4", "done T-4"),
+        ("block task #4 the vendor", "block T-4 the vendor"),
+        ("find: racks", "find racks"),
         ("redo", "help undo"),
         ("emoji :pushpin: :fire:", "emoji :pushpin:"),
     ],
@@ -338,6 +347,25 @@ def test_a_line_that_is_surely_no_title_asks_with_what_may_be_meant(text: str, l
     assert request.offers[0].line == line
     assert "Nothing was" in request.words
     assert not isinstance(read(line), Unclear | Add)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["show me T-4", "who has T-4?", "where is T-4", "what about T-4", "status of T-4", "When is T-4 due?"],
+)
+def test_a_question_about_a_task_shows_it(text: str) -> None:
+    assert read(text) == requests.Show(4)
+
+
+def test_my_day_is_what_task_alone_shows() -> None:
+    assert read("my day") == requests.MyDay()
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday", "friday", "My week in Rome", "done task list", "where is T-4 stored"]
+)
+def test_what_may_be_a_title_stays_one(text: str) -> None:
+    assert isinstance(read(text), Add)
 
 
 @pytest.mark.parametrize("text", ["--help", "-h", "/task help", "/task /task help"])
