@@ -340,3 +340,40 @@ async def test_of_somebody_invited_it_is_said_that_slack_mails_them_and_it_waits
     )
     assert "*T-1* Order the racks" in words((await nils.dms())[-1])
     assert "joined" not in again
+
+
+async def test_who_asks_for_another_date_and_then_declines_asks_for_nothing_any_more(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task propose T-1 19 nov")
+    await ben.types("/task decline T-1 not ours")
+
+    await world.clock(to=TUESDAY)
+    said = words((await told(ana))[-1])
+    await world.get("home", as_="ana")
+    home = words((await world.get("home", as_="ana", peek="1"))["view"])
+
+    assert "Given back to you\n*T-1* Order the racks" in said
+    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it is due Thu 12 Nov 17:00" in said
+    assert "Ben Carter gave it back: not ours" in said
+    assert "Asked of you" not in said
+    assert "asks for" not in said + home
+    assert "Ben Carter gave it back: not ours" in home
+
+
+async def test_a_date_asked_for_stands_where_it_is_answered_though_the_work_was_once_given_back(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await world.clock(to="2026-10-26T14:00:00+00:00")
+    await ben.types("/task decline T-1 not ours")
+    await ana.types("/task assign T-1 @ben")
+
+    await ben.types("/task propose T-1 19 nov")
+
+    await world.clock(to=TUESDAY)
+    said = (await told(ana))[-1]
+    assert "Asked of you\n*T-1* Order the racks" in words(said)
+    assert "Keep the date" in labels(said)

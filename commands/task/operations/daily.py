@@ -59,7 +59,8 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
             found.setdefault(notice.subject_id, []).append(notice)
     act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, "")
     seen = {task.id: task for task in tasks.list_seen(tx, act, list(found), dropped=True)}
-    asked = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)} if found else set()
+    unanswered = notices.list_unanswered(tx, member.id, ASKING) if found else ()
+    asked = {one.id for one in unanswered if (task := seen.get(one.subject_id)) and _waits(one, task, act)}
     mine = [task for task in seen.values() if rules.is_owner(task, member)]
     proposals = proposing.list_pending(tx, mine)
     return [

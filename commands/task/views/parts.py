@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from commands.kit.telling import ASKING
 from commands.task import rules
 from commands.task.operations import Kind, Told
 from storage import facts
@@ -82,6 +83,9 @@ def share(divided: Sequence[Part], room: int) -> list[int]:
 
 def _head(one: Told, member: facts.Member) -> str:
     kinds = {notice.kind for notice in one.notices}
+    asking = {notice.kind for notice in one.notices if notice.id in one.asked}
+    if asking:  # who asked for a date and then gave the work back asks for none
+        kinds -= set(ASKING) - asking
     if Kind.GIVEN in kinds and not rules.is_owner(one.task, member):
         kinds -= {Kind.GIVEN, Kind.CHANGED}
         return next((HEADS[kind] for kind in HEADS if kind in kinds), PASSED_ON)
