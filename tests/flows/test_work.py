@@ -46,6 +46,18 @@ async def test_a_blocked_task_says_why_and_since_when_on_its_card_and_in_every_l
     assert shown in await ana.types("/task list @ben")
 
 
+@pytest.mark.parametrize("reason", ["by T-2", "waiting for T-2 and the vendor"])
+async def test_a_task_named_as_what_is_in_the_way_may_be_waited_for(ana: Person, reason: str) -> None:
+    await ana.types("/task Mount the racks")
+    await ana.types("/task Order the racks")
+    await ana.types(f"/task block T-1 {reason}")
+
+    told = await ana.presses("Have T-1 wait for T-2", ana.shown[-1])
+
+    assert "waits for T-2" in told
+    assert "*blocked* " in await ana.types("/task show T-1")
+
+
 async def test_a_new_reason_does_not_make_what_is_in_the_way_younger(world: World, ana: Person) -> None:
     await ana.types(ADD)
     await ana.types("/task block T-1 waiting for the vendor")

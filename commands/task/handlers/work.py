@@ -1,10 +1,15 @@
 """How work on tasks is begun, held up and taken: by line, and by the buttons of cards."""
 
+import re
+from collections.abc import Sequence
+
 from commands.kit.call import Call
 from commands.kit.reply import Reply
+from commands.kit.requests import Offer
 from commands.task import operations, requests
 from commands.task.handlers.told import pressed, told
 
+_ID = re.compile(r"(?<![\w-])t[-–](\d{1,9})(?![\w-])", re.IGNORECASE)
 State = requests.Start | requests.Block | requests.Unblock | requests.Take
 
 
@@ -15,11 +20,20 @@ async def answer(call: Call, request: State) -> Reply:
         case requests.Start(numbers):
             return told(call, await write(operations.start, numbers, act))
         case requests.Block(numbers, reason):
-            return told(call, await write(operations.block, numbers, reason, act))
+            return told(call, await write(operations.block, numbers, reason, act), _waits(numbers, reason))
         case requests.Unblock(numbers):
             return told(call, await write(operations.unblock, numbers, act))
         case requests.Take(numbers):
             return told(call, await write(operations.take, numbers, act))
+
+
+def _waits(numbers: Sequence[int], reason: str) -> list[Offer]:
+    """Offer to have a task wait for the one task that is named as what is in its way."""
+    named = {int(found) for found in _ID.findall(reason)} - set(numbers)
+    if len(numbers) != 1 or len(named) != 1:
+        return []
+    first, [other] = numbers[0], named
+    return [Offer(f"Have T-{first} wait for T-{other}", f"after T-{first} T-{other}")]
 
 
 async def start(call: Call) -> Reply:
