@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.flows.standup_words import direct
 from tests.world import Person, World, labels, words
 
 ADD = "/task Renew the TLS certificate @ben by fri !high ~3h"
@@ -114,6 +115,32 @@ async def test_undo_brings_the_old_owner_back(world: World, ana: Person) -> None
 
     assert "Taken back" in told
     assert "Ben Carter" in words(await world.channel("#atlas").last())
+
+
+async def test_a_day_picked_on_a_weekend_holds_and_offers_the_friday(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+
+    told = await ana.presses("Date", await world.channel("#atlas").last(), value="2026-11-07")
+    again = await ana.presses("Fri 6 Nov", ana.shown[-1])
+
+    assert "→ Sat 7 Nov 17:00" in told
+    assert "→ Fri 6 Nov 17:00" in again
+
+
+@pytest.mark.parametrize("menu", ["Date", "Snooze until"])
+async def test_a_day_picked_that_is_over_offers_days_to_come(
+    world: World, ana: Person, ben: Person, menu: str
+) -> None:
+    await ana.types(ADD)
+    on, place = await world.channel("#atlas").last(), "#atlas"
+    if menu != "Date":
+        await world.clock(to="2026-10-26T13:01:00+00:00")
+        on, place = (await ben.dms())[-1], await direct(world, "ben")
+
+    told = await ben.presses(menu, on, channel=place, value="2026-10-20")
+
+    assert "20 Oct 2026 is already past, so nothing was changed." in told
+    assert {"Tomorrow", "Pick a date"} <= set(labels(ben.shown[-1]))
 
 
 async def test_undo_of_a_new_task_takes_its_card_back_too(world: World, ana: Person) -> None:

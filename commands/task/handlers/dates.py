@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commands.kit import when
+from commands.kit import dated, when
 from commands.kit.call import Call
-from commands.kit.readings import CHANGE, Refused
+from commands.kit.readings import Refused
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer
 from commands.task import operations, requests, rules, views
@@ -31,19 +31,25 @@ async def answer(call: Call, request: Dating) -> Reply:
 
 
 async def redate(call: Call) -> Reply:
-    """Move the task of a card to the day picked, at the end of the working day."""
-    due = picked(call)
-    if isinstance(due, Refused):
-        return say(due.sentence(CHANGE))
-    return await moved(call, await call.store.write(operations.redate, named(call), due, call.act()))
+    """Move the task of a card to the day picked; of a weekend, offer the Friday."""
+    number, found = named(call), when.weigh(call.text, call.here)
+    if isinstance(found, Refused):
+        return _refused(found, number, "due")
+    others = dated.choice_offers(found.others, f"T-{number}", is_day=True)
+    return await moved(call, await call.store.write(operations.redate, number, found.due, call.act()), others)
 
 
 async def snooze(call: Call) -> Reply:
     """Leave the presser alone about a task until the day picked."""
-    until = picked(call)
+    number, until = named(call), picked(call)
     if isinstance(until, Refused):
-        return say(until.sentence(CHANGE))
-    return one(call, await call.store.write(operations.snooze, named(call), until, call.act()))
+        return _refused(until, number, "snooze")
+    return one(call, await call.store.write(operations.snooze, number, until, call.act()))
+
+
+def _refused(found: Refused, number: int, verb: str) -> Reply:
+    asked = dated.refused(found, f"T-{number}", verb)
+    return say(asked.words, offers=asked.offers, command="/task")
 
 
 async def shift(call: Call) -> Reply:
