@@ -104,6 +104,21 @@ async def test_what_is_moved_to_today_is_told_its_owner_at_once(world: World, an
     assert "Ana Sousa moved the date from Thu 12 Nov to Tue 27 Oct" in words(message[0])
 
 
+async def test_what_became_urgent_and_was_taken_back_needs_nothing_any_more(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Send the figures @chiara by 12 nov")
+    await world.clock(to=f"{TUESDAY}T09:00:00+00:00")
+    await ana.types("/task T-1 !p1")
+    before = words((await told(chiara))[-1])
+
+    await ana.types("/task undo")
+
+    assert before.startswith("*This does not wait until tomorrow*")
+    assert words((await told(chiara))[-1]).startswith("*This needs nothing of you any more*")
+
+
 async def test_what_was_urgent_already_or_ones_own_doing_is_not_told_at_once_again(
     world: World, ana: Person
 ) -> None:

@@ -155,11 +155,12 @@ def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: s
 
 
 def _is_over(one: Told, member: facts.Member) -> bool:
-    """Tell whether a task that could not wait is done, called off, or no longer with whom it was given to."""
+    """Tell whether a task that could not wait is over, passed on, or as it was before it could not."""
     is_passed_on = not rules.is_owner(one.task, member) and any(
         notice.kind in OF_OWNERS for notice in one.notices
     )
-    return is_passed_on or one.task.status is not TaskStatus.OPEN
+    is_taken_back = not one.deeds and all(notice.kind == Kind.CHANGED for notice in one.notices)
+    return is_passed_on or is_taken_back or one.task.status is not TaskStatus.OPEN
 
 
 def _unseen(one: Told, member: facts.Member) -> str:
