@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line, when
 from commands.kit.readings import Here, Unreadable
 from commands.kit.requests import Offer, Unclear
-from commands.task import capture, tokens
+from commands.task import capture, several, tokens
 from commands.task.requests import Add, Amend
 
 _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
@@ -28,10 +28,7 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
     if left.strip(" ,"):
         return _dated(head, left, here)
     if notes:
-        return Unclear(
-            f"Further lines belong in a note: /task note T-{numbers[0]} … Nothing was changed. "
-            "What is to change stands in the first line."
-        )
+        return Unclear(several.further_lines(numbers[0]))
     names = changed(found.add)
     said = Amend(numbers, found.add, names, gone.labels, unwatched=gone.watchers, freed=gone.after)
     return said if names or gone.labels or gone.watchers or gone.after else None

@@ -12,7 +12,7 @@ _ONE = re.compile(r"t[-–]\d{1,9}(?![\w-])[,.:]?\s*", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:t[-–]\d{1,9}\s*(?:,|&(?:amp;)?|;|,?\s*\band\b)\s*)+t[-–]\d{1,9}(?![\w-])[.:]?\s*", re.IGNORECASE
 )
-_NEXT = re.compile(r"\s*(?:[,;&]|,?\s\band\b)\s*(?=t[-–]\d{1,9}:?\s+\S)", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:[,;&]|,?\s\band\b)\s*(?=t[-–]\d{1,9}[:,]?\s+\S)", re.IGNORECASE)
 # Behind one of these verbs the numbers are what the note speaks of.
 _SUBJECT = re.compile(
     r"(?:is|are|was|were|has|have|does|do|must|should|will|can|needs?|waits?|blocks?)\b", re.IGNORECASE
@@ -80,8 +80,11 @@ def worded(verb: str, numbers: tuple[int, ...], rest: str) -> Unclear | None:
 def apart(verb: str, rest: str) -> Unclear | None:
     """Ask about tasks that each have words of their own, with a button for all; None of any other line."""
     said = "; ".join(parted(verb, rest))
-    if not said:
-        return None
+    return each_of(said) if said else None
+
+
+def each_of(said: str) -> Unclear:
+    """Ask whether tasks that each have words of their own are meant as in the line `said`."""
     words = "Each task there has words of its own. Nothing was changed."
     return Unclear(f"{words} Try /task {line.spoken(said)}.", (Offer(line.spoken(said)[:75], said),))
 
@@ -91,18 +94,34 @@ def parted(verb: str, rest: str) -> tuple[str, ...]:
 
     `verb` is "" where the line begins with a number. The same words for each are one command.
     """
-    typed = line.start(rest, "")
-    cuts = list(_NEXT.finditer(typed.mask))
-    if not cuts or tokens.waits(typed.mask):
+    found = [line.ids(piece, "t") for piece in _pieces(rest)]
+    if len(found) < 2:
         return ()
-    ends = zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(rest)], strict=True)
-    found = [line.ids(rest[start:end], "t") for start, end in ends]
     parts = [(numbers, left.removeprefix(":").strip()) for numbers, left in found]
     if not all(numbers and left for numbers, left in parts):
         return ()
     if len({left.lower() for _, left in parts}) == 1:
         parts = [(tuple(number for numbers, _ in parts for number in numbers), parts[0][1])]
     return tuple(f"{verb} {names_of(numbers)} {left}".strip() for numbers, left in parts)
+
+
+def _pieces(rest: str) -> list[str]:
+    """Cut words in front of each number that stands behind words of the one before."""
+    mask, pieces, start = line.start(rest, "").mask, [], 0
+    for cut in _NEXT.finditer(mask):
+        has_words = bool(line.ids(rest[start : cut.start()], "t")[1])
+        if has_words and not tokens.is_awaited(mask, cut.end()):
+            pieces.append(rest[start : cut.start()])
+            start = cut.end()
+    return [*pieces, rest[start:]]
+
+
+def further_lines(number: int) -> str:
+    """Say where lines below one that changes tasks belong."""
+    return (
+        f"Further lines belong in a note: /task note T-{number} … Nothing was changed. "
+        "What is to change stands in the first line."
+    )
 
 
 def noted(rest: str) -> Note | Unclear:

@@ -1,5 +1,6 @@
 """A line of several commands, or of tasks with words of their own, → all of them as one, or its one doubt."""
 
+import re
 from dataclasses import replace
 
 from commands.kit import line
@@ -22,6 +23,7 @@ from commands.task.requests import (
 _APART = ("assign", "due", "propose", "snooze")  # verbs behind which each number may have words of its own
 _FREE = ("block", "decline", "drop", "edit", "note", "split")  # what follows them is for people
 _LOOK = ("show", "history", "suggest")
+_NUMBER = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
@@ -29,7 +31,9 @@ def read(head: str, notes: str, here: Here) -> Request | None:
 
     What one part asks is asked for the whole line: each button carries all of it with that settled.
     """
-    lines = () if notes else _lines(head)
+    lines = _lines(head)
+    if lines and notes:
+        return _without_notes(lines, head, notes)
     found = [_one(each, here) for each in lines]
     if len(found) < 2:
         return found[0] if found else None
@@ -48,22 +52,33 @@ def numbers_of(request: Together) -> tuple[int, ...]:
 
 
 def _lines(head: str) -> tuple[str, ...]:
-    typed, _, rest = head.partition(" ")
+    """Part a line at its semicolons, and each part into its tasks with words of their own.
+
+    Where a part has no verb, it may share that of the part before: then the line is parted as a whole.
+    """
+    commands = _commands(head)
+    whole = () if commands and all(map(_verb, commands)) else _apart(head)
+    return whole or tuple(one for each in commands for one in _apart(each) or (each,))
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    typed, _, rest = text.partition(" ")
     if verbs.WORDS_FOR.get(typed.lower()) in _APART:
-        found = several.parted(typed.lower(), rest)
-    else:
-        found = several.parted("", head) if line.ids(head, "t")[0] else ()
-    return found or _commands(head)
+        return several.parted(typed.lower(), rest)
+    return several.parted("", text) if line.ids(text, "t")[0] else ()
 
 
 def _commands(head: str) -> tuple[str, ...]:
-    """Part a line at its semicolons, if each part is a command; words for people may hold a semicolon."""
+    """Part a line at its semicolons, if each part is a command; words for people may hold a semicolon.
+
+    Numbers alone are none: they go on with those before ("done T-4; T-7").
+    """
     parts = [each.strip() for each in line.parted(head, ";") if each.strip()] if ";" in head else []
     if len(parts) < 2:
         return ()
     typed = [_verb(each) for each in parts]
     is_command = [
-        bool(verb) or (before not in _FREE and bool(line.ids(each, "t")[0]))
+        bool(verb) or (before not in _FREE and all(line.ids(each, "t")))
         for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
     ]
     return tuple(parts) if all(is_command) else ()
@@ -94,6 +109,14 @@ def _one(text: str, here: Here) -> Request | None:
                 f"Why is {names} called off? Nothing was changed. Try /task drop {names} no budget."
             )
     return found
+
+
+def _without_notes(lines: tuple[str, ...], head: str, notes: str) -> Unclear:
+    """Say where further lines belong, and offer the first without them."""
+    number = int(_NUMBER.findall(lines[0])[0])
+    said = "; ".join(lines)
+    first = Offer(f"Without them: {line.spoken(said)}"[:75], said)
+    return Unclear(several.further_lines(number), (first, alone.no_title(head, notes)))
 
 
 def _asked(asked: Unclear, lines: tuple[str, ...], place: int, head: str) -> Unclear:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from commands.kit.requests import HOLE, Mention
-from commands.task import requests
+from commands.task import requests, together
 from commands.task.grammar import Add, Unclear
 from storage.vocabulary import Priority
 from tests.rules.test_task_several import read
@@ -204,3 +204,71 @@ def test_asked_politely_the_button_carries_the_whole_line() -> None:
     assert isinstance(request, Unclear)
     assert request.offers[0].line == "due T-4 fri; due T-7 mon"
     assert not isinstance(read(request.offers[0].line), Add | Unclear)
+
+
+def test_each_task_waits_for_what_stands_behind_it() -> None:
+    first, second = parts("T-4 after T-5, T-6 after T-7, T-8")
+
+    assert isinstance(first, requests.Amend)
+    assert isinstance(second, requests.Amend)
+    assert [(one.numbers, one.to.after) for one in (first, second)] == [((4,), (5,)), ((6,), (7, 8))]
+
+
+def test_what_a_later_task_waits_for_is_nothing_to_those_before_it() -> None:
+    first, second = parts("T-4 !p1, T-5 after T-6")
+
+    assert isinstance(first, requests.Amend)
+    assert isinstance(second, requests.Amend)
+    assert (first.numbers, first.names) == ((4,), ("priority",))
+    assert (second.numbers, second.names) == ((5,), ("after",))
+
+
+def test_numbers_behind_those_a_task_waits_for_are_waited_for_too() -> None:
+    found = read("T-4 after T-5, T-6 !p1")
+
+    assert isinstance(found, requests.Amend)
+    assert (found.numbers, found.to.after) == ((4,), (5, 6))
+
+
+@pytest.mark.parametrize("text", ["due T-4, T-5 fri, T-6 mon", "T-4 and T-5 fri and T-6, T-7 mon"])
+def test_several_tasks_may_share_the_words_behind_them(text: str) -> None:
+    first, _ = parts(text)
+
+    assert isinstance(first, requests.Amend)
+    assert (first.numbers, first.to.due and first.to.due.day) == ((4, 5), FRIDAY)
+
+
+@pytest.mark.parametrize("text", ["done T-4; T-5", "done T-4; T-5;T-6"])
+def test_numbers_alone_behind_a_semicolon_go_with_those_before(text: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, requests.Finish)
+    assert found.numbers[:2] == (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("due T-4 fri, T-5 mon", "due T-4 fri; due T-5 mon"),
+        ("T-4 !p1, T-5 !p1", "T-4, T-5 !p1"),
+        ("done T-4; due T-5 fri", "done T-4; due T-5 fri"),
+    ],
+)
+def test_lines_below_several_commands_are_no_part_of_them_and_not_lost(text: str, kept: str) -> None:
+    found = read(f"{text}\nthe vendor asked")
+
+    assert isinstance(found, Unclear)
+    assert "note" in found.words
+    assert [offer.line for offer in found.offers] == [kept, f'add "{text}"\nthe vendor asked']
+    assert not isinstance(read(kept), Unclear | Add)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["due T-4 fri; due T-5, T-6 mon", "due T-4 fri, T-5 mon; done T-6", "done T-6; T-4 fri, T-5 mon"],
+)
+def test_a_command_beside_others_may_be_of_several_tasks(text: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, requests.Together)
+    assert sorted(together.numbers_of(found)) == [4, 5, 6]
