@@ -10,7 +10,8 @@ from commands.task import alone, moves
 from commands.task.requests import MoveLate, Request, SnoozeLate
 
 _LATE = re.compile(
-    r"(?:all )?(?:of )?(?:my )?(?:late|overdue)(?: tasks| ones)?(?:[:,]? (?P<day>\S.*)|[ :,]*)", re.IGNORECASE
+    r"(?:all )?(?:of )?(?:my |the )?(?:late|overdue)(?: tasks| ones)?(?:[:,]? (?P<day>\S.*)|[ :,]*)",
+    re.IGNORECASE,
 )
 _ALL = re.compile(r"(?:all|everything)(?: (?:of )?(?:my )?tasks)? (?P<day>\S.*)", re.IGNORECASE)
 _LEAD = re.compile(r"(?:to|until|till|for)(?: |$)", re.IGNORECASE)

@@ -12,7 +12,8 @@ from commands.task.requests import Listing, MyDay, Request, Show
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else
 _WHAT = re.compile(r"what(?:'s| is| are)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
 _FIELD = re.compile(
-    r"(?:the )?(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) of "
+    r"(?:(?:set|change|update|move) )?(?:the )?"
+    r"(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) of "
     r"(?P<id>t[-–][0-9]{1,9})(?: (?:is|to|should be))?[ :=]+(?P<rest>.+)",
     re.IGNORECASE,
 )

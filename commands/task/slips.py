@@ -50,7 +50,8 @@ _PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("s
 _TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
 _LOOK = ("show", "history", "suggest")
 _LOOSE = re.compile(r"(?P<sign>t ?|#)?(?P<number>[0-9]{1,9})", re.IGNORECASE)
-_LAST_ID = re.compile(r"(?P<what>.+?)\s+(?P<id>t[-–]\d{1,9})", re.IGNORECASE)
+_ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
+_AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
 _WHOSE = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
 _PRIORITIES = ("p1", "p2", "p3", "p4", "urgent", "high", "normal", "low")
 _LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
@@ -245,15 +246,33 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
 
 
 def _last(typed: str, rest: str, notes: str, here: Here) -> Request | None:
-    """Read "assign @ben T-12" and "due fri T-12" with the number in front."""
-    match = _LAST_ID.fullmatch(rest)
-    verb = WORDS_FOR.get(typed)
-    if not match or verb not in ("assign", "due", "snooze"):
+    """Read "assign @ben T-12" and "due fri T-12, T-13" with the numbers in front; several such ask."""
+    said = _told_first(rest) if WORDS_FOR.get(typed) in ("assign", "due", "snooze") else []
+    commands = [f"{typed} {several.names_of(numbers)} {what}" for what, numbers in said]
+    found = [verbs.read(each, notes, here) for each in commands]
+    if not found or any(isinstance(each, Unclear) for each in found):
         return None
-    if verb == "assign" and not line.mentions(match["what"]):
+    if WORDS_FOR[typed] == "assign" and not all(line.mentions(what) for what, _ in said):
         return None
-    found = verbs.read(f"{typed} {match['id']} {match['what']}", notes, here)
-    return None if isinstance(found, Unclear) else found
+    if len(found) == 1:
+        return found[0]
+    asked = several.each_of("; ".join(commands))
+    return replace(asked, offers=(*asked.offers, alone.no_title(f"{typed} {rest}", notes)))
+
+
+def _told_first(rest: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Part "@ben T-4 and @sam T-5, T-6" into what is said and the numbers behind it; [] of other words."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    while rest:
+        at = _ID.search(rest)
+        what = _AND.sub("", rest[: at.start()].strip(" ,;"), count=1) if at else ""
+        if at is None or not what:
+            return []
+        numbers, rest = line.ids(rest[at.start() :], "t")
+        if not numbers:
+            return []
+        found.append((what, numbers))
+    return found
 
 
 def _loose(head: str, notes: str, here: Here) -> Request | None:

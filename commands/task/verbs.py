@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from commands.kit import line, owner
 from commands.kit.readings import Here
-from commands.kit.requests import Help, Offer, Unclear
+from commands.kit.requests import Help, Mention, Offer, Unclear
 from commands.task import alone, amend, capture, filters, late, moves, several
+from commands.task.polite import THANKS
 from commands.task.requests import (
     NOTHING,
     After,
@@ -102,6 +103,9 @@ _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _ID = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
+_NEEDLESS = re.compile(
+    rf"\b(?:back|over|to|for|{THANKS})\b|\W*:[\w+-]+:|\W+", re.IGNORECASE
+)  # beside an owner
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
@@ -173,11 +177,12 @@ def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
         return None
     is_many = verb in (*_MANY, *_MANY_AND_WHY, *_MORE, "note")
     names = several.names_of(found.numbers) if is_many else ""
-    shown = label(verb, names) if not found.left else line.spoken(f"{typed} {names} {found.left}")[:75]
+    whole = f"{typed} {names} {found.left}".strip()
     is_whole = names and not (found.left and verb in _MANY)
-    all_ = (Offer(shown, f"{typed} {names} {found.left}".strip()),) if is_whole else ()
-    names = names or ("T-4, T-7" if is_many else "T-4")
-    words = f"{found.words} Nothing was changed. Try /task {typed} {names}."
+    shown = line.spoken(whole)[:75] if found.left else label(verb, names)
+    all_ = (Offer(shown, whole),) if is_whole else ()
+    example = whole if is_whole else f"{typed} {names or ('T-4, T-7' if is_many else 'T-4')}"
+    words = f"{found.words} Nothing was changed. Try /task {line.spoken(example)}."
     return Unclear(words, (*all_, alone.no_title(said.head, said.notes)))
 
 
@@ -232,9 +237,25 @@ def _assign(numbers: Numbers, rest: str, here: Here) -> Request:
     if isinstance(more, Amend) and more.names != ("owner",):
         return more
     named = owner.named(rest, f"assign {names}", names, "task")
+    if asked := _beside_owner(names, rest, named):
+        return asked
     if isinstance(named, Unclear) or len(numbers) == 1:
         return named if isinstance(named, Unclear) else Assign(numbers[0], named)
     return Amend(numbers, replace(NOTHING, owner=named), ("owner",))
+
+
+def _beside_owner(names: str, rest: str, named: Mention | Unclear) -> Unclear | None:
+    """Ask about words that stand beside the name of who is to own tasks: nothing would be kept of them."""
+    found = line.mentions(line.start(rest, "").mask)
+    if isinstance(named, Unclear) or not found:
+        return None
+    left = line.start(rest, "").rewritten(*((each.span, "") for each in found))
+    if not _NEEDLESS.sub("", left):
+        return None
+    said = line.spoken(left.strip(" .,;:!"))[:100]
+    words = f'I can\'t read "{said}" beside {named.text}. Nothing was changed.'
+    give = Offer(f"Assign {names} to {named.text}"[:75], f"assign {names} {named.token}", named)
+    return Unclear(f"{words} What is to be kept belongs in a note: /task note {names} …", (give,))
 
 
 def _edit(number: int, rest: str, here: Here) -> Request:

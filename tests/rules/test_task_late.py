@@ -19,6 +19,7 @@ MONDAY = date(2026, 11, 30)
         "snooze all late until mon",
         "snooze overdue till 30 nov",
         "snooze all my late tasks until mon",
+        "snooze the late ones until mon",
     ],
 )
 def test_all_that_is_late_is_snoozed_until_a_day(line: str) -> None:

@@ -107,6 +107,57 @@ def test_a_date_behind_a_number_moves_that_task(text: str) -> None:
     assert due.day.isoformat() == "2026-11-27"
 
 
+@pytest.mark.parametrize("text", ["assign @ben T-4, T-5", "assign @ben to T-4 and T-5", "give @ben T-4 T-5"])
+def test_whoever_stands_in_front_of_several_numbers_gets_all_of_them(text: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, requests.Amend)
+    assert (found.numbers, found.to.owner) == ((4, 5), BEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("assign @ben T-4 and @sam T-5", "assign T-4 @ben; assign T-5 @sam"),
+        ("due fri T-4, mon T-5, T-6", "due T-4 fri; due T-5, T-6 mon"),
+    ],
+)
+def test_words_in_front_of_each_number_are_asked_about_as_one(text: str, meant: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, Unclear)
+    assert [offer.line for offer in found.offers] == [meant, f'add "{text}"']
+    assert isinstance(read(meant), requests.Together)
+
+
+@pytest.mark.parametrize("text", ["due fri compare T-4 with T-5", "assign ben T-4 and sam T-5"])
+def test_words_in_front_of_a_number_that_are_no_day_and_nobody_are_a_title(text: str) -> None:
+    assert isinstance(read(text), Add)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("assign T-4 @ben because he knows", "because he knows"),
+        ("assign T-4 @ben\nhe knows", "he knows"),
+        ("assign T-4, T-5 @ben until friday", "until friday"),
+        ("assign @ben review of T-4", "review of"),
+    ],
+)
+def test_words_beside_whoever_gets_a_task_are_not_lost(text: str, said: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, Unclear | Add)
+    assert said in (found.words if isinstance(found, Unclear) else found.title)
+
+
+@pytest.mark.parametrize(
+    "text", ["assign T-4 back to @ben", "assign T-4 -> @ben", "give T-4 @ben, thanks :pray:"]
+)
+def test_needless_words_beside_whoever_gets_a_task_ask_nothing(text: str) -> None:
+    assert read(text) == requests.Assign(4, BEN)
+
+
 def test_a_label_with_a_minus_goes() -> None:
     request = read("T-12 -dns +web")
 
@@ -318,6 +369,8 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
         ("assign @ben T-100 please", "assign @ben T-100"),
         ("due date of T-6 is fri", "due T-6 fri"),
         ("priority of T-6: high", "priority T-6 high"),
+        ("set the priority of T-6 to high", "priority T-6 high"),
+        ("Change due date of T-6 to fri", "due T-6 fri"),
         ("dnoe 12", "done T-12"),
         ("12", "show T-12"),
         ("#12", "show T-12"),
