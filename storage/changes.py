@@ -115,7 +115,7 @@ def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> Non
 
 def lock(tx: Session, group: Iterable[facts.Change]) -> None:
     """Hold off others from the things that changes are of, so that what is judged of them stays so."""
-    for noun, row_id in sorted({(change.noun, change.subject_id) for change in group}):
+    for noun, row_id in sorted(_things(group)):
         _values(tx, noun, row_id, [])
 
 
@@ -123,7 +123,7 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
     """Take a group back as a new group that names it; return the later changes that forbid it.
 
     [] means it was done: each field has its old value again, what was added is dropped, and what was
-    owed to Slack because of it is cancelled.
+    owed to Slack because of it is cancelled. Of a part of a group: with what is owed of the things in it.
     """
     lock(tx, group)
     in_the_way = [since for change in group for since in later(tx, act.team.id, change)]
@@ -132,8 +132,9 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
     for change in reversed(group):
         values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
         _apply_undo(tx, act, change, values)
-    posts.cancel_group(tx, group[0].group, reason="taken back")
-    shown.stale_homes(tx, *notices.cancel_group(tx, group[0].group))
+    kept = _things(histories.list_group(tx, act.team.id, group[0].group)) - _things(group)
+    off = posts.cancel_group(tx, group[0].group, reason="taken back", but=kept)
+    shown.stale_homes(tx, *notices.cancel_group(tx, group[0].group, off=off, but=kept))
     return []
 
 
@@ -209,6 +210,10 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
 def again(tx: Session, act: facts.Act, noun: Noun, row_id: int) -> None:
     """Have what hangs on the clock of a thing, one of CLOCKED, worked out anew at once."""
     timers.set_(tx, act.team.id, f"{noun}.again", str(row_id), occurrence=act.group, due_at=act.now)
+
+
+def _things(group: Iterable[facts.Change]) -> set[tuple[Noun, int]]:
+    return {(change.noun, change.subject_id) for change in group}
 
 
 def _hold(tx: Session, *project_ids: int | None) -> None:

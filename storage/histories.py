@@ -128,9 +128,9 @@ def list_between(
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
 
 
-def is_undone(tx: Session, team_id: int, group: str) -> bool:
-    """Tell whether a group was taken back."""
-    undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group)
+def is_undone(tx: Session, team_id: int, group: str, *of: ColumnElement[bool]) -> bool:
+    """Tell whether a group was taken back, whole or in part; `of`: the part that meets these conditions."""
+    undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group, *of)
     return tx.scalars(undoing.limit(1)).first() is not None
 
 

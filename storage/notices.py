@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    FromClause,
     Select,
     and_,
     bindparam,
@@ -26,7 +27,7 @@ from storage.models.history import Change
 from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.models.task import Task
-from storage.statements import table_of
+from storage.statements import is_about_none, table_of
 from storage.vocabulary import NOTE, Noun, PostState, TaskStatus
 
 KEPT = timedelta(days=30)
@@ -154,13 +155,17 @@ def _unanswered(*about: ColumnElement[bool]) -> Select[Any]:
         or_(is_theirs, and_(_NOTICE.c.kind == PROPOSED, later.c.field == "due_at")),
         later.c.id > last.scalar_subquery(),
         later.c.undoes.is_(None),
-        ~select(back.c.id).where(back.c.undoes == later.c.group).exists(),
+        ~select(back.c.id).where(back.c.undoes == later.c.group, *_of_the_same(back)).exists(),
     )
-    undone = select(change.c.id).where(change.c.undoes == _NOTICE.c.group)
+    undone = select(change.c.id).where(change.c.undoes == _NOTICE.c.group, *_of_the_same(change))
     open_ = select(task.c.id).where(task.c.id == _NOTICE.c.subject_id, task.c.status == TaskStatus.OPEN)
     told = (_NOTICE.c.noun == Noun.TASK, _NOTICE.c.kind.in_(kinds))
     rows = select(Notice).where(*about, *told, open_.exists(), ~undone.exists(), ~answered.exists())
     return rows.order_by(_NOTICE.c.id)
+
+
+def _of_the_same(change: FromClause) -> tuple[ColumnElement[bool], ...]:
+    return change.c.noun == _NOTICE.c.noun, change.c.subject_id == _NOTICE.c.subject_id
 
 
 _UNANSWERED = _unanswered(_NOTICE.c.member_id == bindparam("member"))
@@ -224,10 +229,18 @@ def drop(tx: Session, notice_ids: Sequence[int]) -> None:
         tx.execute(delete(Notice).where(col(Notice.id).in_(notice_ids)))
 
 
-def cancel_group(tx: Session, group: str) -> set[int]:
-    """Forget what a change group would have told and has not told yet; return whom it told or would have."""
+def cancel_group(
+    tx: Session, group: str, *, off: Sequence[int], but: Collection[tuple[Noun, int]] = ()
+) -> set[int]:
+    """Forget what a change group would have told and has not told yet; return whom it told or would have.
+
+    `but` what is about some things. What else the posts called `off` (their ids) were to tell waits again.
+    """
+    if off:
+        tx.execute(update(Notice).where(col(Notice.post_id).in_(off)).values(post_id=None))
     members = set(tx.scalars(select(col(Notice.member_id)).where(col(Notice.group) == group)))
-    tx.execute(delete(Notice).where(col(Notice.group) == group, col(Notice.post_id).is_(None)))
+    untold = and_(col(Notice.group) == group, col(Notice.post_id).is_(None))
+    tx.execute(delete(Notice).where(untold, is_about_none(_NOTICE, but)))
     return members
 
 

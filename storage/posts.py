@@ -13,7 +13,7 @@ from storage import facts
 from storage.db import run, wake
 from storage.models.loops import Post
 from storage.models.notice import Notice
-from storage.statements import dialect, is_none_of, new_only, table_of
+from storage.statements import dialect, is_about_none, is_none_of, new_only, table_of
 from storage.vocabulary import Noun, Place, PostState
 
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
@@ -173,9 +173,14 @@ def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
     wake(tx, "posts")
 
 
-def cancel_group(tx: Session, group: str, *, reason: str) -> None:
-    """Call off what a change group owed and Slack does not have yet."""
-    _cancel(tx, col(Post.group) == group, reason)
+def cancel_group(
+    tx: Session, group: str, *, reason: str, but: Collection[tuple[Noun, int]] = ()
+) -> Sequence[int]:
+    """Call off what a change group owed and Slack does not have yet, `but` what is about some things.
+
+    Returns the ids of those posts.
+    """
+    return _cancel(tx, and_(col(Post.group) == group, is_about_none(table_of(Post), but)), reason)
 
 
 def cancel_to(tx: Session, member_id: int, *, reason: str) -> None:
@@ -188,10 +193,11 @@ def cancel(tx: Session, once: str, *, reason: str) -> None:
     _cancel(tx, col(Post.once) == once, reason)
 
 
-def _cancel(tx: Session, which: ColumnElement[bool], reason: str) -> None:
+def _cancel(tx: Session, which: ColumnElement[bool], reason: str) -> Sequence[int]:
     owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
     called_off = update(Post).where(which, owed, col(Post.ts).is_(None))
-    tx.execute(called_off.values(state=PostState.CANCELLED, reason=reason))
+    cancelled = called_off.values(state=PostState.CANCELLED, reason=reason)
+    return tx.scalars(cancelled.returning(col(Post.id))).all()
 
 
 def hold_all(tx: Session, team_id: int, *, reason: str) -> None:

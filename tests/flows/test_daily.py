@@ -151,6 +151,45 @@ async def test_of_what_became_urgent_and_was_taken_back_before_it_was_told_the_r
     assert "P1" not in words(message)
 
 
+async def test_news_that_an_urgent_change_takes_along_waits_again_when_that_is_taken_back(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Restart the gateway @chiara")
+    await world.clock(to=f"{TUESDAY}T08:30:00+00:00")
+    before = len(await told(chiara))
+    await world.post("member", as_="chiara", snooze="2h")
+    await ana.types("/task rename T-1 Restart both gateways")
+    await ana.types("/task T-1 !p1")
+
+    await ana.types("/task undo")
+
+    await world.clock(by="3h")
+    assert len(await told(chiara)) == before == 1
+    await world.clock(to="2026-10-28T08:30:00+00:00")
+    message = words((await told(chiara))[before])
+    assert "Ana Sousa changed the title" in message
+    assert "P1" not in message
+
+
+async def test_who_is_given_several_and_keeps_one_when_the_rest_is_taken_back_hears_of_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    for title in ("Order the racks", "Mount the racks"):
+        await ana.types(f"/task add {title}")
+    await ana.types("/task T-1 T-2 @ben !p1")
+    await world.person("dev").types("/task T-2 !p2")
+    await ana.types("/task undo")
+
+    await ana.presses("Take back the rest", ana.shown[-1])
+
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    [message] = await told(ben)
+    assert "*T-2* Mount the racks" in words(message)
+    assert "From Ana Sousa" in words(message)
+    assert "T-1" not in words(message)
+
+
 async def test_outside_working_hours_even_what_is_urgent_waits_for_the_morning(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -162,3 +162,19 @@ async def test_when_says_the_hour_at_which_one_may_be_disturbed(standup: World, 
     assert "asks you on Tue 27 Oct 10:30" in before
     assert "asks you on Tue 27 Oct 10:30" in waiting
     assert "does not ask you on Tue 27 Oct 09:30: you are not to be disturbed until it closes" in covered
+
+
+async def test_whose_quiet_hours_end_by_moving_to_another_zone_is_asked_at_once(
+    standup: World, ana: Person
+) -> None:
+    await ana.types("/task quiet 18:00-14:00")
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    before = await asked(ana)
+
+    await standup.post("member", as_="ana", tz="Asia/Tokyo")
+    await standup.clock(by="1m")
+
+    assert [before, len(await asked(ana))] == [[], 0]
+    await standup.post("member", as_="ana", tz="Asia/Dubai")
+    await standup.clock(by="1m")
+    assert len(await asked(ana)) == 1

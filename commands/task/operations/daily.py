@@ -136,7 +136,8 @@ def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime
 
 def _deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:
     group = notice.group if notice.kind in (Kind.CHANGED, Kind.HANDED) else None
-    if group is None or histories.is_undone(tx, team_id, group):
+    thing = notice.noun, notice.subject_id
+    if group is None or histories.is_undone(tx, team_id, group, *histories.is_about(team_id, *thing)):
         return []
     rows = histories.list_group(tx, team_id, group)
-    return [one for one in rows if (one.noun, one.subject_id) == (notice.noun, notice.subject_id)]
+    return [one for one in rows if (one.noun, one.subject_id) == thing]
