@@ -35,7 +35,7 @@ def is_none_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
 
 
 def is_about_none(table: Table, things: Collection[tuple[Noun, int]]) -> ColumnElement[bool]:
-    """Return the condition that a row of `table` (it has noun and subject_id) is about none of some things."""
+    """Return the condition that a row of `table` (it has noun and subject_id) is about none of those."""
     return and_(true(), *(or_(table.c.noun != noun, table.c.subject_id != one) for noun, one in things))
 
 

@@ -53,7 +53,7 @@ def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
 
 
 def member_moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
-    """Work out anew when somebody is asked, also what was held: they came, came back, or have another zone."""
+    """Work out anew when somebody is asked, also what was held: they came, came back, or moved."""
     if member.is_active and not member.is_bot:
         operations.reset_member(tx, member, team.id, now)
         operations.ask_undisturbed(tx, team.id, member, now)

@@ -16,7 +16,7 @@ from commands.kit.readings import Here
 from commands.kit.requests import Unclear
 from commands.task import grammar, incoming, operations, requests
 from commands.task.file_dates import Read
-from storage import facts, histories, people, tasks
+from storage import facts, histories, links, people, tasks
 from storage.db import Store, is_busy
 from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
@@ -218,3 +218,37 @@ async def test_no_task_begins_to_repeat_for_which_one_waits_that_is_made_meanwhi
 
     assert isinstance(made, operations.Changed)
     assert isinstance(begun, operations.Awaited)
+
+
+def line(tx: Session, act: facts.Act) -> Any:
+    """Finish a task and let another wait, by one line."""
+    several = grammar.parse("done T-1; T-2 after T-3", Here(NOW, "Europe/Lisbon", time(9), time(17)))
+    assert isinstance(several, requests.Together)
+    return operations.together(tx, several.parts, act, line="")
+
+
+def form(tx: Session, act: facts.Act) -> Any:
+    """Let a task wait, by its form."""
+    wait = grammar.parse("Order the racks after T-2", Here(NOW, "Europe/Lisbon", time(9), time(17)))
+    assert isinstance(wait, requests.Add)
+    return operations.edit(tx, 1, wait, act, mine={"after": "T-2"}, drawn={})
+
+
+@pytest.mark.parametrize("change", [line, form])
+async def test_whoever_changes_tasks_and_links_stops_nobody_who_links_one_of_them(
+    store: Store, change: Callable[..., Any]
+) -> None:
+    team, _ = prepared(store, 0)
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        for _ in range(2):
+            add(tx, team, team.act(team.ana))
+
+    with Session(store.engine, expire_on_commit=False) as other, other.begin():
+        links.lock(other, team.team.id)
+        at_work = asyncio.create_task(store.write(change, team.act(team.ben, group="g2")))
+        await meanwhile(store, at_work)
+        linked = operations.after(other, 1, [3], team.act(team.ana, group="g3"))
+    done = await at_work
+
+    assert isinstance(linked, operations.Linked)
+    assert all(isinstance(one, operations.Changed) for one in (done if change is line else [done.changed]))

@@ -20,6 +20,8 @@ def amend(
     tx: Session, request: requests.Amend, act: facts.Act, *, line: str = ""
 ) -> Sequence[Outcome] | Unclear:
     """Set the fields that a line names, of every task it names; or ask who or which is meant."""
+    if is_of_links(request):
+        links.lock(tx, act.team.id)
     title = request.to.title if "title" in request.names else ""
     asked = Asked(replace(request.to, title=title), act, None, line, is_in_title=False)
     values = resolved(tx, asked, request.names)
@@ -28,10 +30,15 @@ def amend(
     unwatched = _unwatched(tx, request, act, line)
     if isinstance(unwatched, Unclear):
         return unwatched
-    if "after" in values or "repeat" in values or request.freed:
-        links.lock(tx, act.team.id)
     gone = Lacking(request.less, unwatched, request.freed)
     return [_amend(tx, number, request, values, gone, act) for number in request.numbers]
+
+
+def is_of_links(request: requests.Part) -> bool:
+    """Tell whether a request is of what tasks wait for, or of repeating: links are locked before tasks."""
+    if not isinstance(request, requests.Amend):
+        return False
+    return bool({"after", "repeat"} & {*request.names} or request.freed)
 
 
 def _unwatched(

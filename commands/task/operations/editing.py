@@ -54,6 +54,8 @@ def edit(
     `mine`: the marks of the changed fields; `drawn`: those of all fields as the form was drawn. What both
     made the same is no clash.
     """
+    if {"after", "repeat"} & mine.keys():  # before the task, as whoever changes a link does
+        links.lock(tx, act.team.id)
     before = found(tx, act, number)
     if not isinstance(before, facts.Task) or act.member is None:
         return before if not isinstance(before, facts.Task) else Unknown(number)
@@ -68,7 +70,6 @@ def edit(
     if "due" in saved:
         values |= dating.promised(before, request.due)
     if "after" in values or values.get("repeat"):
-        links.lock(tx, act.team.id)
         ids = linking.will_wait(tx, act, before, values)
         if not isinstance(ids, list):
             return ids

@@ -9,7 +9,7 @@ from commands.task import requests
 from commands.task.operations import amending, dating, dropping, finishing, giving, noting, state
 from commands.task.operations.giving import Proposed
 from commands.task.operations.outcome import Outcome, each
-from storage import facts
+from storage import facts, links
 from storage.db import savepoint
 
 
@@ -25,6 +25,8 @@ def together(
     tx: Session, parts: Sequence[requests.Part], act: facts.Act, *, line: str
 ) -> Sequence[Outcome | Proposed] | Unclear:
     """Make several changes, in their order. Where one asks something, that is asked and nothing changes."""
+    if any(amending.is_of_links(part) for part in parts):
+        links.lock(tx, act.team.id)
     try:
         with savepoint(tx):
             return [outcome for part in parts for outcome in _made(tx, part, act, line)]
