@@ -77,8 +77,8 @@ def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
         joined = _AND.fullmatch(lead) if taken else None
         if not closing or (lead.strip() and not joined):
             break
-        span = (end + len(lead) - len(lead.lstrip()), last)
-        taken, end = (*taken, replace(found, span=span)), last + closing.end()
+        begin, end = end + len(lead) - len(lead.lstrip()), last + closing.end()
+        taken = (*taken, replace(found, span=(begin, end)))
     if not taken or _AND.match(mask, end):
         return line, ()
     return line.take((taken[0].span[0], end), role="owner"), taken

@@ -10,7 +10,7 @@ from commands.task import alone, slips, verbs
 from commands.task.requests import Listing, MyDay, Request, Show
 
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else
-_WHAT = re.compile(r"what(?:'s| is| are)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
+_WHAT = re.compile(r"(?:what(?:'?s| is| are)|show me|give me)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
 _FIELD = re.compile(
     r"(?:(?:set|change|update|move) )?(?:the )?"
     r"(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) of "

@@ -333,7 +333,11 @@ def _list_word(head: str, notes: str, here: Here) -> Request | None:
 def _search(head: str, notes: str, here: Here) -> Request | None:
     """Read "search" in small letters as "find"; all of it is the task that its answer offers."""
     typed, _, rest = head.partition(" ")
-    found = verbs.read(f"find {rest}".strip(), "", here) if typed == "search" and not notes else None
+    found = (
+        verbs.read(f"find {rest.strip().removeprefix('for ')}".strip(), "", here)
+        if typed == "search" and not notes
+        else None
+    )
     return replace(found, line=f"+ {head}") if isinstance(found, Find) else found
 
 

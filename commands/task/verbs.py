@@ -135,7 +135,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     if verb in alone.READ:
         return alone.READ[verb](said.rest) or alone.unknown(verb, said.rest, head)
     numbers, left = line.ids(head, "t")
-    return Show(numbers[0]) if len(numbers) == 1 and not left and not notes else None
+    return Show(numbers[0]) if len(numbers) == 1 and left in ("", "?") and not notes else None
 
 
 def near(word: str) -> str | None:

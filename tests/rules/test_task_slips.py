@@ -370,6 +370,9 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
         ("due date of T-6 is fri", "due T-6 fri"),
         ("priority of T-6: high", "priority T-6 high"),
         ("set the priority of T-6 to high", "priority T-6 high"),
+        ("whats late", "list late"),
+        ("show me my late tasks", "list late tasks"),
+        ("list in progress", "board started"),
         ("Change due date of T-6 to fri", "due T-6 fri"),
         ("dnoe 12", "done T-12"),
         ("12", "show T-12"),
@@ -404,7 +407,15 @@ def test_a_line_that_is_surely_no_title_asks_with_what_may_be_meant(text: str, l
 
 @pytest.mark.parametrize(
     "text",
-    ["show me T-4", "who has T-4?", "where is T-4", "what about T-4", "status of T-4", "When is T-4 due?"],
+    [
+        "show me T-4",
+        "T-4?",
+        "who has T-4?",
+        "where is T-4",
+        "what about T-4",
+        "status of T-4",
+        "When is T-4 due?",
+    ],
 )
 def test_a_question_about_a_task_shows_it(text: str) -> None:
     assert read(text) == requests.Show(4)
@@ -415,7 +426,8 @@ def test_my_day_is_what_task_alone_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Friday", "friday", "My week in Rome", "done task list", "where is T-4 stored"]
+    "text",
+    ["Friday", "friday", "My week in Rome", "done task list", "where is T-4 stored", "show me the money"],
 )
 def test_what_may_be_a_title_stays_one(text: str) -> None:
     assert isinstance(read(text), Add)
@@ -500,3 +512,21 @@ def test_a_slip_beside_a_number_alone_is_not_saved_without() -> None:
     assert [offer.label for offer in alone.offers] == ["Save with P4"]
     assert isinstance(beside, Unclear)
     assert [offer.label for offer in beside.offers] == ["Save with P4", "Save without"]
+
+
+def test_search_for_is_search() -> None:
+    found = read("search for racks")
+
+    assert isinstance(found, requests.Find)
+    assert (found.words, found.line) == ("racks", "+ search for racks")
+
+
+def test_of_two_in_front_with_a_comma_nothing_is_left_in_the_title() -> None:
+    found = read("@ben, @dev: fix the racks")
+
+    assert isinstance(found, Unclear)
+    assert [offer.line for offer in found.offers] == ["@ben fix the racks", "@dev fix the racks"]
+    assert [offer.kept for offer in found.offers] == [
+        "@dev \\@ben fix the racks",
+        "@ben \\@dev fix the racks",
+    ]
