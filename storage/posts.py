@@ -105,6 +105,18 @@ def stale(tx: Session, noun: Noun, *subject_ids: int) -> None:
     wake(tx, "posts")
 
 
+def stale_kind(tx: Session, kind: str, noun: Noun, subject_id: int) -> None:
+    """Ask that every living post of a kind about one thing be brought up to date."""
+    run(tx, _STALE_KIND, {"of_kind": kind, "of": noun, "subject": subject_id})
+    wake(tx, "posts")
+
+
+def stale_post(tx: Session, post_id: int) -> None:
+    """Ask that one living post be brought up to date."""
+    run(tx, _STALE_POST, {"which": post_id})
+    wake(tx, "posts")
+
+
 def stale_homes(tx: Session, *member_ids: int) -> None:
     """Ask that the Homes of some people be brought up to date."""
     if member_ids:
@@ -146,7 +158,14 @@ def _of_member() -> Update:
     return staling(post.c.noun == Noun.HOME, post.c.subject_id == bindparam("member"))
 
 
-_STALE, _STALE_HOME = _of_subjects(), _of_member()
+def _of_kind() -> Update:
+    post = table_of(Post)
+    about = (post.c.noun == bindparam("of"), post.c.subject_id == bindparam("subject"))
+    return staling(post.c.kind == bindparam("of_kind"), *about)
+
+
+_STALE, _STALE_HOME, _STALE_KIND = _of_subjects(), _of_member(), _of_kind()
+_STALE_POST = staling(table_of(Post).c.id == bindparam("which"))
 
 
 def list_groups(tx: Session, kind: str, noun: Noun, subject_id: int) -> dict[int, str]:

@@ -193,3 +193,19 @@ async def test_two_late_tasks_are_no_pile(world: World, ana: Person, ben: Person
     await world.clock(to=WEDNESDAY)
 
     assert "Move all late to" not in labels((await told(ben))[-1])
+
+
+async def test_only_the_message_of_today_offers_what_to_do_with_all_that_is_late(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await _gives(ana, 3, "@ben by tue noon")
+    await world.clock(to=WEDNESDAY)
+    before = labels((await told(ben))[-1])
+
+    await world.clock(to="2026-10-29T20:00:00+00:00")
+
+    *_, wednesday, thursday = await told(ben)
+    assert "Move all late to" in before
+    assert "Move all late to" not in labels(wednesday)
+    assert "Move all late to" in labels(thursday)
+    assert "Done" in labels(wednesday)

@@ -2,7 +2,7 @@
 
 from tests.flows.standup_words import PLACE, answer, head
 from tests.flows.test_daily import MONDAY, TUESDAY, dm, told
-from tests.world import Person, World, labels, words
+from tests.world import Json, Person, World, labels, words
 
 
 async def leave(world: World, name: str) -> None:
@@ -345,3 +345,23 @@ async def test_a_hand_over_that_is_cut_leads_to_all_the_work_of_who_left(world: 
     listed = "\n".join(words(one) for one in ana.shown)
     assert "Ben Carter (has left)" in listed
     assert "Move rack" in listed
+
+
+async def test_who_joins_a_channel_has_no_older_message_of_a_day_written_anew(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:30:00+00:00")
+    await ana.types("/task done T-1")
+    before = len(await writings(world))
+
+    await world.post("channel", channel="#steering", join="ben")
+    await world.settle()
+
+    assert len(await writings(world)) == before
+
+
+async def writings(world: World) -> list[Json]:
+    """Return the requests that brought a message up to date."""
+    log = (await world.get("log"))["entries"]
+    return [one for one in log if "chat.update" in (one.get("method"), one.get("type"))]

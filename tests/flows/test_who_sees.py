@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.flows.standup_words import PLACE, TUESDAY, answer, opened, starts, thread
-from tests.world import Person, World, words
+from tests.world import Person, World, labels, words
 
 SECRET = "/task add Prepare the merger @ana by fri +quiet ~3h !high"
 NOTHING = "T-77"  # there is no such task
@@ -392,3 +392,27 @@ async def test_a_guest_of_a_public_channel_without_muster_sees_its_tasks_whereve
     assert "Count the racks" in await gil.types("/task history T-1", "#atlas")
     await world.clock(by="25h")
     assert "There is no T-1 here" in await gil.types("/task show T-1", "#atlas")
+
+
+async def test_a_guest_is_offered_nothing_on_what_they_may_not_change(world: World, ana: Person) -> None:
+    gil = world.person("gil")
+    await ana.types("/task Order the racks @ben by fri")
+    await ana.types("/task Check the seals @gil by fri")
+
+    for line, others in (
+        ("/task list all", ["Done"]),
+        ("/task find the", ["Done"]),
+        ("/task board todo", ["Done"]),
+    ):
+        await gil.types(line, "#atlas")
+        assert [one for one in labels(gil.shown[-1]) if one == "Done"] == others
+    await gil.types("/task show T-1", "#atlas")
+    theirs = labels(gil.shown[-1])
+    await gil.types("/task show T-2", "#atlas")
+    own = labels(gil.shown[-1])
+    await ana.types("/task drop T-1 not needed", "#atlas")
+    await gil.types("/task show T-1", "#atlas")
+
+    assert theirs == ["History"]
+    assert {"Done", "Date", "Edit", "History"} <= set(own)
+    assert labels(gil.shown[-1]) == ["History"]

@@ -40,14 +40,14 @@ async def listing(call: Call, wanted: requests.Listing) -> Reply:
     if isinstance(found, Unclear):
         return say(found.words, offers=found.offers, command="/task")
     if isinstance(found, views.Page):
-        return views.listing(found, call.now, call.reader, note)
+        return views.listing(found, call.member, call.now, call.reader, note)
     return views.board(found, call.now, call.reader)
 
 
 async def find(call: Call, request: requests.Find) -> Reply:
     """Search titles and notes, and offer the words as a task."""
     found = await call.store.read(_search, call.act(), request)
-    return views.found(request, *found, call.now, call.reader)
+    return views.found(request, *found, call.member, call.now, call.reader)
 
 
 def _of_here(wanted: requests.Listing, call: Call) -> requests.Listing:

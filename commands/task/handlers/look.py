@@ -20,10 +20,14 @@ async def answer(call: Call, request: grammar.Request) -> Reply:
     match request:
         case grammar.MyDay():
             day = await call.store.read(operations.read_own_day, act, call.member)
-            return views.my_day(day, call.now, call.reader)
+            return views.my_day(day, call.member, call.now, call.reader)
         case grammar.Show(number):
             found = await call.store.read(_whole, act, number)
-            return views.shown(*found, call.now, call.reader) if found else say(views.unknown(number))
+            return (
+                views.shown(*found, call.member, call.now, call.reader)
+                if found
+                else say(views.unknown(number))
+            )
         case requests.History(number, page):
             return await past.history(call, number, page)
         case requests.Listing():

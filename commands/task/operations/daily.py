@@ -14,7 +14,7 @@ from commands.task.operations import news, proposing
 from commands.task.operations.news import Kind
 from commands.task.operations.proposing import Proposal
 from commands.task.operations.settled import forget_settled
-from storage import facts, histories, notices, people, tasks, timers, workspaces
+from storage import facts, histories, notices, people, posts, tasks, timers, workspaces
 from storage.vocabulary import Door, Noun
 
 
@@ -48,7 +48,10 @@ def tell_day(
         kind = Kind.LATE if task.due and task.due.at < begins else Kind.DUE
         notices.insert_(tx, team_id, member.id, kind=kind, noun=Noun.TASK, subject_id=task.id, at=now)
     forget_settled(tx, team_id, member, now)
+    before = posts.places_of(tx, telling.TOLD, Noun.MEMBER, [member.id]).get(member.id)
     telling.tell_day(tx, team_id, member, day, now, ahead)
+    if before and any(one.kind == Kind.LATE for one in notices.list_of_post(tx, before.id)):
+        posts.stale_post(tx, before.id)  # what is late stands in the new one: all of it is handled there
 
 
 def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> list[Told]:

@@ -20,7 +20,7 @@ def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) ->
     The cards of their tasks, and what a channel was told of those, say whether they are there.
     """
     posts.stale(tx, Noun.TASK, *(task.id for task in tasks.list_owned(tx, member.id)))
-    posts.stale(tx, Noun.MEMBER, member.id)
+    posts.stale_kind(tx, UNLED, Noun.MEMBER, member.id)
     if member.is_active:
         daily.plan_anew(tx, team, member, now)
     else:

@@ -12,7 +12,7 @@ from commands.task.views import lists
 from storage import facts
 
 
-def my_day(day: OwnDay, now: datetime, reader: Reader) -> Say:
+def my_day(day: OwnDay, member: facts.Member, now: datetime, reader: Reader) -> Say:
     """Show what one person has to do, at most ten of each; what is snoozed waits at the end."""
     body: list[Block] = []
     for title, part in (
@@ -23,7 +23,7 @@ def my_day(day: OwnDay, now: datetime, reader: Reader) -> Say:
     ):
         if part.tasks:
             body.append(day_head(title, part))
-            body += [lists.row(task, now, reader, is_mine=True) for task in part.tasks]
+            body += [lists.row(task, member, now, reader, is_mine=True) for task in part.tasks]
     if day.snoozed.tasks:
         body.append(snoozes(day.snoozed.tasks))
     if not body:

@@ -8,7 +8,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
-from commands.task import filters, requests
+from commands.task import filters, requests, rules
 from commands.task.operations import Proposal
 from commands.task.views import cards, words
 from storage import facts
@@ -49,8 +49,8 @@ class Board:
     wanted: requests.Listing
 
 
-def listing(page: Page, now: datetime, reader: Reader, note: str = "") -> Say:
-    """Show one page of a list, a Done button each, with other views of it as buttons, and a `note`."""
+def listing(page: Page, member: facts.Member, now: datetime, reader: Reader, note: str = "") -> Say:
+    """Show one page of a list to a member, a Done button each, with other views of it and a `note`."""
     chips = _chips(page)
     if not page.tasks:
         none = "nothing on that page" if page.wanted.page > 1 else "none"
@@ -59,7 +59,7 @@ def listing(page: Page, now: datetime, reader: Reader, note: str = "") -> Say:
     count = f"more than {MOST}" if page.count > before + MOST else str(page.count)
     body: list[Block] = [blocks.section(f"*{safe(page.title)}* · {count}")]
     body += [blocks.context(note)] if note else []
-    body += [row(task, now, reader, proposal=page.asked.get(task.id)) for task in page.tasks]
+    body += [row(task, member, now, reader, proposal=page.asked.get(task.id)) for task in page.tasks]
     if page.count > PAGE:
         shown = f"{before + 1} to {before + len(page.tasks)} of {count}"
         order = _order(page.wanted)
@@ -93,9 +93,14 @@ def _in_column(task: facts.Task, column: Column) -> facts.Task:
 
 
 def found(
-    request: requests.Find, tasks: Sequence[facts.Task], count: int, now: datetime, reader: Reader
+    request: requests.Find,
+    tasks: Sequence[facts.Task],
+    count: int,
+    member: facts.Member,
+    now: datetime,
+    reader: Reader,
 ) -> Say:
-    """Show a page of what a search found, open tasks first, and offer the words as a task."""
+    """Show a member a page of what a search found, open tasks first, and offer the words as a task."""
     searched = f"\u201c{safe(blocks.cut(request.words, 100))}\u201d"
     buttons = _turned(request, count)
     if not tasks:
@@ -104,7 +109,7 @@ def found(
     before = (request.page - 1) * PAGE
     said = f"more than {MOST}" if count > before + MOST else str(count)
     body: list[Block] = [blocks.section(f"*Found with {searched}* · {said}")]
-    body += [row(task, now, reader) for task in tasks]
+    body += [row(task, member, now, reader) for task in tasks]
     if count > PAGE:
         shown = f"{before + 1} to {before + len(tasks)} of {said}"
         body.append(blocks.context(f"{shown}; what is open first, what was dropped last."))
@@ -131,19 +136,27 @@ def _turned(request: requests.Find, count: int) -> list[Block]:
 
 def row(
     task: facts.Task,
+    member: facts.Member,
     now: datetime,
     reader: Reader,
     *,
     is_mine: bool = False,
     proposal: Proposal | None = None,
 ) -> Block:
-    """Show one task of a list, with Done beside it while it is open, with Reopen when it was called off."""
+    """Show one task of a list, beside it Done while it is open, Reopen when it was called off.
+
+    To a guest who may not change it, neither.
+    """
+    may_change = rules.may_change(task, member)
     text = words.line_now(task, now, reader, is_mine=is_mine)
     if task.status is TaskStatus.DONE:
         return blocks.section(f"{text} · done {words.done_when(task)}")
     if task.status is TaskStatus.DROPPED:
-        return blocks.section(f"{text} · dropped: {safe(task.drop_reason)}", cards.reopen_button(task))
-    return blocks.section("\n".join([text, *words.asked(task, proposal, reader)]), cards.done_button(task))
+        return blocks.section(
+            f"{text} · dropped: {safe(task.drop_reason)}", cards.reopen_button(task) if may_change else None
+        )
+    said = "\n".join([text, *words.asked(task, proposal, reader)])
+    return blocks.section(said, cards.done_button(task) if may_change else None)
 
 
 def counted(count: int, most: int) -> str:

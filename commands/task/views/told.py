@@ -120,7 +120,8 @@ def _rows(
     divided = parts.divide(told, member)
     shares = parts.share(divided, room - len(body) - 2)
     mine = [one.task for one in told if rules.is_owner(one.task, member)]
-    body += piled.presses((task for task in mine if rules.is_late(task, now)), now)
+    if on in (None, reader.today):
+        body += piled.presses((task for task in mine if rules.is_late(task, now)), now)
     for part, share in zip(divided, shares, strict=True):
         if share:
             body += _part(part, share, member, now, day, rest)

@@ -20,10 +20,11 @@ def shown(
     names: past.Names,
     where: str,
     proposal: Proposal | None,
+    member: facts.Member,
     now: datetime,
     reader: Reader,
 ) -> Say:
-    """Show one task in full, with where it belongs and what happened to it."""
+    """Show a member one task in full, with where it belongs and what happened to it."""
     parts = [" · ".join([_title(task), *words.parts(task, reader)]), where]
     if task.project:
         parts.append(f"Project {safe(task.project.name)}")
@@ -46,9 +47,10 @@ def shown(
     body += [*checklist.steps(task), *blocks.sections(checklist.in_full(task))]
     body += cards.origin(task)
     body += [blocks.context(past.line(entry, names, reader)) for entry in entries.entries(changes)[:8]]
-    if task.status is TaskStatus.OPEN:
+    is_open, may_change = task.status is TaskStatus.OPEN, rules.may_change(task, member)
+    if is_open and may_change:
         body.append(cards.actions(task))
-    again = [] if task.status is TaskStatus.OPEN else [cards.reopen_button(task)]
+    again = [cards.reopen_button(task)] if may_change and not is_open else []
     history = blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")
     body.append(blocks.actions(*again, history))
     return Say(Message(words.plain(task, reader), tuple(body)))
