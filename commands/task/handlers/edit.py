@@ -31,7 +31,7 @@ async def open_form(call: Call, number: int) -> Reply:
     if not rules.may_change(task, call.member):
         return told(call, [operations.NotYours(task)])
     drawn = fields.of(task, call.member.zone)
-    return OpenModal(views.form(drawn, _carry(call, number, drawn), fields.chips(call.here)))
+    return OpenModal(views.form(drawn, _carry(call, number, drawn), fields.chips(call.here), call.reader))
 
 
 async def save_edit(call: Call) -> Reply:

@@ -28,7 +28,7 @@ LOST = (
 async def new(call: Call) -> Reply:
     """Open the empty form; the channel's project, if it has one, is chosen."""
     drawn = await call.store.read(_empty, call)
-    return OpenModal(views.form(drawn, Carry(place(call)), fields.chips(call.here)))
+    return OpenModal(views.form(drawn, Carry(place(call)), fields.chips(call.here), call.reader))
 
 
 async def from_message(call: Call) -> Reply:
@@ -45,8 +45,7 @@ async def from_message(call: Call) -> Reply:
     if rest:
         drawn, carry = replace(drawn, notes=held), replace(carry, rest=secrets.token_hex(8))
         await call.store.write(drafts.insert_all, call.member, call.team.id, {carry.rest: rest}, call.now)
-    before = views.made_before(made, call.reader)
-    return OpenModal(views.form(drawn, carry, fields.chips(call.here), before))
+    return OpenModal(views.form(drawn, carry, fields.chips(call.here), call.reader, made))
 
 
 async def save_form(call: Call) -> Reply:

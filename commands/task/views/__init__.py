@@ -17,7 +17,6 @@ from commands.task.views.forms import clash_form as clash_form
 from commands.task.views.forms import decline_form as decline_form
 from commands.task.views.forms import drop_form as drop_form
 from commands.task.views.forms import form as form
-from commands.task.views.forms import made_before as made_before
 from commands.task.views.forms import new_button as new_button
 from commands.task.views.help import usage as usage
 from commands.task.views.importing import NAMED as NAMED

@@ -15,19 +15,26 @@ PRIORITIES = [("P1 urgent", "1"), ("P2 high", "2"), ("P3 normal", "3"), ("P4 low
 
 
 def form(
-    fields: Fields, carry: Carry, chips: Sequence[tuple[str, str]], above: Sequence[Block] = ()
+    fields: Fields,
+    carry: Carry,
+    chips: Sequence[tuple[str, str]],
+    reader: Reader,
+    made: Sequence[facts.Task] = (),
 ) -> Block:
-    """Draw the form that makes a task, or changes the one it carries; `above` its fields, what to know."""
+    """Draw the form that makes a task, or changes the one it carries.
+
+    `made`: up to three tasks that the message it is opened on was made of already.
+    """
     drawn = _drawn(fields, chips, is_new=not carry.numbers)
     if carry.rest:
         drawn["notes"].append(blocks.context(MORE))
-    shown = [*above, *(block for parts in drawn.values() for block in parts)]
+    shown = [*_made_before(made, reader), *(block for parts in drawn.values() for block in parts)]
     if carry.numbers:
         return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
     return blocks.modal("task.form", NEW, shown, carry=carry.text)
 
 
-def made_before(made: Sequence[facts.Task], reader: Reader) -> list[Block]:
+def _made_before(made: Sequence[facts.Task], reader: Reader) -> list[Block]:
     """Name what a message was made of already, each with a button that shows it; [] of none."""
     return [
         blocks.section(
