@@ -73,7 +73,8 @@ def is_asked(text: str, here: Here) -> bool:
     """Tell whether one line is for /task where nothing else waits for it: a command, a search, an `add`."""
     found = read(text, here)
     is_new = isinstance(found, capture.Captured) and text.split(maxsplit=1)[0] not in ("add", "+")
-    return "\n" not in text.strip() and not is_new and not isinstance(found, Unclear)
+    is_one_line = bool(text.strip()) and "\n" not in text.strip()
+    return is_one_line and not is_new and not isinstance(found, Unclear)
 
 
 def recognised(text: str, here: Here) -> line.Line:

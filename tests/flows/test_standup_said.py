@@ -313,6 +313,17 @@ async def test_where_no_standup_asks_what_may_be_talk_is_still_asked_about(world
     assert "There is no T-2 here" in await ana.types("/task show T-2")
 
 
+async def test_where_no_standup_asks_a_picture_without_words_is_not_taken_for_a_command(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Sign the contract", "@muster")
+    before = len(await ana.dms())
+
+    await ana.writes("", channel=await direct(world, "ana"), files=[{"name": "a.png", "content": "cGxhbg=="}])
+
+    assert len(await ana.dms()) == before + 1  # the picture
+
+
 async def test_a_button_for_a_line_names_people_and_not_their_ids(standup: World, ana: Person) -> None:
     await ana.writes("assign <@U0BEN>", channel=await direct(standup, "ana"))
 

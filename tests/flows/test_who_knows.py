@@ -88,3 +88,15 @@ async def test_a_name_that_is_taken_by_one_is_only_said_to_be_taken(merger: Worl
     told = await ben.types("/project new merger", "#atlas")
 
     assert told == 'There is a project "merger" already. Nothing was saved. Choose another name.'
+
+
+async def test_what_no_channel_is_bound_to_any_more_is_known_to_all_but_guests(
+    merger: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Orchard", "#atlas")
+    await ana.types("/project bind #orchard", "#general")
+    gil = merger.person("gil")
+
+    assert "Garden" in await ben.types("/project")
+    assert "Garden" not in await gil.types("/project")
+    assert "Garden" in await ana.types("/project")

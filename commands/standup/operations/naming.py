@@ -8,6 +8,7 @@ from commands.kit import line
 from storage import facts, people
 
 _ID = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_LETTER = re.compile(r"\w")
 _TYPED = re.compile(r"(?<![\w@/.])@([^\W_](?:[\w.-]*\w)?)")
 
 
@@ -50,6 +51,10 @@ def find_named(tx: Session, act: facts.Act, text: str) -> facts.Member | None:
 def _whole(team: list[facts.Member], match: re.Match[str]) -> list[facts.Member]:
     """Return whose whole name stands there already, the longest one."""
     rest = match.string[match.start(1) :].casefold()
-    found = [one for one in team if re.match(rf"{re.escape(one.name.casefold())}(?!\w)", rest)]
+    found = [one for one in team if _begins(rest, one.name.casefold())]
     longest = max((len(one.name) for one in found), default=0)
     return [one for one in found if len(one.name) == longest]
+
+
+def _begins(text: str, name: str) -> bool:
+    return text.startswith(name) and not _LETTER.match(text, len(name))
