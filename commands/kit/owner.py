@@ -30,15 +30,17 @@ class Watching:
 
 def watchers(line: Line, *, is_less: bool = False) -> list[Watching]:
     """Find who is named behind `cc` (`is_less`: "-cc"); they may be joined by commas, "and" or nothing."""
-    found = (_watching(line.mask, match) for match in (_UNWATCH if is_less else _WATCH).finditer(line.mask))
+    matches = list((_UNWATCH if is_less else _WATCH).finditer(line.mask))
+    named = mentions(line.mask) if matches else []
+    found = (_watching(line.mask, match, named) for match in matches)
     return [each for each in found if each.people or each.group]
 
 
-def _watching(mask: str, match: re.Match[str]) -> Watching:
+def _watching(mask: str, match: re.Match[str], named: Iterable[Found]) -> Watching:
     end, group = match.end(), None
     people: list[Mention] = []
     loose: list[Mention] = []
-    for found in mentions(mask):
+    for found in named:
         start, after = found.span
         if start < end:
             continue

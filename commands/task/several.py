@@ -23,6 +23,7 @@ _RANGE = re.compile(
     r"t[-–](?P<first>\d{1,9})(?:\s*(?:[-–—]|\.{2,}|…|\bto)\s*t[-–]|[-–—]|\.{2,}|…)(?P<last>\d{1,9})[.,:]?(?!\S)",
     re.IGNORECASE,
 )
+_ANYWHERE = re.compile(r"(?<![\w-])t[-–](\d{1,9})(?![\w-])", re.IGNORECASE)
 _LIKE_A_NUMBER = re.compile(r"t[-–]\d\S*", re.IGNORECASE)
 
 
@@ -50,6 +51,11 @@ def spread(words: str) -> Spread | None:
         )
     found = None if line.ids(words, "t")[0] else _LIKE_A_NUMBER.match(words)
     return Spread(found[0], (), words[found.end() :].strip()) if found else None
+
+
+def named(words: str) -> list[int]:
+    """Find the numbers of tasks anywhere in words, in order, as often as they stand there."""
+    return [int(found) for found in _ANYWHERE.findall(words)]
 
 
 def names_of(numbers: tuple[int, ...]) -> str:
@@ -106,13 +112,19 @@ def parted(verb: str, rest: str) -> tuple[str, ...]:
 
 
 def _pieces(rest: str) -> list[str]:
-    """Cut words in front of each number that stands behind words of the one before."""
-    mask, pieces, start = line.start(rest, "").mask, [], 0
+    """Cut words in front of each number that stands behind words of the one before.
+
+    Numbers behind the last "after" are no tasks of their own: they are waited for.
+    """
+    mask = line.start(rest, "").mask
+    last_wait = max((start for (start, _), _ in tokens.waits(mask)), default=len(mask))
+    pieces, start, since, has_words = [], 0, 0, False
     for cut in _NEXT.finditer(mask):
-        has_words = bool(line.ids(rest[start : cut.start()], "t")[1])
-        if has_words and not tokens.is_awaited(mask, cut.end()):
+        has_words = has_words or bool(line.ids(rest[since : cut.start()], "t")[1])
+        since = cut.end()
+        if has_words and since <= last_wait:
             pieces.append(rest[start : cut.start()])
-            start = cut.end()
+            start, has_words = since, False
     return [*pieces, rest[start:]]
 
 

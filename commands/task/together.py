@@ -1,6 +1,5 @@
 """A line of several commands, or of tasks with words of their own, → all of them as one, or its one doubt."""
 
-import re
 from dataclasses import replace
 
 from commands.kit import line
@@ -23,7 +22,6 @@ from commands.task.requests import (
 _APART = ("assign", "due", "propose", "snooze")  # verbs behind which each number may have words of its own
 _FREE = ("block", "decline", "drop", "edit", "note", "split")  # what follows them is for people
 _LOOK = ("show", "history", "suggest")
-_NUMBER = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
@@ -54,10 +52,10 @@ def numbers_of(request: Together) -> tuple[int, ...]:
 def _lines(head: str) -> tuple[str, ...]:
     """Part a line at its semicolons, and each part into its tasks with words of their own.
 
-    Where a part has no verb, it may share that of the part before: then the line is parted as a whole.
+    Where only the first part has a verb, the others share it: then the line is parted as a whole.
     """
     commands = _commands(head)
-    whole = () if commands and all(map(_verb, commands)) else _apart(head)
+    whole = () if any(map(_verb, commands[1:])) else _apart(head)
     return whole or tuple(one for each in commands for one in _apart(each) or (each,))
 
 
@@ -113,10 +111,9 @@ def _one(text: str, here: Here) -> Request | None:
 
 def _without_notes(lines: tuple[str, ...], head: str, notes: str) -> Unclear:
     """Say where further lines belong, and offer the first without them."""
-    number = int(_NUMBER.findall(lines[0])[0])
     said = "; ".join(lines)
     first = Offer(f"Without them: {line.spoken(said)}"[:75], said)
-    return Unclear(several.further_lines(number), (first, alone.no_title(head, notes)))
+    return Unclear(several.further_lines(several.named(said)[0]), (first, alone.no_title(head, notes)))
 
 
 def _asked(asked: Unclear, lines: tuple[str, ...], place: int, head: str) -> Unclear:

@@ -153,12 +153,6 @@ def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[
     return [((start, end), numbers) for start, numbers, end in found if numbers]
 
 
-def is_awaited(mask: str, at: int) -> bool:
-    """Tell whether the number of a task at a place is one that another waits for, and waits for none."""
-    is_led = any(start < at for (start, _), _ in waits(mask))
-    return is_led and _AFTER.match(mask, ids_at(mask, "t", at)[1]) is None
-
-
 def list_priorities(mask: str) -> list[tuple[Span, Priority]]:
     """Find the priorities a line names, in order; "Ship it!" has none."""
     found = ((match.span(), _priority(match)) for match in _PRIORITY.finditer(mask))

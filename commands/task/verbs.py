@@ -100,7 +100,6 @@ _LABELS = {"done": "Mark {} done", "assign": "Assign {}", "due": "Move {}"}
 _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
-_ID = re.compile(r"(?<![\w-])t[-–](\d+)", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _NEEDLESS = re.compile(
@@ -222,7 +221,7 @@ def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | No
     number, *others = numbers
     if rest:
         return None
-    if _ID.findall(said.rest).count(str(number)) > 1:
+    if several.named(said.rest).count(number) > 1:
         return Unclear(f"T-{number} cannot wait for itself. Nothing was changed.")
     if verb == "after" and not others:
         words = f"What does T-{number} wait for? Nothing was changed. Try /task after T-{number} T-4."

@@ -399,6 +399,16 @@ async def test_a_change_of_something_else_does_not_say_again_that_it_is_too_earl
     assert "too early" not in await ana.types("/task T-3 !p1")
 
 
+@pytest.mark.parametrize("line", ["T-1 after T-2, T-3 thu after T-2", "T-3 !p1; T-3 after T-2; start T-3"])
+async def test_of_several_commands_in_a_line_too_each_task_that_is_too_early_is_said_once(
+    three: World, ana: Person, line: str
+) -> None:
+    told = await ana.types(f"/task {line}")
+
+    assert told.count("T-2 → T-3") == 1
+    assert "T-3: Move to Fri 30 Oct 17:00" in labels(ana.shown[-1])
+
+
 async def test_of_several_tasks_that_are_to_wait_each_that_is_too_early_is_said(
     three: World, ana: Person
 ) -> None:

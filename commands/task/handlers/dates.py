@@ -67,9 +67,12 @@ def _snoozed(
 ) -> Reply:
     """Say until which day tasks are quiet; an hour that was named counts for nothing."""
     is_news = any(isinstance(one, operations.Changed) and one.is_news for one in outcomes)
-    is_whole = until is None or when.is_day(until.words) or not is_news
-    note = "" if is_whole else views.NO_HOUR
-    return told(call, outcomes, offers, note)
+    return told(call, outcomes, offers, views.NO_HOUR if is_news and names_hour(until) else "")
+
+
+def names_hour(until: facts.Due | None) -> bool:
+    """Tell whether an hour was named for the end of a snooze."""
+    return until is not None and not when.is_day(until.words)
 
 
 def picked(call: Call) -> facts.Due | Refused:
@@ -89,12 +92,18 @@ async def tell(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ...
 
 
 async def tell_all(
-    call: Call, outcomes: Sequence[operations.Outcome], offers: tuple[Offer, ...] = ()
+    call: Call,
+    outcomes: Sequence[operations.Outcome | operations.Proposed],
+    offers: Sequence[Offer] = (),
+    note: str = "",
 ) -> Reply:
     """Say what became of several tasks, and which of them are too early for what they wait for now."""
-    lines, more = [], [*offers]
-    changed = (each for each in outcomes if isinstance(each, operations.Changed))
-    for before, task in [(each.before, each.task) for each in changed if each.before]:
+    lines, more = [note] if note else [], [*offers]
+    changed: dict[int, tuple[facts.Task, facts.Task]] = {}  # as it was before all of it, and as it is now
+    for each in outcomes:
+        if isinstance(each, operations.Changed) and each.before:
+            changed[each.task.id] = changed.get(each.task.id, (each.before,))[0], each.task
+    for before, task in changed.values():
         is_anew = (before.due, before.after) != (task.due, task.after)
         if is_anew and (early := await too_early(call, task)):
             lines.append(early.text)

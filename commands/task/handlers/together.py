@@ -5,8 +5,8 @@ from dataclasses import replace
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer, Unclear
-from commands.task import operations, requests, several
-from commands.task.handlers.told import told
+from commands.task import operations, requests, several, views
+from commands.task.handlers import dates
 
 
 async def answer(call: Call, request: requests.Together) -> Reply:
@@ -14,7 +14,10 @@ async def answer(call: Call, request: requests.Together) -> Reply:
     outcomes = await call.store.write(operations.together, request.parts, call.act(), line=call.text)
     if isinstance(outcomes, Unclear):
         return say(outcomes.words, offers=outcomes.offers, command="/task")
-    return told(call, outcomes, [offer for part in request.parts for offer in _others(part)])
+    offers = [offer for part in request.parts for offer in _others(part)]
+    snoozed = [part.until for part in request.parts if isinstance(part, requests.Snooze)]
+    note = views.NO_HOUR if any(map(dates.names_hour, snoozed)) else ""
+    return await dates.tell_all(call, outcomes, offers, note)
 
 
 def _others(part: requests.Part) -> tuple[Offer, ...]:

@@ -1,15 +1,13 @@
 """How work on tasks is begun, held up and taken: by line, and by the buttons of cards."""
 
-import re
 from collections.abc import Sequence
 
 from commands.kit.call import Call
 from commands.kit.reply import Reply
 from commands.kit.requests import Offer
-from commands.task import operations, requests
+from commands.task import operations, requests, several
 from commands.task.handlers.told import pressed, told
 
-_ID = re.compile(r"(?<![\w-])t[-–](\d{1,9})(?![\w-])", re.IGNORECASE)
 State = requests.Start | requests.Block | requests.Unblock | requests.Take
 
 
@@ -29,7 +27,7 @@ async def answer(call: Call, request: State) -> Reply:
 
 def _waits(numbers: Sequence[int], reason: str) -> list[Offer]:
     """Offer to have a task wait for the one task that is named as what is in its way."""
-    named = {int(found) for found in _ID.findall(reason)} - set(numbers)
+    named = set(several.named(reason)) - set(numbers)
     if len(numbers) != 1 or len(named) != 1:
         return []
     first, [other] = numbers[0], named
