@@ -39,6 +39,7 @@ class Task(SQLModel, table=True):
         *(_only(name, f"{name}_at IS NOT NULL") for name in ("blocked", "started")),
         _only("snoozed", "snoozed_until IS NOT NULL"),
         _only("dropped", "status = 'dropped'", "number"),
+        _only("of_message", "link IS NOT NULL", "link", "number"),
         Index("ix_task_by_finish", "team_id", "status", "done_at"),
     )
 

@@ -67,6 +67,10 @@ LISTS: dict[str, tuple[Callable[[Session, facts.Act], object], str]] = {
         lambda tx, act: tasks.list_done(tx, act, where=[tasks.given_away_by(1)]),
         "ix_task_given_by_finish",
     ),
+    "made of a message": (
+        lambda tx, act: tasks.list_of_message(tx, act, "https://", 3),
+        "ix_task_of_message",
+    ),
     "dropped": (lambda tx, act: tasks.list_dropped(tx, act), "ix_task_dropped"),
     "finished": (lambda tx, act: tasks.list_done(tx, act), "ix_task_by_finish"),
 }
