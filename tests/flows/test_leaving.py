@@ -303,6 +303,21 @@ async def test_a_hand_over_goes_on_when_who_was_to_give_it_anew_leaves_too(world
     assert "Renew the certificate" in words(card)
 
 
+async def test_work_of_who_is_back_is_nobodys_to_hand_over_when_who_was_to_leaves(
+    world: World, ana: Person
+) -> None:
+    sam = world.person("sam")
+    await sam.types("/task Renew the certificate @ben by fri", channel="#atlas-standup")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+    await leave(world, "ben")
+    await world.post("member", as_="ben", deleted=False)
+    await world.settle()
+
+    await leave(world, "sam")
+
+    assert await told(ana) == []
+
+
 async def test_another_date_is_asked_of_who_answers_where_whoever_gave_the_work_has_left(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -70,10 +70,11 @@ async def test_who_ends_their_quiet_hours_is_asked_at_once_and_not_again_when_th
     assert [before, len(at_once), len(await asked(ana))] == [[], 1, 1]
 
 
+@pytest.mark.parametrize("end", ["13:30", "14:00"])
 async def test_who_is_not_to_be_disturbed_until_the_close_is_not_asked_and_not_missing(
-    standup: World, ana: Person
+    standup: World, ana: Person, end: str
 ) -> None:
-    await ana.types("/task quiet 18:00-14:00")
+    await ana.types(f"/task quiet 18:00-{end}")
 
     await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
     open_ = words(await head(standup))

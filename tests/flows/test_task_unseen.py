@@ -1,11 +1,16 @@
 """Whoever makes or gives a task hears of it when Slack refuses to show it. It is Mon 26 Oct 2026, 08:00."""
 
+import pytest
+
 from tests.flows.test_daily import TUESDAY, told
 from tests.world import Person, World, words
 
 
-async def test_who_made_a_task_hears_once_that_slack_did_not_take_its_card(world: World, ana: Person) -> None:
-    await world.post("faults", method="chat.postMessage", kind="refuse:is_archived", times=1)
+@pytest.mark.parametrize("refusal", ["is_archived", "channel_not_found"])
+async def test_who_made_a_task_hears_once_that_slack_did_not_take_its_card(
+    world: World, ana: Person, refusal: str
+) -> None:
+    await world.post("faults", method="chat.postMessage", kind=f"refuse:{refusal}", times=1)
     await ana.types("/task Order the racks")
     await _a_while(world)
 

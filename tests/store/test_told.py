@@ -193,3 +193,17 @@ def test_a_snooze_ends_in_a_morning_to_come(tx: Session, team: Team, day: int, e
     assert isinstance(outcome, operations.Changed if ends else operations.Awake)
     [task] = tasks.list_open(tx, team.act(team.ana))
     assert task.snoozed_until == (NOW + timedelta(days=1) if ends else None)
+
+
+def test_at_the_start_the_next_message_is_set_for_those_for_whom_there_is_something_to_tell(
+    tx: Session, team: Team
+) -> None:
+    give(tx, team, add(tx, team, team.act(team.ana), due_at=NOW + timedelta(days=2)), team.gil)
+    telling.note(tx, team.team.id, team.ben, telling.News("noted", Noun.TASK, 1, team.ana), NOW)
+    for member in (team.ana, team.ben, team.gil):
+        timers.cancel(tx, telling.DAY, str(member.id), now=NOW, reason="for this test")
+
+    operations.plan_all(tx, NOW)
+
+    days = {one.handle: timers.find_next(tx, telling.DAY, str(one.id)) for one in (team.ana, team.ben, team.gil)}
+    assert [name for name, day in days.items() if day] == [team.ben.handle, team.gil.handle]
