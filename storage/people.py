@@ -54,6 +54,7 @@ _MET = _ROWS.where(
         ),
     ),
 ).order_by(_MEMBER.c.id)
+_AT_ONCE = 1000  # ids that one statement names; PostgreSQL takes 65,535, and channels hold more people
 NO_ZONE = "UTC"
 _USUAL = (
     select(_MEMBER.c.zone)
@@ -172,7 +173,9 @@ class Names:
 
 def find_all(tx: Session, team_id: int, slack_ids: Iterable[str]) -> dict[str, facts.Member]:
     """Return those of some members whom Muster knows, by Slack id."""
-    rows = run(tx, _THOSE, {"of_team": team_id, "slack_ids": list(slack_ids)})
+    wanted = list(slack_ids)
+    parts = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))
+    rows = (row for part in parts for row in run(tx, _THOSE, {"of_team": team_id, "slack_ids": part}))
     return {row.slack_id: remembered(tx, row) for row in rows}
 
 

@@ -74,3 +74,13 @@ def test_nothing_of_another_workspace_is_taken_back(tx: Session, team: Team, har
 
     assert operations.undo(tx, team.act(team.ana, group="g2"), "lease") is None
     assert len(tasks.list_open(tx, harbour.act(harbour.ben))) == 2
+
+
+def test_of_more_people_than_one_statement_takes_those_are_found_who_are_known(
+    tx: Session, team: Team
+) -> None:
+    wanted = [f"W{each}" for each in range(70_000)]
+
+    found = people.find_all(tx, team.team.id, [*wanted, team.ana.slack_id])
+
+    assert found == {team.ana.slack_id: team.ana}

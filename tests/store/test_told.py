@@ -205,5 +205,7 @@ def test_at_the_start_the_next_message_is_set_for_those_for_whom_there_is_someth
 
     operations.plan_all(tx, NOW)
 
-    days = {one.handle: timers.find_next(tx, telling.DAY, str(one.id)) for one in (team.ana, team.ben, team.gil)}
+    days = {
+        one.handle: timers.find_next(tx, telling.DAY, str(one.id)) for one in (team.ana, team.ben, team.gil)
+    }
     assert [name for name, day in days.items() if day] == [team.ben.handle, team.gil.handle]
