@@ -32,7 +32,14 @@ _TO_SHOW = re.compile(
     r"|when is|status of) t[-–](?P<number>[0-9]{1,9})(?: due)?\s*\??"
 )
 _OF_TASK = re.compile(
-    r"(?P<verb>[a-z]+) (?:task|ticket|card|number) #?(?:t[-–])?(?P<number>[0-9]{1,9})(?: (?P<rest>.+))?"
+    r"(?P<verb>(?-i:[a-z]+)) (?:(?:task|ticket|card|number) #?(?:t[-–])?|on t[-–])(?P<number>[0-9]{1,9})"
+    r"(?::? (?P<rest>.+))?",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"(?:remove|delete|take) (?:the )?(?:labels? \+?|\+)(?P<label>[\w-]+)(?: (?:from|off))? "
+    r"(?P<id>t[-–][0-9]{1,9})",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"(?P<verb>find|search|list|show|help): *(?P<rest>\S.*)")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
@@ -48,8 +55,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return MyDay()
     if shown := _TO_SHOW.fullmatch(head.lower()):
         return Show(int(shown["number"]))
-    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _said(head, here)
-    found = found or _word(head) or _near(head) or _days(head, here)
+    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _taken(head)
+    found = found or _said(head, here) or _word(head) or _near(head) or _days(head, here)
     if found is None and _NO_FILTER.fullmatch(head):
         words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
         found = words, (Offer("Show it without", "list"),)
@@ -96,6 +103,15 @@ def _field(head: str) -> Asked | None:
     field = match["field"].lower()
     command = f"{_VERBS.get(field, field)} {match['id']} {match['rest']}"
     return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
+
+
+def _taken(head: str) -> Asked | None:
+    """Ask about "remove +dns from T-4"."""
+    match = _TAKEN.fullmatch(head)
+    if match is None:
+        return None
+    command = f"{match['id']} -{match['label']}"
+    return f"Is /task {command} meant?", (slips.labelled(command, command),)
 
 
 def _said(head: str, here: Here) -> Asked | None:

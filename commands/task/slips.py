@@ -31,7 +31,7 @@ _NONE = re.compile(r"(?:none|nothing|never|clear|off|no|-)", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"(?:(?:no|without(?: an?)?|(?:clear|remove|unset)(?: the| its)?) (?:due )?"
     r"(?P<field>date|labels?|tags?|estimate|effort|prio|priority|project|owner|repeat|cc|watchers?)"
-    r"|(?P<undated>undated)|(?P<sign>[!~])none)(?: any ?more)?",
+    r"|(?P<undated>undated)|(?P<sign>[!~+])none)(?: any ?more)?",
     re.IGNORECASE,
 )
 _IN_FRONT = re.compile(r"(?P<without>\S.*?)(?: (?:of|from|on|for))? (?=t[-–]\d)", re.IGNORECASE)
@@ -49,10 +49,12 @@ _OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 _PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
 _TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
 _LOOK = ("show", "history", "suggest")
+_OF_PEOPLE = ("assign", "watch", "unwatch")
 _LOOSE = re.compile(r"(?P<sign>t ?|#)?(?P<number>[0-9]{1,9})", re.IGNORECASE)
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
 _WHOSE = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
+_BEFORE_WORDS = re.compile(r"^[:–—-]\s+")
 _PRIORITIES = ("p1", "p2", "p3", "p4", "urgent", "high", "normal", "low")
 _LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
 
@@ -247,12 +249,13 @@ def _turned(head: str, notes: str, here: Here) -> Request | None:
 
 def _last(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     """Read "assign @ben T-12" and "due fri T-12, T-13" with the numbers in front; several such ask."""
-    said = _told_first(rest) if WORDS_FOR.get(typed) in ("assign", "due", "snooze") else []
+    verb = WORDS_FOR.get(typed)
+    said = _told_first(rest) if verb in (*_OF_PEOPLE, "due", "snooze") else []
     commands = [f"{typed} {several.names_of(numbers)} {what}" for what, numbers in said]
     found = [verbs.read(each, notes, here) for each in commands]
     if not found or any(isinstance(each, Unclear) for each in found):
         return None
-    if WORDS_FOR[typed] == "assign" and not all(line.mentions(what) for what, _ in said):
+    if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
         return None
     if len(found) == 1:
         return found[0]
@@ -375,7 +378,7 @@ def _run(verb: str, numbers: tuple[int, ...]) -> Offer:
 
 def note(numbers: tuple[int, ...], words: str) -> Offer:
     """Offer to keep words in the history of the first of some tasks."""
-    return Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {words}")
+    return Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {_BEFORE_WORDS.sub('', words)}")
 
 
 def meant(command: str) -> Offer:

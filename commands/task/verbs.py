@@ -102,6 +102,7 @@ _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behin
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
+_LEADS = {**dict.fromkeys(("rename", "retitle"), _TO), "split": re.compile(r"^into\s+", re.IGNORECASE)}
 _NEEDLESS = re.compile(
     rf"\b(?:back|over|to|for|{THANKS})\b|\W*:[\w+-]+:|\W+", re.IGNORECASE
 )  # beside an owner
@@ -154,7 +155,9 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return several.noted(said.rest)
     if verb in _WORDS:
         one = several.worded(verb, numbers, said.rest)
-        return one or _WORDS[verb](numbers[0], _FIRST_ID.sub("", said.rest), here)
+        words = _FIRST_ID.sub("", said.rest)
+        lead = _LEADS.get(said.head.partition(" ")[0].lower())
+        return one or _WORDS[verb](numbers[0], lead.sub("", words) if lead else words, here)
     if verb in _MORE:
         typed, rest = said.head.partition(" ")[0].lower(), rest.removeprefix(":").strip()
         return several.apart(typed, said.rest) or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
@@ -224,7 +227,8 @@ def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | No
     if several.named(said.rest).count(number) > 1:
         return Unclear(f"T-{number} cannot wait for itself. Nothing was changed.")
     if verb == "after" and not others:
-        words = f"What does T-{number} wait for? Nothing was changed. Try /task after T-{number} T-4."
+        other = 7 if number == 4 else 4
+        words = f"What does T-{number} wait for? Nothing was changed. Try /task after T-{number} T-{other}."
         return Unclear(words)
     return _LINKS[verb](number, tuple(others))
 

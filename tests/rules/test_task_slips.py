@@ -371,6 +371,11 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
         ("priority of T-6: high", "priority T-6 high"),
         ("set the priority of T-6 to high", "priority T-6 high"),
         ("whats late", "list late"),
+        ("remove +dns from T-4", "T-4 -dns"),
+        ("remove the label dns from T-4", "T-4 -dns"),
+        ("note on T-4 pinged legal", "note T-4 pinged legal"),
+        ("comment on T-4: pinged legal", "comment T-4 pinged legal"),
+        ("start on T-4", "start T-4"),
         ("show me my late tasks", "list late tasks"),
         ("list in progress", "board started"),
         ("Change due date of T-6 to fri", "due T-6 fri"),
@@ -474,7 +479,12 @@ def test_what_may_be_a_title_is_one(text: str) -> None:
         *(("label T-4 none", "labels"), ("estimate T-4 none", "estimate"), ("prio T-4 none", "priority")),
         *(("cc T-4 none", "watchers"), ("repeat T-4 never", "repeat"), ("project T-4 none", "project")),
         *(("T-4 no labels", "labels"), ("T-4 without an estimate", "estimate"), ("T-4 no repeat", "repeat")),
-        *(("T-4 !none", "priority"), ("T-4 ~none", "estimate"), ("T-4 no watchers", "watchers")),
+        *(
+            ("T-4 !none", "priority"),
+            ("T-4 +none", "labels"),
+            ("T-4 ~none", "estimate"),
+            ("T-4 no watchers", "watchers"),
+        ),
     ],
 )
 def test_a_field_is_emptied_by_saying_none_or_no(text: str, cleared: str) -> None:
@@ -512,6 +522,36 @@ def test_a_slip_beside_a_number_alone_is_not_saved_without() -> None:
     assert [offer.label for offer in alone.offers] == ["Save with P4"]
     assert isinstance(beside, Unclear)
     assert [offer.label for offer in beside.offers] == ["Save with P4", "Save without"]
+
+
+def test_a_title_and_steps_begin_behind_what_leads_to_them() -> None:
+    assert read("rename T-4 to Renew both") == requests.Edit(4, "Renew both")
+    assert read("edit T-4 To do is to be") == requests.Edit(4, "To do is to be")
+    assert read("split T-4 into order; rack") == requests.Split(4, ("order", "rack"))
+
+
+@pytest.mark.parametrize("text", ["watch @ben T-4", "watch T-4 @ben"])
+def test_who_is_to_watch_stands_in_front_of_the_number_or_behind(text: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, requests.Amend)
+    assert (found.numbers, found.to.watchers) == ((4,), (BEN,))
+
+
+@pytest.mark.parametrize("number", [4, 7])
+def test_what_a_task_could_wait_for_is_another_one(number: int) -> None:
+    asked = read(f"after T-{number}")
+
+    assert isinstance(asked, Unclear)
+    example = asked.words.rpartition("/task ")[2].rstrip(".")
+    assert isinstance(read(example), requests.After)
+
+
+def test_a_note_that_is_offered_begins_with_its_words() -> None:
+    asked = read("T-4: pinged legal")
+
+    assert isinstance(asked, Unclear)
+    assert "note T-4 pinged legal" in [offer.line for offer in asked.offers]
 
 
 def test_search_for_is_search() -> None:
