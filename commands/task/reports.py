@@ -33,7 +33,6 @@ _ADVERBS = r"(?:(?:just|now|all|already|finally) )*"
 _WHEN = re.compile(
     r"(?:\s*,?\s*(?:now|already|too|today|yesterday|this (?:morning|afternoon|week)|last night))?"
 )
-_WITH_MORE = ("block", "drop", "move", "postpone")  # what may follow them: a reason, or a date
 
 
 def _any(words: dict[str, str]) -> str:
@@ -49,7 +48,7 @@ _STATE = re.compile(rf"(?:{_IS} )?{_ADVERBS}(?:{_any(_STATES)})(?![\w-])", re.IG
 def command(head: str) -> str | None:
     """Write the command that a line amounts to which says what was done to tasks, or how they stand now.
 
-    None where more is said than a command holds: then it is a title, or a note.
+    None where no such thing is said. What follows goes with it, whether the command takes that or not.
     """
     said = _NAMED.sub("", head, count=1).rstrip(" .!")
     numbers, left = line.ids(said, "t")
@@ -62,6 +61,4 @@ def command(head: str) -> str | None:
     rest = rest.strip()
     if _WHEN.fullmatch(rest.lower()):
         rest = ""
-    if rest and match.lastgroup not in _WITH_MORE:
-        return None
     return f"{match.lastgroup} {several.names_of(numbers)} {rest}".strip()
