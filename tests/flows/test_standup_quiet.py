@@ -1,5 +1,7 @@
 """Quiet hours and do-not-disturb hold a standup's question; whose whole window they cover is not asked."""
 
+from typing import Any
+
 import pytest
 
 from tests.flows.standup_words import PLACE, TUESDAY, answer, head, thread
@@ -179,3 +181,16 @@ async def test_whose_quiet_hours_end_by_moving_to_another_zone_is_asked_at_once(
     await standup.post("member", as_="ana", tz="Asia/Dubai")
     await standup.clock(by="1m")
     assert len(await asked(ana)) == 1
+
+
+@pytest.mark.parametrize("gone", [{"channel": PLACE, "leave": "ana"}, {"as_": "ana", "deleted": True}])
+async def test_who_leaves_while_their_question_is_held_is_not_asked_it(
+    standup: World, ana: Person, gone: dict[str, Any]
+) -> None:
+    await ana.types("/task quiet 18:00-10:30")
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+
+    await standup.post("channel" if "leave" in gone else "member", **gone)
+    await standup.clock(to=f"{TUESDAY}T12:00:00+00:00")
+
+    assert await asked(ana) == []

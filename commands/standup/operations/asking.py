@@ -127,9 +127,12 @@ def ask(
 
 
 def ask_again(tx: Session, team_id: int, one: facts.Answer, now: datetime) -> None:
-    """Ask a member what they were not asked at its time: it was held, or taken back what they had said."""
+    """Ask a member what they were not asked at its time: it was held, or taken back what they had said.
+
+    Not whom the standup asks no more.
+    """
     day = standups.get_day(tx, one.day_id)
-    if _is_askable(day, one.member):
+    if _is_still_asked(tx, day, one.member):
         others = standups.list_asking(tx, team_id, one.member.id)
         ask(tx, team_id, day.standup, one.member, day.day, until=one.closes_at, now=now, others=others)
 
@@ -254,13 +257,17 @@ def _ask(
 
 def _ask_held(tx: Session, team_id: int, one: facts.Answer, now: datetime) -> int | None:
     day = standups.get_day(tx, one.day_id)
-    if not _is_askable(day, one.member):
+    if not _is_still_asked(tx, day, one.member):
         return None
     return _ask(tx, team_id, day.standup, one.member, day.day, until=one.closes_at, now=now)
 
 
 def _is_askable(day: facts.StandupDay, member: facts.Member) -> bool:
     return rules.why_not(rules.for_member(day.standup, member), day.day) is None
+
+
+def _is_still_asked(tx: Session, day: facts.StandupDay, member: facts.Member) -> bool:
+    return _is_askable(day, member) and standups.asks(tx, day.standup, member.id)
 
 
 def _hold(
