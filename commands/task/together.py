@@ -12,6 +12,7 @@ from commands.task.requests import (
     Amend,
     Assign,
     Drop,
+    Free,
     Part,
     Propose,
     Redate,
@@ -101,6 +102,8 @@ def _one(text: str, here: Here) -> Request | None:
             return Amend((number,), replace(NOTHING, owner=owner), ("owner",))
         case After(number, numbers):
             return Amend((number,), replace(NOTHING, after=numbers), ("after",))
+        case Free(number, numbers) if numbers:
+            return Amend((number,), NOTHING, (), freed=numbers)
         case Drop(numbers, ""):
             names = several.names_of(numbers)
             return Unclear(

@@ -432,7 +432,16 @@ def test_my_day_is_what_task_alone_shows() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Friday", "friday", "My week in Rome", "done task list", "where is T-4 stored", "show me the money"],
+    [
+        "Friday",
+        "friday",
+        "My week in Rome",
+        "done task list",
+        "where is T-4 stored",
+        "show me the money",
+        "tape 4",
+        "done task 4 of the plan",
+    ],
 )
 def test_what_may_be_a_title_stays_one(text: str) -> None:
     assert isinstance(read(text), Add)

@@ -272,3 +272,11 @@ def test_a_command_beside_others_may_be_of_several_tasks(text: str) -> None:
 
     assert isinstance(found, requests.Together)
     assert sorted(together.numbers_of(found)) == [4, 5, 6]
+
+
+def test_a_task_may_be_freed_of_another_beside_other_commands() -> None:
+    freed, done = parts("free T-4 T-5, T-6; done T-7")
+
+    assert isinstance(freed, requests.Amend)
+    assert (freed.numbers, freed.freed) == ((4,), (5, 6))
+    assert done == requests.Finish((7,))

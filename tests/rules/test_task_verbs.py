@@ -256,3 +256,10 @@ def test_quiet_hours_leave_an_hour_in_which_one_is_told(text: str) -> None:
 
     assert isinstance(found, Unclear)
     assert found.words.startswith("Quiet hours leave at least one hour of the day")
+
+
+def test_an_hour_of_a_day_that_is_before_or_after_noon_keeps_that_day() -> None:
+    asked = read("due T-4 fri at 3")
+
+    assert isinstance(asked, Unclear)
+    assert [offer.line for offer in asked.offers] == ["due T-4 2026-11-27 15:00", "due T-4 2026-11-27 03:00"]
