@@ -140,3 +140,11 @@ async def test_who_is_to_go_and_does_not_watch_is_said(ana: Person) -> None:
     assert "Dana Whitfield does not watch it." in told
     assert await who_watches(ana) == ""
     assert 'Nobody here is called "@zorro"' in await ana.types("/task T-1 -cc @zorro")
+
+
+async def test_an_owner_who_is_named_among_those_who_watch_is_not_made_to(ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    await ana.types("/task T-1 cc @ana @ben")
+
+    assert await who_watches(ana) == "Ben Carter"

@@ -1,10 +1,14 @@
 """Many people at one task at once: one outcome, and nothing lost. On SQLite and on PostgreSQL."""
 
 import asyncio
+import contextlib
+import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,3 +256,23 @@ async def test_whoever_changes_tasks_and_links_stops_nobody_who_links_one_of_the
 
     assert isinstance(linked, operations.Linked)
     assert all(isinstance(one, operations.Changed) for one in (done if change is line else [done.changed]))
+
+
+async def test_on_sqlite_a_writer_has_the_file_to_itself_from_the_beginning_and_a_reader_never(
+    template: Path, tmp_path: Path
+) -> None:
+    path = shutil.copy(template, tmp_path / "both.db")
+
+    def is_held(tx: Session) -> bool:
+        tx.execute(text("SELECT 1"))
+        with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+        return False
+
+    with Store(f"sqlite:///{path}") as store, Store(f"sqlite:///{path}") as second:
+        held = [await store.write(is_held), await store.read(is_held), await second.write(is_held)]
+
+    assert held == [True, False, True]
