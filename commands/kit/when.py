@@ -41,6 +41,7 @@ _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or 
 _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
 _NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
 _PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
+_FRACTION = re.compile(r"[0-9],[0-9]")  # without its comma dateparser reads "2,5 weeks" as five
 LAST_MINUTE = time(23, 59)
 NIGHT_ENDS = time(7)  # before it nobody means a time who writes 3.12
 LONGEST = 60  # characters; no date takes more to say
@@ -111,7 +112,13 @@ def misspelt(words: str, here: Here, *, before: bool = False) -> Refused | None:
 def last_resort(words: str, here: Here) -> Reading | Refused:
     """Ask dateparser about words we do not know; only a day to come counts."""
     text = normalised(words)
-    if not _PLAIN.fullmatch(text) or not DATED.search(text) or VAGUE.fullmatch(text) or LOOSE.fullmatch(text):
+    if (
+        _FRACTION.search(words)
+        or not _PLAIN.fullmatch(text)
+        or not DATED.search(text)
+        or VAGUE.fullmatch(text)
+        or LOOSE.fullmatch(text)
+    ):
         return Unreadable(words)
     if hour := when_times.hour_first(text):
         return _which_hour(hour, words, here)

@@ -113,7 +113,7 @@ def _at_the_ends(mask: str, spans: Sequence[Span]) -> list[Span]:
         ends.append(span)
         first = span[1]
     for span in sorted(spans, reverse=True):
-        if span[0] < first or mask[span[1] : last].strip(" ,"):
+        if mask[span[1] : last].strip(" ,"):
             break
         ends.append(span)
         last = span[0]

@@ -579,3 +579,11 @@ def test_of_two_in_front_with_a_comma_nothing_is_left_in_the_title() -> None:
         "@dev \\@ben fix the racks",
         "@ben \\@dev fix the racks",
     ]
+
+
+@pytest.mark.parametrize("text", ["find racks tasks", "find racks page 2"])
+def test_a_search_offers_no_list_that_would_find_the_same(text: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, requests.Find)
+    assert found.listed is None
