@@ -90,6 +90,19 @@ async def test_what_becomes_urgent_is_told_its_owner_at_once_with_all_that_waits
     assert len(await told(chiara)) == 1
 
 
+async def test_what_waits_to_be_told_of_other_tasks_waits_on(world: World, ana: Person) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Restart the gateway @chiara")
+    await ana.types("/task Order the racks @chiara")
+
+    await ana.types("/task T-1 !p1")
+
+    [message] = await told(chiara)
+    assert "Order the racks" not in words(message)
+    await world.clock(to=f"{TUESDAY}T08:30:00+00:00")
+    assert "Given to you\n*T-2* Order the racks" in words((await told(chiara))[1])
+
+
 async def test_what_is_moved_to_today_is_told_its_owner_at_once(world: World, ana: Person) -> None:
     chiara = world.person("chiara")
     await ana.types("/task Send the figures @chiara by 12 nov")
