@@ -194,3 +194,15 @@ async def test_who_leaves_while_their_question_is_held_is_not_asked_it(
     await standup.clock(to=f"{TUESDAY}T12:00:00+00:00")
 
     assert await asked(ana) == []
+
+
+async def test_whoever_reminds_the_others_is_told_who_is_not_to_be_disturbed(
+    standup: World, ana: Person, ben: Person
+) -> None:
+    await standup.post("member", as_="ben", tz="Europe/Lisbon")
+    await ben.types("/task quiet 18:00-10:30", channel=PLACE)
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+
+    told = await ana.types("/standup remind", channel=PLACE)
+
+    assert "Ben Carter is not to be disturbed" in told
