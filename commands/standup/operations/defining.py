@@ -40,7 +40,6 @@ class Today:
 
     asked: int
     answered: int
-    to_come: int  # people who would still be asked today
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +181,13 @@ def wanted(tx: Session, standup: facts.Standup) -> Wanted:
 
 
 def today_of(tx: Session, standup: facts.Standup) -> Today:
-    """Count who was asked and who answered on the days still open, and who is to be asked on them."""
+    """Count who was asked and who answered on the days still open."""
     found = [
         one for day in standups.list_open_days(tx, standup.id) for one in answers.list_of_day(tx, day.id)
     ]
     answered = [one for one in found if one.answered_at]
     asked = [one for one in found if one.asked_at]
-    known = [one for one in found if one.answered_at or one.quiet_until is None or one.is_unasked]
-    return Today(len(asked), len(answered), max(len(standups.list_members(tx, standup)) - len(known), 0))
+    return Today(len(asked), len(answered))
 
 
 def _refused(
