@@ -441,6 +441,7 @@ def test_my_day_is_what_task_alone_shows() -> None:
         "show me the money",
         "tape 4",
         "done task 4 of the plan",
+        "block 3 seats",
     ],
 )
 def test_what_may_be_a_title_stays_one(text: str) -> None:
@@ -587,3 +588,34 @@ def test_a_search_offers_no_list_that_would_find_the_same(text: str) -> None:
 
     assert isinstance(found, requests.Find)
     assert found.listed is None
+
+
+@pytest.mark.parametrize("text", ["uncancel T-4", "undelete T-4", "unfinish T-4"])
+def test_the_opposite_of_a_command_is_no_slip_of_it(text: str) -> None:
+    asked = read(text)
+
+    assert isinstance(asked, Unclear)
+    assert [offer.line for offer in asked.offers] == ["show T-4", f'add "{text}"']
+
+
+def test_of_a_range_with_words_too_many_no_button_asks_again() -> None:
+    asked = read("done T-2..T-4 thanks")
+
+    assert isinstance(asked, Unclear)
+    assert "Try /task done T-2, T-3, T-4." in asked.words
+    assert [offer.line for offer in asked.offers] == ['add "done T-2..T-4 thanks"']
+
+
+def test_of_a_range_the_whole_line_is_shown_as_it_would_be_read() -> None:
+    asked = read("due T-2..T-4 fri")
+
+    assert isinstance(asked, Unclear)
+    assert "Try /task due T-2, T-3, T-4 fri." in asked.words
+
+
+@pytest.mark.parametrize("text", ["Call @ben <!here>", "Call <!here>"])
+def test_a_group_beside_one_word_owns_nothing_either(text: str) -> None:
+    asked = read(text)
+
+    assert isinstance(asked, Unclear)
+    assert "@here is a group" in asked.words
