@@ -37,7 +37,7 @@ _OF_TASK = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"(?:remove|delete|take) (?:the )?(?:labels? \+?|\+)(?P<label>[\w-]+)(?: (?:from|off))? "
+    r"(?:remove|delete|take) (?:the )?(?:labels? \+?|\+)(?P<label>(?!(?:from|off) )[\w-]+)(?: (?:from|off))? "
     r"(?P<id>t[-–][0-9]{1,9})",
     re.IGNORECASE,
 )

@@ -441,6 +441,7 @@ def test_my_day_is_what_task_alone_shows() -> None:
         "show me the money",
         "tape 4",
         "done task 4 of the plan",
+        "take the labels off T-4",
         "block 3 seats",
     ],
 )
