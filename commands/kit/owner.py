@@ -146,7 +146,7 @@ def _kept(line: Line, owners: tuple[Found, ...], who: Mention) -> str:
     mine = [found.span for found in owners if found.who == who]
     gone = [(found.span, "") for found in owners if found.who != who]
     others = dict.fromkeys(found.who.token for found in owners if found.who != who)
-    text = [(span, f"\\{who.text}") for span in mine]
+    text = [((start, end - (line.mask[end - 1] in ",:")), f"\\{who.text}") for start, end in mine]
     return line.rewritten(*text, *gone, front="".join(f"{one} " for one in others))
 
 

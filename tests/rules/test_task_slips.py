@@ -572,14 +572,14 @@ def test_search_for_is_search() -> None:
     assert (found.words, found.line) == ("racks", "+ search for racks")
 
 
-def test_of_two_in_front_with_a_comma_nothing_is_left_in_the_title() -> None:
+def test_of_two_in_front_a_comma_goes_with_the_owner_and_stays_with_a_word() -> None:
     found = read("@ben, @dev: fix the racks")
 
     assert isinstance(found, Unclear)
     assert [offer.line for offer in found.offers] == ["@ben fix the racks", "@dev fix the racks"]
     assert [offer.kept for offer in found.offers] == [
-        "@dev \\@ben fix the racks",
-        "@ben \\@dev fix the racks",
+        "@dev \\@ben, fix the racks",
+        "@ben \\@dev: fix the racks",
     ]
 
 
