@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from enum import Enum
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -22,6 +23,8 @@ from storage.db import NotFound, run
 from storage.known import known
 from storage.models.digest import Digest
 from storage.models.history import Change
+from storage.models.loops import Post
+from storage.models.notice import Notice
 from storage.models.people import Absence, Channel, Counter, Member
 from storage.models.project import Project
 from storage.models.risk import Risk
@@ -132,9 +135,9 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
     for change in reversed(group):
         values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
         _apply_undo(tx, act, change, values)
-    kept = _things(histories.list_group(tx, act.team.id, group[0].group)) - _things(group)
-    off = posts.cancel_group(tx, group[0].group, reason="taken back", but=kept)
-    shown.stale_homes(tx, *notices.cancel_group(tx, group[0].group, off=off, but=kept))
+    name, of_rest = group[0].group, partial(histories.is_of_rest, team_id=act.team.id, part=group)
+    off = posts.cancel_group(tx, name, reason="taken back", but=of_rest(table_of(Post)))
+    shown.stale_homes(tx, *notices.cancel_group(tx, name, off=off, but=of_rest(table_of(Notice))))
     return []
 
 

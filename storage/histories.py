@@ -1,10 +1,24 @@
 """What was changed, as it is on record: who set which field of what, newest or oldest first."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, desc, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    desc,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlmodel import Session, col
 
 from storage import facts, people
@@ -132,6 +146,23 @@ def is_undone(tx: Session, team_id: int, group: str, *of: ColumnElement[bool]) -
     """Tell whether a group was taken back, whole or in part; `of`: the part that meets these conditions."""
     undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group, *of)
     return tx.scalars(undoing.limit(1)).first() is not None
+
+
+def is_of_rest(table: Table, team_id: int, part: Collection[facts.Change]) -> ColumnElement[bool]:
+    """Return the condition that a row of `table` is about what a group changed beside this part of it.
+
+    `table` has noun and subject_id. The rest may be thousands of things, so they are not listed.
+    """
+    change, group = table_of(Change), next(iter(part)).group
+    changed = select(change.c.id).where(
+        *(change.c.team_id == team_id, change.c.group == group),
+        *(change.c.noun == table.c.noun, change.c.subject_id == table.c.subject_id),
+    )
+    ids: dict[Noun, set[int]] = defaultdict(set)
+    for row in part:
+        ids[row.noun].add(row.subject_id)
+    own = (and_(table.c.noun == noun, table.c.subject_id.in_(those)) for noun, those in ids.items())
+    return and_(changed.correlate(table).exists(), not_(or_(*own)))
 
 
 def is_about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], ...]:

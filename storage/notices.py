@@ -27,7 +27,7 @@ from storage.models.history import Change
 from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.models.task import Task
-from storage.statements import is_about_none, table_of
+from storage.statements import table_of
 from storage.vocabulary import NOTE, Noun, PostState, TaskStatus
 
 KEPT = timedelta(days=30)
@@ -229,18 +229,16 @@ def drop(tx: Session, notice_ids: Sequence[int]) -> None:
         tx.execute(delete(Notice).where(col(Notice.id).in_(notice_ids)))
 
 
-def cancel_group(
-    tx: Session, group: str, *, off: Sequence[int], but: Collection[tuple[Noun, int]] = ()
-) -> set[int]:
+def cancel_group(tx: Session, group: str, *, off: Sequence[int], but: ColumnElement[bool]) -> set[int]:
     """Forget what a change group would have told and has not told yet; return whom it told or would have.
 
-    `but` what is about some things. What else the posts called `off` (their ids) were to tell waits again.
+    `but` where that holds of a notice. What else the posts called `off` (their ids) were to tell waits again.
     """
     if off:
         tx.execute(update(Notice).where(col(Notice.post_id).in_(off)).values(post_id=None))
     members = set(tx.scalars(select(col(Notice.member_id)).where(col(Notice.group) == group)))
     untold = and_(col(Notice.group) == group, col(Notice.post_id).is_(None))
-    tx.execute(delete(Notice).where(untold, is_about_none(_NOTICE, but)))
+    tx.execute(delete(Notice).where(untold, ~but))
     return members
 
 

@@ -13,7 +13,7 @@ from storage import facts
 from storage.db import run, wake
 from storage.models.loops import Post
 from storage.models.notice import Notice
-from storage.statements import dialect, is_about_none, is_none_of, new_only, table_of
+from storage.statements import dialect, is_none_of, new_only, table_of
 from storage.vocabulary import Noun, Place, PostState
 
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
@@ -192,14 +192,12 @@ def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
     wake(tx, "posts")
 
 
-def cancel_group(
-    tx: Session, group: str, *, reason: str, but: Collection[tuple[Noun, int]] = ()
-) -> Sequence[int]:
-    """Call off what a change group owed and Slack does not have yet, `but` what is about some things.
+def cancel_group(tx: Session, group: str, *, reason: str, but: ColumnElement[bool]) -> Sequence[int]:
+    """Call off what a change group owed and Slack does not have yet, `but` where that holds of a post.
 
     Returns the ids of those posts.
     """
-    return _cancel(tx, and_(col(Post.group) == group, is_about_none(table_of(Post), but)), reason)
+    return _cancel(tx, and_(col(Post.group) == group, ~but), reason)
 
 
 def cancel_to(tx: Session, member_id: int, *, reason: str) -> None:

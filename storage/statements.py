@@ -1,16 +1,13 @@
 """Statements said in both databases' words, built once: building one anew costs more than running it."""
 
-from collections.abc import Collection
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, or_, true
+from sqlalchemy import Column, ColumnElement, Table, and_, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
-
-from storage.vocabulary import Noun
 
 
 def table_of(model: type[SQLModel]) -> Table:
@@ -32,11 +29,6 @@ def is_one_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
 def is_none_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
     """Return the condition that a column holds none of some words, as cheaply."""
     return and_(*(column != word for word in words))
-
-
-def is_about_none(table: Table, things: Collection[tuple[Noun, int]]) -> ColumnElement[bool]:
-    """Return the condition that a row of `table` (it has noun and subject_id) is about none of those."""
-    return and_(true(), *(or_(table.c.noun != noun, table.c.subject_id != one) for noun, one in things))
 
 
 def dialect(tx: Session) -> str:
