@@ -118,7 +118,7 @@ def tell(tx: Session, act: facts.Act, noun: Noun, row_id: int, text: str) -> Non
 
 def lock(tx: Session, group: Iterable[facts.Change]) -> None:
     """Hold off others from the things that changes are of, so that what is judged of them stays so."""
-    for noun, row_id in sorted(_things(group)):
+    for noun, row_id in sorted({(change.noun, change.subject_id) for change in group}):
         _values(tx, noun, row_id, [])
 
 
@@ -213,10 +213,6 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
 def again(tx: Session, act: facts.Act, noun: Noun, row_id: int) -> None:
     """Have what hangs on the clock of a thing, one of CLOCKED, worked out anew at once."""
     timers.set_(tx, act.team.id, f"{noun}.again", str(row_id), occurrence=act.group, due_at=act.now)
-
-
-def _things(group: Iterable[facts.Change]) -> set[tuple[Noun, int]]:
-    return {(change.noun, change.subject_id) for change in group}
 
 
 def _hold(tx: Session, *project_ids: int | None) -> None:
