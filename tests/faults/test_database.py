@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from tests.faults.test_incoming import LINE, count
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
@@ -135,15 +136,21 @@ async def test_a_line_whose_project_is_taken_back_at_that_moment_says_which_and_
     Seen: which project is no more, that nothing was saved, and what was typed.
     """
     await ana.types("/project new Beacon")
-    store, may_go = world.stage.store, threading.Event()
+    store, is_held, may_go = world.stage.store, threading.Event(), threading.Event()
+
+    def hold(_: Session) -> None:
+        is_held.set()
+        may_go.wait(6 * TEN)
 
     async def waiting(line: str, count: int) -> asyncio.Task[str]:
         typed = asyncio.create_task(types(world, line))
-        while len(store._writer._urgent) < count:
-            await world.get("state")
+        async with asyncio.timeout(5 * TEN):
+            while len(store._writer._urgent) < count:
+                await world.get("state")
         return typed
 
-    holding = asyncio.create_task(store.write(lambda _: may_go.wait(TEN)))
+    holding = asyncio.create_task(store.write(hold))
+    await asyncio.to_thread(is_held.wait, TEN)  # before that, what is typed would go first
     undone = await waiting("/project undo", 1)
     added = await waiting("/task Order the racks & cables", 2)
     may_go.set()
