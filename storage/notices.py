@@ -232,7 +232,7 @@ def drop(tx: Session, notice_ids: Sequence[int]) -> None:
 def cancel_group(tx: Session, group: str, *, off: Sequence[int], but: ColumnElement[bool]) -> set[int]:
     """Forget what a change group would have told and has not told yet; return whom it told or would have.
 
-    `but` where that holds of a notice. What else the posts called `off` (their ids) were to tell waits again.
+    Notices of which `but` holds stay. What else the posts called `off` (their ids) were to tell waits again.
     """
     if off:
         tx.execute(update(Notice).where(col(Notice.post_id).in_(off)).values(post_id=None))

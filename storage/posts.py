@@ -193,9 +193,9 @@ def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
 
 
 def cancel_group(tx: Session, group: str, *, reason: str, but: ColumnElement[bool]) -> Sequence[int]:
-    """Call off what a change group owed and Slack does not have yet, `but` where that holds of a post.
+    """Call off what a change group owed and Slack does not have yet; return the ids of those posts.
 
-    Returns the ids of those posts.
+    Posts of which `but` holds stay.
     """
     return _cancel(tx, and_(col(Post.group) == group, ~but), reason)
 

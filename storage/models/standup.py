@@ -73,9 +73,8 @@ class Answer(SQLModel, table=True):
     day_id: int = refers("standup_day.id")
     member_id: int = refers("member.id")
     asked_at: datetime | None = Field(default=None, sa_type=Instant)  # None: not asked; early or too late
-    quiet_until: datetime | None = Field(
-        default=None, sa_type=Instant
-    )  # not to be disturbed when to be asked
+    # Not to be disturbed when they were to be asked, until then.
+    quiet_until: datetime | None = Field(default=None, sa_type=Instant)
     closes_at: datetime = Field(sa_type=Instant)  # as promised when asked
     asked_with_id: int | None = refers("answer.id", optional=True)  # whose prompt asked for this one, too
     reminded_at: datetime | None = Field(default=None, sa_type=Instant)

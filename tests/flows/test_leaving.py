@@ -200,13 +200,18 @@ async def test_who_is_back_is_said_to_be_and_nothing_of_theirs_to_be_handed_over
     assert "Renew the certificate" in words(card)
 
 
-async def test_what_is_declined_goes_to_the_lead_where_whoever_gave_it_has_left(
-    world: World, ana: Person, ben: Person
-) -> None:
+async def given_by_one_who_left(world: World, ana: Person) -> None:
+    """Have Chiara give T-1 of Ana's project to Ben, who hears of it, and leave."""
     await ana.types("/project new Atlas")
     await world.person("chiara").types("/task Renew the certificate @ben by 12 nov")
     await world.clock(to=f"{MONDAY}T13:30:00+00:00")
     await leave(world, "chiara")
+
+
+async def test_what_is_declined_goes_to_the_lead_where_whoever_gave_it_has_left(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await given_by_one_who_left(world, ana)
 
     declined = await ben.types("/task decline T-1 I am at the audit")
 
@@ -321,10 +326,7 @@ async def test_work_of_who_is_back_is_nobodys_to_hand_over_when_who_was_to_leave
 async def test_another_date_is_asked_of_who_answers_where_whoever_gave_the_work_has_left(
     world: World, ana: Person, ben: Person
 ) -> None:
-    await ana.types("/project new Atlas")
-    await world.person("chiara").types("/task Renew the certificate @ben by 12 nov")
-    await world.clock(to=f"{MONDAY}T13:30:00+00:00")
-    await leave(world, "chiara")
+    await given_by_one_who_left(world, ana)
 
     asked = await ben.types("/task propose T-1 20 nov")
 

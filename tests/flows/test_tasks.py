@@ -183,6 +183,21 @@ async def test_of_many_changed_at_once_those_that_nobody_changed_since_are_taken
     assert "*T-3* Order the cables is gone again" in await ana.types("/task undo")
 
 
+async def test_of_several_who_changed_the_same_since_each_is_named(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task add Order the racks")
+    await ana.types("/task add Mount the racks")
+    await ana.types("/task T-1 T-2 !p1")
+    await world.person("chiara").types("/task T-1 !p2")
+    await ben.types("/task T-2 !p2")
+
+    told = await ana.types("/task undo")
+
+    assert "Not taken back: Chiara Rossi and Ben Carter changed the same of *T-1* Order the racks and" in told
+    assert "*T-2* Mount the racks, the last on Mon 26 Oct" in told
+
+
 async def test_what_was_done_before_what_cannot_be_taken_back_can_be(ana: Person, ben: Person) -> None:
     await ana.types("/task add Order the racks")
     await ana.types("/task add Mount the racks")

@@ -15,8 +15,6 @@ from storage.vocabulary import TaskStatus
 
 _READ = {TaskStatus.OPEN: tasks.list_open, TaskStatus.DONE: tasks.list_done}
 _SEARCHED = {**_READ, TaskStatus.DROPPED: tasks.list_dropped}
-
-
 NO_COLUMNS = "A board has columns for what is open or was done lately, so this is a list."
 
 
@@ -125,7 +123,8 @@ def _search(tx: Session, act: facts.Act, request: requests.Find) -> tuple[list[f
         found += some
         if len(found) == views.PAGE:
             break
-        left -= (
+        passed = (
             left if some else tasks.count(tx, act, tasks.in_status(status), *where, most=left, dropped=True)
         )
+        left -= passed
     return found, tasks.count(tx, act, *where, most=before + views.MOST, dropped=True)

@@ -64,14 +64,17 @@ def date_stays(outcome: Changed, reader: Reader) -> str:
 
 
 def _in_the_way(found: InTheWay, reader: Reader) -> Say:
-    last = found.later[-1]
-    who = safe(last.member.name) if last.member else "Muster"
-    when = calendar.moment_text(last.at, reader.zone or "UTC", reader.today)
+    """Say who changed the same since, of which tasks, and what can be taken back all the same."""
+    people = list(dict.fromkeys(words.who(one.member) for one in found.later))
+    at = max(one.at for one in found.later)
+    when = f"on {calendar.moment_text(at, reader.zone or 'UTC', reader.today)}"
+    when = f", the last {when}" if len(people) > 1 else f" {when}"
     of = f" of {words.both([words.title(task) for task in found.tasks])}" if found.tasks else ""
     buttons = [blocks.button("Take back the rest", "undo.rest", found.group)] if found.has_rest else []
     if found.earlier:
         buttons.append(blocks.button("Take back the change before it", "undo", found.earlier))
-    return say(f"Not taken back: {who} changed the same{of} on {when}. Nothing was changed.", buttons=buttons)
+    said = f"Not taken back: {words.both(people)} changed the same{of}{when}. Nothing was changed."
+    return say(said, buttons=buttons)
 
 
 def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:

@@ -17,13 +17,8 @@ from storage.vocabulary import TaskStatus
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
 DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
-OF_OWNERS = (
-    Kind.GIVEN,
-    Kind.FREED,
-    Kind.LATE,
-    Kind.DUE,
-    Kind.DECLINED,
-)  # kinds that only whose task it is hears
+# Kinds that only whose task it is hears.
+OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.LATE, Kind.DUE, Kind.DECLINED)
 
 
 def day(
