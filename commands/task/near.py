@@ -6,7 +6,7 @@ from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
 from commands.kit.when_words import DAY_NAMES
-from commands.task import alone, slips, verbs
+from commands.task import alone, offered, verbs
 from commands.task.requests import Listing, MyDay, Request, Show
 
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else
@@ -102,7 +102,7 @@ def _field(head: str) -> Asked | None:
         return None
     field = match["field"].lower()
     command = f"{_VERBS.get(field, field)} {match['id']} {match['rest']}"
-    return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
+    return f"Is /task {line.spoken(command)[:200]} meant?", (offered.labelled(command, command),)
 
 
 def _taken(head: str) -> Asked | None:
@@ -111,7 +111,7 @@ def _taken(head: str) -> Asked | None:
     if match is None:
         return None
     command = f"{match['id']} -{match['label']}"
-    return f"Is /task {command} meant?", (slips.labelled(command, command),)
+    return f"Is /task {command} meant?", (offered.labelled(command, command),)
 
 
 def _said(head: str, here: Here) -> Asked | None:
@@ -125,7 +125,7 @@ def _said(head: str, here: Here) -> Asked | None:
     found = verbs.read(command, "", here)
     if found is None or isinstance(found, Unclear):
         return None
-    return f"Is /task {line.spoken(command)[:200]} meant?", (slips.labelled(command, command),)
+    return f"Is /task {line.spoken(command)[:200]} meant?", (offered.labelled(command, command),)
 
 
 def _days(head: str, here: Here) -> Asked | None:

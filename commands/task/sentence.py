@@ -5,7 +5,7 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, reports, slips, verbs
+from commands.task import alone, amend, offered, reports, slips, verbs
 from commands.task.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
@@ -75,5 +75,5 @@ def _asked(command: str, head: str) -> Unclear:
     """Ask whether a command is meant; what is said of a task by its number may be a note on it, too."""
     words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
     numbers, left = line.ids(head, "t")
-    noted = (slips.note(numbers, left),) if numbers else ()
-    return Unclear(words, (slips.meant(command), *noted, alone.no_title(head, "")))
+    noted = (offered.note(numbers, left),) if numbers else ()
+    return Unclear(words, (offered.meant(command), *noted, alone.no_title(head, "")))

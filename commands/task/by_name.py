@@ -1,0 +1,105 @@
+"""Fields of a task by their names ("prio T-12 high", "T-12 no date") → what is to change on it."""
+
+import re
+
+from commands.kit import line
+from commands.kit.readings import Here
+from commands.kit.requests import Unclear
+from commands.task import alone, amend, offered, several, verbs
+from commands.task.requests import NOTHING, Amend, Request
+
+_SIGNS = {
+    **dict.fromkeys(("prio", "priority"), "!"),
+    **dict.fromkeys(("label", "labels", "tag"), "+"),
+    **dict.fromkeys(("estimate", "effort"), "~"),
+    "project": "#",
+    "owner": "@",
+    "repeat": "every ",
+}
+_FIELDS = {
+    "!": "priority",
+    "+": "labels",
+    "~": "estimate",
+    "#": "project",
+    "every ": "repeat",
+    "cc": "watchers",
+}
+_NONE = re.compile(r"(?:none|nothing|never|clear|off|no|-)", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"(?:(?:no|without(?: an?)?|(?:clear|remove|unset)(?: the| its)?) (?:due )?"
+    r"(?P<field>date|labels?|tags?|estimate|effort|prio|priority|project|owner|repeat|cc|watchers?)"
+    r"|(?P<undated>undated)|(?P<sign>[!~+])none)(?: any ?more)?",
+    re.IGNORECASE,
+)
+_IN_FRONT = re.compile(r"(?P<without>\S.*?)(?: (?:of|from|on|for))? (?=t[-–]\d)", re.IGNORECASE)
+_EXAMPLES = {
+    "!": "!p1",
+    "+": "+dns",
+    "~": "~3h",
+    "#": "#atlas",
+    "@": "@ben",
+    "cc": "cc @ben",
+    "every ": "every fri",
+}
+_OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
+LEAD = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
+NAMES = (*_SIGNS, *_OPPOSITES, "cc")
+
+
+def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
+    """Read "prio T-12 high", "label T-12 dns" and their like as tokens behind the number."""
+    numbers, left = line.ids(rest, "t")
+    if not numbers or typed not in NAMES:
+        return None
+    names = several.names_of(numbers)
+    if typed in _OPPOSITES:
+        return None if left else verbs.read(_OPPOSITES[typed].format(names), notes, here)
+    sign = "cc" if typed == "cc" else _SIGNS[typed]
+    said = LEAD.sub("", left)
+    if _NONE.fullmatch(said):
+        return _without(numbers, sign, here)
+    said = f"cc {left}" if sign == "cc" else _patterned(said) if sign == "every " else _signed(said, sign)
+    found = amend.read(f"{names} {said}", notes, here) if left else None
+    if found:
+        return found
+    example = _EXAMPLES[_SIGNS.get(typed, typed)]
+    words = f"What is to be set? Nothing was changed. Try /task {names} {example}."
+    return Unclear(words, (offered.show(numbers[0]), alone.no_title(f"{typed} {rest}", notes)))
+
+
+def _without(numbers: tuple[int, ...], sign: str, here: Here) -> Request | None:
+    """Take away what a token of this sign sets."""
+    if sign == "@":
+        return verbs.read(f"assign {several.names_of(numbers)} @nobody", "", here)
+    return Amend(numbers, NOTHING, (), cleared=(_FIELDS[sign],))
+
+
+def emptied(numbers: tuple[int, ...], left: str, here: Here) -> Request | None:
+    """Read "no date", "no labels" or "!none" behind numbers."""
+    match = _WITHOUT.fullmatch(left)
+    if match is None:
+        return None
+    field = "date" if match["undated"] else (match["field"] or "").lower()
+    if field == "date":
+        return verbs.read(f"due {several.names_of(numbers)} none", "", here)
+    field = "cc" if field.startswith("watcher") else field
+    return _without(numbers, "cc" if field == "cc" else match["sign"] or _SIGNS[field], here)
+
+
+def emptied_in_front(head: str, notes: str, here: Here) -> Request | None:
+    """Read "no date T-12" and "clear labels of T-12" as with the number in front."""
+    match = _IN_FRONT.match(head)
+    numbers, left = line.ids(head[match.end() :], "t") if match and not notes else ((), "")
+    return emptied(numbers, match["without"], here) if match and numbers and not left else None
+
+
+def _patterned(words: str) -> str:
+    return words if words.lower().startswith("every") else f"every {words}"
+
+
+def _signed(words: str, sign: str) -> str:
+    """Give each word the sign of its token, unless it has it; a lone digit is a priority's."""
+    parts = words.replace(",", " ").split()
+    parts = [f"p{word}" if sign == "!" and word in "1234" else word for word in parts]
+    signs = (sign, "<", "-") if sign == "+" else (sign, "<")
+    return " ".join(word if word.startswith(signs) else sign + word for word in parts)

@@ -1,0 +1,74 @@
+"""Verb and numbers the other way round ("T-12 done", "assign @ben T-12") → the command."""
+
+import re
+from dataclasses import replace
+
+from commands.kit import line
+from commands.kit.readings import Here
+from commands.kit.requests import Unclear
+from commands.task import alone, amend, by_name, offered, several, verbs
+from commands.task.requests import Request
+from commands.task.verbs import ON_TASKS, WORDS_FOR
+
+_TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows them is free text
+_OF_PEOPLE = ("assign", "watch", "unwatch")
+_ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
+_AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
+_PRIORITIES = ("p1", "p2", "p3", "p4", "urgent", "high", "normal", "low")
+
+
+def number_first(head: str, notes: str, here: Here) -> Request | None:
+    """Read "T-12 done" as "done T-12", "T-12 high" as its priority; where words for people follow, ask."""
+    numbers, left = line.ids(head, "t")
+    if not numbers:
+        return None
+    left = by_name.LEAD.sub("", left)
+    if bare := by_name.emptied(numbers, left, here):
+        return bare
+    word, _, rest = left.partition(" ")
+    verb = WORDS_FOR.get(word.lower())
+    if verb not in ON_TASKS:
+        said = f"!{left}" if left.lower() in _PRIORITIES else left
+        return amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+    if (
+        verb in ("after", "free") and len(numbers) > 1
+    ):  # in front the verb would make the first wait for the rest
+        sign = "after" if verb == "after" else "-after"
+        return amend.read(f"{several.names_of(numbers)} {sign} {rest}", notes, here)
+    command = f"{word.lower()} {several.names_of(numbers)} {rest}".strip()
+    if verb in _TELL and rest:
+        words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was saved."
+        return Unclear(words, (offered.labelled(command, command), alone.no_title(head, notes)))
+    found = verbs.read(command, notes, here)
+    return alone.as_typed(found, head, notes) if isinstance(found, Unclear) else found
+
+
+def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None:
+    """Read "assign @ben T-12" and "due fri T-12, T-13" with the numbers in front; several such ask."""
+    verb = WORDS_FOR.get(typed)
+    said = _told_first(rest) if verb in (*_OF_PEOPLE, "due", "snooze") else []
+    commands = [f"{typed} {several.names_of(numbers)} {what}" for what, numbers in said]
+    found = [verbs.read(each, notes, here) for each in commands]
+    if not found or any(isinstance(each, Unclear) for each in found):
+        return None
+    if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
+        return None
+    if len(found) == 1:
+        return found[0]
+    asked = several.each_of("; ".join(commands))
+    return replace(asked, offers=(*asked.offers, alone.no_title(f"{typed} {rest}", notes)))
+
+
+def _told_first(rest: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Part "@ben T-4 and @sam T-5, T-6" into what is said and the numbers behind it; [] of other words."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    while rest:
+        at = _ID.search(rest)
+        what = _AND.sub("", rest[: at.start()].strip(" ,;"), count=1) if at else ""
+        if at is None or not what:
+            return []
+        numbers, rest = line.ids(rest[at.start() :], "t")
+        if not numbers:
+            return []
+        found.append((what, numbers))
+    return found
