@@ -54,8 +54,7 @@ def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 def unled(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show a channel the open work of a member who has left, where nobody is there to give it anew."""
-    gone, team = people.get(tx, post.subject_id), workspaces.get_team(tx, post.team_id)
-    return views.unled(gone, operations.list_unled(tx, team, gone, post.channel_id or 0, now), now)
+    return views.unled(people.get(tx, post.subject_id), operations.list_unled(tx, post), now)
 
 
 def file(tx: Session, post: facts.Post, now: datetime) -> Message:

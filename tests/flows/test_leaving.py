@@ -270,6 +270,45 @@ async def test_what_is_said_in_the_channel_of_leaderless_work_ends_when_they_are
     )
 
 
+async def test_what_a_channel_is_told_of_leaderless_work_follows_what_becomes_of_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @me by fri")
+    await ana.types("/task Order the racks @me")
+    await leave(world, "ana")
+    before = await unled(world)
+
+    await ben.types("/task assign T-1 @sam")
+    given = await unled(world)
+    await ben.types("/task done T-2")
+    over = await unled(world)
+    await ben.types("/task undo")
+
+    assert "nobody leads now: 2" in before
+    assert "nobody leads now: 1" in given
+    assert "T-1" not in given
+    assert over == "All work of Ana Sousa that nobody led is taken care of."
+    assert "nobody leads now: 1" in await unled(world)
+
+
+async def test_leaderless_work_that_somebody_only_watches_is_still_named_in_its_channel(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Renew the certificate @me by fri")
+    await leave(world, "ana")
+
+    await world.person("sam").types("/task watch T-1")
+
+    assert "*T-1* Renew the certificate" in await unled(world)
+
+
+async def unled(world: World) -> str:
+    """Return what #atlas was told of the work of who has left."""
+    said = [words(one) for one in await world.person("sam").sees("#atlas")]
+    [found] = [one for one in said if "nobody le" in one]
+    return found
+
+
 async def test_a_lead_of_another_project_of_who_left_hands_over_what_nobody_else_leads(
     world: World, ana: Person
 ) -> None:

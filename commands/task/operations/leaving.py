@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.kit import telling
+from commands.kit.telling import News
 from commands.task.operations import daily, heirs
 from commands.task.operations.news import Kind
 from storage import facts, notices, people, posts, tasks, timers, workspaces
@@ -64,7 +65,7 @@ def _hand_over(
     """
     others, admins = heirs.others(tx, team, gone), heirs.admins(tx, team)
     left: dict[int, list[facts.Task]] = {}
-    unled: set[int] = set()
+    unled: dict[int, list[facts.Task]] = {}
     for task in owned:
         member = heirs.heir(tx, team, task, others, now)
         if member is not None:
@@ -73,11 +74,11 @@ def _hand_over(
         if admins:
             left.setdefault(admins[0].id, [])
         if task.channel_id is not None:
-            unled.add(task.channel_id)
+            unled.setdefault(task.channel_id, []).append(task)
     for member_id, theirs in left.items():
         _owe_card(tx, team, gone, people.get(tx, member_id), theirs, now, mark)
-    for channel_id in unled:
-        _say_unled(tx, team, gone, channel_id, now, mark)
+    for channel_id, theirs in unled.items():
+        _say_unled(tx, team, gone, workspaces.get_channel(tx, channel_id), theirs, now, mark)
 
 
 def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
@@ -88,31 +89,41 @@ def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
     return len(owned) - len(tasks.list_seen(tx, act, owned))
 
 
-def list_unled(
-    tx: Session, team: facts.Team, gone: facts.Member, channel_id: int, now: datetime
-) -> list[facts.Task]:
-    """Return the open tasks of a channel that are somebody's who has left, and nobody's to give anew."""
-    others = heirs.others(tx, team, gone)
-    there = [task for task in tasks.list_owned(tx, gone.id) if task.channel_id == channel_id]
-    return [task for task in there if heirs.heir(tx, team, task, others, now) is None]
+def list_unled(tx: Session, post: facts.Post) -> list[facts.Task]:
+    """Return what a channel's post tells of as long as it is open, somebody's who has left, and of there."""
+    told = tasks.list_those(tx, {one.subject_id for one in notices.list_of_post(tx, post.id)})
+    return [
+        task
+        for task in told
+        if task.status is TaskStatus.OPEN
+        and (task.owner and task.owner.id, task.channel_id) == (post.subject_id, post.channel_id)
+    ]
 
 
 def _say_unled(
-    tx: Session, team: facts.Team, gone: facts.Member, channel_id: int, now: datetime, mark: str
+    tx: Session,
+    team: facts.Team,
+    gone: facts.Member,
+    channel: facts.Channel,
+    left: Sequence[facts.Task],
+    now: datetime,
+    mark: str,
 ) -> None:
-    channel = workspaces.get_channel(tx, channel_id)
-    if channel.has_bot and not channel.is_archived:
-        posts.owe(
-            tx,
-            team.id,
-            once=f"unled:{gone.id}:{channel_id}:{now:%Y-%m-%d}{mark}",
-            kind=UNLED,
-            now=now,
-            noun=Noun.MEMBER,
-            subject_id=gone.id,
-            place=Place.CHANNEL,
-            channel_id=channel_id,
-        )
+    if not channel.has_bot or channel.is_archived:
+        return
+    post = posts.owe(
+        tx,
+        team.id,
+        once=f"unled:{gone.id}:{channel.id}:{now:%Y-%m-%d}{mark}",
+        kind=UNLED,
+        now=now,
+        noun=Noun.MEMBER,
+        subject_id=gone.id,
+        place=Place.CHANNEL,
+        channel_id=channel.id,
+    )
+    if post is not None:
+        _note(tx, team, gone, Kind.UNLED, left, now, post)
 
 
 def _owe_card(
@@ -136,12 +147,20 @@ def _owe_card(
         member_id=member.id,
         not_before=telling.soonest(tx, member, now),
     )
-    if post is None:
-        return
-    ids = [
-        notices.insert_(
-            tx, team.id, member.id, kind=Kind.LEFT, noun=Noun.TASK, subject_id=task.id, at=now, by_id=gone.id
-        )
-        for task in owned
-    ]
-    notices.told(tx, ids, post)
+    if post is not None:
+        _note(tx, team, member, Kind.LEFT, owned, now, post, by=gone)
+
+
+def _note(
+    tx: Session,
+    team: facts.Team,
+    member: facts.Member,
+    kind: Kind,
+    left: Sequence[facts.Task],
+    now: datetime,
+    post_id: int,
+    by: facts.Member | None = None,
+) -> None:
+    """Note of which tasks a post tells, so that it is kept up to date with them."""
+    about = [News(kind, Noun.TASK, task.id, by) for task in left]
+    notices.told(tx, [telling.note(tx, team.id, member, news, now) for news in about], post_id)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     HANDED = "handed"  # so does this, of what one gave away
     LEFT = "left"  # who had it has left
+    UNLED = "unled"  # so has who is named, and their channel is told, for nobody is there to give it anew
     UNSEEN = "unseen"  # Slack did not take its card; the words say for where
     UNHEARD = "unheard"  # Slack did not take the message that gives it to somebody; the words are their name
 

@@ -17,7 +17,7 @@ def unled(gone: facts.Member, left: Sequence[facts.Task], now: datetime) -> Mess
     """Name the open work of somebody who has left, for whoever takes it; once they are back, say that."""
     name = safe(gone.name)
     over = f"{name} is back, so nothing needs to be given anew." if gone.is_active else ""
-    over = over or ("" if left else f"All work of {name} that nobody led is handed over.")
+    over = over or ("" if left else f"All work of {name} that nobody led is taken care of.")
     if over:
         return Message(over, (blocks.section(over),))
     head = f"{name} has left. Open work that nobody leads now: {len(left)}"
