@@ -177,7 +177,7 @@ AHEAD: list[telling.Ahead] = [standup_operations.remind_ahead]
 TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.
     "standup.prompt": TimerKind(standup_timers.prompt, timedelta(hours=12), standup_timers.prompt),
-    "standup.held": TimerKind(standup_timers.held, timedelta(hours=12), standup_timers.nothing),
+    "standup.held": TimerKind(standup_timers.held, timedelta(hours=12), standup_timers.held),
     "standup.remind": TimerKind(standup_timers.remind, timedelta(minutes=45), standup_timers.nothing),
     "task.day": TimerKind(partial(task_timers.day, ahead=AHEAD), timedelta(hours=8), task_timers.missed_day),
     "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on, is_long=True),

@@ -36,10 +36,9 @@ _HELD = (
     )
     .order_by(col(Answer.id))
 )
-_UNASKED = select(_ANSWER.c.member_id).where(
-    _ANSWER.c.day_id == bindparam("day"), _ANSWER.c.quiet_until >= _ANSWER.c.closes_at
+_WINDOWS = select(_ANSWER.c.member_id, _ANSWER.c.closes_at, _ANSWER.c.quiet_until).where(
+    _ANSWER.c.day_id == bindparam("day")
 )
-_ENDS = select(_ANSWER.c.member_id, _ANSWER.c.closes_at).where(_ANSWER.c.day_id == bindparam("day"))
 
 
 def ask(
@@ -108,14 +107,10 @@ def list_of_day(tx: Session, day_id: int) -> list[facts.Answer]:
     return given + sorted((one for one in found if not one.answered_at), key=lambda one: one.member.name)
 
 
-def ends_of_day(tx: Session, day_id: int) -> dict[int, datetime]:
-    """Return when the window ends (aware UTC) of each member who was asked, by member id."""
-    return {row.member_id: row.closes_at for row in run(tx, _ENDS, {"day": day_id})}
-
-
-def unasked_on(tx: Session, day_id: int) -> set[int]:
-    """Return the ids of the members who were not to be disturbed until their window of a day was over."""
-    return {row.member_id for row in run(tx, _UNASKED, {"day": day_id})}
+def windows_of_day(tx: Session, day_id: int) -> dict[int, facts.Window]:
+    """Return the window of each member who was asked on a day or is to be, by member id."""
+    rows = run(tx, _WINDOWS, {"day": day_id})
+    return {row.member_id: facts.Window(row.closes_at, row.quiet_until) for row in rows}
 
 
 def list_held(tx: Session, member_id: int, *, now: datetime) -> list[facts.Answer]:

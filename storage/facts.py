@@ -241,6 +241,19 @@ class StandupDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Until when one member may answer on a standup day."""
+
+    closes_at: datetime
+    quiet_until: datetime | None  # when they were to be asked, they were not to be disturbed until then
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether its member was not to be disturbed until it was over."""
+        return self.quiet_until is not None and self.quiet_until >= self.closes_at
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one member was asked and said on one standup day."""
 
@@ -248,7 +261,7 @@ class Answer:
     day_id: int
     member: Member
     asked_at: datetime | None  # None: answered before being asked, or could not be asked in time
-    quiet_until: datetime | None  # when they were to be asked, they were not to be disturbed until then
+    quiet_until: datetime | None  # as of its window, which `closes_at` ends
     closes_at: datetime
     asked_with_id: int | None  # the answer whose prompt asked for this one, too
     reminded_at: datetime | None
@@ -264,7 +277,7 @@ class Answer:
     @property
     def is_unasked(self) -> bool:
         """Whether its member was not to be disturbed until their window was over."""
-        return self.quiet_until is not None and self.quiet_until >= self.closes_at
+        return Window(self.closes_at, self.quiet_until).is_unasked
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,17 @@ _LAST_OVER = select(func.max(_TIMER.c.occurrence)).where(
 )
 
 
+def find_first(tx: Session, kind: str, subject: str) -> str | None:
+    """Return a subject's oldest occurrence that is on record, whatever became of it; None without one."""
+    oldest: str | None = run(tx, _FIRST, {"kind": kind, "subject": subject}).scalar()
+    return oldest
+
+
+_FIRST = select(func.min(_TIMER.c.occurrence)).where(
+    _TIMER.c.kind == bindparam("kind"), _TIMER.c.subject == bindparam("subject")
+)
+
+
 def hold(tx: Session, kind: str, subject: str) -> None:
     """Wait for what is carried out of a subject now, and let nothing more of it be until this is committed.
 

@@ -32,10 +32,12 @@ def prompt(tx: Session, timer: facts.Timer, now: datetime) -> None:
 
 
 def held(tx: Session, timer: facts.Timer, now: datetime) -> None:
-    """Ask one member who was not to be disturbed at the standup's time, if their window is not over."""
+    """Ask one member who was not to be disturbed at the standup's time; the thread says if it is too late."""
     one = answers.get(tx, int(timer.subject))
     if now <= one.closes_at:
         operations.ask_again(tx, timer.team_id, one, now)
+    else:
+        posts.stale(tx, Noun.STANDUP_DAY, one.day_id)
 
 
 def remind(tx: Session, timer: facts.Timer, now: datetime) -> None:
@@ -74,7 +76,9 @@ def over(tx: Session, timer: facts.Timer, now: datetime) -> None:
 
 def again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Work out a standup's timers anew: a change of it was taken back."""
-    operations.reset(tx, standups.get(tx, int(timer.subject)), now)
+    standup = standups.get(tx, int(timer.subject))
+    operations.reset(tx, standup, now)
+    operations.catch_up_all(tx, timer.team_id, standup, now)
 
 
 def answer_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
@@ -94,12 +98,14 @@ def member_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
         task_operations.plan_anew(tx, team, member, now)
         operations.reset_member(tx, member, timer.team_id, now)
         operations.ask_undisturbed(tx, timer.team_id, member, now)
+        operations.catch_up(tx, timer.team_id, member, now)
 
 
 def absence_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Bring a member's days up to date: an absence was taken back."""
     member = people.get(tx, people.member_of_absence(tx, int(timer.subject)))
     operations.reset_member(tx, member, timer.team_id, now)
+    operations.catch_up(tx, timer.team_id, member, now)
 
 
 def show_blocker(tx: Session, timer: facts.Timer, now: datetime) -> None:

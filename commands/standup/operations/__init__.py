@@ -20,6 +20,8 @@ from commands.standup.operations.answering import tell_closed as tell_closed
 from commands.standup.operations.asking import ask as ask
 from commands.standup.operations.asking import ask_again as ask_again
 from commands.standup.operations.asking import ask_undisturbed as ask_undisturbed
+from commands.standup.operations.asking import catch_up as catch_up
+from commands.standup.operations.asking import catch_up_all as catch_up_all
 from commands.standup.operations.asking import head_of as head_of
 from commands.standup.operations.asking import miss as miss
 from commands.standup.operations.asking import next_of as next_of

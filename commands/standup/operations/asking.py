@@ -1,6 +1,6 @@
 """Whom a standup asks next, and the day it opens for those it asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -101,8 +101,8 @@ def ask(
     until: datetime,
     now: datetime,
     others: Sequence[facts.Standup] = (),
-) -> None:
-    """Ask one member in a direct message, unless they are away or have answered.
+) -> bool:
+    """Ask one member in a direct message, unless they are away or have answered; tell whether they are.
 
     Who is not to be disturbed is asked when that is over, if their window is not by then.
     What `others` of the standups that ask them would ask within the hour, and what was held until now, is
@@ -110,7 +110,7 @@ def ask(
     """
     first_id = _ask(tx, team_id, standup, member, day, until=until, now=now)
     if first_id is None:
-        return
+        return False
     for held in answers.list_held(tx, member.id, now=now):
         along = _ask_held(tx, team_id, held, now)
         if along is not None:
@@ -124,6 +124,37 @@ def ask(
             along = _ask(tx, team_id, other, member, on, until=end, now=now) if now <= end else None
             if along is not None:
                 answers.ask_with(tx, along, first_id)
+    return True
+
+
+def catch_up(tx: Session, team_id: int, member: facts.Member, now: datetime) -> bool:
+    """Ask a member what was not asked as they were away, or had a holiday; tell whether anything was."""
+    found = [
+        _catch_up(tx, team_id, standup, member, now)
+        for standup in standups.list_asking(tx, team_id, member.id)
+    ]
+    return any(found)
+
+
+def catch_up_all(tx: Session, team_id: int, standup: facts.Standup, now: datetime) -> int:
+    """Ask whom a standup passed over today, as it was paused or gone, and count them."""
+    return sum(_catch_up(tx, team_id, standup, one, now) for one in standups.list_members(tx, standup))
+
+
+def _catch_up(tx: Session, team_id: int, standup: facts.Standup, member: facts.Member, now: datetime) -> bool:
+    """Ask a member at once where a standup's time came and passed them over, and tell whether it did.
+
+    Not after their window, nor who was not of the standup when their time came.
+    """
+    theirs, zone = rules.for_member(standup, member), rules.zone_of(standup, member)
+    first, today = timers.find_first(tx, PROMPT, f"{standup.id}:{member.id}"), rules.local_day(now, zone)
+    for day in (today - timedelta(days=1), today):  # a window may go over midnight
+        at = rules.asks_at(standup, zone, day)
+        until = at + timedelta(minutes=standup.window)
+        is_theirs = first is not None and first <= day.isoformat() and rules.why_not(theirs, day) is None
+        if is_theirs and at <= now <= until:
+            return ask(tx, team_id, standup, member, day, until=until, now=now)
+    return False
 
 
 def ask_again(tx: Session, team_id: int, one: facts.Answer, now: datetime) -> None:
@@ -177,7 +208,7 @@ def refresh(tx: Session, team_id: int, day: facts.StandupDay) -> None:
     """Bring a day's head up to date, and let an open one close when the last window of those asked ends."""
     posts.stale(tx, Noun.STANDUP_DAY, day.id)
     if day.state is DayState.OPEN:
-        _set_close(tx, team_id, day, answers.ends_of_day(tx, day.id))
+        _set_close(tx, team_id, day)
 
 
 def refresh_open(tx: Session, team_id: int, standup: facts.Standup) -> None:
@@ -245,7 +276,7 @@ def _ask(
         over = str(int(until.timestamp()))
         timers.set_(tx, team_id, OVER, str(opened.id), occurrence=over, due_at=until + JUST_AFTER)
     if known is None:  # nothing shows the day yet, and nobody else was asked
-        _set_close(tx, team_id, opened, {member.id: until}, here=member.id)
+        _set_close(tx, team_id, opened, here=member.id)
         return made
     close = timers.find_next(tx, CLOSE, str(known.id))
     if close is None or close.due_at < until:  # else the first of the day has seen to it
@@ -294,22 +325,21 @@ def _owe_head(tx: Session, team_id: int, day: facts.StandupDay, now: datetime) -
     )
 
 
-def _set_close(
-    tx: Session, team_id: int, day: facts.StandupDay, asked: Mapping[int, datetime], here: int | None = None
-) -> None:
-    end = _last_end(tx, day, asked, here)
+def _set_close(tx: Session, team_id: int, day: facts.StandupDay, here: int | None = None) -> None:
+    end = _last_end(tx, day, here)
     timers.set_(tx, team_id, CLOSE, str(day.id), occurrence=day.day.isoformat(), due_at=end)
 
 
-def _last_end(
-    tx: Session, day: facts.StandupDay, asked: Mapping[int, datetime], here: int | None
-) -> datetime:
+def _last_end(tx: Session, day: facts.StandupDay, here: int | None) -> datetime:
     """Find when the last window ends of those who are there and may be disturbed; `here` is known to be."""
-    standup, ends = day.standup, {**asked}
+    standup, windows = day.standup, answers.windows_of_day(tx, day.id)
+    ends = {who: window.closes_at for who, window in windows.items()}
+    asked = [*ends.values()]
     for one in standups.list_members(tx, standup):
         at = rules.asks_at(standup, rules.zone_of(standup, one), day.day)
         if _is_askable(day, one) and rules.asked_at(standup, one, at) is not None:
             ends.setdefault(one.id, at + timedelta(minutes=standup.window))
-    absent = people.absent_on(tx, ends.keys() - {here}, day.day).keys() | answers.unasked_on(tx, day.id)
-    present = [end for who, end in ends.items() if who not in absent]
-    return max(present or asked.values(), default=day.opened_at)
+    absent = people.absent_on(tx, ends.keys() - {here}, day.day)
+    unasked = {who for who, window in windows.items() if window.is_unasked}
+    present = [end for who, end in ends.items() if who not in absent.keys() | unasked]
+    return max(present or asked, default=day.opened_at)

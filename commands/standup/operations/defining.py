@@ -60,6 +60,7 @@ class Changed:
     standup: facts.Standup
     group: str
     today: Today
+    caught_up: int = 0  # members who are asked now, as their time of today had come and passed them over
 
 
 class NameTaken(Unclear):
@@ -124,8 +125,11 @@ def pause(tx: Session, standup: facts.Standup, until: date | None, act: facts.Ac
 
 
 def resume(tx: Session, standup: facts.Standup, act: facts.Act) -> Changed | Unclear:
-    """Ask again, each member at their next time."""
-    return _change(tx, standup, act, {"paused_at": None, "paused_until": None})
+    """Ask again, each member at their next time; those at once for whom today's is still open."""
+    changed = _change(tx, standup, act, {"paused_at": None, "paused_until": None})
+    if isinstance(changed, Unclear):
+        return changed
+    return replace(changed, caught_up=asking.catch_up_all(tx, act.team.id, changed.standup, act.now))
 
 
 def remove(tx: Session, standup: facts.Standup, act: facts.Act) -> Changed | Unclear:

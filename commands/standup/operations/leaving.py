@@ -19,6 +19,7 @@ class Returned:
     ended: tuple[facts.Absence, ...]
     planned: tuple[facts.Absence, ...]
     group: str
+    is_asked: bool = False  # by a standup of today, now
 
 
 def go_away(tx: Session, act: facts.Act, first: date, last: date) -> facts.Absence | None:
@@ -60,4 +61,6 @@ def come_back(tx: Session, act: facts.Act, today: date, day: date | None = None)
         values = {"cancelled_at": act.now} if is_whole else {"until_day": first - timedelta(days=1)}
         changes.apply(tx, act, Noun.ABSENCE, one.id, values)
     asking.reset_member(tx, act.member, act.team.id, act.now)
-    return Returned(first, tuple(ended), tuple(one for one in known if one.first > first), act.group)
+    is_asked = asking.catch_up(tx, act.team.id, act.member, act.now)
+    planned = tuple(one for one in known if one.first > first)
+    return Returned(first, tuple(ended), planned, act.group, is_asked)

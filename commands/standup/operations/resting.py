@@ -33,4 +33,5 @@ def choose_holidays(
     found = people.get(tx, member.id)
     if changed:
         asking.reset_member(tx, found, act.team.id, act.now)
+        asking.catch_up(tx, act.team.id, found, act.now)
     return Resting(found, act.group if changed else "")

@@ -56,7 +56,9 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
     here = [one for one in open_ if one.member.id not in away]
     not_asked = [one for one in here if not one.asked_at]
     in_time = [one for one in not_asked if one.closes_at > now and not one.is_unasked]
-    held = [(one.member, one.quiet_until) for one in in_time if one.quiet_until]
+    held = [
+        (one.member, one.quiet_until) for one in in_time if one.quiet_until and _is_asked(day, one.member)
+    ]
     took_back = [one.member for one in in_time if not one.quiet_until]
     to_ask = _later(day, [one for one in (*others, *took_back) if one.id not in away], now)
     later = [(one, at) for one, at in (*held, *to_ask) if at]
@@ -96,11 +98,15 @@ def _later(
 
     Whoever joined after their own morning is asked tomorrow.
     """
-    asked = [one for one in others if rules.why_not(rules.for_member(day.standup, one), day.day) is None]
+    asked = [one for one in others if _is_asked(day, one)]
     if day.state is DayState.CLOSED:
         return []
     times = [(one, rules.asks_at(day.standup, rules.zone_of(day.standup, one), day.day)) for one in asked]
     return [(one, rules.asked_at(day.standup, one, at)) for one, at in times if at > now]
+
+
+def _is_asked(day: facts.StandupDay, member: facts.Member) -> bool:
+    return rules.why_not(rules.for_member(day.standup, member), day.day) is None
 
 
 def _name(member: facts.Member) -> str:

@@ -32,6 +32,8 @@ def back(found: Returned, today: date) -> Say:
     if not found.ended:
         on = "today" if found.day == today else f"on {calendar.day_text(found.day, today)}"
         lines = [f"You are not away {on}. Nothing was changed."]
+    elif found.is_asked:
+        lines = ["Welcome back. You are asked for today's standup now."]
     elif found.day == today:
         lines = ["Welcome back. The next standup asks you again; `/standup` answers today's."]
     lines += [f"You are still away {_span(one.first, one.last, today)}." for one in found.planned]

@@ -50,9 +50,11 @@ def paused(outcome: Changed, today: date) -> Say:
 
 def resumed(outcome: Changed) -> Say:
     """Confirm that a standup asks again."""
-    return say(
-        f"{safe(outcome.standup.name)} asks again, each member at their next time.", undo=outcome.group
-    )
+    told = f"{safe(outcome.standup.name)} asks again, each member at their next time."
+    if outcome.caught_up:
+        of = "1 person, who is" if outcome.caught_up == 1 else f"{outcome.caught_up} people, who are"
+        told += f" Today's is still open for {of} asked now."
+    return say(told, undo=outcome.group)
 
 
 def removed(outcome: Changed) -> Say:
