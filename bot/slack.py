@@ -55,6 +55,7 @@ _HOLD = (
     "channel_not_found",
     "not_in_channel",
     "is_archived",
+    "is_inactive",  # what an update is told in an archived channel
     "restricted_action",
     "restricted_action_read_only_channel",
     "restricted_action_thread_only_channel",
@@ -90,7 +91,7 @@ _HOLD = (
 UNREACHED = (SlackApiError, aiohttp.ClientError, TimeoutError)  # Slack refused, or its answer did not come
 SHUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 _BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments")
-_GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
+_GONE = ("message_not_found", "cant_update_message", "edit_window_closed")
 _RETRY = (
     *("request_timeout", "update_failed", "external_channel_migrating", "streaming_state_conflict"),
     "file_not_found",  # of an upload whose bytes were lost: it begins anew

@@ -58,6 +58,7 @@ KINDS: Mapping[str, str] = {
 REASONS = {
     "not_in_channel": "Muster is not in the channel; type /invite @Muster there",
     "is_archived": "the channel is archived",
+    "is_inactive": "the channel is archived",
     "channel_not_found": "the channel is gone, or private and Muster is not in it",
     "token_revoked": "Slack takes Muster's token no longer; install Muster again",
     "invalid_auth": "Slack does not take Muster's token; install Muster again",

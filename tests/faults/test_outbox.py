@@ -200,6 +200,26 @@ async def test_a_card_for_an_archived_channel_waits_until_it_is_opened_again(
     assert len([one for one in await world.channel("#atlas").messages() if one.get("bot_id")]) == 1
 
 
+async def test_a_card_that_changed_while_its_channel_was_archived_says_so_once_that_is_opened_again(
+    world: World, ana: Person, database: Path
+) -> None:
+    """A task is finished while the channel of its card is archived, where Slack updates no message.
+
+    Happens: the update is held until the channel is opened again.
+    Seen: the card as it stood, then as it is.
+    """
+    await ana.types(LINE)
+    await world.post("channel", channel="#atlas", archived=True)
+
+    await ana.types("/task done T-1", "#atlas-standup")
+    held = posts(database)
+    await world.post("channel", channel="#atlas", archived=False)
+    await world.settle()
+
+    assert held == [("held", "is_inactive")]
+    assert "Done by Ana Sousa" in words(await world.channel("#atlas").last())
+
+
 async def test_ten_changes_while_slack_is_closed_become_one_update(world: World, ana: Person) -> None:
     """A task changes ten times while Slack is closed to updates.
 
