@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from commands.kit.requests import Help, ProjectRef, Unclear, Undo
 
-_NAME = re.compile(r"[^\W_][\w -]{0,38}[^\W_]")
+_NAME = re.compile(r"[^\W_][\w .-]{0,38}[^\W_]")
 _CHANNEL = re.compile(r"<#(?P<id>[A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
 
 
@@ -42,10 +42,10 @@ def parse(text: str) -> Request:
         case "new":
             if not _NAME.fullmatch(rest):
                 return Unclear(
-                    "A project needs a name of 2 to 40 letters, digits, spaces or hyphens. "
+                    "A project needs a name of 2 to 40 letters, digits, spaces, dots or hyphens. "
                     "Nothing was saved. Example: /project new Atlas"
                 )
-            return New(rest, re.sub(r"\s+", "-", rest.casefold()))
+            return New(rest, re.sub(r"[\s.]+", "-", rest.casefold()))
         case "bind" if rest:
             return Bind(reference(rest))
         case "bind":

@@ -11,6 +11,7 @@ from commands.plan import grammar
 from storage import changes, facts, people, projects, workspaces
 from storage.vocabulary import Noun, Role
 
+NO_GUEST = "A guest cannot make a project. Nothing was saved. Ask somebody of the team to."
 NO_CHANNEL = "A project belongs to a channel. Nothing was saved. Type this in the team's channel."
 
 
@@ -28,6 +29,8 @@ def create(
     """Make a project led by the caller, with this channel and the people in it."""
     if channel is None or channel.is_dm or act.member is None:
         return Unclear(NO_CHANNEL)
+    if act.member.is_guest:
+        return Unclear(NO_GUEST)
     channel = workspaces.lock_channel(tx, channel.id)
     if channel.project_id is not None:
         bound = projects.get(tx, channel.project_id)

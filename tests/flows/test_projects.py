@@ -142,3 +142,22 @@ async def test_a_form_whose_project_was_taken_back_meanwhile_says_which_and_keep
 
     assert answer["errors"] == {"project": 'No project "beacon". Nothing was saved yet.'}
     assert (await ben.form())["state"]["values"]["title"]["title"]["value"] == "Order the racks"
+
+
+@pytest.mark.parametrize(("who", "channel"), [("gil", "#general"), ("lea", "#vector-bridge")])
+async def test_a_guest_makes_no_project_and_so_leads_none(
+    world: World, ana: Person, who: str, channel: str
+) -> None:
+    """A lead sees how Muster stands and gives a leaver's work anew: nothing for somebody from outside."""
+    told = await world.person(who).types("/project new Garden", channel)
+
+    assert told == "A guest cannot make a project. Nothing was saved. Ask somebody of the team to."
+    assert "There is no project yet." in await ana.types("/project")
+
+
+async def test_a_project_may_be_named_after_a_version(ana: Person) -> None:
+    told = await ana.types("/project new Release 4.2")
+
+    assert told.startswith("Project *Release 4.2* is here")
+    assert "/project bind #release-4-2" in told
+    assert "Added *T-1*" in await ana.types("/task Freeze the branch #release-4-2", "#general")
