@@ -19,11 +19,12 @@ FIRST = timedelta(days=7)  # what a first edition looks back on
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A digest as set up, when it is sent first, and the group that made it."""
+    """A digest as set up, when it is sent first, the group that made it, and how much it leaves out."""
 
     digest: digest_facts.Digest
     first: datetime
     group: str
+    hidden: int  # open tasks of the project that its channel may not see
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def set_up(
         changes.apply(tx, act, Noun.DIGEST, digest_id, values)
         timers.cancel(tx, SEND, str(digest_id), now=act.now, reason="set up anew")
     digest = digests.get(tx, digest_id)
-    return Made(digest, set_timer(tx, act.team.id, digest, after=act.now), act.group)
+    first = set_timer(tx, act.team.id, digest, after=act.now)
+    return Made(digest, first, act.group, _hidden(tx, project, channel))
 
 
 def stop(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[digest_facts.Digest] | Unclear:
@@ -97,6 +99,8 @@ def meant(
     found = project_of(tx, act, ref, channel, "")
     if isinstance(found, facts.Project):
         return found
+    if ref is not None:
+        return Unclear(f"There is no project {ref.text}. Nothing was changed. /project lists them.")
     return Unclear(
         "Which project? Nothing was changed. Name it: /digest preview #atlas. /project lists them."
     )
@@ -116,9 +120,13 @@ def preview(
     zone = known.zone if known else act.member.zone if act.member else "UTC"
     since = last.until if last else act.now - FIRST
     seen = week(tx, act.team.id, project, channel.id, since, act.now, zone)
-    everything = tasks.count_of_project(tx, project.id) if may_lead(act, project) else 0
+    return Left(seen, _hidden(tx, project, channel) if may_lead(act, project) else 0)
+
+
+def _hidden(tx: Session, project: facts.Project, channel: facts.Channel) -> int:
+    """Count the open tasks of a project that a channel may not see, for its lead."""
     shown = len(tasks.list_of_project(tx, project.id, channel_id=channel.id, status=TaskStatus.OPEN))
-    return Left(seen, max(everything - shown, 0))
+    return max(tasks.count_of_project(tx, project.id) - shown, 0)
 
 
 def week(
@@ -152,6 +160,7 @@ def week(
         risks=tuple(known),
         new_risks=tuple(one for one in known if since < one.created_at <= until),
         rescored=_rescored(known, scored, since),
+        is_seen=bool(open_ or done or known),
     )
 
 

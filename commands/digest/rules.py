@@ -18,6 +18,7 @@ class Health(StrEnum):
     ON_TRACK = "On track"
     AT_RISK = "At risk"
     OFF_TRACK = "Off track"
+    NOT_JUDGED = "Not judged"  # there is nothing to go by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Week:
     new_risks: tuple[facts.Risk, ...]
     rescored: tuple[Rescored, ...]
     rounds: tuple[Rounds, ...] = ()
+    is_seen: bool = True  # whether its channel sees any task or risk of it
 
     @property
     def is_week(self) -> bool:
@@ -99,6 +101,8 @@ def judge(week: Week) -> Verdict:
     Late beyond five working days against a first date, or two critical risks, is off track; late at all,
     or a critical risk, is at risk; else on track. Source: README, "How health is judged".
     """
+    if not week.is_seen:
+        return Verdict(Health.NOT_JUDGED, "this channel sees no task and no risk of it")
     worst = max((days_late(task, week.until, week.zone) for task in week.late), default=0)
     critical = [risk for risk in week.risks if _is_critical(risk)]
     reasons = []

@@ -44,17 +44,24 @@ def edition(week: rules.Week) -> Message:
     )
     since = calendar.moment_text(week.since, week.zone, today)
     until = calendar.moment_text(week.until, week.zone, today)
-    body.append(blocks.context(f"Worked out from the record, {since} to {until}."))
+    body.append(
+        blocks.context(f"Worked out from the record as far as this channel may see it, {since} to {until}.")
+    )
     return Message(f"{title}. {verdict.health}: {verdict.reason}.", tuple(body))
 
 
 def preview(left: Left) -> Say:
     """Show privately what would be sent now."""
     message = edition(left.week)
-    note = "Only you see this preview."
-    if left.hidden:
-        note += f" {left.hidden} open tasks are left out: this channel may not see them."
-    return Say(Message(f"Preview. {message.text}", (*message.blocks, blocks.context(note))))
+    note = blocks.context(f"Only you see this preview.{_left_out(left.hidden)}")
+    return Say(Message(f"Preview. {message.text}", (*message.blocks, note)))
+
+
+def _left_out(hidden: int) -> str:
+    """Say, to who leads the project alone, how much of it a channel may not see."""
+    if hidden == 1:
+        return " One open task is left out: this channel may not see it."
+    return f" {hidden} open tasks are left out: this channel may not see them." if hidden else ""
 
 
 def missed(digest: digest_facts.Digest, day: date) -> Message:
@@ -73,7 +80,8 @@ def made(outcome: Made) -> Say:
     return say(
         f"{begun(place(digest.channel.name))} gets the digest of *{safe(digest.project.name)}* every "
         f"{WEEKDAYS[digest.weekday]} at {digest.at:%H:%M} ({digest.zone}), first on "
-        f"{calendar.day_text(first, first)}. `/digest preview #{digest.project.key}` shows it now.",
+        f"{calendar.day_text(first, first)}. `/digest preview #{digest.project.key}` shows it now."
+        f"{_left_out(outcome.hidden)}",
         undo=outcome.group,
     )
 

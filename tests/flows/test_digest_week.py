@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import Person, World
+from tests.world import Person, World, words
 
 PREVIEW = "/digest preview"
 
@@ -90,3 +90,28 @@ async def test_a_digest_and_a_list_say_lateness_in_one_measure(world: World, lea
     assert "• Order the racks (Ana Sousa): 2 working days late, due Fri 30 Oct" in told
     late = "• Sign the contract (Ana Sousa): 2 working days late; 5 after Tue 27 Oct, first promised"
     assert late in told
+
+
+async def test_a_channel_that_sees_nothing_of_a_project_is_not_told_that_it_is_on_track(
+    world: World, ana: Person
+) -> None:
+    """All work of the project is in a private channel: what is late there is no reason to call it fine."""
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/project new Garden", "#vendor-terms")
+    await ana.types("/task Sign the contract by tue", "#vendor-terms")
+    made = await ana.types("/digest setup #garden mon 09:00", "#steering")
+
+    await world.clock(to="2026-11-02T09:05:00+00:00")
+    sent = words(await world.channel("#steering").last())
+
+    assert "One open task is left out: this channel may not see it." in made
+    assert "*Not judged*: this channel sees no task and no risk of it." in sent
+    assert "as far as this channel may see it" in sent
+    assert "On track" not in sent
+    assert "contract" not in sent
+
+
+async def test_a_project_that_is_named_and_not_there_is_said_to_be_missing(lead: Person) -> None:
+    told = await lead.types("/digest preview #nosuch")
+
+    assert told == "There is no project #nosuch. Nothing was changed. /project lists them."
