@@ -302,6 +302,22 @@ async def test_who_gives_a_private_channels_task_to_somebody_outside_is_told_so(
     assert said not in public
 
 
+async def test_who_sees_a_task_from_outside_is_named_when_it_is_given_to_them_and_not_when_it_turns_urgent(
+    world: World, ana: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await world.settle()
+    said = "sees it also without being in its private channel."
+    given = await ana.types("/task Agree the price @ben by fri", channel="#vendor-terms")
+
+    urgent = await ana.types("/task T-1 !p1", channel="#vendor-terms")
+    again = await ana.types("/task T-1 !p1 by today", channel="#vendor-terms")
+
+    assert f"Ben Carter {said}" in given
+    assert "Ben Carter" in urgent
+    assert said not in urgent + again
+
+
 async def test_of_two_people_named_for_one_task_each_is_offered_by_name(ana: Person) -> None:
     await ana.types("/task Order the racks")
 

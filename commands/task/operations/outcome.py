@@ -188,7 +188,8 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     told = news.changed(tx, act, before, after) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
-    reaches = beyond(tx, after, told.member) if told is not None else None
+    is_anew = before.owner is None or not rules.is_owner(after, before.owner)
+    reaches = beyond(tx, after, told.member) if told is not None and is_anew else None
     return Changed(
         after,
         act.group,
