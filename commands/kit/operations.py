@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from commands.kit.line import clean, distance, start
 from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
-from storage import facts, histories, people, projects, seen
+from storage import facts, histories, people, projects, seen, tasks
 from storage.vocabulary import ADDED, Noun
 
 KEEP = "Keep as text"
@@ -86,13 +86,14 @@ def project_of(
 ) -> facts.Project | Unclear | None:
     """Find which project is meant: the one named, else the channel's, else none; or words that ask.
 
-    `line` and `is_in_title` as for `owner_of`. What is only looked up (`is_looked_up`) saves nothing.
+    `line` and `is_in_title` as for `owner_of`. What is only looked up (`is_looked_up`) saves nothing, and may
+    be a project that the caller knows by a task of it alone.
     """
     if ref == NO_PROJECT:
         return None
     if ref is None:
         return projects.get(tx, channel.project_id) if channel and channel.project_id else None
-    found = _find_project(tx, act, ref)
+    found = _find_project(tx, act, ref) or (_find_by_task(tx, act, ref) if is_looked_up else None)
     if found is not None:
         return found
     asked = _no_project(tx, act, ref, line, is_in_title=is_in_title)
@@ -102,6 +103,14 @@ def project_of(
 def _find_project(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project | None:
     bound = projects.find_bound(tx, act, ref.channel) if ref.channel else None
     return bound or (projects.find_known(tx, act, ref.key) if ref.key else None)
+
+
+def _find_by_task(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project | None:
+    """Find a project by its key if the caller may see any task of it."""
+    found = projects.find(tx, act.team.id, ref.key) if ref.key else None
+    if found is None or not tasks.count(tx, act, tasks.of_project(found.id), most=0, dropped=True):
+        return None
+    return found
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:

@@ -43,6 +43,38 @@ async def test_its_key_answers_like_one_that_is_nobodys(merger: World, ben: Pers
     assert there.replace("merger", "nemoid") == nowhere
 
 
+async def test_whose_task_is_of_it_finds_that_by_its_key_and_nothing_else_of_it(
+    merger: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Prepare the papers @ben by fri", "#vendor-terms")
+    await ana.types("/task Agree the price @ana by fri", "#vendor-terms")
+    dev = merger.person("dev")
+
+    listed = [
+        await ben.types(line, "#atlas")
+        for line in ("/task list mine #merger", "/task list all #merger", "/task board #merger")
+    ]
+    made = await ben.types("/task Order the racks #merger", "#atlas")
+    known = await ben.types("/project", "#atlas")
+    others = await dev.types("/task list mine #merger", "#atlas")
+
+    assert ["Prepare the papers" in one for one in listed] == [True, True, True]
+    assert "Agree the price" not in "".join(listed)
+    assert HIDDEN not in made + known + others
+    assert others == (await dev.types("/task list mine #nemoid", "#atlas")).replace("nemoid", "merger")
+
+
+async def test_whose_task_of_it_went_to_somebody_else_finds_nothing_by_its_key_any_more(
+    merger: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Prepare the papers @ben by fri", "#vendor-terms")
+    await ana.types("/task assign T-1 @ana", "#vendor-terms")
+
+    told = await ben.types("/task list mine #merger", "#atlas")
+
+    assert HIDDEN not in told
+
+
 async def test_a_form_offers_it_only_to_whoever_knows_it(merger: World, ana: Person, ben: Person) -> None:
     offered = {}
     for person in (ana, ben):
