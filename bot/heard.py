@@ -39,33 +39,35 @@ class Hearing:
     def __init__(self, store: Store, clock: Clock, slack: Slack, run: Run) -> None:
         self._store, self._clock, self._slack, self._run = store, clock, slack, run
 
-    async def hears(self, body: Json, event: Json) -> bool:
-        """Tell whether an event asks something: by its kind, or as a direct message that is a command."""
-        if event.get("type") in routes.EVENTS:
-            return True
-        asked = payload.heard(body, event) if payload.direct(body, event) is not None else None
-        return asked is not None and bool((await self._typed(asked))[0])
+    async def hear(self, body: Json, event: Json) -> bool:
+        """Carry out what an event asks; tell whether it asks: by its kind, or as a message that is a command.
 
-    async def hear(self, body: Json, event: Json) -> None:
-        """Carry out an event. Raises what goes wrong, Duplicate for one that was carried out before."""
-        asked = payload.heard(body, event)
-        if asked is None or not await self._concerns(asked):
-            return
+        Raises what goes wrong, Duplicate for one that was carried out before.
+        """
+        is_said = event.get("type") in routes.EVENTS
+        asked = payload.heard(body, event) if is_said or payload.direct(body, event) is not None else None
+        command, text = await self._read(asked) if asked else ("", "")
+        if asked is None or not (is_said or command):
+            return is_said
+        if await self._concerns(asked):
+            await self._carry_out(replace(asked, text=text), command)
+        return True
+
+    async def _carry_out(self, asked: Asked, command: str) -> None:
         if asked.route != "message":  # nobody else sees what a direct message hangs on
             asked = replace(asked, source=await self._source(asked))
-        reply = await self._answer(asked)
+        reply = await self._answer(asked, command)
         if isinstance(reply, Say | Replace):
             message = led_back(asked, reply.message)
             await self._store.write(_owe_answer, asked, message, self._clock.now())
 
-    async def _answer(self, asked: Asked) -> Reply:
-        command, text = await self._read(asked)
+    async def _answer(self, asked: Asked, command: str) -> Reply:
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
-        reply = await self._run(replace(asked, text=text), handler)
+        reply = await self._run(asked, handler)
         if not isinstance(reply, OpenModal):
             return reply
         words = "Slack opens a form only where somebody presses a button."
-        form = text or FORMS.get(command, "add")
+        form = asked.text or FORMS.get(command, "add")
         return say(words, offers=[Offer("Open the form", form)], command=command or "/task")
 
     async def _read(self, asked: Asked) -> tuple[str, str]:
@@ -78,11 +80,11 @@ class Hearing:
 
     async def _typed(self, asked: Asked) -> tuple[str, str]:
         """Find the command that a direct message is, and what is left for it; "" and all for none."""
-        here = self._here()
-        found = routes.typed(asked.text, here)
-        if not routes.may_reply(asked.text, here):
-            return found
-        return await self._store.read(_replied, asked, here) or found
+        found = routes.typed(asked.text, self._here())
+        if not found.may_reply:
+            return found.command, found.text
+        replied = await self._store.read(_replied, asked, found, self._clock.now())
+        return replied or (found.command, found.text)
 
     def _here(self) -> Here:
         """Say on what clock a line is looked at for whether it is a command; nothing is dated by it."""
@@ -105,12 +107,12 @@ class Hearing:
         return replace(source, link=link if isinstance(link, str) else "")
 
 
-def _replied(tx: Session, asked: Asked, here: Here) -> tuple[str, str] | None:
+def _replied(tx: Session, asked: Asked, typed: routes.Typed, now: datetime) -> tuple[str, str] | None:
     team = workspaces.find_team(tx, asked.team)
     if team is None:
         return None
-    act = facts.Act(team, people.find(tx, team.id, asked.user), Door.EVENT, here.now, group="")
-    return routes.replied(tx, asked.text, act, here)
+    act = facts.Act(team, people.find(tx, team.id, asked.user), Door.EVENT, now, group="")
+    return routes.replied(tx, act, typed)
 
 
 def _is_chosen(tx: Session, asked: Asked) -> bool:

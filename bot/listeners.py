@@ -153,11 +153,8 @@ class Listeners:
             return team, to_read
 
         try:
-            if await self._hearing.hears(body, event):
-                done = None
-                await self._counted(self._hearing.hear(body, event))
-            else:
-                done = await self._counted(self._store.write(carry_out))
+            is_asked = await self._counted(self._hearing.hear(body, event))
+            done = None if is_asked else await self._counted(self._store.write(carry_out))
         except Duplicate:
             done = None
         except Exception:

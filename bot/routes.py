@@ -226,35 +226,48 @@ def said(text: str) -> tuple[str, str]:
     return (command, rest) if command in COMMANDS else ("", text)
 
 
-def typed(text: str, here: Here) -> tuple[str, str]:
-    """Find the command that a message to Muster plainly is, and what is left for it; "" and all for none.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A message to Muster, read for whether it is a command."""
+
+    command: str  # that it plainly is; "" for none
+    text: str  # what is left for that, or all of it
+    is_asked: bool = False  # it is a line for /task, where nothing else waits for it
+    is_skip: bool = False  # it leaves a standup out, while its question waits
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether it may be another command by what is stored, which takes a look."""
+        return self.is_skip or (self.is_asked and not self.command)
+
+
+def typed(text: str, here: Here) -> Typed:
+    """Read a message to Muster for whether it is a command.
 
     It begins with "/" or with "task", is nothing but a command's name, or is a line of /task that does
     something other than making a task.
     """
-    bare = text.strip().removeprefix("/")
+    bare, is_skip = text.strip().removeprefix("/"), standup_talk.is_skip(text)
     command, rest = said(bare)
     if command and (bare != text.strip() or command == "/task" or not rest):
-        return command, rest
-    return ("/task", bare) if task_grammar.is_command(bare, here) else ("", text)
+        return Typed(command, rest, is_skip=is_skip)
+    weight = task_grammar.weigh(bare, here)
+    if weight is task_grammar.Weight.COMMAND:
+        return Typed("/task", bare, is_skip=is_skip)
+    return Typed("", bare, weight is task_grammar.Weight.LINE, is_skip)
 
 
-def replied(tx: Session, text: str, act: facts.Act, here: Here) -> tuple[str, str] | None:
+def replied(tx: Session, act: facts.Act, typed: Typed) -> tuple[str, str] | None:
     """Find the command that a message to Muster is by what waits for its writer, or does not; None for none.
 
     While a question waits, a word that leaves it out; where no standup asks them, any line for /task.
     """
     if act.member is None:
         return None
-    if standup_talk.is_skip(text) and standup_operations.list_waiting(tx, act.member, act.now):
+    if typed.is_skip and standup_operations.list_waiting(tx, act.member, act.now):
         return "/standup", "skip"
-    is_free = task_grammar.is_asked(text, here) and standup_operations.choose(tx, act, None) is None
-    return ("/task", text) if is_free else None
-
-
-def may_reply(text: str, here: Here) -> bool:
-    """Tell whether a message may be such a command, which takes a look at what is stored."""
-    return standup_talk.is_skip(text) or task_grammar.is_asked(text, here)
+    is_free = typed.is_asked and standup_operations.choose(tx, act, None) is None
+    return ("/task", typed.text) if is_free else None
 
 
 def is_line(action_id: str) -> bool:

@@ -1,6 +1,7 @@
 """Text after `/task` → a request, or `Unclear` with words that mend it. Knows no people and no tasks."""
 
 from dataclasses import replace
+from enum import Enum
 
 from commands.kit import line
 from commands.kit.requests import Help as Help
@@ -58,23 +59,28 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     )
 
 
-def is_command(text: str, here: Here) -> bool:
-    """Tell whether a line written where people talk is plainly a command, and no title and no search.
+class Weight(Enum):
+    """What a line written where people talk is to /task."""
+
+    NONE = "none"
+    LINE = "line"  # it is for /task where nothing else waits for it: a search, an `add`, how a task stands
+    COMMAND = "command"  # plainly one, and no title and no search
+
+
+def weigh(text: str, here: Here) -> Weight:
+    """Tell what a line written where people talk is to /task.
 
     What begins with a task's number may just say how that task stands.
     """
-    found = read(text, here)
-    is_one_line = "\n" not in text.strip()
-    is_about = bool(line.ids(text.split(maxsplit=1)[0], "t")[0]) if text.strip() else True
-    return is_one_line and not is_about and not isinstance(found, capture.Captured | Unclear | Find)
-
-
-def is_asked(text: str, here: Here) -> bool:
-    """Tell whether one line is for /task where nothing else waits for it: a command, a search, an `add`."""
-    found = read(text, here)
-    is_new = isinstance(found, capture.Captured) and text.split(maxsplit=1)[0] not in ("add", "+")
-    is_one_line = bool(text.strip()) and "\n" not in text.strip()
-    return is_one_line and not is_new and not isinstance(found, Unclear)
+    if not text.strip() or "\n" in text.strip():
+        return Weight.NONE
+    first, found = text.split(maxsplit=1)[0], read(text, here)
+    if isinstance(found, capture.Captured):
+        return Weight.LINE if first in ("add", "+") else Weight.NONE
+    if isinstance(found, Unclear):
+        return Weight.NONE
+    is_about = bool(line.ids(first, "t")[0])
+    return Weight.LINE if is_about or isinstance(found, Find) else Weight.COMMAND
 
 
 def recognised(text: str, here: Here) -> line.Line:

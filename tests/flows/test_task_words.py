@@ -3,6 +3,8 @@
 It is Mon 26 Oct 2026, 08:00 in Lisbon.
 """
 
+import pytest
+
 from tests.flows.test_daily import dm, told
 from tests.flows.test_leaving import leave
 from tests.flows.test_task_from_message import filled
@@ -212,6 +214,16 @@ async def test_add_said_to_muster_makes_the_task(ana: Person) -> None:
     await ana.writes("<@U0MUSTER> add Order the racks by fri")
 
     assert "*T-1* Order the racks" in await ana.types("/task list")
+
+
+@pytest.mark.parametrize("line", ["find racks", "/find racks"])
+async def test_a_search_written_to_muster_is_one_with_a_slash_or_without(ana: Person, line: str) -> None:
+    await ana.types("/task Order the racks by fri")
+
+    await ana.writes(line, channel="@muster")
+
+    assert "*T-1* Order the racks" in words((await ana.dms())[-1])
+    assert "T-2" not in await ana.types("/task list all")
 
 
 async def test_who_says_that_a_task_is_finished_is_asked_and_finishes_it_with_one_press(ana: Person) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.kit.call import Heard
-from commands.kit.readings import Here
 from commands.standup import talk, told
 from commands.standup.operations import acting, answering, asking, naming
 from commands.standup.operations.answering import Saved, Target
@@ -16,6 +15,7 @@ from commands.task.capture import Captured
 from storage import answers, blockers, facts, standups
 from storage.vocabulary import QuestionKind
 
+Read = grammar.Request | Captured | None  # a message as /task reads it; None of one that it does not
 LONGEST_DOUBT = 1500  # characters: nobody writes a task as long, and a button holds 2,000
 
 
@@ -94,33 +94,32 @@ def _doubt(act: facts.Act, target: Target | None, text: str, typed: str) -> Doub
     It may be none before its writer was asked, after the close, or when it is talk, nearly a command, or
     reads like a task.
     """
-    here = answering.here_of(act)
-    line = _as_line(typed, here) if len(typed) <= LONGEST_DOUBT else ""
+    found = grammar.read(typed, answering.here_of(act)) if len(typed) <= LONGEST_DOUBT else None
+    line = _as_line(typed, found) if found else ""
     if target is None:
         return Doubt(None, text, line)
     if told.is_labelled(text, target.standup.questions):
         return None
     is_late = target.answer is not None and act.now > target.answer.closes_at
     is_early = not is_late and (target.answer is None or target.answer.asked_at is None)
-    is_told = bool(told.numbers(text)) or len(typed) > LONGEST_DOUBT
-    is_in_doubt = is_early or (not is_told and (is_late or _may_be_none(typed, here)))
+    is_told = bool(told.numbers(text)) or found is None
+    is_in_doubt = is_early or (not is_told and (is_late or _may_be_none(typed, found)))
     return Doubt(target, text, line, is_late, is_early) if is_in_doubt else None
 
 
-def _may_be_none(text: str, here: Here) -> bool:
-    is_asked = isinstance(grammar.parse(text, here), grammar.Find | grammar.Unclear)
-    return is_asked or talk.is_talk(text) or _is_like_a_task(text, here)
+def _may_be_none(text: str, found: Read) -> bool:
+    is_asked = isinstance(found, grammar.Find | grammar.Unclear)
+    return is_asked or talk.is_talk(text) or _is_like_a_task(text, found)
 
 
-def _as_line(text: str, here: Here) -> str:
+def _as_line(text: str, found: Read) -> str:
     """Write the line that has /task do what a message says: a task of all of it, where it is no command."""
-    is_task = isinstance(grammar.parse(text, here), grammar.Add)
-    return f"add {text}" if is_task and not text.startswith(talk.ADDING) else text
+    is_task = isinstance(found, Captured) and not text.startswith(talk.ADDING)
+    return f"add {text}" if is_task else text
 
 
-def _is_like_a_task(text: str, here: Here) -> bool:
+def _is_like_a_task(text: str, found: Read) -> bool:
     """Tell whether a line asks for a task, or says by when, whose or how urgent, as an answer need not."""
-    found = grammar.read(text, here)
     if "\n" in text.strip() or not isinstance(found, Captured):
         return False
     add = found.add
