@@ -68,8 +68,13 @@ def _day(at: Due) -> str:
 
 
 def _is_day(found: Refused) -> bool:
-    """Tell whether words with a slip name a day alone, which keeps the hour that was set."""
-    return isinstance(found, Unreadable) and all(when.is_day(each.due.words) for each in found.choices)
+    """Tell whether what is offered instead is a day alone, which keeps the hour that was set."""
+    is_hour = isinstance(found, Ambiguous) and found.is_hour
+    return (
+        isinstance(found, Unreadable | Ambiguous)
+        and not is_hour
+        and all(when.is_day(each.due.words) for each in found.choices)
+    )
 
 
 def _has_keyword(phrase: Phrase, line: Line) -> bool:

@@ -21,7 +21,8 @@ _REVIEW = re.compile(
 _BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
 _NOT_DATES = re.compile(r"(?:to|dates?|diligence|process|course|care|respect)\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"\s+(?:ago|of|from (?:now|today|tomorrow|\w+day)|and \w+ (?:days?|weeks?|months?|years?))\b",
+    r"\s+(?:ago|of|sprints?|quarters?|from (?:now|today|tomorrow|\w+day)"
+    r"|and \w+ (?:days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
 _CLOSERS = ".,!?)"
@@ -199,7 +200,7 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
         if _DOTTED.fullmatch(words.rstrip(_CLOSERS)):
             return None
         if not found.is_hour:
-            return phrase
+            return replace(phrase, sets=found.sure is Sure.SET)
         return Phrase(phrase.span, found, sets=False) if " " in words.strip() else None
     if not isinstance(found, Reading) or found.sure is Sure.NEVER:
         return None

@@ -117,6 +117,7 @@ class Ambiguous:
     why: str
     choices: tuple[Choice, ...] = ()
     is_hour: bool = False  # only whether it is before or after noon is open
+    sure: Sure = Sure.SET
 
     def sentence(self, meant: Purpose = NEW) -> str:
         """Say why, and ask which."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from commands.kit import calendar, when_days, when_numbers, when_slips, when_times
+from commands.kit import calendar, when_days, when_lengths, when_numbers, when_slips, when_times
 from commands.kit.readings import Ambiguous as Ambiguous
 from commands.kit.readings import Choice as Choice
 from commands.kit.readings import Here as Here
@@ -41,7 +41,9 @@ _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or 
 _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
 _NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
 _PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
-_FRACTION = re.compile(r"[0-9],[0-9]")  # without its comma dateparser reads "2,5 weeks" as five
+_FRACTION = re.compile(
+    r"[0-9][.,][0-9]+ ?(?:[dwmyhqs]|$)|[0-9],[0-9]", re.IGNORECASE
+)  # dateparser guesses at these
 LAST_MINUTE = time(23, 59)
 NIGHT_ENDS = time(7)  # before it nobody means a time who writes 3.12
 LONGEST = 60  # characters; no date takes more to say
@@ -83,6 +85,8 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         text = f"today {part['part']}"
     if (span := _SPAN.fullmatch(text)) and not _HOUR_OF_DAY.fullmatch(text):
         return _span(span, words, here)
+    if broken := when_lengths.find(text):
+        return _between(broken, words, here)
     if text == "now":
         return _past(here.now, here)
     if clock := when_times.split(text):
@@ -175,6 +179,18 @@ def _span(span: re.Match[str], words: str, here: Here) -> Reading:
     at = here.now + unit + timedelta(minutes=int(span["more"] or 0))
     sure = Sure.SET if span["in"] or span["now"] else Sure.MAYBE
     return _reading(at.replace(second=0, microsecond=0), sure, words, here)
+
+
+def _between(broken: when_lengths.Broken, words: str, here: Here) -> Reading | Refused:
+    """Ask which of two whole lengths one between them means; one that is whole is read."""
+    found = [when_days.find(each, here) for each in broken.lengths]
+    days = [each for each in found if isinstance(each, Day)]
+    if len(days) < len(found):
+        return Unreadable(words)
+    if broken.low == broken.high:
+        return _on(days[0], None, words, here)
+    labelled = tuple((calendar.day_text(each.day, here.today), each.day) for each in days)
+    return Ambiguous(f'"{words}" is {broken.words}.', _choices(labelled, None, words, here), sure=Sure.MAYBE)
 
 
 def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:

@@ -232,7 +232,7 @@ _MOST = {
     **dict.fromkeys(("mo", "month"), 600),
     **dict.fromkeys(("y", "yr", "year"), 50),
 }
-_LENGTH = (
+LENGTH = (
     r"(?:working days?|business days?|workdays?|wd|days?|d|weeks?|wks?|w|fortnights?|months?|mo"
     r"|years?|yrs?|y)"
 )
@@ -265,7 +265,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (rf"{MONTH}(?: (?P<year>[0-9]{{4}}))?", _named_month),
         (r"(?:the |this |(?P<next>next ))?weekend", _weekend),
         (
-            rf"(?:(?P<in>in (?:the next )?)|within (?:the next )?|\+)?{COUNT}{GAP}(?P<unit>{_LENGTH})"
+            rf"(?:(?P<in>in (?:the next )?)|within (?:the next )?|\+)?{COUNT}{GAP}(?P<unit>{LENGTH})"
             r"(?:'?s?'? time| later| (?:from|after|(?<=week )on|(?<=weeks )on) "
             rf"(?P<base>now|today|tomorrow|{_DAY}))?",
             _after,

@@ -98,6 +98,13 @@ DATE_LIKE = re.compile(
 _ISO_MOMENT = re.compile(r"(?<=[0-9]-[0-9][0-9])t(?=[0-9])")  # 2026-12-31T15:00
 
 
+# The comma of "2,5 weeks"; elsewhere it parts words.
+_DECIMAL = re.compile(
+    r"(?<=[0-9]),(?=[0-9]{1,2} ?(?:working |business )?"
+    r"(?:hours?|h|days?|d|weeks?|wks?|w|months?|mo|years?|y)\b)"
+)
+
+
 def number_of(word: str) -> int:
     """Read "3", "three", "a" or "an" as a number."""
     if word.isdigit():
@@ -114,5 +121,7 @@ def may_be_dated(text: str) -> bool:
 
 def normalised(words: str) -> str:
     """Bring typed words to one shape: lower case, single spaces, plain dashes, no commas."""
-    lowered = words.lower().replace("–", "-").replace("—", "-").replace(",", " ")
+    lowered = words.lower().replace("–", "-").replace("—", "-")
+    if "," in lowered:
+        lowered = _DECIMAL.sub(".", lowered).replace(",", " ")
     return _ISO_MOMENT.sub(" ", " ".join(lowered.split()))

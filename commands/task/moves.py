@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from commands.kit import calendar, dated, when
+from commands.kit import calendar, dated, when, when_lengths
 from commands.kit.readings import Here
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when_times import bare_hour
@@ -28,7 +28,19 @@ def shifted(typed: str, rest: str, here: Here) -> str:
     if lead is None or (typed != "postpone" and bare == rest):
         return rest
     later = f"{bare} later"
-    return later if isinstance(when.look(later, here), when.Reading) else rest
+    is_length = (
+        isinstance(when.look(later, here), when.Reading) or when_lengths.find(normalised(later)) is not None
+    )
+    return later if is_length else rest
+
+
+def _which_length(verb: str, subject: str, rest: str) -> Unclear | None:
+    """Ask which whole length is meant by one that is none, where it counts from the date a task has."""
+    broken = when_lengths.find(normalised(rest)) if when.is_later(rest) else None
+    if broken is None or broken.low == broken.high:
+        return None
+    words = f'"{rest.removesuffix(" later")}" is {broken.words}. Nothing was changed. Which one?'
+    return Unclear(words, tuple(Offer(each, f"{verb} {subject} {each}") for each in broken.lengths))
 
 
 def redate(numbers: Numbers, rest: str, here: Here) -> Request:
@@ -47,6 +59,8 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
                 Offer("No date", f"due {subject} none"),
             ),
         )
+    if asked := _which_length("due", subject, rest):
+        return asked
     found = when.weigh(rest, here)
     for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
         if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):
@@ -78,6 +92,8 @@ def propose(numbers: Numbers, rest: str, here: Here) -> Request:
     if not rest:
         words = f"Which date? Nothing was changed. Try /task propose {subject} next tue."
         return Unclear(words, (Offer("Pick a date", f"propose {subject} {HOLE}", pick="date"),))
+    if asked := _which_length("propose", subject, rest):
+        return asked
     found = when.weigh(rest, here)
     if isinstance(found, when.Reading):
         others = dated.choice_offers(found.others, subject, verb="propose", is_day=when.is_day(rest))

@@ -21,7 +21,7 @@ HINT = (
         *("17h", "1730", "2026-W49", "13pm", "0am", "25:00", "10:75", "13/13", "0/5", "32nd", "0th"),
         *("hello", "", "9999-12-31", "31 dec 1999", "december 2300", "in 9999 years", "in 9999 weeks"),
         *("last friday", "15:00 mars/olympus", "room 17.30", "lunch at 3", "blue 3pm", "25.30 pm"),
-        *("2,5 weeks", "1,5 days later"),
+        *("2.5 sprints", "1.5 quarters", "2,5 sprints", "1.5 weeks 3pm", "in 9999.5 years"),
     ],
 )
 def test_what_cannot_be_read_says_so_and_shows_what_can(words: str) -> None:
