@@ -37,7 +37,9 @@ _SPOKEN = re.compile(
 )
 _ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
 _IDS = {
-    letter: re.compile(rf"\s*(?:{one}(?:[\s,;&]+(?:and\s+)?(?={one})|\s*[.,]?\s*(?=\S|$)))+", re.IGNORECASE)
+    letter: re.compile(
+        rf"\s*(?:{one}(?:(?:&amp;|[\s,;&/+])+(?:and\s+)?(?={one})|\s*[.,]?\s*(?=\S|$)))+", re.IGNORECASE
+    )
     for letter, one in ((letter, _ID.format(letter=letter)) for letter in "tr")
 }
 _NUMBER = re.compile(r"[-–]([0-9]+)")

@@ -65,6 +65,20 @@ def refused_watchers(line: Line, watching: list[Watching]) -> Unclear | None:
     return Unclear(words, (Offer("Save without", line.rewritten((group.span, ""))),))
 
 
+def refused_less(line: Line) -> Unclear | None:
+    """Refuse to take somebody off what is only being made; None when nobody is."""
+    less = watchers(line, is_less=True) if "-cc" in line.mask.lower() else []
+    if not less:
+        return None
+    gone = [(each.span, "") for each in less]
+    said = spoken(line.text[slice(*less[0].span)])
+    words = f'"{said}" is for a task that is there: a new one has nobody to take off. Nothing was saved.'
+    named = [((start, start + 1), "") for (start, _), _ in gone]
+    return Unclear(
+        words, (Offer("Save without", line.rewritten(*gone)), Offer("Let them watch", line.rewritten(*named)))
+    )
+
+
 def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
     """Take somebody who is the first word, with a comma or colon behind; several in a row are all taken.
 

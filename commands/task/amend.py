@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line, when
 from commands.kit.readings import Here, Unreadable
 from commands.kit.requests import Offer, Unclear
-from commands.task import capture, several, tokens
+from commands.task import capture, contrary, several, tokens
 from commands.task.requests import Add, Amend
 
 _NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
@@ -31,7 +31,9 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
         return Unclear(several.further_lines(numbers[0]))
     names = changed(found.add)
     said = Amend(numbers, found.add, names, gone.labels, unwatched=gone.watchers, freed=gone.after)
-    return said if names or gone.labels or gone.watchers or gone.after else None
+    if not (names or gone.labels or gone.watchers or gone.after):
+        return None
+    return contrary.within(said, head) or said
 
 
 def _with_change(asked: Unclear) -> Unclear:

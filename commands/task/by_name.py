@@ -43,6 +43,7 @@ _EXAMPLES = {
 }
 _OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 LEAD = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
+_WITH = re.compile(r"^with\s+", re.IGNORECASE)
 NAMES = (*_SIGNS, *_OPPOSITES, "cc")
 
 
@@ -58,7 +59,13 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     said = LEAD.sub("", left)
     if _NONE.fullmatch(said):
         return _without(numbers, sign, here)
-    said = f"cc {left}" if sign == "cc" else _patterned(said) if sign == "every " else _signed(said, sign)
+    said = (
+        f"cc {left}"
+        if sign == "cc"
+        else _patterned(said)
+        if sign == "every "
+        else signed(_WITH.sub("", said), sign)
+    )
     found = amend.read(f"{names} {said}", notes, here) if left else None
     if found:
         return found
@@ -97,7 +104,7 @@ def _patterned(words: str) -> str:
     return words if words.lower().startswith("every") else f"every {words}"
 
 
-def _signed(words: str, sign: str) -> str:
+def signed(words: str, sign: str) -> str:
     """Give each word the sign of its token, unless it has it; a lone digit is a priority's."""
     parts = words.replace(",", " ").split()
     parts = [f"p{word}" if sign == "!" and word in "1234" else word for word in parts]

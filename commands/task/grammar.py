@@ -44,6 +44,8 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     if typed == "/task":  # typed once more behind it
         return read("\n".join((rest, notes)), here)
     if typed in ("add", "+") and (rest or notes):
+        if about := slips.added(head, rest.strip(), here) if typed == "add" and not notes else None:
+            return about
         title, more = (rest.strip(), notes) if rest else line.clean(notes)
         found = capture.read(line.start(title, more, f"{typed} "), here)
         return slips.nameless(title, more, here) if found == capture.UNTITLED else found

@@ -1,61 +1,88 @@
-"""Numbers of tasks without their "T-" ("done 13", "t13") → what is asked for, or whether it is meant."""
+"""Numbers of tasks without their "T-" ("done 13", "t4, t5 done") → what is asked for, or a question."""
 
 import re
+from dataclasses import dataclass
 
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, offered, turned, verbs
+from commands.task import alone, amend, offered, polite, several, turned, verbs
 from commands.task.requests import Amend, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _LOOK = ("show", "history", "suggest")
-_LOOSE = re.compile(r"(?P<sign>t ?|#)?(?P<number>[0-9]{1,9})", re.IGNORECASE)
+_DATED = ("assign", "due", "snooze")  # what may stand behind a number alone
+_NEVER_TITLES = ("done", "reopen", "unblock", "unwatch")
+_ONE = r"(?:t ?|#)?[0-9]{1,9}(?![\w%-])"
+_JOIN = r"\s*(?:&amp;|[,;&/+])\s*(?:and\s+)?|\s+(?:and\s+)?"
+_RUN = re.compile(rf"(?P<sign>t ?|#)?(?=[0-9]){_ONE}(?:(?:{_JOIN}){_ONE})*[.,:!]?(?!\S)", re.IGNORECASE)
+_FIRST = re.compile(rf"(?P<sign>t ?|#)?(?=[0-9]){_ONE}(?!\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    sign: str  # in front of the first
+    names: str  # "T-4, T-5"
+    more: str  # what follows them
+
+
+def _numbers(words: str) -> _Numbers | None:
+    """Read the numbers in front of words. A second one behind a space may begin a date: "4 30 nov"."""
+    found = _RUN.match(words)
+    if found and words[found.end() :].strip() and not re.search(r"[,;&/+]|\band\b", found[0]):
+        found = _FIRST.match(words)
+    if found is None:
+        return None
+    numbers = tuple(dict.fromkeys(int(each) for each in re.findall(r"[0-9]+", found[0])))
+    more = polite.without(words[found.end() :].strip())
+    return _Numbers((found["sign"] or "").lower(), several.names_of(numbers), more)
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
-    """Read a number without "T-": what only looks is done, what changes a task is asked about."""
+    """Read numbers without "T-": what only looks is done, what changes tasks is asked about."""
     first, _, rest = head.partition(" ")
-    alone_ = _LOOSE.fullmatch(first)
-    if alone_ and alone_["sign"] and not notes:
-        return _numbered(head, alone_, rest.strip(), here)
+    led = _numbers(head) if first[:1] in "tT#" else None
+    if led and led.sign and not notes:
+        return _numbered(head, led, here)
     verb = WORDS_FOR.get(first.lower())
-    second, _, more = rest.strip().partition(" ")
-    found = _LOOSE.fullmatch(second)
-    if verb not in ON_TASKS or (found and not found["sign"] and first[0].isupper()):
+    if verb not in ON_TASKS:
         return None
+    rest = rest.strip()
+    found = _numbers(rest)
     if found is None:
-        return _lacking(first.lower(), head) if second.lower() in ("t-", "t–") and not more else None
-    is_free = more and verb not in ("assign", "due", "snooze")
-    if is_free and not (found["sign"] or "").lower().startswith("t"):
+        return _lacking(first.lower(), head) if rest.lower() in ("t-", "t–") else None
+    if not found.sign and first[0].isupper() and (found.more or first.lower() not in _NEVER_TITLES):
         return None
-    command = f"{first.lower()} T-{found['number']} {more}".strip()
+    if found.more and verb not in _DATED and not found.sign.startswith("t"):
+        return None
+    command = f"{first.lower()} {found.names} {found.more}".strip()
     request = verbs.read(command, notes, here)
     if request is None or isinstance(request, Unclear):
         return None
-    return request if verb in _LOOK else _which(head, notes, command, found["number"])
+    return request if verb in _LOOK else _which(head, notes, command, found.names)
 
 
-def _numbered(head: str, number: re.Match[str], rest: str, here: Here) -> Request | None:
+def _numbered(head: str, led: _Numbers, here: Here) -> Request | None:
     """Read a line that begins with "t13": the task itself, or what is to become of it."""
-    command = f"T-{number['number']} {rest}".strip()
+    command = f"{led.names} {led.more}".strip()
     request = (
         verbs.read(command, "", here)
         or turned.number_first(command, "", here)
         or amend.read(command, "", here)
     )
-    if request is None or (number["sign"] == "#" and not isinstance(request, Amend)):
+    if request is None or (led.sign == "#" and not isinstance(request, Amend)):
         return None
-    if not rest:
+    if not led.more:
         return request
-    word, _, more = rest.partition(" ")
+    word, _, more = led.more.partition(" ")
     is_verb = WORDS_FOR.get(word.lower()) in ON_TASKS
-    line_ = f"{word.lower()} T-{number['number']} {more}".strip() if is_verb else command
-    return _which(head, "", line_, number["number"])
+    line_ = f"{word.lower()} {led.names} {more}".strip() if is_verb else command
+    return _which(head, "", line_, led.names)
 
 
-def _which(head: str, notes: str, command: str, number: str) -> Unclear:
-    words = f"Is T-{number} meant? Nothing was saved. Try /task {line.spoken(command)}."
+def _which(head: str, notes: str, command: str, names: str) -> Unclear:
+    are = "Are" if "," in names else "Is"
+    words = f"{are} {names} meant? Nothing was saved. Try /task {line.spoken(command)}."
     return Unclear(words, (offered.meant(command), alone.no_title(head, notes)))
 
 

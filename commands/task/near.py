@@ -36,11 +36,6 @@ _OF_TASK = re.compile(
     r"(?::? (?P<rest>.+))?",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(
-    r"(?:remove|delete|take) (?:the )?(?:labels? \+?|\+)(?P<label>(?!(?:from|off) )[\w-]+)(?: (?:from|off))? "
-    r"(?P<id>t[-–][0-9]{1,9})",
-    re.IGNORECASE,
-)
 _COLON = re.compile(r"(?P<verb>find|search|list|show|help): *(?P<rest>\S.*)")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
 
@@ -55,7 +50,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return MyDay()
     if shown := _TO_SHOW.fullmatch(head.lower()):
         return Show(int(shown["number"]))
-    found = _number(head) or _all(head) or _what(head, here) or _field(head) or _taken(head)
+    found = _number(head) or _all(head) or _what(head, here) or _field(head)
     found = found or _said(head, here) or _word(head) or _near(head) or _days(head, here)
     if found is None and _NO_FILTER.fullmatch(head):
         words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
@@ -103,15 +98,6 @@ def _field(head: str) -> Asked | None:
     field = match["field"].lower()
     command = f"{_VERBS.get(field, field)} {match['id']} {match['rest']}"
     return f"Is /task {line.spoken(command)[:200]} meant?", (offered.labelled(command, command),)
-
-
-def _taken(head: str) -> Asked | None:
-    """Ask about "remove +dns from T-4"."""
-    match = _TAKEN.fullmatch(head)
-    if match is None:
-        return None
-    command = f"{match['id']} -{match['label']}"
-    return f"Is /task {command} meant?", (offered.labelled(command, command),)
 
 
 def _said(head: str, here: Here) -> Asked | None:

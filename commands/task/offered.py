@@ -22,8 +22,9 @@ def run(verb: str, numbers: tuple[int, ...]) -> Offer:
 
 
 def note(numbers: tuple[int, ...], words: str) -> Offer:
-    """Offer to keep words in the history of the first of some tasks."""
-    return Offer(f"Note it on T-{numbers[0]}", f"note T-{numbers[0]} {_BEFORE_WORDS.sub('', words)}")
+    """Offer to keep words in the history of tasks."""
+    names, text = several.names_of(numbers), _BEFORE_WORDS.sub("", words)
+    return Offer(f"Note it on {names}"[:75], f"note {names}{':' if len(numbers) > 1 else ''} {text}")
 
 
 def meant(command: str) -> Offer:

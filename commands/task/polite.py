@@ -5,9 +5,17 @@ import re
 from commands.kit.line import Line, Span
 
 PLEASE = r"please|pls|plz"
-THANKS = rf"{PLEASE}|thanks(?: a lot)?|thank you|thx|ta|cheers"
+THANKS = (
+    rf"{PLEASE}|(?:many )?thanks(?: (?:a lot|again|so much|all|everyone|everybody|in advance))?"
+    r"|thank you(?: so much)?|thx|ty|ta|cheers"
+)
 _SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f600|\U0001f60a"
 _ENDS = re.compile(rf"(?<!\S)(?:{THANKS}|{_SMILES})[.!]*\s*$", re.IGNORECASE)
+_BANG = r"(?<!!)!(?!!)"  # two are a priority
+_CLOSING = re.compile(
+    rf"(?:(?:^|(?<=[\s,.!]))(?:{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:|[^\w\s\x00-\x7f–—…€£]+|{_BANG})(?:[\s,.]|{_BANG})*)+$",
+    re.IGNORECASE,
+)
 _ASKS = rf"(?:(?:{PLEASE}|kindly)|(?:can|could|would|will) you(?: please)?),?\s+"
 _MAKES = (
     r"(?:add|make|create|open)(?: me)?(?: an?| the)?(?: new)? (?:task|todo|to-do)"
@@ -33,6 +41,12 @@ def follows(line: Line, ending: Span) -> bool:
     return any(
         end <= ending[0] and not line.text[end : ending[0]].strip(" ,;.-") for (_, end), _ in line.taken
     )
+
+
+def without(words: str) -> str:
+    """Drop the thanks, the please, the smile or the bang that words behind a command end with."""
+    left = _CLOSING.sub("", words)
+    return words if left == words else left.rstrip(" ,;-–—")
 
 
 def lead(title: str) -> str:

@@ -12,7 +12,7 @@ _ONE = re.compile(r"t[-–]\d{1,9}(?![\w-])[,.:]?\s*", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:t[-–]\d{1,9}\s*(?:,|&(?:amp;)?|;|,?\s*\band\b)\s*)+t[-–]\d{1,9}(?![\w-])[.:]?\s*", re.IGNORECASE
 )
-_NEXT = re.compile(r"\s*(?:[,;&]|,?\s\band\b)\s*(?=t[-–]\d{1,9}[:,]?\s+\S)", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:&amp;|[,;&/]|,?\s\band\b)\s*(?=t[-–]\d{1,9}[:,]?\s+\S)", re.IGNORECASE)
 # Behind one of these verbs the numbers are what the note speaks of.
 _SUBJECT = re.compile(
     r"(?:is|are|was|were|has|have|does|do|must|should|will|can|needs?|waits?|blocks?)\b", re.IGNORECASE

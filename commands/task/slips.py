@@ -7,7 +7,7 @@ from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task import alone, amend, by_name, capture, loose, offered, several, turned, verbs
 from commands.task.capture import Captured
-from commands.task.requests import Find, Listing, Request
+from commands.task.requests import Amend, Find, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _SET = ("set", "change", "update", "mark")
@@ -27,6 +27,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or by_name.read(typed, rest, notes, here)
         or turned.number_first(head, notes, here)
         or by_name.emptied_in_front(head, notes, here)
+        or (turned.tokens_first(head, here) if not notes else None)
         or turned.number_last(typed, rest, notes, here)
         or loose.read(head, notes, here)
         or _list_word(head, notes, here)
@@ -49,6 +50,15 @@ def _spread(head: str, notes: str, here: Here) -> Unclear | None:
         return None
     words = f"{found.words} Nothing was changed. Try /task {line.spoken(command)}."
     return Unclear(words, (offered.labelled(command, command), alone.no_title(head, notes)))
+
+
+def added(head: str, rest: str, here: Here) -> Request | None:
+    """Read what stands behind `add` and speaks of a task that is there: "add +dns to T-4", "add T-4 !p1"."""
+    numbers, left = line.ids(rest, "t")
+    changed = amend.read(rest, "", here) if numbers and left else None
+    if numbers and not left:
+        return about(rest, "")
+    return changed if isinstance(changed, Amend) else turned.tokens_first(head, here)
 
 
 def about(head: str, notes: str) -> Unclear | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, sentence, several, slips, verbs
+from commands.task import alone, amend, contrary, sentence, several, slips, verbs
 from commands.task.requests import (
     NOTHING,
     After,
@@ -21,7 +21,6 @@ from commands.task.requests import (
 )
 
 _APART = ("assign", "due", "propose", "snooze")  # verbs behind which each number may have words of its own
-_FREE = ("block", "decline", "drop", "edit", "note", "split")  # what follows them is for people
 _LOOK = ("show", "history", "suggest")
 
 
@@ -41,7 +40,19 @@ def read(head: str, notes: str, here: Here) -> Request | None:
             return (
                 _asked(each, lines, place, head) if isinstance(each, Unclear) else _alone(lines, place, head)
             )
-    return Together(tuple(each for each in found if isinstance(each, Part)))
+    parts = tuple(each for each in found if isinstance(each, Part))
+    return _contrary(parts, lines, head) or Together(parts)
+
+
+def _contrary(parts: tuple[Part, ...], lines: tuple[str, ...], head: str) -> Unclear | None:
+    """Ask which of two parts of a line holds where both cannot."""
+    places = contrary.places(parts)
+    if places is None:
+        return None
+    first, second = (line.spoken(lines[place]) for place in places)
+    kept = ("; ".join(each for at, each in enumerate(lines) if at != gone) for gone in reversed(places))
+    words = f'"{first[:100]}" and "{second[:100]}" cannot both hold. Nothing was changed. Which one?'
+    return Unclear(words, (*(Offer(line.spoken(each)[:75], each) for each in kept), alone.no_title(head, "")))
 
 
 def numbers_of(request: Together) -> tuple[int, ...]:
@@ -77,7 +88,7 @@ def _commands(head: str) -> tuple[str, ...]:
         return ()
     typed = [_verb(each) for each in parts]
     is_command = [
-        bool(verb) or (before not in _FREE and all(line.ids(each, "t")))
+        bool(verb) or (before not in verbs.TELL and all(line.ids(each, "t")))
         for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
     ]
     return tuple(parts) if all(is_command) else ()

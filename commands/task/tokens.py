@@ -20,9 +20,9 @@ _LENGTHS = re.compile(_LENGTH, re.IGNORECASE)
 _PLAIN_LENGTH = re.sub(r"\?P<\w+>", "?:", _LENGTH)
 _ESTIMATE = re.compile(rf"(?<!\S)~(?:{_PLAIN_LENGTH})+[.,;:]*(?!\S)", re.IGNORECASE)
 _POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
-_WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
-_AFTER = re.compile(rf"(?<![\w-]){_WAITS}", re.IGNORECASE)
-_NOT_AFTER = re.compile(rf"(?<!\S)-{_WAITS}", re.IGNORECASE)
+WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
+_AFTER = re.compile(rf"(?<![\w-]){WAITS}", re.IGNORECASE)
+_NOT_AFTER = re.compile(rf"(?<!\S)-{WAITS}", re.IGNORECASE)
 _NO_LABEL = re.compile(r"(?<!\S)-(?!(?:cc|after|needs)(?!\w))[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
@@ -68,6 +68,7 @@ def take(line: Line) -> Tokens | Unclear:
         or contradiction(line, [(span, f"~{count}p", f"~{count}p") for span, count in points])
         or _two_projects(line, named)
         or owner.refused_watchers(line, watching)
+        or owner.refused_less(line)
     )
     if unclear:
         return unclear

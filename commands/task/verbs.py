@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from commands.kit import line, owner
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Mention, Offer, Unclear
-from commands.task import alone, amend, capture, filters, late, moves, several
+from commands.task import alone, amend, capture, filters, late, moves, polite, several
 from commands.task.polite import THANKS
 from commands.task.requests import (
     NOTHING,
@@ -96,6 +96,7 @@ _ONE: dict[str, Callable[[int], Request]] = {
     "suggest": Suggest,
 }
 _LINKS: dict[str, Callable[[int, Numbers], Request]] = {"after": After, "free": Free}
+TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows their numbers is for people
 _LABELS = {"done": "Mark {} done", "assign": "Assign {}", "due": "Move {}"}
 _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
@@ -106,6 +107,7 @@ _LEADS = {**dict.fromkeys(("rename", "retitle"), _TO), "split": re.compile(r"^in
 _NEEDLESS = re.compile(
     rf"\b(?:back|over|to|for|{THANKS})\b|\W*:[\w+-]+:|\W+", re.IGNORECASE
 )  # beside an owner
+_NOW = re.compile(r"(?:(?:right )?now|today|already|finally|at last|too)[.!]?", re.IGNORECASE)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
@@ -147,6 +149,7 @@ def near(word: str) -> str | None:
 
 def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -> Request | None:
     """Read what follows the ids of a verb."""
+    rest = rest if verb in TELL else polite.without(rest)
     if verb in _LINKS:
         return _linked(verb, numbers, rest, said)
     if verb in _MANY_AND_WHY:
@@ -165,6 +168,8 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return History(numbers[0], int(page[1]))
     if rest and verb in ("watch", "unwatch") and (watching := _watching(verb, numbers, rest, here)):
         return watching
+    if verb in _MANY and _NOW.fullmatch(rest):
+        rest = ""
     if rest and verb not in _MORE:
         return _surplus(verb, numbers, rest, said)
     if verb in _MANY:

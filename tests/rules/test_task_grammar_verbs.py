@@ -124,9 +124,9 @@ ME_OR_NOBODY = (
     ("text", "words", "offers"),
     [
         (
-            "Done T-4 please",
-            'I can\'t read "please" after T-4. Nothing was changed.',
-            (("Mark T-4 done", "done T-4"), ("Add it as a task", 'add "Done T-4 please"')),
+            "Done T-4 quickly",
+            'I can\'t read "quickly" after T-4. Nothing was changed.',
+            (("Mark T-4 done", "done T-4"), ("Add it as a task", 'add "Done T-4 quickly"')),
         ),
         (
             "show T-4 T-5",

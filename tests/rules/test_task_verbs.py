@@ -178,8 +178,8 @@ def test_after_an_id_and_words_is_a_new_task_that_waits() -> None:
         ),
         ("split T-4", "Into which steps? Nothing was changed. Try /task split T-4 order; rack; cable."),
         ("suggest T-4 T-5", "Suggest takes one task at a time. Nothing was changed. Which one?"),
-        ("take T-4 please", 'I can\'t read "please" after T-4. Nothing was changed.'),
-        ("history T-4\nplease", 'I can\'t read "please" after T-4. Nothing was changed.'),
+        ("take T-4 quickly", 'I can\'t read "quickly" after T-4. Nothing was changed.'),
+        ("history T-4\nquickly", 'I can\'t read "quickly" after T-4. Nothing was changed.'),
         ("strat T-4", '"strat" is not a command. Nothing was saved. Try /task start T-4.'),
         (
             "snooze T-4 24/11",
