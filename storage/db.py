@@ -20,7 +20,6 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import (
     Connection,
-    CursorResult,
     Dialect,
     Engine,
     Executable,
@@ -35,6 +34,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
+from storage import prepared
 from storage.writer import Writer
 
 P = ParamSpec("P")
@@ -76,13 +76,13 @@ def wake(tx: Session, loop: str) -> None:
     tx.info.setdefault("wake", set()).add(loop)
 
 
-def run(tx: Session, statement: Executable, given: Any = None) -> CursorResult[*tuple[Any, ...]]:
+def run(tx: Session, statement: Executable, given: Any = None) -> prepared.Rows:
     """Run a statement built on tables, straight on the connection.
 
     The way through the session costs half as much again, for objects that such a statement does not load.
     """
     connection: Connection = tx.info.get("connection") or tx.connection()
-    return connection.execute(statement, given)
+    return prepared.execute(connection, statement, given)
 
 
 @contextlib.contextmanager
@@ -147,8 +147,9 @@ class Store:
         """Run `fn(tx, …)` on one read snapshot; what it writes is refused or rolled back."""
 
         def run() -> T:
-            with Session(self._readers, expire_on_commit=False) as tx:
-                tx.info["connection"] = tx.connection()
+            with self._readers.connect() as connection, Session(connection, expire_on_commit=False) as tx:
+                connection.begin()
+                tx.info["connection"] = connection
                 return fn(tx, *args, **kwargs)
 
         return await self._in_reader(run)
@@ -163,6 +164,7 @@ class Store:
 
         def run() -> T:
             with self._readers.connect() as connection:
+                connection.begin()
                 return fn(connection, *args, **kwargs)
 
         return run() if self.is_sqlite else await self._in_reader(run)
@@ -179,8 +181,8 @@ class Store:
 
         def run() -> T:
             _check(deadline)
-            with Session(self.engine, expire_on_commit=False) as tx, tx.begin():
-                tx.info["connection"] = tx.connection()
+            with self.engine.begin() as connection, Session(connection, expire_on_commit=False) as tx:
+                tx.info["connection"] = connection
                 result = fn(tx)
                 tx.flush()
                 _check(deadline)

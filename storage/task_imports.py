@@ -161,7 +161,7 @@ def count_taken_back(tx: Session, file: Import) -> int:
 def settle(tx: Session, import_id: int, found: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Write down what became of some lines, by place: problem or task_id."""
     for place, values in found:
-        run(tx, _SETTLE.values(values), {"of": import_id, "at_place": place})
+        run(tx, _SETTLE, {"of": import_id, "at_place": place, **values})
 
 
 def list_twice(tx: Session, import_id: int) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
-from storage import audience, facts, people
+from storage import audience, facts, people, prepared
 from storage.db import NotFound, run
 from storage.known import known
 from storage.models.people import Channel, ChannelGuest, ChannelMember, Member, Team
@@ -41,6 +41,7 @@ _LEAVE = delete(_THERE).where(
     _THERE.c.member_id.in_(bindparam("members", expanding=True)),
 )
 _GET_CHANNEL = select(*_CHANNEL_FACT).where(_CHANNEL.c.id == bindparam("id"))
+_LOCK_CHANNEL = _GET_CHANNEL.with_for_update()
 
 
 def find_team(tx: Session, slack_id: str) -> facts.Team | None:
@@ -61,7 +62,8 @@ def find_caller(
     connection: Connection, team: str, user: str, channel: str | None
 ) -> tuple[facts.Team, facts.Member, facts.Channel | None] | None:
     """Return who asks and where, by Slack ids, with one query; None when one of them is not known yet."""
-    found = connection.execute(_CALLER, {"team": team, "user": user, "channel": channel}).one_or_none()
+    asked = {"team": team, "user": user, "channel": channel}
+    found = prepared.execute(connection, _CALLER, asked).one_or_none()
     if found is None:
         return None
     of_team, of_channel = len(_MEMBER.c), len(_MEMBER.c) + len(_TEAM_FACT)
@@ -133,7 +135,7 @@ def get_channel(tx: Session, channel_id: int) -> facts.Channel:
 
 def lock_channel(tx: Session, channel_id: int) -> facts.Channel:
     """Lock a channel and return it as it is now, not as it was read a moment ago. Raises NotFound."""
-    run(tx, _GET_CHANNEL.with_for_update(), {"id": channel_id})
+    run(tx, _LOCK_CHANNEL, {"id": channel_id})
     known(tx, facts.Channel).pop(channel_id, None)
     return get_channel(tx, channel_id)
 
