@@ -42,6 +42,7 @@ _IDS = {
     )
     for letter, one in ((letter, _ID.format(letter=letter)) for letter in "tr")
 }
+_KEPT = re.compile(r"(?:(?<!\S)\\(?:[@#][^\W_](?:[\w.-]*\w)?|<[@#][^>]*>)[.,;:]*\s*)+$")
 _NUMBER = re.compile(r"[-–]([0-9]+)")
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
 _OPEN_ENTITY = re.compile(r"&(?:lt|gt|amp)$")
@@ -76,6 +77,11 @@ class Line:
     def hide(self, *spans: Span) -> "Line":
         """Look past tokens that stay in the title."""
         return replace(self, mask=self._without(spans)) if spans else self
+
+    def kept_last(self) -> tuple[Span, ...]:
+        """Find the names a line ends with that were left as text (`\\@acme`): none of them is a token."""
+        found = _KEPT.search(self.text, 0, len(self.mask.rstrip()))
+        return (found.span(),) if found else ()
 
     def _without(self, spans: Iterable[Span]) -> str:
         mask = self.mask

@@ -40,7 +40,8 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         return found
     ending = polite.ending(found.line)
     heard = found.line.hide(ending) if ending else found.line
-    left, first = owner.take_first(heard)
+    kept = heard.kept_last()
+    left, first = owner.take_first(heard.hide(*kept))
     left, last = owner.take_last(left)
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
@@ -52,7 +53,11 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
     owners, whole = (*first, *behind, *ends), left.title()
-    unclear = _untitled(left, whole) or owner.refused(typed, owners, "task") or _contrary(typed, timed, found)
+    unclear = (
+        _untitled(left, whole, is_kept=bool(kept))
+        or owner.refused(typed, owners, "task")
+        or _contrary(typed, timed, found)
+    )
     if unclear:
         return unclear
     first_round = _first_round(timed, here)
@@ -62,15 +67,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     title, cut = line.fitted(whole)
     near = hints.of(left, is_offered=bool(timed.offers))
     dates = () if near.is_repeat else timed.offers
-    people = (
-        ()
-        if owners
-        else (
-            *owner.assign_offers(found.loose),
-            *owner.assign_offers(beside),
-            *owner.inside_offers(left),
-        )
-    )
+    people = () if owners else _people(found.loose, beside, left)
     offers = (*dates, *near.offers, *people, *_led(typed, whole))
     made = Add(
         title,
@@ -90,6 +87,11 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         near.words,
     )
     return Captured(made, left)
+
+
+def _people(loose: tuple[Mention, ...], beside: tuple[Mention, ...], left: line.Line) -> tuple[Offer, ...]:
+    """Offer as owners who is named in a line that sets none."""
+    return (*owner.assign_offers(loose), *owner.assign_offers(beside), *owner.inside_offers(left))
 
 
 def _beside_one_word(left: line.Line, last: tuple[line.Found, ...]) -> tuple[line.Line, tuple[Mention, ...]]:
@@ -224,5 +226,6 @@ def escaped(title: str) -> str:
     return title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _untitled(left: line.Line, title: str) -> Unclear | None:
-    return None if left.mask.strip(" .,;:!?-") and title.strip(' "') else UNTITLED
+def _untitled(left: line.Line, title: str, *, is_kept: bool) -> Unclear | None:
+    is_titled = (is_kept or left.mask.strip(" .,;:!?-")) and title.strip(' "')
+    return None if is_titled else UNTITLED

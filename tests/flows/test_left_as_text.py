@@ -43,6 +43,21 @@ KEPT = [
         "Fix the printer #Third-Floor · Sam Okafor · due Fri 30 Oct 17:00",
     ),
     (
+        "Pay the invoice tomorrow @acme",
+        ["Choose a person", "Keep as text"],
+        "Pay the invoice @acme · Ana Sousa · due Tue 27 Oct 17:00",
+    ),
+    (
+        "Pay the invoice by fri @acme !high please",
+        ["Choose a person", "Keep as text"],
+        "Pay the invoice @acme · Ana Sousa · due Fri 30 Oct 17:00 · P2",
+    ),
+    (
+        "Send it every monday @ben #third-floor",
+        ["Atlas", "Keep as text", "Save without"],
+        "Send it #third-floor · Ben Carter · due Mon 26 Oct 17:00 (Lisbon) · repeats every mon",
+    ),
+    (
         "Pay the invoice @sam @acme",
         ["Sam Okafor", "Keep @acme as text"],
         "Pay the invoice @acme · Sam Okafor",
