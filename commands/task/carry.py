@@ -23,6 +23,8 @@ class Carry:
     day: date | None = None  # the due date as it was drawn
     rest: str = ""  # names the draft that keeps the notes its field does not hold
     said: str = ""  # the lines of the message it was opened on that name people or days
+    saved: tuple[str, ...] = ()  # names of fields that were saved before it asked about others
+    group: str = ""  # the change group that saved them
 
     @property
     def text(self) -> str:
@@ -38,6 +40,8 @@ class Carry:
                 "day": self.day and self.day.isoformat(),
                 "rest": self.rest,
                 "said": self.said,
+                "saved": self.saved,
+                "group": self.group,
             }
             kept = {name: value for name, value in given.items() if value}
             text = f"{self.channel}|{json.dumps(kept, separators=(',', ':'))}"
@@ -60,4 +64,6 @@ def read(text: str) -> Carry:
         day=date.fromisoformat(kept["day"]) if "day" in kept else None,
         rest=kept.get("rest", ""),
         said=kept.get("said", ""),
+        saved=tuple(kept.get("saved", ())),
+        group=kept.get("group", ""),
     )

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from tests.world import Json, Person, World, labels, unhurried, words
 
@@ -308,6 +309,23 @@ async def test_a_date_that_is_kept_says_so_where_it_was_asked_and_to_who_asked(
     assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon); it is due Thu 12 Nov 17:00 (Lisbon)" in after
     await world.clock(to="2026-10-28T14:01:00+00:00")
     assert "Ana Sousa noted: the date stays: Thu 12 Nov 17:00" in words((await told(ben))[-1])
+
+
+@pytest.mark.parametrize("answer", ["Keep the date", "Accept Thu 19 Nov 17:00 (Lisbon)"])
+async def test_an_answer_that_is_taken_back_says_what_is_asked_again(
+    world: World, ana: Person, ben: Person, answer: str
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await ben.presses("Propose a date", (await told(ben))[0], channel=await dm(ben), value="2026-11-19")
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+    await ana.presses(answer, (await told(ana))[0], channel=await dm(ana))
+
+    back = await ana.types("/task undo")
+
+    assert "Ben Carter asks for Thu 19 Nov 17:00 (Lisbon) again" in back
+    assert "note" not in back
+    assert answer in labels((await told(ana))[0])
 
 
 async def test_of_two_answers_to_one_question_the_first_holds(world: World, ana: Person, ben: Person) -> None:

@@ -74,7 +74,8 @@ async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: P
 
     assert "You are good at +firewall." in told
     assert "Left out, as you said: +dns." in told
-    await ben.types("/task undo")
+    back = await ben.types("/task undo")
+    assert back == "Taken back: your skills are as they were before."
     assert "You are good at +dns (2 done)." in await ben.types("/task skills")
 
 

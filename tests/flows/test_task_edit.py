@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.flows.test_task_details import ticked, ticks
 from tests.flows.test_task_from_message import filled
 from tests.world import Json, Person, World, words
@@ -159,6 +161,37 @@ async def test_choosing_theirs_leaves_it_as_it_is(world: World, ana: Person, ben
     await ana.submits(asked, {"keep.title": {"keep": "theirs"}})
 
     assert "Renew the old certificate" in words(await world.channel("#atlas").last())
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (
+            "theirs",
+            "Renew the old certificate: estimate and notes saved; the rest stays as it was made meanwhile.",
+        ),
+        ("mine", "Saved before: estimate and notes."),
+    ],
+)
+async def test_what_was_saved_before_a_choice_is_said_with_it_and_can_be_taken_back(
+    ana: Person, ben: Person, kept: str, told: str
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.submits(await opened(ben), {"title": {"title": "Renew the old certificate"}})
+    mine = {
+        "title": {"title": "Renew both certificates"},
+        "estimate": {"estimate": "1d"},
+        "notes": {"notes": "They expire in May"},
+    }
+    asked = (await ana.submits(view, mine))["view"]
+
+    answer = (await ana.submits(asked, {"keep.title": {"keep": kept}}))["ephemerals"][-1]
+
+    assert told in words(answer)
+    back = await ana.presses("Undo", answer)
+    back = await ana.types("/task undo") if kept == "mine" else back
+    assert "estimate 8 h → 3 h; no notes any more" in back
 
 
 async def test_a_field_that_cannot_be_read_says_so_and_the_form_stays(ana: Person) -> None:

@@ -1,6 +1,7 @@
 """The form that changes a task, and what happens when two people change the same."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -53,9 +54,12 @@ async def save_edit(call: Call) -> Reply:
         case Unclear(words, _, field):
             return FieldErrors({field: words})
         case operations.Edited(changed, saved, clashes) if clashes:
-            return NextView(_clash(call, typed, changed.task, saved, clashes))
+            kept = replace(carry, saved=(*carry.saved, *saved), group=changed.group if saved else carry.group)
+            return NextView(_clash(call, typed, changed.task, kept, clashes))
+        case operations.Edited(changed) if carry.saved and not changed.is_news:
+            return views.rest_stays(changed.task, carry.saved, carry.group)
         case operations.Edited(changed):
-            return await dates.tell(call, changed)
+            return views.saved_before(await dates.tell(call, changed), carry.saved)
         case operations.NotYours() | operations.Unknown() as refusal:
             # The form stays, with all that was typed.
             shown = next(name for name in fields.NAMES if name in call.values)
@@ -87,7 +91,7 @@ def _clash(
     call: Call,
     typed: Fields,
     task: facts.Task,
-    saved: tuple[str, ...],
+    kept: Carry,
     clashes: Mapping[str, facts.Change | None],
 ) -> Block:
     """Draw what both changed: theirs in words, mine in the field, and a choice."""
@@ -95,8 +99,8 @@ def _clash(
     theirs = {
         name: (_who(call, change), views.value(task, name, call.reader)) for name, change in clashes.items()
     }
-    carry = _carry(call, task.number, now)
-    return views.clash_form(typed, carry, fields.chips(call.here), theirs, saved)
+    carry = replace(_carry(call, task.number, now), saved=kept.saved, group=kept.group)
+    return views.clash_form(typed, carry, fields.chips(call.here), theirs)
 
 
 def _who(call: Call, change: facts.Change | None) -> str:

@@ -20,6 +20,7 @@ class Undone:
     changes: tuple[facts.Change, ...]
     tasks: tuple[tuple[facts.Task, facts.Task], ...] = ()
     asked: Mapping[int, proposing.Proposal] = field(default_factory=dict)  # other dates it asked for, by task
+    again: Mapping[int, proposing.Proposal] = field(default_factory=dict)  # and those it had answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def undo(
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     unheard, asked = _unheard(tx, ids), proposing.list_asked_with(tx, mine[0].group)
     before = [tasks.get(tx, task_id, act) for task_id in sorted(ids)]
+    pending = proposing.list_pending(tx, before)
     later = changes.undo(tx, act, mine)
     if later:
         return _in_the_way(tx, act, mine, later)
@@ -87,7 +89,9 @@ def undo(
         if was.status is TaskStatus.OPEN and task.status is TaskStatus.DROPPED and not task.drop_reason:
             news.free(tx, act, task)
         news.remind(tx, act.team.id, task, act.now)
-    return Undone(tuple(mine), tuple(zip(before, after, strict=True)), asked)
+    waiting = proposing.list_pending(tx, after).items()
+    again = {task_id: proposal for task_id, proposal in waiting if task_id not in pending}
+    return Undone(tuple(mine), tuple(zip(before, after, strict=True)), asked, again)
 
 
 def _free(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:

@@ -69,6 +69,8 @@ from commands.task.views.replies import added_before as added_before
 from commands.task.views.replies import date_stays as date_stays
 from commands.task.views.replies import hears as hears
 from commands.task.views.replies import proposed as proposed
+from commands.task.views.replies import rest_stays as rest_stays
+from commands.task.views.replies import saved_before as saved_before
 from commands.task.views.replies import undone as undone
 from commands.task.views.settings import emoji_is as emoji_is
 from commands.task.views.settings import emoji_refused as emoji_refused

@@ -24,8 +24,12 @@ def fields(before: facts.Task, after: facts.Task, reader: Reader) -> list[str]:
         was, now = _held(before, name, reader), _held(after, name, reader)
         if was != now and name not in ("owner", "due", "after", "steps"):
             told = moved(name, *(safe(blocks.cut(each, 100)) for each in (was, now)))
-            said.append("new notes" if name == "notes" else told)
+            said.append(_notes(now) if name == "notes" else told)
     return said
+
+
+def _notes(now: str) -> str:
+    return "new notes" if now else "no notes any more"
 
 
 def value(task: facts.Task, name: str, reader: Reader) -> str:

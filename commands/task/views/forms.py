@@ -62,17 +62,16 @@ def clash_form(
     carry: Carry,
     chips: Sequence[tuple[str, str]],
     theirs: Mapping[str, tuple[str, str]],
-    saved: Sequence[str],
 ) -> Block:
     """Ask which holds, field by field: what one typed, or what somebody made of it meanwhile.
 
-    `theirs`: by field, who changed it ("you", too) and to what. `saved`: the fields that were saved.
+    `theirs`: by field, who changed it ("you", too) and to what.
     """
     somebody = "you" if all(who == "you" for who, _ in theirs.values()) else "somebody"
     said = (
         f"While this form was open, {somebody} changed the same. Nothing you typed is lost: choose for each."
     )
-    head = f"{said}\nSaved already: {', '.join(saved)}." if saved else said
+    head = f"{said}\nSaved already: {', '.join(carry.saved)}." if carry.saved else said
     shown = [blocks.section(head)]
     drawn = _drawn(fields, chips, is_new=False)
     for name, (who, what) in theirs.items():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reader import Reader
-from commands.kit.reply import Say, say, say_twice
+from commands.kit.reply import Reply, Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.task.operations import (
     Awaited,
@@ -50,6 +50,23 @@ def proposed(asked: Proposed, reader: Reader) -> str:
     new = words.meant(asked.task, asked.due, reader, asked.giver)
     text = f"{words.title(asked.task)}: {safe(asked.giver.name)} is asked for {new}. Until then it {stays}."
     return "\n".join([text, *words.gone(asked.gone), *words.telling(asked.told, reader)])
+
+
+def rest_stays(task: facts.Task, saved: Sequence[str], group: str) -> Say:
+    """Confirm what was saved of a form whose other fields stay as somebody made them meanwhile."""
+    return say(
+        f"{words.title(task)}: {words.both([*saved])} saved; the rest stays as it was made meanwhile.",
+        undo=group,
+    )
+
+
+def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
+    """Add to what is told of a form which of its fields were saved before it asked about others."""
+    if not saved or not isinstance(told, Say):
+        return told
+    first, *rest = told.message.blocks
+    note = blocks.context(f"Saved before: {words.both([*saved])}.")
+    return Say(replace(told.message, blocks=(first, note, *rest)))
 
 
 def hears(outcome: Outcome) -> str:

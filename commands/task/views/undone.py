@@ -15,6 +15,11 @@ _NAMES = {
 MOST = 10  # tasks that are named
 _SKIPPED = {(Noun.ANSWER, "skipped_at"), (Noun.ANSWER, "skip_reason")}
 _EMOJI = {(Noun.CHANNEL, "task_emoji")}
+_OWN = {
+    "skills": {(Noun.MEMBER, "skills")},
+    "quiet hours": {(Noun.MEMBER, "quiet_from"), (Noun.MEMBER, "quiet_until")},
+    "public holidays": {(Noun.MEMBER, "holidays")},
+}
 _ALONG = {Noun.TASK, Noun.BLOCKER}  # with a task go its blockers
 
 
@@ -31,6 +36,8 @@ def taken_back(done: Undone, reader: Reader) -> str:
     fields = {(row.noun, row.field) for row in done.changes}
     if fields <= _SKIPPED:
         return "Taken back: the standup waits for your answer again."
+    if own := {what for what, named in _OWN.items() if fields <= named}:
+        return f"Taken back: your {own.pop()} are as they were before."
     if fields <= _EMOJI:
         return "Taken back: the emoji of the channel is as it was before."
     named = words.both([_name(noun, count) for noun, count in things.items()])
@@ -46,9 +53,12 @@ def _task(before: facts.Task, after: facts.Task, done: Undone, reader: Reader) -
         return f"{words.title(after)} is gone again."
     if after.id in done.asked:
         return f"{words.title(after)}: {words.asked_no_more(after, done.asked[after.id], reader)}"
+    again = done.again.get(after.id)
     if all(row.field == NOTE for row in rows):
-        return f"{words.title(after)}: the note is gone again"
-    return outcomes.changed(before, after, reader)
+        gone = words.asked_again(after, again, reader) if again else "the note is gone again"
+        return f"{words.title(after)}: {gone}"
+    said = outcomes.changed(before, after, reader)
+    return f"{said}\n{words.asked_again(after, again, reader)}." if again else said
 
 
 def _name(noun: Noun, count: int) -> str:

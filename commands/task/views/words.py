@@ -302,6 +302,11 @@ def asked_no_more(task: facts.Task, proposal: Proposal, reader: Reader) -> str:
     return f"{who(proposal.of)} is no longer asked for {proposed(task, proposal, reader)}."
 
 
+def asked_again(task: facts.Task, proposal: Proposal, reader: Reader) -> str:
+    """Say that another date is asked for again, whose answer was taken back."""
+    return f"{who(proposal.by)} asks for {proposed(task, proposal, reader)} again"
+
+
 def zones(task: facts.Task, *also: facts.Member | None) -> list[str]:
     """List the zones (IANA names) of whom a task concerns: its owner, its creator and its watchers."""
     return [member.zone for member in (task.owner, task.creator, *task.watchers, *also) if member]
