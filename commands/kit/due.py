@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from commands.kit import when
+from commands.kit import when, when_slips
 from commands.kit.line import COVER, Line, Span
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
 from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, normalised
@@ -28,6 +28,7 @@ _MORE = re.compile(
 _CLOSERS = ".,!?)"
 _DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
 _MOST_WORDS = 8
+_LEADS = ("next", "this", "coming")
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
@@ -70,7 +71,7 @@ def end_phrase(line: Line, here: Here) -> Phrase | None:
         if phrase and phrase.sets:
             return _longer(phrase, line.mask, here) if match["lead"].lower() == "on" else phrase
         offered = offered or phrase
-    return offered or _bare(line.mask, here)
+    return offered or _bare(line.mask, here) or _slip(line.mask, here)
 
 
 def _longer(phrase: Phrase, mask: str, here: Here) -> Phrase:
@@ -191,10 +192,30 @@ def _bare(mask: str, here: Here) -> Phrase | None:
     return None
 
 
+def _is_near_day(word: str) -> bool:
+    return word[0] in "mtwfsMTWFS(" and when_slips.is_day(word.strip("(" + _CLOSERS))
+
+
+def _slip(mask: str, here: Here) -> Phrase | None:
+    """Offer the day that the last words nearly name: "Call the vendor next fridya", "… tomorrwo at 3pm"."""
+    before, *last = mask.rsplit(None, 4) or [""]
+    near = next((word for word in last if _is_near_day(word)), None)
+    if near is None:
+        return None
+    start = mask.rindex(near)
+    lead = mask[:start].split()[-1].lower()
+    if lead in _LEADS and len(before) < start - len(lead) - 1:
+        start = mask.lower().rindex(lead, 0, start)
+    found = when.misspelt(mask[start:].strip(" (" + _CLOSERS), here)
+    if not isinstance(found, Unreadable) or _NEVER.fullmatch(lead):
+        return None
+    return Phrase((start, len(mask.rstrip())), found, sets=False)
+
+
 def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     """Decide what a bare date at the end is: set, offered or text."""
     found = phrase.found
-    if _NEVER.fullmatch(before):
+    if _NEVER.fullmatch(before) or (when_slips.is_day(before) and when.is_time(words.strip(_CLOSERS))):
         return None
     if isinstance(found, Ambiguous):
         if _DOTTED.fullmatch(words.rstrip(_CLOSERS)):

@@ -273,12 +273,17 @@ def distance(a: str, b: str) -> int:
     return row[-1]
 
 
+def is_alike(a: str, b: str) -> bool:
+    """Tell at a glance, before any counting, whether two words may be two letters apart or less."""
+    return abs(len(a) - len(b)) <= 2 and sum(letter in b for letter in a) >= len(a) - 2
+
+
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Find the known word that `word` is a slip of: one letter off, two in words of six or more."""
     word = word.lower()
     if word in known:
         return word
-    close = [each for each in known if len(each) > 2 and abs(len(each) - len(word)) <= 2]
+    close = [each for each in known if len(each) > 2 and is_alike(word, each)]
     near = [(distance(word, each), each) for each in close]
     near = [(far, each) for far, each in near if far <= (2 if len(each) > 5 else 1)]
     return min(near)[1] if near else None

@@ -96,7 +96,8 @@ def _repeat(mask: str) -> _Hint | None:
         unit = f"every {_UNITS[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
     slip = _EVERY_WORD.search(mask)
-    if slip and (meant := when_slips.mended(slip["word"].lower())):
+    meant = when_slips.mended(slip["word"].lower()) if slip else None
+    if slip and meant in WEEKDAYS:
         return _stays(slip[0], "no pattern of days", f"every {meant}"), Offer(
             f"Repeat every {meant}", f"{{id}} every {meant}"
         )

@@ -45,7 +45,7 @@ def follows(line: Line, ending: Span) -> bool:
 
 def without(words: str) -> str:
     """Drop the thanks, the please, the smile or the bang that words behind a command end with."""
-    left = _CLOSING.sub("", words)
+    left = _CLOSING.sub("", words) if words else ""
     return words if left == words else left.rstrip(" ,;-–—")
 
 
