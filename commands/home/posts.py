@@ -29,10 +29,12 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
     dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
     undo = histories.last_group(tx, post.team_id, member.id, now=now)
     changed = histories.list_subjects(tx, post.team_id, undo, Noun.TASK, MOST) if undo else []
+    asked = tuple(list_asked(tx, act, MOST))
+    waiting = tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)
     day = views.Day(
         own=read_own_day(tx, act, member),
-        asked=tuple(list_asked(tx, act, MOST)),
-        waiting=tuple(tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)),
+        asked=asked,
+        waiting=tuple(task for task in waiting if task.id not in {one.task.id for one in asked}),
         given=tuple(tasks.list_open(tx, act, where=[given], limit=MOST)),
         given_done=tuple(tasks.list_done(tx, act, where=[given, tasks.done_since(lately)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),

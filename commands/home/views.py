@@ -34,7 +34,7 @@ class Day:
 
     own: OwnDay
     asked: tuple[Told, ...]  # tasks on which somebody waits for my answer
-    waiting: tuple[facts.Task, ...]  # tasks of others that wait for one of mine
+    waiting: tuple[facts.Task, ...]  # other tasks, of others, that wait for one of mine
     given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
     load: Load
     undo: str | None  # the group of my last change, while it can be taken back

@@ -108,6 +108,19 @@ async def asks(ben: Person, ana: Person, line: str = "Order racks") -> None:
     await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-19")
 
 
+async def test_a_task_that_waits_for_an_answer_and_for_a_task_stands_there_once(
+    ana: Person, ben: Person
+) -> None:
+    await asks(ben, ana)
+    await ana.types("/task add Measure the room by 5 nov")
+    await ana.types("/task after T-1 T-2")
+
+    told = words(await shown(ana)).split("*What you gave away*")[0]
+
+    assert "*Waiting for you* · 1" in told
+    assert told.count("*T-1*") == 1
+
+
 async def test_a_date_somebody_asks_for_waits_on_home_and_is_accepted_with_one_press(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -1,5 +1,7 @@
 """What is kept with a task: its title, notes, steps and watchers; and how it is called off."""
 
+import pytest
+
 from tests.world import Json, Person, World, labels, words
 
 ADD = "/task Move the racks @ben by fri"
@@ -215,11 +217,27 @@ async def test_dropping_without_a_reason_asks_for_one(world: World, ana: Person)
     refused = await ana.submits(view)
     await ana.submits(view, {"reason": {"reason": "The move is off"}})
 
-    assert "T-1, T-2" in words(view)
+    assert "*T-1* Move the racks\n*T-2* Order the lift\nNobody has to do that any more." in words(view)
     assert refused["errors"] == {"reason": "Please complete this required field."}
     told = words((await ana.sees("#atlas"))[-1])
     assert "*T-1* Move the racks: dropped (The move is off)" in told
     assert "*T-2* Order the lift: dropped (The move is off)" in told
+
+
+@pytest.mark.parametrize("number", [2, 9])
+async def test_no_reason_is_asked_for_what_cannot_be_dropped(
+    world: World, ana: Person, ben: Person, number: int
+) -> None:
+    """T-2 is in a channel that Ben does not see, and there is no T-9: both get the same words."""
+    await ana.types(ADD)
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/task Compare the offers", "#vendor-terms")
+
+    told = await ben.types(f"/task drop T-{number}")
+
+    assert told == f"There is no T-{number} here. Nothing was changed. `/task` lists yours."
+    await ana.types("/task done T-1")
+    assert "was done already, by Ana Sousa" in await ben.types("/task drop T-1")
 
 
 async def test_a_finished_task_is_not_dropped(ana: Person) -> None:

@@ -38,8 +38,17 @@ async def answer(call: Call, request: Detail) -> Reply:
         case requests.Drop(numbers, reason) if reason:
             return told(call, await write(operations.drop, numbers, reason, act))
         case requests.Drop(numbers):
-            return OpenModal(views.drop_form(Carry(place(call), numbers=numbers)))
+            return await _ask_why(call, numbers)
     raise AssertionError(request)
+
+
+async def _ask_why(call: Call, numbers: Sequence[int]) -> Reply:
+    """Ask why tasks are called off; where none of them can be, say that instead."""
+    found = await call.store.read(operations.list_droppable, numbers, call.act())
+    open_ = [each for each in found if isinstance(each, facts.Task)]
+    if not open_:
+        return told(call, [each for each in found if not isinstance(each, facts.Task)])
+    return OpenModal(views.drop_form(Carry(place(call), numbers=tuple(numbers)), open_))
 
 
 async def save_drop(call: Call) -> Reply:

@@ -20,6 +20,7 @@ from commands.task.operations.dating import redate as redate
 from commands.task.operations.dating import shift as shift
 from commands.task.operations.dating import snooze as snooze
 from commands.task.operations.dropping import drop as drop
+from commands.task.operations.dropping import list_droppable as list_droppable
 from commands.task.operations.editing import Edited as Edited
 from commands.task.operations.editing import edit as edit
 from commands.task.operations.editing import retitle as retitle

@@ -93,17 +93,23 @@ def decline_form(carry: Carry, returned: Sequence[tuple[facts.Task, facts.Member
     for task, giver in returned:
         to = safe(giver.name) if giver else "nobody"
         told.append(f"*T-{task.number}* {safe(task.title)} goes back to {to}, with your words.")
-    shown = [*([blocks.section("\n".join(told))] if told else []), blocks.field("reason", "Why?", reason)]
+    shown = [
+        *([blocks.section(blocks.cut("\n".join(told), blocks.SECTION))] if told else []),
+        blocks.field("reason", "Why?", reason),
+    ]
     name = f"Decline T-{returned[0][0].number}" if len(returned) == 1 else f"Decline {len(returned)} tasks"
     return blocks.modal("task.decline", name, shown, submit="Decline", carry=carry.text)
 
 
-def drop_form(carry: Carry) -> Block:
+def drop_form(carry: Carry, called_off: Sequence[facts.Task]) -> Block:
     """Ask why tasks are called off."""
-    names = ", ".join(f"T-{number}" for number in carry.numbers)
+    named = "\n".join(f"*T-{task.number}* {safe(task.title)}" for task in called_off)
+    what = blocks.section(
+        f"{blocks.cut(named, blocks.SECTION - 100)}\nNobody has to do that any more. The card says why."
+    )
     why = blocks.field("reason", "Why?", blocks.text_input("reason", most=300))
-    what = blocks.section(f"Nobody has to do {names} any more. The card says why.")
-    return blocks.modal("task.drop", "Drop a task", [what, why], submit="Drop", carry=carry.text)
+    name = f"Drop T-{called_off[0].number}" if len(called_off) == 1 else f"Drop {len(called_off)} tasks"
+    return blocks.modal("task.drop", name, [what, why], submit="Drop", carry=carry.text)
 
 
 def _drawn(fields: Fields, chips: Sequence[tuple[str, str]], *, is_new: bool) -> dict[str, list[Block]]:
