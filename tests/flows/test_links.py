@@ -422,3 +422,21 @@ async def test_of_several_tasks_that_are_to_wait_each_that_is_too_early_is_said(
     ]
     freed = await ana.types("/task T-1, T-3 free T-2")
     assert freed.count("waits for nothing any more") == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["T-3 needs T-1", "T-3 blocked by T-1", "T-3 +web after T-1", "free T-3 T-2", "T-3 -after T-2"]
+)
+async def test_what_a_finished_task_waited_for_is_changed_by_no_line(
+    three: World, ana: Person, line: str
+) -> None:
+    await ana.types("/task after T-3 T-2")
+    await ana.types("/task done T-3")
+
+    told = await ana.types(f"/task {line}")
+
+    assert "Nothing was changed." in told
+    shown = await ana.types("/task show T-3")
+    assert "T-1" not in shown
+    assert "T-2" in shown
+    assert "web" not in shown

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.world import Person, World, find, labels, words
 
 WEEKLY = "/task Send the status report every friday at 16:00"
@@ -158,3 +160,17 @@ async def test_from_completion_a_round_moved_to_an_earlier_day_is_followed_as_ev
     await ana.types("/task due T-1 2026-10-26 20:00")
 
     assert "next Thu 29 Oct 20:00" in await ana.types("/task done T-1")
+
+
+@pytest.mark.parametrize("door", ["card", "line"])
+async def test_the_next_round_can_be_skipped_on_the_day_the_last_was_done(
+    world: World, ana: Person, door: str
+) -> None:
+    await ana.types(WEEKLY)
+    await ana.types("/task done T-1")
+
+    card = await world.channel("#atlas").last()
+    told = await (ana.presses("Skip", card) if door == "card" else ana.types("/task skip T-1"))
+
+    assert "due Fri 6 Nov 16:00 → Fri 13 Nov 16:00" in told
+    assert "due Fri 13 Nov" in await ana.types("/task show T-1")

@@ -57,8 +57,9 @@ def _unwatched(
 def _amend(
     tx: Session, number: int, request: requests.Amend, values: Values, gone: Lacking, act: facts.Act
 ) -> Outcome:
-    is_verb = {"owner", "due"} & {*request.names}  # what is over is neither given nor moved
-    before = (found_open if is_verb else found)(tx, act, number)
+    # What is over is neither given nor moved, nor does it wait for anything: its verbs say the same.
+    is_of_open = bool({"owner", "due", "after"} & {*request.names} or request.freed)
+    before = (found_open if is_of_open else found)(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     # An estimate in hours leaves the one in points alone, and the other way round.

@@ -34,14 +34,18 @@ def finish(
 
 
 def skip(tx: Session, number: int, act: facts.Act, *, meant: date | None = None) -> Outcome:
-    """Move a repeating task on to its next round without finishing this one."""
+    """Move a repeating task on to its next round without finishing this one.
+
+    `meant`: the day of the round that a button was drawn for; by line it is the one that is next, also on the
+    day the last was done.
+    """
     before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     pattern = every.read(before.repeat) if before.repeat else None
     if pattern is None:
         return Changed(before, act.group, before, is_news=False)
-    if rounds.is_over(before, meant, act.now):
+    if meant and rounds.is_over(before, meant, act.now):
         return RoundOver(before)
     return _begin_round(tx, before, act, _next_round(before, pattern, act))
 
