@@ -2,6 +2,7 @@
 
 import re
 
+from commands.kit import marks
 from storage.facts import Question
 from storage.vocabulary import QuestionKind
 
@@ -14,7 +15,6 @@ DEFAULT = (
 )
 KEYS = {one.kind: one.key for one in DEFAULT}
 _TYPED = re.compile(r"(?P<text>.*?)\s*(?:\((?P<kind>[^()]*)\))?\s*$")
-_NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+")
 _KINDS = {
     **{kind.value: kind for kind in QuestionKind},
     "yes/no": QuestionKind.YES_NO,
@@ -39,7 +39,7 @@ def read(text: str) -> tuple[Question, ...] | str:
     """
     asked: list[Question] = []
     for line in filter(None, (one.strip() for one in text.splitlines())):
-        typed = _TYPED.match(_NUMBERED.sub("", line))
+        typed = _TYPED.match(marks.bare(line))
         words, bracket = (typed["text"], typed["kind"]) if typed else (line, None)
         kind = _KINDS.get(bracket.casefold().strip()) if bracket else QuestionKind.TEXT
         if kind is None:

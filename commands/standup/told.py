@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from commands.kit import calendar, when
+from commands.kit import calendar, marks, when
 from commands.kit.readings import Here, Past, Refused
 from storage.facts import Due, Question
 from storage.vocabulary import QuestionKind
@@ -84,7 +84,6 @@ _NOTHING = re.compile(
     r"(?: (?:blockers?|blocked|problems?|issues?|in the way|new))*)?\W*",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+")
 _LABELS = {
     QuestionKind.DONE: ("yesterday", "done", "finished", "since last time", "last time"),
     QuestionKind.PLAN: ("today", "next", "plan", "planned", "will do", "doing"),
@@ -127,7 +126,7 @@ def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str,
     kinds = {one.key: one.kind for one in asked}
     lines: list[str] = []
     for key, text in said.items():
-        for line in (_BULLET.sub("", one).strip() for one in text.splitlines()):
+        for line in (marks.bare(one) for one in text.splitlines()):
             if kinds.get(key) is QuestionKind.BLOCKED and line:
                 lead = _IN_THE_WAY.match(line)
                 lines.append(lead["rest"].strip() if lead else line)
@@ -163,7 +162,7 @@ def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
     if labelled := _by_label(parts, asked):
         return labelled
     if len(lines) == len(asked) and len(asked) > 1:
-        return {one.key: _BULLET.sub("", line).strip() for one, line in zip(asked, lines, strict=True)}
+        return {one.key: marks.bare(line) for one, line in zip(asked, lines, strict=True)}
     said: dict[str, str] = {}
     for line in lines:
         _add(said, _by_start(line, asked).key, line.strip())
@@ -230,7 +229,7 @@ def _parts(line: str, asked: Sequence[Question]) -> list[str]:
 
 
 def _labelled(line: str, asked: Sequence[Question]) -> tuple[Question | None, str]:
-    head, colon, rest = _BULLET.sub("", line).partition(":")
+    head, colon, rest = marks.bare(line).partition(":")
     name = head.strip(" *_").casefold()
     for one in asked:
         if colon and name in (one.text.casefold(), *_LABELS.get(one.kind, ())):
@@ -246,7 +245,7 @@ def _by_start(line: str, asked: Sequence[Question]) -> Question:
 
 def _lead(line: str, asked: Sequence[Question]) -> Question | None:
     """Find the question that a line answers by how it starts, None when it does not tell."""
-    bare = _BULLET.sub("", line).strip()
+    bare = marks.bare(line)
     if _DONE_BEFORE.search(bare) or _DONE_AFTER.search(bare):
         bare = "done"
     for kind, lead in _LEADS.items():

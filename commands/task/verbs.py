@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from commands.kit import line, owner
+from commands.kit import line, marks, owner
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Mention, Offer, Unclear
 from commands.task import alone, amend, capture, filters, late, moves, polite, several
@@ -33,7 +33,6 @@ from commands.task.requests import (
     Unwatch,
     Watch,
 )
-from commands.task.steps import LEAD
 
 ALL = (
     *(
@@ -311,7 +310,7 @@ def _split(number: int, rest: str, _: Here) -> Request:
         return Split(number, ())
     parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
     parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
-    steps = tuple(step for part in parts if (step := line.spoken(LEAD.sub("", part, count=1))))
+    steps = tuple(step for part in parts if (step := line.spoken(marks.bare(part))))
     if steps:
         return Split(number, steps)
     words = f"Into which steps? Nothing was changed. Try /task split T-{number} order; rack; cable."

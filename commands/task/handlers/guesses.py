@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from commands.kit import calendar, dated
+from commands.kit import calendar, dated, marks
 from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.readings import Here
@@ -18,7 +18,6 @@ LINES = 50  # of a message that are looked at
 CARRIED = 1200  # characters, as a form carries them
 MOST = 5  # buttons
 _CODE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
-_MARK = re.compile(r"(?:&gt;\s*)*(?:(?:[-*•◦▪]|\d{1,2}[.)]|\[[ x]?\])\s+)?", re.IGNORECASE)
 
 
 def telling(text: str, here: Here) -> str:
@@ -42,7 +41,7 @@ def offers(tx: Session, call: Call, text: str, made: grammar.Add | None = None) 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines of a message that are not too long, without code and the marks of lists."""
     for each in _CODE.sub("", text.strip()).split("\n")[:LINES]:
-        line = _MARK.sub("", each.strip(), count=1)
+        line = marks.bare(each)
         if 0 < len(line) <= LONGEST:
             yield line
 
