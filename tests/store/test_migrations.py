@@ -3,11 +3,13 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
+from sqlmodel import Session
 
-from storage import tasks
+from storage import notices, tasks
 from storage.db import Store
 from storage.models import metadata
 from storage.upgrade import downgrade, head, is_compared, revision, upgrade
+from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
@@ -55,3 +57,35 @@ async def test_what_was_promised_before_its_clock_was_kept_is_read_by_that_of_it
     with Store(url) as store:
         [found] = await store.read(lambda tx: tasks.list_those(tx, [1]))
     assert (found.first_due, found.first_zone) == (NOW, "Asia/Tokyo")
+
+
+async def test_why_work_can_begin_that_was_noted_in_words_is_a_kind_of_its_own(url: str) -> None:
+    noted = ("T-4", "", "dropped T-4", "dropped", "took back T-4", "took back")
+    downgrade(url, "0035")
+
+    def note(tx: Session) -> None:
+        team = Team(tx)
+        for words in noted:
+            who, about = team.ben.id, {"noun": Noun.TASK, "subject_id": 1, "at": NOW}
+            notices.insert_(tx, team.team.id, who, kind="freed", words=words, **about)
+
+    with Store(url) as store:
+        await store.write(note)
+    upgrade(url)
+
+    def read(tx: Session) -> list[tuple[str, str]]:
+        return [(one.kind, one.words) for one in notices.list_waiting(tx, 2)]
+
+    with Store(url) as store:
+        found = await store.read(read)
+    assert found == [
+        ("freed", "T-4"),
+        ("freed", ""),
+        ("called-off", "T-4"),
+        ("called-off", ""),
+        ("taken-back", "T-4"),
+        ("taken-back", ""),
+    ]
+    downgrade(url, "0035")
+    with Store(url) as store:
+        assert [words for _, words in await store.read(read)] == list(noted)

@@ -20,7 +20,9 @@ class Kind(StrEnum):
     GIVEN = "given"  # it is yours now
     DECLINED = telling.DECLINED  # who had it gave it back; the words are the reason
     PROPOSED = telling.PROPOSED  # who has it asks for another date; the words are that moment, in ISO
-    FREED = "freed"  # nothing holds it up: the words name what is done, or say what became of it and name it
+    FREED = "freed"  # nothing holds it up: what did is done; the words name that, if its owner may see it
+    CALLED_OFF = "called-off"  # so it is since what held it up was dropped
+    TAKEN_BACK = "taken-back"  # and since the making of that was
     LATE = "late"  # it was due before the day on which that is told
     DUE = "due"  # it is due on that day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
@@ -29,6 +31,9 @@ class Kind(StrEnum):
     UNLED = "unled"  # so has who is named, and their channel is told, for nobody is there to give it anew
     UNSEEN = "unseen"  # Slack did not take its card; the words say for where
     UNHEARD = "unheard"  # Slack did not take the message that gives it to somebody; the words are their name
+
+
+CAN_BEGIN = (Kind.FREED, Kind.CALLED_OFF, Kind.TAKEN_BACK)
 
 
 def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
@@ -203,12 +208,12 @@ def _interested(
 
 def free(tx: Session, act: facts.Act, over: facts.Task) -> None:
     """Tell the owners of what waited for a task, and for nothing else that is open, that they can begin."""
-    did = "dropped" if over.drop_reason else "took back"
-    gone = [did] if over.status is TaskStatus.DROPPED else []
+    kind = Kind.FREED
+    if over.status is TaskStatus.DROPPED:
+        kind = Kind.CALLED_OFF if over.drop_reason else Kind.TAKEN_BACK
     for task_id in links.list_freed(tx, over.id):
         task = tasks.get(tx, task_id)
         if task.owner is not None:
             theirs = facts.Act(act.team, task.owner, act.door, act.now, "")
             is_seen = tasks.list_seen(tx, theirs, [over.id], dropped=True)
-            words = " ".join([*gone, *([f"T-{over.number}"] if is_seen else [])])
-            tell(tx, act, task.owner, Kind.FREED, task, words)
+            tell(tx, act, task.owner, kind, task, f"T-{over.number}" if is_seen else "")

@@ -10,11 +10,11 @@ from sqlmodel import Session
 from commands.kit.telling import ASKING
 from commands.task import rules
 from commands.task.operations import news
-from commands.task.operations.news import Kind
+from commands.task.operations.news import CAN_BEGIN, Kind
 from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 
-_OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.LATE, Kind.DUE, Kind.CHANGED)
+_OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.CHANGED)
 
 
 def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
@@ -73,12 +73,12 @@ def _ended(task: facts.Task, member: facts.Member | None, found: Sequence[facts.
         return []
     is_own_doing = task.done_by is not None and member is not None and task.done_by.id == member.id
     is_gone = task.status is TaskStatus.DROPPED and not task.drop_reason
-    return [one.id for one in found if is_own_doing or is_gone or one.kind in (Kind.GIVEN, Kind.FREED)]
+    return [one.id for one in found if is_own_doing or is_gone or one.kind in (Kind.GIVEN, *CAN_BEGIN)]
 
 
 def _begun(task: facts.Task, found: Sequence[facts.Notice]) -> list[int]:
     """Return what would say that a task can begin that is over by now."""
-    return [one.id for one in found if one.kind == Kind.FREED and task.status is not TaskStatus.OPEN]
+    return [one.id for one in found if one.kind in CAN_BEGIN and task.status is not TaskStatus.OPEN]
 
 
 def _knew(tx: Session, act: facts.Act, task: facts.Task) -> bool:

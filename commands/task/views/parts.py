@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.kit.telling import ASKING
 from commands.task import rules
-from commands.task.operations import Kind, Told
+from commands.task.operations import CAN_BEGIN, Kind, Told
 from storage import facts
 from storage.vocabulary import Priority
 
@@ -23,7 +23,7 @@ HEADS = {
     Kind.UNSEEN: "Not seen by others",
     Kind.UNHEARD: "Not seen by others",
     Kind.GIVEN: "Given to you",
-    Kind.FREED: "Can begin",
+    **dict.fromkeys(CAN_BEGIN, "Can begin"),
     Kind.HANDED: "What you gave away",
     Kind.CHANGED: "Changed",
     Kind.LEFT: "",

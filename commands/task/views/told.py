@@ -8,7 +8,7 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE
 from commands.task import entries, rules
-from commands.task.operations import Kind, Told
+from commands.task.operations import CAN_BEGIN, Kind, Told
 from commands.task.views import cards, parts, past, piled, words
 from storage import facts
 from storage.facts import Due
@@ -17,8 +17,9 @@ from storage.vocabulary import TaskStatus
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
 DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
+_DID = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
 # Kinds that only whose task it is hears.
-OF_OWNERS = (Kind.GIVEN, Kind.FREED, Kind.LATE, Kind.DUE, Kind.DECLINED)
+OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.DECLINED)
 
 
 def day(
@@ -232,10 +233,8 @@ def _sentence(
             return f"Slack did not take its card for {safe(notice.words)}, so nobody sees it there"
         case Kind.UNHEARD:
             return f"Slack does not let Muster write to {safe(notice.words)}, who has not heard of it"
-        case Kind.FREED:
-            gone = (did for did in ("dropped", "took back") if notice.words.startswith(did))
-            did = next(gone, "finished")
-            return f"{by} {did} {notice.words.removeprefix(did).strip() or 'what it waited for'}"
+        case Kind.FREED | Kind.CALLED_OFF | Kind.TAKEN_BACK:
+            return f"{by} {_DID[notice.kind]} {notice.words or 'what it waited for'}"
     return ""
 
 
@@ -275,7 +274,7 @@ def _offered(
             return [decline, propose, cards.done_button(task), *begun, snooze]
         case Kind.LATE | Kind.DUE if is_mine:
             return [cards.done_button(task), blocks.date_menu("Snooze until", "task.snooze")]
-        case Kind.FREED if is_mine and task.started_at is None:
+        case Kind.FREED | Kind.CALLED_OFF | Kind.TAKEN_BACK if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
         case Kind.PROPOSED if is_asked and rules.is_owner(task, notice.by):
             return _answers(notice, task, member, reader)
