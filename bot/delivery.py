@@ -140,16 +140,12 @@ class Delivery:
         channel = post.slack_channel or (parent and parent.slack_channel)
         if channel is None and post.channel_id:
             channel = workspaces.get_channel(tx, post.channel_id).slack_id
-        if post.frozen is not None:
-            message = Message(post.frozen["text"], tuple(post.frozen["blocks"]))
-        else:
-            message = self._kinds[post.kind].render(tx, post, self._clock.now())
         return Target(
             post=post,
             channel=channel or (member.dm if member else None),
             member=member,
             thread_ts=parent.ts if parent else post.thread_ts,
-            message=message,
+            message=self._kinds[post.kind].render(tx, post, self._clock.now()),
             bot=workspaces.get_team(tx, post.team_id).bot_user_id,
         )
 

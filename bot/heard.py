@@ -18,7 +18,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Block, Message
 from commands.kit.call import Source
 from commands.kit.readings import Here
-from commands.kit.reply import OpenModal, Replace, Reply, Say, say
+from commands.kit.reply import OpenModal, Replace, Reply, Say, say, undo_of
 from commands.kit.requests import Offer
 from storage import facts, people, posts, workspaces
 from storage.db import Store
@@ -59,7 +59,7 @@ class Hearing:
         reply = await self._answer(asked, command)
         if isinstance(reply, Say | Replace):
             message = led_back(asked, reply.message)
-            await self._store.write(_owe_answer, asked, message, self._clock.now())
+            await self._store.write(owe_answer, asked, message, self._clock.now())
 
     async def _answer(self, asked: Asked, command: str) -> Reply:
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
@@ -122,9 +122,9 @@ def _is_chosen(tx: Session, asked: Asked) -> bool:
     return channel is not None and channel.task_emoji == asked.text
 
 
-def _owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> None:
-    team = workspaces.find_team(tx, asked.team)
-    member = people.find(tx, team.id, asked.user) if team else None
+def owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> None:
+    """Owe whoever asked the answer, in a direct message; it offers nothing once what it did is taken back."""
+    team, member = _asker(tx, asked)
     if team is None or member is None:
         return
     posts.owe(
@@ -137,8 +137,25 @@ def _owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> N
         subject_id=member.id,
         place=Place.DM,
         member_id=member.id,
-        frozen={"text": message.text, "blocks": list(message.blocks)},
+        group=undo_of(message),
+        frozen=_kept(message),
     )
+
+
+def retell(tx: Session, asked: Asked, message: Message) -> None:
+    """Let the direct message that was answered be the answer from now on."""
+    _, member = _asker(tx, asked)
+    if member is not None:
+        posts.retell(tx, member.id, asked.private, _kept(message), undo_of(message))
+
+
+def _asker(tx: Session, asked: Asked) -> tuple[facts.Team | None, facts.Member | None]:
+    team = workspaces.find_team(tx, asked.team)
+    return team, people.find(tx, team.id, asked.user) if team else None
+
+
+def _kept(message: Message) -> Json:
+    return {"text": message.text, "blocks": list(message.blocks)}
 
 
 def led_back(asked: Asked, message: Message) -> Message:

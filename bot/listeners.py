@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from bot import directory, lines, payload, routes, windows
 from bot.clock import Clock
-from bot.heard import Hearing, led_back
+from bot.heard import Hearing, led_back, owe_answer, retell
 from bot.payload import Asked
 from bot.slack import UNREACHED, Slack, why
 from commands.kit import blocks
@@ -88,6 +88,7 @@ class Listeners:
         message = _about(asked, reply.message)
         if body.get("response_url") and _is_replaced(asked, reply):
             await respond(text=message.text, blocks=list(message.blocks), replace_original=True)
+            await self._retell(asked, message)
         elif body.get("response_url"):
             await respond(
                 text=message.text,
@@ -284,7 +285,14 @@ class Listeners:
         except (ClientError, TimeoutError) as error:
             log.info("A private message keeps its buttons: %s", type(error).__name__)
             return False
+        if answer.status_code == HTTPStatus.OK:
+            await self._retell(asked, message)
         return answer.status_code == HTTPStatus.OK
+
+    async def _retell(self, asked: Asked, message: Message) -> None:
+        """Note what a direct message says now, where it is one; what only its person sees is not kept."""
+        if asked.private.startswith("D"):
+            await self._store.write(retell, asked, message)
 
     async def _tell(self, asked: Asked, message: Message) -> None:
         text, shown = message.text, list(message.blocks)
@@ -296,7 +304,10 @@ class Listeners:
                 return
         except UNREACHED as error:
             log.info("Telling %s by direct message: %s", asked.user, why(error))
-        await self._tell_in_dm(asked.user, message)
+        if message.text.startswith(FAILED):  # of the database, maybe: this needs none
+            await self._tell_in_dm(asked.user, message)
+        else:
+            await self._store.write(owe_answer, asked, message, self._clock.now())
 
     async def _tell_in_dm(self, user: str, message: Message) -> None:
         text, shown = message.text, list(message.blocks)

@@ -10,13 +10,12 @@ from sqlmodel import Session
 from bot import lines
 from commands.admin import alarm
 from commands.admin import handlers as admin
-from commands.admin import posts as admin_posts
 from commands.digest import handlers as digest
 from commands.digest import operations as digest_operations
-from commands.digest import posts as digest_posts
 from commands.digest import timers as digest_timers
 from commands.home import hearing as home_hearing
 from commands.home import posts as home_posts
+from commands.kit import posts as kit_posts
 from commands.kit import telling
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Heard, Hint
@@ -201,9 +200,10 @@ POSTS: dict[str, PostKind] = {
     "task.unled": PostKind(task_posts.unled),
     "task.file": PostKind(task_posts.file),
     "task.import": PostKind(task_posts.imported),
-    "digest.edition": PostKind(digest_posts.edition),
+    "digest.edition": PostKind(kit_posts.told),
     "home": PostKind(home_posts.home),
-    "admin.alarm": PostKind(admin_posts.alarm),
+    "admin.alarm": PostKind(kit_posts.told),
+    "answer": PostKind(kit_posts.told),
     "risk.card": PostKind(risk_posts.card),
     "standup.root": PostKind(standup_posts.root),
     "standup.prompt": PostKind(standup_posts.prompt),

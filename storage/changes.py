@@ -137,6 +137,7 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
         _apply_undo(tx, act, change, values)
     name, of_rest = group[0].group, partial(histories.is_of_rest, team_id=act.team.id, part=group)
     off = posts.cancel_group(tx, name, reason="taken back", but=of_rest(table_of(Post)))
+    posts.stale_told(tx, name)
     shown.stale_homes(tx, *notices.cancel_group(tx, name, off=off, but=of_rest(table_of(Notice))))
     return []
 

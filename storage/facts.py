@@ -389,3 +389,4 @@ class Post:
     ts: str | None
     slack_channel: str | None
     frozen: Mapping[str, Any] | None
+    group: str | None  # the change group that owed it, or that it tells of

@@ -168,27 +168,21 @@ _STALE, _STALE_HOME, _STALE_KIND = _of_subjects(), _of_member(), _of_kind()
 _STALE_POST = staling(table_of(Post).c.id == bindparam("which"))
 
 
-def list_groups(tx: Session, kind: str, noun: Noun, subject_id: int) -> dict[int, str]:
-    """Return, by id, the change groups that posts of one kind tell of, about one thing."""
-    about = (col(Post.kind) == kind, col(Post.noun) == noun, col(Post.subject_id) == subject_id)
-    rows = select(col(Post.id), col(Post.group)).where(*about, col(Post.group).is_not(None))
-    return {row.id: row.group for row in tx.execute(rows.order_by(col(Post.id)))}
+def stale_told(tx: Session, group: str) -> None:
+    """Ask that what was told once of a change group be brought up to date: it was taken back."""
+    run(tx, _STALE_TOLD, {"of_group": group})
+    wake(tx, "posts")
 
 
-def hand_over(
-    tx: Session, member_id: int, shown: str, *, kind: str, noun: Noun, subject_id: int, group: str
-) -> None:
-    """Let a message to a member, `shown` ("D1:171.2") in Slack, be about what it says their press did."""
-    channel, _, ts = shown.partition(":")
-    asked = (col(Post.noun) == Noun.MEMBER, col(Post.subject_id) == member_id, col(Post.frozen).is_not(None))
-    there = (*asked, col(Post.slack_channel) == channel, col(Post.ts) == ts)
-    values = {"kind": kind, "noun": noun, "subject_id": subject_id, "group": group}
-    tx.execute(update(Post).where(*there).values(values))
+_STALE_TOLD = _again(table_of(Post).c.group == bindparam("of_group"), table_of(Post).c.frozen.is_not(None))
 
 
-def revise(tx: Session, post_id: int, frozen: Mapping[str, Any]) -> None:
-    """Have a post that was sent as approved say something else, where it stands."""
-    tx.execute(_again(table_of(Post).c.id == post_id).values(frozen=frozen))
+def retell(tx: Session, member_id: int, shown: str, frozen: Mapping[str, Any], group: str | None) -> None:
+    """Let what was told a member once, `shown` ("D1:171.2") in Slack, say something else, of a group."""
+    post, (channel, _, ts) = table_of(Post), shown.partition(":")
+    told = (post.c.noun == Noun.MEMBER, post.c.subject_id == member_id, post.c.frozen.is_not(None))
+    there = _again(*told, post.c.slack_channel == channel, post.c.ts == ts)
+    tx.execute(there.values(frozen=frozen, group=group))
     wake(tx, "posts")
 
 
@@ -315,6 +309,7 @@ def fact(row: Post) -> facts.Post:
         ts=row.ts,
         slack_channel=row.slack_channel,
         frozen=frozen,
+        group=row.group,
     )
 
 

@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = {
     "digest.send": "digest",
     "home": "Home",
     "admin.alarm": "alarm",
+    "answer": "answer to what somebody asked",
     "risk.card": "card of a risk",
     "standup.root": "standup thread",
     "standup.prompt": "standup questions",

@@ -86,6 +86,12 @@ def say(
     return Say(Message(text, tuple(blocks)))
 
 
+def undo_of(message: Message) -> str | None:
+    """Find the change group that a message offers to take back, None where it offers none."""
+    buttons = (one for block in message.blocks for one in block.get("elements", ()))
+    return next((one["value"] for one in buttons if one.get("action_id") == "undo"), None)
+
+
 def say_twice(line: str, undo: str, *, buttons: Sequence[Block] = (), is_gone: bool = False) -> Say:
     """Say that what a private message asked for, shown in `line`, was added before, and maybe taken back."""
     if is_gone:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from commands.kit.blocks import Message
 from commands.kit.call import Heard, Hint
 from commands.standup import hints, operations, rules, views
-from storage import facts, histories, people, posts, standups
+from storage import facts, people, posts, standups
 from storage.vocabulary import Noun, Place
 
 NOTE = "standup.note"  # the post
@@ -21,14 +21,6 @@ def message(tx: Session, heard: Heard, act: facts.Act) -> None:
     elif taken is not None and (taken.is_private or taken.meant or taken.left):
         shown = views.taken(taken, rules.local_day(act.now, taken.saved.answer.member.zone))
         _tell(tx, act, shown, about=(Noun.ANSWER, taken.saved.answer.id), group=act.group)
-
-
-def taken_back(tx: Session, team_id: int, answer_id: int) -> None:
-    """Have the notes that told of an answer offer nothing any more, once what they told was taken back."""
-    gone = views.gone()
-    for post_id, group in posts.list_groups(tx, NOTE, Noun.ANSWER, answer_id).items():
-        if histories.is_undone(tx, team_id, group):
-            posts.revise(tx, post_id, {"text": gone.text, "blocks": list(gone.blocks)})
 
 
 def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:

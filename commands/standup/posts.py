@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from commands.kit import calendar
+from commands.kit import posts as kit_posts
 from commands.kit.blocks import Message
 from commands.standup import operations, views
 from storage import answers, facts, notices, people, standups, workspaces
@@ -64,9 +65,8 @@ def weeks(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: date
 
 
 def note(tx: Session, post: facts.Post, now: datetime) -> Message:
-    """Show what was told once; it is never drawn anew."""
-    stored = post.frozen or {}
-    return Message(stored.get("text", ""), tuple(stored.get("blocks", ())))
+    """Show what was told of an answer; once that was taken back, no more than that."""
+    return views.gone() if kit_posts.is_taken_back(tx, post) else kit_posts.told(tx, post, now)
 
 
 def _asked(tx: Session, post: facts.Post) -> list[tuple[facts.Answer, facts.StandupDay]]:

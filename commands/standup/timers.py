@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.standup import hearing, operations, rules
+from commands.standup import operations, rules
 from commands.task import operations as task_operations
 from storage import answers, facts, people, posts, standups, timers, workspaces
 from storage.vocabulary import Noun, Place, TimerState
@@ -84,7 +84,6 @@ def again(tx: Session, timer: facts.Timer, now: datetime) -> None:
 def answer_again(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Ask whoever took back what they said before being asked, if they would have been asked by now."""
     one = answers.get(tx, int(timer.subject))
-    hearing.taken_back(tx, timer.team_id, one.id)
     day = standups.get_day(tx, one.day_id)
     standup, zone = day.standup, rules.zone_of(day.standup, one.member)
     if rules.asks_at(standup, zone, day.day) <= now <= one.closes_at:

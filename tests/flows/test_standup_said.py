@@ -132,7 +132,8 @@ async def test_a_line_added_by_a_button_offers_nothing_once_it_is_taken_back_els
     gone = (await ana.dms())[-1]
     assert labels(added) == ["Change it", "Undo"]
     assert gone["ts"] == added["ts"]
-    assert (words(gone), labels(gone)) == ("That was taken back: your answer is as it was before.", [])
+    assert "Taken back." in words(gone)
+    assert labels(gone) == []
 
 
 async def published(world: World) -> str:

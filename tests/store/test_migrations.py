@@ -1,5 +1,7 @@
 """The migrations make exactly the tables the code speaks of, and take them away again."""
 
+from functools import partial
+
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
@@ -66,8 +68,10 @@ async def test_why_work_can_begin_that_was_noted_in_words_is_a_kind_of_its_own(u
     def note(tx: Session) -> None:
         team = Team(tx)
         for words in noted:
-            who, about = team.ben.id, {"noun": Noun.TASK, "subject_id": 1, "at": NOW}
-            notices.insert_(tx, team.team.id, who, kind="freed", words=words, **about)
+            about = partial(
+                notices.insert_, tx, team.team.id, team.ben.id, noun=Noun.TASK, subject_id=1, at=NOW
+            )
+            about(kind="freed", words=words)
 
     with Store(url) as store:
         await store.write(note)

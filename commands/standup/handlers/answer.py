@@ -6,12 +6,11 @@ from sqlmodel import Session
 
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, Say, say
-from commands.standup import hearing, operations, views
+from commands.standup import operations, views
 from commands.standup.operations import Form, Left, Meant, Saved, Target
 from commands.task import operations as task_operations
 from commands.task import views as task_views
-from storage import answers, facts, posts, seen, standups
-from storage.vocabulary import Noun
+from storage import answers, facts, seen, standups
 
 NOTHING = (
     "No standup waits for you today. `/standup when` says when the next one asks; `/standup setup` in a "
@@ -39,7 +38,7 @@ async def open_day(call: Call) -> Reply:
 
 async def add(call: Call, text: str) -> Reply:
     """Add a line to the caller's answer; a question that was answered before adds it once."""
-    outcome = await call.store.write(_added, call.answer(), call.channel, text, call.private)
+    outcome = await call.store.write(_added, call.answer(), call.channel, text)
     if outcome is None:
         return say(NOTHING)
     if isinstance(outcome, str):
@@ -133,24 +132,11 @@ def _target_of(tx: Session, act: facts.Act, answer_id: int) -> Target | None:
 
 
 def _added(
-    tx: Session, act: facts.Act, channel: facts.Channel | None, text: str, private: str
+    tx: Session, act: facts.Act, channel: facts.Channel | None, text: str
 ) -> operations.Taken | str | None:
-    """Add a line; the message that asked, which says so from now on, goes with it when it is taken back."""
     if act.is_answer and not seen.is_new(tx, f"answer:{act.group}", now=act.now):
         return "That was answered already; nothing was added twice."
-    taken = operations.add(tx, act, channel, text)
-    if taken is not None and private:
-        one = taken.saved.answer
-        posts.hand_over(
-            tx,
-            one.member.id,
-            private,
-            kind=hearing.NOTE,
-            noun=Noun.ANSWER,
-            subject_id=one.id,
-            group=act.group,
-        )
-    return taken
+    return operations.add(tx, act, channel, text)
 
 
 def _save(

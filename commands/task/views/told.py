@@ -17,7 +17,7 @@ from storage.vocabulary import TaskStatus
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
 DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
-_DID = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
+_DID: dict[str, str] = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
 # Kinds that only whose task it is hears.
 OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.DECLINED)
 
