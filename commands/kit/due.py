@@ -26,6 +26,9 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _CLOSERS = ".,!?)"
+_WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
+_HOURS = re.compile(r"(?P<first>\S+(?: \S+)* [0-9]{1,2}:[0-9]{2}) ?- ?[0-9]{1,2}:[0-9]{2}")  # of a day
+_HOUR_OF = re.compile(r"(?P<day>today|tomorrow|tmrw|tmr|tmw) (?P<hour>1[0-2]|[1-9])", re.IGNORECASE)
 _DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
 _MOST_WORDS = 8
 _LEADS = ("next", "this", "coming")
@@ -33,7 +36,7 @@ _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing se
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
     r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
-    r"|is|are|was|were|be|as|(?:start|begin|end|open|close|run)s?|[-&=+/]"
+    r"|is|are|was|were|be|as|(?:start|begin|end|open|close|run)s?|starting|beginning|[-&=+/]"
 )
 # After one of these it is no date to come.
 _NEVER = re.compile(r"last|previous|past|each|per")
@@ -149,9 +152,11 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     found = _look(rest, here, before=lead == "before")
     binds = lead in ("by", "before")
     if isinstance(found, Reading):
-        if not binds and found.sure is Sure.NEVER:
+        weekend = _WEEKEND.match(rest) if rest.strip() != "Sun" else None
+        if not binds and found.sure is Sure.NEVER and not weekend:
             return None
-        is_on_day = lead == "on" and found.sure is Sure.SET and not rest.rstrip().endswith("?")
+        is_sure = found.sure is Sure.SET or bool(weekend and weekend["hour"])
+        is_on_day = lead == "on" and is_sure and not rest.rstrip().endswith("?")
         return Phrase(span, found, sets=binds or is_on_day)
     if not isinstance(found, Unreadable):
         return Phrase(span, found, sets=True) if binds else None
@@ -185,8 +190,8 @@ def _bare(mask: str, here: Here) -> Phrase | None:
         before = word if word == "A" and at > 1 else word.lower()  # "Step A" ends with no article
         found = _look(words, here)
         if isinstance(found, Unreadable):
-            if ranged := _ranged(words, here):
-                return Phrase((starts[at], end), ranged, sets=False)
+            if near := _ranged(words, here) or _hour_of(words, here):
+                return Phrase((starts[at], end), near, sets=False)
             continue
         return _judged(Phrase(closed(mask, starts[at], end), found, sets=True), words, before)
     return None
@@ -230,13 +235,24 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
 
 
 def _ranged(words: str, here: Here) -> Reading | None:
-    """Read the far end of "mon-fri" or "1-3 dec"."""
+    """Read the far end of "mon-fri" or "1-3 dec", and the near one of "sat 22:00-23:30"."""
+    match = _HOURS.fullmatch(words.rstrip(_CLOSERS))
+    if match is not None:
+        first = when.look(match["first"], here)
+        return first if isinstance(first, Reading) and not when.is_time(match["first"]) else None
     match = re.fullmatch(r"(?P<first>[0-9A-Za-z:]+) ?- ?(?P<last>[0-9A-Za-z:].*)", words.rstrip(_CLOSERS))
     if match is None:
         return None
     first, last = when.look(match["first"], here), when.look(match["last"], here)
     opens = isinstance(first, Reading) or match["first"].isdigit()
     return last if opens and isinstance(last, Reading) and last.sure is not Sure.NEVER else None
+
+
+def _hour_of(words: str, here: Here) -> Ambiguous | None:
+    """Read the hour that a number behind tomorrow may be: "tomorrow 9"."""
+    match = _HOUR_OF.fullmatch(words.rstrip(_CLOSERS))
+    found = when.look(f"{match['day']} at {match['hour']}", here) if match else None
+    return found if isinstance(found, Ambiguous) else None
 
 
 def _look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:

@@ -78,6 +78,11 @@ class Line:
         """Look past tokens that stay in the title."""
         return replace(self, mask=self._without(spans)) if spans else self
 
+    def read_as(self, span: Span, word: str) -> "Line":
+        """Read other words than were typed at a place; `word` is no longer than those."""
+        start, end = span
+        return replace(self, mask=f"{self.mask[:start]}{word.ljust(end - start)}{self.mask[end:]}")
+
     def kept_last(self) -> tuple[Span, ...]:
         """Find the names a line ends with that were left as text (`\\@acme`): none of them is a token."""
         found = _KEPT.search(self.text, 0, len(self.mask.rstrip()))

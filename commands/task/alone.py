@@ -43,6 +43,9 @@ def unknown(verb: str, rest: str, head: str) -> Unclear | None:
     """
     said = line.spoken(rest)
     typed = said.split()
+    if verb == "export" and head[:1].islower() and said.lower().startswith(filters.KINDS):
+        found = filters.export(rest, head="list")
+        return found if isinstance(found, Unclear) else None
     most = 3 if verb in ("quiet", "skills") else 1
     if verb not in _KNOWS or not head[:1].islower() or not 0 < len(typed) <= most or said.istitle():
         return None

@@ -36,6 +36,11 @@ def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
     return contrary.within(said, head) or said
 
 
+def without_offers(found: Amend | Unclear) -> Amend | Unclear:
+    """Leave out what else a line may have meant, where its verb says which of them is meant."""
+    return replace(found, to=replace(found.to, offers=())) if isinstance(found, Amend) else found
+
+
 def _with_change(asked: Unclear) -> Unclear:
     """Offer no line that holds numbers alone, which would change nothing, or makes a title of them."""
     kept = (each for each in asked.offers if line.ids(each.line, "t")[1] and not each.line.startswith('"'))

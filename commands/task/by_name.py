@@ -43,6 +43,7 @@ _EXAMPLES = {
 }
 _OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 LEAD = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
+_SPACED = re.compile(r"(?<=[\d.,])(\d?) +(?=[a-z])", re.IGNORECASE)
 _WITH = re.compile(r"^with\s+", re.IGNORECASE)
 NAMES = (*_SIGNS, *_OPPOSITES, "cc")
 
@@ -57,6 +58,7 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
         return None if left else verbs.read(_OPPOSITES[typed].format(names), notes, here)
     sign = "cc" if typed == "cc" else _SIGNS[typed]
     said = LEAD.sub("", left)
+    said = _SPACED.sub(r"\1", said) if _SIGNS.get(typed) == "~" else said
     if _NONE.fullmatch(said):
         return _without(numbers, sign, here)
     said = (
@@ -68,9 +70,9 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     )
     found = amend.read(f"{names} {said}", notes, here) if left else None
     if found:
-        return found
-    example = _EXAMPLES[_SIGNS.get(typed, typed)]
-    words = f"What is to be set? Nothing was changed. Try /task {names} {example}."
+        return amend.without_offers(found) if sign == "cc" else found
+    asks = f'I can\'t read "{line.spoken(left)[:100]}" there.' if left else "What is to be set?"
+    words = f"{asks} Nothing was changed. Try /task {names} {_EXAMPLES[_SIGNS.get(typed, typed)]}."
     return Unclear(words, (offered.show(numbers[0]), alone.no_title(f"{typed} {rest}", notes)))
 
 

@@ -128,7 +128,15 @@ class _Timed:
 
 
 def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
-    """Take repeat and due date, in whatever order they stand."""
+    """Take repeat and due date, in whatever order they stand, and what joins them."""
+    if span := every.begins(left.mask):
+        joined = _apart(left.read_as(span, "due"), here)
+        if isinstance(joined, _Timed) and joined.repeat and joined.due:
+            return joined
+    return _apart(left, here)
+
+
+def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
     first = every.take(left, *(phrase.span for phrase in due_phrases.keyword_phrases(left, here)))
     if isinstance(first, Unclear):
         return first

@@ -20,6 +20,10 @@ _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
 _EXCEPT = re.compile(r"(?P<days>.+?) (?P<at>at .+?) (?P<less>(?:except|but not) .+)")
+_BEGINS = re.compile(
+    r"(?<![\w-])every!?\s.*\S\s+(?P<begins>(?:starting|beginning|from)(?:\s+(?:on|from))?)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _CLOSERS = " .,!?)"
 _MOST_WORDS = 10
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST} | {
@@ -86,6 +90,12 @@ def take(line: Line, *beside: Span) -> Round | Unclear:
         shown = [(span, repeat.text, repeat.text) for span, repeat in zip(spans, read_, strict=True)]
         return contradiction(line, shown) or Round(line, None)
     return Round(line.take(*dict.fromkeys(spans), role="repeat"), joined)
+
+
+def begins(mask: str) -> Span | None:
+    """Find the words between a repeat and the day it begins on: "every 3 months starting 1 dec"."""
+    match = _BEGINS.search(mask)
+    return match.span("begins") if match else None
 
 
 def unread(mask: str) -> Span | None:

@@ -21,10 +21,14 @@ _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
 _COLUMN_FOR = {name: name for name in _COLUMNS} | dict.fromkeys(("under way", "progress"), "started")
 _PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
-_KINDS = ("csv", "json")
+KINDS = ("csv", "json")
 _KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
 _LIST = re.compile(r"(?:list|ls)\b")  # "board" and "mine" are words of titles, too
 _ARTICLES = {"the", "a", "an"}
+_SINGLE = (  # the filters of one word
+    *("late", "blocked", "snoozed", "repeating", "done", "dropped", "everything", "all", "mine", "given"),
+    *("watched", "unassigned", "today", "tomorrow", "here"),
+)
 _TAKES = (
     "It takes late, blocked, snoozed, repeating, done, dropped, everything; all, mine, given, watched, "
     "unassigned; no date, no estimate, today, fri, 27 nov, this week, next month; here, @ben, #atlas, "
@@ -164,6 +168,8 @@ def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:
     """Say which words are no filter, and offer the list without them."""
     said = left.text[odd[0][0][0] : odd[-1][0][1]]
     without = Offer("Show it without", left.rewritten(*((span, "") for span, _ in odd)).strip())
+    meant = line.nearest(odd[0][1], _SINGLE) if len(odd) == 1 else None
+    near = (Offer(f"Show {meant}", left.rewritten((odd[0][0], meant))),) if meant else ()
     if slip := tokens.misspelt(left):
         known = Offer(f"Show {slip.priority.name}", left.rewritten((slip.span, f"!{slip.meant}")))
         return Unclear(f'No priority "{slip.word}": a list takes !p1 to !p4.', (known, without))
@@ -171,7 +177,7 @@ def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:
         without = Offer("Show that column of the board", f"board {column}")
     words = f'A list knows no "{line.spoken(said)[:100]}". Nothing was saved. {_TAKES}'
     as_task = Offer("Add it as a task", f"add {line.quoted(f'{left.lead}{left.text}')}")
-    return Unclear(words, (without, as_task))
+    return Unclear(words, (*near, without, as_task))
 
 
 def _twice(left: Line, found: _Filters) -> Unclear | None:
@@ -270,14 +276,14 @@ def _listing(found: _Filters, typed: str, *, is_board: bool) -> Listing:
     return replace(named, **narrow)
 
 
-def export(rest: str) -> Export | Unclear | None:
+def export(rest: str, head: str = "Export") -> Export | Unclear | None:
     """Read what follows `export`: the kind of file first, then filters; None when it is a title.
 
     A file has no columns: of a board it holds what is blocked or done, or all that is open.
     """
     first, _, more = rest.partition(" ")
-    kind = first.lower() if first.lower() in _KINDS else ""
-    found = read(more if kind else rest, head="Export")
+    kind = first.lower() if first.lower() in KINDS else ""
+    found = read(more if kind else rest, head=head)
     if isinstance(found, Unclear):
         return replace(found, offers=tuple(_export_offers(found, kind)))
     if found and found.board:

@@ -30,6 +30,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     What one part asks is asked for the whole line: each button carries all of it with that settled.
     """
     lines = _lines(head)
+    if not lines and (odd := _odd(head)):
+        return odd
     if lines and notes:
         return _without_notes(lines, head, notes)
     found = [_one(each, here) for each in lines]
@@ -92,6 +94,19 @@ def _commands(head: str) -> tuple[str, ...]:
         for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
     ]
     return tuple(parts) if all(is_command) else ()
+
+
+def _odd(head: str) -> Unclear | None:
+    """Name the first part behind a command that is none; what follows words for people may be one of them."""
+    parts = tuple(each.strip() for each in line.parted(head, ";") if each.strip()) if ";" in head else ()
+    typed = [_verb(each) for each in parts]
+    for place, (part, verb) in enumerate(zip(parts, typed, strict=True)):
+        numbers, rest = line.ids(part, "t")
+        if not verb and (place == 0 or not numbers):
+            return _alone(parts, place, head) if place else None
+        if (verb or rest) and verb in verbs.TELL:
+            return None
+    return None
 
 
 def _verb(text: str) -> str:

@@ -196,7 +196,8 @@ def _watching(verb: str, numbers: Numbers, rest: str, here: Here) -> Amend | Unc
     """Read who else is to watch tasks, or to watch them no longer; None of anything but people."""
     sign = "cc" if verb == "watch" else "-cc"
     said = f"{several.names_of(numbers)} {sign} {_FOR.sub('', rest)}"
-    return amend.read(said, "", here) if line.mentions(rest) else None
+    found = amend.read(said, "", here) if line.mentions(rest) else None
+    return amend.without_offers(found) if found else None
 
 
 def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:

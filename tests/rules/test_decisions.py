@@ -22,7 +22,7 @@ DECISIONS = [
     ("Report due fri for the board", "Report for the board | Fri 27 Nov 17:00", ()),
     ("Ship until fri", "Ship until fri", ("Due Fri 27 Nov 17:00",)),
     ("Ship due until fri", 'asks: I can\'t read "until fri" as a date', ()),
-    ("Ship on sat", "Ship on sat", ()),
+    ("Ship on sat", "Ship on sat", ("Due Sat 28 Nov 17:00",)),
     ("Ship on 5/6", "Ship on 5/6", ("Due 5 Jun 2027",)),
     ("Ship on 31 december", "Ship | Thu 31 Dec 17:00", ()),
     (

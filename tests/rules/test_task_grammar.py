@@ -225,7 +225,7 @@ DATES = [
     Row("Prepare Monday due fri", "Prepare Monday", "Fri 27 Nov 17:00"),
     Row("Report due fri by fri", "Report", "Fri 27 Nov 17:00"),
     Row("Call on 5/6", "Call on 5/6", offers=("Due 5 Jun 2027",)),
-    Row("Call on sat", "Call on sat"),
+    Row("Call on sat", "Call on sat", offers=("Due Sat 28 Nov 17:00",)),
     Row("Call on 24/11", "Call on 24/11"),
     Row("Call sat", "Call sat"),
     Row("Call sat 3pm", "Call sat 3pm", offers=("Due Sat 28 Nov 15:00",)),

@@ -1,0 +1,153 @@
+"""Lines that a busy person types: read as they are meant, or asked about by what is wrong with them.
+
+It is Mon 23 Nov 2026, 10:00 in London; days come before months.
+"""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from commands.task import grammar
+from commands.task.grammar import Add, Unclear
+from commands.task.requests import Amend
+
+HERE = grammar.Here(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
+
+
+def asked(text: str) -> Unclear:
+    request = grammar.parse(text, HERE)
+    assert isinstance(request, Unclear), request
+    return request
+
+
+def added(text: str) -> Add:
+    request = grammar.parse(text, HERE)
+    assert isinstance(request, Add), request
+    return request
+
+
+def due(request: Add) -> str:
+    return f"{request.due.at:%a %d %b %H:%M}" if request.due else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("estimate T-4 2 days", 960),
+        ("estimate T-4 1.5 days", 720),
+        ("effort T-4 to 3 hours", 180),
+        ("estimate T-4 90 min", 90),
+    ],
+)
+def test_a_length_by_its_name_may_have_a_space(text: str, minutes: int) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Amend)
+    assert request.to.estimate == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("estimate T-4 soon", 'I can\'t read "soon" there. Nothing was changed. Try /task T-4 ~3h.'),
+        ("prio T-4 5", 'I can\'t read "5" there. Nothing was changed. Try /task T-4 !p1.'),
+        ("label T-4 a", 'I can\'t read "a" there. Nothing was changed. Try /task T-4 +dns.'),
+        ("estimate T-4", "What is to be set? Nothing was changed. Try /task T-4 ~3h."),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named(text: str, words: str) -> None:
+    assert asked(text).words == words
+
+
+@pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])
+def test_nobody_who_is_to_watch_a_task_is_offered_as_its_owner(text: str) -> None:
+    request = grammar.parse(text, HERE)
+
+    assert isinstance(request, Amend)
+    assert [who.name for who in request.to.watchers] == ["ben", "dev"]
+    assert request.to.offers == ()
+
+
+def test_one_command_of_several_that_cannot_be_read_is_named_and_the_others_are_offered() -> None:
+    request = asked("done T-4; frobnicate T-5; T-6 !p4")
+
+    assert request.words == 'I can\'t read "frobnicate T-5" beside other commands. Nothing was changed.'
+    assert request.offers[0].line == "done T-4; T-6 !p4"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("list lat", "list late"),
+        ("list lates @ben", "list late @ben"),
+        ("list blokced", "list blocked"),
+        ("export csv evrything", "export csv everything"),
+    ],
+)
+def test_a_slip_of_a_filter_offers_the_filter(text: str, line: str) -> None:
+    assert asked(text).offers[0].line == line
+
+
+def test_a_file_of_an_unknown_filter_is_asked_about() -> None:
+    assert 'A list knows no "nosuch"' in asked("export csv nosuch").words
+    assert added("Export csv reports to the auditors").title == "Export csv reports to the auditors"
+    assert added("Export csv reports").title == "Export csv reports"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Change window sat 22:00-23:30", "Due Sat 28 Nov 22:00"),
+        ("Change window tomorrow 22:00 - 23:30", "Due Tue 24 Nov 22:00"),
+        ("Maintenance 27 nov 20:00-22:00", "Due Fri 27 Nov 20:00"),
+    ],
+)
+def test_of_hours_on_a_day_the_first_is_offered_on_that_day(text: str, label: str) -> None:
+    request = added(text)
+
+    assert request.title == text
+    assert [offer.label for offer in request.offers] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "at"),
+    [
+        ("Deploy on sat 8pm", "Deploy", "Sat 28 Nov 20:00"),
+        ("Deploy on sun at 6:00", "Deploy", "Sun 29 Nov 06:00"),
+        ("Install Solaris on Sun", "Install Solaris on Sun", ""),
+    ],
+)
+def test_an_hour_of_the_weekend_behind_on_is_a_date(text: str, title: str, at: str) -> None:
+    request = added(text)
+
+    assert (request.title, due(request)) == (title, at)
+
+
+@pytest.mark.parametrize("text", ["Call the ISP tomorrow 9", "Call the ISP tmrw 9"])
+def test_a_number_behind_tomorrow_may_be_an_hour(text: str) -> None:
+    request = added(text)
+
+    assert request.title == text
+    assert [offer.label for offer in request.offers] == ["Due Tue 24 Nov 21:00", "Due Tue 24 Nov 09:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "at"),
+    [
+        ("Rotate the logs every 3 months starting 1 dec", "every 3 months on the 1st", "Tue 01 Dec 17:00"),
+        ("Rotate the logs every 2 weeks from fri", "every 2 weeks on fri", "Fri 27 Nov 17:00"),
+        ("Rotate the logs every month beginning on 15 dec", "every 15th", "Tue 15 Dec 17:00"),
+    ],
+)
+def test_a_repeat_begins_on_the_day_that_is_said(text: str, pattern: str, at: str) -> None:
+    request = added(text)
+
+    assert request.title == "Rotate the logs"
+    assert request.repeat is not None
+    assert (request.repeat.text, due(request)) == (pattern, at)
+
+
+def test_what_is_no_pattern_takes_no_date_that_it_begins_on() -> None:
+    request = added("Rotate the logs every full moon starting 1 dec")
+
+    assert (request.title, request.due) == ("Rotate the logs every full moon starting 1 dec", None)
