@@ -99,10 +99,10 @@ async def test_a_late_task_can_be_edited_without_touching_its_date(world: World,
     await ana.types(ADD)
     await world.clock(to="2026-11-03T09:00:00+00:00")
 
-    answer = await ana.submits(await opened(ana), {"title": {"title": "Renew it today"}})
+    answer = await ana.submits(await opened(ana), {"title": {"title": "Renew it at last"}})
 
     assert answer["errors"] == {}
-    assert "Renew it today" in words(await world.channel("#atlas").last())
+    assert "Renew it at last" in words(await world.channel("#atlas").last())
 
 
 async def test_fields_that_nobody_else_changed_are_saved_beside_theirs(
@@ -192,6 +192,19 @@ async def test_what_was_saved_before_a_choice_is_said_with_it_and_can_be_taken_b
     back = await ana.presses("Undo", answer)
     back = await ana.types("/task undo") if kept == "mine" else back
     assert "estimate 8 h → 3 h; no notes any more" in back
+
+
+async def test_a_new_title_is_asked_about_its_words_that_look_like_other_fields(ana: Person) -> None:
+    await ana.types(ADD)
+
+    asked = await ana.submits(await opened(ana), {"title": {"title": "Renew both @dev by fri !p1"}})
+    await ana.submits(await ana.form(), {"title": {"title": '"Renew both @dev by fri !p1"'}})
+    kept = await ana.types("/task show T-1")
+    await ana.submits(await opened(ana), {"title": {"title": "Renew all of it @dev by fri !p1"}})
+
+    assert 'Is "@dev by fri !p1" part of the title? Give it its own field' in asked["errors"]["title"]
+    assert "*T-1* Renew both @dev by fri !p1 · Ben Carter" in kept
+    assert "*T-1* Renew all of it @dev by fri !p1" in await ana.types("/task show T-1")  # as it was before
 
 
 async def test_a_field_that_cannot_be_read_says_so_and_the_form_stays(ana: Person) -> None:

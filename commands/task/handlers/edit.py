@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from commands.kit import line
 from commands.kit.blocks import Block
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
 from commands.kit.requests import Unclear
-from commands.task import fields, operations, rules, views
+from commands.task import fields, operations, rules, titles, views
 from commands.task.carry import Carry
 from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
@@ -47,6 +48,10 @@ async def save_edit(call: Call) -> Reply:
         also = await call.store.read(operations.check_after, call.act(), typed) if "after" in mine else {}
         return FieldErrors(also | request)
     number = carry.numbers[0]
+    if "title" in mine:
+        if words := await _asked(call, number, typed.title):
+            return FieldErrors({"title": words})
+        request = replace(request, title=line.unquoted(request.title))
     outcome = await call.store.write(
         operations.edit, number, request, call.act(), mine=mine, drawn=carry.drawn
     )
@@ -66,6 +71,13 @@ async def save_edit(call: Call) -> Reply:
             return FieldErrors({shown: views.said(refusal, call.reader).text.replace("*", "")})
         case refusal:
             return told(call, [refusal])
+
+
+async def _asked(call: Call, number: int, title: str) -> str:
+    """Ask about words of a new title that look like another field, unless the old one has such, too."""
+    words = titles.asked(title, call.here)
+    task = await call.store.read(_find, call, number) if words else None
+    return words if task is not None and not titles.asked(task.title, call.here) else ""
 
 
 def _find(tx: Session, call: Call, number: int) -> facts.Task | None:
