@@ -1,5 +1,6 @@
 """Block Kit, as far as Muster shows it. Text people typed never reads as markup or pings anybody."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,10 @@ SECTION, BUTTON, HEADER, OPTION, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 75,
 PIECE = 600  # characters of foreign text a section surely holds once they are escaped
 # What turns the direction of text (U+202A-202E, U+2066-2069) would turn all that stands behind it, too.
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b", "`": "`\u200b"}) | _TURNS
+# A backtick has no sign behind it that would keep it from beginning code, so one that is none looks like it.
+_LONE = {ord("`"): "\u02cb"}
+_MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b"}) | _LONE | _TURNS
+_CODE = re.compile(r"(?<![\w`])`([^`\n]+)`(?![\w`])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,23 @@ class Message:
 def safe(text: str) -> str:
     """Escape what a person typed for mrkdwn: no mention, link, formatting or turned direction survives.
 
-    Source: docs.slack.dev, "Formatting message text": & < > are the three signs to escape.
+    But code does: what stands between two backticks is shown as that, with nothing put into it, so that it
+    can be copied. Source: docs.slack.dev, "Formatting message text": & < > are the three signs to escape.
     """
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.translate(_MARKS)
+    escaped = _escaped(text)
+    if "`" not in escaped:
+        return escaped.translate(_MARKS)
+    parts = enumerate(_CODE.split(escaped))  # text and code in turn
+    return "".join(f"`{part.translate(_TURNS)}`" if at % 2 else part.translate(_MARKS) for at, part in parts)
+
+
+def code(text: str) -> str:
+    """Show as code what is to be typed, with what people named in it."""
+    return f"`{_escaped(text).translate(_LONE | _TURNS)}`"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def link(text: str, url: str) -> str:

@@ -19,7 +19,7 @@ def test_neither_the_words_nor_the_address_of_a_link_end_it_early(text: str, url
 
 @pytest.mark.parametrize(
     "typed",
-    ["<!channel>", "<@U0ANA>", "<https://x.example|here>", "*bold*", "_so_", "~no~", "`code`", "&lt;"],
+    ["<!channel>", "<@U0ANA>", "<https://x.example|here>", "*bold*", "_so_", "~no~", "&lt;"],
 )
 def test_what_was_typed_pings_nobody_and_formats_nothing(typed: str) -> None:
     shown = blocks.safe(typed)
@@ -29,7 +29,30 @@ def test_what_was_typed_pings_nobody_and_formats_nothing(typed: str) -> None:
     assert (
         shown.replace("\u200b", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == typed
     )
-    assert not any(f"{mark}{letter}" in shown for mark in "*_~`" for letter in "bsnc")
+    assert not any(f"{mark}{letter}" in shown for mark in "*_~" for letter in "bsn")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Fix `make a*b` now", "Fix `make a*b` now"),
+        ("`a` and `b_c`, `d`", "`a` and `b_c`, `d`"),
+        ("see `<!here>`", "see `&lt;!here&gt;`"),
+        ("turned `a\u202eb`", "turned `ab`"),
+        ("the ` key", "the ˋ key"),
+        ("`a` and `b", "`a` and ˋb"),
+        ("don`t and won`t", "donˋt and wonˋt"),
+        ("`two\nlines`", "ˋtwo\nlinesˋ"),
+        ("```x```", "ˋˋˋxˋˋˋ"),
+        ("``", "ˋˋ"),
+    ],
+)
+def test_what_stands_between_two_backticks_is_code_and_one_alone_begins_none(typed: str, shown: str) -> None:
+    assert blocks.safe(typed) == shown
+
+
+def test_code_of_our_own_is_not_ended_by_what_was_typed_in_it() -> None:
+    assert blocks.code("answer `x` & *y*") == "`answer ˋxˋ &amp; *y*`"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def taken(found: Taken, today: date) -> Message:
 
 def still(waiting: Sequence[facts.Standup]) -> list[str]:
     """Name the standups that still wait for an answer, a line each."""
-    return [f"{safe(one.name)} still waits: `/standup answer {safe(one.name)}`" for one in waiting]
+    return [f"{safe(one.name)} still waits: {blocks.code(f'/standup answer {one.name}')}" for one in waiting]
 
 
 def doubted(found: Doubt, heard: Heard) -> Message:
