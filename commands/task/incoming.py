@@ -20,6 +20,7 @@ MOST = 10_000  # lines of a file
 NO_TASK = "no task"  # no column: what stands where a task should
 MIXED = "mixed"  # no column: why a date of the row cannot be read as any day
 _STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
+_POINTS = re.compile(r"[1-9][0-9]{0,2}")
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
 
@@ -179,7 +180,8 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     whole = " ".join(said["title"].split())
     title, is_cut = line.fitted(whole)
     numbers, _ = _ids(said["after"])
-    effort = " ".join(filter(None, (said["estimate"], said["points"] and f"{said['points']}p")))
+    points = "" if _CHECKS["points"](said["points"]) or not said["points"] else f"{said['points']}p"
+    effort = " ".join(filter(None, (said["estimate"], points)))
     given = fields.Fields(title="x", estimate=effort, labels=said["labels"], repeat=said["repeat"])
     request = fields.read(given, ("estimate", "labels", "repeat"), here)
     faults = [_CHECKS[name](said[name]) for name in _CHECKS]
@@ -263,6 +265,9 @@ _CHECKS: dict[str, Callable[[str], Any]] = {
     ),
     **dict.fromkeys(("due", "finished", "promised", "snoozed"), _no_moment),
     "moves": lambda text: text and not (text.isdecimal() and len(text) < 5) and f'"{text[:60]}" is no number',
+    "points": lambda text: (
+        text and not _POINTS.fullmatch(text) and f'"{text[:60]}" is no number of points: 1 to 999'
+    ),
     "after": lambda text: _ids(text)[1] and f'"{text[:60]}" names no tasks: T-4 T-7',
     "priority": lambda text: (
         _priority(text) not in Priority.__members__

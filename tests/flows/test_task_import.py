@@ -646,3 +646,13 @@ async def test_what_was_dropped_comes_in_dropped_with_its_reason(
     assert "*T-4* Order cables" in dropped
     assert "the vendor sleeps" in await ana.types("/task show T-4")
     assert "Order cables" not in await ana.types("/task list all")
+
+
+async def test_points_that_are_no_number_of_points_are_named_as_such(ana: Person) -> None:
+    await brings(ana, "title,estimate,points\nOrder racks,3h,-3\nOrder cables,,5\n")
+
+    shown = words(await told(ana))
+
+    assert "1 of 2 tasks can be imported" in shown
+    assert 'line 2: "-3" is no number of points: 1 to 999\n' in shown
+    assert "estimate" not in shown
