@@ -648,6 +648,15 @@ async def test_what_was_dropped_comes_in_dropped_with_its_reason(
     assert "Order cables" not in await ana.types("/task list all")
 
 
+async def test_where_muster_is_not_the_direct_message_holds_the_preview_and_nothing_else(ana: Person) -> None:
+    await brings(ana, "title\nOrder racks\n", channel="#vendor-terms")
+
+    shown = [words(one) for one in await ana.dms()]
+
+    assert len(shown) == 1
+    assert "1 of 1 task can be imported" in shown[0]
+
+
 async def test_points_that_are_no_number_of_points_are_named_as_such(ana: Person) -> None:
     await brings(ana, "title,estimate,points\nOrder racks,3h,-3\nOrder cables,,5\n")
 

@@ -20,6 +20,8 @@ async def bring(call: Call) -> Reply:
         return FieldErrors({"file": rows})
     found = file_dates.read(rows, call.here)
     await call.store.write(operations.bring, call.act(), call.document.name, found, call.channel)
+    if call.channel is None or not (call.channel.has_bot or call.channel.is_dm):
+        return Nothing()  # the answer would stand in the direct message, which shows more by itself
     return say(views.brought(call.document.name, found))
 
 
