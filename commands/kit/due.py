@@ -18,7 +18,12 @@ _DUE = re.compile(
 _REVIEW = re.compile(
     r"(?<![\w-])review(?:\s*:|(?=\s))(?:\s*(?P<lead>by|on|before)(?=\s))?\s*(?=\S)", re.IGNORECASE
 )
-_BY = re.compile(r"(?<![\w-])(?P<lead>by|on|before|until)\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<![\w-])(?<!\bnot )(?<!on or )"
+    r"(?P<lead>on or before|(?:no|not) later than|by|on|before|until)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BY_THEN = ("on or before", "no later than", "not later than")
 _NOT_DATES = re.compile(r"(?:to|dates?|diligence|process|course|care|respect)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\s+(?:ago|of|sprints?|quarters?|from (?:now|today|tomorrow|\w+day)"
@@ -27,16 +32,21 @@ _MORE = re.compile(
 )
 _CLOSERS = ".,!?)"
 _WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
-_HOURS = re.compile(r"(?P<first>\S+(?: \S+)* [0-9]{1,2}:[0-9]{2}) ?- ?[0-9]{1,2}:[0-9]{2}")  # of a day
 _HOUR_OF = re.compile(r"(?P<day>today|tomorrow|tmrw|tmr|tmw) (?P<hour>1[0-2]|[1-9])", re.IGNORECASE)
 _DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
+_HOURS = re.compile(
+    r"(?P<day>[^-]*?[^\s,-])[\s,]+(?:from |at |@ ?)?(?P<first>[0-9]{1,2}(?::[0-9]{2})?) ?(?P<half>[ap]m)? ?"
+    r"(?:-|to|until) ?[0-9]{1,2}(?::[0-9]{2})? ?(?P<end>[ap]m)?",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8
 _LEADS = ("next", "this", "coming")
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
     r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
-    r"|is|are|was|were|be|as|(?:start|begin|end|open|close|run)s?|starting|beginning|[-&=+/]"
+    r"|after|around|about|before|later|starting|beginning|w/[ce]|is|are|was|were|be|as"
+    r"|(?:start|begin|end|open|close|run)s?|[-&=+/]"
 )
 # After one of these it is no date to come.
 _NEVER = re.compile(r"last|previous|past|each|per")
@@ -78,9 +88,10 @@ def end_phrase(line: Line, here: Here) -> Phrase | None:
 
 
 def _longer(phrase: Phrase, mask: str, here: Here) -> Phrase:
-    """Prefer "3pm on Friday" to "on Friday"."""
+    """Prefer "3pm on Friday" to "on Friday", and offer "at 8 on Friday", which may be two hours."""
     bare = _bare(mask, here)
-    return bare if bare and bare.sets and bare.span[0] < phrase.span[0] else phrase
+    is_longer = bare is not None and bare.span[0] < phrase.span[0]
+    return bare if bare and is_longer and (bare.sets or isinstance(bare.found, Ambiguous)) else phrase
 
 
 def follows(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
@@ -143,7 +154,8 @@ def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
 
 
 def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
-    mask, lead = line.mask, match["lead"].lower()
+    mask, lead = line.mask, " ".join(match["lead"].lower().split())
+    lead = "by" if lead in _BY_THEN else lead
     ends = _ends(mask, match.end())
     if COVER in mask[match.end() :] or len(ends) > 12:
         return None
@@ -235,11 +247,11 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
 
 
 def _ranged(words: str, here: Here) -> Reading | None:
-    """Read the far end of "mon-fri" or "1-3 dec", and the near one of "sat 22:00-23:30"."""
-    match = _HOURS.fullmatch(words.rstrip(_CLOSERS))
-    if match is not None:
-        first = when.look(match["first"], here)
-        return first if isinstance(first, Reading) and not when.is_time(match["first"]) else None
+    """Read the far end of "mon-fri" or "1-3 dec", and when "thu 14:00 - 15:00" begins."""
+    if timed := _HOURS.fullmatch(words.rstrip(_CLOSERS)):
+        half = timed["half"] or ("" if ":" in timed["first"] else timed["end"]) or ""
+        found = when.look(f"{timed['day']} {timed['first']}{half}", here)
+        return found if isinstance(found, Reading) else None
     match = re.fullmatch(r"(?P<first>[0-9A-Za-z:]+) ?- ?(?P<last>[0-9A-Za-z:].*)", words.rstrip(_CLOSERS))
     if match is None:
         return None

@@ -41,9 +41,7 @@ _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or 
 _PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
 _NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
 _PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
-_FRACTION = re.compile(
-    r"[0-9][.,][0-9]+ ?(?:[dwmyhqs]|$)|[0-9],[0-9]", re.IGNORECASE
-)  # dateparser guesses at these
+_FRACTION = re.compile(r"[0-9],[0-9]|(?<![0-9.])[0-9]+\.[0-9]+(?![0-9.])")  # dateparser guesses at these
 LAST_MINUTE = time(23, 59)
 NIGHT_ENDS = time(7)  # before it nobody means a time who writes 3.12
 LONGEST = 60  # characters; no date takes more to say
@@ -238,7 +236,7 @@ def _dotted(clock: when_times.Clock, text: str, words: str, here: Here) -> Readi
             f'"{words}" is a day or a time at night.', (*days_first, Choice(found.label, found.due))
         )
     others = found.others + as_day
-    return Reading(found.due, Sure.NEVER, found.label, others)
+    return Reading(found.due, clock.sure, found.label, others)
 
 
 def _dated(

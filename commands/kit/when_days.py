@@ -209,13 +209,13 @@ def _years_after(day: date, count: int) -> date:
 
 
 _LAST_DAYS: dict[str, Callable[[date], date]] = {
-    **dict.fromkeys(("w", "week"), calendar.last_working_day_of_week),
+    **dict.fromkeys(("w", "wk", "week"), calendar.last_working_day_of_week),
     **dict.fromkeys(("m", "month"), calendar.last_working_day_of_month),
     **dict.fromkeys(("q", "quarter"), calendar.last_working_day_of_quarter),
     **dict.fromkeys(("y", "year"), calendar.last_working_day_of_year),
 }
 _STEPS: dict[str, Callable[[date], date]] = {
-    **dict.fromkeys(("w", "week"), lambda day: day + timedelta(days=7)),
+    **dict.fromkeys(("w", "wk", "week"), lambda day: day + timedelta(days=7)),
     **dict.fromkeys(("m", "month"), lambda day: calendar.months_after(day, 1)),
     **dict.fromkeys(("q", "quarter"), lambda day: calendar.months_after(day, 3)),
     **dict.fromkeys(("y", "year"), lambda day: calendar.months_after(day, 12)),
@@ -248,7 +248,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (rf"(?P<week>next week) (?:on )?(?P<next>){WEEKDAY}(?P<count>)", _weekday),
         (rf"{WEEKDAY}(?P<next>) (?P<week>in {COUNT}{GAP}weeks?)", _weekday),
         (rf"{WEEKDAY} (?:of )?this week", _of_this_week),
-        (r"today", _today),
+        (r"(?:(?:later|some ?time) )?today", _today),
         (TOMORROW, _tomorrow),
         (r"(?:the )?day after tomorrow", _after_tomorrow),
         (r"yesterday", _gone),
@@ -256,11 +256,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (r"(?P<next>)(?P<unit>)(?P<long>month|quarter|year)[- ]end(?P<of>)", _end),
         (
             r"(?:the )?(?P<of>end of) (?:the |this |(?P<next>next ))?"
-            r"(?P<unit>)(?P<long>week|month|quarter|year)",
+            r"(?P<unit>)(?P<long>week|wk|month|quarter|year)",
             _end,
         ),
         (rf"(?:the )?end (?:of )?{MONTH}(?: (?P<year>[0-9]{{4}}))?", _end_of_named_month),
-        (r"(?P<which>this|next) week|the week after next", _week),
+        (r"(?P<which>this|next) (?:week|wk)|the week after next", _week),
         (r"(?P<which>this|next) month", _month),
         (rf"{MONTH}(?: (?P<year>[0-9]{{4}}))?", _named_month),
         (r"(?:the |this |(?P<next>next ))?weekend", _weekend),

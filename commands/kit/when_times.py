@@ -20,7 +20,13 @@ _DOTTED = re.compile(r"(?:(?P<day>.+?) )??(?:at )?(?P<hour>[0-9]{1,2})\.(?P<minu
 _BARE_HOUR = re.compile(
     r"(?:(?P<day>.+?) at |at |(?P<tonight>tonight) (?:at )?)?(?P<hour>1?[0-9]|2[0-3])(?: o'clock)?"
 )
-_DAY = rf"(?P<day>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))}|today|{TOMORROW})"
+_NAMED = rf"(?:next )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})|today|{TOMORROW}"
+_AT = re.compile(rf"at (?P<hour>1?[0-9]|2[0-3])(?: o'clock)? (?:on )?(?P<day>{_NAMED}|tonight)")
+_AT_MINUTE = re.compile(
+    rf"(?:(?P<day>{_NAMED}) )?at (?P<hour>[01]?[0-9]|2[0-3])[.h]?(?P<minute>[0-5][0-9])"
+    rf"(?: (?:on )?(?P<then>{_NAMED}))?"
+)
+_DAY = rf"(?P<day>{_NAMED})"
 _HOUR_FIRST = re.compile(rf"(?P<hour>[0-9]{{1,2}}) (?:on )?{_DAY}")
 _FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?:1?[0-9]|2[0-4])")
 
@@ -68,6 +74,9 @@ def split(words: str) -> Clock | None:
 
 def split_dotted(words: str) -> Clock | None:
     """Part "17.30" from the day; None when it cannot be a time."""
+    at = _AT_MINUTE.fullmatch(words) if "at " in words else None
+    if at and bool(at["day"]) != bool(at["then"]):
+        return Clock(at["day"] or at["then"], time(int(at["hour"]), int(at["minute"])), Sure.MAYBE)
     match = _DOTTED.fullmatch(words)
     if match is None or int(match["hour"]) > 23:
         return None
@@ -76,11 +85,11 @@ def split_dotted(words: str) -> Clock | None:
 
 def bare_hour(words: str) -> BareHour | None:
     """Find an hour without minutes or am/pm ("friday at 3", "tonight 11")."""
-    match = _BARE_HOUR.fullmatch(words)
+    match = _BARE_HOUR.fullmatch(words) or _AT.fullmatch(words)
     if match is None:
         return None
     hour = int(match["hour"])
-    if match["tonight"] or match["day"] == "tonight":
+    if match.groupdict().get("tonight") or match["day"] == "tonight":
         return BareHour("today", (hour % 12 + 12,), match["hour"])
     return BareHour(match["day"] or "", (hour,) if hour > 12 else (hour % 12 + 12, hour % 12), match["hour"])
 

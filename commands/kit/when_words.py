@@ -30,7 +30,7 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ONES = ("a", "an", "one")
 DAY_PARTS = {
-    "first thing": 9,
+    **dict.fromkeys(("first thing", "1st thing"), 9),
     "morning": 9,
     "lunchtime": 12,
     "noon": 12,
@@ -80,7 +80,7 @@ _BEGINNINGS = {
     for word in (
         *(*WEEKDAYS, *MONTHS, *NUMBERS, *ONES, "half", *" ".join(DAY_PARTS).split(), "midnight", "tonight"),
         *("now", "today", "tomorrow", "tmrw", "tmr", "tmw", "yesterday", "lunch", "close", "end"),
-        *("day", "week", "month", "quarter", "year", "eod", "eob", "cob", "eow", "eom", "eoq", "eoy"),
+        *("day", "week", "wk", "month", "quarter", "year", "eod", "eob", "cob", "eow", "eom", "eoq", "eoy"),
     )
 }
 _BEGINNING = re.compile(r"[0-9]|(?<![a-z])[a-z]{1,3}")

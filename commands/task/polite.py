@@ -10,7 +10,8 @@ THANKS = (
     r"|thank you(?: so much)?|thx|ty|ta|cheers"
 )
 _SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f600|\U0001f60a"
-_ENDS = re.compile(rf"(?<!\S)(?:{THANKS}|{_SMILES})[.!]*\s*$", re.IGNORECASE)
+_AT_MOST = r"(?:at (?:the )?)?latest|if (?:you can|possible)|when you can|sharp"
+_ENDS = re.compile(rf"(?<!\S)(?:{THANKS}|{_SMILES}|{_AT_MOST})[.!]*\s*$", re.IGNORECASE)
 _BANG = r"(?<!!)!(?!!)"  # two are a priority
 _CLOSING = re.compile(
     rf"(?:(?:^|(?<=[\s,.!]))(?:{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:|[^\w\s\x00-\x7f–—…€£]+|{_BANG})(?:[\s,.]|{_BANG})*)+$",
