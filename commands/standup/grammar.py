@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from commands.kit import when, when_times
-from commands.kit.readings import Here, Refused
+from commands.kit.readings import Here, Purpose, Refused
 from commands.kit.requests import Help, Mention, Unclear, Undo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLE = "/standup setup mon-fri 09:30 4h"
+MEMBERS = (
+    "Whom a standup asks is set in its settings: /standup edit opens them. Nothing was changed. "
+    "To add to your answer, say more than a name: /standup add Review the rules with @ben."
+)
+_AWAY = Purpose(examples="Try /standup ooo until fri, or ooo from mon until 27 nov.")
 _SPAN = re.compile(rf"({'|'.join(DAYS)})\s*[-–]\s*({'|'.join(DAYS)})")
 _HOURS = re.compile(r"(\d{1,2})h")
 _BLOCKER = re.compile(r"b-?(\d{1,9})")
@@ -164,6 +169,8 @@ def parse(text: str, here: Here) -> Request:
     match typed.casefold():
         case "" | "answer" | "open":
             return Open(rest)
+        case "add" | "stop" | "remove" | "kick" if _is_person(rest):
+            return Unclear(MEMBERS)
         case "add" if rest:
             return AddLine(rest)
         case "setup" | "new":
@@ -207,6 +214,12 @@ def parse(text: str, here: Here) -> Request:
     return Unclear(f'"{typed}" is not something /standup does. Nothing was changed. Try /standup help.')
 
 
+def _is_person(text: str) -> bool:
+    """Tell whether a text names people and says nothing else."""
+    who, rest = _mentioned(text)
+    return who is not None and (not rest.strip(" ,") or _is_person(rest.strip(" ,")))
+
+
 def _set_up(text: str) -> Request:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     at, window = time(9, 30), 240
@@ -238,6 +251,11 @@ def _pause(text: str, here: Here) -> Request:
 
 
 def _away(text: str, here: Here) -> Request:
+    if _mentioned(text)[0]:
+        return Unclear(
+            "Who is away says so themselves: they type /standup ooo until fri, or Slack's status says it and "
+            "they are asked. Nothing was saved."
+        )
     words = text.casefold().removeprefix("until ").removeprefix("from ").strip() or "today"
     span = _FROM.fullmatch(words)
     days = []
@@ -273,7 +291,7 @@ def _holidays(text: str) -> Request:
 
 def _day(words: str, here: Here) -> date | Unclear:
     due = when.read(words, here)
-    return Unclear(due.sentence()) if isinstance(due, Refused) else due.day
+    return Unclear(due.sentence(_AWAY)) if isinstance(due, Refused) else due.day
 
 
 def _resolve(text: str) -> Request:

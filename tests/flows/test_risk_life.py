@@ -171,6 +171,18 @@ async def test_a_risk_of_a_private_channel_is_unknown_to_who_is_not_in_it(ana: P
     assert set(his) == {"There is no R-1 here. Nothing was changed. `/risk list` shows what there is."}
 
 
+async def test_undo_names_the_risk_that_is_as_before_or_gone(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/risk score R-1 p1 i1")
+
+    back = await ana.types("/risk undo")
+    gone = await ana.types("/risk undo")
+
+    risk = "*R-1* Because the vendor is late, racks may miss the window, leading to a moved cutover"
+    assert back == f"Taken back: {risk} is as it was before."
+    assert gone == f"Taken back: {risk} is gone again."
+
+
 async def test_undo_of_a_close_brings_the_card_and_its_buttons_back(world: World, ana: Person) -> None:
     await ana.types(ADD)
     await ana.types("/risk close R-1 the racks are here")

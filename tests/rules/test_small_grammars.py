@@ -70,6 +70,10 @@ def test_a_standup_line_is_read(text: str, request_: standup.Request) -> None:
         ("setup 20h", "A window has 1 to 12 hours."),
         ("dance", '"dance" is not something /standup does.'),
         ("ooo until someday", 'I can\'t read "someday" as a date.'),
+        ("ooo until someday", "Try /standup ooo until fri, or ooo from mon until 27 nov."),
+        ("away <@U0BEN|ben> until fri", "Who is away says so themselves"),
+        ("add <@U0DANA|dana>", "Whom a standup asks is set in its settings"),
+        ("remove @ben, @sam", "Whom a standup asks is set in its settings"),
     ],
 )
 def test_a_standup_line_that_cannot_be_read_says_why(text: str, words: str) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.task.operations import importing, linking, news, proposing
 from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
-from storage import changes, facts, histories, links, projects, task_imports, tasks
+from storage import changes, facts, histories, links, projects, risks, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import ADDED, Noun, TaskStatus
 
@@ -21,6 +21,7 @@ class Undone:
     tasks: tuple[tuple[facts.Task, facts.Task], ...] = ()
     asked: Mapping[int, proposing.Proposal] = field(default_factory=dict)  # other dates it asked for, by task
     again: Mapping[int, proposing.Proposal] = field(default_factory=dict)  # and those it had answered
+    risks: tuple[facts.Risk, ...] = ()  # as they are now
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def undo(
         news.remind(tx, act.team.id, task, act.now)
     waiting = proposing.list_pending(tx, after).items()
     again = {task_id: proposal for task_id, proposal in waiting if task_id not in pending}
-    return Undone(tuple(mine), tuple(zip(before, after, strict=True)), asked, again)
+    logged = {row.subject_id for row in mine if row.noun is Noun.RISK}
+    pairs = tuple(zip(before, after, strict=True))
+    return Undone(tuple(mine), pairs, asked, again, tuple(risks.get(tx, one) for one in sorted(logged)))
 
 
 def _free(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:

@@ -1,7 +1,9 @@
 """What an Undo took back, in words."""
 
 from collections import Counter
+from collections.abc import Sequence
 
+from commands.kit.blocks import cut, safe
 from commands.kit.reader import Reader
 from commands.task.operations import Undone
 from commands.task.views import outcomes, words
@@ -40,7 +42,7 @@ def taken_back(done: Undone, reader: Reader) -> str:
         return f"Taken back: your {own.pop()} are as they were before."
     if fields <= _EMOJI:
         return "Taken back: the emoji of the channel is as it was before."
-    named = words.both([_name(noun, count) for noun, count in things.items()])
+    named = words.both([_name(noun, count, done.risks) for noun, count in things.items()])
     is_one = things.total() == 1
     if is_gone:
         return f"Taken back: {named} {'is' if is_one else 'are'} gone again."
@@ -61,6 +63,8 @@ def _task(before: facts.Task, after: facts.Task, done: Undone, reader: Reader) -
     return f"{said}\n{words.asked_again(after, again, reader)}." if again else said
 
 
-def _name(noun: Noun, count: int) -> str:
+def _name(noun: Noun, count: int, risks: Sequence[facts.Risk]) -> str:
+    if noun is Noun.RISK and count == len(risks) == 1:
+        return f"*R-{risks[0].number}* {safe(cut(risks[0].statement, 100))}"
     one, many = _NAMES.get(noun, (f"the {noun.value.replace('_', ' ')}", f"{noun.value.replace('_', ' ')}s"))
     return one if count == 1 else f"{count} {many}"
