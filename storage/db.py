@@ -177,6 +177,10 @@ class Store:
         return CallStore(self, time.monotonic() + seconds, first)
 
     async def _write(self, fn: Callable[[Session], T], deadline: float | None, *, urgent: bool) -> T:
+        """Run `fn` in a writer's thread; on SQLite a command's in this one, while nothing else writes.
+
+        It is a few rows: going to another thread and back would take a good part of their time.
+        """
         woken: set[str] = set()
 
         def run() -> T:
@@ -189,8 +193,9 @@ class Store:
             woken.update(tx.info.get("wake", ()))
             return result
 
+        is_here = urgent and self.is_sqlite and self._writer.is_idle
         try:
-            return await self._writer.submit(run, urgent=urgent)
+            return run() if is_here else await self._writer.submit(run, urgent=urgent)
         except IntegrityError as error:
             raise Conflict(str(error.orig)) from error
         finally:

@@ -8,7 +8,7 @@ from itertools import islice
 from commands.kit import when, when_slips
 from commands.kit.line import COVER, Line, Span
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
-from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, normalised
+from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, has_date_word, normalised
 
 _DUE = re.compile(
     r"(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*:|(?=\s))"
@@ -30,6 +30,7 @@ _MORE = re.compile(
     r"|and \w+ (?:days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S+")
 _CLOSERS = ".,!?)"
 _WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
 _HOUR_OF = re.compile(r"(?P<day>today|tomorrow|tmrw|tmr|tmw) (?P<hour>1[0-2]|[1-9])", re.IGNORECASE)
@@ -194,9 +195,13 @@ def _inside(match: re.Match[str], mask: str, here: Here, ends: list[int]) -> Phr
 
 def _bare(mask: str, here: Here) -> Phrase | None:
     """Find a date without a keyword: only as the last words, and never all of them."""
-    starts = [word.start() for word in re.finditer(r"\S+", mask)]
+    starts = [word.start() for word in _WORD.finditer(mask)]
     end = len(mask.rstrip())
-    for at in range(max(1, len(starts) - _MOST_WORDS), len(starts)):
+    named = mask.rfind("<")  # no date has a name or a link in it
+    last = [at for at in range(max(1, len(starts) - _MOST_WORDS), len(starts)) if starts[at] > named]
+    if not last or not has_date_word(mask[starts[last[0]] :].lower()):
+        return None
+    for at in last:
         words = mask[starts[at] : end]
         word = mask[starts[at - 1] : starts[at]].strip(" ,.;:")
         before = word if word == "A" and at > 1 else word.lower()  # "Step A" ends with no article
@@ -284,7 +289,7 @@ def _is_plain_word(found: Reading | Refused, words: str) -> bool:
 
 
 def _ends(mask: str, start: int) -> list[int]:
-    return [start + word.end() for word in re.finditer(r"\S+", mask[start:])]
+    return [start + word.end() for word in _WORD.finditer(mask[start:])]
 
 
 def closed(mask: str, start: int, end: int) -> Span:

@@ -35,6 +35,9 @@ _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
     r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~]|(?=<[@#!]))|&(?P<code>lt|gt|amp);"
 )
+_CODE, _GAPS = re.compile(r"(`[^`]+`)"), re.compile(r"\s+")
+_QUOTED = re.compile(r'"[^"]+"')
+_WHOLE_LINK = re.compile(_LINK)
 _ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
 _IDS = {
     letter: re.compile(
@@ -71,8 +74,10 @@ class Line:
 
     def take(self, *spans: Span, role: str = "") -> "Line":
         """Take tokens out of the title; `role` says what they are, for `/task explain`."""
+        if not spans:
+            return self
         taken = (*self.taken, *((span, role) for span in spans))
-        return replace(self, mask=self._without(spans), taken=taken) if spans else self
+        return Line(self.text, self._without(spans), self.notes, self.lead, taken)
 
     def hide(self, *spans: Span) -> "Line":
         """Look past tokens that stay in the title."""
@@ -159,14 +164,14 @@ def start(head: str, notes: str, lead: str = "") -> Line:
 
 def spoken(text: str) -> str:
     """Show text as people read it: labels for links and names, entities decoded once, single spaces."""
-    parts = re.split(r"(`[^`]+`)", text)
-    parts = [part if part.startswith("`") else re.sub(r"\s+", " ", part) for part in parts]
+    parts = _CODE.split(text)
+    parts = [part if part.startswith("`") else _GAPS.sub(" ", part) for part in parts]
     return _SPOKEN.sub(_say, "".join(parts)).strip()
 
 
 def unquoted(title: str) -> str:
     """Drop quotes that go round the whole of a title."""
-    return title[1:-1].strip() if re.fullmatch(r'"[^"]+"', title) else title
+    return title[1:-1].strip() if _QUOTED.fullmatch(title) else title
 
 
 def quoted(text: str) -> str:
@@ -176,7 +181,7 @@ def quoted(text: str) -> str:
 
 def spoken_notes(text: str) -> str:
     """Show notes as people read them, line breaks kept, and the address of a link behind its label."""
-    return "\n".join(spoken(re.sub(_LINK, _with_address, each)) for each in text.split("\n"))
+    return "\n".join(spoken(_WHOLE_LINK.sub(_with_address, each)) for each in text.split("\n"))
 
 
 def _with_address(link: re.Match[str]) -> str:
@@ -204,7 +209,7 @@ def hidden_links(text: str) -> tuple[str, ...]:
     """List the addresses that the title shows by label only, as "label: address"."""
     return tuple(
         _decoded(f"{link['label']}: {link['url']}")
-        for link in re.finditer(_LINK, text)
+        for link in _WHOLE_LINK.finditer(text)
         if link["label"] and not link["url"].endswith(link["label"])
     )
 
@@ -220,7 +225,7 @@ def fitted(title: str) -> tuple[str, bool]:
 
 def mentions(mask: str) -> list[Found]:
     """Find everybody a line names, in order."""
-    return [_found(match) for match in _MENTION.finditer(mask)]
+    return [_found(match) for match in _MENTION.finditer(mask)] if "@" in mask or "<!" in mask else []
 
 
 def _found(match: re.Match[str]) -> Found:
@@ -237,7 +242,7 @@ def _found(match: re.Match[str]) -> Found:
 
 def projects(mask: str) -> list[tuple[Span, ProjectRef]]:
     """Find the projects a line names, in order; "#123" is none."""
-    return [(match.span(), _project(match)) for match in _PROJECT.finditer(mask)]
+    return [(match.span(), _project(match)) for match in _PROJECT.finditer(mask)] if "#" in mask else []
 
 
 def _project(match: re.Match[str]) -> ProjectRef:
@@ -248,7 +253,7 @@ def _project(match: re.Match[str]) -> ProjectRef:
 
 def labels(mask: str) -> list[Span]:
     """Find the `+label` tokens of a line, in order; "+1" and "+x" are none."""
-    return [match.span() for match in _LABEL.finditer(mask)]
+    return [match.span() for match in _LABEL.finditer(mask)] if "+" in mask else []
 
 
 def ids(words: str, letter: str) -> tuple[tuple[int, ...], str]:

@@ -112,11 +112,14 @@ def number_of(word: str) -> int:
     return 1 if word in ONES else NUMBERS.index(word)
 
 
+def has_date_word(text: str) -> bool:
+    """Tell whether words in lower case hold anything that dates are made of."""
+    return any(found.isdigit() or found in _BEGINNINGS for found in _BEGINNING.findall(text))
+
+
 def may_be_dated(text: str) -> bool:
     """Tell whether normalised words hold anything dates are made of, and no name or link, as none has."""
-    return "<" not in text and any(
-        found.isdigit() or found in _BEGINNINGS for found in _BEGINNING.findall(text)
-    )
+    return "<" not in text and has_date_word(text)
 
 
 def normalised(words: str) -> str:
