@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from commands.kit.requests import Help, ProjectRef, Unclear, Undo
+from commands.kit.requests import Help, Mention, ProjectRef, Unclear, Undo
 
 _NAME = re.compile(r"[^\W_][\w .-]{0,38}[^\W_]")
+_WHO = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>|@(?P<name>[^\W_][\w.-]*)")
 _CHANNEL = re.compile(r"<#(?P<id>[A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
 
 
@@ -25,11 +26,32 @@ class Bind:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbind:
+    """Let this channel belong to no project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a project another name; how it is named in lines stays."""
+
+    name: str
+    key: str  # that a new project of this name would have
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Let somebody else lead a project: the one named, else this channel's."""
+
+    who: Mention
+    project: ProjectRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class Projects:
     """Show the projects there are."""
 
 
-Request = New | Bind | Projects | Undo | Help | Unclear
+Request = New | Bind | Unbind | Rename | HandOver | Projects | Undo | Help | Unclear
 
 
 def parse(text: str) -> Request:
@@ -40,12 +62,13 @@ def parse(text: str) -> Request:
         case "" | "list":
             return Projects()
         case "new":
-            if not _NAME.fullmatch(rest):
-                return Unclear(
-                    "A project needs a name of 2 to 40 letters, digits, spaces, dots or hyphens. "
-                    "Nothing was saved. Example: /project new Atlas"
-                )
-            return New(rest, re.sub(r"[\s.]+", "-", rest.casefold()))
+            return New(rest, _key(rest)) if _NAME.fullmatch(rest) else _unnamed("new Atlas")
+        case "rename":
+            return Rename(rest, _key(rest)) if _NAME.fullmatch(rest) else _unnamed("rename Atlas 2")
+        case "lead":
+            return _hand_over(rest)
+        case "unbind" if not rest:
+            return Unbind()
         case "bind" if rest:
             return Bind(reference(rest))
         case "bind":
@@ -55,6 +78,27 @@ def parse(text: str) -> Request:
         case "help":
             return Help(None)
     return Unclear(f'"{verb}" is not something /project does. Nothing was changed. Try /project help.')
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s.]+", "-", name.casefold())
+
+
+def _unnamed(example: str) -> Unclear:
+    return Unclear(
+        "A project needs a name of 2 to 40 letters, digits, spaces, dots or hyphens. "
+        f"Nothing was saved. Example: /project {example}"
+    )
+
+
+def _hand_over(rest: str) -> HandOver | Unclear:
+    """Read who is to lead which project: "@ben", "#atlas @ben"."""
+    named = _WHO.search(rest)
+    left = f"{rest[: named.start()]} {rest[named.end() :]}".split() if named else []
+    if named is None or len(left) > 1:
+        return Unclear("Who is to lead it? Nothing was changed. Example: /project lead @ben")
+    who = Mention(named["id"], named["label"] or named["name"])
+    return HandOver(who, reference(left[0]) if left else None)
 
 
 def reference(word: str) -> ProjectRef:

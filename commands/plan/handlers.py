@@ -18,6 +18,15 @@ async def run(call: Call) -> Reply:
         case grammar.Bind(project):
             bound = await call.store.write(operations.bind, project, act, call.channel)
             return say(bound.words) if isinstance(bound, Unclear) else views.bound(bound, name, act.group)
+        case grammar.Unbind():
+            freed = await call.store.write(operations.unbind, act, call.channel)
+            return say(freed.words) if isinstance(freed, Unclear) else views.unbound(freed, name, act.group)
+        case grammar.Rename() as request:
+            renamed = await call.store.write(operations.rename, request, act, call.channel)
+            return say(renamed.words) if isinstance(renamed, Unclear) else views.renamed(renamed, act.group)
+        case grammar.HandOver() as request:
+            given = await call.store.write(operations.hand_over, request, act, call.channel)
+            return say(given.words) if isinstance(given, Unclear) else views.handed_over(given, act.group)
         case Undo():
             taken = await call.store.write(task_operations.undo, act, None)
             return task_views.undone(taken, call.reader)

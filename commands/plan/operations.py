@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from commands.kit.blocks import begun, place
-from commands.kit.operations import may_lead, project_of
+from commands.kit.operations import may_lead, owner_of, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan import grammar
 from storage import changes, facts, people, projects, workspaces
@@ -21,6 +21,23 @@ class Bound:
 
     project: facts.Project
     before: facts.Project | None
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A project before it got another name, and now."""
+
+    before: facts.Project
+    project: facts.Project
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A project, who led it and who leads it now."""
+
+    project: facts.Project
+    before: facts.Member
+    lead: facts.Member
 
 
 def create(
@@ -78,6 +95,64 @@ def bind(tx: Session, ref: ProjectRef, act: facts.Act, channel: facts.Channel | 
     before = projects.get(tx, channel.project_id) if channel.project_id else None
     _bind(tx, act, channel, found.id)
     return Bound(projects.get(tx, found.id), before)
+
+
+def unbind(tx: Session, act: facts.Act, channel: facts.Channel | None) -> facts.Project | Unclear:
+    """Let this channel belong to no project; return the one it belonged to, which keeps what it has."""
+    if channel is None or channel.is_dm:
+        return Unclear(NO_CHANNEL)
+    channel = workspaces.lock_channel(tx, channel.id)
+    found = _led(tx, act, None, channel)
+    if isinstance(found, facts.Project):
+        changes.apply(tx, act, Noun.CHANNEL, channel.id, {"project_id": None, "bound_at": None})
+    return found
+
+
+def rename(
+    tx: Session, request: grammar.Rename, act: facts.Act, channel: facts.Channel | None
+) -> Renamed | Unclear:
+    """Give this channel's project another name; its key stays."""
+    found = _led(tx, act, None, channel)
+    if isinstance(found, Unclear):
+        return found
+    other = projects.find(tx, act.team.id, request.key)
+    if other is not None and other.id != found.id:
+        return Unclear(
+            f'There is a project "{request.name}" already. Nothing was saved. Choose another name.'
+        )
+    changes.apply(tx, act, Noun.PROJECT, found.id, {"name": request.name})
+    return Renamed(found, projects.get(tx, found.id))
+
+
+def hand_over(
+    tx: Session, request: grammar.HandOver, act: facts.Act, channel: facts.Channel | None
+) -> HandedOver | Unclear:
+    """Let somebody else lead a project: the one named, else this channel's."""
+    found = _led(tx, act, request.project, channel)
+    if isinstance(found, Unclear):
+        return found
+    who = owner_of(tx, act, request.who, "", ask="Who is to lead it?", is_looked_up=True)
+    if isinstance(who, Unclear):
+        return Unclear(f"{who.words} Nothing was changed.")
+    if who is None:
+        return Unclear("A project needs a lead. Nothing was changed. Example: /project lead @ben")
+    if who.is_bot or who.is_guest or not who.is_active:
+        return Unclear(f"{who.name} cannot lead a project here. Nothing was changed.")
+    before = people.get(tx, found.lead_id)
+    changes.apply(tx, act, Noun.PROJECT, found.id, {"lead_id": who.id})
+    return HandedOver(projects.get(tx, found.id), before, who)
+
+
+def _led(
+    tx: Session, act: facts.Act, ref: ProjectRef | None, channel: facts.Channel | None
+) -> facts.Project | Unclear:
+    """Find the project meant, if the caller may change its settings; or say why not."""
+    found = project_of(tx, act, ref, channel, "")
+    if isinstance(found, facts.Project):
+        return found if may_lead(act, found) else Unclear(not_lead(tx, found))
+    if ref is not None:
+        return Unclear(f"There is no project {ref.text}. Nothing was changed. /project lists them.")
+    return Unclear("This channel is bound to no project. Nothing was changed. /project lists them.")
 
 
 def bind_named(tx: Session, key: str, slack_channel: str, act: facts.Act) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands.kit.blocks import begun, place, safe
 from commands.kit.reply import Say, say
-from commands.plan.operations import Bound
+from commands.plan.operations import Bound, HandedOver, Renamed
 from storage import facts
 
 
@@ -27,6 +27,38 @@ def bound(outcome: Bound, channel: str, group: str = "") -> Say:
     return say(f"{begun(place(channel))} now means {name}{instead}.", undo=group)
 
 
+def unbound(project: facts.Project, channel: str, group: str) -> Say:
+    """Confirm that a channel belongs to no project any more."""
+    return say(
+        f"{begun(place(channel))} is bound to no project any more. What was made there stays in "
+        f"*{safe(project.name)}*.",
+        undo=group,
+    )
+
+
+def renamed(outcome: Renamed, group: str) -> Say:
+    """Confirm another name, and say what stays."""
+    before, now = outcome.before, outcome.project
+    if before == now:
+        return say(f"The project is called *{safe(now.name)}* already. Nothing was changed.")
+    return say(
+        f"Project *{safe(before.name)}* is called *{safe(now.name)}* now; in lines it stays `#{now.key}`.",
+        undo=group,
+    )
+
+
+def handed_over(outcome: HandedOver, group: str) -> Say:
+    """Confirm who leads a project now."""
+    name, lead = safe(outcome.project.name), safe(outcome.lead.name)
+    if outcome.lead == outcome.before:
+        return say(f"{lead} leads *{name}* already. Nothing was changed.")
+    return say(
+        f"*{name}*: lead {safe(outcome.before.name)} → {lead}.\n"
+        "What Muster tells a lead goes to them from now on; that they lead it, please tell them yourself.",
+        undo=group,
+    )
+
+
 def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Channel]]]) -> Say:
     """List the projects there are."""
     if not found:
@@ -43,5 +75,8 @@ def usage() -> Say:
     """Show what /project does."""
     return say(
         "`/project` lists the projects\n`/project new Atlas` makes one, bound to this channel\n"
-        "`/project bind #atlas` binds this channel too\n`/project undo` takes your last change back"
+        "`/project bind #atlas` binds this channel too, `/project unbind` frees it\n"
+        "`/project lead @ben` hands this channel's over, `/project lead #atlas @ben` another\n"
+        "`/project rename Atlas 2` gives this channel's another name\n"
+        "`/project undo` takes your last change back"
     )

@@ -161,3 +161,61 @@ async def test_a_project_may_be_named_after_a_version(ana: Person) -> None:
     assert told.startswith("Project *Release 4.2* is here")
     assert "/project bind #release-4-2" in told
     assert "Added *T-1*" in await ana.types("/task Freeze the branch #release-4-2", "#general")
+
+
+async def test_a_project_is_handed_over_and_its_new_lead_decides(ana: Person, ben: Person) -> None:
+    await ana.types("/project new Atlas")
+
+    told = await ana.types("/project lead @ben")
+    listed = await ben.types("/project")
+    kept = await ben.types("/project rename Atlas 2")
+    back = await ana.types("/project undo")
+
+    assert told.startswith("*Atlas*: lead Ana Sousa → Ben Carter.")
+    assert listed == "*Atlas* · lead Ben Carter · #atlas"
+    assert kept.startswith("Project *Atlas* is called *Atlas 2* now; in lines it stays `#atlas`.")
+    assert back == "Taken back: the project is as it was before."
+    assert await ben.types("/project") == "*Atlas 2* · lead Ana Sousa · #atlas"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("lead @gil", "Gil Novak cannot lead a project here. Nothing was changed."),
+        ("lead @nobody", "A project needs a lead. Nothing was changed."),
+        ("lead @ana", "Ana Sousa leads *Atlas* already. Nothing was changed."),
+        ("lead", "Who is to lead it? Nothing was changed. Example: /project lead @ben"),
+        ("lead #nosuch @ben", "There is no project #nosuch. Nothing was changed. /project lists them."),
+        ("rename !", "A project needs a name of 2 to 40 letters"),
+        ("rename Atlas", "The project is called *Atlas* already. Nothing was changed."),
+    ],
+)
+async def test_what_cannot_be_changed_of_a_project_is_said(ana: Person, line: str, told: str) -> None:
+    await ana.types("/project new Atlas")
+
+    assert (await ana.types(f"/project {line}")).startswith(told)
+    assert await ana.types("/project") == "*Atlas* · lead Ana Sousa · #atlas"
+
+
+@pytest.mark.parametrize("line", ["lead @sam", "rename Mine", "unbind"])
+async def test_only_the_lead_and_admins_change_a_project(ana: Person, ben: Person, line: str) -> None:
+    await ana.types("/project new Atlas")
+
+    told = await ben.types(f"/project {line}")
+
+    assert told == "Ana Sousa leads Atlas and can change that. Nothing was changed."
+
+
+async def test_a_channel_that_is_freed_of_its_project_leaves_it_what_was_made_there(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/task Order the racks")
+
+    told = await ana.types("/project unbind")
+    again = await ana.types("/project unbind")
+    await ana.types("/task Order the cables")
+
+    assert told.startswith("#atlas is bound to no project any more. What was made there stays in *Atlas*.")
+    assert again == "This channel is bound to no project. Nothing was changed. /project lists them."
+    listed = await ana.types("/task list #atlas")
+    assert "T-1" in listed
+    assert "T-2" not in listed
