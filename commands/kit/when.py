@@ -29,7 +29,7 @@ from commands.kit.when_words import (
 from storage.facts import Due
 
 _LEAD = re.compile(
-    r"(?:to |by |on |until |due (?:by |on )?)?(?P<before>before )?(?P<words>.*)", re.IGNORECASE
+    r"(?:to |by |on |until |till? |due (?:by |on )?)?(?P<before>before )?(?P<words>.*)", re.IGNORECASE
 )
 _SPAN = re.compile(
     r"(?:(?P<in>in (?:the next )?)|within (?:the next )?)?"

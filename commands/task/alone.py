@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from commands.kit import line, when_times
 from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
-from commands.task import filters, tokens
+from commands.task import filters, polite, tokens
 from commands.task.requests import Emoji, Explain, Find, Import, Quiet, Request, Show, Skills
 
 _PAGED = re.compile(r'"(?P<words>.+)" page (?P<page>[1-9][0-9]{0,3})')  # as the button More writes it
@@ -15,6 +15,7 @@ _LESS = re.compile(r"(?<!\S)-[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
 _SENTENCE = re.compile(r"(?:an?|the|some|somebody|someone|out|time|who|what|where|how|why)\b", re.IGNORECASE)
 _EMOJI = re.compile(r":(?P<name>[^\s:]{1,100}):(?::skin-tone-\d:)?")
 _EMOJI_NAME = re.compile(r"[\w+'-]+")  # as Slack names them: "+1", "white_check_mark", "man-shrugging"
+_LAST = re.compile(r"(?:that|this|it|last|(?:my |the )?last (?:change|one|command))?", re.IGNORECASE)
 _OFF = ("off", "none", "no")
 AS_TASK = "Add it as a task"
 
@@ -158,6 +159,6 @@ READ: dict[str, Callable[[str], Request | None]] = {
     "export": filters.export,
     "import": lambda rest: Import() if rest.lower() in ("", "csv", "json") else None,
     "explain": lambda rest: Explain(rest) if rest else Help("explain"),
-    "undo": lambda rest: None if rest else Undo(),
+    "undo": lambda rest: Undo() if not rest or _LAST.fullmatch(polite.without(rest)) else None,
     "add": lambda rest: None if rest else OpenForm(),
 }

@@ -42,7 +42,9 @@ _EXAMPLES = {
     "every ": "every fri",
 }
 _OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
-LEAD = re.compile(r"^(?:(?:to|as|is)\s+|[=:]\s*|[–—-]\s+)", re.IGNORECASE)  # "-dns" takes away
+LEAD = re.compile(  # "-dns" takes away
+    r"^(?:(?:to|as|is)\s+|[–—=-]*(?:>|&gt;)\s*|→\s*|[=:]\s*|[–—-]\s+)", re.IGNORECASE
+)
 _SPACED = re.compile(r"(?<=[\d.,])(\d?) +(?=[a-z])", re.IGNORECASE)
 _WITH = re.compile(r"^with\s+", re.IGNORECASE)
 NAMES = (*_SIGNS, *_OPPOSITES, "cc")

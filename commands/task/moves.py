@@ -17,15 +17,20 @@ _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|rem
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
 _BY = re.compile(r"^(?:(?:by|for)\s+|\+\s*)", re.IGNORECASE)
-_FROM_ITS_DATE = {"postpone": _BY, "move": re.compile(r"^by\s+", re.IGNORECASE)}
+_FROM_ITS_DATE = {"move": re.compile(r"^by\s+", re.IGNORECASE)}
 _FROM_ITS_DATE["reschedule"] = _FROM_ITS_DATE["move"]
+_POSTPONING = ("postpone", "push", "delay", "defer", "extend")
+_FROM_ITS_DATE |= dict.fromkeys(_POSTPONING, _BY)
+_BACK = re.compile(r"^(?:back|out)\s+", re.IGNORECASE)
+_FROM = re.compile(r"^from\s+(?P<old>.+?)\s+to\s+", re.IGNORECASE)
 
 
 def shifted(typed: str, rest: str, here: Here) -> str:
     """Write a length behind "postpone" or "move … by" as one that counts from the date a task has."""
     lead = _FROM_ITS_DATE.get(typed)
+    rest = _BACK.sub("", rest) if typed in _POSTPONING else rest
     bare = lead.sub("", rest) if lead else rest
-    if lead is None or (typed != "postpone" and bare == rest):
+    if lead is None or (typed not in _POSTPONING and bare == rest):
         return rest
     later = f"{bare} later"
     is_length = (
@@ -61,6 +66,10 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
         )
     if asked := _which_length("due", subject, rest):
         return asked
+    old = _FROM.match(rest)
+    if old and isinstance(when.look(old["old"], here), when.Reading | when.Past):
+        rest = rest[old.end() :]
+    rest = _FOR.sub("", rest)
     found = when.weigh(rest, here)
     for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
         if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):

@@ -29,12 +29,35 @@ _NO_FILTER = re.compile(
 _MANY = ("all", "everything", "late", "overdue", "mine", "all late", "all overdue", "all mine")
 _TO_SHOW = re.compile(
     r"(?:(?:show|give|tell) me|who (?:has|owns|does)|where(?:'s| is)|how(?:'s| is)|what(?:'s| is| about)"
+    r"|what(?:'s| is) (?:up|happening|new|the status) (?:with|on|of)"
+    r"|any (?:updates?|news) (?:on|about|for|of)"
     r"|when is|status of) t[-–](?P<number>[0-9]{1,9})(?: due)?\s*\??"
 )
 _OF_TASK = re.compile(
     r"(?P<verb>(?-i:[a-z]+)) (?:(?:task|ticket|card|number) #?(?:t[-–])?|on t[-–])(?P<number>[0-9]{1,9})"
     r"(?::? (?P<rest>.+))?",
     re.IGNORECASE,
+)
+_REMIND = re.compile(
+    r"remind me (?:(?:about|of|on) )?(?:the )?(?:task )?(?P<id>t[-–][0-9]{1,9}) (?P<rest>.+)", re.IGNORECASE
+)
+_TALK = (
+    *(
+        "hi",
+        "hello",
+        "hey",
+        "thanks",
+        "thank you",
+        "thx",
+        "cheers",
+        "ok",
+        "okay",
+        "yes",
+        "no",
+        "great",
+        "nice",
+    ),
+    *("?", "??", "perfect", "sorry", "oops", "never mind", "nevermind"),
 )
 _COLON = re.compile(r"(?P<verb>find|search|list|show|help): *(?P<rest>\S.*)")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
@@ -51,7 +74,9 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     if shown := _TO_SHOW.fullmatch(head.lower()):
         return Show(int(shown["number"]))
     found = _number(head) or _all(head) or _what(head, here) or _field(head)
-    found = found or _said(head, here) or _word(head) or _near(head) or _days(head, here)
+    found = (
+        found or _said(head, here) or _word(head) or _near(head) or _days(head, here) or _reminder(head, here)
+    )
     if found is None and _NO_FILTER.fullmatch(head):
         words = "A list cannot be narrowed or sorted by that. /task help list shows what it takes."
         found = words, (Offer("Show it without", "list"),)
@@ -126,11 +151,22 @@ def _days(head: str, here: Here) -> Asked | None:
     return f"Is your list of {wanted} meant?", (Offer(f"List {wanted}", f"list {wanted}"),)
 
 
+def _reminder(head: str, here: Here) -> Asked | None:
+    """Ask about "remind me about T-4 on mon", which is a snooze until then."""
+    match = _REMIND.fullmatch(head)
+    command = f"snooze {match['id']} {match['rest']}" if match else ""
+    if not command or isinstance(verbs.read(command, "", here), Unclear):
+        return None
+    return f"Is /task {line.spoken(command)[:200]} meant?", (offered.labelled(command, command),)
+
+
 def _word(head: str) -> Asked | None:
     if head == "today":
         return "Is your list of today meant?", (Offer("List today", "list today"),)
     if head in ("csv", "json"):
         return "Is a file of tasks meant?", (Offer(f"A {head} of my open tasks", f"export {head}"),)
+    if head.lower().rstrip("!.") in _TALK:
+        return "That is no command, and hardly a task.", (Offer("All commands", "help"),)
     if head == "redo":
         words = (
             "There is no redo. What was taken back is typed again, or put back from the history of its task"

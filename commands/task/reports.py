@@ -45,6 +45,9 @@ _DEED = re.compile(
 _STATE = re.compile(rf"(?:{_IS} )?{_ADVERBS}(?:{_any(_STATES)})(?![\w-])", re.IGNORECASE)
 
 
+_WAITING = re.compile(rf"(?:{_IS} )?(?:still |now )?(?=waiting (?:on|for|until|till) )", re.IGNORECASE)
+
+
 def command(head: str) -> str | None:
     """Write the command that a line amounts to which says what was done to tasks, or how they stand now.
 
@@ -52,6 +55,8 @@ def command(head: str) -> str | None:
     """
     said = _NAMED.sub("", head, count=1).rstrip(" .!")
     numbers, left = line.ids(said, "t")
+    if numbers and (waiting := _WAITING.match(left)):
+        return f"block {several.names_of(numbers)} {left[waiting.end() :]}"
     match = (_STATE if numbers else _DEED).match(left if numbers else said)
     if match is None or match.lastgroup is None:
         return None

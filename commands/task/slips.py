@@ -10,7 +10,7 @@ from commands.task.capture import Captured
 from commands.task.requests import Amend, Find, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
-_SET = ("set", "change", "update", "mark")
+_SET = ("set", "change", "update", "mark", "make")
 _PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
 _LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
 

@@ -1,5 +1,6 @@
 """A line of several commands, or of tasks with words of their own, → all of them as one, or its one doubt."""
 
+import re
 from dataclasses import replace
 
 from commands.kit import line
@@ -21,6 +22,9 @@ from commands.task.requests import (
 )
 
 _APART = ("assign", "due", "propose", "snooze")  # verbs behind which each number may have words of its own
+_THEN = re.compile(
+    r"(?:\s*(?:[,.&]|&amp;)|,?\s+and(?:\s+then)?|,?\s+then)\s+(?=(?P<verb>[a-z]+)\s+t[-–]\d)", re.IGNORECASE
+)
 _LOOK = ("show", "history", "suggest")
 
 
@@ -87,13 +91,31 @@ def _commands(head: str) -> tuple[str, ...]:
     """
     parts = [each.strip() for each in line.parted(head, ";") if each.strip()] if ";" in head else []
     if len(parts) < 2:
-        return ()
+        return _joined(head)
     typed = [_verb(each) for each in parts]
     is_command = [
         bool(verb) or (before not in verbs.TELL and all(line.ids(each, "t")))
         for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
     ]
     return tuple(parts) if all(is_command) else ()
+
+
+def _joined(head: str) -> tuple[str, ...]:
+    """Part "done T-4, start T-5" and "done T-4 and start T-5" into commands; words for people stay whole."""
+    parts, start = [], 0
+    for cut in _THEN.finditer(head):
+        verb = verbs.WORDS_FOR.get(cut["verb"].lower())
+        before = head[start : cut.start()]
+        if verb in (None, "after", "free") or _verb(before) in verbs.TELL:
+            continue
+        parts.append(before)
+        start = cut.end()
+    parts.append(head[start:])
+    return (
+        tuple(parts)
+        if len(parts) > 1 and all(_verb(each) or line.ids(each, "t")[0] for each in parts)
+        else ()
+    )
 
 
 def _odd(head: str) -> Unclear | None:

@@ -31,7 +31,7 @@ _PRIORITY = re.compile(r"(?<!\S)(?=p[1-4](?!\S))", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s|,|&amp;|&|\band\b)*", re.IGNORECASE)
 _LESS = ("remove", "delete", "take", "drop")
 _NO = {"!": "no priority", "~": "no estimate", "#": "no project", "d": "no date"}  # by how a token begins
-_PRIORITIES = ("p1", "p2", "p3", "p4", "urgent", "high", "normal", "low")
+_HIGH = re.compile(r"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?", re.IGNORECASE)
 
 
 def number_first(head: str, notes: str, here: Here) -> Request | None:
@@ -43,10 +43,14 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
     if bare := by_name.emptied(numbers, left, here):
         return bare
     word, _, rest = left.partition(" ")
-    word = word if rest else word.rstrip(".!")
+    word = word.rstrip(":") if rest else word.rstrip(".!")
+    word = "edit" if left.lower().startswith("title:") else word
+    if rest and (named := _by_name(word, numbers, rest, notes, here)):
+        return named
     verb = WORDS_FOR.get(word.lower())
     if verb not in ON_TASKS:
-        said = f"!{left}" if left.lower() in _PRIORITIES else left
+        high = _HIGH.fullmatch(left)
+        said = f"!{high['high']}" if high else left
         return amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
     if (
         verb in ("after", "free") and len(numbers) > 1
@@ -59,6 +63,14 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
         return Unclear(words, (offered.labelled(command, command), alone.no_title(head, notes)))
     found = verbs.read(command, notes, here)
     return alone.as_typed(found, head, notes) if isinstance(found, Unclear) else found
+
+
+def _by_name(word: str, numbers: tuple[int, ...], rest: str, notes: str, here: Here) -> Request | None:
+    """Read "T-12 prio high" and "T-12 owner: @ben" as by name in front; None where more words follow."""
+    if word.lower() not in by_name.NAMES:
+        return None
+    found = by_name.read(word.lower(), f"{several.names_of(numbers)} {rest}", notes, here)
+    return None if isinstance(found, Unclear) else found
 
 
 def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None:
@@ -88,7 +100,10 @@ def tokens_first(head: str, here: Here) -> Amend | Redate | Unclear | None:
     if found is None or not numbers or polite.without(left) or not (found["verb"] or found["join"]):
         return None
     said, names = found["said"], several.names_of(numbers)
-    if label := _LABEL.fullmatch(said):
+    if said[:3].lower() in ("lab", "tag"):
+        label = _LABEL.fullmatch(said)
+        if label is None:
+            return None
         said = by_name.signed(label["names"].replace(" and ", " "), "+")
     is_less = (found["verb"] or "").lower() in _LESS
     if said[0] in "@<" and _JOINED.fullmatch(line.start(said, "").hide(*_people(said)).mask):

@@ -69,7 +69,7 @@ ALIASES = {
     **dict.fromkeys(("status", "view"), "show"),
     "comment": "note",
     "reassign": "assign",
-    **dict.fromkeys(("reschedule", "postpone"), "due"),
+    **dict.fromkeys(("reschedule", "postpone", "push", "delay", "defer", "extend"), "due"),
     "begin": "start",
 }
 WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
@@ -122,6 +122,7 @@ class _Said:
 def read(head: str, notes: str, here: Here) -> Request | None:
     """Read a line as a verb with what it needs; None when it is a title."""
     typed, _, first = head.partition(" ")
+    typed = typed if first else typed.rstrip("!.")
     verb = WORDS_FOR.get(typed.lower())
     said = _Said(head, notes, "\n".join(part for part in (first.strip(), notes) if part))
     if verb in ON_TASKS:
@@ -218,7 +219,7 @@ def label(verb: str, names: str) -> str:
 
 
 def _reason(rest: str) -> str:
-    return line.spoken_notes(_WHY.sub("", rest))
+    return line.spoken_notes(_WHY.sub("", rest)) if polite.without(rest) else ""
 
 
 def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | None:
@@ -351,7 +352,7 @@ def _help(_: str, said: _Said) -> Request | None:
 
 
 _ALONE: dict[str, Callable[[str, _Said], Request | None]] = {
-    "list": lambda typed, said: filters.read(said.rest, typed, said.head),
+    "list": lambda typed, said: filters.read(polite.without(said.rest), typed, said.head),
     "find": lambda _, said: alone.find(said.head, said.notes, said.rest),
     "help": _help,
 }

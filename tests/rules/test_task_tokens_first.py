@@ -2,9 +2,9 @@
 
 import pytest
 
-from commands.kit.requests import Mention
+from commands.kit.requests import Mention, Undo
 from commands.task import requests
-from commands.task.grammar import Add, Unclear
+from commands.task.grammar import Add, Listing, Unclear
 from storage.vocabulary import Priority
 from tests.rules.test_task_slips import BEN, read
 
@@ -83,7 +83,13 @@ def test_words_beside_the_tokens_make_it_a_title(text: str) -> None:
         ("show T-4 please", requests.Show(4)),
         ("after T-4 T-5 please", requests.After(4, (5,))),
         ("assign T-4 @ben cheers", requests.Assign(4, BEN)),
-        ("block T-4 thanks", requests.Block((4,), "thanks")),
+        ("block T-4 thanks", requests.Block((4,), "")),
+        ("block T-4 thanks to the vendor", requests.Block((4,), "thanks to the vendor")),
+        ("drop T-4 please", requests.Drop((4,), "")),
+        ("undo pls", Undo()),
+        ("Undo!", Undo()),
+        ("undo that", Undo()),
+        ("list late pls", Listing(late=True)),
         ("done T-4 / T-5", requests.Finish((4, 5))),
         ("done T-4 &amp; T-5", requests.Finish((4, 5))),
         ("note T-4 &amp; T-5: pinged", requests.Note((4, 5), "pinged")),

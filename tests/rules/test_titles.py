@@ -32,7 +32,7 @@ ASK_WHO_OR_WHICH = [
     "[Doc] Fix link to #close in scheduler.c",
     "Found no color leading for #5e81ac and #bf616a",
 ]
-ASK_FOR_A_TITLE = ["@NonEmpty", "."]
+ASK_FOR_A_TITLE = ["@NonEmpty", ".", "Hi"]
 # Commands that save nothing.
 SHOW_SOMETHING = [
     "Export CSV",
