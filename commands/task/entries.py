@@ -15,8 +15,8 @@ TOGETHER = {
     "status": ("done_at", "done_by_id", "drop_reason"),
     "blocked_at": ("blocked_reason",),
 }
-
-
+# What tells how a task stood, be it for a while.
+_OF_STATE = {NOTE, "status", "drop_reason", "done_at", "done_by_id"}
 # What whoever hears of many changes needs most; the rest can be looked up.
 _WEIGHTY = ("note", "blocked_at", "blocked_reason", "due_at", "owner_id", "status", "drop_reason")
 Pair = tuple[facts.Change, facts.Change]  # a change, and a later one of the same field
@@ -77,6 +77,18 @@ def told(changes: Sequence[facts.Change]) -> list[facts.Change]:
         for change in changes
         if _is_told(change, fields[change.group]) and not _is_gone(change, undone)
     ]
+
+
+def lasting(changes: Sequence[facts.Change]) -> list[facts.Change]:
+    """Leave out, of changes first to last, those of fields that hold again what they held before all of them.
+
+    That a task was over and is open again is told all the same, with why: whoever looked meanwhile saw it so.
+    """
+    by_field: dict[str, list[facts.Change]] = defaultdict(list)
+    for change in changes:
+        by_field[change.field].append(change)
+    gone = {field for field, those in by_field.items() if those[0].old == those[-1].new} - _OF_STATE
+    return [change for change in changes if change.field not in gone]
 
 
 def weightiest(changes: Sequence[facts.Change], most: int) -> list[facts.Change]:

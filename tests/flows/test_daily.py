@@ -85,7 +85,7 @@ async def test_what_becomes_urgent_is_told_its_owner_at_once_with_all_that_waits
     assert "Chiara Rossi has it in a direct message now." in said
     [message] = await told(chiara)
     assert words(message).startswith("*This does not wait until tomorrow*")
-    assert "From Ana Sousa\nAna Sousa changed the priority from P3 to P1" in words(message)
+    assert "*T-1* Restart the gateway · P1\nFrom Ana Sousa\n" in words(message)
     assert "Decline" in labels(message)
     await world.clock(to=f"{TUESDAY}T08:30:00+00:00")
     assert len(await told(chiara)) == 1
@@ -451,13 +451,14 @@ async def test_who_waits_is_told_when_what_they_wait_for_is_done(
 
 async def test_owner_and_watchers_hear_what_others_changed(world: World, ana: Person, ben: Person) -> None:
     await ana.types("/task Order the racks @ben cc @sam by 12 nov")
+    await world.clock(to=f"{MONDAY}T14:00:00+00:00")
     await ana.types("/task due T-1 2026-11-19")
     await ana.types("/task block T-1 waiting for the vendor")
 
     await world.clock(to=f"{TUESDAY}T13:01:00+00:00")
 
     for person in (ben, world.person("sam")):
-        [message] = await told(person)
+        message = (await told(person))[-1]
         assert "Ana Sousa moved the date from Thu 12 Nov to Thu 19 Nov" in words(message)
         assert "Ana Sousa said that something is in the way" in words(message)
 

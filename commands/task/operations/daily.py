@@ -13,8 +13,9 @@ from commands.task import entries, rules
 from commands.task.operations import news, proposing
 from commands.task.operations.news import Kind
 from commands.task.operations.proposing import Proposal
+from commands.task.operations.settled import deeds as deeds_of
 from commands.task.operations.settled import forget_settled
-from storage import facts, histories, notices, people, posts, tasks, timers, workspaces
+from storage import facts, notices, people, posts, tasks, timers, workspaces
 from storage.vocabulary import Door, Noun
 
 
@@ -101,7 +102,7 @@ def _told(
     found: Sequence[facts.Notice],
     asked: Collection[int],
 ) -> Told:
-    deeds = [deed for notice in found for deed in _deeds(tx, act.team.id, notice)]
+    deeds = [deed for notice in found for deed in deeds_of(tx, act.team.id, notice)]
     owners = {each for deed in deeds if deed.field == "owner_id" for each in (deed.old, deed.new) if each}
     linked = {
         each for deed in deeds if deed.field == "after" for each in (*(deed.old or ()), *(deed.new or ()))
@@ -135,12 +136,3 @@ def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime
         timers.set_(tx, team.id, telling.DAY, subject, occurrence=here.date().isoformat(), due_at=now)
     else:
         news.plan(tx, team.id, member, now)
-
-
-def _deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:
-    group = notice.group if notice.kind in (Kind.CHANGED, Kind.HANDED) else None
-    thing = notice.noun, notice.subject_id
-    if group is None or histories.is_undone(tx, team_id, group, *histories.is_about(team_id, *thing)):
-        return []
-    rows = histories.list_group(tx, team_id, group)
-    return [one for one in rows if (one.noun, one.subject_id) == thing]

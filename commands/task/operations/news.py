@@ -201,7 +201,9 @@ def _interested(
     """Return who owned or owns a task, and of those who watch it whoever may see it, each once."""
     owners = [task.owner for task in (before, after) if task.owner is not None]
     watching = [
-        one for one in after.watchers if tasks.list_seen(tx, replace(act, member=one, here=None), [after.id])
+        one
+        for one in after.watchers
+        if tasks.list_seen(tx, replace(act, member=one, here=None), [after.id], dropped=True)
     ]
     return {member.id: member for member in (*owners, *watching)}.values()
 

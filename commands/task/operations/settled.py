@@ -1,19 +1,20 @@
 """What members were to be told of tasks and need not hear: what passed them by before a message told it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from commands.kit.telling import ASKING
-from commands.task import rules
+from commands.task import entries, rules
 from commands.task.operations import news
 from commands.task.operations.news import CAN_BEGIN, Kind
 from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 
+_OF_CHANGES = (Kind.CHANGED, Kind.HANDED)
 _OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.CHANGED)
 
 
@@ -30,11 +31,33 @@ def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetim
     for one in waiting:
         about[one.subject_id].append(one)
     over = [one.id for one in waiting if one.kind in ASKING and one.id not in open_]
+    over += _come_to_nothing(tx, team_id, about)
     act = facts.Act(workspaces.get_team(tx, team_id), member, Door.TIMER, now, "")
     for task in tasks.list_those(tx, about):
         is_unheard = any(one.kind == Kind.GIVEN for one in about[task.id])
         over += _over(tx, act, task, about[task.id], is_unheard=is_unheard)
     notices.drop(tx, over)
+
+
+def deeds(tx: Session, team_id: int, notice: facts.Notice) -> list[facts.Change]:
+    """Return the changes that a notice tells of, first to last; [] once they were taken back."""
+    group = notice.group if notice.kind in _OF_CHANGES else None
+    thing = notice.noun, notice.subject_id
+    if group is None or histories.is_undone(tx, team_id, group, *histories.is_about(team_id, *thing)):
+        return []
+    rows = histories.list_group(tx, team_id, group)
+    return [one for one in rows if (one.noun, one.subject_id) == thing]
+
+
+def _come_to_nothing(tx: Session, team_id: int, about: Mapping[int, Sequence[facts.Notice]]) -> list[int]:
+    """Return what would tell of changes of a task that all came and went."""
+    over = []
+    for found in about.values():
+        of_changes = [one for one in found if one.kind in _OF_CHANGES]
+        rows = [deed for one in of_changes for deed in deeds(tx, team_id, one)] if of_changes[1:] else []
+        if rows and not entries.told(entries.lasting(rows)):
+            over += [one.id for one in of_changes]
+    return over
 
 
 def is_unheard(tx: Session, member: facts.Member, task_id: int) -> bool:

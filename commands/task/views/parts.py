@@ -62,6 +62,12 @@ def is_pressing(one: Told) -> bool:
     return one.task.priority is Priority.P1 or (Kind.DUE in kinds and Kind.LATE not in kinds)
 
 
+def is_passed_on(one: Told, member: facts.Member) -> bool:
+    """Tell whether what a message tells took a task from its reader."""
+    was_theirs = any(deed.field == "owner_id" and deed.old == member.id for deed in one.deeds)
+    return was_theirs and not rules.is_owner(one.task, member)
+
+
 def share(divided: Sequence[Part], room: int) -> list[int]:
     """Tell how many tasks of each part are shown in `room` blocks.
 
@@ -89,6 +95,8 @@ def _head(one: Told, member: facts.Member) -> str:
     if Kind.GIVEN in kinds and not rules.is_owner(one.task, member):
         kinds -= {Kind.GIVEN, Kind.CHANGED}
         return next((HEADS[kind] for kind in HEADS if kind in kinds), PASSED_ON)
+    if kinds == {Kind.CHANGED} and is_passed_on(one, member):
+        return PASSED_ON
     return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
 
 

@@ -12,9 +12,11 @@ from commands.task.operations import CAN_BEGIN, Kind, Told
 from commands.task.views import cards, parts, past, piled, words
 from storage import facts
 from storage.facts import Due
+from storage.vocabulary import NOTE as NOTED
 from storage.vocabulary import TaskStatus
 
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
+_REASONS = {"drop_reason": "status", "blocked_reason": "blocked_at"}  # of which change each is the reason
 DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
 _DID: dict[str, str] = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
@@ -148,7 +150,7 @@ def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: s
     said = [_line(one.task, member, now, reader), *_sentences(one, member, reader), *_asked(one, reader)]
     buttons = _buttons(one, member, reader)
     row = [blocks.actions(*buttons, block_id=words.subject(one.task) + mark)] if buttons else []
-    return [blocks.section("\n".join(said), _rest(one)), *row]
+    return [blocks.section("\n".join(said), _rest(one, member)), *row]
 
 
 def _is_over(one: Told, member: facts.Member) -> bool:
@@ -184,26 +186,50 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
         _sentence(notice, one.task, member, reader, is_asked=notice.id in one.asked) for notice in notices
     ]
     names = past.Names(one.members, one.numbers, zone=_zone(one.task))
-    deeds = entries.weightiest(_deeds(one), DEEDS)
-    did = [f"{words.who(deed.member)} {past.deed(deed, names, reader, most=NOTE)}" for deed in deeds]
-    more = len(_deeds(one)) - len(deeds)
+    worth = _deeds(one, member)
+    deeds = entries.weightiest(worth, DEEDS)
+    did, more = _did(deeds, one.task, names, reader), len(worth) - len(deeds)
     rest = [f"and {more} more {'change' if more == 1 else 'changes'}"] if more else []
+    if one.deeds and not entries.lasting(one.deeds):
+        rest = ["What was changed is as it was before"]
     return [text for text in dict.fromkeys([*said, *did, *rest]) if text]
+
+
+def _did(deeds: Sequence[facts.Change], task: facts.Task, names: past.Names, reader: Reader) -> list[str]:
+    """Say what was done, a sentence each; a reason stands with what it is of, unless its line has it."""
+    said: list[str] = []
+    places: dict[tuple[str, str], int] = {}
+    for deed in deeds:
+        place = places.get((deed.group, _REASONS.get(deed.field, "")))
+        if place is None or not deed.new:
+            places[deed.group, deed.field] = len(said)
+            said.append(f"{words.who(deed.member)} {past.deed(deed, names, reader, most=NOTE)}")
+        elif deed.field != "blocked_reason" or deed.new != task.blocked_reason:
+            said[place] += f": {safe(str(deed.new))}"
+    return said
 
 
 def _zone(task: facts.Task) -> str:
     return task.due.zone if task.due else rules.promised_zone(task)
 
 
-def _deeds(one: Told) -> list[facts.Change]:
-    """Return what others did that the line of the task does not say: that it is done stands there."""
+def _deeds(one: Told, member: facts.Member) -> list[facts.Change]:
+    """Return what others did that the line of the task does not say: that it is done stands there.
+
+    To whom it is new by this message, the line says all but what was noted.
+    """
     is_done = one.task.status is TaskStatus.DONE
-    return [deed for deed in entries.told(one.deeds) if not (is_done and deed.field == "status")]
+    is_new = any(notice.kind == Kind.GIVEN for notice in one.notices) and rules.is_owner(one.task, member)
+    return [
+        deed
+        for deed in entries.told(entries.lasting(one.deeds))
+        if not (is_done and deed.field == "status") and (deed.field == NOTED or not is_new)
+    ]
 
 
-def _rest(one: Told) -> Block | None:
+def _rest(one: Told, member: facts.Member) -> Block | None:
     """Lead to all that happened to a task where its message holds only some of it."""
-    if len(_deeds(one)) <= DEEDS:
+    if len(_deeds(one, member)) <= DEEDS:
         return None
     return blocks.button("All changes", f"{LINE}.history", f"/task history T-{one.task.number}")
 
