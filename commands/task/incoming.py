@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -19,6 +19,14 @@ from storage.vocabulary import Priority, TaskStatus
 MOST = 10_000  # lines of a file
 NO_TASK = "no task"  # no column: what stands where a task should
 MIXED = "mixed"  # no column: why a date of the row cannot be read as any day
+_ALSO = {  # what other programs call the columns
+    **dict.fromkeys(("summary", "task", "task name", "subject"), "title"),
+    **dict.fromkeys(("assignee", "assigned to"), "owner"),
+    **dict.fromkeys(("due date", "deadline"), "due"),
+    "description": "notes",
+    "tags": "labels",
+    "story points": "points",
+}
 _STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _POINTS = re.compile(r"[1-9][0-9]{0,2}")
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
@@ -109,8 +117,21 @@ def _read_csv(text: str) -> tuple[Row, ...] | str:
     return tuple(rows)
 
 
-def _names(cells: list[str]) -> list[str]:
-    return [cell.strip().strip('"').lower() for cell in cells]
+def _names(cells: Iterable[str]) -> list[str]:
+    """Name columns as Muster does; of two that hold the same, the first, or the one named so, is read."""
+    names = [cell.strip().strip('"').lower() for cell in cells]
+    known = set(names)
+    for place, name in enumerate(names):
+        meant = _ALSO.get(name)
+        if meant and meant not in known:
+            names[place] = meant
+            known.add(meant)
+    return names
+
+
+def unread(cells: Mapping[str, str]) -> list[str]:
+    """Return the columns of a row that are none of a task's."""
+    return [name for name in cells if name and name not in (*sheet.COLUMNS, MIXED, NO_TASK)]
 
 
 def _plain(cell: str) -> str:
@@ -145,7 +166,9 @@ def _cells(one: Any) -> dict[str, str]:
     """Read an element of JSON; of what is no task, what it is instead is kept under the name of no column."""
     if not isinstance(one, dict):
         return {NO_TASK: json.dumps(one, ensure_ascii=False)}
-    return {name: sheet.cell(name, value) for name, value in one.items() if name in sheet.COLUMNS}
+    names = _names(one)
+    values = zip(names, one.values(), strict=True)
+    return {name: sheet.cell(name, value) if name in sheet.COLUMNS else "" for name, value in values}
 
 
 def number(cells: Mapping[str, str]) -> int | None:

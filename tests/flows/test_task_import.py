@@ -665,3 +665,36 @@ async def test_points_that_are_no_number_of_points_are_named_as_such(ana: Person
     assert "1 of 2 tasks can be imported" in shown
     assert 'line 2: "-3" is no number of points: 1 to 999\n' in shown
     assert "estimate" not in shown
+
+
+async def test_columns_are_known_by_the_names_that_other_programs_give_them(ana: Person) -> None:
+    await brings(
+        ana,
+        "Summary,Assignee,Due date,Description,Tags,Story points\n"
+        "Order racks,Ben Carter,2026-11-12,Two of them,dns,5\n",
+    )
+
+    shown = words(await told(ana))
+    await presses(ana, "Import 1 task")
+
+    assert "Order racks · Ben Carter · due Thu 12 Nov 17:00 · 5 points · +dns" in shown
+    assert "not read" not in shown
+    assert "Two of them" in await ana.types("/task show T-1")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "title,summary,sprint,who\nOrder racks,Racks,12,ben\n"),
+        (
+            "a.json",
+            '[{"title": "Order racks", "summary": "Racks"}, {"title": "b", "sprint": 12, "who": "ben"}]',
+        ),
+    ],
+)
+async def test_columns_that_are_not_read_are_named_before_anything_is_saved(
+    ana: Person, name: str, content: str
+) -> None:
+    await brings(ana, content, name)
+
+    assert "Not read: summary, sprint, who." in words(await told(ana))

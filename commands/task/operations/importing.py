@@ -87,6 +87,7 @@ class Standing:
     loose: tuple[Loose, ...]
     taken_back: int
     read_as: date | None  # how the one of its days is read that could be two; None: there is none
+    unread: tuple[str, ...]  # the names of columns that are none of a task's, in its first lines
 
 
 def bring(
@@ -200,7 +201,12 @@ def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: in
         tuple(loose[:wrong]),
         task_imports.count_taken_back(tx, file) if is_back else 0,
         file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
+        tuple(_unread(task_imports.list_lines(tx, file.id, limit=BATCH))) if is_ready else (),
     )
+
+
+def _unread(lines: Sequence[Line]) -> dict[str, None]:
+    return dict.fromkeys(name for line in lines for name in incoming.unread(line.cells))
 
 
 def _would_be(tx: Session, file: Import, now: datetime, most: int, loose: Sequence[Loose]) -> Iterator[Would]:

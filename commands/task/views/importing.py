@@ -113,6 +113,9 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
         months = blocks.button("Read the month first", "task.import.months", str(file.id))
         days = blocks.button("Read the day first", "task.import.days", str(file.id))
         go.append(months if file.day_first else days)
+    if found.unread and good:
+        named = blocks.cut(", ".join(found.unread), 300)
+        told += f"\nNot read: {safe(named)}. `/task export csv` shows the columns there are."
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
     below = "\n\n".join(
         filter(
