@@ -27,6 +27,14 @@ _ALSO = {  # what other programs call the columns
     "tags": "labels",
     "story points": "points",
 }
+_BEGUN = ("in progress", "started", "doing")
+_STATUS = {  # what other programs call how a task stands
+    **dict.fromkeys(("", "to do", "todo", "new", "not started", "backlog", *_BEGUN), TaskStatus.OPEN),
+    **dict.fromkeys(("closed", "resolved", "complete", "completed", "finished"), TaskStatus.DONE),
+    **dict.fromkeys(("cancelled", "canceled", "won't do"), TaskStatus.DROPPED),
+    **{each.value: each for each in TaskStatus},
+}
+_PRIORITY = {"highest": "P1", "medium": "P3", "lowest": "P4"}
 _STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _POINTS = re.compile(r"[1-9][0-9]{0,2}")
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
@@ -223,7 +231,7 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     return Wanted(
         title=title,
         notes="\n".join(filter(None, (whole if is_cut else "", said["notes"]))),
-        status=TaskStatus(said["status"].lower() or TaskStatus.OPEN),
+        status=_STATUS[said["status"].lower()],
         finished=_instant(said["finished"], here),
         owner=said["owner"],
         due=due or (request.due if said["repeat"] else None),
@@ -237,7 +245,7 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         checklist=steps.read(said["checklist"]),
         link=said["link"] or None,
         reason=said["reason"],
-        is_begun=sheet.UNDER_WAY in said["state"].lower(),
+        is_begun=sheet.UNDER_WAY in said["state"].lower() or said["status"].lower() in _BEGUN,
         is_blocked=sheet.BLOCKED in said["state"].lower(),
         promised=_instant(said["promised"], here),
         moves=int(said["moves"] or 0),
@@ -247,7 +255,7 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
 
 def _priority(text: str) -> str:
     """Read a priority as its name: "P1", "1", "!high" and "high" all say one."""
-    said = text.strip("! ")
+    said = _PRIORITY.get(text.strip("! ").lower(), text.strip("! "))
     found = tokens.list_priorities(f"!{said}")
     return found[0][1].name if found else f"P{said.upper() or Priority.P3.value}"
 
@@ -279,9 +287,7 @@ def _no_moment(text: str) -> str:
 
 _CHECKS: dict[str, Callable[[str], Any]] = {
     "title": lambda text: "" if text.split() else "it has no title",
-    "status": lambda text: (
-        text.lower() not in ("", *TaskStatus) and f'"{text}" is no status: open, done or dropped'
-    ),
+    "status": lambda text: text.lower() not in _STATUS and f'"{text}" is no status: open, done or dropped',
     "state": lambda text: (
         not {one.strip() for one in text.lower().split(",")} <= {"", *_STATES}
         and f'"{text[:60]}" is no state: {", ".join(_STATES)}'

@@ -698,3 +698,18 @@ async def test_columns_that_are_not_read_are_named_before_anything_is_saved(
     await brings(ana, content, name)
 
     assert "Not read: summary, sprint, who." in words(await told(ana))
+
+
+async def test_how_a_task_stands_is_read_in_the_words_of_other_programs(ana: Person) -> None:
+    rows = "Racks,In Progress,Highest\nCables,To Do,Medium\nLabels,Closed,Lowest\nRoom,Cancelled,\n"
+    await brings(ana, f"title,status,priority\n{rows}Door,Paused,\n")
+    shown = words(await told(ana))
+
+    await presses(ana, "Import 4 tasks")
+
+    assert 'line 6: "Paused" is no status: open, done or dropped' in shown
+    assert "*T-1* Racks · no owner · P1 · under way" in await ana.types("/task list everything")
+    board = await ana.types("/task board everything")
+    assert "*T-3* Labels" in board
+    assert "Labels" not in await ana.types("/task list all")
+    assert "Room" in await ana.types("/task list dropped")
