@@ -72,9 +72,9 @@ def list_of_message(tx: Session, act: facts.Act, link: str, limit: int) -> list[
     return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
 
 
-def list_due(tx: Session, member_id: int, until: datetime) -> list[facts.Task]:
-    """Return a member's open tasks due up to `until` (UTC) and quiet no longer than that, soonest first."""
-    rows = select(Task).where(*_owed(member_id), col(Task.due_at) <= until, awake(until))
+def list_due(tx: Session, member_id: int, until: datetime, *, awake_by: datetime) -> list[facts.Task]:
+    """Return a member's open tasks due by `until` and quiet no longer than to `awake_by`, soonest first."""
+    rows = select(Task).where(*_owed(member_id), col(Task.due_at) <= until, awake(awake_by))
     return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
 
 

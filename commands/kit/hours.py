@@ -22,6 +22,14 @@ def next_morning(member: facts.Member, after: datetime, is_away: Away) -> tuple[
         day += timedelta(days=1)
 
 
+def last_morning(member: facts.Member, at: datetime) -> date:
+    """Find the last working day whose quiet hours end by an instant, be the member away then or not."""
+    day = calendar.local(at, member.zone).date()
+    while calendar.to_utc(day, quiet_hours(member)[1], member.zone) > at or not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def is_open(member: facts.Member, now: datetime, is_away: Away) -> bool:
     """Tell whether a member can be told something: a working day, no quiet hours, and they are not away."""
     here = calendar.local(now, member.zone)

@@ -91,3 +91,51 @@ async def test_whose_task_went_to_somebody_else_reads_that_it_is_theirs_no_longe
     said = await newest(world, world.person("sam"), WEDNESDAY)
     assert "No longer yours\n*T-1* Order the racks · Ben Carter" in said
     assert "\nChanged\n" not in said
+
+
+async def test_what_is_due_on_a_weekend_is_told_on_the_friday_before(world: World, ana: Person) -> None:
+    await ana.types("/task Water the plants @me by sat")
+
+    await world.clock(to="2026-10-30T09:01:00+00:00")
+    friday = words((await told(ana))[-1])
+    await world.clock(to="2026-11-02T09:01:00+00:00")
+    monday = words((await told(ana))[-1])
+
+    assert friday.startswith(
+        "*Your day, Fri 30 Oct*\nDue before your next working morning\n*T-1* Water the plants"
+    )
+    assert "Late\n*T-1* Water the plants" in monday
+
+
+async def test_who_is_away_from_tomorrow_reads_what_is_due_meanwhile(world: World, ana: Person) -> None:
+    await ana.types("/task Sign the contract @me by tue")
+    await ana.types("/task Order the racks @me by thu")
+    await ana.types("/task Mount the racks @me by 2 nov")
+    await ana.types("/standup ooo from wed until fri")
+
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    said = words((await told(ana))[-1])
+    assert said.index("Due on Tue 27 Oct") < said.index("T-1")
+    assert "Due before your next working morning\n*T-2* Order the racks" in said
+    assert "T-3" not in said
+
+
+async def test_what_is_snoozed_over_the_weekend_is_not_told_before(world: World, ana: Person) -> None:
+    await ana.types("/task Water the plants @me by sat")
+    await ana.types("/task Sign the contract @me by fri")
+    await ana.types("/task snooze T-1 mon")
+
+    await world.clock(to="2026-10-30T09:01:00+00:00")
+
+    assert "Water the plants" not in words((await told(ana))[-1])
+
+
+async def test_what_is_due_before_the_message_of_its_day_is_told_the_day_before(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Open the gate @me by wed 7am")
+
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    assert "Due before your next working morning\n*T-1* Open the gate" in words((await told(ana))[-1])

@@ -45,8 +45,11 @@ def tell_day(
     if is_away(tx, member, day):
         return
     begins, ends = (hours.begins(each, member.zone) for each in (day, day + timedelta(days=1)))
-    for task in tasks.list_due(tx, member.id, ends - timedelta(seconds=1)):
-        kind = Kind.LATE if task.due and task.due.at < begins else Kind.DUE
+    today = ends - timedelta(seconds=1)
+    _, until = hours.next_morning(member, today, telling.away(tx, member))
+    for task in tasks.list_due(tx, member.id, until, awake_by=today):
+        at = task.due.at if task.due else today
+        kind = Kind.LATE if at < begins else Kind.DUE if at <= today else Kind.SOON
         notices.insert_(tx, team_id, member.id, kind=kind, noun=Noun.TASK, subject_id=task.id, at=now)
     forget_settled(tx, team_id, member, now)
     before = posts.places_of(tx, telling.TOLD, Noun.MEMBER, [member.id]).get(member.id)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from commands.kit import calendar, hours, telling
+from commands.kit import hours, telling
 from commands.kit.telling import News, Telling
 from commands.task import rules
 from storage import facts, histories, links, notices, task_imports, tasks
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TAKEN_BACK = "taken-back"  # and since the making of that was
     LATE = "late"  # it was due before the day on which that is told
     DUE = "due"  # it is due on that day
+    SOON = "soon"  # it is due after that day, and before the next message of a day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     HANDED = "handed"  # so does this, of what one gave away
     LEFT = "left"  # who had it has left
@@ -155,8 +156,9 @@ def _given_by(tx: Session, task: facts.Task) -> facts.Member | None:
 
 
 def _set_day(tx: Session, team_id: int, member: facts.Member, at: datetime, now: datetime) -> None:
+    """Set the message in which a member finds what is due at an instant: that day's, or the last before."""
     if member.is_active and not member.is_bot:
-        begins = hours.begins(calendar.local(at, member.zone).date(), member.zone)
+        begins = hours.begins(hours.last_morning(member, at), member.zone)
         telling.set_day(tx, team_id, member, after=max(begins, now))
 
 

@@ -15,7 +15,7 @@ from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 
 _OF_CHANGES = (Kind.CHANGED, Kind.HANDED)
-_OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.CHANGED)
+_OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.SOON, Kind.CHANGED)
 
 
 def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:

@@ -18,6 +18,7 @@ LEAST = 3  # tasks of a part that are shown before another part may show more
 HEADS = {
     Kind.LATE: "Late",
     Kind.DUE: "Due on {day}",  # the day it was told: what stands there is read later, too
+    Kind.SOON: "Due before your next working morning",
     Kind.PROPOSED: "Asked of you",
     Kind.DECLINED: "Given back to you",
     Kind.UNSEEN: "Not seen by others",

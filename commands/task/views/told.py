@@ -21,7 +21,7 @@ DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
 _DID: dict[str, str] = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
 # Kinds that only whose task it is hears.
-OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.DECLINED)
+OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.SOON, Kind.DECLINED)
 
 
 def day(
@@ -298,7 +298,7 @@ def _offered(
             begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
             snooze = blocks.date_menu("Snooze until", "task.snooze")
             return [decline, propose, cards.done_button(task), *begun, snooze]
-        case Kind.LATE | Kind.DUE if is_mine:
+        case Kind.LATE | Kind.DUE | Kind.SOON if is_mine:
             return [cards.done_button(task), blocks.date_menu("Snooze until", "task.snooze")]
         case Kind.FREED | Kind.CALLED_OFF | Kind.TAKEN_BACK if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
