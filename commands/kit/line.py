@@ -30,7 +30,11 @@ _MENTION = re.compile(
 _PROJECT = re.compile(
     r"(?<!\S)(?:#(?P<key>[^\W\d_][\w-]*)|<#(?P<channel>[CG][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>)[.,;:]*(?!\S)"
 )
-_LABEL = re.compile(r"(?<!\S)\+[^\W\d_](?:[^\W_]|-){1,39}(?!\S)")
+_LABEL = re.compile(
+    r"(?<!\S)\+[^\W\d_](?:[^\W_]|-){1,39}(?:,(?=\s+(?:[+!~#@<]|(?:by|due|on|cc|every)\s)))?(?!\S)"
+)
+_ARROW = re.compile(r"\s(?:[-=]+(?:>|&gt;)|@)$")
+_BULLET = re.compile(r"(?:[•◦▪▫‣⁃]\ufe0e?\s*|[-–—*·]\s+)?(?:(?:\[ ?\]|☐)\s*)?(?=\S)")
 _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
     r"|<!(?P<group>[a-z]+)[^|>]*(?:\|@?(?P<handle>[^>]+))?>|\\(?P<sign>[#@!+~]|(?=<[@#!]))|&(?P<code>lt|gt|amp);"
@@ -38,6 +42,7 @@ _SPOKEN = re.compile(
 _CODE, _GAPS = re.compile(r"(`[^`]+`)"), re.compile(r"\s+")
 _QUOTED = re.compile(r'"[^"]+"')
 _WHOLE_LINK = re.compile(_LINK)
+_BULLETS = tuple("-–—*·•◦▪▫‣⁃[☐")
 _ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
 _IDS = {
     letter: re.compile(
@@ -133,7 +138,7 @@ class Line:
 
 def _ended(text: str) -> str:
     """Drop what joins a title to what followed it, but for the semicolon that closes an entity ("&gt;")."""
-    bare = text.rstrip(" ,;:-–—")
+    bare = _ARROW.sub("", text.rstrip()).rstrip(" ,;:-–—|→")
     return f"{bare};" if _OPEN_ENTITY.search(bare) and text[len(bare) :].startswith(";") else bare
 
 
@@ -149,9 +154,14 @@ def _covered(match: re.Match[str]) -> str:
 
 
 def clean(raw: str) -> tuple[str, str]:
-    """Make typed text plain: NFC, straight quotes, nothing unseen. Returns the first line and the rest."""
+    """Make typed text plain: NFC, straight quotes, nothing unseen, no bullet or empty box of a list in front.
+
+    Returns the first line and the rest.
+    """
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     text = _JOINER.sub("", _UNSEEN.sub("", text)).translate(_STRAIGHT).strip()
+    if text[:1] in _BULLETS:
+        text = _BULLET.sub("", text, count=1)
     head, _, notes = text.partition("\n")
     return head.strip(), notes.strip()
 

@@ -14,6 +14,7 @@ _INSIDE = re.compile(
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
 _UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
+_OWNER = re.compile(r"(?<!\S)(?:owner|assignee|assigned to)\s*:\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|or|&(?:amp;)?)\s+", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 
@@ -111,7 +112,8 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
             break
         if _INSIDE.fullmatch(words[-1].strip(",:")) and not (words[-1] == "A" and len(words) > 1):
             break  # "Step A" ends with a name, not with an article
-        line = line.take((begin, len(line.mask.rstrip())), role="owner")
+        lead = _OWNER.search(before)
+        line = line.take((lead.start() if lead else begin, len(line.mask.rstrip())), role="owner")
         taken = (found, *taken)
     return line, taken
 

@@ -43,6 +43,8 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     kept = heard.kept_last()
     left, first = owner.take_first(heard.hide(*kept))
     left, last = owner.take_last(left)
+    if last and not ending and (ending := polite.ending(left)):
+        left = left.hide(ending)  # "by fri please @ben"
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
         return timed

@@ -14,6 +14,13 @@ _SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGN
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
 _WATCHER = re.compile(r"(?<!\S)cc:?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
+_HIGH = re.compile(
+    r"^\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))"
+    r"|(?<![\w-])(?:(?P<last>p[1-4])|(?P<high>urgent|high|low)[ -]prio(?:rity)?"
+    r"|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(rf"(?<![\w-])each\s+(?P<each>weekday|day|week|month|{'|'.join(WEEKDAYS)})$", re.IGNORECASE)
 _OFTEN = re.compile(r"(?<![\w-])(?P<often>daily|weekly|monthly|quarterly|yearly)$", re.IGNORECASE)
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
 _TIMES = "|".join((*WEEKDAYS, *MONTHS, "(?:minute|hour|day|week|month|quarter|year)s?", "morning", "evening"))
@@ -48,7 +55,9 @@ def of(left: Line, *, is_offered: bool) -> Hints:
     """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
     mask = left.mask.rstrip(" .,;:?!)")
     dated = _date(mask, left.mask.rstrip(), is_offered=is_offered)
-    found = [each for each in (*(find(mask) for find in _FIND), dated) if each]
+    has_priority = any(role == "priority" for _, role in left.taken)
+    finds = [find for find in _FIND if not (has_priority and find is _priority)]
+    found = [each for each in (*(find(mask) for find in finds), dated) if each]
     return Hints(
         tuple(words for words, _ in found if words),
         tuple(offer for _, offer in found if offer),
@@ -72,7 +81,10 @@ def _estimate(mask: str) -> _Hint | None:
 def _priority(mask: str) -> _Hint | None:
     match = _PRIORITY.search(mask)
     if match is None:
-        return None
+        high = _HIGH.search(mask)
+        word = high and next(each for each in high.groups() if each).lower()
+        shown = word.upper() if word and word[0] == "p" else f"Priority {word}"
+        return ("", Offer(shown, f"{{id}} !{word}")) if word else None
     meant = f"p{match['number']}"
     return _stays(match[0], "no priority", f"!{meant}"), Offer(meant.upper(), f"{{id}} !{meant}")
 
@@ -95,6 +107,8 @@ def _repeat(mask: str) -> _Hint | None:
     if often := _OFTEN.search(mask):
         unit = f"every {_UNITS[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
+    if each := _EACH.search(mask):
+        return "", Offer(f"Repeat every {each['each'].lower()}", f"{{id}} every {each['each'].lower()}")
     slip = _EVERY_WORD.search(mask)
     meant = when_slips.mended(slip["word"].lower()) if slip else None
     if slip and meant in WEEKDAYS:

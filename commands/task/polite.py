@@ -22,7 +22,10 @@ _MAKES = (
     r"(?:add|make|create|open)(?: me)?(?: an?| the)?(?: new)? (?:task|todo|to-do)"
     r"(?: (?:to|for|called|named))?\s*:?\s+"
 )
-_NAMES = r"(?:add|new|task|todo|to-do|reminder)\s*:\s+"
+_NAMES = (
+    r"(?:add|new|task|todo|to-do|reminder|action(?: item)?)\s*:\s+|(?-i:TODO|TO-DO)\s+"
+    r"|(?:(?:re|fwd?)\s*:\s*)+"
+)
 _REMINDS = r"remind (?:me|us)(?: to)?\s+|(?:remember|don't forget) to\s+"
 _LEADS = re.compile(
     rf"(?:{_ASKS})(?:{_MAKES}|{_NAMES}|{_REMINDS}|(?:add|new)\s+)?(?=\S)|(?:{_MAKES}|{_NAMES}|{_REMINDS})(?=\S)"

@@ -116,7 +116,7 @@ def _two_projects(line: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear |
 
 def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:
     """Name the labels that stand at these places of a line, each once, without the plus."""
-    return tuple(dict.fromkeys(text[start + 1 : end].lower() for start, end in spans))
+    return tuple(dict.fromkeys(text[start + 1 : end].rstrip(",").lower() for start, end in spans))
 
 
 @dataclass(frozen=True, slots=True)

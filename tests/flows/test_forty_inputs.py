@@ -88,7 +88,7 @@ ROWS = [
         '30 Feb 2026 is not on the calendar. Nothing was saved. Try "due 27 feb" or pick a date.',
         ("Sat 27 Feb 2027", "Pick a date", "No date"),
     ),
-    Row("Ask vendor due someday", UNREAD),
+    Row("Ask vendor due someday", UNREAD, ("Pick a date", "No date", "Keep it in the title")),
     Row(
         "Ping auditors next fri", added("Ping auditors", ANA, "due Fri 4 Dec 17:00"), ("Fri 27 Nov instead",)
     ),

@@ -14,6 +14,11 @@ from commands.task.grammar import Add, Unclear
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
 
 # What is typed; "title | due date | repeat" or the first sentence of what is asked; the buttons.
+FINISHED = (
+    "Pick a date",
+    "No date",
+    "Keep it in the title",
+)  # what a date that nobody can read is asked with
 DECISIONS = [
     # Keywords set a date wherever they stand; by, on, before and until only at the end.
     ("Report due: fri", "Report | Fri 27 Nov 17:00", ()),
@@ -21,7 +26,7 @@ DECISIONS = [
     ("Report due on fri", "Report | Fri 27 Nov 17:00", ()),
     ("Report due fri for the board", "Report for the board | Fri 27 Nov 17:00", ()),
     ("Ship until fri", "Ship until fri", ("Due Fri 27 Nov 17:00",)),
-    ("Ship due until fri", 'asks: I can\'t read "until fri" as a date', ()),
+    ("Ship due until fri", 'asks: I can\'t read "until fri" as a date', FINISHED),
     ("Ship on sat", "Ship on sat", ("Due Sat 28 Nov 17:00",)),
     ("Ship on 5/6", "Ship on 5/6", ("Due 5 Jun 2027",)),
     ("Ship on 31 december", "Ship | Thu 31 Dec 17:00", ()),
@@ -45,18 +50,18 @@ DECISIONS = [
     ("Check due date and amount", "Check due date and amount", ()),
     ("Review (by fri)", "Review | Fri 27 Nov 17:00", ()),
     # What cannot be read after a keyword is refused; by a hand or a person it is text.
-    ("Report by someday", 'asks: I can\'t read "someday" as a date', ()),
-    ("Report by soon", 'asks: I can\'t read "soon" as a date', ()),
+    ("Report by someday", 'asks: I can\'t read "someday" as a date', FINISHED),
+    ("Report by soon", 'asks: I can\'t read "soon" as a date', FINISHED),
     ("Write it by hand", "Write it by hand", ()),
     ("Write it by Ann", "Write it by Ann", ()),
-    ("Book due christmas", 'asks: I can\'t read "christmas" as a date', ()),
+    ("Book due christmas", 'asks: I can\'t read "christmas" as a date', FINISHED),
     ("Book by christmas", "Book by christmas", ("Pick a date",)),
-    ("Book due q3", 'asks: I can\'t read "q3" as a date', ()),
-    ("Book due early december", 'asks: I can\'t read "early december" as a date', ()),
-    ("Book due start of next week", 'asks: I can\'t read "start of next" as a date', ()),
+    ("Book due q3", 'asks: I can\'t read "q3" as a date', FINISHED),
+    ("Book due early december", 'asks: I can\'t read "early december" as a date', FINISHED),
+    ("Book due start of next week", 'asks: I can\'t read "start of next" as a date', FINISHED),
     ("Book by mid december", "Book by mid december", ("Pick a date",)),
-    ("Sell by next quarter", 'asks: I can\'t read "next quarter" as a date', ()),
-    ("Sell by next year", 'asks: I can\'t read "next year" as a date', ()),
+    ("Sell by next quarter", 'asks: I can\'t read "next quarter" as a date', FINISHED),
+    ("Sell by next year", 'asks: I can\'t read "next year" as a date', FINISHED),
     # Bare dates: set, offered or text.
     ("Call tom", "Call tom", ()),
     ("Call tonight", "Call | Wed 25 Nov 18:00", ()),
@@ -119,8 +124,8 @@ DECISIONS = [
         ("Today EOD", "Tomorrow", "No date"),
     ),
     ("Ship due 17.30", "Ship | Wed 25 Nov 17:30", ()),
-    ("Ship due 17h", 'asks: I can\'t read "17h" as a date', ()),
-    ("Ship due 1730", 'asks: I can\'t read "1730" as a date', ()),
+    ("Ship due 17h", 'asks: I can\'t read "17h" as a date', FINISHED),
+    ("Ship due 1730", 'asks: I can\'t read "1730" as a date', FINISHED),
     ("Ship due 15:00 UTC", "Ship | Wed 25 Nov 15:00", ()),
     ("Ship due 15:00 America/New_York", "Ship | Wed 25 Nov 20:00", ()),
     ("Ship due 3pm est", "Ship | Wed 25 Nov 20:00", ()),
@@ -151,7 +156,7 @@ DECISIONS = [
     ("Ship due 31.12.", "Ship | Thu 31 Dec 17:00", ()),
     ("Ship due 31.12", "Ship | Thu 31 Dec 17:00", ()),
     ("Ship due 20261201", "Ship | Tue 1 Dec 17:00", ()),
-    ("Ship due 2026-W49", 'asks: I can\'t read "2026-W49" as a date', ()),
+    ("Ship due 2026-W49", 'asks: I can\'t read "2026-W49" as a date', FINISHED),
     ("Send it due 24/9", "Send it | Fri 24 Sep 2027 17:00", ()),
     (
         "Send it due 1/2/2026",
@@ -188,7 +193,7 @@ DECISIONS = [
     ('"half a quote', '"half a quote', ()),
     ('"all of it by fri"', "all of it by fri", ()),
     ("Ship due the 15th of next month", "Ship | Tue 15 Dec 17:00", ()),
-    ("Ship due 32nd of next month", 'asks: I can\'t read "32nd of next" as a date', ()),
+    ("Ship due 32nd of next month", 'asks: I can\'t read "32nd of next" as a date', FINISHED),
     # Repeats.
     ("Meet every day", "Meet | Wed 25 Nov 17:00 | every day", ()),
     ("Meet every week", "Meet | Wed 25 Nov 17:00 | every wed", ()),

@@ -140,7 +140,11 @@ REFUSED = [
         "Ask vendor due someday",
         'I can\'t read "someday" as a date. Nothing was saved. Try fri, next tue 3pm, in 2 weeks, '
         '31/12 or eom – or put the words in "quotes" to keep them in the title.',
-        [],
+        [
+            ("Pick a date", "Ask vendor due …"),
+            ("No date", "Ask vendor"),
+            ("Keep it in the title", '"Ask vendor due someday"'),
+        ],
     ),
     (
         "Upgrade firewall !hgih",
