@@ -12,8 +12,9 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import amend, capture, near, sentence, slips, together, verbs
+from commands.task import amend, capture, near, offered, sentence, several, slips, together, verbs
 from commands.task.requests import Add as Add
+from commands.task.requests import Amend as Amend
 from commands.task.requests import Assign as Assign
 from commands.task.requests import Find as Find
 from commands.task.requests import Finish as Finish
@@ -52,13 +53,22 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     return (
         together.read(head, notes, here)
         or verbs.read(head, notes, here)
-        or slips.read(head, notes, here)
-        or amend.read(head, notes, here)
+        or questioned(slips.read(head, notes, here) or amend.read(head, notes, here), head)
         or sentence.read(head, notes, here)
         or slips.about(head, notes)
         or near.read(head, notes, here)
         or _new(head, notes, here)
     )
+
+
+def questioned(found: Request | None, head: str) -> Request | None:
+    """Ask whether a task is to be changed as a question names it: "T-4 due fri?"."""
+    if not isinstance(found, Amend) or not head.endswith("?"):
+        return found
+    change, numbers = head.rstrip("? "), found.numbers
+    words = f"Is {several.names_of(numbers)} to be changed? Nothing was changed."
+    offers = (offered.meant(change), offered.show(numbers[0]), offered.note(numbers, line.ids(head, "t")[1]))
+    return Unclear(words, offers)
 
 
 class Weight(Enum):

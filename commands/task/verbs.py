@@ -152,6 +152,8 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
     rest = rest if verb in TELL else polite.without(rest)
     if verb in _LINKS:
         return _linked(verb, numbers, rest, said)
+    if verb in _MANY_AND_WHY and rest.strip() == "?":
+        return _surplus(verb, numbers, rest, said)
     if verb in _MANY_AND_WHY:
         return _MANY_AND_WHY[verb](numbers, _reason(rest))
     if verb == "note":

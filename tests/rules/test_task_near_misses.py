@@ -59,6 +59,23 @@ def test_a_value_that_cannot_be_read_is_named(text: str, words: str) -> None:
     assert asked(text).words == words
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("T-4 due friday?", "T-4 due friday"),
+        ("T-4 @ben?", "T-4 @ben"),
+        ("drop T-4?", "drop T-4"),
+        ("block T-4 ?", "block T-4"),
+        ("done T-4?", "done T-4"),
+    ],
+)
+def test_a_question_changes_nothing_before_it_is_answered(text: str, line: str) -> None:
+    request = asked(text)
+
+    assert "Nothing was changed." in request.words
+    assert request.offers[0].line == line
+
+
 @pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])
 def test_nobody_who_is_to_watch_a_task_is_offered_as_its_owner(text: str) -> None:
     request = grammar.parse(text, HERE)
