@@ -23,6 +23,9 @@ _POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p(?:oin)?t?s?[.,;:]*(?!
 WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
 _AFTER = re.compile(rf"(?<![\w-]){WAITS}", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"(?<!\S)-{WAITS}", re.IGNORECASE)
+_DONE = re.compile(
+    r"\s*(?:is|are|has been|have been) (?:done|finished|completed?|closed|over)(?![\w-])[,;]?", re.IGNORECASE
+)
 _NO_LABEL = re.compile(r"(?<!\S)-(?!(?:cc|after|needs)(?!\w))[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
@@ -151,7 +154,13 @@ def is_estimate(text: str) -> bool:
 def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[int, ...]]]:
     """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
     found = ((match.start(), *ids_at(mask, "t", match.end())) for match in words.finditer(mask))
-    return [((start, end), numbers) for start, numbers, end in found if numbers]
+    return [((start, _over(mask, end)), numbers) for start, numbers, end in found if numbers]
+
+
+def _over(mask: str, end: int) -> int:
+    """Take what only says that those are to be done with the numbers: "after T-12 is done"."""
+    said = _DONE.match(mask, end)
+    return said.end() if said else end
 
 
 def list_priorities(mask: str) -> list[tuple[Span, Priority]]:

@@ -76,6 +76,21 @@ def test_a_question_changes_nothing_before_it_is_answered(text: str, line: str) 
     assert request.offers[0].line == line
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deploy after T-12 is done by fri",
+        "Deploy by fri after T-12, T-15 are finished",
+        "after T-12 is closed, Deploy by fri",
+    ],
+)
+def test_what_a_task_waits_for_may_be_said_to_be_done(text: str) -> None:
+    request = added(text)
+
+    assert (request.title, due(request)) == ("Deploy", "Fri 27 Nov 17:00")
+    assert request.after[0] == 12
+
+
 @pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])
 def test_nobody_who_is_to_watch_a_task_is_offered_as_its_owner(text: str) -> None:
     request = grammar.parse(text, HERE)
