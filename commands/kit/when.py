@@ -199,7 +199,7 @@ def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused
     found = _find_day(day, here) or _find_day(_NEEDLESS_PART.sub("", day), here)
     if not isinstance(found, Day):
         return _dated(found, words, here) if found else Unreadable(words)
-    sure = found.sure or Sure.MAYBE
+    sure = (found.sure or Sure.MAYBE) if not clock.is_about else Sure.MAYBE
     shift = timedelta(days=1 if clock.is_midnight else 0)
     day_of = Day(found.day + shift, sure, found.others, is_plain=found.is_plain)
     return _on(day_of, clock.at or here.work_end, words, here, zone=clock.zone)

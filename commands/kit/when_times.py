@@ -14,8 +14,9 @@ _CLOCK = (
 )
 _TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{END})"
 _ZONE = rf"(?: ?(?P<zone>{'|'.join(ZONES)}|[a-z_]+/[a-z_/+0-9-]+))?"
-_LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?)?{_TIME}{_ZONE}")
-_FIRST = re.compile(rf"(?:at |@ ?)?{_TIME}{_ZONE} (?:on |of )?(?P<day>.+)")
+_ABOUT = "(?P<about>(?:any ?time )?(?:after|around|about) )"
+_LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?|{_ABOUT})?{_TIME}{_ZONE}")
+_FIRST = re.compile(rf"(?:at |@ ?|{_ABOUT})?{_TIME}{_ZONE} (?:on |of )?(?P<day>.+)")
 _DOTTED = re.compile(r"(?:(?P<day>.+?) )??(?:at )?(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])")
 _BARE_HOUR = re.compile(
     r"(?:(?P<day>.+?) at |at |(?P<tonight>tonight) (?:at )?)?(?P<hour>1?[0-9]|2[0-3])(?: o'clock)?"
@@ -40,6 +41,7 @@ class Clock:
     sure: Sure
     zone: str | None = None
     is_midnight: bool = False
+    is_about: bool = False  # "after 3pm" is no moment to set unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def split(words: str) -> Clock | None:
         return None
     day, word = match["day"] or "", match["time"]
     if match["hour"] or match["hour24"]:
-        at = _clock(match)
-        return Clock(day, at, Sure.SET, zone) if at else None
+        at, is_about = _clock(match), bool(match["about"])
+        sure = Sure.MAYBE if is_about else Sure.SET
+        return Clock(day, at, sure, zone, is_about=is_about) if at else None
     if word == "midnight":
         return Clock(day, time(0), Sure.MAYBE, zone, is_midnight=True)
     if word in DAY_PARTS:

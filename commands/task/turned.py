@@ -82,7 +82,8 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
     if not found or any(isinstance(each, Unclear) for each in found):
         return None
     if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
-        return None
+        is_name = verb == "assign" and len(said) == 1 and said[0][0].istitle() and said[0][0].isalpha()
+        return _whether(commands[0], f"{typed} {rest}") if is_name else None
     if len(found) == 1:
         return found[0]
     asked = several.each_of("; ".join(commands))

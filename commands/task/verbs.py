@@ -212,7 +212,10 @@ def _surplus(verb: str, numbers: Numbers, rest: str, said: _Said) -> Unclear:
     names = several.names_of(numbers)
     run = Offer(label(verb, names), f"{verb} {names}")
     words = f'I can\'t read "{line.spoken(rest)[:100]}" after {names}. Nothing was changed.'
-    return Unclear(words, (run, alone.no_title(said.head, said.notes)))
+    is_kept = verb in _MANY and not {"\n", ";"} & {*rest}
+    noted = f"note {names}{':' if len(numbers) > 1 else ''} {_WHY.sub('', rest)}"
+    both = (Offer(f"{run.label[:60]}, and note it", f"{verb} {names}; {noted}"),) if is_kept else ()
+    return Unclear(words, (run, *both, alone.no_title(said.head, said.notes)))
 
 
 def label(verb: str, names: str) -> str:

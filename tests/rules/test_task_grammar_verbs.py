@@ -126,7 +126,11 @@ ME_OR_NOBODY = (
         (
             "Done T-4 quickly",
             'I can\'t read "quickly" after T-4. Nothing was changed.',
-            (("Mark T-4 done", "done T-4"), ("Add it as a task", 'add "Done T-4 quickly"')),
+            (
+                ("Mark T-4 done", "done T-4"),
+                ("Mark T-4 done, and note it", "done T-4; note T-4 quickly"),
+                ("Add it as a task", 'add "Done T-4 quickly"'),
+            ),
         ),
         (
             "show T-4 T-5",

@@ -1,0 +1,82 @@
+"""Lines in a hurry, as people see what became of them. It is Mon 26 Oct 2026, 08:00 in Lisbon."""
+
+import pytest
+
+from tests.world import Person, World, labels
+
+
+@pytest.fixture
+async def two(world: World, ana: Person) -> World:
+    """T-1 and T-2, Ana's, due on Friday."""
+    for one in ("Order the racks", "Mount the racks"):
+        await ana.types(f"/task {one} by fri")
+    return world
+
+
+async def test_a_note_offered_on_two_tasks_stands_on_both_and_one_undo_takes_it_back(
+    two: World, ana: Person
+) -> None:
+    await ana.types("/task T-1 & T-2: the vendor called")
+
+    await ana.presses("Note it on T-1, T-2", ana.shown[-1])
+
+    for number in (1, 2):
+        assert "the vendor called" in await ana.types(f"/task history T-{number}")
+    await ana.types("/task undo")
+    for number in (1, 2):
+        assert "the vendor called" not in await ana.types(f"/task show T-{number}")
+
+
+async def test_two_days_for_one_task_change_nothing_until_one_is_chosen(two: World, ana: Person) -> None:
+    told = await ana.types("/task T-1 mon, T-1 tue")
+
+    assert '"T-1 mon" and "T-1 tue" cannot both hold. Nothing was changed. Which one?' in told
+    assert "due Fri 30 Oct" in await ana.types("/task show T-1")
+    await ana.types("/task T-1 mon, T-1 tue")
+    assert "Tue 27 Oct" in await ana.presses("T-1 tue", ana.shown[-1])
+
+
+async def test_a_label_is_added_to_a_task_and_taken_from_it_in_plain_words(two: World, ana: Person) -> None:
+    await ana.types("/task add +dns to T-1")
+    assert "*T-1* Order the racks" in await ana.types("/task list +dns")
+
+    await ana.types("/task remove +dns from T-1")
+
+    assert "*T-1*" not in await ana.types("/task list +dns")
+    assert "*T-3*" not in await ana.types("/task list all")
+
+
+async def test_a_length_that_is_not_whole_moves_a_task_by_the_one_that_is_chosen(
+    two: World, ana: Person
+) -> None:
+    told = await ana.types("/task postpone T-1 0.5 weeks")
+
+    assert '"0.5 weeks" is between 2 and 3 working days. Nothing was changed. Which one?' in told
+    assert "Fri 30 Oct 17:00 → Tue 3 Nov 17:00" in await ana.presses("2 working days later", ana.shown[-1])
+
+
+async def test_what_else_was_said_of_a_task_that_is_done_is_kept_as_a_note(two: World, ana: Person) -> None:
+    await ana.types("/task done T-1 the vendor did it")
+
+    told = await ana.presses("Mark T-1 done, and note it", ana.shown[-1])
+
+    assert "*T-1* Order the racks: done" in told
+    assert labels(ana.shown[-1]) == ["Undo"]
+    assert "the vendor did it" in await ana.types("/task history T-1")
+
+
+async def test_a_slip_of_a_day_makes_the_task_and_one_press_its_date(world: World, ana: Person) -> None:
+    told = await ana.types("/task Call the vendor fridya")
+
+    assert "Call the vendor fridya" in told
+    await ana.presses("Due Fri 30 Oct", ana.shown[-1])
+    assert "due Fri 30 Oct 17:00" in await ana.types("/task show T-1")
+
+
+async def test_nobody_is_made_the_owner_of_a_new_task_by_a_minus(world: World, ana: Person) -> None:
+    told = await ana.types("/task Fix the racks -cc @ben")
+
+    assert "a new one has nobody to take off. Nothing was saved." in told
+    told = await ana.presses("Save without", ana.shown[-1])
+    assert "Fix the racks" in told
+    assert "Ben" not in told
