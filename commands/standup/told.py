@@ -69,10 +69,11 @@ _STUCK = re.compile(
     r"(?: (?:on|by|for))?:?\s*(?P<reason>(?:(?!\.\s)[^;\n])*)",
     re.IGNORECASE,
 )
+# "Blocked on legal" says that legal is in the way; what is waited for is named as such.
 _IN_THE_WAY = re.compile(
-    r"^\s*(?:(?:still )?(?:blocked|stuck|waiting)(?: (?:on|by|for))?:?\s+)(?P<rest>.+)", re.IGNORECASE
+    r"^\s*(?:still )?(?:(?:blocked|stuck)(?: (?:on|by|for))?:?\s+|(?=waiting\s))(?P<rest>.+)", re.IGNORECASE
 )
-_ON = r"(?:still )?(?:blocked|stuck|waiting) (?:on|by|for):?\s+"
+_ON = r"(?:still )?(?:(?:blocked|stuck) (?:on|by|for):?\s+|(?=waiting (?:on|by|for):?\s))"
 _WITHIN = re.compile(
     rf"(?:(?P<task>\bT-\d{{1,9}}\s*(?:is|:|[-–—])?\s*{_ON})"
     rf"|[.;,!?]\s+(?:(?:and|but|i am|i'm|we are|we're)\s+)*{_ON})"
@@ -80,7 +81,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"\W*(?:(?:no|not|nothing|none|nope|nil|n/?a)\b"
+    r"\W*(?:waiting (?:on|by|for) )?(?:(?:no|not|nothing|none|nope|nil|n/?a)\b"
     r"(?: (?:blockers?|blocked|problems?|issues?|in the way|new))*)?\W*",
     re.IGNORECASE,
 )

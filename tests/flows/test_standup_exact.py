@@ -100,7 +100,7 @@ async def test_none_takes_the_place_of_what_was_in_the_way(standup: World, ana: 
     await ana.writes("Blockers: none", place)
 
     told = "\n".join(words(one) for one in await thread(standup))
-    assert "*B-1* Ana Sousa: the DNS registrar" in before
+    assert "*B-1* Ana Sousa: waiting for the DNS registrar" in before
     assert "In the way: none" in told
     assert "registrar" not in told
 
