@@ -31,7 +31,8 @@ def answer(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 def prompt(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show what one member is asked."""
-    return views.prompt(_asked(tx, post), now)
+    asked = _asked(tx, post)
+    return views.prompt(asked, now, _away(tx, asked))
 
 
 def file(tx: Session, post: facts.Post, now: datetime) -> Message:
@@ -44,7 +45,8 @@ def file(tx: Session, post: facts.Post, now: datetime) -> Message:
 def reminders(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
     """Remind a member of what they have not answered yet."""
     found = [answers.get(tx, one.subject_id) for one in told]
-    return views.reminder([(one, standups.get_day(tx, one.day_id)) for one in found], now)
+    asked = [(one, standups.get_day(tx, one.day_id)) for one in found]
+    return views.reminder(asked, now, _away(tx, asked))
 
 
 def blockers(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
@@ -67,6 +69,10 @@ def weeks(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: date
 def note(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show what was told of an answer; once that was taken back, no more than that."""
     return views.gone() if kit_posts.is_taken_back(tx, post) else kit_posts.told(tx, post, now)
+
+
+def _away(tx: Session, asked: views.Asked) -> set[int]:
+    return {one.id for one, _ in asked if operations.is_away(tx, one)}
 
 
 def _asked(tx: Session, post: facts.Post) -> list[tuple[facts.Answer, facts.StandupDay]]:

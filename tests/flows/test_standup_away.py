@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, answer
+from tests.flows.standup_words import PLACE, TUESDAY, WEDNESDAY, answer, direct
 from tests.world import Person, World, labels, words
 
 
@@ -90,3 +90,32 @@ async def test_a_lead_who_is_away_on_friday_reads_the_week_on_the_next_working_m
     monday = words((await ana.dms())[-1])
     assert "#atlas-standup: the week of Mon 26 Oct" in monday
     assert "In your people's way for a working day or longer: 1" in monday
+
+
+async def test_who_goes_away_after_being_asked_is_waited_for_no_more_until_they_are_back(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T12:30:00+00:00")
+    question, reminder = (await ana.dms())[-2:]
+
+    await ana.types("/standup ooo until thu")
+    away, reminded = (await ana.dms())[-2:]
+    await ana.types("/standup back")
+    back = (await ana.dms())[-2]
+
+    assert "Standup for #atlas-standup, Tue 27 Oct" in words(question)
+    assert "is open until" in words(reminder)
+    assert "You are away on Tue 27 Oct: the standup for #atlas-standup does not wait for you." in words(away)
+    assert labels(away) == ["Answer all the same"]
+    assert words(reminded) == "#atlas-standup: away"
+    assert words(back) == words(question)
+
+
+async def test_who_is_away_answers_by_the_button_all_the_same(standup: World, ana: Person) -> None:
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    await ana.types("/standup ooo")
+
+    await ana.presses("Answer all the same", (await ana.dms())[-1], await direct(standup, "ana"))
+    await ana.submits(await ana.form(), {"today": {"today": "Racks"}})
+
+    assert [one for one in await ana.dms() if "is in. Thank you." in words(one)]

@@ -23,6 +23,7 @@ from commands.standup.operations.asking import ask_undisturbed as ask_undisturbe
 from commands.standup.operations.asking import catch_up as catch_up
 from commands.standup.operations.asking import catch_up_all as catch_up_all
 from commands.standup.operations.asking import head_of as head_of
+from commands.standup.operations.asking import is_away as is_away
 from commands.standup.operations.asking import miss as miss
 from commands.standup.operations.asking import next_of as next_of
 from commands.standup.operations.asking import reset as reset

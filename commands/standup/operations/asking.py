@@ -58,10 +58,18 @@ def reset(tx: Session, standup: facts.Standup, now: datetime) -> None:
 
 
 def reset_member(tx: Session, member: facts.Member, team_id: int, now: datetime) -> None:
-    """Work out anew when a member is asked: their zone has changed, they came, or they came back."""
+    """Work out anew when a member is asked: their zone has changed, they came, went away or came back.
+
+    What asks them at the moment says whether they are waited for.
+    """
     for standup in standups.list_asking(tx, team_id, member.id):
         set_next(tx, team_id, standup, member, now)
         refresh_open(tx, team_id, standup)
+    open_ = [one for one in answers.list_waiting(tx, member.id) if one.closes_at >= now]
+    if open_:
+        posts.stale(
+            tx, Noun.ANSWER, *{each for one in open_ for each in (one.id, one.asked_with_id or one.id)}
+        )
 
 
 def reset_all(tx: Session, now: datetime) -> None:

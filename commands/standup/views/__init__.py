@@ -12,6 +12,7 @@ from commands.standup.views.forms import skip_form as skip_form
 from commands.standup.views.leaving import away as away
 from commands.standup.views.leaving import away_already as away_already
 from commands.standup.views.leaving import back as back
+from commands.standup.views.prompts import Asked as Asked
 from commands.standup.views.prompts import doubted as doubted
 from commands.standup.views.prompts import gone as gone
 from commands.standup.views.prompts import hinted as hinted

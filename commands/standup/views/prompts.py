@@ -1,6 +1,6 @@
 """What one member is told in their direct message: the question, the reminder, what was made of a message."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from commands.kit import blocks, calendar
@@ -18,20 +18,23 @@ SHORTEST = 30  # characters of them that a task's number and title have at least
 Asked = Sequence[tuple[facts.Answer, facts.StandupDay]]
 
 
-def prompt(asked: Asked, now: datetime) -> Message:
-    """Ask one member for each of these answers; once given, or once their window is over, say so."""
-    parts = [_asked(one, day, len(asked), now) for one, day in asked]
+def prompt(asked: Asked, now: datetime, away: Collection[int] = ()) -> Message:
+    """Ask one member for each of these answers; once given, or once their window is over, say so.
+
+    `away`: the ids of those of a day on which they are away, which nobody waits for.
+    """
+    parts = [_asked(one, day, len(asked), now, away) for one, day in asked]
     hint = "Or write your answer here, as a message."
-    is_open = any(_is_open(one, day, now) for one, day in asked)
+    is_open = any(_is_open(one, day, now, away) for one, day in asked)
     body = [block for _, shown in parts for block in shown]
     return Message(parts[0][0], (*body, *([blocks.context(hint)] if is_open else [])))
 
 
-def reminder(asked: Asked, now: datetime) -> Message:
+def reminder(asked: Asked, now: datetime, away: Collection[int] = ()) -> Message:
     """Remind one member once of what is not answered yet; later, leave what became of it to the prompt."""
-    open_ = [(one, day) for one, day in asked if _is_open(one, day, now)]
+    open_ = [(one, day) for one, day in asked if _is_open(one, day, now, away)]
     if not open_:
-        over = [f"{_place(day)}: {_became(one)}" for one, day in asked]
+        over = [f"{_place(day)}: {_became(one, away)}" for one, day in asked]
         return Message(over[0], (blocks.context("\n".join(over)),))
     lines = [
         f"The standup for {_place(day)} is open until "
@@ -179,12 +182,14 @@ def _line(meant: Meant) -> str:
     return f"/task done T-{meant.told.number}"
 
 
-def _is_open(answer: facts.Answer, day: facts.StandupDay, now: datetime) -> bool:
-    is_over = day.state is DayState.CLOSED or now > answer.closes_at
+def _is_open(answer: facts.Answer, day: facts.StandupDay, now: datetime, away: Collection[int] = ()) -> bool:
+    is_over = day.state is DayState.CLOSED or now > answer.closes_at or answer.id in away
     return not (answer.answered_at or answer.skipped_at or is_over)
 
 
-def _asked(answer: facts.Answer, day: facts.StandupDay, count: int, now: datetime) -> tuple[str, list[Block]]:
+def _asked(
+    answer: facts.Answer, day: facts.StandupDay, count: int, now: datetime, away: Collection[int]
+) -> tuple[str, list[Block]]:
     where, on = _place(day), calendar.day_text(day.day, day.day)
     if answer.answered_at:
         text = f"Your standup for {where} on {on} is in. Thank you."
@@ -192,6 +197,9 @@ def _asked(answer: facts.Answer, day: facts.StandupDay, count: int, now: datetim
     if answer.skipped_at:
         text = f"You are not answering the standup for {where} on {on}."
         return text, [blocks.section(text), blocks.actions(_answer("Answer after all", answer))]
+    if answer.id in away:
+        text = f"You are away on {on}: the standup for {where} does not wait for you."
+        return text, [blocks.section(text), blocks.actions(_answer("Answer all the same", answer))]
     end = calendar.moment_text(answer.closes_at, answer.member.zone, day.day)
     if not _is_open(answer, day, now):
         text = f"The standup for {where} closed on {end}."
@@ -215,9 +223,11 @@ def _answer(label: str, answer: facts.Answer) -> Block:
     return blocks.button(label, "standup.answer", str(answer.id))
 
 
-def _became(answer: facts.Answer) -> str:
+def _became(answer: facts.Answer, away: Collection[int]) -> str:
     """Say in a word what came of what was reminded of."""
-    return "answered" if answer.answered_at else "not today" if answer.skipped_at else "closed"
+    if answer.answered_at:
+        return "answered"
+    return "not today" if answer.skipped_at else "away" if answer.id in away else "closed"
 
 
 def _place(day: facts.StandupDay) -> str:
