@@ -24,8 +24,9 @@ def next_morning(member: facts.Member, after: datetime, is_away: Away) -> tuple[
 
 def last_morning(member: facts.Member, at: datetime) -> date:
     """Find the last working day whose quiet hours end by an instant, be the member away then or not."""
-    day = calendar.local(at, member.zone).date()
-    while calendar.to_utc(day, quiet_hours(member)[1], member.zone) > at or not calendar.is_working_day(day):
+    here = calendar.local(at, member.zone)
+    day = here.date() - timedelta(days=here.time() < quiet_hours(member)[1])
+    while not calendar.is_working_day(day):
         day -= timedelta(days=1)
     return day
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from commands.kit.hours import is_open, next_morning, undisturbed
+from commands.kit.hours import is_open, last_morning, next_morning, undisturbed
 from storage import facts
 
 BEN = facts.Member(1, "U1", "Ben Carter", "ben", "America/New_York", time(9), time(17))
@@ -30,6 +30,21 @@ def test_the_next_morning_is_a_working_day_the_person_is_there(
 
     assert found == datetime.fromisoformat(at).replace(tzinfo=UTC)
     assert day.isoformat() == at[:10]
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        ("2026-10-30T21:00", "2026-10-30"),  # Friday 17:00 in New York
+        ("2026-10-30T13:00", "2026-10-30"),  # 09:00, as their day begins
+        ("2026-10-30T12:59", "2026-10-29"),
+        ("2026-10-31T21:00", "2026-10-30"),  # Saturday
+        ("2026-11-02T13:00", "2026-10-30"),  # Monday 08:00, after the clocks went back
+        ("2026-11-02T14:00", "2026-11-02"),
+    ],
+)
+def test_the_last_morning_before_an_instant_is_that_of_a_working_day(at: str, day: str) -> None:
+    assert last_morning(BEN, datetime.fromisoformat(at).replace(tzinfo=UTC)) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
