@@ -55,6 +55,7 @@ Told = Finish | Redate | Block | Unread | Overruled
 _ID = r"[Tt]-(\d{1,9})\b"
 _IDS = rf"{_ID}(?:\s*(?:,|and|&|\+)\s*{_ID})*"
 _NUMBER = re.compile(_ID)
+_NUMBERS = re.compile(rf"\W*{_IDS}\W*")
 _DONE_BEFORE = re.compile(
     rf"(?<!not )\b(?:done|finished|completed|shipped)(?: with)?:?\s+({_IDS})", re.IGNORECASE
 )
@@ -90,6 +91,15 @@ _LABELS = {
     QuestionKind.PLAN: ("today", "next", "plan", "planned", "will do", "doing"),
     QuestionKind.BLOCKED: ("blocked", "blockers", "blocker", "in the way", "impediments"),
 }
+# How people begin a sentence that answers a question, without a colon behind it.
+_SPOKEN = {
+    QuestionKind.DONE: r"yesterday(?=[\s,]+\w)[\s,]*",
+    QuestionKind.PLAN: r"today(?=[\s,]+\w)[\s,]*",
+    QuestionKind.BLOCKED: (
+        r"(?=(?:no blockers?|nothing (?:is )?(?:in the way|blocking)"
+        r"|(?:i am |i'm )?(?:still )?(?:blocked|stuck|waiting) (?:on|by|for))\b)"
+    ),
+}
 _LEADS = {
     QuestionKind.DONE: re.compile(r"(?:i )?(?:done|did|finished|completed|shipped|closed)\b", re.IGNORECASE),
     QuestionKind.BLOCKED: re.compile(
@@ -98,14 +108,18 @@ _LEADS = {
 }
 
 
-def read(said: Mapping[str, str], here: Here) -> tuple[Told, ...]:
+def read(said: Mapping[str, str], here: Here, asked: Sequence[Question] = ()) -> tuple[Told, ...]:
     """Find what an answer does to tasks, in the order it is said; the last word on each counts.
+
+    Numbers alone in answer to what was done are done.
 
     Of a date that another one follows it is said that it does not.
     """
     found: dict[tuple[type[Told], int], Told] = {}
-    for line in (line for text in said.values() for line in text.splitlines()):
-        for told in _of_line(line, here):
+    done = [one.key for one in asked if one.kind is QuestionKind.DONE]
+    for key, line in ((key, line) for key, text in said.items() for line in text.splitlines()):
+        is_done = key in done and _NUMBERS.fullmatch(line)
+        for told in _of_line(f"done {marks.bare(line)}" if is_done else line, here):
             before = found.pop((type(told), told.number), None)
             if isinstance(before, Redate) and isinstance(told, Redate) and before.due.at != told.due.at:
                 found[Overruled, told.number] = _overruled(before.due, told, here)
@@ -154,16 +168,21 @@ def split(text: str, asked: Sequence[Question]) -> dict[str, str]:
     """Share a message out among the questions, by key; nothing of it is lost.
 
     What stands under a label ("Today:", or a question's own words) goes there, be it a line or a part of
-    one; what stands before the first label, to the first question. As many numbered lines, or bare
-    lines, as there are questions answer them in order. Else a line goes by how it starts: "done …" to what
-    was finished, "blocked …" to what is in the way, the rest to what comes next.
+    one; what stands before the first label, to the first question. So it is with sentences that begin with
+    "yesterday", "today" or what is in the way, where a label or such a day is named. As many numbered lines,
+    or bare lines, as there are questions answer them in order. Else a line goes by how it starts: "done …" to
+    what was finished, "blocked …" to what is in the way, the rest to what comes next.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     parts = [part for line in lines for part in _parts(line, asked)]
-    if labelled := _by_label(parts, asked):
-        return labelled
+    free = [one for one in asked if one not in [_labelled(part, asked)[0] for part in parts]]
+    sentences = [sentence for part in parts for sentence in _sentences(part, free)]
+    if is_labelled(text, asked):
+        return _by_label(sentences, asked, free)
     if len(lines) == len(asked) and len(asked) > 1:
         return {one.key: marks.bare(line) for one, line in zip(asked, lines, strict=True)}
+    if any(_day(one, asked) for one in sentences):
+        return _by_label(sentences, asked, free)
     said: dict[str, str] = {}
     for line in lines:
         _add(said, _by_start(line, asked).key, line.strip())
@@ -203,16 +222,41 @@ def _moved(number: int, words: str, here: Here) -> Told:
     return Unread(number, f"{why}, so its date stays as it was. `/task due T-{number} fri` sets another.")
 
 
-def _by_label(lines: Sequence[str], asked: Sequence[Question]) -> dict[str, str]:
-    """Share lines out by the labels among them, {} without any; what stands before goes by its start."""
+def _by_label(lines: Sequence[str], asked: Sequence[Question], free: Sequence[Question]) -> dict[str, str]:
+    """Share lines out by the labels among them, or as they begin where their question has none (`free`).
+
+    What stands before goes by its start.
+    """
     said: dict[str, str] = {}
     current: Question | None = None
     for line in lines:
         question, rest = _labelled(line, asked)
+        if question is None:
+            question, rest = _spoken(line, free)
         current = question or current
         if rest.strip():
             _add(said, (current or _lead(line, asked) or asked[0]).key, rest.strip())
-    return said if current else {}
+    return said
+
+
+def _sentences(part: str, free: Sequence[Question]) -> list[str]:
+    """Part what was said where a sentence begins as people answer one of these questions."""
+    leads = "|".join(lead for kind, lead in _SPOKEN.items() if any(one.kind is kind for one in free))
+    return [part] if not leads else re.split(rf"(?<=[.;!?])\s+(?={leads})", part, flags=re.IGNORECASE)
+
+
+def _spoken(line: str, asked: Sequence[Question]) -> tuple[Question | None, str]:
+    """Find the question that a sentence answers by its first words, and what is left of it."""
+    for kind, lead in _SPOKEN.items():
+        fits = next((one for one in asked if one.kind is kind), None)
+        if fits and (found := re.match(lead, marks.bare(line), re.IGNORECASE)):
+            return fits, marks.bare(line)[found.end() :]
+    return None, line
+
+
+def _day(line: str, asked: Sequence[Question]) -> bool:
+    question, _ = _spoken(line, asked)
+    return question is not None and question.kind is not QuestionKind.BLOCKED
 
 
 def _parts(line: str, asked: Sequence[Question]) -> list[str]:

@@ -70,6 +70,11 @@ def test_what_an_answer_does_to_tasks_is_found_where_it_says_so(text: str, found
     assert short(told.read({"today": text}, HERE)) == found
 
 
+@pytest.mark.parametrize("text", ["Done: T-4, T-7. Next: T-5", "Yesterday: - T-4 and T-7\nToday: T-5"])
+def test_numbers_alone_under_what_was_done_are_done(text: str) -> None:
+    assert short(told.read(told.split(text, ASKED), HERE, ASKED)) == ["4 done", "7 done"]
+
+
 @pytest.mark.parametrize(
     ("said", "lines"),
     [
@@ -137,6 +142,30 @@ def test_what_is_in_the_way_is_a_line_each_and_nothing_is_nothing(
         ("Today: the Plan: a and b", {"today": "the Plan: a and b"}),
         ("Racks came, done T-2\nToday: hall", {"yesterday": "Racks came, done T-2", "today": "hall"}),
         ("Note: all well", {"today": "Note: all well"}),
+        (
+            "Yesterday I did the audit. Today I will do the wifi. No blockers.",
+            {"yesterday": "I did the audit.", "today": "I will do the wifi.", "blocked": "No blockers."},
+        ),
+        (
+            "Yesterday: the report. Today T-17 and the wifi. Blocked: the portal",
+            {"yesterday": "the report.", "today": "T-17 and the wifi.", "blocked": "the portal"},
+        ),
+        (
+            "Today I rack, then cable.\nBlocked by the vendor.",
+            {"today": "I rack, then cable.", "blocked": "Blocked by the vendor."},
+        ),
+        (
+            "Yesterday I racked\nToday I cable\nNothing",
+            {"yesterday": "Yesterday I racked", "today": "Today I cable", "blocked": "Nothing"},
+        ),
+        (
+            "Today: rack. In the way: the vendor is late. Today they promised noon.",
+            {"today": "rack.", "blocked": "the vendor is late. Today they promised noon."},
+        ),
+        (
+            "Today's deploy went fine. Yesterday's did not",
+            {"today": "Today's deploy went fine. Yesterday's did not"},
+        ),
     ],
 )
 def test_a_message_is_shared_out_among_the_questions_and_loses_no_word(

@@ -149,7 +149,7 @@ def answer(
         answers.get(tx, before.id),
         day,
         act.group,
-        told.read(kept, here_of(act)),
+        told.read(kept, here_of(act), day.questions),
         tuple(gone),
         _since(open_, act),
     )
