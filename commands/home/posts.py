@@ -10,7 +10,7 @@ from commands.kit.away import is_away
 from commands.kit.blocks import Message
 from commands.task import rules
 from commands.task.load import judge_load
-from commands.task.operations import list_asked, read_own_day
+from commands.task.operations import changed_by, list_asked, read_own_day
 from storage import facts, histories, people, tasks, workspaces
 from storage.vocabulary import Door, Noun
 
@@ -28,7 +28,6 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
     week = calendar.last_working_day_of_week(today)
     dated = tasks.list_open(tx, act, where=[mine, tasks.due_by(week)], limit=COUNTED)
     undo = histories.last_group(tx, post.team_id, member.id, now=now)
-    changed = histories.list_subjects(tx, post.team_id, undo, Noun.TASK, MOST) if undo else []
     asked = tuple(list_asked(tx, act, MOST))
     waiting = tasks.list_open(tx, act, where=[tasks.waiting_for(member.id)], limit=MOST)
     day = views.Day(
@@ -38,11 +37,20 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         given=tuple(tasks.list_open(tx, act, where=[given], limit=MOST)),
         given_done=tuple(tasks.list_done(tx, act, where=[given, tasks.done_since(lately)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
-        undo=undo,
-        last=tuple(tasks.list_seen(tx, act, changed, dropped=True)),
-        beside=None if changed or not undo else histories.list_group(tx, post.team_id, undo)[0].noun,
+        last=_last(tx, act, undo),
     )
     return views.home(day, member, now)
+
+
+def _last(tx: Session, act: facts.Act, group: str | None) -> views.Last | None:
+    """Read what the group of a member's last change did, as far as they see it; None without one."""
+    if group is None:
+        return None
+    changed = histories.list_subjects(tx, act.team.id, group, Noun.TASK, MOST)
+    seen = tasks.list_seen(tx, act, changed, dropped=True)
+    did = changed_by(tx, act, seen[0], group) if len(seen) == 1 else None
+    beside = None if changed else histories.list_group(tx, act.team.id, group)[0].noun
+    return views.Last(group, len(seen), did, beside)
 
 
 def _away(tx: Session, member: facts.Member, today: date, week: date) -> list[date]:

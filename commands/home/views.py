@@ -12,7 +12,7 @@ from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import OwnDay, Part, Told
 from storage import facts
-from storage.vocabulary import Noun, TaskStatus
+from storage.vocabulary import Noun
 
 MOST = 10  # tasks of each kind
 _BESIDE = {
@@ -29,6 +29,16 @@ _BESIDE = {
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """What one person changed last."""
+
+    group: str
+    count: int  # of the tasks it changed, those they see; one more than `MOST` where there are more
+    did: Told | None  # to the only one
+    beside: Noun | None  # what it changed where it was no task
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What one person's Home is drawn from; the lists have at most one task more than is shown."""
 
@@ -37,9 +47,7 @@ class Day:
     waiting: tuple[facts.Task, ...]  # other tasks, of others, that wait for one of mine
     given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
     load: Load
-    undo: str | None  # the group of my last change, while it can be taken back
-    last: tuple[facts.Task, ...] = ()  # the tasks that changed
-    beside: Noun | None = None  # what it changed where it was no task
+    last: Last | None = None  # my last change, while it can be taken back
     given_done: tuple[facts.Task, ...] = ()  # tasks I made that somebody else finished lately
 
 
@@ -47,14 +55,13 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
     """Draw a person's Home; finishing, re-dating, adding and answering are one press each."""
     reader = Reader.of(member, now)
     body: list[Block] = [blocks.header(f"Your day, {_day(reader.today, reader)}"), _doors(day)]
-    body += _last(day, reader)
-    body.append(blocks.context(_load(day.load, reader)))
+    body.append(blocks.context("\n".join([*_last(day.last, reader), _load(day.load, reader)])))
     own = day.own
     body += _mine("Late", own.late, now, reader, task_views.presses(own.late.tasks, now))
     body += [*_mine("Today", own.today, now, reader), *_mine("Next", own.later, now, reader)]
     if own.snoozed.tasks:
         head = task_views.day_head("Snoozed", own.snoozed)
-        body += [blocks.divider(), head, _lines(own.snoozed.tasks, now, reader, is_mine=True)]
+        body += [head, _lines(own.snoozed.tasks, now, reader, is_mine=True)]
         body.append(task_views.snoozes(own.snoozed.tasks))
     is_free = not any(part.tasks for part in (own.late, own.today, own.later, own.snoozed))
     if is_free and not (day.asked or day.waiting):
@@ -80,20 +87,21 @@ def _given(day: Day, now: datetime, reader: Reader) -> list[Block]:
 
 
 def _doors(day: Day) -> Block:
-    undo = [blocks.button("Undo my last change", "undo", day.undo)] if day.undo else []
+    undo = [blocks.button("Undo my last change", "undo", day.last.group)] if day.last else []
     return blocks.actions(blocks.button("Add a task", "task.new", "home", style="primary"), *undo)
 
 
-def _last(day: Day, reader: Reader) -> list[Block]:
-    """Say what the last change was of, as it stands now: a press on Home is answered nowhere else."""
-    changed = day.last
-    if not changed:
-        return [blocks.context(f"Your last change: {_BESIDE[day.beside]}")] if day.beside in _BESIDE else []
-    if len(changed) > 1:
-        return [blocks.context(f"Your last change: {_count(changed)} tasks")]
-    [task] = changed
-    state = "" if task.status is TaskStatus.OPEN else f" · {task.status.value}"
-    return [blocks.context(f"Your last change: {task_views.plain(task, reader)}{state}")]
+def _last(last: Last | None, reader: Reader) -> list[str]:
+    """Say what the last change did: a press on Home is answered nowhere else."""
+    if last is None:
+        return []
+    if last.did:
+        what = task_views.last(last.did, reader)
+    elif last.count:
+        what = f"more than {MOST} tasks" if last.count > MOST else f"{last.count} tasks"
+    else:
+        what = _BESIDE.get(last.beside, "") if last.beside else ""
+    return [f"Your last change: {what}"] if what else []
 
 
 def _load(load: Load, reader: Reader) -> str:

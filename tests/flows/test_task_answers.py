@@ -186,8 +186,13 @@ async def test_home_says_what_one_changed_last_also_where_it_is_in_none_of_its_l
         await ana.types(f"/task Rack {number} by 12 nov")
     await ana.types("/task Order the cables")
 
-    assert "Your last change: T-12 Order the cables (Ana Sousa)" in words(await home(ana))
+    assert "Your last change: T-12 Order the cables (Ana Sousa): made it" in words(await home(ana))
+    await ana.types("/task T-12 fri @ben")
+    assert "): changed the owner from Ana Sousa to Ben Carter; set the date to Fri 30 Oct" in words(
+        await home(ana)
+    )
     await ana.types("/task done T-12")
-    assert "Your last change: T-12 Order the cables (Ana Sousa) · done" in words(await home(ana))
+    assert "Your last change: T-12 Order the cables" in words(await home(ana))
+    assert "): finished it" in words(await home(ana))
     await ana.types("/task done T-1 T-2")
     assert "Your last change: 2 tasks" in words(await home(ana))

@@ -15,7 +15,7 @@ from commands.task.operations.news import Kind
 from commands.task.operations.proposing import Proposal
 from commands.task.operations.settled import deeds as deeds_of
 from commands.task.operations.settled import forget_settled
-from storage import facts, notices, people, posts, tasks, timers, workspaces
+from storage import facts, histories, notices, people, posts, tasks, timers, workspaces
 from storage.vocabulary import Door, Noun
 
 
@@ -106,14 +106,27 @@ def _told(
     asked: Collection[int],
 ) -> Told:
     deeds = [deed for notice in found for deed in deeds_of(tx, act.team.id, notice)]
+    return replace(
+        _done(tx, act, about, deeds),
+        notices=tuple(found),
+        asked=tuple(one.id for one in found if one.id in asked),
+    )
+
+
+def changed_by(tx: Session, act: facts.Act, task: facts.Task, group: str) -> Told:
+    """Return what a change group did to a task, with the names it speaks of."""
+    deeds = histories.list_group(tx, act.team.id, group, (Noun.TASK, task.id))
+    return _done(tx, act, (task, True), entries.told(deeds))
+
+
+def _done(tx: Session, act: facts.Act, about: tuple[facts.Task, bool], deeds: list[facts.Change]) -> Told:
     owners = {each for deed in deeds if deed.field == "owner_id" for each in (deed.old, deed.new) if each}
     linked = {
         each for deed in deeds if deed.field == "after" for each in (*(deed.old or ()), *(deed.new or ()))
     }
     members = {each: people.get(tx, each).name for each in owners}
     numbers = tasks.numbers(tx, act, linked, dropped=True) if linked else {}
-    open_ = tuple(one.id for one in found if one.id in asked)
-    return Told(*about, tuple(found), tuple(entries.seen(deeds, numbers)), members, numbers, open_)
+    return Told(*about, (), tuple(entries.seen(deeds, numbers)), members, numbers, ())
 
 
 def plan_all(tx: Session, now: datetime) -> None:

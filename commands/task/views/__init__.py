@@ -81,6 +81,7 @@ from commands.task.views.told import asked as asked
 from commands.task.views.told import at_once as at_once
 from commands.task.views.told import day as day
 from commands.task.views.told import handover as handover
+from commands.task.views.told import last as last
 from commands.task.views.told import timely as timely
 from commands.task.views.trail import FIELDS as FIELDS
 from commands.task.views.unled import unled as unled

@@ -209,6 +209,13 @@ def _did(deeds: Sequence[facts.Change], task: facts.Task, names: past.Names, rea
     return said
 
 
+def last(one: Told, reader: Reader) -> str:
+    """Say what the reader did to a task last: its line, and what is another since."""
+    names = past.Names(one.members, one.numbers, zone=_zone(one.task))
+    did = [past.deed(deed, names, reader, most=NOTE) for deed in entries.weightiest(one.deeds, DEEDS)]
+    return f"{words.plain(one.task, reader)}: {'; '.join(did) or 'changed'}"
+
+
 def _zone(task: facts.Task) -> str:
     return task.due.zone if task.due else rules.promised_zone(task)
 
