@@ -273,3 +273,17 @@ async def test_whom_an_added_line_names_is_named_in_the_answer(stuck: World, ana
     await ana.types("/standup add Blocked: cables from @ben", channel=PLACE)
 
     assert "In the way: cables from @Ben Carter" in words((await thread(stuck))[-1])
+
+
+async def test_the_summary_of_a_day_does_not_say_that_nobody_named_what_is_resolved_since(
+    stuck: World, ana: Person
+) -> None:
+    await stuck.clock(to=f"{TUESDAY}T20:00:00+00:00")
+    closed = words((await thread(stuck))[-1])
+
+    await ana.types("/standup resolve B-1", channel=PLACE)
+
+    assert "*B-1* Sam Okafor: T-1 waits for a key" in closed
+    summary = words((await thread(stuck))[-1])
+    assert "B-1" not in summary
+    assert "\nNothing is in the way.\n" in summary

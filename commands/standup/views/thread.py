@@ -45,7 +45,7 @@ def summary(roll: Roll) -> Message:
     lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
     lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
     if not roll.blockers:
-        lines.append("Nobody named anything in the way.")
+        lines.append("Nothing is in the way.")
     lines.append("Late answers are still taken: `/standup`")
     return Message(lines[0].strip("*"), (blocks.section("\n".join(lines)),))
 
