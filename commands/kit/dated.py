@@ -139,11 +139,12 @@ def refusal(refused: Refused, span: Span, line: Line, *, keyword: str = "due") -
         Offer(choice.label, line.rewritten((span, f"{keyword} {at(choice.due)}")))
         for choice in refused.choices
     )
+    left = line.rewritten((span, ""))
     is_unknown = isinstance(refused, Unreadable) and not refused.choices
-    if isinstance(refused, NotOnCalendar) or is_unknown:
+    if left.strip() and (isinstance(refused, NotOnCalendar) or is_unknown):
         offers = (*offers, Offer("Pick a date", line.rewritten((span, f"{keyword} {HOLE}")), pick="date"))
-    if isinstance(refused, Past | NotOnCalendar) or is_unknown:
-        offers = (*offers, Offer("No date", line.rewritten((span, ""))))
-    if isinstance(refused, Unreadable) and offers and '"' not in line.text:
+    if left.strip() and (isinstance(refused, Past | NotOnCalendar) or is_unknown):
+        offers = (*offers, Offer("No date", left))
+    if isinstance(refused, Unreadable) and (offers or is_unknown) and '"' not in line.text:
         offers = (*offers, Offer("Keep it in the title", _kept(line)))
     return Unclear(refused.sentence(Purpose(keyword=keyword)), offers)

@@ -50,7 +50,7 @@ _STOPS = re.compile(
     r"|(?:start|begin|end|open|close|run)s?|[-&=+/]"
 )
 # After one of these it is no date to come.
-_NEVER = re.compile(r"last|previous|past|each|per")
+_NEVER = re.compile(r"last|previous|past|each|per|once|twice|times")
 
 
 @dataclass(frozen=True, slots=True)

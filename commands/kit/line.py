@@ -25,7 +25,7 @@ _LITERAL = re.compile(rf'`[^`]+`|(?<!\w)"[^"]+"(?!\w)|{_LINK}|\\<[@#!][^>]*>|\\[
 _MENTION = re.compile(
     r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>"
     r"|<!(?P<group>here|channel|everyone|subteam\^[A-Z0-9]+)(?:\|@?(?P<handle>[^>]*))?>"
-    r"|(?<![\w@/.<\\])@(?P<name>[^\W_](?:[\w.-]*\w)?)"
+    r"|(?<![\w@/.<\\])@(?![0-9]{1,2}(?::[0-9]{2})?(?:[ap]m)?(?![\w.-]))(?P<name>[^\W_](?:[\w.-]*\w)?)"
 )
 _PROJECT = re.compile(
     r"(?<!\S)(?:#(?P<key>[^\W\d_][\w-]*)|<#(?P<channel>[CG][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>)[.,;:]*(?!\S)"
@@ -33,7 +33,7 @@ _PROJECT = re.compile(
 _LABEL = re.compile(
     r"(?<!\S)\+[^\W\d_](?:[^\W_]|-){1,39}(?:,(?=\s+(?:[+!~#@<]|(?:by|due|on|cc|every)\s)))?(?!\S)"
 )
-_ARROW = re.compile(r"\s(?:[-=]+(?:>|&gt;)|@)$")
+_ARROW = re.compile(r"\s(?:[-=]+(?:>|&gt;)|@|//+)$")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃]\ufe0e?\s*|[-–—*·]\s+)?(?:(?:\[ ?\]|☐)\s*)?(?=\S)")
 _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"
@@ -42,6 +42,7 @@ _SPOKEN = re.compile(
 _CODE, _GAPS = re.compile(r"(`[^`]+`)"), re.compile(r"\s+")
 _QUOTED = re.compile(r'"[^"]+"')
 _WHOLE_LINK = re.compile(_LINK)
+_LONG_DASH = re.compile(r"(?<=\b[TtRr])—(?=[0-9])")  # what a phone makes of two dashes
 _BULLETS = tuple("-–—*·•◦▪▫‣⁃[☐")
 _ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
 _IDS = {
@@ -160,6 +161,8 @@ def clean(raw: str) -> tuple[str, str]:
     """
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     text = _JOINER.sub("", _UNSEEN.sub("", text)).translate(_STRAIGHT).strip()
+    if "—" in text:
+        text = _LONG_DASH.sub("-", text)
     if text[:1] in _BULLETS:
         text = _BULLET.sub("", text, count=1)
     head, _, notes = text.partition("\n")

@@ -14,7 +14,7 @@ _INSIDE = re.compile(
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
 _UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
-_OWNER = re.compile(r"(?<!\S)(?:owner|assignee|assigned to)\s*:\s*$", re.IGNORECASE)
+_OWNER = re.compile(r"(?:(?<!\S)(?:owner|assignee|assigned to)\s*:\s*|(?<=[,;])\s*owner\s+)$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|or|&(?:amp;)?)\s+", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 

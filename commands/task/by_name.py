@@ -43,7 +43,7 @@ _EXAMPLES = {
 }
 _OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 LEAD = re.compile(  # "-dns" takes away
-    r"^(?:(?:to|as|is)\s+|[–—=-]*(?:>|&gt;)\s*|→\s*|[=:]\s*|[–—-]\s+)", re.IGNORECASE
+    r"^(?:(?:to|as|is)\s+|[–—=-]*(?:>|&gt;)\s*|→\s*|=\s*|:(?![\w+-]+:)\s*|[–—-]\s+)", re.IGNORECASE
 )
 _SPACED = re.compile(r"(?<=[\d.,])(\d?) +(?=[a-z])", re.IGNORECASE)
 _WITH = re.compile(r"^with\s+", re.IGNORECASE)

@@ -12,10 +12,10 @@ from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
 from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
 
 _START = re.compile(
-    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|monthly|yearly)\s+(?=(?:on|at)\s))",
+    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|yearly)\s+(?=(?:on|at)\s))",
     re.IGNORECASE,
 )
-_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_OFTEN = {"daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "yearly": "year"}
 _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
@@ -270,7 +270,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
     for pattern, make in (
         (_UNIT, _every),
         (r"quarter", lambda _: Repeat(Unit.MONTH, 3)),
-        (r"(?:weekday|work(?:ing)? ?day|business day)s?", _working_days),
+        (
+            r"(?:weekday|work(?:ing)? ?day|business day)s?"
+            r"|mon(?:day)?s?(?: ?- ?| to | through | thru )fri(?:day)?s?",
+            _working_days,
+        ),
         (
             rf"(?:(?P<all>day)|weekday|work(?:ing)? ?day|business day)s? (?:except|but not) (?:on )?{_LIST}",
             _all_but,

@@ -16,6 +16,7 @@ from commands.task import amend, capture, near, offered, sentence, several, slip
 from commands.task.requests import Add as Add
 from commands.task.requests import Amend as Amend
 from commands.task.requests import Assign as Assign
+from commands.task.requests import Change as Change
 from commands.task.requests import Find as Find
 from commands.task.requests import Finish as Finish
 from commands.task.requests import Listing as Listing
@@ -44,6 +45,8 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     typed, _, rest = head.partition(" ")
     if typed == "/task":  # typed once more behind it
         return read("\n".join((rest, notes)), here)
+    if (plain := several.plain(head)) and isinstance(found := read(plain, here), Change | Show) and not notes:
+        return found
     if typed in ("add", "+") and (rest or notes):
         if about := slips.added(head, rest.strip(), here) if typed == "add" and not notes else None:
             return about

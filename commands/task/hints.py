@@ -21,8 +21,15 @@ _HIGH = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(rf"(?<![\w-])each\s+(?P<each>weekday|day|week|month|{'|'.join(WEEKDAYS)})$", re.IGNORECASE)
-_OFTEN = re.compile(r"(?<![\w-])(?P<often>daily|weekly|monthly|quarterly|yearly)$", re.IGNORECASE)
-_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_OFTEN = re.compile(r"(?<![\w-])(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly)$", re.IGNORECASE)
+_UNITS = {
+    "daily": "day",
+    "weekly": "week",
+    "fortnightly": "2 weeks",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+}
 _TIMES = "|".join((*WEEKDAYS, *MONTHS, "(?:minute|hour|day|week|month|quarter|year)s?", "morning", "evening"))
 _EVERY = re.compile(
     rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",

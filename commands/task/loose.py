@@ -7,16 +7,17 @@ from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task import alone, amend, offered, polite, several, turned, verbs
-from commands.task.requests import Amend, Request
+from commands.task.requests import Request, Show
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _LOOK = ("show", "history", "suggest")
 _DATED = ("assign", "due", "snooze")  # what may stand behind a number alone
 _NEVER_TITLES = ("done", "reopen", "unblock", "unwatch")
-_ONE = r"(?:t ?|#)?[0-9]{1,9}(?![\w%-])"
+_SIGN = r"t ?|#|(?:task|ticket) #?"
+_ONE = rf"(?:{_SIGN})?[0-9]{{1,9}}(?![\w%-])"
 _JOIN = r"\s*(?:&amp;|[,;&/+])\s*(?:and\s+)?|\s+(?:and\s+)?"
-_RUN = re.compile(rf"(?P<sign>t ?|#)?(?=[0-9]){_ONE}(?:(?:{_JOIN}){_ONE})*[.,:!]?(?!\S)", re.IGNORECASE)
-_FIRST = re.compile(rf"(?P<sign>t ?|#)?(?=[0-9]){_ONE}(?!\S)", re.IGNORECASE)
+_RUN = re.compile(rf"(?P<sign>{_SIGN})?(?=[0-9]){_ONE}(?:(?:{_JOIN}){_ONE})*[.,:!]?(?!\S)", re.IGNORECASE)
+_FIRST = re.compile(rf"(?P<sign>{_SIGN})?(?=[0-9]){_ONE}(?!\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def _numbered(head: str, led: _Numbers, here: Here) -> Request | None:
         or turned.number_first(command, "", here)
         or amend.read(command, "", here)
     )
-    if request is None or (led.sign == "#" and not isinstance(request, Amend)):
+    if request is None or (
+        not led.sign.startswith("t ") and led.sign != "t" and isinstance(request, Unclear | Show)
+    ):
         return None
     if not led.more:
         return request

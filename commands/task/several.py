@@ -27,6 +27,20 @@ _ANYWHERE = re.compile(r"(?<![\w-])t[-–](\d{1,9})(?![\w-])", re.IGNORECASE)
 _LIKE_A_NUMBER = re.compile(r"t[-–]\d\S*", re.IGNORECASE)
 
 
+_DRESSED = re.compile(
+    r"(?P<verb>[a-z]+:? )?[*_\[(#]{1,3}(?P<id>t[-–]\d{1,9})[*_\])]{0,3}(?P<end>[:.,]?)(?!\S)", re.IGNORECASE
+)
+
+
+def plain(head: str) -> str:
+    """Write a line with a number as messages show it ("*T-4* done", "done [T-4]") without its dress.
+
+    "" where the first number has none.
+    """
+    found = _DRESSED.match(head) if "t-" in head[:24].lower() else None
+    return f"{found['verb'] or ''}{found['id']}{found['end']}{head[found.end() :]}" if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """What begins like the number of a task and is none: "T-2-T-4", "T-2..4", "T-12x"."""

@@ -59,7 +59,7 @@ ALIASES = {
     "mine": "list",
     "board": "list",
     "close": "done",
-    "✓": "done",
+    **dict.fromkeys(("✓", "✔", "✅", ":white_check_mark:", ":heavy_check_mark:"), "done"),
     "give": "assign",
     "move": "due",
     "needs": "after",
@@ -170,7 +170,7 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return History(numbers[0], int(page[1]))
     if rest and verb in ("watch", "unwatch") and (watching := _watching(verb, numbers, rest, here)):
         return watching
-    if verb in _MANY and _NOW.fullmatch(rest):
+    if verb in _MANY and (_NOW.fullmatch(rest) or not rest.strip(" .,:;)(]")):
         rest = ""
     if rest and verb not in _MORE:
         return _surplus(verb, numbers, rest, said)

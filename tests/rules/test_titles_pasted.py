@@ -28,6 +28,13 @@ from tests.rules.test_dates_in_a_hurry import HERE, added
         ("Renew the certificate owner: @ben", "Renew the certificate"),
         ("Compare a -> b by fri", "Compare a -> b"),
         ("Price &gt; 5 by fri", "Price > 5"),
+        ("Ping legal // fri", "Ping legal"),
+        ("Ping legal - due COB Thursday, owner @ben", "Ping legal"),
+        ("Ping legal @10am", "Ping legal"),
+        ("Ping legal every mon-fri at 9:00", "Ping legal"),
+        ("Ping legal fortnightly on fri", "Ping legal"),
+        ("[T-4] Renew the certificate", "[T-4] Renew the certificate"),
+        ("Ping legal twice a week", "Ping legal twice a week"),
         ("Chase legal by friday pls @ben", "Chase legal"),
         ("Renew the certificate +dns, +web, by fri", "Renew the certificate"),
         ("Renew the certificate +dns, then call", "Renew the certificate +dns, then call"),
@@ -88,3 +95,26 @@ def test_a_date_nobody_can_read_is_finished_by_a_button() -> None:
         '"Renew it due tbd"',
     ]
     assert isinstance(grammar.parse(request.offers[1].line, HERE), Add)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("every mon-fri", "every weekday"),
+        ("every Mon - Fri at 9:00", "every weekday at 09:00"),
+        ("every monday to friday", "every weekday"),
+        ("fortnightly on fri", "every 2 weeks on fri"),
+    ],
+)
+def test_a_working_week_and_a_fortnight_are_patterns(words: str, text: str) -> None:
+    request = added(f"Ping legal {words}")
+
+    assert request.repeat
+    assert (request.title, request.repeat.text) == ("Ping legal", text)
+
+
+def test_a_date_nobody_can_read_and_no_title_offers_no_empty_line() -> None:
+    request = grammar.parse("due tbd", HERE)
+
+    assert isinstance(request, Unclear)
+    assert [offer.line for offer in request.offers] == ['"due tbd"']
