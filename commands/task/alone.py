@@ -128,6 +128,9 @@ def _no_emoji(typed: str) -> Unclear:
     )
 
 
+_HOURS = re.compile(
+    r"(?:from )?(?P<first>[01]?\d|2[0-3]) ?h? ?(?:[-–]|to|until) ?(?P<last>[01]?\d|2[0-3]) ?h?"
+)
 _HEARD = 60  # minutes of a day in which somebody can be told something
 _ALL_DAY = Unclear(
     "Quiet hours leave at least one hour of the day in which you are told. Nothing was changed."
@@ -140,6 +143,8 @@ def _quiet(rest: str) -> Request | None:
         return Quiet()
     if rest.lower() in _OFF:
         return Quiet(is_off=True)
+    if whole := _HOURS.fullmatch(rest.lower()):
+        rest = f"{whole['first']}:00-{whole['last']}:00"
     ends = [when_times.split(each) for each in _SPAN.split(rest.lower().removeprefix("from "))]
     times = [each.at for each in ends if each is not None and not each.day and each.zone is None and each.at]
     if len(times) == len(ends) == 2 and times[0] != times[1]:

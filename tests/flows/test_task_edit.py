@@ -185,6 +185,7 @@ async def test_what_was_saved_before_a_choice_is_said_with_it_and_can_be_taken_b
         "notes": {"notes": "They expire in May"},
     }
     asked = (await ana.submits(view, mine))["view"]
+    assert "Saved already: estimate and notes." in words(asked)
 
     answer = (await ana.submits(asked, {"keep.title": {"keep": kept}}))["ephemerals"][-1]
 

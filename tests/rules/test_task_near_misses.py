@@ -9,7 +9,7 @@ import pytest
 
 from commands.task import grammar
 from commands.task.grammar import Add, Unclear
-from commands.task.requests import Amend
+from commands.task.requests import Amend, Quiet
 
 HERE = grammar.Here(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
 
@@ -89,6 +89,11 @@ def test_what_a_task_waits_for_may_be_said_to_be_done(text: str) -> None:
 
     assert (request.title, due(request)) == ("Deploy", "Fri 27 Nov 17:00")
     assert request.after[0] == 12
+
+
+@pytest.mark.parametrize("text", ["quiet 20-8", "quiet 20h-8h", "quiet from 20 to 8", "quiet 20:00-08:00"])
+def test_quiet_hours_may_be_whole_hours(text: str) -> None:
+    assert grammar.parse(text, HERE) == Quiet((time(20), time(8)))
 
 
 @pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])

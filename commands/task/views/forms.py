@@ -71,17 +71,18 @@ def clash_form(
     said = (
         f"While this form was open, {somebody} changed the same. Nothing you typed is lost: choose for each."
     )
-    head = f"{said}\nSaved already: {', '.join(carry.saved)}." if carry.saved else said
+    head = (
+        f"{said}\nSaved already: {words.both([field(name) for name in carry.saved])}."
+        if carry.saved
+        else said
+    )
     shown = [blocks.section(head)]
     drawn = _drawn(fields, chips, is_new=False)
     for name, (who, what) in theirs.items():
-        shown.append(
-            blocks.section(
-                f"*{safe(who[:1].upper() + who[1:])}* made the {name}: {safe(blocks.cut(what, 2000))}"
-            )
-        )
+        made = f"*{safe(who[:1].upper() + who[1:])}* made the {field(name)}: {safe(blocks.cut(what, 2000))}"
+        shown.append(blocks.section(made))
         choice = [("Keep mine, as it stands below", "mine"), (f"Take what {who} wrote", "theirs")]
-        shown.append(blocks.field(f"keep.{name}", f"Which {name}?", blocks.either("keep", choice)))
+        shown.append(blocks.field(f"keep.{name}", f"Which {field(name)}?", blocks.either("keep", choice)))
         shown += drawn.get(name, [])
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
@@ -99,6 +100,11 @@ def decline_form(carry: Carry, returned: Sequence[tuple[facts.Task, facts.Member
     ]
     name = f"Decline T-{returned[0][0].number}" if len(returned) == 1 else f"Decline {len(returned)} tasks"
     return blocks.modal("task.decline", name, shown, submit="Decline", carry=carry.text)
+
+
+def field(name: str) -> str:
+    """Say what a field of the form is called."""
+    return {"due": "due date", "after": "tasks it waits for"}.get(name, name)
 
 
 def drop_form(carry: Carry, called_off: Sequence[facts.Task]) -> Block:

@@ -21,6 +21,7 @@ from commands.task.operations import (
     Undone,
 )
 from commands.task.views import links, words
+from commands.task.views.forms import field
 from commands.task.views.undone import taken_back
 from storage import facts
 from storage.import_facts import Import
@@ -54,10 +55,8 @@ def proposed(asked: Proposed, reader: Reader) -> str:
 
 def rest_stays(task: facts.Task, saved: Sequence[str], group: str) -> Say:
     """Confirm what was saved of a form whose other fields stay as somebody made them meanwhile."""
-    return say(
-        f"{words.title(task)}: {words.both([*saved])} saved; the rest stays as it was made meanwhile.",
-        undo=group,
-    )
+    named = words.both([field(name) for name in saved])
+    return say(f"{words.title(task)}: {named} saved; the rest stays as it was made meanwhile.", undo=group)
 
 
 def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
@@ -65,7 +64,7 @@ def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
     if not saved or not isinstance(told, Say):
         return told
     first, *rest = told.message.blocks
-    note = blocks.context(f"Saved before: {words.both([*saved])}.")
+    note = blocks.context(f"Saved before: {words.both([field(name) for name in saved])}.")
     return Say(replace(told.message, blocks=(first, note, *rest)))
 
 
