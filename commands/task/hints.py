@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commands.kit import when_slips
-from commands.kit.line import Line
+from commands.kit.line import Line, spoken
 from commands.kit.requests import HOLE, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
 from commands.task import every, tokens
@@ -66,13 +66,21 @@ def of(left: Line, *, is_offered: bool) -> Hints:
     finds = [find for find in _FIND if not (has_priority and find is _priority)]
     found = [each for each in (*(find(mask) for find in finds), dated) if each]
     return Hints(
-        tuple(words for words, _ in found if words),
+        tuple(_in_words(words, left) for words, _ in found if words),
         tuple(offer for _, offer in found if offer),
         any("every" in words for words, _ in found),
     )
 
 
 _Hint = tuple[str, Offer | None]
+
+
+def _in_words(hint: str, left: Line) -> str:
+    """Say of what stayed in the title what people read there, where it holds literals or names."""
+    quoted = hint[1 : hint.index('" is ')]
+    where = re.search(r"\s+".join(map(re.escape, quoted.split())), left.mask)
+    said = spoken(left.text[slice(*where.span())]) if where else quoted
+    return hint.replace(quoted, " ".join(said.split()), 1)
 
 
 def _estimate(mask: str) -> _Hint | None:

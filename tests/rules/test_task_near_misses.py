@@ -96,6 +96,20 @@ def test_quiet_hours_may_be_whole_hours(text: str) -> None:
     assert grammar.parse(text, HERE) == Quiet((time(20), time(8)))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Renew by end of `q4`", "by end of `q4`"),
+        ("Send by someday with <https://a.b|the doc>", "by someday with the doc"),
+        ("Run every 2 hours on <@U0BEN|ben> and  `job`", "every 2 hours on @ben and `job`"),
+    ],
+)
+def test_what_stays_in_a_title_is_said_in_the_words_people_read(text: str, said: str) -> None:
+    [hint] = added(text).hints
+
+    assert hint.startswith(f'"{said}" is no ')
+
+
 @pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])
 def test_nobody_who_is_to_watch_a_task_is_offered_as_its_owner(text: str) -> None:
     request = grammar.parse(text, HERE)
