@@ -1,5 +1,6 @@
 """A line with its due date taken out, or what to say when that cannot be done. Knows no verbs."""
 
+import re
 from dataclasses import dataclass, replace
 
 from commands.kit import calendar, due, when
@@ -7,8 +8,10 @@ from commands.kit.due import Phrase
 from commands.kit.line import Line, Span
 from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
-from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Unreadable
+from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Sure, Unreadable
 from storage.facts import Due
+
+_LEAD = re.compile(r"\s*(?P<words>[A-Za-z][\w:./ ]{1,24}?)(?::| [-–—])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,15 @@ def take(line: Line, here: Here) -> Dated | Unclear:
     if not phrases:
         return Dated(line, None, ())
     return _two(phrases, line, here) or _settled(phrases, line, here)
+
+
+def leading(line: Line, here: Here) -> tuple[Offer, ...]:
+    """Offer the day that stands in front of a title with a colon or a dash: "fri: order the racks"."""
+    lead = _LEAD.match(line.mask)
+    found = when.look(lead["words"], here) if lead else None
+    if not isinstance(found, Reading) or found.sure is not Sure.SET:
+        return ()
+    return choice_offers((Choice(f"Due {found.label}", found.due),), "{id}")
 
 
 def written(at: Due) -> str:

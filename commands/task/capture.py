@@ -68,7 +68,8 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     repeat, due = first_round
     title, cut = line.fitted(whole)
     near = hints.of(left, is_offered=bool(timed.offers))
-    dates = () if near.is_repeat else timed.offers
+    dates = timed.offers or (() if due else dated.leading(left, here))
+    dates = () if near.is_repeat else dates
     people = () if owners else _people(found.loose, beside, left)
     offers = (*dates, *near.offers, *people, *_led(typed, whole))
     made = Add(

@@ -110,6 +110,21 @@ def test_what_stays_in_a_title_is_said_in_the_words_people_read(text: str, said:
     assert hint.startswith(f'"{said}" is no ')
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("mon: order the cables", ["Due Mon 30 Nov 17:00"]),
+        ("Fri 27 Nov 3pm: freeze the branch", ["Due Fri 27 Nov 15:00"]),
+        ("Tomorrow - call the ISP", ["Due Tue 24 Nov 17:00"]),
+        ("May: plan the holidays", []),
+        ("Release 4.2: cut the branch", []),
+        ("fri: order the cables by thu", []),
+    ],
+)
+def test_a_day_in_front_of_a_title_is_offered(text: str, labels: list[str]) -> None:
+    assert [offer.label for offer in added(text).offers] == labels
+
+
 @pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])
 def test_nobody_who_is_to_watch_a_task_is_offered_as_its_owner(text: str) -> None:
     request = grammar.parse(text, HERE)
