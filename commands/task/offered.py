@@ -3,8 +3,8 @@
 import re
 
 from commands.kit import line
-from commands.kit.requests import Offer
-from commands.task import several, verbs
+from commands.kit.requests import Offer, Unclear
+from commands.task import alone, several, verbs
 from commands.task.verbs import WORDS_FOR
 
 _BEFORE_WORDS = re.compile(r"^[:–—-]\s+")
@@ -43,3 +43,9 @@ def labelled(shown: str, command: str) -> Offer:
     if who and who.slack_id:
         shown = re.sub(rf"<@{who.slack_id}[^>]*>", who.token, shown)
     return Offer((shown if who else line.spoken(shown))[:75], command, who)
+
+
+def whether(command: str, head: str) -> Unclear:
+    """Ask whether a command is meant by the line `head`, which is a task else."""
+    words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was changed."
+    return Unclear(words, (labelled(command, command), alone.no_title(head, "")))

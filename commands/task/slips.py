@@ -5,7 +5,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, by_name, capture, loose, offered, several, turned, verbs
+from commands.task import alone, amend, by_name, capture, loose, offered, several, tokens_first, turned, verbs
 from commands.task.capture import Captured
 from commands.task.requests import Amend, Find, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
@@ -27,7 +27,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or by_name.read(typed, rest, notes, here)
         or turned.number_first(head, notes, here)
         or by_name.emptied_in_front(head, notes, here)
-        or (turned.tokens_first(head, here) if not notes else None)
+        or (tokens_first.read(head, here) if not notes else None)
         or turned.number_last(typed, rest, notes, here)
         or loose.read(head, notes, here)
         or _list_word(head, notes, here)
@@ -58,7 +58,7 @@ def added(head: str, rest: str, here: Here) -> Request | None:
     changed = amend.read(rest, "", here) if numbers and left else None
     if numbers and not left:
         return about(rest, "")
-    return changed if isinstance(changed, Amend) else turned.tokens_first(head, here)
+    return changed if isinstance(changed, Amend) else tokens_first.read(head, here)
 
 
 def about(head: str, notes: str) -> Unclear | None:

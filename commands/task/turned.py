@@ -6,31 +6,13 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, by_name, offered, polite, several, verbs
-from commands.task.requests import Amend, Redate, Request
+from commands.task import alone, amend, by_name, offered, several, verbs
+from commands.task.requests import Request
 from commands.task.verbs import ON_TASKS, TELL, WORDS_FOR
 
 _OF_PEOPLE = ("assign", "watch", "unwatch")
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
-_TOKENS = re.compile(
-    r"(?:(?P<verb>add|put|set|remove|delete|take|drop)\s+)?(?:the\s+)?"
-    r"(?P<said>(?:[+!~#@<]|(?:cc:?|due|labels?|tags?)\s|p[1-4]\b)(?:.*?\S)??)"
-    r"\s+(?:back\s+)?(?P<join>(?:on|onto|to|for|from|off|of)\s+)?(?=t[-–]\d)",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:labels?|tags?)\s+(?P<names>(?!(?:off|of|from|on|to)\b)[\w+-]+(?:(?:,\s*|\s+and\s+)[\w+-]+)*)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?:add|leave|put|write)\s+(?:an?\s+|the\s+)?(?:note|comment)\s+(?:(?:to|on|for|in)\s+)?(?=t[-–]\d)",
-    re.IGNORECASE,
-)
-_PRIORITY = re.compile(r"(?<!\S)(?=p[1-4](?!\S))", re.IGNORECASE)
-_JOINED = re.compile(r"(?:\s|,|&amp;|&|\band\b)*", re.IGNORECASE)
-_LESS = ("remove", "delete", "take", "drop")
-_NO = {"!": "no priority", "~": "no estimate", "#": "no project", "d": "no date"}  # by how a token begins
 _HIGH = re.compile(r"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?", re.IGNORECASE)
 
 
@@ -83,58 +65,11 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
         return None
     if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
         is_name = verb == "assign" and len(said) == 1 and said[0][0].istitle() and said[0][0].isalpha()
-        return _whether(commands[0], f"{typed} {rest}") if is_name else None
+        return offered.whether(commands[0], f"{typed} {rest}") if is_name else None
     if len(found) == 1:
         return found[0]
     asked = several.each_of("; ".join(commands))
     return replace(asked, offers=(*asked.offers, alone.no_title(f"{typed} {rest}", notes)))
-
-
-def tokens_first(head: str, here: Here) -> Amend | Redate | Unclear | None:
-    """Read "add +dns to T-12" and "cc @ben on T-12" with the number in front; whom it only names, asks."""
-    if not _ID.search(head):
-        return None
-    if noted := _NOTE.match(head):
-        return _whether(f"note {head[noted.end() :]}", head)
-    found = _TOKENS.match(head)
-    numbers, left = line.ids(head[found.end() :], "t") if found else ((), "")
-    if found is None or not numbers or polite.without(left) or not (found["verb"] or found["join"]):
-        return None
-    said, names = found["said"], several.names_of(numbers)
-    if said[:3].lower() in ("lab", "tag"):
-        label = _LABEL.fullmatch(said)
-        if label is None:
-            return None
-        said = by_name.signed(label["names"].replace(" and ", " "), "+")
-    is_less = (found["verb"] or "").lower() in _LESS
-    if said[0] in "@<" and _JOINED.fullmatch(line.start(said, "").hide(*_people(said)).mask):
-        return _for_whom(said, names, head, is_less=is_less)
-    if is_less and (no := _NO.get(said[0].lower())):
-        return _whether(f"{names} {no}", head)
-    said = re.sub(r"(?<!\S)(?:\+|(?=cc\b))", "-", said) if is_less else _PRIORITY.sub("!", said)
-    request = number_first(f"{names} {said}", "", here)
-    return request if isinstance(request, Amend | Redate) else None
-
-
-def _people(said: str) -> list[line.Span]:
-    return [each.span for each in line.mentions(said)]
-
-
-def _whether(command: str, head: str) -> Unclear:
-    words = f"Is /task {line.spoken(command)[:200]} meant? Nothing was changed."
-    return Unclear(words, (offered.labelled(command, command), alone.no_title(head, "")))
-
-
-def _for_whom(said: str, names: str, head: str, *, is_less: bool) -> Unclear:
-    """Ask whether somebody is to own a task or to watch it, or no longer."""
-    more = "no longer " if is_less else ""
-    words = f"Is {line.spoken(said)} {more}to own {names}, or {more}to watch? Nothing was changed."
-    own, watch = (
-        f"assign {names} {'@nobody' if is_less else said}",
-        f"{names} {'-cc' if is_less else 'cc'} {said}",
-    )
-    commands = (own, watch) if len(_people(said)) == 1 else (watch,)
-    return Unclear(words, (*(offered.labelled(each, each) for each in commands), alone.no_title(head, "")))
 
 
 def _told_first(rest: str) -> list[tuple[str, tuple[int, ...]]]:
