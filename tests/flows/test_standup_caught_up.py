@@ -158,3 +158,17 @@ async def test_who_joins_a_paused_standup_after_their_time_is_asked_the_next_day
     await standup.clock(to=f"{WEDNESDAY}T10:00:00+00:00")
 
     assert [today, len(await asked(dana))] == [[], 1]
+
+
+async def test_what_several_standups_asked_while_somebody_was_away_comes_in_one_message(
+    standup: World, ana: Person
+) -> None:
+    await ana.types("/standup setup mon-fri 09:45 4h", channel="#atlas")
+    await ana.types("/standup setup mon-fri 10:30 4h", channel="#steering")
+    await ana.types("/standup ooo")
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+
+    await ana.types("/standup back")
+
+    [one] = await asked(ana)
+    assert one.count("Open until") == 3

@@ -109,8 +109,8 @@ def ask(
     until: datetime,
     now: datetime,
     others: Sequence[facts.Standup] = (),
-) -> bool:
-    """Ask one member in a direct message, unless they are away or have answered; tell whether they are.
+) -> int | None:
+    """Ask one member in a direct message; return the answer's id, None where they are away or have answered.
 
     Who is not to be disturbed is asked when that is over, if their window is not by then.
     What `others` of the standups that ask them would ask within the hour, and what was held until now, is
@@ -118,7 +118,7 @@ def ask(
     """
     first_id = _ask(tx, team_id, standup, member, day, until=until, now=now)
     if first_id is None:
-        return False
+        return None
     for held in answers.list_held(tx, member.id, now=now):
         along = _ask_held(tx, team_id, held, now)
         if along is not None:
@@ -132,27 +132,39 @@ def ask(
             along = _ask(tx, team_id, other, member, on, until=end, now=now) if now <= end else None
             if along is not None:
                 answers.ask_with(tx, along, first_id)
-    return True
+    return first_id
 
 
 def catch_up(tx: Session, team_id: int, member: facts.Member, now: datetime) -> bool:
-    """Ask a member what was not asked as they were away, or had a holiday; tell whether anything was."""
-    found = [
-        _catch_up(tx, team_id, standup, member, now)
-        for standup in standups.list_asking(tx, team_id, member.id)
-    ]
-    return any(found)
+    """Ask a member, in one message, what was not asked as they were away or had a holiday; was anything?"""
+    others = standups.list_asking(tx, team_id, member.id)
+    first_id: int | None = None
+    for standup in others:
+        if (missed := _passed_over(tx, standup, member, now)) is None:
+            continue
+        day, until = missed
+        if first_id is None:
+            first_id = ask(tx, team_id, standup, member, day, until=until, now=now, others=others)
+        elif (along := _ask(tx, team_id, standup, member, day, until=until, now=now)) is not None:
+            answers.ask_with(tx, along, first_id)
+    return first_id is not None
 
 
 def catch_up_all(tx: Session, team_id: int, standup: facts.Standup, now: datetime) -> int:
     """Ask whom a standup passed over today, as it was paused or gone, and count them."""
-    return sum(_catch_up(tx, team_id, standup, one, now) for one in standups.list_members(tx, standup))
+    missed = [(one, _passed_over(tx, standup, one, now)) for one in standups.list_members(tx, standup)]
+    made = [
+        ask(tx, team_id, standup, one, found[0], until=found[1], now=now) for one, found in missed if found
+    ]
+    return sum(one is not None for one in made)
 
 
-def _catch_up(tx: Session, team_id: int, standup: facts.Standup, member: facts.Member, now: datetime) -> bool:
-    """Ask a member at once where a standup's time came and passed them over, and tell whether it did.
+def _passed_over(
+    tx: Session, standup: facts.Standup, member: facts.Member, now: datetime
+) -> tuple[date, datetime] | None:
+    """Find the day on which a standup's time came for a member and their window (its end) is open still.
 
-    Not after their window, nor who was not of the standup when their time came.
+    None as well for who was not of the standup when their time came.
     """
     theirs, zone = rules.for_member(standup, member), rules.zone_of(standup, member)
     first, today = timers.find_first(tx, PROMPT, f"{standup.id}:{member.id}"), rules.local_day(now, zone)
@@ -161,8 +173,8 @@ def _catch_up(tx: Session, team_id: int, standup: facts.Standup, member: facts.M
         until = at + timedelta(minutes=standup.window)
         is_theirs = first is not None and first <= day.isoformat() and rules.why_not(theirs, day) is None
         if is_theirs and at <= now <= until:
-            return ask(tx, team_id, standup, member, day, until=until, now=now)
-    return False
+            return day, until
+    return None
 
 
 def ask_again(tx: Session, team_id: int, one: facts.Answer, now: datetime) -> None:
