@@ -8,7 +8,7 @@ from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
 from commands.task import every, hints, polite, tokens
-from commands.task.repeat import Repeat, anchored, first_day, fits
+from commands.task.repeat import Repeat, Unit, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due
 
@@ -71,7 +71,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     dates = timed.offers or (() if due else dated.leading(left, here))
     dates = () if near.is_repeat else dates
     people = () if owners else _people(found.loose, beside, left)
-    offers = (*dates, *near.offers, *people, *_led(typed, whole))
+    offers = (*dates, *_other_weeks(timed), *near.offers, *people, *_led(typed, whole))
     made = Add(
         title,
         _notes(typed, whole if cut else ""),
@@ -128,6 +128,15 @@ class _Timed:
     due: Due | None
     offers: tuple[Offer, ...]
     repeat: Repeat | None
+
+
+def _other_weeks(timed: _Timed) -> tuple[Offer, ...]:
+    """Offer every other week where "every second tuesday" may mean that, and not the second of a month."""
+    said = [timed.line.text[slice(*span)] for span, role in timed.line.taken if role == "repeat"]
+    if timed.repeat is None or timed.repeat.nths != (2,) or any("month" in each.lower() for each in said):
+        return ()
+    other = replace(timed.repeat, unit=Unit.WEEK, every=2, nths=())
+    return (Offer("Every 2 weeks instead", f"{{id}} {other.text}"),)
 
 
 def _timed(left: line.Line, here: Here) -> _Timed | Unclear:

@@ -125,6 +125,23 @@ def test_a_day_in_front_of_a_title_is_offered(text: str, labels: list[str]) -> N
     assert [offer.label for offer in added(text).offers] == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Patch every second tuesday at 22:00", ["{id} every 2 weeks on tue at 22:00"]),
+        ("Patch every 2nd tue", ["{id} every 2 weeks on tue"]),
+        ("Patch every second tuesday of the month", []),
+        ("Patch every 2nd and 4th tuesday", []),
+        ("Patch every other tuesday", []),
+    ],
+)
+def test_every_second_tuesday_may_be_every_other_one(text: str, lines: list[str]) -> None:
+    request = added(text)
+
+    assert request.repeat is not None
+    assert [offer.line for offer in request.offers] == lines
+
+
 @pytest.mark.parametrize("text", ["watch T-4 @ben @dev", "cc T-4 @ben @dev"])
 def test_nobody_who_is_to_watch_a_task_is_offered_as_its_owner(text: str) -> None:
     request = grammar.parse(text, HERE)
