@@ -135,7 +135,12 @@ async def test_what_one_form_changed_is_one_entry_and_is_put_back_as_one(world: 
         "changed the points from nothing to “5”",
     ):
         assert part in changed
-    for part in ("project Zephyr → Atlas", "labels +vendor-b → +dns", "new notes", "priority P1 → P3"):
+    for part in (
+        "project Zephyr → Atlas",
+        "labels +vendor-b → +dns",
+        "no notes any more",
+        "priority P1 → P3",
+    ):
         assert part in told
     assert words(await world.channel("#atlas").last()) == words(card)
 
