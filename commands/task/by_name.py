@@ -11,7 +11,8 @@ from commands.task.requests import NOTHING, Amend, Request
 _SIGNS = {
     **dict.fromkeys(("prio", "priority"), "!"),
     **dict.fromkeys(("label", "labels", "tag"), "+"),
-    **dict.fromkeys(("estimate", "effort"), "~"),
+    **dict.fromkeys(("untag", "unlabel"), "-"),
+    **dict.fromkeys(("estimate", "effort", "est"), "~"),
     "project": "#",
     "owner": "@",
     "repeat": "every ",
@@ -19,6 +20,7 @@ _SIGNS = {
 _FIELDS = {
     "!": "priority",
     "+": "labels",
+    "-": "labels",
     "~": "estimate",
     "#": "project",
     "every ": "repeat",
@@ -35,19 +37,20 @@ _IN_FRONT = re.compile(r"(?P<without>\S.*?)(?: (?:of|from|on|for))? (?=t[-–]\d
 _EXAMPLES = {
     "!": "!p1",
     "+": "+dns",
+    "-": "-dns",
     "~": "~3h",
     "#": "#atlas",
     "@": "@ben",
     "cc": "cc @ben",
     "every ": "every fri",
 }
-_OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
+OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 LEAD = re.compile(  # "-dns" takes away
     r"^(?:(?:to|as|is)\s+|[–—=-]*(?:>|&gt;)\s*|→\s*|=\s*|:(?![\w+-]+:)\s*|[–—-]\s+)", re.IGNORECASE
 )
 _SPACED = re.compile(r"(?<=[\d.,])(\d?) +(?=[a-z])", re.IGNORECASE)
 _WITH = re.compile(r"^with\s+", re.IGNORECASE)
-NAMES = (*_SIGNS, *_OPPOSITES, "cc")
+NAMES = (*_SIGNS, *OPPOSITES, "cc")
 
 
 def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
@@ -56,8 +59,8 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     if not numbers or typed not in NAMES:
         return None
     names = several.names_of(numbers)
-    if typed in _OPPOSITES:
-        return None if left else verbs.read(_OPPOSITES[typed].format(names), notes, here)
+    if typed in OPPOSITES:
+        return None if left else verbs.read(OPPOSITES[typed].format(names), notes, here)
     sign = "cc" if typed == "cc" else _SIGNS[typed]
     said = LEAD.sub("", left)
     said = _SPACED.sub(r"\1", said) if _SIGNS.get(typed) == "~" else said
@@ -110,7 +113,7 @@ def _patterned(words: str) -> str:
 
 def signed(words: str, sign: str) -> str:
     """Give each word the sign of its token, unless it has it; a lone digit is a priority's."""
-    parts = words.replace(",", " ").split()
+    parts = [word for word in words.replace(",", " ").split() if word not in ("and", "&", "&amp;")]
     parts = [f"p{word}" if sign == "!" and word in "1234" else word for word in parts]
     signs = (sign, "<", "-") if sign == "+" else (sign, "<")
     return " ".join(word if word.startswith(signs) else sign + word for word in parts)

@@ -21,6 +21,7 @@ _FROM_ITS_DATE = {"move": re.compile(r"^by\s+", re.IGNORECASE)}
 _FROM_ITS_DATE["reschedule"] = _FROM_ITS_DATE["move"]
 _POSTPONING = ("postpone", "push", "delay", "defer", "extend")
 _FROM_ITS_DATE |= dict.fromkeys(_POSTPONING, _BY)
+_DATE = re.compile(r"^date\b[\s:=]*(?:(?:to|is)\s+)?", re.IGNORECASE)
 _BACK = re.compile(r"^(?:back|out)\s+", re.IGNORECASE)
 _FROM = re.compile(r"^from\s+(?P<old>.+?)\s+to\s+", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
     old = _FROM.match(rest)
     if old and isinstance(when.look(old["old"], here), when.Reading | when.Past):
         rest = rest[old.end() :]
-    rest = _FOR.sub("", rest)
+    rest = _DATE.sub("", _FOR.sub("", rest))
     found = when.weigh(rest, here)
     for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
         if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of 
 _WHAT = re.compile(r"(?:what(?:'?s| is| are)|show me|give me)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
 _FIELD = re.compile(
     r"(?:(?:set|change|update|move) )?(?:the )?"
-    r"(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) of "
+    r"(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) (?:of|on|for) "
     r"(?P<id>t[-–][0-9]{1,9})(?: (?:is|to|should be))?[ :=]+(?P<rest>.+)",
     re.IGNORECASE,
 )

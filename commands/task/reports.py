@@ -63,7 +63,7 @@ def command(head: str) -> str | None:
     rest = left[match.end() :] if numbers else ""
     if not numbers:
         numbers, rest = line.ids(said[match.end() :], "t")
-    rest = rest.strip()
+    rest = rest.strip(" :")
     if _WHEN.fullmatch(rest.lower()):
         rest = ""
     return f"{match.lastgroup} {several.names_of(numbers)} {rest}".strip()

@@ -10,13 +10,18 @@ from commands.task.requests import Amend, Redate
 
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _TOKENS = re.compile(
-    r"(?:(?P<verb>add|put|set|remove|delete|take|drop)\s+)?(?:the\s+)?"
-    r"(?P<said>(?:[+!~#@<]|(?:cc:?|due|labels?|tags?)\s|p[1-4]\b)(?:.*?\S)??)"
+    r"(?:(?P<verb>add|put|set|make|remove|delete|take|drop)\s+)?(?:the\s+)?"
+    r"(?P<said>(?:[+!~#@<]|(?:cc:?|due|labels?|tags?|watchers?|owner|assignee)\s|p[1-4]\b)(?:.*?\S)??)"
     r"\s+(?:back\s+)?(?P<join>(?:on|onto|to|for|from|off|of)\s+)?(?=t[-–]\d)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?:labels?|tags?)\s+(?P<names>(?!(?:off|of|from|on|to)\b)[\w+-]+(?:(?:,\s*|\s+and\s+)[\w+-]+)*)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:(?P<first>watchers?|owner|assignee) )?(?P<who>[@<]\S+)"
+    r"(?(first)|(?: as)?(?: an?| the)? (?P<last>watcher|owner|assignee))",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -45,7 +50,10 @@ def read(head: str, here: Here) -> Amend | Redate | Unclear | None:
         if label is None:
             return None
         said = by_name.signed(label["names"].replace(" and ", " "), "+")
+    role = _ROLE.fullmatch(said)
     is_less = (found["verb"] or "").lower() in _LESS
+    if role:
+        return offered.whether(_in_role(role, names, is_less=is_less), head)
     if said[0] in "@<" and _JOINED.fullmatch(line.start(said, "").hide(*_people(said)).mask):
         return _for_whom(said, names, head, is_less=is_less)
     if is_less and (no := _NO.get(said[0].lower())):
@@ -53,6 +61,13 @@ def read(head: str, here: Here) -> Amend | Redate | Unclear | None:
     said = re.sub(r"(?<!\S)(?:\+|(?=cc\b))", "-", said) if is_less else _PRIORITY.sub("!", said)
     request = turned.number_first(f"{names} {said}", "", here)
     return request if isinstance(request, Amend | Redate) else None
+
+
+def _in_role(role: re.Match[str], names: str, *, is_less: bool) -> str:
+    """Write the command that makes somebody owner or watcher of tasks, or ends that."""
+    if (role["first"] or role["last"]).lower().startswith("watcher"):
+        return f"{names} {'-cc' if is_less else 'cc'} {role['who']}"
+    return f"assign {names} {'@nobody' if is_less else role['who']}"
 
 
 def _people(said: str) -> list[line.Span]:

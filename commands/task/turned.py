@@ -13,6 +13,8 @@ from commands.task.verbs import ON_TASKS, TELL, WORDS_FOR
 _OF_PEOPLE = ("assign", "watch", "unwatch")
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
+_MINE = ("me", "mine", "to me", "for me")
+_ALSO = {"date": "due", "deadline": "due"}
 _HIGH = re.compile(r"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?", re.IGNORECASE)
 
 
@@ -26,12 +28,20 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
         return bare
     word, _, rest = left.partition(" ")
     word = word.rstrip(":") if rest else word.rstrip(".!")
-    word = "edit" if left.lower().startswith("title:") else word
-    if rest and (named := _by_name(word, numbers, rest, notes, here)):
+    word = "edit" if left.lower().startswith("title:") else _ALSO.get(word.lower(), word)
+    if left.lower().rstrip("!.") in _MINE:
+        return verbs.read(f"assign {several.names_of(numbers)} @me", notes, here)
+    if (
+        word.lower() in ("blocks", "before")
+        and len(numbers) == 1
+        and len(waits := line.ids(rest, "t")[0]) == 1
+    ):
+        return offered.whether(f"after T-{waits[0]} T-{numbers[0]}", head)
+    if (rest or word.lower() in by_name.OPPOSITES) and (named := _by_name(word, numbers, rest, notes, here)):
         return named
     verb = WORDS_FOR.get(word.lower())
     if verb not in ON_TASKS:
-        high = _HIGH.fullmatch(left)
+        high = _HIGH.fullmatch(left.rstrip("!."))
         said = f"!{high['high']}" if high else left
         return amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
     if (
@@ -64,6 +74,8 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
     if not found or any(isinstance(each, Unclear) for each in found):
         return None
     if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
+        if len(said) == 1 and said[0][0].lower() == "me":
+            return found[0]
         is_name = verb == "assign" and len(said) == 1 and said[0][0].istitle() and said[0][0].isalpha()
         return offered.whether(commands[0], f"{typed} {rest}") if is_name else None
     if len(found) == 1:

@@ -101,12 +101,14 @@ _WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
+_FROM_WHOM = re.compile(r"^from\s+(?:<@[^>]*>|@?[\w.-]+)\s+(?=to\s)", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _LEADS = {**dict.fromkeys(("rename", "retitle"), _TO), "split": re.compile(r"^into\s+", re.IGNORECASE)}
 _NEEDLESS = re.compile(
     rf"\b(?:back|over|to|for|{THANKS})\b|\W*:[\w+-]+:|\W+", re.IGNORECASE
 )  # beside an owner
 _NOW = re.compile(r"(?:(?:right )?now|today|already|finally|at last|too)[.!]?", re.IGNORECASE)
+_GIVEN = re.compile(r"(?<!\S)(?:\+(?=[^\W\d_])|(?=cc:?\s+[@<]|(?:after|needs)\s+t[-–]\d))", re.IGNORECASE)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
@@ -154,6 +156,8 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return _linked(verb, numbers, rest, said)
     if verb in _MANY_AND_WHY and rest.strip() == "?":
         return _surplus(verb, numbers, rest, said)
+    if said.head.partition(" ")[0].lower() in ("remove", "delete") and _GIVEN.match(rest):
+        return amend.read(f"{several.names_of(numbers)} {_GIVEN.sub('-', rest)}", said.notes, here)
     if verb in _MANY_AND_WHY:
         return _MANY_AND_WHY[verb](numbers, _reason(rest))
     if verb == "note":
@@ -246,7 +250,7 @@ def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | No
 
 def _assign(numbers: Numbers, rest: str, here: Here) -> Request:
     """Read whom tasks are given to: a mention, or a plain name."""
-    names = several.names_of(numbers)
+    names, rest = several.names_of(numbers), _FROM_WHOM.sub("", rest)
     more = amend.read(f"{names} {_TO.sub('', rest)}", "", here)
     if isinstance(more, Amend) and more.names != ("owner",):
         return more

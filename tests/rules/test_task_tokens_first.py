@@ -27,6 +27,10 @@ from tests.rules.test_task_slips import BEN, read
         ("set due fri on T-4", "T-4 due fri"),
         ("remove +dns from T-4", "T-4 -dns"),
         ("remove the label dns from T-4", "T-4 -dns"),
+        ("remove T-4 +dns", "T-4 -dns"),
+        ("delete T-4 cc @ben", "T-4 -cc @ben"),
+        ("untag T-4 dns", "T-4 -dns"),
+        ("label T-4 dns and web", "T-4 +dns +web"),
         ("take cc @ben off T-4", "T-4 -cc @ben"),
     ],
 )
