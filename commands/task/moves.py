@@ -42,11 +42,19 @@ def shifted(typed: str, rest: str, here: Here) -> str:
 
 def _which_length(verb: str, subject: str, rest: str) -> Unclear | None:
     """Ask which whole length is meant by one that is none, where it counts from the date a task has."""
-    broken = when_lengths.find(normalised(rest)) if when.is_later(rest) else None
+    broken = when_lengths.find(normalised(rest)) if rest.lower().endswith(" later") else None
     if broken is None or broken.low == broken.high:
         return None
     words = f'"{rest.removesuffix(" later")}" is {broken.words}. Nothing was changed. Which one?'
     return Unclear(words, tuple(Offer(each, f"{verb} {subject} {each}") for each in broken.lengths))
+
+
+def _without_lead(rest: str, here: Here) -> str:
+    """Drop what stands before a new date: "from thu to", where that is a date, "for", "date to"."""
+    old = _FROM.match(rest)
+    if old and isinstance(when.look(old["old"], here), when.Reading | when.Past):
+        return rest[old.end() :]
+    return _DATE.sub("", _FOR.sub("", rest))
 
 
 def redate(numbers: Numbers, rest: str, here: Here) -> Request:
@@ -67,10 +75,7 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
         )
     if asked := _which_length("due", subject, rest):
         return asked
-    old = _FROM.match(rest)
-    if old and isinstance(when.look(old["old"], here), when.Reading | when.Past):
-        rest = rest[old.end() :]
-    rest = _DATE.sub("", _FOR.sub("", rest))
+    rest = _without_lead(rest, here) if rest[:1] in "fFdD" else rest
     found = when.weigh(rest, here)
     for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
         if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):

@@ -114,6 +114,8 @@ def parted(verb: str, rest: str) -> tuple[str, ...]:
 
     `verb` is "" where the line begins with a number. The same words for each are one command.
     """
+    if rest.count("-") + rest.count("–") < 2:  # numbers of tasks
+        return ()
     found = [line.ids(piece, "t") for piece in _pieces(rest)]
     if len(found) < 2:
         return ()

@@ -102,6 +102,8 @@ def _commands(head: str) -> tuple[str, ...]:
 
 def _joined(head: str) -> tuple[str, ...]:
     """Part "done T-4, start T-5" and "done T-4 and start T-5" into commands; words for people stay whole."""
+    if head.count("-") + head.count("–") < 2:  # of two tasks
+        return ()
     parts, start = [], 0
     for cut in _THEN.finditer(head):
         verb = verbs.WORDS_FOR.get(cut["verb"].lower())
