@@ -714,6 +714,18 @@ async def test_who_gives_what_is_urgent_is_told_that_its_owner_has_it_now(world:
     assert "Restart the gateway" in words((await told(world.person("chiara")))[0])
 
 
+async def test_who_gives_a_task_that_is_due_before_its_owner_hears_of_it_is_told_so(
+    world: World, ana: Person
+) -> None:
+    await world.clock(to="2026-10-30T18:30:00+00:00")
+
+    given = await ana.types("/task Reboot the core switch @sam !p1 by sat 10am")
+    early = await ana.types("/task Rack the switch @sam by tue")
+
+    assert "Sam Okafor hears of it on Mon 2 Nov at 09:00, after it is due." in given
+    assert "after it is due" not in early
+
+
 async def test_who_gives_a_task_to_somebody_away_is_told_until_when(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -24,7 +24,7 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 *_loose_ends(before, task),
                 *_resolved(outcome),
                 *words.gone(outcome.gone),
-                *words.telling(told, reader),
+                *words.telling(told, reader, task.due),
                 *_answered(outcome, reader),
                 *words.reach(outcome),
                 *_lacking(outcome),

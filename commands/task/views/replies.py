@@ -31,7 +31,7 @@ from storage.vocabulary import TaskStatus
 def added(made: Changed, reader: Reader, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()) -> Say:
     """Confirm a new task privately, with when its owner hears of it, and what was guessed as buttons."""
     task = made.task
-    told = [*words.telling(made.told, reader), *words.reach(made)]
+    told = [*words.telling(made.told, reader, task.due), *words.reach(made)]
     text = "\n".join([f"Added {words.line(task, reader)}", *words.waiting(task), *told, *notes])
     guessed = [replace(one, line=one.line.replace("{id}", f"T-{task.number}")) for one in offers]
     edit = blocks.button("Edit", "task.edit", str(task.number))

@@ -108,8 +108,11 @@ def waiting(task: facts.Task) -> list[str]:
     return [f"{both(over)}, so {left} this up"]
 
 
-def telling(told: Telling | None, reader: Reader) -> list[str]:
-    """Say when whose task it is now hears of it, on their clock; [] when nobody is told."""
+def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) -> list[str]:
+    """Say when whose task it is now hears of it, on their clock; [] when nobody is told.
+
+    `due`: when the task is, so that it is said where that comes first.
+    """
     if told is None:
         return []
     who = safe(told.member.name)
@@ -125,7 +128,8 @@ def telling(told: Telling | None, reader: Reader) -> list[str]:
     if reader.zone != told.member.zone:
         when = f"{when} ({calendar.city(told.member.zone)})"
     away = f"is away until {calendar.day_text(told.away_until, reader.today)} and " if told.away_until else ""
-    return [f"{who} {away}hears of it {when}.", *invited]
+    late = ", after it is due" if due and due.day >= reader.today and due.at < told.at else ""
+    return [f"{who} {away}hears of it {when}{late}.", *invited]
 
 
 _BEYOND = {
