@@ -64,6 +64,16 @@ def of_project(project_id: int) -> Any:
     return col(Risk.project_id) == project_id
 
 
+def owned_by(member_id: int | None) -> Any:
+    """Return the condition that a risk is somebody's; None: nobody's."""
+    return col(Risk.owner_id).is_(None) if member_id is None else col(Risk.owner_id) == member_id
+
+
+def scored(least: int, most: int) -> Any:
+    """Return the condition that a risk's score lies between two, both included."""
+    return (col(Risk.probability) * col(Risk.impact)).between(least, most)
+
+
 def is_open() -> Any:
     """Return the condition that a risk is still watched."""
     return col(Risk.status).in_(OPEN)

@@ -15,6 +15,7 @@ from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
 from commands.kit.when import Reading
 from commands.risk import scores, slips
+from storage.vocabulary import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Listing:
     all: bool = False
     closed: bool = False
     project: ProjectRef | None = None
+    owner: Mention | None = None
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +198,20 @@ def _listing(rest: str) -> Listing | None:
     """Read the filters of a list; None when a word is none, for then it is a statement."""
     left = line.start(rest, "")
     projects = line.projects(left.mask)
-    words = set(left.hide(*(span for span, _ in projects)).mask.lower().split())
-    if len(projects) > 1 or not words <= {"all", "closed"}:
+    people = [each for each in line.mentions(left.mask) if not each.is_group]
+    bare = left.hide(*(span for span, _ in projects), *(each.span for each in people)).mask
+    words = set(bare.lower().split())
+    bands = [band for band in Band if band in words]
+    if max(len(projects), len(people), len(bands)) > 1 or not words <= {"all", "closed", "mine", *Band}:
         return None
-    return Listing("all" in words, "closed" in words, projects[0][1] if projects else None)
+    owner = Mention(None, "me") if "mine" in words else None
+    return Listing(
+        "all" in words,
+        "closed" in words,
+        projects[0][1] if projects else None,
+        people[0].who if people else owner,
+        bands[0] if bands else None,
+    )
 
 
 def _slip(whole: str) -> Unclear | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,7 +12,7 @@ from commands.kit.blocks import cut, place
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, OpenModal, Reply, say
 from commands.kit.requests import Mention, Unclear
-from commands.risk import grammar, operations, views
+from commands.risk import grammar, operations, rules, views
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import facts, histories, people, risks, tasks
@@ -243,13 +244,10 @@ def _top(tx: Session, act: facts.Act, call: Call) -> Reply:
 
 
 def _list(tx: Session, act: facts.Act, wanted: grammar.Listing, call: Call) -> Reply:
-    where, place = [], ""
-    if wanted.project:
-        project = kit.project_of(tx, act, wanted.project, None, call.text)
-        if isinstance(project, Unclear):
-            return say(project.words, offers=project.offers, command="/risk")
-        if project:
-            where, place = [risks.of_project(project.id)], f" in {project.name}"
+    narrowed = _narrowed(tx, act, wanted, call.text)
+    if isinstance(narrowed, Unclear):
+        return say(narrowed.words, offers=narrowed.offers, command="/risk")
+    where, named = narrowed
     is_open, is_closed = wanted.all or not wanted.closed, wanted.all or wanted.closed
     found = risks.list_open(tx, act, where=where, limit=PAGE) if is_open else []
     if is_closed:
@@ -257,7 +255,30 @@ def _list(tx: Session, act: facts.Act, wanted: grammar.Listing, call: Call) -> R
     states = [risks.is_open()] * is_open + [risks.is_closed()] * is_closed
     count = sum(risks.count(tx, act, state, *where) for state in states)
     title = "All risks" if wanted.all else "Closed risks" if wanted.closed else "Open risks"
-    return views.listing(f"{title}{place}", found, count, call.today)
+    return views.listing(f"{title}{named}", found, count, call.today)
+
+
+def _narrowed(
+    tx: Session, act: facts.Act, wanted: grammar.Listing, typed: str
+) -> tuple[list[Any], str] | Unclear:
+    """Find what narrows a list, as conditions and in words; or ask which project or person is meant."""
+    where, named = [], ""
+    if wanted.project:
+        project = kit.project_of(tx, act, wanted.project, None, typed)
+        if isinstance(project, Unclear):
+            return project
+        if project:
+            where, named = [risks.of_project(project.id)], f" in {project.name}"
+    if wanted.owner:
+        owner = kit.owner_of(tx, act, wanted.owner, typed, ask="Whose risks?", is_looked_up=True)
+        if isinstance(owner, Unclear):
+            return owner
+        where.append(risks.owned_by(owner.id if owner else None))
+        named += f" of {owner.name}" if owner else " without an owner"
+    if wanted.band:
+        where.append(risks.scored(*rules.RANGES[wanted.band]))
+        named += f", {wanted.band}"
+    return where, named
 
 
 def _place(call: Call) -> str:

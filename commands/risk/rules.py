@@ -20,6 +20,9 @@ def first_score(risk: facts.Risk) -> int | None:
     return _product(risk.first_probability, risk.first_impact)
 
 
+RANGES = {Band.LOW: (1, 7), Band.MEDIUM: (8, 14), Band.HIGH: (15, 19), Band.CRITICAL: (20, 25)}  # as `band`
+
+
 def band(points: int) -> Band:
     """Sort a score of 1 to 25: low 1 to 6, medium 8 to 12, high 15 to 19, critical from 20.
 

@@ -152,7 +152,7 @@ def shown(risk: facts.Risk, history: Sequence[facts.Change], reader: Reader) -> 
 
 HELP = {
     "add": f"`/risk add {EXAMPLE}`",
-    "list": "`/risk list`, `/risk list closed`, `/risk list all`, `/risk list #atlas`",
+    "list": "`/risk list`, `/risk list closed`, `/risk list critical`, `/risk list @ben #atlas`",
     "score": "`/risk score R-8 p3 i5`: probability and impact, each from 1 to 5",
     "own": "`/risk own R-8 @ben`",
     "close": "`/risk close R-8 the racks are here`",

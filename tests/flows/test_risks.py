@@ -1,5 +1,7 @@
 """What people type and press about risks, and what they see."""
 
+import re
+
 import pytest
 
 from tests.world import Person, World, labels, words
@@ -107,3 +109,26 @@ async def test_undo_brings_the_old_score_back(world: World, ana: Person) -> None
     await ana.types("/risk undo")
 
     assert "critical 20 = 4×5" in words(await world.channel("#atlas").last())
+
+
+async def test_a_list_of_risks_is_narrowed_by_owner_and_by_how_severe_they_are(ana: Person) -> None:
+    add = "/risk add Because a is late, b may slip, leading to"
+    await ana.types(f"{add} one p4 i5 @ana")
+    await ana.types(f"{add} two p3 i5 @ben")
+    await ana.types(f"{add} three p2 i4 @ben")
+    await ana.types(f"{add} four p1 i2")
+    await ana.types("/risk own R-4 @nobody")
+
+    def numbers(told: str) -> list[str]:
+        return re.findall(r"\*(R-\d)\*", told)
+
+    told = await ana.types("/risk list @ben")
+
+    assert told.startswith("*Open risks of Ben Carter* · 2")
+    assert numbers(told) == ["R-2", "R-3"]
+    for severe, found in (("critical", "R-1"), ("high", "R-2"), ("medium", "R-3"), ("low", "R-4")):
+        assert numbers(await ana.types(f"/risk list {severe}")) == [found]
+    assert numbers(await ana.types("/risk list mine")) == ["R-1"]
+    assert numbers(await ana.types("/risk list medium @ben")) == ["R-3"]
+    assert numbers(await ana.types("/risk list @nobody")) == ["R-4"]
+    assert "Open risks of Ana Sousa, low: none" in await ana.types("/risk list low mine")
