@@ -124,12 +124,13 @@ def _odd(head: str) -> Unclear | None:
     """Name the first part behind a command that is none; what follows words for people may be one of them."""
     parts = tuple(each.strip() for each in line.parted(head, ";") if each.strip()) if ";" in head else ()
     typed = [_verb(each) for each in parts]
+    if not parts or not typed[0]:
+        return None
     for place, (part, verb) in enumerate(zip(parts, typed, strict=True)):
-        numbers, rest = line.ids(part, "t")
-        if not verb and (place == 0 or not numbers):
-            return _alone(parts, place, head) if place else None
-        if (verb or rest) and verb in verbs.TELL:
+        if verb in verbs.TELL:
             return None
+        if not verb and not line.ids(part, "t")[0]:
+            return _alone(parts, place, head)
     return None
 
 

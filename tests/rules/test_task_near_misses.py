@@ -158,6 +158,12 @@ def test_one_command_of_several_that_cannot_be_read_is_named_and_the_others_are_
     assert request.offers[0].line == "done T-4; T-6 !p4"
 
 
+def test_what_is_said_of_a_task_may_be_a_note_with_a_semicolon_in_it() -> None:
+    lines = [offer.line for offer in asked("T-4 legal is slow; then we ship").offers]
+
+    assert "note T-4 legal is slow; then we ship" in lines
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
