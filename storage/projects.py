@@ -42,6 +42,14 @@ def find_known(tx: Session, act: facts.Act, key: str) -> facts.Project | None:
     return _find(tx, act.team.id, key, col(Project.dropped_at).is_(None), *_knows(act))
 
 
+def find_called(tx: Session, team_id: int, name: str) -> facts.Project | None:
+    """Return the project of this name (case does not count), whoever asks; None when there is none."""
+    rows = select(col(Project.id), col(Project.name)).where(
+        col(Project.team_id) == team_id, col(Project.dropped_at).is_(None)
+    )
+    return next((get(tx, row.id) for row in tx.execute(rows) if row.name.casefold() == name.casefold()), None)
+
+
 def find_dropped(tx: Session, team_id: int, key: str) -> facts.Project | None:
     """Return the project with this key that was taken back by whoever made it, None when there is none."""
     return _find(tx, team_id, key, col(Project.dropped_at).is_not(None))

@@ -52,9 +52,9 @@ def create(
     if channel.project_id is not None:
         bound = projects.get(tx, channel.project_id)
         return Unclear(f"{begun(place(channel.name))} is bound to {bound.name} already. Nothing was saved.")
-    if projects.find(tx, act.team.id, request.key) is not None:
-        is_known = projects.find_known(tx, act, request.key) is not None
-        way_out = f"To add this channel to it: /project bind #{request.key}"
+    if taken := _called(tx, act, request):
+        is_known = projects.find_known(tx, act, taken.key) is not None
+        way_out = f"To add this channel to it: /project bind #{taken.key}"
         return Unclear(
             f'There is a project "{request.name}" already. Nothing was saved. '
             f"{way_out if is_known else 'Choose another name.'}"
@@ -64,6 +64,17 @@ def create(
     projects.set_members(tx, made, members | {act.member.id: Role.LEAD})
     _bind(tx, act, channel, made)
     return projects.get(tx, made)
+
+
+def _called(
+    tx: Session, act: facts.Act, request: grammar.New | grammar.Rename, but: facts.Project | None = None
+) -> facts.Project | None:
+    """Find a project that is called as one asks for, in words or in lines, and is not `but`."""
+    found = (
+        projects.find(tx, act.team.id, request.key),
+        projects.find_called(tx, act.team.id, request.name),
+    )
+    return next((one for one in found if one and (but is None or one.id != but.id)), None)
 
 
 def _insert(tx: Session, request: grammar.New, act: facts.Act, lead: facts.Member) -> int:
@@ -115,8 +126,8 @@ def rename(
     found = _led(tx, act, None, channel)
     if isinstance(found, Unclear):
         return found
-    other = projects.find(tx, act.team.id, request.key)
-    if other is not None and other.id != found.id:
+    other = _called(tx, act, request, but=found)
+    if other is not None:
         return Unclear(
             f'There is a project "{request.name}" already. Nothing was saved. Choose another name.'
         )

@@ -219,3 +219,20 @@ async def test_a_channel_that_is_freed_of_its_project_leaves_it_what_was_made_th
     listed = await ana.types("/task list #atlas")
     assert "T-1" in listed
     assert "T-2" not in listed
+
+
+async def test_two_projects_are_never_called_the_same(ana: Person) -> None:
+    """Of two that are, nobody could tell in a reply or a menu which is meant."""
+    await ana.types("/project new Atlas")
+    await ana.types("/project rename Garden")
+    await ana.types("/project new Beacon", "#general")
+
+    renamed = await ana.types("/project rename garden", "#general")
+    new = await ana.types("/project new Garden", "#steering")
+    kept = await ana.types("/project rename GARDEN")
+
+    there = 'There is a project "{}" already. Nothing was saved. '
+    assert renamed == there.format("garden") + "Choose another name."
+    assert new == there.format("Garden") + "To add this channel to it: /project bind #atlas"
+    assert kept.startswith("Project *Garden* is called *GARDEN* now")
+    assert len((await ana.types("/project")).splitlines()) == 2
