@@ -172,3 +172,24 @@ async def test_what_several_standups_asked_while_somebody_was_away_comes_in_one_
 
     [one] = await asked(ana)
     assert one.count("Open until") == 3
+
+
+@pytest.mark.parametrize("at", ["14:00", "17:00"])  # before, and after half past nine in Los Angeles
+async def test_who_comes_back_once_the_day_is_closed_is_not_asked_for_it(
+    standup: World, ben: Person, at: str
+) -> None:
+    """Nobody else is on a clock as late as his, so the day closed before his own window."""
+    await standup.post("member", as_="ben", tz="America/Los_Angeles")
+    await ben.types("/standup ooo")
+    await standup.clock(to=f"{TUESDAY}T{at}:00+00:00")
+    before = words(await head(standup))
+
+    told = await ben.types("/standup back")
+    await standup.clock(to=f"{TUESDAY}T20:00:00+00:00")
+
+    assert "Summary" in before or "0 of 4 answered" in before
+    assert told.startswith("Welcome back. The next standup asks you again")
+    assert await asked(ben) == []
+    assert [words(one) for one in await ben.dms() if "standup" in words(one)] == []
+    await standup.clock(to=f"{WEDNESDAY}T16:31:00+00:00")
+    assert len(await asked(ben)) == 1

@@ -282,6 +282,8 @@ def _ask(
         if known is not None:
             refresh(tx, team_id, known)
         return None
+    if known is not None and known.state is DayState.CLOSED:  # with the windows of all who were there
+        return None
     opened = known or standups.open_day(tx, standup, day, now=now)
     _owe_head(tx, team_id, opened, now)
     at = hours.undisturbed(member, now)
