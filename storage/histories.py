@@ -19,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import facts, people
@@ -146,6 +147,19 @@ def is_undone(tx: Session, team_id: int, group: str, *of: ColumnElement[bool]) -
     """Tell whether a group was taken back, whole or in part; `of`: the part that meets these conditions."""
     undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group, *of)
     return tx.scalars(undoing.limit(1)).first() is not None
+
+
+def is_undone_whole(tx: Session, team_id: int, group: str) -> bool:
+    """Tell whether nothing is left that a group changed and that was not taken back with it."""
+    undoing = aliased(Change)
+    back = select(col(undoing.id)).where(
+        *(col(undoing.team_id) == team_id, col(undoing.undoes) == group),
+        *(col(undoing.noun) == col(Change.noun), col(undoing.subject_id) == col(Change.subject_id)),
+    )
+    left = select(col(Change.id)).where(
+        col(Change.team_id) == team_id, col(Change.group) == group, ~back.exists()
+    )
+    return tx.scalars(left.limit(1)).first() is None
 
 
 def is_of_rest(table: Table, team_id: int, part: Collection[facts.Change]) -> ColumnElement[bool]:

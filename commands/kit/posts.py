@@ -13,14 +13,16 @@ def told(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show what was told, without its buttons once what it tells of was taken back."""
     stored = post.frozen or {}
     message = Message(stored.get("text", ""), tuple(stored.get("blocks", ())))
-    if not is_taken_back(tx, post):
+    if post.group is None or not is_taken_back(tx, post):
         return message
     left = [
         {name: part for name, part in block.items() if name != "accessory"}
         for block in message.blocks
         if block["type"] != "actions"
     ]
-    return Message(message.text, (*left, blocks.context("Taken back.")))
+    is_whole = histories.is_undone_whole(tx, post.team_id, post.group)
+    became = "Taken back." if is_whole else "Taken back, but for what somebody changed since."
+    return Message(message.text, (*left, blocks.context(became)))
 
 
 def is_taken_back(tx: Session, post: facts.Post) -> bool:

@@ -77,3 +77,17 @@ async def test_what_was_done_since_keeps_its_buttons(ana: Person) -> None:
 
     first, _, second = (await ana.dms())[-3:]
     assert ["Undo" in labels(first), "Undo" in labels(second)] == [True, False]
+
+
+async def test_of_what_is_taken_back_in_part_it_says_no_more_than_that(ana: Person, ben: Person) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task Sign the contract @ben")
+    await ana.writes("done T-1 T-2", channel="@muster")
+    await ben.types("/task reopen T-2")
+    await ana.types("/task undo")
+
+    await ana.presses("Take back the rest", ana.shown[-1])
+
+    part = await last(ana)
+    assert labels(part) == []
+    assert words(part).endswith("\nTaken back, but for what somebody changed since.")
