@@ -67,9 +67,7 @@ _OF_GROUP = table_of(Change).alias()
 _LAST = _last()
 _BEFORE = _LAST.where(
     table_of(Change).c.id
-    < select(func.min(_OF_GROUP.c.id))
-    .where(_OF_GROUP.c.team_id == bindparam("team"), _OF_GROUP.c.group == bindparam("group"))
-    .scalar_subquery()
+    < select(func.min(_OF_GROUP.c.id)).where(_OF_GROUP.c.group == bindparam("group")).scalar_subquery()
 )
 
 
@@ -77,16 +75,14 @@ def list_group(
     tx: Session, team_id: int, group: str, about: tuple[Noun, int] | None = None
 ) -> list[facts.Change]:
     """Return the changes of one group (of one thing of it), first to last; [] when there is no such group."""
-    here = is_about(team_id, *about) if about else (col(Change.team_id) == team_id,)
-    rows = select(Change).where(*here, col(Change.group) == group)
+    here = is_about(team_id, *about) if about else ()
+    rows = select(Change).where(*here, *_of_group(team_id, group))
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Change.id)))]
 
 
 def list_subjects(tx: Session, team_id: int, group: str, noun: Noun, most: int) -> list[int]:
     """Return the ids of up to `most` things of a noun that one group changed."""
-    rows = select(col(Change.subject_id)).where(
-        col(Change.team_id) == team_id, col(Change.group) == group, col(Change.noun) == noun
-    )
+    rows = select(col(Change.subject_id)).where(*_of_group(team_id, group), col(Change.noun) == noun)
     return list(tx.scalars(rows.distinct().limit(most)))
 
 
@@ -145,8 +141,16 @@ def list_between(
 
 def is_undone(tx: Session, team_id: int, group: str, *of: ColumnElement[bool]) -> bool:
     """Tell whether a group was taken back, whole or in part; `of`: the part that meets these conditions."""
-    undoing = select(col(Change.id)).where(col(Change.team_id) == team_id, col(Change.undoes) == group, *of)
+    undoing = select(col(Change.id)).where(_of_team(team_id), col(Change.undoes) == group, *of)
     return tx.scalars(undoing.limit(1)).first() is not None
+
+
+def count_undone(tx: Session, team_id: int, group: str, noun: Noun) -> int:
+    """Count the things of a noun in which what a group changed was taken back."""
+    those = select(func.count(col(Change.subject_id).distinct()))
+    return tx.scalars(
+        those.where(_of_team(team_id), col(Change.undoes) == group, col(Change.noun) == noun)
+    ).one()
 
 
 def is_undone_whole(tx: Session, team_id: int, group: str) -> bool:
@@ -156,9 +160,7 @@ def is_undone_whole(tx: Session, team_id: int, group: str) -> bool:
         *(col(undoing.team_id) == team_id, col(undoing.undoes) == group),
         *(col(undoing.noun) == col(Change.noun), col(undoing.subject_id) == col(Change.subject_id)),
     )
-    left = select(col(Change.id)).where(
-        col(Change.team_id) == team_id, col(Change.group) == group, ~back.exists()
-    )
+    left = select(col(Change.id)).where(*_of_group(team_id, group), ~back.exists())
     return tx.scalars(left.limit(1)).first() is None
 
 
@@ -177,6 +179,15 @@ def is_of_rest(table: Table, team_id: int, part: Collection[facts.Change]) -> Co
         ids[row.noun].add(row.subject_id)
     own = (and_(table.c.noun == noun, table.c.subject_id.in_(those)) for noun, those in ids.items())
     return and_(changed.correlate(table).exists(), not_(or_(*own)))
+
+
+def _of_team(team_id: int) -> ColumnElement[bool]:
+    """Return the condition that a change is of a team, for no index: by one SQLite reads them all."""
+    return func.coalesce(col(Change.team_id), 0) == team_id
+
+
+def _of_group(team_id: int, group: str) -> tuple[ColumnElement[bool], ...]:
+    return _of_team(team_id), col(Change.group) == group
 
 
 def is_about(team_id: int, noun: Noun, row_id: int) -> tuple[ColumnElement[bool], ...]:

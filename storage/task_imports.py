@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from storage import facts, posts
 from storage.db import NotFound, run
 from storage.import_facts import Count, Import, Line
-from storage.models.history import Change
 from storage.models.task import Task
 from storage.models.task_import import TaskImport, TaskImportLine
 from storage.statements import columns_of, table_of
@@ -148,14 +147,6 @@ def count(tx: Session, import_id: int) -> Count:
 def list_good(tx: Session, import_id: int, limit: int | None = None) -> list[Line]:
     """Return the first lines with nothing wrong; None: all of them."""
     return _list(tx, import_id, _LINE.c.problem == "", limit=limit)
-
-
-def count_taken_back(tx: Session, file: Import) -> int:
-    """Count the tasks made of a file that were taken back with it."""
-    those = select(func.count(col(Change.subject_id).distinct())).where(
-        col(Change.team_id) == file.team_id, col(Change.undoes) == file.group, col(Change.noun) == Noun.TASK
-    )
-    return tx.scalars(those).one()
 
 
 def settle(tx: Session, import_id: int, found: Sequence[tuple[int, Mapping[str, Any]]]) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from storage import audience, facts, sets, task_facts
 from storage.db import NotFound, run
 from storage.models.people import Member
+from storage.models.project import Project
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
 from storage.statements import table_of
 from storage.vocabulary import Noun, Priority, TaskStatus
@@ -355,8 +356,11 @@ def list_finished(
 
 def count_of_project(tx: Session, project_id: int) -> int:
     """Count all open tasks of a project, whoever may see them."""
-    where = (col(Task.project_id) == project_id, col(Task.status) == TaskStatus.OPEN)
-    return tx.scalars(select(func.count(col(Task.id))).where(*where)).one()
+    team = select(col(Project.team_id)).where(col(Project.id) == project_id).scalar_subquery()
+    where = (col(Task.team_id) == team, col(Task.project_id) == project_id)
+    return tx.scalars(
+        select(func.count(col(Task.id))).where(*where, col(Task.status) == TaskStatus.OPEN)
+    ).one()
 
 
 def _owed(member_id: int) -> tuple[ColumnElement[bool], ...]:

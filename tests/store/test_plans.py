@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from commands.task import operations
 from storage import blockers, facts, heads, histories, standups, task_words, tasks
 from storage.models.task import Task
+from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
@@ -111,6 +112,31 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
     "what a member did last": (
         lambda tx: histories.last_group(tx, 1, 1, now=NOW),
         ["ix_change_by (team_id=? AND member_id=? AND id>?)", "ix_change_undoes (undoes=?)"],
+    ),
+    "what a group changed": (lambda tx: histories.list_group(tx, 1, "g"), ["ix_change_group (group=?)"]),
+    "the tasks that a group changed": (
+        lambda tx: histories.list_subjects(tx, 1, "g", Noun.TASK, 10),
+        ["ix_change_group (group=?)"],
+    ),
+    "whether a group was taken back": (
+        lambda tx: histories.is_undone(tx, 1, "g"),
+        ["ix_change_undoes (undoes=?)"],
+    ),
+    "whether all of it was": (
+        lambda tx: histories.is_undone_whole(tx, 1, "g"),
+        ["ix_change_group (group=?)", "ix_change_subject (team_id=? AND noun=? AND subject_id=?)"],
+    ),
+    "what a member did before a group": (
+        lambda tx: tx.execute(histories._BEFORE, {"team": 1, "member": 1, "since": NOW, "group": "g"}),
+        ["ix_change_by (team_id=? AND member_id=? AND id>? AND id<?)", "ix_change_group (group=?)"],
+    ),
+    "how many tasks of a group were taken back": (
+        lambda tx: histories.count_undone(tx, 1, "g", Noun.TASK),
+        ["ix_change_undoes (undoes=?)"],
+    ),
+    "how much is open in a project": (
+        lambda tx: tasks.count_of_project(tx, 1),
+        ["ix_task_by_project (team_id=? AND project_id=? AND status=?)"],
     ),
     "what holds up a task": (lambda tx: blockers.list_of_task(tx, 1), ["ix_blocker_task_id"]),
 }

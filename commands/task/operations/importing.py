@@ -199,7 +199,7 @@ def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: in
         tuple(task_imports.list_wrong(tx, import_id, wrong)),
         tuple(_would_be(tx, file, now, good, loose)) if is_ready else (),
         tuple(loose[:wrong]),
-        task_imports.count_taken_back(tx, file) if is_back else 0,
+        histories.count_undone(tx, file.team_id, file.group or "", Noun.TASK) if is_back else 0,
         file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
         tuple(_unread(task_imports.list_lines(tx, file.id, limit=BATCH))) if is_ready else (),
     )
