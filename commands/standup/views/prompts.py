@@ -1,6 +1,7 @@
 """What one member is told in their direct message: the question, the reminder, what was made of a message."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from commands.kit import blocks, calendar
@@ -18,7 +19,7 @@ SHORTEST = 30  # characters of them that a task's number and title have at least
 Asked = Sequence[tuple[facts.Answer, facts.StandupDay]]
 
 
-def prompt(asked: Asked, now: datetime, away: Collection[int] = ()) -> Message:
+def prompt(asked: Asked, now: datetime, away: AbstractSet[int] = frozenset()) -> Message:
     """Ask one member for each of these answers; once given, or once their window is over, say so.
 
     `away`: the ids of those of a day on which they are away, which nobody waits for.
@@ -30,7 +31,7 @@ def prompt(asked: Asked, now: datetime, away: Collection[int] = ()) -> Message:
     return Message(parts[0][0], (*body, *([blocks.context(hint)] if is_open else [])))
 
 
-def reminder(asked: Asked, now: datetime, away: Collection[int] = ()) -> Message:
+def reminder(asked: Asked, now: datetime, away: AbstractSet[int] = frozenset()) -> Message:
     """Remind one member once of what is not answered yet; later, leave what became of it to the prompt."""
     open_ = [(one, day) for one, day in asked if _is_open(one, day, now, away)]
     if not open_:
@@ -182,13 +183,15 @@ def _line(meant: Meant) -> str:
     return f"/task done T-{meant.told.number}"
 
 
-def _is_open(answer: facts.Answer, day: facts.StandupDay, now: datetime, away: Collection[int] = ()) -> bool:
+def _is_open(
+    answer: facts.Answer, day: facts.StandupDay, now: datetime, away: AbstractSet[int] = frozenset()
+) -> bool:
     is_over = day.state is DayState.CLOSED or now > answer.closes_at or answer.id in away
     return not (answer.answered_at or answer.skipped_at or is_over)
 
 
 def _asked(
-    answer: facts.Answer, day: facts.StandupDay, count: int, now: datetime, away: Collection[int]
+    answer: facts.Answer, day: facts.StandupDay, count: int, now: datetime, away: AbstractSet[int]
 ) -> tuple[str, list[Block]]:
     where, on = _place(day), calendar.day_text(day.day, day.day)
     if answer.answered_at:
@@ -223,7 +226,7 @@ def _answer(label: str, answer: facts.Answer) -> Block:
     return blocks.button(label, "standup.answer", str(answer.id))
 
 
-def _became(answer: facts.Answer, away: Collection[int]) -> str:
+def _became(answer: facts.Answer, away: AbstractSet[int]) -> str:
     """Say in a word what came of what was reminded of."""
     if answer.answered_at:
         return "answered"

@@ -1,6 +1,7 @@
 """What people see of a week of standups, and of what somebody said lately."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from commands.kit import blocks, calendar
@@ -19,7 +20,7 @@ def report(found: Sequence[Report], today: date) -> Say:
     return Say(Message("Standups of the week", tuple(parts[:48]) or (blocks.section("Nothing to report."),)))
 
 
-def weeks(found: Sequence[Report], today: date, beside: Collection[int] = ()) -> Message:
+def weeks(found: Sequence[Report], today: date, beside: AbstractSet[int] = frozenset()) -> Message:
     """Tell a lead how a week went: participation without names, what is in the way, said against done.
 
     `beside`: the ids of blockers that the same message names already.
@@ -32,7 +33,7 @@ def weeks(found: Sequence[Report], today: date, beside: Collection[int] = ()) ->
     return Message(f"{names}: {to}", (*body, hint))
 
 
-def _week(found: Report, today: date, beside: Collection[int]) -> str:
+def _week(found: Report, today: date, beside: AbstractSet[int]) -> str:
     name = safe(found.standup.name)
     given, asked = _given(found.days), len(found.asked)
     late = sum(one.is_late for one in found.asked)
@@ -51,7 +52,7 @@ def _week(found: Report, today: date, beside: Collection[int]) -> str:
     return "\n".join([*lines, *_in_the_way(found, beside)])
 
 
-def _in_the_way(found: Report, beside: Collection[int]) -> list[str]:
+def _in_the_way(found: Report, beside: AbstractSet[int]) -> list[str]:
     if not found.stuck:
         return ["Nothing is in the way."]
     here = [one for one in found.stuck if one.blocker.id not in beside]
