@@ -91,3 +91,20 @@ async def test_of_what_is_taken_back_in_part_it_says_no_more_than_that(ana: Pers
     part = await last(ana)
     assert labels(part) == []
     assert words(part).endswith("\nTaken back, but for what somebody changed since.")
+
+
+async def test_what_a_form_saved_that_a_message_to_muster_led_to(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks")
+    await ana.writes("drop T-1", channel="@muster")
+    asked = await last(ana)
+    await ana.presses("Open the form", asked, await direct(world, "ana"))
+    await ana.submits(await ana.form(), {"reason": {"reason": "the vendor went out of business"}})
+    dropped = await last(ana)
+
+    await ana.types("/task undo")
+
+    gone = await last(ana)
+    assert "Undo" in labels(dropped)
+    assert gone["ts"] == dropped["ts"] == asked["ts"]
+    assert labels(gone) == []
+    assert words(gone).endswith("\nTaken back.")

@@ -115,3 +115,13 @@ async def test_a_project_that_is_named_and_not_there_is_said_to_be_missing(lead:
     told = await lead.types("/digest preview #nosuch")
 
     assert told == "There is no project #nosuch. Nothing was changed. /project lists them."
+
+
+async def test_a_project_with_nothing_left_to_do_is_on_track(lead: Person) -> None:
+    await lead.types("/task Order the racks #atlas by fri")
+    await lead.types("/task done T-1")
+
+    told = await lead.types(PREVIEW)
+
+    assert "*On track*" in told
+    assert "Not judged" not in told

@@ -377,3 +377,16 @@ async def test_a_date_asked_for_stands_where_it_is_answered_though_the_work_was_
     said = (await told(ana))[-1]
     assert "Asked of you\n*T-1* Order the racks" in words(said)
     assert "Keep the date" in labels(said)
+
+
+async def test_what_is_taken_back_beside_a_date_that_is_asked_for_does_not_ask_for_it_again(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ben.types("/task propose T-1 19 nov")
+    await ana.types("/task T-1 !p2")
+
+    undone = await ana.types("/task undo")
+
+    assert undone == "Taken back. *T-1* Order the racks: priority P2 → P3"
+    assert "Ben Carter asks Ana Sousa for Thu 19 Nov" in await ana.types("/task show T-1")

@@ -139,3 +139,15 @@ async def test_what_is_due_before_the_message_of_its_day_is_told_the_day_before(
     await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
 
     assert "Due before your next working morning\n*T-1* Open the gate" in words((await told(ana))[-1])
+
+
+async def test_that_a_task_was_over_for_a_while_is_told(world: World, ana: Person) -> None:
+    await heard_of(world, ana)
+    sam, chiara = world.person("sam"), world.person("chiara")
+    await sam.types("/task done T-1")
+    await sam.types("/task reopen T-1")
+
+    said = await newest(world, chiara, WEDNESDAY)
+
+    assert "Sam Okafor finished it" in said
+    assert "Sam Okafor opened it again" in said

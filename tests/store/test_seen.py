@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import DateTime, String, cast, literal, select, text
 from sqlmodel import Session
 
 from storage import seen
@@ -51,3 +52,15 @@ def test_a_payload_that_is_let_come_again_is_carried_out_again(tx: Session) -> N
 
     assert seen.is_new(tx, "form", now=NOW) is True
     assert seen.is_new(tx, "other", now=NOW) is False
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_an_instant_of_a_whole_second_is_kept_like_those_that_sqlalchemy_wrote(store: Store) -> None:
+    """Instants are compared as text: one written in another shape would be none of those there are."""
+    await store.write(seen.is_new, "one", now=NOW)
+
+    kept = await store.read(lambda tx: tx.execute(text("SELECT at FROM seen")).scalar_one())
+
+    assert kept == await store.read(
+        lambda tx: tx.execute(select(cast(literal(NOW.replace(tzinfo=None), DateTime), String))).scalar_one()
+    )

@@ -33,3 +33,22 @@ async def test_the_store_is_read_while_a_command_waits_for_a_long_write(
 
     assert (read, was_ready) == (None, False)
     assert await command is False
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("is_given_up", [False, True])
+async def test_a_command_is_written_where_it_came_once_no_loop_writes_any_more(
+    store: Store, is_given_up: bool
+) -> None:
+    long = asyncio.ensure_future(store.write(_thread))
+    await asyncio.sleep(0)
+    if is_given_up:
+        long.cancel()
+    await asyncio.wait([long])
+    await store.write(_thread)  # behind it, where it was given up
+
+    assert await store.within(20).write(_thread) is threading.current_thread()
+
+
+def _thread(_: Session) -> threading.Thread:
+    return threading.current_thread()
