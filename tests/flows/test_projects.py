@@ -236,3 +236,17 @@ async def test_two_projects_are_never_called_the_same(ana: Person) -> None:
     assert new == there.format("Garden") + "To add this channel to it: /project bind #atlas"
     assert kept.startswith("Project *Garden* is called *GARDEN* now")
     assert len((await ana.types("/project")).splitlines()) == 2
+
+
+@pytest.mark.parametrize("who", ["@muster", "@ben"])
+async def test_neither_a_program_nor_who_has_left_leads_a_project(
+    world: World, ana: Person, who: str
+) -> None:
+    await ana.types("/project new Atlas")
+    await world.post("member", as_="ben", deleted=True)
+    await world.settle()
+
+    told = await ana.types(f"/project lead {who}")
+
+    assert told.endswith(" cannot lead a project here. Nothing was changed.")
+    assert await ana.types("/project") == "*Atlas* · lead Ana Sousa · #atlas"
