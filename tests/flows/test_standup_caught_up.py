@@ -193,3 +193,20 @@ async def test_who_comes_back_once_the_day_is_closed_is_not_asked_for_it(
     assert [words(one) for one in await ben.dms() if "standup" in words(one)] == []
     await standup.clock(to=f"{WEDNESDAY}T16:31:00+00:00")
     assert len(await asked(ben)) == 1
+
+
+@pytest.mark.parametrize("line", ["/standup holidays none", "/standup undo"])
+async def test_whose_holiday_ends_before_their_window_is_over_is_asked_at_once(
+    standup: World, ana: Person, line: str
+) -> None:
+    """Wed 28 Oct is a holiday in Greece."""
+    await standup.clock(to=f"{WEDNESDAY}T09:28:00+00:00")
+    await ana.types("/standup holidays GR")
+    await standup.clock(to=f"{WEDNESDAY}T09:32:00+00:00")
+    before = [one for one in await asked(ana) if "Wed 28 Oct" in one]
+
+    await ana.types(line)
+    await standup.settle()
+
+    assert before == []
+    assert len([one for one in await asked(ana) if "Wed 28 Oct" in one]) == 1

@@ -132,3 +132,14 @@ async def test_what_no_channel_is_bound_to_any_more_is_known_to_all_but_guests(
     assert "Garden" in await ben.types("/project")
     assert "Garden" not in await gil.types("/project")
     assert "Garden" in await ana.types("/project")
+
+
+async def test_a_guest_is_told_that_a_task_is_not_theirs_to_drop_before_they_are_asked_why(
+    world: World, ana: Person
+) -> None:
+    gil = world.person("gil")
+    await ana.types("/task Order the racks", "#general")
+
+    told = await gil.types("/task drop T-1", "#general")
+
+    assert "Guests change only their own tasks, so nothing was changed." in told
