@@ -259,3 +259,20 @@ def test_a_checklist_grows_to_fifty_steps_and_no_further(tx: Session, team: Team
     assert len(full.task.checklist) == 50
     assert isinstance(more, operations.TooMany)
     assert more.task.checklist == full.task.checklist
+
+
+def test_a_group_of_which_one_thing_was_taken_back_is_undone_in_part(tx: Session, team: Team) -> None:
+    task, other = (add(tx, team, team.act(team.ana)) for _ in range(2))
+    for each in (task, other):
+        changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, each, {"priority": 1})
+    group, found = histories.list_group(tx, team.team.id, "g2"), []
+
+    for back in (None, task, other):
+        part = [row for row in group if row.subject_id == back]
+        if part:
+            changes.undo(tx, team.act(team.ana, group="g3"), part)
+        is_whole = histories.is_undone_whole(tx, team.team.id, "g2")
+        count = histories.count_undone(tx, team.team.id, "g2", Noun.TASK)
+        found.append((histories.is_undone(tx, team.team.id, "g2"), is_whole, count))
+
+    assert found == [(False, False, 0), (True, False, 1), (True, True, 2)]
