@@ -133,6 +133,7 @@ class Store:
         engine = _sqlite_engine if self.is_sqlite else _postgres_engine
         self.engine = engine(url, lock_wait)
         self._readers = _sqlite_engine(url, lock_wait, writes=False) if self.is_sqlite else self.engine
+        self._at_once = _sqlite_engine(url, 0) if self.is_sqlite else None
         self._read_threads = ThreadPoolExecutor(3, thread_name_prefix="store-read")
         self._writer = Writer(1 if self.is_sqlite else 4)
         self.on_wake: Wake = lambda loop: None
@@ -177,15 +178,15 @@ class Store:
         return CallStore(self, time.monotonic() + seconds, first)
 
     async def _write(self, fn: Callable[[Session], T], deadline: float | None, *, urgent: bool) -> T:
-        """Run `fn` in a writer's thread; on SQLite a command's in this one, while nothing else writes.
+        """Run `fn` in a writer's thread; on SQLite a command's in this one, unless somebody is writing now.
 
         It is a few rows: going to another thread and back would take a good part of their time.
         """
         woken: set[str] = set()
 
-        def run() -> T:
+        def run(engine: Engine) -> T:
             _check(deadline)
-            with self.engine.begin() as connection, Session(connection, expire_on_commit=False) as tx:
+            with engine.begin() as connection, Session(connection, expire_on_commit=False) as tx:
                 tx.info["connection"] = connection
                 result = fn(tx)
                 tx.flush()
@@ -193,9 +194,14 @@ class Store:
             woken.update(tx.info.get("wake", ()))
             return result
 
-        is_here = urgent and self.is_sqlite and self._writer.is_idle
         try:
-            return run() if is_here else await self._writer.submit(run, urgent=urgent)
+            if urgent and self._at_once is not None:
+                try:
+                    return run(self._at_once)
+                except OperationalError as error:
+                    if not is_busy(error):  # which it only is before `fn` has run
+                        raise
+            return await self._writer.submit(functools.partial(run, self.engine), urgent=urgent)
         except IntegrityError as error:
             raise Conflict(str(error.orig)) from error
         finally:
@@ -207,6 +213,8 @@ class Store:
         self._writer.close()
         self._read_threads.shutdown()
         self._readers.dispose()
+        if self._at_once is not None:
+            self._at_once.dispose()
         self.engine.dispose()
 
     def __enter__(self) -> Self:

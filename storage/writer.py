@@ -19,7 +19,6 @@ class Writer:
     def __init__(self, threads: int) -> None:
         self._urgent: deque[_Job] = deque()
         self._other: deque[_Job] = deque()
-        self._unsettled = 0  # changed in the loop's thread alone
         self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()  # True for each job, False ends a thread
         self._threads = [
             threading.Thread(target=self._run, name=f"store-write-{n}", daemon=True) for n in range(threads)
@@ -27,15 +26,9 @@ class Writer:
         for thread in self._threads:
             thread.start()
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is written or waits to be, as the loop knows it."""
-        return self._unsettled == 0
-
     def submit(self, work: Callable[[], T], *, urgent: bool) -> asyncio.Future[T]:
         """Have work done; its future belongs to the running loop."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._unsettled += 1
         (self._urgent if urgent else self._other).append((work, future))
         self._calls.put(True)
         return future
@@ -43,19 +36,14 @@ class Writer:
     def _run(self) -> None:
         while self._calls.get():
             work, future = self._next()
-            settle: Callable[[], object] = future.cancel
-            if not future.cancelled():
-                try:
-                    settle = partial(future.set_result, work())
-                except BaseException as error:  # the awaiting call decides what it means
-                    settle = partial(future.set_exception, error)
+            if future.cancelled():
+                continue
+            try:
+                settle = partial(_settle, future, future.set_result, work())
+            except BaseException as error:  # the awaiting call decides what it means
+                settle = partial(_settle, future, future.set_exception, error)
             with contextlib.suppress(RuntimeError):  # the loop is closed, and nobody waits
-                future.get_loop().call_soon_threadsafe(self._settle, future, settle)
-
-    def _settle(self, future: asyncio.Future[Any], settle: Callable[[], object]) -> None:
-        self._unsettled -= 1
-        if not future.cancelled():
-            settle()
+                future.get_loop().call_soon_threadsafe(settle)
 
     def _next(self) -> _Job:
         try:
@@ -69,3 +57,8 @@ class Writer:
             self._calls.put(False)
         for thread in self._threads:
             thread.join()
+
+
+def _settle(future: asyncio.Future[T], set_: Callable[[Any], None], outcome: object) -> None:
+    if not future.cancelled():
+        set_(outcome)

@@ -4,9 +4,11 @@ import asyncio
 import sqlite3
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from tests.faults.test_incoming import LINE, count
@@ -18,16 +20,17 @@ MOST = 200  # tasks until a disk with no free page is full
 
 
 async def tell(world: World, pragma: str) -> None:
-    """Set something on Muster's one writing connection."""
-
+    """Set something on each of Muster's writing connections."""
     store = world.stage.store
 
-    def set_() -> None:
-        connection = store.engine.raw_connection()
+    def set_(engine: Engine | None) -> None:
+        assert engine is not None
+        connection = engine.raw_connection()
         connection.cursor().execute(f"PRAGMA {pragma}")
         connection.close()
 
-    await store._writer.submit(set_, urgent=True)
+    set_(store._at_once)
+    await store._writer.submit(partial(set_, store.engine), urgent=True)
 
 
 async def types(world: World, line: str) -> str:

@@ -1,6 +1,7 @@
-"""A command waits for what a loop is writing, and nothing else waits with it."""
+"""A command waits for what a loop, or another process, is writing, and nothing else waits with it."""
 
 import asyncio
+import sqlite3
 import threading
 
 import pytest
@@ -36,16 +37,23 @@ async def test_the_store_is_read_while_a_command_waits_for_a_long_write(
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("is_given_up", [False, True])
-async def test_a_command_is_written_where_it_came_once_no_loop_writes_any_more(
-    store: Store, is_given_up: bool
-) -> None:
-    long = asyncio.ensure_future(store.write(_thread))
-    await asyncio.sleep(0)
-    if is_given_up:
-        long.cancel()
-    await asyncio.wait([long])
-    await store.write(_thread)  # behind it, where it was given up
+async def test_a_command_waits_for_another_process_that_writes_and_nothing_else_does(store: Store) -> None:
+    other = sqlite3.connect(str(store.engine.url.database), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    command = asyncio.ensure_future(store.within(20).write(seen.is_new, "one", now=NOW))
+    read = await store.read(workspaces.find_team, "T1")
+    was_ready = command.done()
+    other.execute("ROLLBACK")
+
+    assert (read, was_ready) == (None, False)
+    assert await command is True
+    other.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_command_is_written_where_it_came_once_nobody_else_writes(store: Store) -> None:
+    await store.write(_thread)
 
     assert await store.within(20).write(_thread) is threading.current_thread()
 
