@@ -191,8 +191,24 @@ async def test_what_was_saved_before_a_choice_is_said_with_it_and_can_be_taken_b
 
     assert told in words(answer)
     back = await ana.presses("Undo", answer)
-    back = await ana.types("/task undo") if kept == "mine" else back
     assert "estimate 8 h → 3 h; no notes any more" in back
+    assert ("Renew the old certificate" in back, "both" in back) == (True, kept == "mine")
+
+
+async def test_a_choice_made_after_what_was_saved_before_it_is_taken_back_has_its_own_undo(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    view = await opened(ana)
+    await ben.submits(await opened(ben), {"title": {"title": "Renew the old certificate"}})
+    mine = {"title": {"title": "Renew both certificates"}, "notes": {"notes": "They expire in May"}}
+    asked = (await ana.submits(view, mine))["view"]
+    await ana.types("/task undo")
+
+    answer = (await ana.submits(asked, {"keep.title": {"keep": "mine"}}))["ephemerals"][-1]
+
+    assert "title Renew the old certificate → Renew both certificates" in words(answer)
+    assert "title Renew both certificates → Renew the old certificate" in await ana.presses("Undo", answer)
 
 
 async def test_a_new_title_is_asked_about_its_words_that_look_like_other_fields(ana: Person) -> None:

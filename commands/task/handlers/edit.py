@@ -53,7 +53,7 @@ async def save_edit(call: Call) -> Reply:
             return FieldErrors({"title": words})
         request = replace(request, title=line.unquoted(request.title))
     outcome = await call.store.write(
-        operations.edit, number, request, call.act(), mine=mine, drawn=carry.drawn
+        operations.edit, number, request, call.act(), mine=mine, drawn=carry.drawn, saved_as=carry.group
     )
     match outcome:
         case Unclear(words, _, field):

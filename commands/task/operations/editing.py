@@ -48,12 +48,16 @@ def edit(
     *,
     mine: Mapping[str, str],
     drawn: Mapping[str, str],
+    saved_as: str = "",
 ) -> Edited | Refusal | Unclear:
     """Save the fields of a form that its sender changed, but those that somebody else changed meanwhile.
 
     `mine`: the marks of the changed fields; `drawn`: those of all fields as the form was drawn. What both
-    made the same is no clash.
+    made the same is no clash. `saved_as`: the group of what the form saved before it asked; one Undo is to
+    take back both, unless that was taken back meanwhile.
     """
+    if saved_as and not histories.is_undone(tx, act.team.id, saved_as):
+        act = replace(act, group=saved_as)
     if {"after", "repeat"} & mine.keys():  # before the task, as whoever changes a link does
         links.lock(tx, act.team.id)
     before = found(tx, act, number)
