@@ -28,19 +28,27 @@ export class MessageList {
     });
     this.of = "";
     this.isAtEnd = true;
+    this.end = 0;
     this.box.addEventListener("scroll", () => this.scrolled());
     this.box.addEventListener("keydown", (event) => this.walk(event));
-    new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.box);
+    new ResizeObserver(() => this.staysAtEnd && this.toEnd()).observe(this.box);
   }
 
   /** Note whether people stand at the end; a scroll that comes of a new size was not theirs. */
   scrolled() {
-    const { scrollHeight, scrollTop, clientHeight, clientWidth } = this.box;
+    const { scrollHeight, clientHeight, clientWidth } = this.box;
     const size = `${scrollHeight} ${clientHeight} ${clientWidth}`;
-    if (size === this.size || !this.isAtEnd) {
-      this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR;
-    }
+    this.isAtEnd = size === this.size || !this.isAtEnd ? this.isNearEnd : this.staysAtEnd;
     this.size = size;
+  }
+
+  get isNearEnd() {
+    return this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < NEAR;
+  }
+
+  /** Whether people stood at the end, and have not gone up since, be it noted yet or not. */
+  get staysAtEnd() {
+    return this.isAtEnd && (this.box.scrollTop >= this.end || this.isNearEnd);
   }
 
   /** Show the messages of a place (and thread); new ones are read out to screen readers. */
@@ -54,7 +62,7 @@ export class MessageList {
       this.drawn.clear();
       this.box.replaceChildren();
     }
-    const stays = isNew || this.isAtEnd;
+    const stays = isNew || this.staysAtEnd;
     const height = this.box.scrollHeight;
     this.again();
     if (this.isGrowing) {
@@ -83,7 +91,7 @@ export class MessageList {
   /** Draw anew what changed about people: names and statuses stand beside what they said. */
   refresh() {
     this.again?.();
-    if (this.isAtEnd) {
+    if (this.staysAtEnd) {
       this.toEnd();
     }
   }
@@ -96,6 +104,7 @@ export class MessageList {
   toEnd() {
     this.isAtEnd = true;
     this.box.scrollTop = this.box.scrollHeight;
+    this.end = this.box.scrollTop;
   }
 
   /** Show where a message stands. */
