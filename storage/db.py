@@ -1,4 +1,4 @@
-"""Transactions on SQLite or PostgreSQL, each one plain function in a thread of its own. Knows no tables.
+"""Transactions on SQLite or PostgreSQL: plain functions, most in a thread of their own. Knows no tables.
 
 StoreError                what the database would not do
 ├── NotFound              no such row for this team

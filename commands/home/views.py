@@ -55,7 +55,7 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
     """Draw a person's Home; finishing, re-dating, adding and answering are one press each."""
     reader = Reader.of(member, now)
     body: list[Block] = [blocks.header(f"Your day, {_day(reader.today, reader)}"), _doors(day)]
-    body.append(blocks.context("\n".join([*_last(day.last, reader), _load(day.load, reader)])))
+    body.append(blocks.context("\n".join([_load(day.load, reader), *_last(day.last, reader)])))
     own = day.own
     body += _mine("Late", own.late, now, reader, task_views.presses(own.late.tasks, now))
     body += [*_mine("Today", own.today, now, reader), *_mine("Next", own.later, now, reader)]

@@ -339,3 +339,14 @@ async def test_home_says_what_others_finished_of_what_one_gave_away(ana: Person,
     text = words(await shown(ana))
     assert "What you gave away* · nothing open" in text
     assert "Done in the last seven days · 1\n*T-1* Order racks · done by Ben Carter on Mon 26 Oct" in text
+
+
+async def test_a_last_change_of_many_signs_leaves_what_home_says_of_the_week(ana: Person) -> None:
+    await ana.types("/task add " + "&" * 240)
+    form = await pressed(ana, await home(ana), "Edit")
+    await ana.submits(form, {"title": {"title": "<" * 240}, "notes": {"notes": "&" * 300}})
+
+    view = words(await home(ana))
+
+    assert "0 h planned" in view
+    assert "Your last change: T-1" in view
