@@ -30,7 +30,7 @@ class Line:
     """One task of it."""
 
     place: int
-    line: int
+    line: int  # as people count: the row of a spreadsheet, the entry of JSON
     number: int | None
     cells: Mapping[str, str]
     problem: str

@@ -28,7 +28,7 @@ from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.models.task import Task
 from storage.statements import table_of
-from storage.vocabulary import NOTE, Noun, PostState, TaskStatus
+from storage.vocabulary import NOTE, Noun, Place, PostState, TaskStatus
 
 KEPT = timedelta(days=30)
 # Changes of a task that answer what somebody was asked about it.
@@ -248,8 +248,10 @@ def cancel_to(tx: Session, member_id: int) -> None:
 
 
 def forget(tx: Session, *, now: datetime) -> None:
-    """Drop what was told over thirty days ago."""
-    tx.execute(delete(Notice).where(col(Notice.at) < now - KEPT, col(Notice.post_id).is_not(None)))
+    """Drop what was told over thirty days ago, but for what a channel was: its message is drawn from that."""
+    kept = select(col(Post.id)).where(col(Post.id) == col(Notice.post_id), col(Post.place) == Place.CHANNEL)
+    old = col(Notice.at) < now - KEPT, col(Notice.post_id).is_not(None)
+    tx.execute(delete(Notice).where(*old, ~kept.exists()))
 
 
 def _list(tx: Session, *where: object) -> list[facts.Notice]:

@@ -31,7 +31,7 @@ def add(
     doubtful: str = "",
     day_first: bool = True,
 ) -> int:
-    """Keep a file: of each line where it stands, its number and its cells. Return the file's id.
+    """Keep a file: of each line its row as people count, its number and its cells. Return the file's id.
 
     `doubtful` is one of its days that could be two, as it stands there, or ""; `day_first` how such are read.
     """

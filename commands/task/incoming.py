@@ -45,7 +45,7 @@ _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again
 class Row:
     """One task of a file, in text, by column."""
 
-    line: int  # where it begins; in JSON, the how manieth task it is
+    row: int  # as a spreadsheet counts, whose first holds the names; of JSON, which entry of the list
     cells: Mapping[str, str]
 
 
@@ -112,16 +112,17 @@ def _read_csv(text: str) -> tuple[Row, ...] | str:
     sign = next((sign for sign in ",;\t" if "title" in _names(head.split(sign))), None)
     if sign is None:
         return 'The first line has no column "title". `/task export csv` shows them. Nothing was saved.'
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    names, rows, begins = _names(next(reader)), [], reader.line_num + 1
+    table = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), start=1)
+    row, rows = 0, []
     try:
-        for cells in reader:
+        row, head_cells = next(table)
+        names = _names(head_cells)
+        for row, cells in table:
             if any(cell.strip() for cell in cells):
                 plain = (_plain(cell) for cell in cells)
-                rows.append(Row(begins, dict(zip(names, plain, strict=False))))
-            begins = reader.line_num + 1
+                rows.append(Row(row, dict(zip(names, plain, strict=False))))
     except csv.Error as error:
-        return f"Line {begins} cannot be read as CSV ({error}). Nothing was saved."
+        return f"Row {row + 1} cannot be read as CSV ({error}). Nothing was saved."
     return tuple(rows)
 
 

@@ -39,7 +39,7 @@ class TaskImportLine(SQLModel, table=True):
 
     import_id: int = Field(primary_key=True, foreign_key="task_import.id")
     place: int = Field(primary_key=True)
-    line: int
+    line: int  # as people count: the row of a spreadsheet, the entry of JSON
     number: int | None = None  # in the file
     cells: dict[str, Any] = Field(sa_type=Json, nullable=False)
     problem: str = ""

@@ -154,7 +154,7 @@ async def test_killed_between_any_two_batches_what_was_imported_goes_on_being_ta
 
         shown = channel.messages[message.ts]
         assert "119 tasks taken back. 1 task changed since stays." in shown.text
-        assert "line 71: T-70 was changed since, and stays" in words({"blocks": shown.blocks})
+        assert "row 71: T-70 was changed since, and stays" in words({"blocks": shown.blocks})
     assert left(database) == [(70, "T-69")]
     with sqlite3.connect(database) as db:
         back = (

@@ -291,6 +291,21 @@ async def test_what_a_channel_is_told_of_leaderless_work_follows_what_becomes_of
     assert "nobody leads now: 1" in await unled(world)
 
 
+async def test_what_a_channel_is_told_of_leaderless_work_still_follows_it_a_year_later(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @me by fri")
+    await ana.types("/task Order the racks @me")
+    await leave(world, "ana")
+    await world.clock(to="2027-11-01T10:00:00+00:00")
+    await world.stage.muster.hourly.run()
+
+    await ben.types("/task assign T-1 @sam")
+
+    assert "nobody leads now: 1" in await unled(world)
+    assert "*T-2* Order the racks" in await unled(world)
+
+
 async def test_leaderless_work_that_somebody_only_watches_is_still_named_in_its_channel(
     world: World, ana: Person
 ) -> None:

@@ -100,19 +100,19 @@ async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) 
 
     assert "1 of 14 tasks can be imported" in shown
     for line in (
-        "line 3: it has no title",
-        'line 4: nobody here is called "Nobody Atall"',
-        'line 5: "32/13" is no date like 2026-11-27 17:00 or 27/11/2026',
-        'line 6: "P9" is no priority: P1 to P4',
-        'line 7: "later" is no status: open, done or dropped',
-        'line 8: no project "nowhere"',
-        'line 9: estimate "soon" cannot be read. That is no estimate',
-        'line 10: "page" is no address of a page',
-        "line 11: it waits for itself: T-",
-        "line 12: it waits for itself: T-",
-        "line 13: a repeating task cannot wait for another one",
-        "line 2: T-1 stands twice in the file",
-        "line 14: T-1 stands twice in the file",
+        "row 3: it has no title",
+        'row 4: nobody here is called "Nobody Atall"',
+        'row 5: "32/13" is no date like 2026-11-27 17:00 or 27/11/2026',
+        'row 6: "P9" is no priority: P1 to P4',
+        'row 7: "later" is no status: open, done or dropped',
+        'row 8: no project "nowhere"',
+        'row 9: estimate "soon" cannot be read. That is no estimate',
+        'row 10: "page" is no address of a page',
+        "row 11: it waits for itself: T-",
+        "row 12: it waits for itself: T-",
+        "row 13: a repeating task cannot wait for another one",
+        "row 2: T-1 stands twice in the file",
+        "row 14: T-1 stands twice in the file",
     ):
         assert line in shown
     assert statuses(database) == [("Order cables", "open")]
@@ -128,9 +128,29 @@ async def test_the_preview_shows_the_first_tasks_and_all_that_is_wrong_with_each
 
     assert "Would be made:\nRack 1 · Ben Carter · due Thu 12 Nov 17:00\nRack 2" in shown
     assert "Rack 10 · Ben Carter · due Thu 12 Nov 17:00\n… and 2 more" in shown
-    [line] = [each for each in shown.splitlines() if each.startswith("line 14: ")]
+    [line] = [each for each in shown.splitlines() if each.startswith("row 14: ")]
     for fault in ('"32/13" is no date', '"P9" is no priority', 'estimate "abc"', '"Nobody Atall"'):
         assert fault in line
+
+
+async def test_a_bad_row_has_the_number_that_a_spreadsheet_shows_whatever_its_cells_hold(ana: Person) -> None:
+    await brings(
+        ana,
+        'title,notes,due\r\nOrder racks,"one\ntwo\r\nthree",\r\n\r\n,,\r\n"Order\ncables",,32/13\r\n',
+    )
+
+    shown = words(await told(ana))
+
+    assert '1 left out:\nrow 5: "32/13" is no date' in shown
+
+
+async def test_a_row_that_is_no_csv_has_its_number_too_be_it_the_first(ana: Person) -> None:
+    long = "y" * 200_000
+    later = await brings(ana, f'title,notes\nOrder racks,"one\ntwo"\nx,{long}')
+    first = await brings(ana, f"title,{long}\nx,y\n")
+
+    assert "Row 3 cannot be read as CSV" in later["errors"]["file"]
+    assert "Row 1 cannot be read as CSV" in first["errors"]["file"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])
@@ -209,7 +229,7 @@ async def test_all_of_it_is_taken_back_but_what_somebody_changed_since(
     assert left == ["Rack 7"]
     shown = words(await told(ana))
     assert "119 tasks taken back. 1 task changed since stays." in shown
-    assert "line 8: T-7 was changed since, and stays" in shown
+    assert "row 8: T-7 was changed since, and stays" in shown
 
 
 async def test_cancelled_nothing_is_saved_and_the_buttons_are_gone(ana: Person, database: Path) -> None:
@@ -245,7 +265,7 @@ async def test_imported_tasks_have_no_cards_and_tell_nobody(world: World, ana: P
         ("a.json", b"[]", "holds no tasks"),
         ("a.json", b'{"format": "muster-tasks", "version": 9, "tasks": []}', "version 9; 1 is read"),
         ("a.json", b'{"format": "muster-tasks", "version": 1, "tasks": 3}', '"tasks" is no list'),
-        ("a.csv", b"title,notes\nx," + b"y" * 200_000, "Line 2 cannot be read as CSV (field larger than"),
+        ("a.csv", b"title,notes\nx," + b"y" * 200_000, "Row 2 cannot be read as CSV (field larger than"),
         ("a.csv", b"title\n" + b"x\n" * 10_001, "10,001 tasks; 10,000 fit"),
     ],
 )
@@ -280,8 +300,8 @@ async def test_two_thousand_lines_come_in_and_the_one_bad_one_is_named(ana: Pers
     shown = words(await told(ana))
     await presses(ana, "Import 1,999 tasks")
 
-    assert 'line 2,001: "32/13" is no date' in shown
-    assert '1 left out:\nline 2,001: "32/13" is no date like 2026-11-27 17:00' in words(await told(ana))
+    assert 'row 2,001: "32/13" is no date' in shown
+    assert '1 left out:\nrow 2,001: "32/13" is no date like 2026-11-27 17:00' in words(await told(ana))
     assert len(statuses(database)) == 1_999
 
 
@@ -407,7 +427,7 @@ async def test_links_to_what_is_not_in_the_file_are_left_out_and_named(ana: Pers
     await presses(ana, "Import 3 tasks")
 
     assert "2 tasks would wait for what is not imported. Those links are left out:" in shown
-    assert "line 2: after T-9\nline 3: after T-9, T-8" in shown
+    assert "row 2: after T-9\nrow 3: after T-9, T-8" in shown
     assert "Order racks · no owner\nOrder cables · no owner · after T-1 of the file\n" in shown
     assert "T-1" in await ana.types("/task show T-2")
 
@@ -499,8 +519,8 @@ async def test_an_element_that_is_no_task_is_named_and_the_others_come_in(
     await presses(ana, "Import 1 task")
 
     assert "1 of 3 tasks can be imported" in shown
-    assert "task 2: 5 is no task" in shown
-    assert "task 3: it has no title" in shown
+    assert "entry 2: 5 is no task" in shown
+    assert "entry 3: it has no title" in shown
     assert statuses(database) == [("Order racks", "open")]
 
 
@@ -553,7 +573,7 @@ async def test_what_would_wait_for_a_repeating_task_is_named_and_left_out(
 
     await presses(ana, "Import 2 tasks")
 
-    assert "line 3: it waits for T-1, which repeats and is never done for good" in shown
+    assert "row 3: it waits for T-1, which repeats and is never done for good" in shown
     assert statuses(database) == [("Report", "open"), ("File it", "open")]
 
 
@@ -591,7 +611,7 @@ async def test_where_a_file_has_both_orders_what_could_be_two_days_is_named_and_
     shown = await told(ana)
 
     assert "3 of 4 tasks can be imported" in words(shown)
-    assert 'line 2: "12/11/2026" could be two days: "13/11/2026" in this file has the day first' in words(
+    assert 'row 2: "12/11/2026" could be two days: "13/11/2026" in this file has the day first' in words(
         shown
     )
     assert "Two · no owner · due Fri 13 Nov 17:00\nThree · no owner · due Fri 13 Nov 17:00" in words(shown)
@@ -605,7 +625,7 @@ async def test_a_date_that_is_no_day_of_its_repeat_is_left_out_unless_it_was_mov
 
     shown = words(await told(ana))
 
-    assert 'line 2: Wed 18 Nov is no day of "every fri"' in shown
+    assert 'row 2: Wed 18 Nov is no day of "every fri"' in shown
     assert "Right · no owner · due Fri 20 Nov 17:00 · every fri\nMoved" in shown
 
 
@@ -617,6 +637,26 @@ async def test_a_preview_shows_all_that_a_line_would_make(ana: Person) -> None:
 
     assert "Order racks · no owner · 3 h · 5 points · +dns +security · 2 steps" in shown
     assert "Rack them · no owner · after T-1 of the file" in shown
+
+
+async def test_a_preview_says_how_work_stands_as_lists_do(ana: Person) -> None:
+    lines = [
+        "title,estimate,points,status,state,reason,snoozed,watchers",
+        "Order racks,3h,5,In Progress,,,,",
+        "Rack them,,,,under way,,2026-11-02,@ben",
+        "Wire them,,,,blocked,the <vendor> sleeps,,",
+        'Label them,,,,"under way, blocked",,,',
+        "Sweep up,,,done,under way,,,",
+    ]
+    await brings(ana, "\n".join(lines))
+
+    shown = words(await told(ana))
+
+    assert "Order racks · no owner · 3 h · under way · 5 points" in shown
+    assert "Rack them · no owner · under way · cc Ben Carter · snoozed until Mon 2 Nov" in shown
+    assert "Wire them · no owner · *blocked*: the &lt;vendor&gt; sleeps\n" in shown
+    assert "Label them · no owner · under way, *blocked*\n" in shown
+    assert "Sweep up · no owner · done" in shown
 
 
 async def test_what_is_brought_in_a_projects_channel_belongs_to_that_project_as_a_line_there_does(
@@ -663,7 +703,7 @@ async def test_points_that_are_no_number_of_points_are_named_as_such(ana: Person
     shown = words(await told(ana))
 
     assert "1 of 2 tasks can be imported" in shown
-    assert 'line 2: "-3" is no number of points: 1 to 999\n' in shown
+    assert 'row 2: "-3" is no number of points: 1 to 999\n' in shown
     assert "estimate" not in shown
 
 
@@ -707,7 +747,7 @@ async def test_how_a_task_stands_is_read_in_the_words_of_other_programs(ana: Per
 
     await presses(ana, "Import 4 tasks")
 
-    assert 'line 6: "Paused" is no status: open, done or dropped' in shown
+    assert 'row 6: "Paused" is no status: open, done or dropped' in shown
     assert "*T-1* Racks · no owner · P1 · under way" in await ana.types("/task list everything")
     board = await ana.types("/task board everything")
     assert "*T-3* Labels" in board

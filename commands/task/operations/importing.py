@@ -65,6 +65,11 @@ class Would:
     labels: tuple[str, ...]
     repeat: str | None
     steps: int
+    is_begun: bool
+    is_blocked: bool
+    reason: str  # of what blocks it
+    snoozed: datetime | None  # aware UTC; None also when that is past
+    watchers: tuple[facts.Member, ...]
     after: tuple[int, ...]  # numbers of the file, of what is imported as well
 
 
@@ -95,7 +100,7 @@ def bring(
 ) -> None:
     """Keep a file's rows, owe the message that shows how far it is, and begin to check them."""
     place = channel.id if channel and not channel.is_dm else None
-    lines = ((row.line, incoming.number(row.cells), row.cells) for row in read.rows)
+    lines = ((row.row, incoming.number(row.cells), row.cells) for row in read.rows)
     import_id = task_imports.add(
         tx, act, name, place, lines, doubtful=read.doubtful, day_first=read.day_first
     )
@@ -232,6 +237,11 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int, loose: Sequen
             tuple(values.get("labels", ())),
             values["repeat"],
             len(values["checklist"]),
+            values["started_at"] is not None,
+            values["blocked_at"] is not None,
+            values["blocked_reason"],
+            values["snoozed_until"] if values["snoozed_until"] and values["snoozed_until"] > now else None,
+            tuple(people.get(tx, each) for each in values.get("watchers", ())),
             tuple(each for each in incoming.after(line.cells) if each not in missing.get(line.place, ())),
         )
 

@@ -19,8 +19,8 @@ SHOWN = 10  # lines of which a preview shows what would be made
 def import_form(carry: str) -> Block:
     """Ask for a file."""
     told = blocks.section(
-        "Each line is checked. Your direct message shows how many tasks would be made, the first ten "
-        "of them, and each line that cannot be read. Nothing is saved before you press Import there."
+        "Each row is checked. Your direct message shows how many tasks would be made, the first ten "
+        "of them, and each row that cannot be read. Nothing is saved before you press Import there."
     )
     file = blocks.field("file", "File of tasks", blocks.file_input("file", ("csv", "json")), hint=_HINT)
     return blocks.modal("task.import", "Import tasks", [told, file], submit="Check", carry=carry)
@@ -54,7 +54,7 @@ def imported(found: Standing, until: datetime | None, reader: Reader) -> Message
     name, good, word = (
         f"*{safe(file.name)}*",
         count.lines - count.wrong,
-        "task" if file.name.endswith("json") else "line",
+        "entry" if file.name.lower().endswith(".json") else "row",
     )
     first, last = f"T-{count.first}", f"T-{count.last}"
     through = f"{file.place:,} of {_counted(count.lines)}"
@@ -146,14 +146,33 @@ def _row(one: Would, reader: Reader) -> str:
         one.priority.name if one.priority is not Priority.P3 else "",
         one.repeat or "",
         words.hours(one.estimate) if one.estimate else "",
+        _standing(one),
         f"{one.points} points" if one.points else "",
         one.project.name if one.project else "",
         " ".join(f"+{label}" for label in one.labels),
         f"{one.steps} steps" if one.steps else "",
         f"after {', '.join(f'T-{number}' for number in one.after)} of the file" if one.after else "",
+        f"cc {', '.join(each.name for each in one.watchers)}" if one.watchers else "",
+        _snoozed(one, reader),
         one.status.value if one.status is not TaskStatus.OPEN else "",
     )
     return " · ".join(each for each in said if each)
+
+
+def _standing(one: Would) -> str:
+    """Say how work on it would stand, as lists do, but for since when: that is from now on."""
+    if one.status is not TaskStatus.OPEN:
+        return ""
+    begun = ["under way"] if one.is_begun else []
+    reason = f": {blocks.cut(one.reason, words.REASON)}" if one.reason else ""
+    return ", ".join([*begun, *([f"*blocked*{reason}"] if one.is_blocked else [])])
+
+
+def _snoozed(one: Would, reader: Reader) -> str:
+    if one.snoozed is None or one.status is not TaskStatus.OPEN:
+        return ""
+    day = calendar.local(one.snoozed, reader.zone or "UTC").date()
+    return f"snoozed until {calendar.day_text(day, reader.today)}"
 
 
 def _left_out(count: Count, wrong: Sequence[Line], word: str) -> str:
