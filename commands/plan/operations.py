@@ -115,7 +115,7 @@ def unbind(tx: Session, act: facts.Act, channel: facts.Channel | None) -> facts.
     channel = workspaces.lock_channel(tx, channel.id)
     found = _led(tx, act, None, channel)
     if isinstance(found, facts.Project):
-        changes.apply(tx, act, Noun.CHANNEL, channel.id, {"project_id": None, "bound_at": None})
+        changes.apply(tx, act, Noun.CHANNEL, channel.id, {"project_id": None})
     return found
 
 

@@ -291,7 +291,9 @@ async def test_another_date_is_asked_for_and_accepted_in_one_click_each(
     assert "Accept Thu 19 Nov 17:00 (Lisbon)" not in labels(after)
     assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon), and that is the date now" in words(after)
     await world.clock(to="2026-10-28T14:01:00+00:00")
-    assert "Ana Sousa noted: accepted the date Ben Carter asked for" in words((await told(ben))[-1])
+    assert "moved the date from Thu 12 Nov to Thu 19 Nov: Ben Carter asked for it" in words(
+        (await told(ben))[-1]
+    )
 
 
 async def test_a_date_that_is_kept_says_so_where_it_was_asked_and_to_who_asked(
@@ -563,7 +565,7 @@ async def test_a_do_not_disturb_that_comes_each_day_counts_each_day(
 
     given = await ana.types("/task Renew the certificate @ben")
 
-    assert "Ben Carter hears of it on Tue 27 Oct at 10:30 (New York)." in given
+    assert "Ben Carter hears of it by Tue 27 Oct at 10:30 (New York)." in given
     await world.clock(to=f"{TUESDAY}T14:29:00+00:00")
     assert await told(ben) == []
     await world.clock(to=f"{TUESDAY}T14:31:00+00:00")
@@ -585,7 +587,7 @@ async def test_a_do_not_disturb_in_force_when_muster_comes_is_read(
         await anew.clock(to=f"{MONDAY}T10:01:00+00:00")
         after = await told(anew.person("chiara"))
 
-    assert "Chiara Rossi hears of it on Mon 26 Oct at 11:00 (Rome)." in given
+    assert "Chiara Rossi hears of it by Mon 26 Oct at 11:00 (Rome)." in given
     assert before == []
     assert "This does not wait until tomorrow" in words(after[-1])
 
@@ -599,7 +601,7 @@ async def test_what_was_heard_of_a_do_not_disturb_holds_where_it_may_not_be_read
     await world.stage.muster.hourly.run()
 
     given = await ana.types("/task Restart the gateway @chiara !urgent")
-    assert "Chiara Rossi hears of it on Mon 26 Oct at 11:00 (Rome)." in given
+    assert "Chiara Rossi hears of it by Mon 26 Oct at 11:00 (Rome)." in given
 
 
 async def test_own_quiet_hours_hold_back_the_daily_message_and_what_is_urgent(
@@ -695,10 +697,10 @@ async def test_who_gives_a_task_is_told_when_its_owner_hears_of_it(
 
     reassigned = await ana.types("/task assign T-2 @ben")
 
-    assert "Ben Carter hears of it on Mon 26 Oct at 09:00 (New York)." in given
+    assert "Ben Carter hears of it by Mon 26 Oct at 09:00 (New York)." in given
     assert "hears of it" not in own
     assert (
-        "owner Ana Sousa → Ben Carter\nBen Carter hears of it on Mon 26 Oct at 09:00 (New York)."
+        "owner Ana Sousa → Ben Carter\nBen Carter hears of it by Mon 26 Oct at 09:00 (New York)."
         in reassigned
     )
     await world.clock(to=f"{MONDAY}T12:59:00+00:00")
@@ -722,7 +724,7 @@ async def test_who_gives_a_task_that_is_due_before_its_owner_hears_of_it_is_told
     given = await ana.types("/task Reboot the core switch @sam !p1 by sat 10am")
     early = await ana.types("/task Rack the switch @sam by tue")
 
-    assert "Sam Okafor hears of it on Mon 2 Nov at 09:00, after it is due." in given
+    assert "Sam Okafor hears of it by Mon 2 Nov at 09:00, which may be after it is due." in given
     assert "after it is due" not in early
 
 
@@ -733,7 +735,7 @@ async def test_who_gives_a_task_to_somebody_away_is_told_until_when(
 
     given = await ana.types("/task Renew the certificate @ben by 12 nov")
 
-    assert "Ben Carter is away until Wed 28 Oct and hears of it on Thu 29 Oct at 09:00 (New York)." in given
+    assert "Ben Carter is away until Wed 28 Oct and hears of it by Thu 29 Oct at 09:00 (New York)." in given
 
 
 async def test_who_declines_or_asks_for_another_date_is_told_when_the_giver_hears_of_it(
@@ -748,8 +750,8 @@ async def test_who_declines_or_asks_for_another_date_is_told_when_the_giver_hear
     )
 
     declined = await ben.types("/task decline T-2 I am at the audit")
-    assert "Ana Sousa hears of it on Tue 27 Oct at 09:00 (Lisbon)." in asked
-    assert "Ana Sousa hears of it on Tue 27 Oct at 09:00 (Lisbon)." in declined
+    assert "Ana Sousa hears of it by Tue 27 Oct at 09:00 (Lisbon)." in asked
+    assert "Ana Sousa hears of it by Tue 27 Oct at 09:00 (Lisbon)." in declined
 
 
 async def test_who_never_heard_of_a_task_does_not_hear_that_it_is_somebody_elses(
@@ -821,3 +823,42 @@ async def test_who_can_begin_is_not_told_which_hidden_task_was_in_the_way(
     said = words((await told(ben))[-1])
     assert "Ana Sousa finished what it waited for" in said
     assert "T-1" not in said
+
+
+async def test_a_date_that_is_accepted_and_due_today_is_said_to_be_told_once(
+    world: World, ana: Person
+) -> None:
+    dev = world.person("dev")
+    await ana.types("/task Send the figures @dev by 12 nov")
+    await world.clock(to=f"{TUESDAY}T09:00:00+00:00")
+    await dev.types("/task propose T-1 today")
+    await world.clock(to="2026-10-28T09:01:00+00:00")
+    await dev.types("/task propose T-1 today")
+
+    accepted = await ana.types("/task due T-1 today")
+
+    assert accepted.count("Dev Patel") == 1
+    assert "Dev Patel has it in a direct message now." in accepted
+    history = await ana.types("/task history T-1")
+    assert "moved the date from Thu 12 Nov to Wed 28 Oct: Dev Patel asked for it" in history
+    assert "noted: accepted" not in history
+
+
+async def test_another_date_can_be_asked_for_of_what_is_late_and_was_given(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by 26 oct 23:00")
+    await ben.types("/task Order the racks by 26 oct 23:00")
+    await world.clock(to=f"{TUESDAY}T14:01:00+00:00")
+
+    message = (await told(ben))[-1]
+
+    rows = {
+        block["block_id"].split(".")[0]: labels({"blocks": [block]})
+        for block in message["blocks"]
+        if block["type"] == "actions"
+    }
+    assert rows["T-1"] == ["Done", "Propose a date", "Snooze until"]
+    assert rows["T-2"] == ["Done", "Snooze until"]
+    asked = await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-19")
+    assert "Ana Sousa is asked for Thu 19 Nov" in asked

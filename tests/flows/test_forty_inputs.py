@@ -45,7 +45,7 @@ ROWS = [
     Row(
         "Renew TLS certificate <@U0BOB|bob> fri !high #atlas ~3h +security",
         added("Renew TLS certificate", "Bob Roy", "due Fri 27 Nov 17:00", "P2", "3 h", "+security")
-        + "\nBob Roy hears of it on Thu 26 Nov at 09:00.",
+        + "\nBob Roy hears of it by Thu 26 Nov at 09:00.",
     ),
     Row(
         "add Send cutover plan to vendor by next tue 3pm",
@@ -124,7 +124,7 @@ ROWS = [
     Row(
         "@łukasz restore the database, mon",
         added("restore the database", "Łukasz Żak", "due Mon 30 Nov 17:00")
-        + "\nŁukasz Żak hears of it on Thu 26 Nov at 09:00.",
+        + "\nŁukasz Żak hears of it by Thu 26 Nov at 09:00.",
     ),
     # Two in the table; Ana, who types here, is the third.
     Row(

@@ -250,3 +250,18 @@ async def test_neither_a_program_nor_who_has_left_leads_a_project(
 
     assert told.endswith(" cannot lead a project here. Nothing was changed.")
     assert await ana.types("/project") == "*Atlas* · lead Ana Sousa · #atlas"
+
+
+async def test_a_name_that_another_project_took_meanwhile_does_not_come_back(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project rename Beacon")
+    await ana.types("/project rename Core")
+    renamed = ana.shown[-1]
+    await ben.types("/project new Beacon", "#general")
+
+    told = await ana.presses("Undo", renamed)
+
+    assert told == "Not taken back: Ben Carter leads a project called Beacon by now. Nothing was changed."
+    assert "*Core* · lead Ana Sousa" in await ana.types("/project")

@@ -106,7 +106,7 @@ async def test_on_a_holiday_of_ones_own_no_daily_message_comes_and_whoever_gives
     on_the_day = "".join(words(one) for one in await ana.dms())
     await standup.clock(to="2026-10-29T10:00:00+00:00")
 
-    assert "Ana Sousa is away until Wed 28 Oct and hears of it on Thu 29 Oct at 09:00" in given
+    assert "Ana Sousa is away until Wed 28 Oct and hears of it by Thu 29 Oct at 09:00" in given
     assert "Order the racks" not in on_the_day
     told = "".join(words(one) for one in await ana.dms())
     assert "Order the racks" in told

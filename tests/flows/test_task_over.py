@@ -132,7 +132,7 @@ async def test_what_was_given_while_it_was_over_is_told_as_given_when_it_opens_a
 
     reopened = await ana.types("/task reopen T-1")
 
-    assert "Ben Carter hears of it on Mon 26 Oct at 09:00 (New York)." in reopened
+    assert "Ben Carter hears of it by Mon 26 Oct at 09:00 (New York)." in reopened
     await world.clock(to=f"{MONDAY}T13:01:00+00:00")
     [message] = await told(ben)
     assert "Given to you\n*T-1* Order the racks" in words(message)

@@ -175,7 +175,7 @@ async def test_what_asks_for_a_decision_is_told_on_the_day_that_was_named_and_no
     at_noon = "".join(words(one) for one in await told(ana))
     await world.clock(to=f"{WEDNESDAY}T09:15:00+00:00")
 
-    assert "Ana Sousa hears of it on Wed 28 Oct at 09:00" in asked
+    assert "Ana Sousa hears of it by Wed 28 Oct at 09:00" in asked
     assert "*T-1*" not in at_noon
     [day] = [one for one in await told(ana) if words(one).startswith("*Your day, Wed 28 Oct*")]
     assert "Ben Carter asks for Thu 19 Nov" in words(day)

@@ -80,5 +80,5 @@ async def test_whose_zone_slack_does_not_tell_is_told_by_the_clock_of_most_other
     await world.post("member", as_="vera", tz="Asia/Tokyo")
     told = await ben.types("/task add Power the racks @vera by fri", "#vector-bridge")
 
-    assert "Vera Holm hears of it on Mon 26 Oct at 09:00 (Lisbon)." in untold
-    assert "Vera Holm hears of it on Tue 27 Oct at 09:00 (Tokyo)." in told
+    assert "Vera Holm hears of it by Mon 26 Oct at 09:00 (Lisbon)." in untold
+    assert "Vera Holm hears of it by Tue 27 Oct at 09:00 (Tokyo)." in told

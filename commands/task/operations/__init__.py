@@ -112,6 +112,7 @@ from commands.task.operations.suggesting import suggested as suggested
 from commands.task.operations.together import together as together
 from commands.task.operations.undoing import InTheWay as InTheWay
 from commands.task.operations.undoing import InUse as InUse
+from commands.task.operations.undoing import NameTaken as NameTaken
 from commands.task.operations.undoing import NotUndone as NotUndone
 from commands.task.operations.undoing import Undone as Undone
 from commands.task.operations.undoing import undo as undo

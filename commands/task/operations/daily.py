@@ -31,6 +31,7 @@ class Told:
     numbers: Mapping[int, int]  # the numbers of the tasks they speak of, by id
     asked: tuple[int, ...]  # the ids of those notices that wait for the member's answer
     proposal: Proposal | None = None  # another date the member asks for, not answered yet
+    giver: facts.Member | None = None  # who gave it to the member; None: they did, or it is not theirs
 
 
 def tell_day(
@@ -70,10 +71,12 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
     asked = {one.id for one in unanswered if (task := seen.get(one.subject_id)) and _waits(one, task, act)}
     mine = [task for task in seen.values() if rules.is_owner(task, member)]
     proposals = proposing.list_pending(tx, mine)
+    givers = {task.id: giver for task in mine if not rules.is_owner(task, giver := news.giver(tx, task))}
     return [
         replace(
             _told(tx, act, (seen.get(task_id) or tasks.get(tx, task_id), task_id in seen), about, asked),
             proposal=proposals.get(task_id),
+            giver=givers.get(task_id),
         )
         for task_id, about in found.items()
     ]

@@ -56,11 +56,11 @@ def answer(tx: Session, act: facts.Act, asked: Proposal, task: facts.Task) -> bo
         return False
     who = asked.by.name if asked.by else "Muster"
     if task.due is not None and task.due.at == asked.at:
-        words = f"accepted the date {who} asked for"
+        words = f"{who} asked for it"
     else:
         # It is read in any year, so it names its own.
         day = calendar.local(asked.at, task.due.zone if task.due else asked.of.zone).date()
-        words = f"answered {who}, who asked for {calendar.day_text(day, date.min)}"
+        words = f"{who} asked for {calendar.day_text(day, date.min)}"
     changes.tell(tx, act, Noun.TASK, task.id, words)
     return True
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.task.operations import importing, linking, news, proposing
 from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
 from commands.task.operations.settled import forget_unheard, is_unheard
-from storage import changes, facts, histories, links, projects, risks, task_imports, tasks
+from storage import changes, facts, histories, links, people, projects, risks, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import ADDED, Noun, TaskStatus
 
@@ -42,8 +42,16 @@ class InUse:
     project: facts.Project
 
 
+@dataclass(frozen=True, slots=True)
+class NameTaken:
+    """Another project has the name by now that a project would have again."""
+
+    name: str
+    lead: facts.Member | None  # of that other one; None: the member does not know of it
+
+
 _OF_LINKS = ("after", "repeat")
-NotUndone = InTheWay | Circle | Repeats | Awaited | InUse
+NotUndone = InTheWay | Circle | Repeats | Awaited | InUse | NameTaken
 
 
 def undo(
@@ -71,7 +79,7 @@ def undo(
         mine = _free(tx, act, mine)
     if histories.is_undone(tx, act.team.id, mine[0].group):
         return None
-    if unfit := _unfit(tx, act, mine) or _in_use(tx, mine):
+    if unfit := _unfit(tx, act, mine) or _in_use(tx, mine) or _name_taken(tx, act, mine):
         return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     unheard, asked = _unheard(tx, ids), proposing.list_asked_with(tx, mine[0].group)
@@ -149,4 +157,15 @@ def _in_use(tx: Session, group: Sequence[facts.Change]) -> InUse | None:
         is_new = row.noun is Noun.PROJECT and row.field in (ADDED, "dropped_at")
         if is_new and projects.is_used(tx, row.subject_id, beside=bound):
             return InUse(projects.get(tx, row.subject_id))
+    return None
+
+
+def _name_taken(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> NameTaken | None:
+    """Return who has the name by now that a renamed project would have again."""
+    for row in group:
+        if row.noun is Noun.PROJECT and row.field == "name":
+            other = projects.find_called(tx, act.team.id, row.old)
+            if other is not None and other.id != row.subject_id:
+                is_known = projects.find_known(tx, act, other.key) is not None
+                return NameTaken(other.name, people.get(tx, other.lead_id) if is_known else None)
     return None

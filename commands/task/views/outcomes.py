@@ -119,18 +119,22 @@ def not_yours(task: facts.Task) -> str:
 
 
 def _answered(outcome: operations.Changed, reader: Reader) -> list[str]:
-    """Say that a new date answers what its owner asked for, who hears of it; [] where it answers nothing."""
+    """Say that a new date answers what its owner asked for, who hears of it.
+
+    [] where it answers nothing, or where what is told of its owner says all of it.
+    """
     if outcome.withdraws is not None:
         return [words.asked_no_more(outcome.task, outcome.withdraws, reader)]
     asked = outcome.answers
     if asked is None:
         return []
     who = words.who(asked.by)
+    is_told = outcome.told is not None and outcome.told.member == asked.by
     if outcome.task.due is not None and outcome.task.due.at == asked.at:
-        return [f"{who} hears of it."]
-    return [
-        f"{who} asked for {words.proposed(outcome.task, asked, reader)}, and hears that this is the answer."
-    ]
+        return [] if is_told else [f"{who} hears of it."]
+    wish = words.proposed(outcome.task, asked, reader)
+    hears = "this is the answer" if is_told else "hears that this is the answer"
+    return [f"{who} asked for {wish}{':' if is_told else ', and'} {hears}."]
 
 
 def _lacking(outcome: operations.Changed) -> list[str]:

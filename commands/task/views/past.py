@@ -14,6 +14,7 @@ from commands.task import entries, operations
 from commands.task.entries import Entry
 from commands.task.views import ticked, words
 from storage import facts
+from storage.vocabulary import NOTE as NOTED
 
 PAGE = 40  # blocks: an entry is one, a long note more
 NOTE = 1000  # characters of a note that stand in the line of its entry
@@ -80,8 +81,8 @@ def line(entry: Entry, names: Names, reader: Reader) -> str:
     first = entry.told[0]
     back = "took back: " if first.undoes else ""
     told = reversed(entry.told) if first.undoes else entry.told  # in the order it was done
-    deeds = "; ".join(deed(_meant(change), names, reader) for change in told)
-    return f"{_when(first, reader)} · {words.who(first.member)} {back}{deeds}"
+    did = "; ".join(said for _, said in deeds([_meant(change) for change in told], names, reader))
+    return f"{_when(first, reader)} · {words.who(first.member)} {back}{did}"
 
 
 def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -> Say:
@@ -101,7 +102,26 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -
             return say(text, buttons=(_back(task, entry, "Put back all the same", known),))
 
 
+# Of which change in the same group each is the reason.
+_REASONS = {"drop_reason": "status", "blocked_reason": "blocked_at", NOTED: "due_at"}
 _STATES = {"open": "opened it again", "done": "finished it", "dropped": "dropped it"}
+
+
+def deeds(
+    changes: Sequence[facts.Change], names: Names, reader: Reader, *, most: int = NOTE
+) -> list[tuple[facts.Change, str]]:
+    """Say what changes did, as `deed` does, each with that change; a reason stands behind what it is of."""
+    said: list[tuple[facts.Change, str]] = []
+    places: dict[tuple[str, str], int] = {}
+    for change in changes:
+        place = places.get((change.group, _REASONS.get(change.field, "")))
+        if place is None or not change.new:
+            places[change.group, change.field] = len(said)
+            said.append((change, deed(change, names, reader, most=most)))
+        else:
+            of, text = said[place]
+            said[place] = of, f"{text}: {safe(blocks.cut(str(change.new), most))}"
+    return said
 
 
 def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE) -> str:
@@ -134,7 +154,7 @@ def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE
 
 def _rest_of_notes(entry: Entry) -> list[Block]:
     """Show what the line of an entry cut off its notes."""
-    notes = [str(row.new) for row in entry.told if row.field == "note"]
+    notes = [str(row.new) for row in entry.told if row.field == NOTED]
     rests = [note[len(blocks.cut(note, NOTE)) - 1 :].strip() for note in notes if len(note) > NOTE]
     return [block for rest in rests for block in blocks.sections(rest, most=PAGE - 1)]
 

@@ -14,6 +14,7 @@ from commands.task.operations import (
     Circle,
     InTheWay,
     InUse,
+    NameTaken,
     NotUndone,
     Outcome,
     Proposed,
@@ -55,8 +56,9 @@ def proposed(asked: Proposed, reader: Reader) -> str:
 
 def rest_stays(task: facts.Task, saved: Sequence[str], group: str) -> Say:
     """Confirm what was saved of a form whose other fields stay as somebody made them meanwhile."""
-    named = words.both([field(name) for name in saved])
-    return say(f"{words.title(task)}: {named} saved; the rest stays as it was made meanwhile.", undo=group)
+    return say(
+        f"{words.title(task)}: {_named(saved)} saved; the rest stays as it was made meanwhile.", undo=group
+    )
 
 
 def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
@@ -64,8 +66,12 @@ def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
     if not saved or not isinstance(told, Say):
         return told
     first, *rest = told.message.blocks
-    note = blocks.context(f"Saved before: {words.both([field(name) for name in saved])}.")
+    note = blocks.context(f"Saved before: {_named(saved)}.")
     return Say(replace(told.message, blocks=(first, note, *rest)))
+
+
+def _named(names: Sequence[str]) -> str:
+    return words.both([field(name) for name in names])
 
 
 def hears(outcome: Outcome) -> str:
@@ -103,6 +109,9 @@ def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
         case InUse(project):
             has = f"{safe(project.name)} has work, a standup, a digest or another channel by now"
             return say(f"Not taken back: {has}. Nothing was changed.")
+        case NameTaken(name, lead):
+            other = f"{safe(lead.name)} leads a project" if lead else "another project is"
+            return say(f"Not taken back: {other} called {safe(name)} by now. Nothing was changed.")
         case Circle(path):
             loop = links.circle(path)
             return say(loop.text, offers=loop.offers, command="/task")

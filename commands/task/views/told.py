@@ -16,9 +16,9 @@ from storage.vocabulary import NOTE as NOTED
 from storage.vocabulary import TaskStatus
 
 BLOCKS = 50  # of a message. Source: docs.slack.dev, "chat.postMessage"
-_REASONS = {"drop_reason": "status", "blocked_reason": "blocked_at"}  # of which change each is the reason
 DEEDS = 5  # changes of one task that a message tells
 NOTE = 300  # characters of a note that a message tells
+_PROPOSE = blocks.date_menu("Propose a date", "task.propose")
 _DID: dict[str, str] = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
 # Kinds that only whose task it is hears.
 OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.SOON, Kind.DECLINED)
@@ -197,23 +197,21 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
 
 def _did(deeds: Sequence[facts.Change], task: facts.Task, names: past.Names, reader: Reader) -> list[str]:
     """Say what was done, a sentence each; a reason stands with what it is of, unless its line has it."""
-    said: list[str] = []
-    places: dict[tuple[str, str], int] = {}
-    for deed in deeds:
-        place = places.get((deed.group, _REASONS.get(deed.field, "")))
-        if place is None or not deed.new:
-            places[deed.group, deed.field] = len(said)
-            said.append(f"{words.who(deed.member)} {past.deed(deed, names, reader, most=NOTE)}")
-        elif deed.field != "blocked_reason" or deed.new != task.blocked_reason:
-            said[place] += f": {safe(str(deed.new))}"
-    return said
+    blocked = {deed.group for deed in deeds if deed.field == "blocked_at"}
+    told = [deed for deed in deeds if not (deed.group in blocked and _is_said(deed, task))]
+    return [f"{words.who(deed.member)} {said}" for deed, said in past.deeds(told, names, reader, most=NOTE)]
+
+
+def _is_said(deed: facts.Change, task: facts.Task) -> bool:
+    """Tell whether a change is the reason that the line of a task gives."""
+    return deed.field == "blocked_reason" and bool(deed.new) and deed.new == task.blocked_reason
 
 
 def last(one: Told, reader: Reader) -> str:
     """Say what the reader did to a task last: its line, and what is another since."""
     names = past.Names(one.members, one.numbers, zone=_zone(one.task))
-    did = [past.deed(deed, names, reader, most=NOTE) for deed in entries.weightiest(one.deeds, DEEDS)]
-    return f"{words.plain(one.task, reader)}: {'; '.join(did) or 'changed'}"
+    did = past.deeds(entries.weightiest(one.deeds, DEEDS), names, reader, most=NOTE)
+    return f"{words.plain(one.task, reader)}: {'; '.join(said for _, said in did) or 'changed'}"
 
 
 def _zone(task: facts.Task) -> str:
@@ -289,27 +287,25 @@ def _buttons(one: Told, member: facts.Member, reader: Reader) -> list[Block]:
         return []
     made: dict[str, Block] = {}
     for notice in one.notices:
-        for element in _offered(notice, task, member, reader, is_asked=notice.id in one.asked):
+        for element in _offered(notice, one, member, reader):
             made.setdefault(element["action_id"], element)
     return list(made.values())
 
 
-def _offered(
-    notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader, *, is_asked: bool
-) -> list[Block]:
-    is_mine = rules.is_owner(task, member)
+def _offered(notice: facts.Notice, one: Told, member: facts.Member, reader: Reader) -> list[Block]:
+    task, is_mine = one.task, rules.is_owner(one.task, member)
     match notice.kind:
         case Kind.GIVEN if is_mine and notice.by is not None:
             decline = blocks.button("Decline", "task.decline", str(task.number))
-            propose = blocks.date_menu("Propose a date", "task.propose")
             begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
             snooze = blocks.date_menu("Snooze until", "task.snooze")
-            return [decline, propose, cards.done_button(task), *begun, snooze]
+            return [decline, _PROPOSE, cards.done_button(task), *begun, snooze]
         case Kind.LATE | Kind.DUE | Kind.SOON if is_mine:
-            return [cards.done_button(task), blocks.date_menu("Snooze until", "task.snooze")]
+            asks = [_PROPOSE] if one.giver else []
+            return [cards.done_button(task), *asks, blocks.date_menu("Snooze until", "task.snooze")]
         case Kind.FREED | Kind.CALLED_OFF | Kind.TAKEN_BACK if is_mine and task.started_at is None:
             return [blocks.button("Start", "task.start", str(task.number))]
-        case Kind.PROPOSED if is_asked and rules.is_owner(task, notice.by):
+        case Kind.PROPOSED if notice.id in one.asked and rules.is_owner(task, notice.by):
             return _answers(notice, task, member, reader)
         case Kind.DECLINED if is_mine:
             begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]

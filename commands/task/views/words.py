@@ -109,9 +109,10 @@ def waiting(task: facts.Task) -> list[str]:
 
 
 def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) -> list[str]:
-    """Say when whose task it is now hears of it, on their clock; [] when nobody is told.
+    """Say by when whose task it is now hears of it, on their clock; [] when nobody is told.
 
-    `due`: when the task is, so that it is said where that comes first.
+    A message that has its own time before that takes it along. `due`: when the task is, so that it is said
+    where that comes first.
     """
     if told is None:
         return []
@@ -124,11 +125,11 @@ def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) 
     if told.is_now:
         return [f"{who} has it in a direct message now.", *invited]
     at = calendar.local(told.at, told.member.zone)
-    when = f"on {calendar.day_text(at.date(), reader.today)} at {at:%H:%M}"
+    when = f"by {calendar.day_text(at.date(), reader.today)} at {at:%H:%M}"
     if reader.zone != told.member.zone:
         when = f"{when} ({calendar.city(told.member.zone)})"
     away = f"is away until {calendar.day_text(told.away_until, reader.today)} and " if told.away_until else ""
-    late = ", after it is due" if due and due.day >= reader.today and due.at < told.at else ""
+    late = ", which may be after it is due" if due and due.day >= reader.today and due.at < told.at else ""
     return [f"{who} {away}hears of it {when}{late}.", *invited]
 
 
