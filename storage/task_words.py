@@ -1,55 +1,85 @@
 """Full-text search over the titles and notes of tasks, in each database's own way.
 
-The index is no table of the models: SQLite keeps an FTS5 table `task_words` in step by triggers,
-PostgreSQL an expression index of that name. Both take words as they are, whatever their case; SQLite
-also takes "resume" for "résumé".
+The indexes are no tables of the models: SQLite keeps FTS5 tables in step by triggers, PostgreSQL expression
+indexes of the same names. `task_words` takes words as they are, whatever their case; SQLite also takes
+"resume" for "résumé". `task_signs` holds which signs of scripts without spaces between words a task has.
 """
 
 import re
+import unicodedata
 from typing import Any
 
-from sqlalchemy import Integer, and_, any_, column, func, literal_column, or_, select, text
+from sqlalchemy import Integer, Text, and_, any_, column, func, literal_column, or_, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
 from storage.models.task import Task
 from storage.statements import dialect
 
 _WORD = re.compile(r"\w+")
-# Thai, Lao, Burmese and Khmer; Chinese and Japanese; Korean, whose words end in particles.
-_UNPARTED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+# Thai, Lao, Burmese and Khmer; Chinese and Japanese; Korean, whose words end in particles. As in the migration.
+_SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fffd"
+_SIGN = re.compile(f"[{_SIGNS}]")
+_WORD_HITS = text("SELECT rowid FROM task_words WHERE task_words MATCH :words").columns(
+    column("rowid", Integer)
 )
-_HITS = text("SELECT rowid FROM task_words WHERE task_words MATCH :words").columns(column("rowid", Integer))
+_SIGN_HITS = text("SELECT rowid FROM task_signs WHERE task_signs MATCH :signs").columns(
+    column("rowid", Integer)
+)
 _SIMPLE: Any = literal_column("'simple'::regconfig")
 _DOCUMENT = func.to_tsvector(_SIMPLE, col(Task.title) + literal_column("' '") + col(Task.notes))
+_BARE = func.regexp_replace(
+    col(Task.title) + col(Task.notes),
+    literal_column(f"'[^{_SIGNS}]'"),
+    literal_column("''"),
+    literal_column("'g'"),
+)
+_SIGNS_HELD = func.string_to_array(_BARE, literal_column("NULL"), type_=ARRAY(Text))
 
 
 def containing(tx: Session, words: str) -> Any:
     """Return the condition that a task's title or notes hold a beginning of every word in `words`.
 
-    A word with signs in it ("R&D"), or in a script without spaces between words, stands anywhere as it is
-    typed, and no index helps with the latter; without a word nothing is found.
+    A word with signs in it ("R&D"), or in a script without spaces between words ("証明書"), stands anywhere
+    as it is typed; without a word nothing is found.
     """
     parts = [one for one in words.split() if _WORD.search(one)]
-    exact = [_holds(one) for one in map(_bare, parts) if _UNPARTED.search(one) or not _WORD.fullmatch(one)]
-    wanted = [word for one in parts if not _UNPARTED.search(one) for word in _WORD.findall(one)]
-    return and_(*exact, *([_beginnings(tx, wanted)] if wanted or not exact else []))
+    exact = [one for one in map(_bare, parts) if _SIGN.search(one) or not _WORD.fullmatch(one)]
+    wanted = [word for one in parts if not _SIGN.search(one) for word in _WORD.findall(one)]
+    signs = sorted(set(_SIGN.findall("".join(exact))))
+    return and_(
+        *map(_holds, exact),
+        *([_with_signs(tx, signs)] if signs else []),
+        *([_beginnings(tx, wanted)] if wanted or not exact else []),
+    )
 
 
 def _bare(word: str) -> str:
-    """Leave out signs at either end of a word."""
-    return re.sub(r"^\W+|\W+$", "", word)
+    """Leave out punctuation at either end of a word; a mark that ends a Thai word is part of it."""
+    return word.strip("".join(sign for sign in word if unicodedata.category(sign)[0] not in "LMN"))
 
 
 def _holds(words: str) -> Any:
     return or_(*(column_.icontains(words, autoescape=True) for column_ in (col(Task.title), col(Task.notes))))
 
 
+def _with_signs(tx: Session, signs: list[str]) -> Any:
+    """Narrow to the tasks that have all these signs, in whatever order."""
+    if dialect(tx) == "sqlite":
+        query = " AND ".join(f'"{sign}"' for sign in signs)
+        return col(Task.id).in_(_SIGN_HITS.bindparams(signs=query))
+    return _found_first(_SIGNS_HELD.contains(signs))
+
+
 def _beginnings(tx: Session, wanted: list[str]) -> Any:
     if dialect(tx) == "sqlite":
         query = " AND ".join(f'"{word}"*' for word in wanted) or '""'
-        return col(Task.id).in_(_HITS.bindparams(words=query))
+        return col(Task.id).in_(_WORD_HITS.bindparams(words=query))
     query = " & ".join(f"'{word}':*" for word in wanted)
-    hits = select(col(Task.id)).where(_DOCUMENT.op("@@")(func.to_tsquery(_SIMPLE, query)))
-    # Found first, as an array: else PostgreSQL reads all tasks in order and tries the words on each.
+    return _found_first(_DOCUMENT.op("@@")(func.to_tsquery(_SIMPLE, query)))
+
+
+def _found_first(condition: Any) -> Any:
+    # As an array: else PostgreSQL reads all tasks in order and tries the words on each.
+    hits = select(col(Task.id)).where(condition)
     return col(Task.id) == any_(func.array(hits.scalar_subquery()))

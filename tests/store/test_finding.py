@@ -36,6 +36,85 @@ def test_what_holds_not_every_word_is_not_found(tx: Session, team: Team, words: 
     assert found(tx, act, words) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "証明書",
+        "更新",
+        "TLS証明書",
+        "tls証明書を更新する",
+        "限",
+        "「証明書」",
+        "tls 更新",
+        "証明書、",
+        "期限 証明書",
+    ],
+)
+def test_words_of_a_script_without_spaces_are_found_wherever_they_stand(
+    tx: Session, team: Team, words: str
+) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="TLS証明書を更新する", notes="期限は金曜日")
+    add(tx, team, act, title="明証書")
+    add(tx, team, act, title="Renew the certificate")
+
+    assert found(tx, act, words) == ["TLS証明書を更新する"]
+
+
+@pytest.mark.parametrize("words", ["書明証", "証明書 請求", "証明書 racks", "ル"])
+def test_signs_in_another_order_or_elsewhere_are_not_found(tx: Session, team: Team, words: str) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="TLS証明書を更新する", notes="期限は金曜日")
+
+    assert found(tx, act, words) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "other"),
+    [
+        ("ต่ออายุใบรับรองที่นี่", "ที่", "ต่ออายุใบรับรองทอง"),
+        ("보안을 점검한다", "보안", "안보"),
+        ("ປ່ຽນລະຫັດຜ່ານ", "ລະຫັດ", "ຫັດລະ"),
+        ("ពិនិត្យវិញ្ញាបនបត្រ", "វិញ្ញាបនបត្រ", "វិញ្ញាបន"),
+        ("更新𰀀𠮷", "𰀀𠮷", "𠮷𰀀"),
+        ("ในໜကឳ㐀鿋", "ໜကឳ㐀鿋", "ໜကឳ㐀"),
+        ("가힣豈𠀀", "힣豈𠀀", "힣豈"),
+    ],
+)
+def test_each_such_script_is_found_with_its_marks(
+    tx: Session, team: Team, title: str, words: str, other: str
+) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title=title)
+    add(tx, team, act, title=other)
+
+    assert found(tx, act, words) == [title]
+
+
+def test_signs_far_into_long_notes_are_found(tx: Session, team: Team) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="Long", notes="x" * 1_000 + "証" + "あ" * 254 + "明" + "い" * 3_000 + "書")
+
+    assert found(tx, act, "あ明い") == ["Long"]
+    assert found(tx, act, "い書") == ["Long"]
+
+
+def test_a_new_title_is_found_by_its_signs_and_the_old_one_no_longer(tx: Session, team: Team) -> None:
+    act = team.act(team.ana)
+    task = add(tx, team, act, title="Renew the certificate")
+
+    titles = []
+    for place, title in enumerate(("証明書を更新する", "棚を注文する", "Order the racks")):
+        changes.apply(tx, team.act(team.ana, group=f"g{place}"), Noun.TASK, task, {"title": title})
+        titles.append([found(tx, act, words) for words in ("証明書", "棚", "する")])
+
+    assert titles == [
+        [["証明書を更新する"], [], ["証明書を更新する"]],
+        [[], ["棚を注文する"], ["棚を注文する"]],
+        [[], [], []],
+    ]
+
+
 def test_a_new_title_is_found_and_the_old_one_no_longer(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
 

@@ -7,7 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 from sqlmodel import Session
 
-from storage import notices, tasks
+from storage import notices, task_words, tasks
 from storage.db import Store
 from storage.models import metadata
 from storage.upgrade import downgrade, head, is_compared, revision, upgrade
@@ -59,6 +59,28 @@ async def test_what_was_promised_before_its_clock_was_kept_is_read_by_that_of_it
     with Store(url) as store:
         [found] = await store.read(lambda tx: tasks.list_those(tx, [1]))
     assert (found.first_due, found.first_zone) == (NOW, "Asia/Tokyo")
+
+
+def add_titled(title: str, tx: Session) -> int:
+    """Add a task of Ana's."""
+    team = Team(tx)
+    return add(tx, team, team.act(team.ana), title=title)
+
+
+async def test_what_was_there_before_signs_were_indexed_is_found_by_them(url: str) -> None:
+    downgrade(url, "0036")
+    with Store(url) as store:
+        for title in ("TLS証明書を更新する", "Order the racks"):
+            await store.write(partial(add_titled, title))
+
+    upgrade(url)
+
+    def find(tx: Session) -> list[str]:
+        act = (team := Team(tx)).act(team.ana)
+        return [one.title for one in tasks.list_open(tx, act, where=[task_words.containing(tx, "証明書")])]
+
+    with Store(url) as store:
+        assert await store.read(find) == ["TLS証明書を更新する"]
 
 
 async def test_why_work_can_begin_that_was_noted_in_words_is_a_kind_of_its_own(url: str) -> None:
