@@ -17,7 +17,8 @@ from storage.models.task import Task
 from storage.statements import dialect
 
 _WORD = re.compile(r"\w+")
-# Thai, Lao, Burmese and Khmer; Chinese and Japanese; Korean, whose words end in particles. As in the migration.
+# Thai, Lao, Burmese and Khmer; Chinese and Japanese; Korean, whose words end in particles.
+# The index on PostgreSQL is of just these.
 _SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fffd"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _WORD_HITS = text("SELECT rowid FROM task_words WHERE task_words MATCH :words").columns(

@@ -23,7 +23,7 @@ def downgrade(url: str, to: str) -> None:
 
 
 def is_compared(_: object, name: str | None, *__: object) -> bool:
-    """Tell whether a table or index is one the models speak of; the search indexes are the migrations' own."""
+    """Tell whether a table or index is one the models speak of; those of searches are the migrations' own."""
     return not (name or "").startswith(("task_words", "task_signs"))
 
 

@@ -1,4 +1,4 @@
-"""An index of the signs that tasks have of scripts without spaces between words, so that they are found fast."""
+"""An index of the signs that tasks have of scripts without spaces between words."""
 
 from alembic import op
 
@@ -8,55 +8,52 @@ branch_labels = None
 depends_on = None
 
 SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fffd"
-PIECE = 256  # characters that are cut up at once: SQLite finds the nth by reading all before it
-
-
-def _text(row: str) -> str:
-    return f"{row}.title || {row}.notes"
-
-
-def _has_any(row: str) -> str:
-    """Tell whether a row has such a sign; of plain ASCII that is known without a look at each character."""
-    text = _text(row)
-    return f"(length(CAST({text} AS blob)) > length({text}) AND {text} GLOB '*[{SIGNS}]*')"
-
-
-def _signs(row: str) -> str:
-    """Join a row's signs, each once. A trigger may not recurse, so a list of zeros counts the characters."""
-    text = _text(row)
-    pieces = f"json_each('[0' || replace(hex(zeroblob((length({text}) - 1) / {PIECE})), '00', ',0') || ']')"
-    places = "json_each('[0' || replace(hex(zeroblob(length(piece) - 1)), '00', ',0') || ']')"
-    return (
-        f"(SELECT group_concat(DISTINCT substr(piece, place.key + 1, 1)) FROM"
-        f" (SELECT substr({text}, each.key * {PIECE} + 1, {PIECE}) AS piece FROM {pieces} AS each LIMIT -1),"
-        f" {places} AS place WHERE substr(piece, place.key + 1, 1) GLOB '[{SIGNS}]')"
-    )
-
-
+# Of plain ASCII it is known without a look at each character that it has none.
+HAS_ANY = (
+    "(length(CAST(ROW.title || ROW.notes AS blob)) > length(ROW.title || ROW.notes)"
+    " AND ROW.title || ROW.notes GLOB '*[SIGNS]*')"
+)
+# Joins them, each once. A trigger may not recurse, so a list of zeros counts the characters; in pieces, for
+# SQLite finds the nth character by reading all before it.
+THOSE = (
+    "(SELECT group_concat(DISTINCT substr(piece, place.key + 1, 1)) FROM"
+    " (SELECT substr(ROW.title || ROW.notes, each.key * 256 + 1, 256) AS piece FROM json_each('[0'"
+    " || replace(hex(zeroblob((length(ROW.title || ROW.notes) - 1) / 256)), '00', ',0') || ']') AS each"
+    " LIMIT -1),"
+    " json_each('[0' || replace(hex(zeroblob(length(piece) - 1)), '00', ',0') || ']') AS place"
+    " WHERE substr(piece, place.key + 1, 1) GLOB '[SIGNS]')"
+)
 SQLITE = (
     "CREATE VIRTUAL TABLE task_signs USING fts5(signs, content='', detail='none', columnsize=0,"
     """ tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*' separators ','")""",
-    f"INSERT INTO task_signs (rowid, signs) SELECT id, {_signs('task')} FROM task WHERE {_has_any('task')}",
-    f"CREATE TRIGGER task_signs_added AFTER INSERT ON task WHEN {_has_any('new')} BEGIN"
-    f" INSERT INTO task_signs (rowid, signs) VALUES (new.id, {_signs('new')}); END",
-    f"CREATE TRIGGER task_signs_gone AFTER DELETE ON task WHEN {_has_any('old')} BEGIN INSERT INTO task_signs"
-    f" (task_signs, rowid, signs) VALUES ('delete', old.id, {_signs('old')}); END",
+    "INSERT INTO task_signs (rowid, signs) SELECT id, THOSE(task) FROM task WHERE HAS_ANY(task)",
+    "CREATE TRIGGER task_signs_added AFTER INSERT ON task WHEN HAS_ANY(new) BEGIN"
+    " INSERT INTO task_signs (rowid, signs) VALUES (new.id, THOSE(new)); END",
+    "CREATE TRIGGER task_signs_gone AFTER DELETE ON task WHEN HAS_ANY(old) BEGIN"
+    " INSERT INTO task_signs (task_signs, rowid, signs) VALUES ('delete', old.id, THOSE(old)); END",
     "CREATE TRIGGER task_signs_changed AFTER UPDATE OF title, notes ON task"
-    f" WHEN {_has_any('old')} OR {_has_any('new')} BEGIN"
-    f" INSERT INTO task_signs (task_signs, rowid, signs)"
-    f" SELECT 'delete', old.id, {_signs('old')} WHERE {_has_any('old')};"
-    f" INSERT INTO task_signs (rowid, signs) SELECT new.id, {_signs('new')} WHERE {_has_any('new')}; END",
+    " WHEN HAS_ANY(old) OR HAS_ANY(new) BEGIN"
+    " INSERT INTO task_signs (task_signs, rowid, signs)"
+    " SELECT 'delete', old.id, THOSE(old) WHERE HAS_ANY(old);"
+    " INSERT INTO task_signs (rowid, signs) SELECT new.id, THOSE(new) WHERE HAS_ANY(new); END",
 )
 POSTGRESQL = (
     "CREATE INDEX task_signs ON task USING gin"
-    f" (string_to_array(regexp_replace(title || notes, '[^{SIGNS}]', '', 'g'), NULL))",
+    " (string_to_array(regexp_replace(title || notes, '[^SIGNS]', '', 'g'), NULL))",
 )
+
+
+def _whole(statement: str) -> str:
+    for row in ("task", "old", "new"):
+        for name, part in (("HAS_ANY", HAS_ANY), ("THOSE", THOSE)):
+            statement = statement.replace(f"{name}({row})", part.replace("ROW", row))
+    return statement.replace("[SIGNS]", f"[{SIGNS}]").replace("[^SIGNS]", f"[^{SIGNS}]")
 
 
 def upgrade() -> None:
     """Take the step."""
     for statement in SQLITE if _is_sqlite() else POSTGRESQL:
-        op.execute(statement)
+        op.execute(_whole(statement))
 
 
 def downgrade() -> None:
