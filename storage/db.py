@@ -133,7 +133,7 @@ class Store:
         engine = _sqlite_engine if self.is_sqlite else _postgres_engine
         self.engine = engine(url, lock_wait)
         self._readers = _sqlite_engine(url, lock_wait, writes=False) if self.is_sqlite else self.engine
-        self._at_once = _sqlite_engine(url, 0) if self.is_sqlite else None
+        self._unwaiting = _sqlite_engine(url, 0) if self.is_sqlite else None
         self._read_threads = ThreadPoolExecutor(3, thread_name_prefix="store-read")
         self._writer = Writer(1 if self.is_sqlite else 4)
         self.on_wake: Wake = lambda loop: None
@@ -158,17 +158,23 @@ class Store:
     async def glance(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `fn(connection, …)` on one read snapshot, where it asks for one row by a key.
+        """Run `fn(connection, …)`, which asks for one row by a key with one prepared statement.
 
         On SQLite that takes less time than going to another thread and back, so it is done in this one.
         """
+        if self._at_once is not None:
+            return fn(self._at_once, *args, **kwargs)
 
         def run() -> T:
             with self._readers.connect() as connection:
-                connection.begin()
                 return fn(connection, *args, **kwargs)
 
-        return run() if self.is_sqlite else await self._in_reader(run)
+        return await self._in_reader(run)
+
+    @functools.cached_property
+    def _at_once(self) -> Connection | None:
+        """The connection that the event loop's own thread keeps to SQLite: it never waits for who writes."""
+        return self._unwaiting.connect() if self._unwaiting is not None else None
 
     async def _in_reader(self, run: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._read_threads, run)
@@ -184,15 +190,19 @@ class Store:
         """
         woken: set[str] = set()
 
-        def run(engine: Engine) -> T:
+        def run(connection: Connection) -> T:
             _check(deadline)
-            with engine.begin() as connection, Session(connection, expire_on_commit=False) as tx:
+            with connection.begin(), Session(connection, expire_on_commit=False) as tx:
                 tx.info["connection"] = connection
                 result = fn(tx)
                 tx.flush()
                 _check(deadline)
             woken.update(tx.info.get("wake", ()))
             return result
+
+        def run_apart() -> T:
+            with self.engine.connect() as connection:
+                return run(connection)
 
         try:
             if urgent and self._at_once is not None:
@@ -201,7 +211,7 @@ class Store:
                 except OperationalError as error:
                     if not is_busy(error):  # which it only is before `fn` has run
                         raise
-            return await self._writer.submit(functools.partial(run, self.engine), urgent=urgent)
+            return await self._writer.submit(run_apart, urgent=urgent)
         except IntegrityError as error:
             raise Conflict(str(error.orig)) from error
         finally:
@@ -213,8 +223,8 @@ class Store:
         self._writer.close()
         self._read_threads.shutdown()
         self._readers.dispose()
-        if self._at_once is not None:
-            self._at_once.dispose()
+        if self._unwaiting is not None:
+            self._unwaiting.dispose()
         self.engine.dispose()
 
     def __enter__(self) -> Self:

@@ -57,7 +57,7 @@ def _last() -> Select[Any]:
     rows = select(change.c.group).where(
         *(change.c.team_id == team, change.c.member_id == member, change.c.at >= since),
         change.c.id > func.coalesce(before.order_by(older.c.id.desc()).limit(1).scalar_subquery(), 0),
-        func.coalesce(change.c.undoes, "") == "",  # most undo nothing: an index of those reads nearly all
+        change.c.undoes.is_(None),
         ~select(undoing.c.id).where(undoing.c.undoes == change.c.group).exists(),
     )
     return rows.order_by(change.c.id.desc()).limit(1)

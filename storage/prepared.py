@@ -25,7 +25,7 @@ def execute(connection: Connection, statement: Executable, given: Given | list[G
     """
     names = given[0] if isinstance(given, list) else given
     prepared = _prepare(statement, connection.dialect, tuple(names or ()))
-    if prepared is None or connection.dispatch.before_cursor_execute:  # who listens hears of no other way
+    if prepared is None:
         return connection.execute(statement, given)
     kind = connection.dialect.loaded_dbapi.Error
     try:
@@ -55,23 +55,25 @@ class _Prepared:
         self._turns = turns if any(turns) else None
 
     def run(self, connection: Connection, given: Given | list[Given] | None) -> Rows:
+        is_many = isinstance(given, list)
+        values: Any = [self._bound(each) for each in given] if isinstance(given, list) else self._bound(given)
         cursor = connection.connection.cursor()
         try:
-            if isinstance(given, list):
-                cursor.executemany(self.sql, [self._bound(each) for each in given])
-            else:
-                cursor.execute(self.sql, self._bound(given or {}))
+            for hear in connection.dispatch.before_cursor_execute:
+                hear(connection, cursor, self.sql, values, None, is_many)
+            (cursor.executemany if is_many else cursor.execute)(self.sql, values)
             rows = cursor.fetchall() if self._has_rows else []
         finally:
             cursor.close()
         return IteratorResult(self._shape, map(self._read, rows) if self._turns else iter(rows))
 
-    def _bound(self, given: Given) -> Any:
+    def _bound(self, given: Given | None) -> Any:
+        given = given or {}
         values = [
             value if key is None else turn(given[key]) if turn else given[key]
             for _, key, turn, value in self._parameters
         ]
-        return dict(zip(self._names, values, strict=True)) if self._names else values
+        return dict(zip(self._names, values, strict=True)) if self._names else tuple(values)
 
     def _read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         turns = self._turns or ()

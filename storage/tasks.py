@@ -125,7 +125,8 @@ def list_done(
     tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 11, offset: int = 0
 ) -> list[facts.Task]:
     """Return finished tasks a person may see, latest first."""
-    rows = _seen_by(act).where(col(Task.status) == TaskStatus.DONE, *where)
+    over = (col(Task.status) == TaskStatus.DONE, col(Task.done_at).is_not(None))  # as their index is made
+    rows = _seen_by(act).where(*over, *where)
     ordered = rows.order_by(col(Task.done_at).desc(), col(Task.number))
     return task_facts.made(tx, tx.scalars(ordered.limit(limit).offset(offset)).all(), partial(_sees, act))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import Index, MetaData, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = MetaData(
@@ -25,3 +25,9 @@ def refers(target: str, *, optional: bool = False, index: bool = False) -> Any:
     """Make a foreign key to `target` ("task.id")."""
     default = None if optional else ...
     return Field(default, foreign_key=target, nullable=optional, index=index)
+
+
+def only(name: str, where: str, *columns: str) -> Index:
+    """Make an index of the few rows that stand so: those that do not cost it nothing."""
+    some = text(where)
+    return Index(name, *columns, sqlite_where=some, postgresql_where=some)

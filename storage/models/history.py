@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import key, refers
+from storage.models.base import key, only, refers
 from storage.types import Instant, Json, Word
 from storage.vocabulary import Door, Noun
 
@@ -18,6 +18,7 @@ class Change(SQLModel, table=True):
         Index("ix_change_subject", "team_id", "noun", "subject_id", "id"),
         Index("ix_change_at", "team_id", "noun", "at"),
         Index("ix_change_by", "team_id", "member_id", "id"),
+        only("ix_change_undoes", "undoes IS NOT NULL", "undoes"),
     )
 
     id: int = key()
@@ -31,4 +32,4 @@ class Change(SQLModel, table=True):
     field: str = Field(max_length=40)
     old: Any = Field(default=None, sa_type=Json, nullable=True)
     new: Any = Field(default=None, sa_type=Json, nullable=True)
-    undoes: str | None = Field(default=None, max_length=32, index=True)
+    undoes: str | None = Field(default=None, max_length=32)

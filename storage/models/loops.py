@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import key, refers
+from storage.models.base import key, only, refers
 from storage.types import Instant, Json, Word
 from storage.vocabulary import Noun, Place, PostState, TimerState
 
@@ -16,12 +16,7 @@ class Timer(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("kind", "subject", "occurrence"),
-        Index(
-            "ix_timer_due",
-            "due_at",
-            sqlite_where=text("state = 'due'"),
-            postgresql_where=text("state = 'due'"),
-        ),
+        only("ix_timer_due", "state = 'due'", "due_at"),
     )
 
     id: int = key()
@@ -43,7 +38,7 @@ class Post(SQLModel, table=True):
     __table_args__ = (
         Index("ix_post_waiting", "state", "not_before"),
         Index("ix_post_subject", "noun", "subject_id"),
-        Index("ix_post_parent", "parent_id"),
+        only("ix_post_parent", "parent_id IS NOT NULL", "parent_id"),
     )
 
     id: int = key()
@@ -89,6 +84,8 @@ class TeamLease(SQLModel, table=True):
 
 class Seen(SQLModel, table=True):
     """An incoming payload that was carried out."""
+
+    __table_args__ = {"sqlite_with_rowid": False}  # the key is all that is looked for
 
     key: str = Field(primary_key=True, max_length=255)
     at: datetime = Field(sa_type=Instant, index=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import key, refers
+from storage.models.base import key, only, refers
 from storage.types import Instant, Word
 from storage.vocabulary import Noun
 
@@ -16,6 +16,7 @@ class Notice(SQLModel, table=True):
     __table_args__ = (
         Index("ix_notice_member", "member_id", "post_id"),
         Index("ix_notice_subject", "noun", "subject_id"),
+        only("ix_notice_post_id", "post_id IS NOT NULL", "post_id"),
     )
 
     id: int = key()
@@ -28,4 +29,4 @@ class Notice(SQLModel, table=True):
     by_id: int | None = refers("member.id", optional=True)
     words: str = ""  # a reason, a proposed day; what it is follows from the kind
     group: str | None = Field(default=None, max_length=32, index=True)  # the change group it came from
-    post_id: int | None = refers("post.id", optional=True, index=True)
+    post_id: int | None = refers("post.id", optional=True)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import key, refers
+from storage.models.base import key, only, refers
 from storage.types import Instant, Json, Word
 from storage.vocabulary import TaskStatus
 
@@ -14,13 +14,12 @@ ORDER = ("status", "due_at", "priority", "number")  # of every list of open task
 
 
 GIVEN = "owner_id != creator_id"
+OVER = "done_at IS NOT NULL"
 
 
 def _only(name: str, where: str, *columns: str) -> Index:
-    """Make the index of the few tasks that stand so: a list of them must not read all others."""
-    some = text(where)
-    columns = columns or ORDER
-    return Index(f"ix_task_{name}", "team_id", *columns, sqlite_where=some, postgresql_where=some)
+    """Index the few tasks of a team that stand so: a list of them must not read all others."""
+    return only(f"ix_task_{name}", where, "team_id", *(columns or ORDER))
 
 
 class Task(SQLModel, table=True):
@@ -32,15 +31,15 @@ class Task(SQLModel, table=True):
         CheckConstraint("length(title) BETWEEN 1 AND 250", name="title"),
         Index("ix_task_by_owner", "team_id", "owner_id", *ORDER),
         _only("given", GIVEN, "creator_id", *ORDER),
-        _only("given_by_finish", GIVEN, "creator_id", "status", "done_at"),
-        Index("ix_task_by_project", "team_id", "project_id", *ORDER),
+        _only("given_by_finish", f"{GIVEN} AND {OVER}", "creator_id", "status", "done_at"),
+        _only("by_project", "project_id IS NOT NULL", "project_id", *ORDER),
         Index("ix_task_by_channel", "team_id", "channel_id", *ORDER),
         Index("ix_task_by_date", "team_id", *ORDER),
         *(_only(name, f"{name}_at IS NOT NULL") for name in ("blocked", "started")),
         _only("snoozed", "snoozed_until IS NOT NULL"),
         _only("dropped", "status = 'dropped'", "number"),
         _only("of_message", "link IS NOT NULL", "link", "number"),
-        Index("ix_task_by_finish", "team_id", "status", "done_at"),
+        _only("by_finish", OVER, "status", "done_at"),
     )
 
     id: int = key()

@@ -4,11 +4,10 @@ import asyncio
 import sqlite3
 import threading
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from tests.faults.test_incoming import LINE, count
@@ -23,14 +22,16 @@ async def tell(world: World, pragma: str) -> None:
     """Set something on each of Muster's writing connections."""
     store = world.stage.store
 
-    def set_(engine: Engine | None) -> None:
-        assert engine is not None
-        connection = engine.raw_connection()
-        connection.cursor().execute(f"PRAGMA {pragma}")
-        connection.close()
+    def set_(connection: Connection | None) -> None:
+        assert connection is not None
+        connection.connection.cursor().execute(f"PRAGMA {pragma}")
+
+    def set_apart() -> None:
+        with store.engine.connect() as connection:
+            set_(connection)
 
     set_(store._at_once)
-    await store._writer.submit(partial(set_, store.engine), urgent=True)
+    await store._writer.submit(set_apart, urgent=True)
 
 
 async def types(world: World, line: str) -> str:
