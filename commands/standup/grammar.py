@@ -6,7 +6,8 @@ from datetime import date, time
 
 from commands.kit import when, when_times
 from commands.kit.readings import Here, Purpose, Refused
-from commands.kit.requests import Help, Mention, Unclear, Undo
+from commands.kit.requests import Help, Mention, Offer, Unclear, Undo
+from commands.kit.when_words import WEEKDAYS
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLE = "/standup setup mon-fri 09:30 4h"
@@ -15,6 +16,9 @@ MEMBERS = (
     "To add to your answer, say more than a name: /standup add Review the rules with @ben."
 )
 _AWAY = Purpose(examples="Try /standup ooo until fri, or ooo from mon until 27 nov.")
+_SHORT = {name: DAYS[day] for name, day in WEEKDAYS.items()} | dict.fromkeys(
+    ("daily", "weekdays", "weekday"), "mon-fri"
+)
 _SPAN = re.compile(rf"({'|'.join(DAYS)})\s*[-–]\s*({'|'.join(DAYS)})")
 _HOURS = re.compile(r"(\d{1,2})h")
 _BLOCKER = re.compile(r"b-?(\d{1,9})")
@@ -220,10 +224,33 @@ def _is_person(text: str) -> bool:
     return who is not None and (not rest.strip(" ,") or _is_person(rest.strip(" ,")))
 
 
+_NEEDLESS = re.compile(r"(?<!\S)(?:at|every|on|for|from)\s+")
+_LIST = re.compile(r"\s*(?:[,/&]|\band\b|&amp;)\s*")
+_TO = re.compile(r"(?<=[a-z])(?:\s*[-–]\s*|\s+to\s+)(?=[a-z])")
+_HALF = re.compile(r"(?<=\d)\s+(?=[ap]m\b)")
+_NAME = re.compile(r"(?<![a-z])[a-z]{3,9}(?![a-z])")
+_HOUR = re.compile(r"(?P<hour>0?[6-9]|1\d|2[0-3])[.h]?(?P<minute>[0-5]\d)?")
+
+
+def _plain(text: str) -> str:
+    """Write days and hours as the rest reads them: "Monday and Wed at 9 am" is "mon,wed 9am"."""
+    short = _NAME.sub(lambda name: _SHORT.get(name[0], name[0]), _NEEDLESS.sub("", text))
+    return _HALF.sub("", _LIST.sub(",", _TO.sub("-", short)))
+
+
+def _time(word: str) -> time | None:
+    """Read a time of day; an hour alone from 6 on is that of the morning, or of a clock of 24 hours."""
+    clock = when_times.split(word)
+    if clock and clock.at and not clock.day:
+        return clock.at
+    hour = _HOUR.fullmatch(word)
+    return time(int(hour["hour"]), int(hour["minute"] or 0)) if hour else None
+
+
 def _set_up(text: str) -> Request:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     at, window = time(9, 30), 240
-    for word in text.split():
+    for word in _plain(text).split():
         if span := _SPAN.fullmatch(word):
             first, last = DAYS.index(span[1]), DAYS.index(span[2])
             if first > last:
@@ -231,10 +258,10 @@ def _set_up(text: str) -> Request:
             weekdays = tuple(range(first, last + 1))
         elif all(one in DAYS for one in word.split(",")):
             weekdays = tuple(sorted({DAYS.index(one) for one in word.split(",")}))
-        elif (clock := when_times.split(word)) and clock.at and not clock.day:
-            at = clock.at
         elif hours := _HOURS.fullmatch(word):
             window = int(hours[1]) * 60
+        elif found := _time(word):
+            at = found
         else:
             return Unclear(f'I can\'t read "{word}". Nothing was changed. Try {EXAMPLE}.')
     if not 60 <= window <= 720:
@@ -308,8 +335,16 @@ def _resolve(text: str) -> Request:
 def _history(text: str) -> Request:
     who, rest = _mentioned(text)
     if rest:
-        return Unclear(f'I can\'t read "{rest}". Try /standup history @ana.')
+        words = f'I can\'t read "{rest}". Try /standup history @ana.'
+        return Unclear(words, _named("history", rest))
     return History(who)
+
+
+def _named(verb: str, rest: str, more: str = "") -> tuple[Offer, ...]:
+    """Offer a command with one bare word as the name of a person; () where it is more, or has their sign."""
+    if not rest.isalpha():
+        return ()
+    return (Offer(f"{verb.capitalize()} of @{rest}"[:75], f"{verb} @{rest}{more}", Mention(None, rest)),)
 
 
 def _report(text: str, *, csv: bool) -> Request:
@@ -319,9 +354,12 @@ def _report(text: str, *, csv: bool) -> Request:
     words = words.replace("last week", "").replace("this week", "").replace("week", "")
     left = [word for word in words.split() if word not in ("csv", "team")]
     if left:
+        said = " ".join(left)
+        more = (" last week" if back else "") + (" csv" if csv or "csv" in words.split() else "")
         return Unclear(
-            f'I can\'t read "{" ".join(left)}" here: a report is of this week or of last week. '
-            "Try /standup report @ana last week csv."
+            f'I can\'t read "{said}" here: a report is of this week or of last week. '
+            "Try /standup report @ana last week csv.",
+            () if who else _named("report", said, more),
         )
     return Report(who, back, csv or "csv" in words.split())
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from tests.flows.standup_words import PLACE, TUESDAY, answer
-from tests.world import Person, World, words
+from tests.world import Person, World, labels, words
 
 HEAD = ["standup", "day", "member", "state", "answered", "reason", "Since last time", "Today", "In the way"]
 
@@ -51,6 +51,15 @@ async def test_others_read_their_own_until_reports_are_shared(week: World, ana: 
     assert "Sam Okafor" in own
     assert "reports of it are for the lead" in of_ana
     assert "Ana Sousa: answered" in shared
+
+
+async def test_a_report_of_a_bare_name_is_one_press_away(week: World, ana: Person) -> None:
+    told = await ana.types("/standup report sam", channel=PLACE)
+
+    assert 'I can\'t read "sam" here' in told
+    assert ", Sam Okafor, Mon" in await ana.presses("Report of Sam Okafor", ana.shown[-1], channel=PLACE)
+    await ana.types("/standup report quarter", channel=PLACE)
+    assert labels(ana.shown[-1]) == []
 
 
 async def test_csv_is_a_file_with_a_row_a_person_and_day_and_no_cell_a_spreadsheet_would_run(

@@ -21,6 +21,13 @@ HERE = Here(datetime(2026, 11, 25, 10, tzinfo=UTC), "UTC", time(9), time(17))
         ("setup", standup.OpenSetUp()),
         ("setup 9:30", standup.SetUp((0, 1, 2, 3, 4), time(9, 30), 240)),
         ("setup mon,wed,fri 9:30", standup.SetUp((0, 2, 4), time(9, 30), 240)),
+        ("setup mon,wed 9", standup.SetUp((0, 2), time(9), 240)),
+        ("setup mon, wed 9.15", standup.SetUp((0, 2), time(9, 15), 240)),
+        ("setup Monday and Wednesday at 9 am for 2h", standup.SetUp((0, 2), time(9), 120)),
+        ("setup every weekday at 0930", standup.SetUp((0, 1, 2, 3, 4), time(9, 30), 240)),
+        ("setup monday - thursday 10", standup.SetUp((0, 1, 2, 3), time(10), 240)),
+        ("setup mon to thu 14", standup.SetUp((0, 1, 2, 3), time(14), 240)),
+        ("setup tues/thurs 9:30", standup.SetUp((1, 3), time(9, 30), 240)),
         ("edit Design", standup.OpenSetUp("Design", edit=True)),
         ("pause", standup.Pause()),
         ("pause Design until fri", standup.Pause("Design", date(2026, 11, 27))),
@@ -68,6 +75,8 @@ def test_a_standup_line_is_read(text: str, request_: standup.Request) -> None:
         ("setup fri-mon", '"fri-mon" ends before it starts.'),
         ("setup noonish", 'I can\'t read "noonish"'),
         ("setup 20h", "A window has 1 to 12 hours."),
+        ("setup mon 5", 'I can\'t read "5".'),
+        ("setup mon 9 60", 'I can\'t read "60".'),
         ("dance", '"dance" is not something /standup does.'),
         ("ooo until someday", 'I can\'t read "someday" as a date.'),
         ("ooo until someday", "Try /standup ooo until fri, or ooo from mon until 27 nov."),
@@ -83,6 +92,25 @@ def test_a_standup_line_that_cannot_be_read_says_why(text: str, words: str) -> N
     assert words in found.words
     is_look = text.startswith(("history", "report"))
     assert is_look or "othing was" in found.words
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("report ben", "report @ben"),
+        ("report Ben last week", "report @ben last week"),
+        ("export ben", "report @ben csv"),
+        ("history ben", "history @ben"),
+    ],
+)
+def test_a_bare_name_is_offered_as_the_person_of_that_name(text: str, line: str) -> None:
+    found = standup.parse(text, HERE)
+
+    assert isinstance(found, Unclear)
+    assert [offer.line for offer in found.offers] == [line]
+    asked = standup.parse(line, HERE)
+    assert isinstance(asked, standup.Report | standup.History)
+    assert asked.who == found.offers[0].who
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a line after `/standup` answers."""
 
+from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Help, Unclear, Undo
@@ -30,8 +31,9 @@ async def run(call: Call) -> Reply:
         case Undo():
             outcome = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(outcome, call.reader)
-        case Unclear(words):
-            return say(words)
+        case Unclear(words, offers):
+            named = await call.store.read(kit.named, call.act(), offers) if offers else ()
+            return say(words, offers=named, command="/standup")
         case Help():
             return views.usage()
         case (
