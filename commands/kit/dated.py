@@ -21,6 +21,7 @@ class Dated:
     line: Line
     due: Due | None
     offers: tuple[Offer, ...]
+    slip: Span | None = None  # the words that are a slip of the date that is offered
 
 
 def take(line: Line, here: Here) -> Dated | Unclear:
@@ -127,7 +128,7 @@ def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
     if not phrase.sets:
         choices = (Choice(found.label, found.due),) if isinstance(found, Reading) else found.choices
         offered = tuple(Choice(f"Due {choice.label}", choice.due) for choice in choices)
-        return Dated(line, None, choice_offers(offered, "{id}"))
+        return Dated(line, None, choice_offers(offered, "{id}"), phrase.span if phrase.is_slip else None)
     if isinstance(found, Reading):
         spans = [other.span for other in again if isinstance(other.found, Reading)]
         return Dated(

@@ -35,11 +35,6 @@ _CLOSERS = ".,!?)"
 _WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
 _HOUR_OF = re.compile(r"(?P<day>today|tomorrow|tmrw|tmr|tmw) (?P<hour>1[0-2]|[1-9])", re.IGNORECASE)
 _DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
-_HOURS = re.compile(
-    r"(?P<day>[^-]*?[^\s,-])[\s,]+(?:from |at |@ ?)?(?P<first>[0-9]{1,2}(?::[0-9]{2})?) ?(?P<half>[ap]m)? ?"
-    r"(?:-|to|until) ?[0-9]{1,2}(?::[0-9]{2})? ?(?P<end>[ap]m)?",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 8
 _LEADS = ("next", "this", "coming")
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
@@ -60,6 +55,7 @@ class Phrase:
     span: Span
     found: Reading | Refused
     sets: bool
+    is_slip: bool = False  # its words are nothing else, so they leave the title with the date
 
 
 def keyword_phrases(line: Line, here: Here) -> list[Phrase]:
@@ -231,7 +227,7 @@ def _slip(mask: str, here: Here) -> Phrase | None:
     found = when.misspelt(mask[start:].strip(" (" + _CLOSERS), here)
     if not isinstance(found, Unreadable) or _NEVER.fullmatch(lead):
         return None
-    return Phrase((start, len(mask.rstrip())), found, sets=False)
+    return Phrase((start, len(mask.rstrip())), found, sets=False, is_slip=True)
 
 
 def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
@@ -252,11 +248,7 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
 
 
 def _ranged(words: str, here: Here) -> Reading | None:
-    """Read the far end of "mon-fri" or "1-3 dec", and when "thu 14:00 - 15:00" begins."""
-    if timed := _HOURS.fullmatch(words.rstrip(_CLOSERS)):
-        half = timed["half"] or ("" if ":" in timed["first"] else timed["end"]) or ""
-        found = when.look(f"{timed['day']} {timed['first']}{half}", here)
-        return found if isinstance(found, Reading) else None
+    """Read the far end of "mon-fri" or "1-3 dec"."""
     match = re.fullmatch(r"(?P<first>[0-9A-Za-z:]+) ?- ?(?P<last>[0-9A-Za-z:].*)", words.rstrip(_CLOSERS))
     if match is None:
         return None

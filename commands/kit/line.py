@@ -30,8 +30,10 @@ _MENTION = re.compile(
 _PROJECT = re.compile(
     r"(?<!\S)(?:#(?P<key>[^\W\d_][\w-]*)|<#(?P<channel>[CG][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>)[.,;:]*(?!\S)"
 )
-_LABEL = re.compile(
-    r"(?<!\S)\+[^\W\d_](?:[^\W_]|-){1,39}(?:,(?=\s+(?:[+!~#@<]|(?:by|due|on|cc|every)\s)))?(?!\S)"
+_LABEL = r"\+[^\W\d_](?:[^\W_]|-){1,39}"
+_LABELS = re.compile(
+    rf"(?<!\S){_LABEL}(?:,{_LABEL})*"
+    r"(?:,(?=\s+(?:[+!~#@<]|(?:by|due|on|cc|every)\s))|[,.;:]+(?=\s*$))?(?!\S)"
 )
 _ARROW = re.compile(r"\s(?:[-=]+(?:>|&gt;)|@|//+)$")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃]\ufe0e?\s*|[-–—*·]\s+)?(?:(?:\[ ?\]|☐)\s*)?(?=\S)")
@@ -265,8 +267,8 @@ def _project(match: re.Match[str]) -> ProjectRef:
 
 
 def labels(mask: str) -> list[Span]:
-    """Find the `+label` tokens of a line, in order; "+1" and "+x" are none."""
-    return [match.span() for match in _LABEL.finditer(mask)] if "+" in mask else []
+    """Find the `+label` tokens of a line, in order, one or several ("+dns,+web"); "+1" and "+x" are none."""
+    return [match.span() for match in _LABELS.finditer(mask)] if "+" in mask else []
 
 
 def ids(words: str, letter: str) -> tuple[tuple[int, ...], str]:

@@ -87,13 +87,15 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         return _between(broken, words, here)
     if text == "now":
         return _past(here.now, here)
+    if (hours := when_times.hours(text)) and (ends := _which_end(hours, words, here)):
+        return ends
     if clock := when_times.split(text):
         return _timed(clock, words, here)
     if dotted := when_times.split_dotted(text):
         return _dotted(dotted, text, words, here)
     found = _find_day(text, here)
-    if isinstance(found, Contrary) and (hours := when_times.hour_first(text)):
-        return _which_hour(hours, words, here)
+    if isinstance(found, Contrary) and (led := when_times.hour_first(text)):
+        return _which_hour(led, words, here)
     if found:
         return _dated(found, words, here, before=before)
     if hour := when_times.bare_hour(text):
@@ -261,15 +263,34 @@ def _dated(
 
 
 def _which_hour(hour: when_times.BareHour, words: str, here: Here) -> Refused:
-    """Refuse an hour that may be before or after noon, with a button for each."""
+    """Refuse an hour that may be before or after noon, with a button for each, the likelier one first."""
     choices = []
-    for each in hour.hours:
+    for each in sorted(hour.hours, key=lambda each: _off_work(each, here)):
         found = _timed(when_times.Clock(hour.day, time(each), Sure.NEVER), words, here)
         if isinstance(found, Reading):
             choices.append(Choice(found.label, found.due))
     if not choices:
         return Unreadable(words)
     return Ambiguous(f'"{hour.text}" alone is not a time.', tuple(choices), is_hour=True)
+
+
+def _off_work(hour: int, here: Here) -> int:
+    """Count the minutes by which an hour of the day is outside the working hours."""
+    start, end = (each.hour * 60 + each.minute for each in (here.work_start, here.work_end))
+    return max(start - hour * 60, hour * 60 - end, 0)
+
+
+def _which_end(hours: when_times.Hours, words: str, here: Here) -> Refused | None:
+    """Refuse hours from and to, with a button for each end; the last may be on the next day."""
+    first, last = (look(f"{hours.day} {each}", here) for each in (hours.first, hours.last))
+    if not (isinstance(first, Reading) and isinstance(last, Reading)):
+        return first if isinstance(first, Past) else None
+    if last.due.at < first.due.at:
+        at = calendar.local(last.due.at, here.zone).time()
+        day = first.due.day + timedelta(days=1)
+        last = _reading(calendar.to_utc(day, at, here.zone), Sure.MAYBE, f"{day} {at:%H:%M}", here)
+    choices = tuple(Choice(each.label, each.due) for each in (first, last))
+    return Ambiguous(f'"{words}" names two hours.', choices, sure=Sure.MAYBE)
 
 
 def _gone(day: date, again: tuple[date, ...], words: str, here: Here) -> Past:

@@ -12,7 +12,9 @@ _CLOCK = (
     r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.?m\b\.?"
     r"|(?P<hour24>[0-9]{1,2}):(?P<minute24>[0-9]{2})"
 )
-_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{END})"
+_NAMED = rf"(?:next )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})|today|{TOMORROW}"
+_END = rf"{END}|(?:the )?end(?= of (?:{_NAMED})(?![a-z]))"
+_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{_END})"
 _ZONE = rf"(?: ?(?P<zone>{'|'.join(ZONES)}|[a-z_]+/[a-z_/+0-9-]+))?"
 _ABOUT = "(?P<about>(?:any ?time )?(?:after|around|about) )"
 _LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?|{_ABOUT})?{_TIME}{_ZONE}")
@@ -21,7 +23,6 @@ _DOTTED = re.compile(r"(?:(?P<day>.+?) )??(?:at )?(?P<hour>[0-9]{1,2})\.(?P<minu
 _BARE_HOUR = re.compile(
     r"(?:(?P<day>.+?) at |at |(?P<tonight>tonight) (?:at )?)?(?P<hour>1?[0-9]|2[0-3])(?: o'clock)?"
 )
-_NAMED = rf"(?:next )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})|today|{TOMORROW}"
 _AT = re.compile(rf"at (?P<hour>1?[0-9]|2[0-3])(?: o'clock)? (?:on )?(?P<day>{_NAMED}|tonight)")
 _AT_MINUTE = re.compile(
     rf"(?:(?P<day>{_NAMED}) )?at (?P<hour>[01]?[0-9]|2[0-3])[.h]?(?P<minute>[0-5][0-9])"
@@ -29,6 +30,14 @@ _AT_MINUTE = re.compile(
 )
 _DAY = rf"(?P<day>{_NAMED})"
 _HOUR_FIRST = re.compile(rf"(?P<hour>[0-9]{{1,2}}) (?:on )?{_DAY}")
+_HOUR = r"(?:[01]?[0-9]|2[0-3])(?::[0-9]{2})?"
+_SPAN = (
+    rf"(?:from |at |@ ?)?(?P<first>{_HOUR}) ?(?P<half>[ap]m)? ?(?:-|to|until) ?"
+    rf"(?P<last>{_HOUR}) ?(?P<end>[ap]m)?"
+)
+_SPANS = re.compile(r"[0-9m] ?(?:-|to|until) ?[0-9]")
+_SPAN_LAST = re.compile(rf"(?P<day>[^-]*?[^\s,-])[\s,]+{_SPAN}")
+_SPAN_FIRST = re.compile(rf"{_SPAN} (?:on |of )?(?P<day>.+)")
 _FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?:1?[0-9]|2[0-4])")
 
 
@@ -72,7 +81,7 @@ def split(words: str) -> Clock | None:
         return Clock(
             day, time(DAY_PARTS[word]), Sure.MAYBE if word in ("noon", "midday") else Sure.NEVER, zone
         )
-    return Clock(day, None, Sure.SET, zone)
+    return Clock(day, None, Sure.MAYBE if word == "cop" else Sure.SET, zone)  # alone it is a word, too
 
 
 def split_dotted(words: str) -> Clock | None:
@@ -95,6 +104,27 @@ def bare_hour(words: str) -> BareHour | None:
     if match.groupdict().get("tonight") or match["day"] == "tonight":
         return BareHour("today", (hour % 12 + 12,), match["hour"])
     return BareHour(match["day"] or "", (hour,) if hour > 12 else (hour % 12 + 12, hour % 12), match["hour"])
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours from and to on a day, as times are typed: "14:00", "2pm"."""
+
+    day: str
+    first: str
+    last: str
+
+
+def hours(words: str) -> Hours | None:
+    """Find the hours from and to on a day ("mon 14:00-17:00", "2-4pm tomorrow"); None of hours alone."""
+    match = (_SPAN_LAST.fullmatch(words) or _SPAN_FIRST.fullmatch(words)) if _SPANS.search(words) else None
+    if match is None or not (":" in words or match["half"] or match["end"]):
+        return None
+    half, end = match["half"] or "", match["end"] or ""
+    if end and not half and ":" not in match["first"]:
+        first, last = (int(match[each].partition(":")[0]) % 12 for each in ("first", "last"))
+        half = {"am": "pm", "pm": "am"}[end] if first > last else end  # "11-1pm" begins before noon
+    return Hours(match["day"], match["first"] + half, match["last"] + end)
 
 
 def hour_first(words: str) -> BareHour | None:

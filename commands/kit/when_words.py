@@ -57,7 +57,7 @@ WEEKDAY = f"(?P<weekday>{_either(WEEKDAYS)})"
 MONTH = f"(?P<month>{_either(MONTHS)})"
 COUNT = rf"(?P<count>[0-9]{{1,4}}|{_either((*NUMBERS, 'a', 'an'))})"
 GAP = r"(?: |(?<=[0-9]))"  # before a unit: "2w", "two weeks", but not "and" for "an d"
-END = r"(?:eod|cob|eob|(?:the )?end of (?:the )?(?:day|business)|close of (?:business|play))"
+END = r"(?:eod|cob|eob|cop|(?:the )?(?:end|close) of (?:the )?(?:day|business|play))"
 TOMORROW = r"tom+or+ow|tmrw|tmr|tmw|2moro"  # with the slips people make
 
 # Words that mean a time without saying which: refused after a keyword, never guessed.
@@ -80,7 +80,22 @@ _BEGINNINGS = {
     for word in (
         *(*WEEKDAYS, *MONTHS, *NUMBERS, *ONES, "half", *" ".join(DAY_PARTS).split(), "midnight", "tonight"),
         *("now", "today", "tomorrow", "tmrw", "tmr", "tmw", "yesterday", "lunch", "close", "end"),
-        *("day", "week", "wk", "month", "quarter", "year", "eod", "eob", "cob", "eow", "eom", "eoq", "eoy"),
+        *(
+            "day",
+            "week",
+            "wk",
+            "month",
+            "quarter",
+            "year",
+            "eod",
+            "eob",
+            "cob",
+            "cop",
+            "eow",
+            "eom",
+            "eoq",
+            "eoy",
+        ),
     )
 }
 _BEGINNING = re.compile(r"[0-9]|(?<![a-z])[a-z]{1,3}")

@@ -68,7 +68,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     repeat, due = first_round
     title, cut = line.fitted(whole)
     near = hints.of(left, is_offered=bool(timed.offers))
-    dates = timed.offers or (() if due else dated.leading(left, here))
+    dates = _without_slip(timed, left) or (() if due else dated.leading(left, here))
     dates = () if near.is_repeat else dates
     people = () if owners else _people(found.loose, beside, left)
     offers = (*dates, *_other_weeks(timed), *near.offers, *people, *_led(typed, whole))
@@ -128,6 +128,21 @@ class _Timed:
     due: Due | None
     offers: tuple[Offer, ...]
     repeat: Repeat | None
+    slip: tuple[int, int] | None = None  # what of the title goes with a date that is offered
+
+
+def _without_slip(timed: _Timed, left: line.Line) -> tuple[Offer, ...]:
+    """Offer dates; with one whose words were a slip of it, these leave the title, if it can be written."""
+    title = left.take(timed.slip).title() if timed.slip else ""
+    if not title or '"' in title or len(title) > line.LONGEST_TITLE:
+        return timed.offers
+    return tuple(replace(offer, line=_titled(offer.line, title)) for offer in timed.offers)
+
+
+def _titled(move: str, title: str) -> str:
+    """Write the line that moves a task ("due {id} 2026-11-27 17:00") so that it gets a title, too."""
+    _, subject, at = move.split(" ", 2)
+    return f"{retitled(subject, title)} due {at}"
 
 
 def _other_weeks(timed: _Timed) -> tuple[Offer, ...]:
@@ -158,7 +173,7 @@ def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
     if found.due and not first.repeat and _is_of_no_pattern(found.line, first.line):
         return _Timed(first.line, None, (), None)
     if first.repeat or found.due is None:
-        return _Timed(found.line, found.due, found.offers, first.repeat)
+        return _Timed(found.line, found.due, found.offers, first.repeat, found.slip)
     then = every.take(found.line)
     return then if isinstance(then, Unclear) else _Timed(then.line, found.due, found.offers, then.repeat)
 
@@ -230,8 +245,9 @@ def _notes(typed: line.Line, whole: str) -> str:
 
 def _led(typed: line.Line, title: str) -> tuple[Offer, ...]:
     """Offer the other reading of an "add" in front: the verb, or the first word of the title."""
-    if typed.lead.strip() == "add" and not typed.text.startswith('"'):
-        return (Offer('Keep "add"', retitled("{id}", f"add {title}")),)
+    lead = typed.lead.strip()
+    if lead not in ("", "+") and not typed.text.startswith('"'):
+        return (Offer(f'Keep "{lead}"', retitled("{id}", f"{lead} {title}")),)
     led = polite.lead(title)
     return (Offer(f'Drop "{led.strip()}"'[:75], retitled("{id}", title[len(led) :])),) if led else ()
 

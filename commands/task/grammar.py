@@ -12,7 +12,7 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import amend, capture, near, offered, sentence, several, slips, together, verbs
+from commands.task import amend, capture, near, offered, polite, sentence, several, slips, together, verbs
 from commands.task.requests import Add as Add
 from commands.task.requests import Amend as Amend
 from commands.task.requests import Assign as Assign
@@ -51,7 +51,8 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         if about := slips.added(head, rest.strip(), here) if typed == "add" and not notes else None:
             return about
         title, more = (rest.strip(), notes) if rest else line.clean(notes)
-        found = capture.read(line.start(title, more, f"{typed} "), here)
+        led = polite.a_task(title) if typed == "add" else ""
+        found = capture.read(line.start(title[len(led) :], more, f"{typed} {led}"), here)
         return slips.nameless(title, more, here) if found == capture.UNTITLED else found
     return (
         together.read(head, notes, here)
@@ -89,12 +90,12 @@ def weigh(text: str, here: Here) -> Weight:
     """
     if not text.strip() or "\n" in text.strip():
         return Weight.NONE
-    first, found = text.split(maxsplit=1)[0], read(text, here)
+    found = read(text, here)
     if isinstance(found, capture.Captured):
-        return Weight.LINE if first in ("add", "+") else Weight.NONE
+        return Weight.LINE if found.line.lead else Weight.NONE
     if isinstance(found, Unclear):
         return Weight.NONE
-    is_about = bool(line.ids(first, "t")[0])
+    is_about = bool(line.ids(text.split(maxsplit=1)[0], "t")[0])
     return Weight.LINE if is_about or isinstance(found, Find) else Weight.COMMAND
 
 
@@ -102,12 +103,15 @@ def recognised(text: str, here: Here) -> line.Line:
     """Read what can be read of a new task that as a whole asks something."""
     head, notes = line.clean(text)
     typed, _, rest = head.partition(" ")
-    return capture.recognised(line.start(rest.strip() if typed in ("add", "+") else head, notes), here)
+    said = rest.strip() if typed in ("add", "+") else head
+    led = polite.a_task(said) if typed == "add" else polite.command(said)
+    return capture.recognised(line.start(said[len(led) :], notes), here)
 
 
 def _new(head: str, notes: str, here: Here) -> capture.Captured | Unclear:
     """Read a new task; its buttons' lines that would be read as a command get the sign for `add` in front."""
-    found = capture.read(line.start(head, notes), here)
+    led = polite.command(head)
+    found = capture.read(line.start(head[len(led) :], notes, led), here)
     if found == capture.UNTITLED:
         return slips.nameless(head, notes, here)
     if isinstance(found, capture.Captured):

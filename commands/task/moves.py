@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.kit import calendar, dated, when, when_lengths
-from commands.kit.readings import Here
+from commands.kit.readings import CHANGE, Here
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when_times import bare_hour
 from commands.kit.when_words import normalised
@@ -63,16 +63,8 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
     if _CLEARED.fullmatch(rest):
         return _moved(numbers, None)
     if not rest:
-        today = [("Today EOD", "eod")] if _is_at_work(here) else []
-        offers = _near_days("due", subject, *today, ("Tomorrow", "tomorrow"))
-        return Unclear(
-            f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue.",
-            (
-                *offers,
-                Offer("Pick a date", f"due {subject} {HOLE}", pick="date"),
-                Offer("No date", f"due {subject} none"),
-            ),
-        )
+        words = f"When is {subject} due? Nothing was changed. Try /task due {subject} next tue."
+        return Unclear(words, (*_near("due", subject, here), Offer("No date", f"due {subject} none")))
     if asked := _which_length("due", subject, rest):
         return asked
     rest = _without_lead(rest, here) if rest[:1] in "fFdD" else rest
@@ -130,9 +122,8 @@ def snooze(numbers: Numbers, rest: str, here: Here) -> Request:
     if is_none(rest):
         return Snooze(numbers, None)
     if not rest:
-        offers = _near_days("snooze", subject, ("Tomorrow", "tomorrow"), ("Next week", "next week mon"))
-        offers = (*offers, Offer("Pick a date", f"snooze {subject} {HOLE}", pick="date"))
-        return Unclear(f"Until when? Nothing was changed. Try /task snooze {subject} mon.", offers)
+        words = f"Until when? Nothing was changed. Try /task snooze {subject} mon."
+        return Unclear(words, _near("snooze", subject, here))
     found = mornings(when.weigh(_FOR.sub("", rest), here), here)
     if isinstance(found, when.Reading):
         others = dated.choice_offers(found.others, subject, verb="snooze", is_day=True)
@@ -155,5 +146,14 @@ def _is_at_work(here: Here) -> bool:
     return isinstance(found, when.Reading) and found.due.day == here.today
 
 
-def _near_days(verb: str, subject: str, *days: tuple[str, str]) -> tuple[Offer, ...]:
-    return tuple(Offer(label, f"{verb} {subject} {words}") for label, words in days)
+def over(found: when.Past, verb: str, subject: str, here: Here) -> Unclear:
+    """Say that a day picked in a menu is over, and offer days near by: it has its year, so no later one."""
+    return Unclear(found.sentence(CHANGE), _near(verb, subject, here))
+
+
+def _near(verb: str, subject: str, here: Here) -> tuple[Offer, ...]:
+    """Offer days near by, and to pick one; no end of today for a snooze."""
+    today = [("Today EOD", "eod")] if verb == "due" and _is_at_work(here) else []
+    days = (*today, ("Tomorrow", "tomorrow"), ("Next Monday", "next week mon"))
+    offers = (Offer(label, f"{verb} {subject} {words}") for label, words in days)
+    return (*offers, Offer("Pick a date", f"{verb} {subject} {HOLE}", pick="date"))

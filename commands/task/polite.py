@@ -34,6 +34,18 @@ _LEADS = re.compile(
 )
 
 
+_A_TASK = re.compile(  # "a task to the board view" is a title
+    r"(?:an? |the )?(?:new )?(?:task|todo|to-do)"
+    r"(?:\s*:| called| named| to(?= (?-i:[a-z]))(?! (?:the|an?|my|our|your|this|that)\b))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(
+    rf"{_ASKS}(?:(?:add|make|create|open) (?:me )?{_A_TASK.pattern}|add\s*:\s*)(?=\S)"
+    rf"|(?-i:(?=[a-z])){_ASKS}(?-i:add)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def ending(line: Line) -> Span | None:
     """Find the thanks, the please or the smile that a line ends with; None without any."""
     match = _ENDS.search(line.mask)
@@ -51,6 +63,18 @@ def without(words: str) -> str:
     """Drop the thanks, the please, the smile or the bang that words behind a command end with."""
     left = _CLOSING.sub("", words) if words else ""
     return words if left == words else left.rstrip(" ,;-–—")
+
+
+def command(head: str) -> str:
+    """Return what asks for a task in front of its title, and is surely no part of it; "" without any."""
+    match = _COMMAND.match(head)
+    return match[0] if match else ""
+
+
+def a_task(rest: str) -> str:
+    """Return what behind the verb `add` says only that a task is to be added: "a task to ", "new task: "."""
+    match = _A_TASK.match(rest)
+    return match[0] if match else ""
 
 
 def lead(title: str) -> str:

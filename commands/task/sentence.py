@@ -5,7 +5,7 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, offered, reports, slips, verbs
+from commands.task import alone, amend, offered, reports, slips, spent, verbs
 from commands.task.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
@@ -48,6 +48,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     """
     if notes or not _NUMBER.search(head):
         return None
+    if asked := spent.asked(head):
+        return asked
     told = reports.command(head)
     if told and isinstance(_found(told, here), Change):
         return _asked(told, head)

@@ -22,6 +22,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     return (
         _spread(head, notes, here)
         or (several.apart("", head) if line.ids(head, "t")[0] else None)
+        or turned.handed(head, notes, here)
         or _misspelt(head, notes)
         or _set(typed, rest, notes, here)
         or by_name.read(typed, rest, notes, here)

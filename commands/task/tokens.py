@@ -72,6 +72,7 @@ def take(line: Line) -> Tokens | Unclear:
         or _two_projects(line, named)
         or owner.refused_watchers(line, watching)
         or owner.refused_less(line)
+        or _refused_less(line)
     )
     if unclear:
         return unclear
@@ -99,6 +100,20 @@ def _two_estimates(line: Line, estimates: list[tuple[Span, int]]) -> Unclear | N
     return contradiction(line, [(span, typed[minutes], typed[minutes]) for span, minutes in estimates])
 
 
+def _refused_less(line: Line) -> Unclear | None:
+    """Refuse to free of a task what is only being made; None where no line does."""
+    less = waits(line.mask, _NOT_AFTER) if " -" in line.mask else []
+    if not less:
+        return None
+    said = line.text[slice(*less[0][0])].strip()
+    words = f'"{said}" is for a task that is there: a new one waits for nothing. Nothing was saved.'
+    gone = [(span, "") for span, _ in less]
+    signs = [((start, start + 1), "") for (start, _), _ in less]
+    return Unclear(
+        words, (Offer("Save without", line.rewritten(*gone)), Offer("Let it wait", line.rewritten(*signs)))
+    )
+
+
 def _two_projects(line: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear | None:
     """Ask which of two projects is meant, or which of them is no project but part of the title."""
     unclear = two_projects(line, named)
@@ -118,8 +133,9 @@ def _two_projects(line: Line, named: list[tuple[Span, ProjectRef]]) -> Unclear |
 
 
 def label_names(text: str, spans: list[Span]) -> tuple[str, ...]:
-    """Name the labels that stand at these places of a line, each once, without the plus."""
-    return tuple(dict.fromkeys(text[start + 1 : end].rstrip(",").lower() for start, end in spans))
+    """Name the labels at these places of a line ("+dns", "+dns,+web"), each once, without the plus."""
+    lists = (text[start + 1 : end].lower().rstrip(",.;:").split(",") for start, end in spans)
+    return tuple(dict.fromkeys(name.lstrip("+") for names in lists for name in names))
 
 
 @dataclass(frozen=True, slots=True)

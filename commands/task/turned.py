@@ -39,6 +39,8 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
         return offered.whether(f"after T-{waits[0]} T-{numbers[0]}", head)
     if (rest or word.lower() in by_name.OPPOSITES) and (named := _by_name(word, numbers, rest, notes, here)):
         return named
+    if given := handed(f"{word} {several.names_of(numbers)} {rest}", notes, here):
+        return given
     verb = WORDS_FOR.get(word.lower())
     if verb not in ON_TASKS:
         high = _HIGH.fullmatch(left.rstrip("!."))
@@ -82,6 +84,21 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
         return found[0]
     asked = several.each_of("; ".join(commands))
     return replace(asked, offers=(*asked.offers, alone.no_title(f"{typed} {rest}", notes)))
+
+
+_HANDED = re.compile(r"(?:hand|pass|transfer|delegate)(?: (?:over|off|on))? (?=t[-–]\d)", re.IGNORECASE)
+_TO_WHOM = re.compile(r"(?:over |off |on )?to (?=\S)", re.IGNORECASE)
+
+
+def handed(head: str, notes: str, here: Here) -> Request | None:
+    """Read "hand over T-12 to @ben" as "assign T-12 to @ben"; None where it is given to nobody."""
+    lead = _HANDED.match(head) if not notes else None
+    numbers, left = line.ids(head[lead.end() :], "t") if lead else ((), "")
+    whom = _TO_WHOM.match(left) if numbers else None
+    if whom is None:
+        return None
+    found = verbs.read(f"assign {several.names_of(numbers)} {left[whom.end() :]}", "", here)
+    return alone.as_typed(found, head, notes) if isinstance(found, Unclear) else found
 
 
 def _told_first(rest: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -315,12 +315,16 @@ def _asked(number: int, rest: str, found: Unclear) -> Unclear:
 def _split(number: int, rest: str, _: Here) -> Request:
     """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas.
 
+    One line that is a list in itself ("1) order 2) rack") is parted at its marks.
+
     "none" takes all of them away.
     """
     if rest.strip().casefold() in ("none", "clear"):
         return Split(number, ())
-    parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
-    parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
+    parts = marks.parted(rest.removeprefix(":")) if "\n" not in rest else []
+    if len(parts) < 2:
+        parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
+        parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
     steps = tuple(step for part in parts if (step := line.spoken(marks.bare(part))))
     if steps:
         return Split(number, steps)

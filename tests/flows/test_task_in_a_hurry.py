@@ -70,7 +70,11 @@ async def test_a_slip_of_a_day_makes_the_task_and_one_press_its_date(world: Worl
 
     assert "Call the vendor fridya" in told
     await ana.presses("Due Fri 30 Oct", ana.shown[-1])
-    assert "due Fri 30 Oct 17:00" in await ana.types("/task show T-1")
+    shown = await ana.types("/task show T-1")
+    assert "due Fri 30 Oct 17:00" in shown
+    assert "fridya" not in shown.partition("\n")[0]
+    await ana.types("/task undo")
+    assert "fridya" in await ana.types("/task show T-1")
 
 
 async def test_nobody_is_made_the_owner_of_a_new_task_by_a_minus(world: World, ana: Person) -> None:
@@ -80,3 +84,29 @@ async def test_nobody_is_made_the_owner_of_a_new_task_by_a_minus(world: World, a
     told = await ana.presses("Save without", ana.shown[-1])
     assert "Fix the racks" in told
     assert "Ben" not in told
+
+
+async def test_work_is_handed_over_in_plain_words(two: World, ana: Person) -> None:
+    told = await ana.types("/task hand over T-1 to @ben")
+
+    assert "owner Ana Sousa → Ben Carter" in told
+
+
+async def test_time_that_was_spent_is_saved_nowhere_and_one_press_notes_it(two: World, ana: Person) -> None:
+    told = await ana.types("/task log 2h on T-1")
+
+    assert told.startswith("Muster keeps no time sheets, so nothing was saved.")
+    assert labels(ana.shown[-1]) == ["Note it on T-1", "Make 2h the estimate", "Add it as a task"]
+    await ana.presses("Note it on T-1", ana.shown[-1])
+    assert "2h spent" in await ana.types("/task history T-1")
+    assert "*T-3*" not in await ana.types("/task list all")
+
+
+async def test_a_polite_command_makes_a_task_of_what_follows_and_its_words_can_be_put_back(
+    world: World, ana: Person
+) -> None:
+    told = await ana.types("/task could you please add: order the racks by fri")
+
+    assert "Added *T-1* order the racks · " in told
+    await ana.presses('Keep "could you please add:"', ana.shown[-1])
+    assert "could you please add: order the racks" in await ana.types("/task show T-1")

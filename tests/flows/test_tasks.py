@@ -140,7 +140,9 @@ async def test_a_day_picked_that_is_over_offers_days_to_come(
     told = await ben.presses(menu, on, channel=place, value="2026-10-20")
 
     assert "20 Oct 2026 is already past, so nothing was changed." in told
-    assert {"Tomorrow", "Pick a date"} <= set(labels(ben.shown[-1]))
+    today = ["Today EOD"] if menu == "Date" else []
+    assert labels(ben.shown[-1]) == [*today, "Tomorrow", "Next Monday", "Pick a date"]
+    assert "Mon 2 Nov" in await ben.presses("Next Monday", ben.shown[-1], channel=place)
 
 
 async def test_undo_of_a_new_task_takes_its_card_back_too(world: World, ana: Person) -> None:

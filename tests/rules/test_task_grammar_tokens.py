@@ -196,6 +196,16 @@ def test_what_a_task_waits_for_is_named_by_ids(text: str, title: str, numbers: t
         ("Fix it ~3h ~5p", "Fix it", (), 5),
         ("+1 for it ~0p ~1.5p", "+1 for it ~0p ~1.5p", (), None),
         (r"Use \+ops", "Use +ops", (), None),
+        ("Fix it +dns,", "Fix it", ("dns",), None),
+        ("Fix it +dns.", "Fix it", ("dns",), None),
+        ("Fix it +dns, +web.", "Fix it", ("dns", "web"), None),
+        ("Fix it +dns,+web,+ops", "Fix it", ("dns", "web", "ops"), None),
+        ("Fix it +dns,+web by fri", "Fix it", ("dns", "web"), None),
+        ("+dns,+web fix it", "fix it", ("dns", "web"), None),
+        ("Fix +dns, then tell Ana", "Fix +dns, then tell Ana", (), None),
+        ("Fix the +moved+ mark", "Fix the +moved+ mark", (), None),
+        ("Try C++,+web", "Try C++,+web", (), None),
+        ("Fix a,+web", "Fix a,+web", (), None),
     ],
 )
 def test_labels_and_points_are_words_of_their_own(
@@ -521,7 +531,7 @@ def test_thanks_behind_other_words_stay_in_the_title(text: str) -> None:
 @pytest.mark.parametrize(
     ("lead", "title"),
     [
-        *(("please add ", "Call the vendor"), ("ADD ", "Order"), ("add: ", "Call"), ("TODO: ", "call")),
+        *(("Please add ", "Call the vendor"), ("ADD ", "Order"), ("add: ", "Call"), ("TODO: ", "call")),
         *(
             ("make a task ", "call"),
             ("can you remind me to ", "call Ben"),

@@ -163,6 +163,7 @@ ME_OR_NOBODY = (
             (
                 ("Today EOD", "due T-4 eod"),
                 ("Tomorrow", "due T-4 tomorrow"),
+                ("Next Monday", "due T-4 next week mon"),
                 ("Pick a date", "due T-4 …"),
                 ("No date", "due T-4 none"),
             ),
@@ -270,4 +271,4 @@ def test_the_end_of_a_day_that_is_over_or_of_no_work_is_not_offered_as_todays(no
     request = grammar.parse("due T-4", replace(HERE, now=now))
 
     assert isinstance(request, Unclear)
-    assert [offer.label for offer in request.offers] == ["Tomorrow", "Pick a date", "No date"]
+    assert [offer.label for offer in request.offers] == ["Tomorrow", "Next Monday", "Pick a date", "No date"]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from commands.kit.requests import Mention
 from commands.task import requests
-from commands.task.grammar import Add
+from commands.task.grammar import Add, Unclear
 from tests.rules.test_task_slips import read
 
 
@@ -44,6 +45,21 @@ from tests.rules.test_task_slips import read
         ("done T-4 then start T-5.", "done T-4; start T-5."),
         ("done T-4 &amp; assign T-5 to @ben", "done T-4; assign T-5 to @ben"),
         ("T-4 done, start T-5", "done T-4; start T-5"),
+        ("hand over T-4 to @ben", "assign T-4 @ben"),
+        ("hand T-4 to @ben", "assign T-4 @ben"),
+        ("hand T-4 over to @ben", "assign T-4 @ben"),
+        ("Hand off T-4, T-5 to @ben please", "assign T-4, T-5 @ben"),
+        ("pass T-4 to @ben", "assign T-4 @ben"),
+        ("pass on T-4 to @ben", "assign T-4 @ben"),
+        ("transfer T-4 to @ben", "assign T-4 @ben"),
+        ("delegate T-4 to @ben", "assign T-4 @ben"),
+        ("T-4 hand over to @ben", "assign T-4 @ben"),
+        ("split T-4 1) a 2) b", "split T-4 a; b"),
+        ("split T-4 1. a 2. b 3. c, d", "split T-4 a; b; c, d"),
+        ("split T-4 into (1) a; (2) b", "split T-4 a; b"),
+        ("split T-4: 1)a, 2)b and 3)c", "split T-4 a; b; c"),
+        ("split T-4 - a - b", "split T-4 a; b"),
+        ("split T-4 • a • b", "split T-4 a; b"),
         ("done T-4 and start T-5, drop T-6 no budget", "done T-4; start T-5; drop T-6 no budget"),
     ],
 )
@@ -80,3 +96,116 @@ def test_words_for_people_hold_no_second_command(text: str, note: str) -> None:
 )
 def test_other_words_for_a_move_are_titles_where_no_number_follows(text: str) -> None:
     assert isinstance(read(text), Add)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("split T-4 1. order 12 racks", "order 12 racks"),
+        ("split T-4 update to 2. stage", "update to 2. stage"),
+        ("split T-4 buy 2) b 3) c", "buy 2) b 3) c"),
+        ("split T-4 1) a 3) c", "a 3) c"),
+        ("split T-4 order - by mail - the racks", "order - by mail - the racks"),
+    ],
+)
+def test_a_number_inside_a_step_begins_no_other(text: str, step: str) -> None:
+    assert read(text) == requests.Split(4, (step,))
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "note"),
+    [
+        ("log 2h on T-4", "2h", "2h spent"),
+        ("spent 2h on T-4", "2h", "2h spent"),
+        ("I spent 2 hours on T-4", "2h", "2h spent"),
+        ("log 1.5h to T-4", "1.5h", "1.5h spent"),
+        ("log time T-4 30 min", "30m", "30m spent"),
+        ("track 2 hrs on T-4 today", "2h", "2h spent today"),
+        ("T-4 spent 2h", "2h", "2h spent"),
+        ("T-4: 1h30m spent debugging", "1h30m", "1h30m spent debugging"),
+        ("T-4 took 3 days", "3d", "3d spent"),
+        ("worked 2h on T-4", "2h", "2h spent"),
+        ("logged 2h T-4", "2h", "2h spent"),
+    ],
+)
+def test_time_that_was_spent_is_kept_nowhere_and_may_be_a_note_or_an_estimate(
+    text: str, time: str, note: str
+) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.words == "Muster keeps no time sheets, so nothing was saved. What is to become of it?"
+    assert [offer.line for offer in request.offers] == [
+        f"note T-4 {note}",
+        f"T-4 ~{time}",
+        f'add "{text}"',
+    ]
+    for offer in request.offers:
+        assert isinstance(read(offer.line), Add | requests.Change)
+
+
+@pytest.mark.parametrize(
+    "text", ["log 2h on the racks", "Log in on T-4", "spend 2h with Ana", "time the boot of T-4"]
+)
+def test_what_names_no_time_or_no_task_is_no_time_sheet(text: str) -> None:
+    request = read(text)
+
+    assert not isinstance(request, Unclear) or "time sheets" not in request.words
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kept"),
+    [
+        ("please add order the racks", "order the racks", "please add"),
+        ("pls add order the racks", "order the racks", "pls add"),
+        ("can you add order the racks", "order the racks", "can you add"),
+        ("could you please add: order the racks", "order the racks", "could you please add:"),
+        ("Can you please add: order the racks", "order the racks", "Can you please add:"),
+        ("please add a task to order the racks", "order the racks", "please add a task to"),
+        ("Please create a task: order the racks", "order the racks", "Please create a task:"),
+        ("can you make me a task called Rack 12", "Rack 12", "can you make me a task called"),
+        ("add a task to order the racks", "order the racks", "add a task to"),
+        ("add a new task: order the racks", "order the racks", "add a new task:"),
+    ],
+)
+def test_a_polite_command_is_no_part_of_the_title_and_can_be_put_back(
+    text: str, title: str, kept: str
+) -> None:
+    request = read(f"{text} @ben by fri")
+
+    assert isinstance(request, Add)
+    assert (request.title, request.owner) == (title, Mention(None, "ben"))
+    assert request.due
+    keep = request.offers[-1]
+    assert (keep.label, keep.line) == (f'Keep "{kept}"', f'edit {{id}} "{kept} {title}"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please add support for IPv6",
+        "Can you add a dark mode",
+        "please renew the certificates",
+        "please add a task to the board view",
+        "add a task to the board view",
+        "please add task scheduler",
+        "add a task scheduler",
+        "add tasks for the audit",
+        "Add a task to order the racks",
+        "TODO: order the racks",
+    ],
+)
+def test_what_may_be_a_title_keeps_its_polite_words(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Add)
+    assert request.title in (text, text.removeprefix("please add ").removeprefix("add "))
+
+
+def test_what_a_polite_command_asks_is_answered_with_its_title() -> None:
+    request = read("please add order the racks by firday")
+
+    assert isinstance(request, Unclear)
+    answered = read(request.offers[0].line)
+    assert isinstance(answered, Add)
+    assert answered.title == "order the racks"

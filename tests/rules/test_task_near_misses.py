@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from commands.task import grammar
+from commands.task import grammar, requests
 from commands.task.grammar import Add, Unclear
 from commands.task.requests import Amend, Quiet
 
@@ -184,18 +184,18 @@ def test_a_file_of_an_unknown_filter_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "label"),
+    ("text", "labels"),
     [
-        ("Change window sat 22:00-23:30", "Due Sat 28 Nov 22:00"),
-        ("Change window tomorrow 22:00 - 23:30", "Due Tue 24 Nov 22:00"),
-        ("Maintenance 27 nov 20:00-22:00", "Due Fri 27 Nov 20:00"),
+        ("Change window sat 22:00-23:30", ["Due Sat 28 Nov 22:00", "Due Sat 28 Nov 23:30"]),
+        ("Change window tomorrow 22:00 - 23:30", ["Due Tue 24 Nov 22:00", "Due Tue 24 Nov 23:30"]),
+        ("Maintenance 27 nov 20:00-22:00", ["Due Fri 27 Nov 20:00", "Due Fri 27 Nov 22:00"]),
     ],
 )
-def test_of_hours_on_a_day_the_first_is_offered_on_that_day(text: str, label: str) -> None:
+def test_of_hours_on_a_day_both_ends_are_offered_the_first_in_front(text: str, labels: list[str]) -> None:
     request = added(text)
 
     assert request.title == text
-    assert [offer.label for offer in request.offers] == [label]
+    assert [offer.label for offer in request.offers] == labels
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_number_behind_tomorrow_may_be_an_hour(text: str) -> None:
     request = added(text)
 
     assert request.title == text
-    assert [offer.label for offer in request.offers] == ["Due Tue 24 Nov 21:00", "Due Tue 24 Nov 09:00"]
+    assert [offer.label for offer in request.offers] == ["Due Tue 24 Nov 09:00", "Due Tue 24 Nov 21:00"]
 
 
 @pytest.mark.parametrize(
@@ -240,3 +240,21 @@ def test_what_is_no_pattern_takes_no_date_that_it_begins_on() -> None:
     request = added("Rotate the logs every full moon starting 1 dec")
 
     assert (request.title, request.due) == ("Rotate the logs every full moon starting 1 dec", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Call the vendor fridya", 'edit {id} "Call the vendor" due 2026-11-27 17:00'),
+        ("Call the vendor next fridya @ben !p1", 'edit {id} "Call the vendor" due 2026-12-04 17:00'),
+        ("Call the vendor tomorrwo at 3pm", 'edit {id} "Call the vendor" due 2026-11-24 15:00'),
+        ("Call R&amp;D fridya", 'edit {id} "Call R&amp;D" due 2026-11-27 17:00'),
+        ('Read "the vendor" fridya', "due {id} 2026-11-27 17:00"),
+    ],
+)
+def test_a_slip_of_a_day_leaves_the_title_when_its_date_is_pressed(text: str, line: str) -> None:
+    request = added(text)
+
+    assert request.offers[0].line == line
+    pressed = grammar.parse(line.replace("{id}", "T-4"), HERE)
+    assert isinstance(pressed, requests.Amend | requests.Redate)

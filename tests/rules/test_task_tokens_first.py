@@ -152,6 +152,34 @@ def test_nobody_can_be_taken_off_a_task_that_is_only_being_made(
     assert [who.name for who in made.watchers] == ["ben"]
 
 
+@pytest.mark.parametrize(
+    ("text", "without", "waiting"),
+    [
+        ("Fix racks -after T-4", "Fix racks", "Fix racks after T-4"),
+        ("Fix racks -needs T-4, T-5 by fri", "Fix racks by fri", "Fix racks needs T-4, T-5 by fri"),
+    ],
+)
+def test_a_new_task_is_freed_of_nothing(text: str, without: str, waiting: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    said = text.partition(" by")[0].removeprefix("Fix racks ")
+    assert request.words == (
+        f'"{said}" is for a task that is there: a new one waits for nothing. Nothing was saved.'
+    )
+    assert [offer.line for offer in request.offers] == [without, waiting]
+    made = read(waiting)
+    assert isinstance(made, Add)
+    assert (made.title, made.after[0]) == ("Fix racks", 4)
+
+
+@pytest.mark.parametrize(
+    "text", ["Run grep -after the cut", "Fix racks `-after T-4`", 'Read "-after T-4" aloud']
+)
+def test_a_minus_in_front_of_after_is_text_where_no_number_follows_or_it_is_quoted(text: str) -> None:
+    assert isinstance(read(text), Add)
+
+
 def test_whom_a_minus_takes_off_a_task_is_read_as_before() -> None:
     request = read("T-4 -cc @ben")
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from commands.kit import dated, when
 from commands.kit.call import Call
-from commands.kit.readings import Refused
+from commands.kit.readings import Past, Refused
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer
-from commands.task import operations, requests, rules, views
+from commands.task import moves, operations, requests, rules, views
 from commands.task.handlers.told import named, one, told
 from storage import facts
 
@@ -34,7 +34,7 @@ async def redate(call: Call) -> Reply:
     """Move the task of a card to the day picked; of a weekend, offer the Friday."""
     number, found = named(call), when.weigh(call.text, call.here)
     if isinstance(found, Refused):
-        return _refused(found, number, "due")
+        return refused(call, found, f"T-{number}", "due")
     others = dated.choice_offers(found.others, f"T-{number}", is_day=True)
     return await moved(call, await call.store.write(operations.redate, number, found.due, call.act()), others)
 
@@ -43,12 +43,16 @@ async def snooze(call: Call) -> Reply:
     """Leave the presser alone about a task until the day picked."""
     number, until = named(call), picked(call)
     if isinstance(until, Refused):
-        return _refused(until, number, "snooze")
+        return refused(call, until, f"T-{number}", "snooze")
     return one(call, await call.store.write(operations.snooze, number, until, call.act()))
 
 
-def _refused(found: Refused, number: int, verb: str) -> Reply:
-    asked = dated.refused(found, f"T-{number}", verb)
+def refused(call: Call, found: Refused, subject: str, verb: str) -> Reply:
+    """Say why the day picked for `subject` ("T-4", "late") does not do, with days that do."""
+    if isinstance(found, Past):
+        asked = moves.over(found, verb, subject, call.here)
+    else:
+        asked = dated.refused(found, subject, verb)
     return say(asked.words, offers=asked.offers, command="/task")
 
 

@@ -1,10 +1,10 @@
 """All that is late of whoever asks, snoozed or moved at once: by line, by the message of the day, on Home."""
 
 from commands.kit.call import Call
-from commands.kit.readings import CHANGE, Refused
-from commands.kit.reply import Nothing, Reply, say
+from commands.kit.readings import Refused
+from commands.kit.reply import Nothing, Reply
 from commands.task import operations, requests, views
-from commands.task.handlers.dates import picked
+from commands.task.handlers.dates import picked, refused
 
 
 async def answer(call: Call, request: requests.SnoozeLate | requests.MoveLate) -> Reply:
@@ -22,7 +22,7 @@ async def snooze_late(call: Call) -> Reply:
     """Leave the presser alone about all their late tasks until the day picked."""
     until = picked(call)
     if isinstance(until, Refused):
-        return say(until.sentence(CHANGE))
+        return refused(call, until, "late", "snooze")
     return await answer(call, requests.SnoozeLate(until))
 
 
@@ -30,7 +30,7 @@ async def move_late(call: Call) -> Reply:
     """Move all late tasks of the presser to the day picked."""
     due = picked(call)
     if isinstance(due, Refused):
-        return say(due.sentence(CHANGE))
+        return refused(call, due, "late", "due")
     return await answer(call, requests.MoveLate(due))
 
 
