@@ -1,5 +1,6 @@
 """Blockers: what is in whose way, until somebody says it is gone or the task it holds up is done."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -39,6 +40,21 @@ def list_open(tx: Session, team_id: int, standup_id: int) -> list[facts.Blocker]
     return _list(tx, _open(team_id, standup_id))
 
 
+def list_resolved(
+    tx: Session, standup_id: int, *, opened_by: datetime, after: datetime
+) -> list[facts.Blocker]:
+    """Return what was in the way of a standup's people by an instant and somebody resolved after another.
+
+    In the order it was resolved.
+    """
+    rows = _told(standup_id).where(
+        col(Blocker.opened_at) <= opened_by,
+        col(Blocker.closed_at) > after,
+        col(Blocker.closed_by_id).is_not(None),
+    )
+    return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Blocker.closed_at), col(Blocker.id)))]
+
+
 def list_of_task(tx: Session, task_id: int) -> list[facts.Blocker]:
     """Return what people said holds up a task and nobody has closed, oldest first, be it done or not."""
     rows = select(Blocker).where(col(Blocker.task_id) == task_id, col(Blocker.closed_at).is_(None))
@@ -70,11 +86,18 @@ def standup_of(tx: Session, blocker: facts.Blocker) -> facts.Standup:
     return standups.get(tx, tx.scalars(day.where(col(Answer.id) == blocker.answer_id)).one())
 
 
-def _open(team_id: int, standup_id: int) -> Select[Any]:
+def _told(standup_id: int) -> Select[Any]:
     return (
         select(Blocker)
         .join(Answer, col(Answer.id) == col(Blocker.answer_id))
         .join(StandupDay, col(StandupDay.id) == col(Answer.day_id))
+        .where(col(StandupDay.standup_id) == standup_id)
+    )
+
+
+def _open(team_id: int, standup_id: int) -> Select[Any]:
+    return (
+        _told(standup_id)
         .join(Member, col(Member.id) == col(Blocker.member_id))
         .outerjoin(Task, col(Task.id) == col(Blocker.task_id))
         .where(
@@ -83,7 +106,6 @@ def _open(team_id: int, standup_id: int) -> Select[Any]:
             or_(col(Blocker.task_id).is_(None), col(Task.status) == TaskStatus.OPEN),
             col(Blocker.team_id) == team_id,
             col(Blocker.closed_at).is_(None),
-            col(StandupDay.standup_id) == standup_id,
         )
     )
 

@@ -155,7 +155,7 @@ def week(
         late=tuple(sorted(late, key=lambda one: -rules.days_late(one, until, zone))),
         ahead=tuple(ahead),
         added=tuple(one for one in open_ if since < one.created_at <= until),
-        slips=_slips(open_ + done, moved),
+        slips=_slips(open_, moved),
         rounds=_rounds(open_, moved),
         risks=tuple(known),
         new_risks=tuple(one for one in known if since < one.created_at <= until),

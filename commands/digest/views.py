@@ -130,7 +130,7 @@ def _changes(week: rules.Week, today: date) -> list[str]:
         lines.append("• One task was added and is still open")
     elif week.added:
         lines.append(f"• {len(week.added)} tasks were added and are still open")
-    return lines or ["• No date moved, no risk changed"]
+    return lines or ["• No date of open work moved, no risk changed"]
 
 
 def _finished(done: facts.Task | rules.Rounds) -> str:

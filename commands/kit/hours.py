@@ -81,6 +81,11 @@ def begins(day: date, zone: str) -> datetime:
     return calendar.to_utc(day, time(0), zone)
 
 
+def ends(day: date, zone: str) -> datetime:
+    """Find the last second of a day in a zone, aware UTC."""
+    return begins(day + DAY, zone) - timedelta(seconds=1)
+
+
 def _is_quiet(member: facts.Member, at: time) -> bool:
     start, end = quiet_hours(member)
     return start <= at < end if start < end else at >= start or at < end

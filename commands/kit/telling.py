@@ -162,7 +162,7 @@ def set_day(tx: Session, team_id: int, member: facts.Member, *, after: datetime)
         return at
     last = timers.last_over(tx, DAY, subject, now=timers.EVER)
     if last is not None and last >= day.isoformat():
-        ends = hours.begins(date.fromisoformat(last) + timedelta(days=1), member.zone) - timedelta(seconds=1)
+        ends = hours.ends(date.fromisoformat(last), member.zone)
         day, at = hours.next_morning(member, ends, away(tx, member))
     timers.set_(tx, team_id, DAY, subject, occurrence=day.isoformat(), due_at=at)
     return at

@@ -862,3 +862,23 @@ async def test_another_date_can_be_asked_for_of_what_is_late_and_was_given(
     assert rows["T-2"] == ["Done", "Snooze until"]
     asked = await ben.presses("Propose a date", message, channel=await dm(ben), value="2026-11-19")
     assert "Ana Sousa is asked for Thu 19 Nov" in asked
+
+
+async def test_the_message_of_a_day_speaks_of_that_day_whenever_it_is_brought_up_to_date(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the racks by thu")
+    await ana.types("/task Sign the contract by fri")
+    await world.clock(to="2026-10-30T09:01:00+00:00")
+    friday = (await told(ana))[-1]
+
+    await world.clock(to="2026-11-03T10:00:00+00:00")
+    await ana.types("/task T-1 !p1")
+    await ana.types("/task done T-2")
+
+    shown = words(next(one for one in await told(ana) if one["ts"] == friday["ts"]))
+    assert "Your day, Fri 30 Oct" in shown
+    assert "due Thu 29 Oct 17:00 · P1 · *1 working day late*" in shown
+    assert "Sign the contract · done by Ana Sousa" in shown
+    newest = words((await told(ana))[-1])
+    assert "*3 working days late*" in newest

@@ -125,3 +125,18 @@ async def test_a_project_with_nothing_left_to_do_is_on_track(lead: Person) -> No
 
     assert "*On track*" in told
     assert "Not judged" not in told
+
+
+async def test_what_is_finished_stands_once_whatever_became_of_its_date_before(lead: Person) -> None:
+    await lead.types("/task Order the racks #atlas by fri")
+    await lead.types("/task Sign the contract #atlas by fri")
+    await lead.types("/task due T-1 mon 9 nov")
+    await lead.types("/task due T-2 mon 9 nov")
+    await lead.types("/task done T-1")
+
+    told = await lead.types(PREVIEW)
+
+    assert told.count("Order the racks") == 1
+    assert "• Sign the contract: Fri 30 Oct → Mon 9 Nov" in told
+    await lead.types("/task done T-2")
+    assert "• No date of open work moved, no risk changed" in await lead.types(PREVIEW)

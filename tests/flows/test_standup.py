@@ -124,10 +124,14 @@ async def test_after_the_close_prompt_and_reminder_say_so_and_still_take_a_late_
 
     closed = "The standup for #atlas-standup closed on Tue 27 Oct 13:30. A late answer is still welcome"
     assert before[0].startswith(closed)
-    assert before[1] == "#atlas-standup: closed"
+    reminded = "Reminder of the standup for #atlas-standup on Tue 27 Oct: "
+    late = "it closed at 13:30. A late answer is still welcome: the question above takes it."
+    assert before[1] == reminded + late
     assert [labels(prompt), labels(reminder)] == [["Answer late"], []]
     assert "Answered: Ana Sousa (late)" in words(await head(standup))
-    assert "is in. Thank you." in words((await ana.dms())[0])
+    after = await ana.dms()
+    assert "is in. Thank you." in words(after[0])
+    assert words(after[1]) == f"{reminded}you have answered. Thank you."
 
 
 async def test_nobody_away_or_deactivated_is_asked(standup: World, ana: Person) -> None:
@@ -231,3 +235,23 @@ async def test_a_form_without_a_word_is_not_an_answer(standup: World, ana: Perso
 
     assert "Write at least one line" in str(sent["errors"])
     assert "0 of 5 answered" in words(await head(standup))
+
+
+async def test_what_is_resolved_after_the_close_stays_in_its_summary_with_who_and_when(
+    standup: World, ana: Person, ben: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "Contract", "Cutover", "The key is missing")
+    await standup.clock(to=f"{TUESDAY}T18:00:00+00:00")
+    await ben.types("/standup resolve B-1", channel="#atlas-standup")
+    newest = await standup.channel("#atlas-standup").last()
+
+    async def summary() -> str:
+        return words((await standup.channel("#atlas-standup").messages(thread_ts=newest["ts"]))[-1])
+
+    resolved = await summary()
+    await ben.types("/standup undo", channel="#atlas-standup")
+
+    by = "• *B-1* Ana Sousa: The key is missing · by Ben Carter, Tue 27 Oct 14:00 (New York)"
+    assert f"Resolved since:\n{by}\nNothing is in the way any more." in resolved
+    assert "In the way:\n• *B-1* Ana Sousa: The key is missing" in await summary()

@@ -107,7 +107,8 @@ async def test_who_goes_away_after_being_asked_is_waited_for_no_more_until_they_
     assert "is open until" in words(reminder)
     assert "You are away on Tue 27 Oct: the standup for #atlas-standup does not wait for you." in words(away)
     assert labels(away) == ["Answer all the same"]
-    assert words(reminded) == "#atlas-standup: away"
+    was = "Reminder of the standup for #atlas-standup on Tue 27 Oct: "
+    assert words(reminded) == f"{was}you are away, so it does not wait for you."
     assert words(back) == words(question)
 
 

@@ -285,5 +285,6 @@ async def test_the_summary_of_a_day_does_not_say_that_nobody_named_what_is_resol
 
     assert "*B-1* Sam Okafor: T-1 waits for a key" in closed
     summary = words((await thread(stuck))[-1])
-    assert "B-1" not in summary
-    assert "\nNothing is in the way.\n" in summary
+    assert "Resolved since:\n• *B-1* Sam Okafor: T-1 waits for a key" in summary
+    assert "In the way:" not in summary
+    assert "\nNothing is in the way any more.\n" in summary

@@ -93,7 +93,7 @@ async def test_who_answers_sees_so_in_the_message_that_reminded_them_and_told_th
     await ana.submits(await ana.form(), {"today": {"today": "Racks"}})
 
     shown = words(next(one for one in await ana.dms() if one["ts"] == reminder["ts"]))
-    assert "#atlas-standup: answered" in shown
+    assert "Reminder of the standup for #atlas-standup on Tue 27 Oct: you have answered. Thank you." in shown
     assert "*T-1* Order the racks" in shown
 
 

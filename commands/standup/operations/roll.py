@@ -35,6 +35,7 @@ class Roll:
     missed: tuple[facts.Member, ...]  # Muster was not running during their window
     later: tuple[tuple[facts.Member, datetime], ...]  # and when, aware UTC
     blockers: tuple[facts.Blocker, ...]
+    resolved: tuple[facts.Blocker, ...]  # that were in the way at its close
     finished: tuple[facts.Task, ...]
 
     @property
@@ -76,6 +77,7 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         missed=tuple(one.member for one in not_asked if one.closes_at <= now and not one.is_unasked),
         later=tuple(sorted(later, key=lambda one: one[0].name)),
         blockers=tuple(stuck),
+        resolved=tuple(blockers.list_resolved(tx, day.standup.id, opened_by=end, after=end)),
         finished=tuple(_finished(tx, day, given, end)),
     )
 

@@ -32,10 +32,17 @@ def prompt(asked: Asked, now: datetime, away: AbstractSet[int] = frozenset()) ->
 
 
 def reminder(asked: Asked, now: datetime, away: AbstractSet[int] = frozenset()) -> Message:
-    """Remind one member once of what is not answered yet; later, leave what became of it to the prompt."""
+    """Remind one member once of what is not answered yet; later, say what became of it.
+
+    What can be done about it then stands with the question, which comes before it.
+    """
     open_ = [(one, day) for one, day in asked if _is_open(one, day, now, away)]
     if not open_:
-        over = [f"{_place(day)}: {_became(one, away)}" for one, day in asked]
+        over = [
+            f"Reminder of the standup for {_place(day)} on {calendar.day_text(day.day, day.day)}: "
+            f"{_became(one, day, away)}"
+            for one, day in asked
+        ]
         return Message(over[0], (blocks.context("\n".join(over)),))
     lines = [
         f"The standup for {_place(day)} is open until "
@@ -226,11 +233,17 @@ def _answer(label: str, answer: facts.Answer) -> Block:
     return blocks.button(label, "standup.answer", str(answer.id))
 
 
-def _became(answer: facts.Answer, away: AbstractSet[int]) -> str:
-    """Say in a word what came of what was reminded of."""
+def _became(answer: facts.Answer, day: facts.StandupDay, away: AbstractSet[int]) -> str:
+    """Say what came of what was reminded of."""
     if answer.answered_at:
-        return "answered"
-    return "not today" if answer.skipped_at else "away" if answer.id in away else "closed"
+        return "you have answered. Thank you."
+    if answer.skipped_at:
+        return "you are not answering it."
+    if answer.id in away:
+        return "you are away, so it does not wait for you."
+    end = calendar.local(answer.closes_at, answer.member.zone)
+    on = "" if end.date() == day.day else f"{calendar.day_text(end.date(), day.day)} "
+    return f"it closed at {on}{end:%H:%M}. A late answer is still welcome: the question above takes it."
 
 
 def _place(day: facts.StandupDay) -> str:

@@ -40,12 +40,13 @@ def root(roll: Roll) -> Message:
 
 
 def summary(roll: Roll) -> Message:
-    """Say at the close how many answered, what was finished and what is in the way."""
+    """Say at the close how many answered, what was finished, what is in the way and what no longer is."""
     lines = [f"*Closed: {len(roll.given)} of {roll.everybody} answered.*"]
     lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
     lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
+    lines += _bullets("Resolved since", [_resolved(one, roll) for one in roll.resolved])
     if not roll.blockers:
-        lines.append("Nothing is in the way.")
+        lines.append(f"Nothing is in the way{' any more' if roll.resolved else ''}.")
     lines.append("Late answers are still taken: `/standup`")
     return Message(lines[0].strip("*"), (blocks.section("\n".join(lines)),))
 
@@ -68,6 +69,14 @@ def told(answer: facts.Answer, asked: Sequence[facts.Question]) -> list[str]:
 def blocker(one: facts.Blocker) -> str:
     """Say a blocker in one line: its number, whose way it is in, and what it is."""
     return f"*B-{one.number}* {holder(one.member)}: {safe(blocks.cut(one.text, 200))}"
+
+
+def _resolved(one: facts.Blocker, roll: Roll) -> str:
+    """Say a blocker that is gone, with who resolved it and when, by their clock."""
+    if one.closed_by is None or one.closed_at is None:
+        return blocker(one)
+    at = calendar.moment_text(one.closed_at, one.closed_by.zone, roll.day.day)
+    return f"{blocker(one)} · by {safe(one.closed_by.name)}, {at} ({calendar.city(one.closed_by.zone)})"
 
 
 def late(answer: facts.Answer) -> str:

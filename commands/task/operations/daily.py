@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -45,8 +45,7 @@ def tell_day(
     """Owe a member their message of a day, unless nothing waits for them or they are away."""
     if is_away(tx, member, day):
         return
-    begins, ends = (hours.begins(each, member.zone) for each in (day, day + timedelta(days=1)))
-    today = ends - timedelta(seconds=1)
+    begins, today = hours.begins(day, member.zone), hours.ends(day, member.zone)
     _, until = hours.next_morning(member, today, telling.away(tx, member))
     for task in tasks.list_due(tx, member.id, until, awake_by=today):
         at = task.due.at if task.due else today

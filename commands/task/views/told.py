@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from commands.kit import blocks, calendar, dated
+from commands.kit import blocks, calendar, dated, hours
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE
@@ -110,6 +110,7 @@ def _rows(
 ) -> list[Block]:
     """Show tasks below a head, part by part, as many as `room` blocks hold, and how many more there are.
 
+    What was told on a day (`on`) says how late each was by the end of that day, whenever it is read.
     `rest`: the button that shows those, where it is not the reader's own day that does.
     """
     reader = Reader.of(member, now)
@@ -120,9 +121,10 @@ def _rows(
     mine = [one.task for one in told if rules.is_owner(one.task, member)]
     if on in (None, reader.today):
         body += piled.presses((task for task in mine if rules.is_late(task, now)), now)
+    as_of = min(now, hours.ends(on, member.zone)) if on else now
     for part, share in zip(divided, shares, strict=True):
         if share:
-            body += _part(part, share, member, now, day, rest)
+            body += _part(part, share, member, as_of, day, rest)
     unseen = sum(len(part.told) for part, share in zip(divided, shares, strict=True) if not share)
     return [*body, *_more(unseen, rest)]
 
