@@ -22,6 +22,7 @@ from commands.kit.call import Call, Heard, Hint
 from commands.kit.readings import Here
 from commands.kit.reply import LINE, Reply
 from commands.plan import handlers as plan
+from commands.plan import posts as plan_posts
 from commands.risk import handlers as risk
 from commands.risk import posts as risk_posts
 from commands.standup import handlers as standup
@@ -168,6 +169,7 @@ DRAWS: dict[Noun, telling.Draw] = {
     Noun.ANSWER: standup_posts.reminders,
     Noun.STANDUP: standup_posts.weeks,
     Noun.BLOCKER: standup_posts.blockers,
+    Noun.PROJECT: plan_posts.leads,
 }
 
 # What a member's daily message tells already of what would follow it within the hour.

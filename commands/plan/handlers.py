@@ -26,7 +26,11 @@ async def run(call: Call) -> Reply:
             return say(renamed.words) if isinstance(renamed, Unclear) else views.renamed(renamed, act.group)
         case grammar.HandOver() as request:
             given = await call.store.write(operations.hand_over, request, act, call.channel)
-            return say(given.words) if isinstance(given, Unclear) else views.handed_over(given, act.group)
+            return (
+                say(given.words)
+                if isinstance(given, Unclear)
+                else views.handed_over(given, call.reader, act.group)
+            )
         case Undo():
             taken = await call.store.write(task_operations.undo, act, None)
             return task_views.undone(taken, call.reader)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from commands.kit import telling
 from commands.kit.blocks import begun, place
 from commands.kit.operations import may_lead, owner_of, project_of
 from commands.kit.requests import ProjectRef, Unclear
+from commands.kit.telling import News, Telling
 from commands.plan import grammar
 from storage import changes, facts, people, projects, workspaces
 from storage.vocabulary import Noun, Role
 
+LED = "led"  # the notice: who leads a project is another now
 NO_GUEST = "A guest cannot make a project. Nothing was saved. Ask somebody of the team to."
 NO_CHANNEL = "A project belongs to a channel. Nothing was saved. Type this in the team's channel."
 
@@ -33,11 +36,21 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A project, who led it and who leads it now."""
+    """A project, who led it and who leads it now, and when they are told."""
 
     project: facts.Project
     before: facts.Member
     lead: facts.Member
+    told: Telling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A project, who leads it, and who last handed it over."""
+
+    project: facts.Project
+    lead: facts.Member
+    by: facts.Member | None
 
 
 def create(
@@ -150,8 +163,18 @@ def hand_over(
     if who.is_bot or who.is_guest or not who.is_active:
         return Unclear(f"{who.name} cannot lead a project here. Nothing was changed.")
     before = people.get(tx, found.lead_id)
-    changes.apply(tx, act, Noun.PROJECT, found.id, {"lead_id": who.id})
-    return HandedOver(projects.get(tx, found.id), before, who)
+    is_news = changes.apply(tx, act, Noun.PROJECT, found.id, {"lead_id": who.id})
+    told = _tell(tx, act, found, before, who) if is_news else None
+    return HandedOver(projects.get(tx, found.id), before, who, told)
+
+
+def _tell(
+    tx: Session, act: facts.Act, project: facts.Project, before: facts.Member, lead: facts.Member
+) -> Telling | None:
+    """Have a new lead told, and who led before, unless they did it; return when the new one is."""
+    news = News(LED, Noun.PROJECT, project.id, act.member, group=act.group)
+    telling.tell(tx, act.team.id, before, news, act.now)
+    return telling.tell(tx, act.team.id, lead, news, act.now)
 
 
 def _led(

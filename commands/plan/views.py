@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from commands.kit.blocks import begun, place, safe
+from commands.kit import blocks
+from commands.kit.blocks import Message, begun, place, safe
+from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
-from commands.plan.operations import Bound, HandedOver, Renamed
+from commands.plan.operations import Bound, HandedOver, Led, Renamed
+from commands.task import views as task_views
 from storage import facts
+
+DUTIES = (
+    "As lead you are told what has been in people's way for a working day and, on Fridays, how the standups "
+    "went; the open work of whoever leaves comes to you. The settings of the project, of its standups and of "
+    "its digests are yours to change: `/project help`."
+)
 
 
 def made(project: facts.Project, channel: str, group: str) -> Say:
@@ -47,16 +56,31 @@ def renamed(outcome: Renamed, group: str) -> Say:
     )
 
 
-def handed_over(outcome: HandedOver, group: str) -> Say:
-    """Confirm who leads a project now."""
+def handed_over(outcome: HandedOver, reader: Reader, group: str) -> Say:
+    """Confirm who leads a project now, and when they hear of it."""
     name, lead = safe(outcome.project.name), safe(outcome.lead.name)
     if outcome.lead == outcome.before:
         return say(f"{lead} leads *{name}* already. Nothing was changed.")
+    hears = " ".join(task_views.telling(outcome.told, reader))
     return say(
-        f"*{name}*: lead {safe(outcome.before.name)} → {lead}.\n"
-        "What Muster tells a lead goes to them from now on; that they lead it, please tell them yourself.",
+        f"*{name}*: lead {safe(outcome.before.name)} → {lead}. "
+        f"What Muster tells a lead goes to them from now on.\n{hears}".rstrip(),
         undo=group,
     )
+
+
+def leads(member: facts.Member, found: Sequence[Led]) -> Message:
+    """Tell a member which projects they lead now and what that means, or who leads them."""
+    lines = [_led(one, is_own=one.lead == member) for one in found]
+    duties = [DUTIES] if any(one.lead == member for one in found) else []
+    return Message(lines[0], (blocks.section("\n".join([*lines, *duties])),))
+
+
+def _led(led: Led, *, is_own: bool) -> str:
+    name = f"*{safe(led.project.name)}*"
+    if not is_own:
+        return f"{safe(led.lead.name)} leads {name}."
+    return f"You lead {name} now" + (f", handed over by {safe(led.by.name)}." if led.by else ".")
 
 
 def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Channel]]]) -> Say:

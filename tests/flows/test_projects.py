@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.world import Person, World, labels
+from tests.flows.test_daily import told
+from tests.world import Person, World, labels, words
 
 
 async def test_a_new_project_is_taken_back_with_its_channel_and_its_name_is_free_again(
@@ -265,3 +266,58 @@ async def test_a_name_that_another_project_took_meanwhile_does_not_come_back(
 
     assert told == "Not taken back: Ben Carter leads a project called Beacon by now. Nothing was changed."
     assert "*Core* · lead Ana Sousa" in await ana.types("/project")
+
+
+LEADS = "You lead *Atlas* now, handed over by Ana Sousa."
+
+
+async def test_a_new_lead_is_told_so_once_with_their_day_and_what_a_lead_does(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+
+    given = await ana.types("/project lead @ben")
+    await world.clock(to="2026-10-26T13:01:00+00:00")
+    [day] = await told(ben)
+    await world.clock(to="2026-10-28T13:01:00+00:00")
+
+    assert "Ben Carter hears of it by Mon 26 Oct at 09:00 (New York)." in given
+    assert words(day).startswith("*Your day, Mon 26 Oct*")
+    assert LEADS in words(day)
+    assert "`/project help`" in words(day)
+    assert len(await told(ben)) == 1
+    assert await told(ana) == []
+
+
+async def test_a_lead_that_is_taken_back_is_not_told_or_says_who_leads(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project lead @ben")
+    await ana.types("/project undo")
+    await world.clock(to="2026-10-26T13:01:00+00:00")
+    untold = await told(ben)
+    await world.clock(to="2026-10-27T12:55:00+00:00")
+    await ana.types("/project lead @ben")
+    await world.clock(to="2026-10-27T13:01:00+00:00")
+    before = words((await told(ben))[-1])
+
+    await ana.types("/project undo")
+
+    assert untold == []
+    assert LEADS in before
+    after = words((await told(ben))[-1])
+    assert "You lead" not in after
+    assert "Ana Sousa leads *Atlas*." in after
+
+
+async def test_who_led_a_project_is_told_when_an_admin_hands_it_over(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/project new Atlas")
+    await ana.types("/project lead #atlas @sam")
+
+    await world.clock(to="2026-10-26T13:01:00+00:00")
+
+    assert "Sam Okafor leads *Atlas*." in words((await told(ben))[-1])
+    assert LEADS in words((await told(world.person("sam")))[-1])

@@ -95,6 +95,7 @@ from commands.task.views.words import line_now as line_now
 from commands.task.views.words import plain as plain
 from commands.task.views.words import standing as standing
 from commands.task.views.words import subject as subject
+from commands.task.views.words import telling as telling
 from commands.task.views.words import unknown as unknown
 from commands.task.views.words import waiting as waiting
 from commands.task.views.words import who as who
