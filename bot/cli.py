@@ -112,8 +112,11 @@ def _restore(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _upgrade(options: argparse.Namespace, settings: Settings) -> int:
-    from storage.upgrade import head, upgrade
+    from storage.upgrade import head, upgrade, why_shut
 
+    if shut := why_shut(settings.database_url):
+        print(f"The database cannot be opened: {shut}. Nothing was changed. Check DATABASE_URL.")
+        return 2
     upgrade(settings.database_url)
     print(f"The database is at {head()}.")
     return 0

@@ -145,8 +145,9 @@ def check_database(url: str) -> tuple[list[Finding], dict[str, Record]]:
         return [
             Finding(Mark.TROUBLE, "database", f"{url} does not exist.", "`muster db upgrade` makes it.")
         ], {}
-    except (SQLAlchemyError, ValueError) as error:
-        return [Finding(Mark.TROUBLE, "database", f"cannot be opened: {error}", "Check DATABASE_URL.")], {}
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        said = str(error).partition("\n")[0]
+        return [Finding(Mark.TROUBLE, "database", f"cannot be opened: {said}", "Check DATABASE_URL.")], {}
     if not teams:
         return [Finding(Mark.NOTE, "database", "is in order and empty.", "`muster run` fills it.")], {}
     return [Finding(Mark.FINE, "database", f"is at revision {at}.")], records

@@ -24,8 +24,8 @@ def live(settings: Settings) -> int:
     except FileNotFoundError as missing:
         print(f"{missing} does not exist. `muster db upgrade` makes it.")
         return 1
-    except SQLAlchemyError as error:
-        print(f"The database cannot be read: {str(error).splitlines()[0]}. `muster doctor` says more.")
+    except (SQLAlchemyError, ImportError) as error:
+        print(f"The database cannot be read: {str(error).splitlines()[0]}. Check DATABASE_URL.")
         return 1
     print("\n".join(lines))
     return 1 if trouble else 0

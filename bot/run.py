@@ -13,7 +13,7 @@ from bot.clock import Clock, MovableClock, SystemClock
 from bot.follow import follow
 from bot.settings import Settings
 from storage.db import Store
-from storage.upgrade import upgrade
+from storage.upgrade import upgrade, why_shut
 
 log = logging.getLogger("muster")
 
@@ -24,6 +24,9 @@ def run(settings: Settings, clock_url: str | None) -> int:
         if not getattr(settings, name).get_secret_value():
             print(f"{name.upper()} is not set. README.md, “In a real workspace”, says where it comes from.")
             return 2
+    if shut := why_shut(settings.database_url):
+        print(f"The database cannot be opened: {shut}. Nothing was changed. Check DATABASE_URL.")
+        return 2
     try:
         held = lock.take(settings.database_url)
     except lock.Held as error:

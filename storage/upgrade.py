@@ -8,8 +8,20 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def why_shut(url: str) -> str:
+    """Say why a database cannot be opened, "" when it can; a SQLite file that is not there yet can."""
+    try:
+        with create_engine(url).connect():
+            return ""
+    except ImportError as error:
+        return f"there is no driver for it here ({error})"
+    except SQLAlchemyError as error:
+        return str(getattr(error, "orig", None) or error).partition("\n")[0].rstrip(".")
 
 
 def upgrade(url: str, to: str = "head") -> None:

@@ -246,3 +246,23 @@ async def test_a_restore_refuses_what_is_no_backup(
     assert code == 1
     assert said in printed
     assert "Nothing was restored." in printed
+
+
+@pytest.mark.parametrize("command", [("run",), ("db", "upgrade"), ("doctor",), ("doctor", "--live")])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////nowhere/at/all/muster.db",
+        "postgresql+psycopg://nobody@127.0.0.1:1/none",
+        "mysql://nobody@127.0.0.1/none",
+        "muster.db",
+    ],
+)
+async def test_of_a_database_that_cannot_be_opened_each_command_says_what_to_check(
+    settings: dict[str, str], command: tuple[str, ...], url: str
+) -> None:
+    code, printed = await run(settings | {"DATABASE_URL": url}, *command)
+
+    assert code != 0
+    assert "Traceback" not in printed
+    assert "DATABASE_URL" in printed or "`muster db upgrade` makes it" in printed
