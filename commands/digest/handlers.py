@@ -10,7 +10,7 @@ from commands.kit.reply import Reply, say
 from commands.kit.requests import Help, Unclear, Undo
 from commands.task import operations as task_operations
 from commands.task import views as task_views
-from storage import digest_facts, digests, facts
+from storage import digest_facts, digests, facts, projects, workspaces
 
 
 async def run(call: Call) -> Reply:
@@ -42,5 +42,9 @@ async def run(call: Call) -> Reply:
 
 
 def _status(tx: Session, act: facts.Act) -> list[tuple[digest_facts.Digest, datetime]]:
-    found = [one for one in digests.list_running(tx, act.team.id) if not one.channel.is_private]
+    """Find the digests of projects the caller may know of that go where they see, and when each is next."""
+    running = digests.list_running(tx, act.team.id)
+    seen = workspaces.names_seen(tx, act, [one.channel.id for one in running])
+    known = {project.id for project in projects.list_known(tx, act)}
+    found = [one for one in running if one.channel.id in seen and one.project.id in known]
     return [(digest, rules.next_issue(digest, act.now)[1]) for digest in found]

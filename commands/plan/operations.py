@@ -231,9 +231,14 @@ def not_lead(tx: Session, project: facts.Project) -> str:
 def list_visible(
     tx: Session, act: facts.Act
 ) -> list[tuple[facts.Project, facts.Member, list[facts.Channel]]]:
-    """Return each project the caller may know of with its lead and its public channels, by name."""
-    channels = [one for one in workspaces.list_channels(tx, act.team.id) if not one.is_private]
+    """Return each project the caller may know of, its lead and those of its channels they see, by name."""
+    channels = workspaces.list_channels(tx, act.team.id)
+    seen = workspaces.names_seen(tx, act, [one.id for one in channels])
     return [
-        (one, people.get(tx, one.lead_id), [channel for channel in channels if channel.project_id == one.id])
+        (
+            one,
+            people.get(tx, one.lead_id),
+            [each for each in channels if each.project_id == one.id and each.id in seen],
+        )
         for one in projects.list_known(tx, act)
     ]

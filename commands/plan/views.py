@@ -89,7 +89,7 @@ def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Ch
         return say("There is no project yet. `/project new Atlas` in a team's channel makes one.")
     rows = [
         f"*{safe(project.name)}* · lead {safe(lead.name)} · "
-        + (", ".join(f"#{safe(channel.name)}" for channel in channels) or "no public channel")
+        + (", ".join(f"#{safe(channel.name)}" for channel in channels) or "no channel that you see")
         for project, lead, channels in found
     ]
     return say("\n".join(rows))

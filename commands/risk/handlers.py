@@ -10,13 +10,13 @@ from commands.kit import line
 from commands.kit import operations as kit
 from commands.kit.blocks import cut, place
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, OpenModal, Reply, say
+from commands.kit.reply import FieldErrors, OpenModal, Reply, Say, say
 from commands.kit.requests import Mention, Unclear
 from commands.risk import grammar, operations, rules, views
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import facts, histories, people, risks, tasks
-from storage.vocabulary import Noun, RiskStatus
+from storage.vocabulary import Noun
 
 PAGE = 20
 
@@ -90,7 +90,7 @@ async def save_form(call: Call) -> Reply:
         completed = await call.store.write(operations.complete, int(number), request, call.act())
         if isinstance(completed, Unclear):
             return FieldErrors({"owner": completed.words})
-        return _told(call, completed)
+        return _kept_open(call, completed, "because")
     outcome = await call.store.write(
         operations.add, request, call.answer(), channel=call.channel, link=link or None
     )
@@ -98,7 +98,7 @@ async def save_form(call: Call) -> Reply:
         return FieldErrors({"owner": outcome.words})
     if not outcome.is_news:
         return views.added_before(outcome.risk, outcome.group, call.today)
-    return views.added(outcome.risk, outcome.group, call.today, notes=_no_card(call))
+    return views.added(outcome.risk, outcome.group, call.member, call.today, notes=_no_card(call))
 
 
 async def open_score(call: Call) -> Reply:
@@ -110,7 +110,8 @@ async def open_score(call: Call) -> Reply:
 async def save_score(call: Call) -> Reply:
     """Save a filled score form; a scale left empty stays as it was."""
     scores = _scores(call.values)
-    return _told(call, await call.store.write(operations.score, _carried(call), *scores, call.act()))
+    scored = await call.store.write(operations.score, _carried(call), *scores, call.act())
+    return _kept_open(call, scored, "probability")
 
 
 async def open_close(call: Call) -> Reply:
@@ -123,7 +124,8 @@ async def save_close(call: Call) -> Reply:
     reason = call.values["reason"].strip()
     if not reason:
         return FieldErrors({"reason": "Say in a few words why it is no risk any more."})
-    return _told(call, await call.store.write(operations.close, _carried(call), reason, call.act()))
+    closed = await call.store.write(operations.close, _carried(call), reason, call.act())
+    return _kept_open(call, closed, "reason")
 
 
 async def own(call: Call) -> Reply:
@@ -141,7 +143,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
         return say(outcome.words, offers=outcome.offers, command="/risk")
     if not outcome.is_news:
         return views.added_before(outcome.risk, outcome.group, call.today)
-    return views.added(outcome.risk, outcome.group, call.today, notes=_no_card(call))
+    return views.added(outcome.risk, outcome.group, call.member, call.today, notes=_no_card(call))
 
 
 async def _look(call: Call, request: grammar.Request) -> Reply:
@@ -151,7 +153,7 @@ async def _look(call: Call, request: grammar.Request) -> Reply:
             return await call.store.read(_top, act, call)
         case grammar.Show(number):
             found = await call.store.read(_with_history, act, number)
-            return views.shown(*found, call.reader) if found else views.unknown(number)
+            return views.shown(*found, call.member, call.reader) if found else views.unknown(number)
         case grammar.Listing():
             return await call.store.read(_list, act, request, call)
         case grammar.Help(verb):
@@ -161,11 +163,9 @@ async def _look(call: Call, request: grammar.Request) -> Reply:
 
 
 async def _open(call: Call, number: int) -> facts.Risk | Reply:
-    """Find a risk to open a form for; the reply when there is none, or it is closed."""
-    risk = await call.store.read(risks.find, call.act(), number)
-    if risk is None:
-        return views.unknown(number)
-    return views.ended(risk) if risk.status is RiskStatus.CLOSED else risk
+    """Find a risk to open a form for; the reply when there is none to change."""
+    found = await call.store.read(operations.find_open, call.act(), number)
+    return found if isinstance(found, facts.Risk) else _told(call, found)
 
 
 async def _ask_why(call: Call, number: int) -> Reply:
@@ -173,10 +173,19 @@ async def _ask_why(call: Call, number: int) -> Reply:
     return OpenModal(views.close_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
 
 
-def _told(call: Call, outcome: operations.Outcome | Unclear) -> Reply:
+def _kept_open(call: Call, outcome: operations.Outcome, field: str) -> Reply:
+    """Answer a form; what may not be changed keeps it open, with all that was typed."""
+    told = _told(call, outcome)
+    is_refused = isinstance(outcome, operations.NotYours | operations.Unknown)
+    return FieldErrors({field: told.message.text.replace("*", "")}) if is_refused else told
+
+
+def _told(call: Call, outcome: operations.Outcome | Unclear) -> Say:
     match outcome:
         case operations.Unknown(number):
             return views.unknown(number)
+        case operations.NotYours(risk):
+            return views.not_yours(risk)
         case operations.Ended(risk):
             return views.ended(risk)
         case Unclear(words, offers):

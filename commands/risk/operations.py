@@ -32,13 +32,21 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class NotYours:
+    """A guest changes only what they own."""
+
+    risk: facts.Risk
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The risk is closed, so it was left as it is."""
 
     risk: facts.Risk
 
 
-Outcome = Changed | Unknown | Ended
+Refusal = Unknown | NotYours | Ended
+Outcome = Changed | Refusal
 
 
 def add(
@@ -101,7 +109,7 @@ def add(
 
 def score(tx: Session, number: int, probability: int | None, impact: int | None, act: facts.Act) -> Outcome:
     """Say how likely and how bad a risk is; what is None stays. The first score stays on record."""
-    before = _find_open(tx, act, number)
+    before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
     return _apply(tx, before, act, _scored(before, probability, impact, act))
@@ -109,7 +117,7 @@ def score(tx: Session, number: int, probability: int | None, impact: int | None,
 
 def complete(tx: Session, number: int, request: grammar.Add, act: facts.Act) -> Outcome | Unclear:
     """Put a whole statement, owner and score in place of a risk's first words."""
-    before = _find_open(tx, act, number)
+    before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
     owner = owner_of(tx, act, request.owner, "")
@@ -130,7 +138,7 @@ def complete(tx: Session, number: int, request: grammar.Add, act: facts.Act) -> 
 
 def own(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
     """Give a risk to somebody, or to nobody."""
-    before = _find_open(tx, act, number)
+    before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
     member = owner_of(tx, act, owner, line)
@@ -141,7 +149,7 @@ def own(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str =
 
 def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     """Stop watching a risk, and say why; a closed one keeps the reason it has."""
-    before = _find_open(tx, act, number)
+    before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
     return _apply(
@@ -151,20 +159,27 @@ def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
 
 def reopen(tx: Session, number: int, act: facts.Act) -> Outcome:
     """Watch a closed risk again, with the score and the review it had."""
-    before = risks.find(tx, act, number)
-    if before is None:
-        return Unknown(number)
+    before = _find(tx, act, number)
+    if not isinstance(before, facts.Risk):
+        return before
     if before.status is not RiskStatus.CLOSED:
         return Changed(before, act.group, before, is_news=False)
     values = {"status": _status(before.probability, before.impact), "closed_at": None, "close_reason": ""}
     return _apply(tx, before, act, values)
 
 
-def _find_open(tx: Session, act: facts.Act, number: int) -> facts.Risk | Unknown | Ended:
+def find_open(tx: Session, act: facts.Act, number: int) -> facts.Risk | Refusal:
+    """Find the open risk to change, or say why this person may not."""
+    risk = _find(tx, act, number)
+    return Ended(risk) if isinstance(risk, facts.Risk) and risk.status is RiskStatus.CLOSED else risk
+
+
+def _find(tx: Session, act: facts.Act, number: int) -> facts.Risk | Unknown | NotYours:
+    """Find the risk to change, or say why this person may not; every change people ask for begins here."""
     risk = risks.find(tx, act, number)
-    if risk is None:
+    if risk is None or act.member is None:
         return Unknown(number)
-    return Ended(risk) if risk.status is RiskStatus.CLOSED else risk
+    return risk if rules.may_change(risk, act.member) else NotYours(risk)
 
 
 def _scored(

@@ -47,6 +47,11 @@ def is_review_due(risk: facts.Risk, today: date) -> bool:
     return risk.status is not RiskStatus.CLOSED and risk.review_on is not None and risk.review_on <= today
 
 
+def may_change(risk: facts.Risk, member: facts.Member) -> bool:
+    """Tell whether a member who sees a risk may change it: guests only what they own."""
+    return not member.is_guest or (risk.owner is not None and risk.owner.id == member.id)
+
+
 def is_complete(risk: facts.Risk) -> bool:
     """Tell whether a risk says why, what and what then, and has a score."""
     return bool(risk.cause and risk.event and risk.effect) and score(risk) is not None

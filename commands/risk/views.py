@@ -53,18 +53,20 @@ def card(risk: facts.Risk) -> Message:
     if risk.link:
         body.append(blocks.context(f"<{risk.link}|From this message>"))
     if risk.status is RiskStatus.CLOSED:
-        body.append(blocks.context(f"Closed{_reason(risk)}"))
+        body += [blocks.context(f"Closed{_reason(risk)}"), blocks.actions(_reopen(risk))]
     else:
         body.append(_actions(risk))
     return Message(safe(f"R-{risk.number} {score(risk)}: {risk.statement}"), tuple(body))
 
 
-def added(risk: facts.Risk, group: str, today: date, *, notes: Sequence[str] = ()) -> Say:
+def added(
+    risk: facts.Risk, group: str, member: facts.Member, today: date, *, notes: Sequence[str] = ()
+) -> Say:
     """Confirm a new risk, and ask for what is missing."""
     lines = [f"Logged {head(risk, today)}", safe(risk.statement), _missing(risk), *notes]
     text = "\n".join(line for line in lines if line)
     buttons = [blocks.button("Undo", "undo", group)]
-    if not rules.is_complete(risk):
+    if not rules.is_complete(risk) and rules.may_change(risk, member):
         buttons.insert(0, _complete(risk))
     return Say(Message(text, (blocks.section(text), blocks.actions(*buttons))))
 
@@ -99,6 +101,15 @@ def ended(risk: facts.Risk) -> Say:
     return say(text, offers=[offer], command="/risk")
 
 
+def not_yours(risk: facts.Risk) -> Say:
+    """Tell a guest what they may change."""
+    owner = safe(risk.owner.name) if risk.owner else "nobody"
+    return say(
+        f"*R-{risk.number}* {safe(blocks.cut(risk.statement, 300))} belongs to {owner}. Guests change only "
+        "their own risks, so nothing was changed. Ask in the channel for what you need."
+    )
+
+
 def unknown(number: int) -> Say:
     """Say that there is no such risk here; the same for one that may not be seen."""
     return say(f"There is no R-{number} here. Nothing was changed. `/risk list` shows what there is.")
@@ -131,7 +142,7 @@ def listing(title: str, found: Sequence[facts.Risk], count: int, today: date) ->
     return Say(Message(text, tuple(body)))
 
 
-def shown(risk: facts.Risk, history: Sequence[facts.Change], reader: Reader) -> Say:
+def shown(risk: facts.Risk, history: Sequence[facts.Change], member: facts.Member, reader: Reader) -> Say:
     """Show one risk in full, with what happened to it (`history`, newest first)."""
     parts = [head(risk, reader.today) + _moved(risk), safe(risk.statement)]
     parts += [f"{label}: {safe(text)}" for label, text in _parts(risk) if text]
@@ -140,14 +151,17 @@ def shown(risk: facts.Risk, history: Sequence[facts.Change], reader: Reader) -> 
         body.append(blocks.context(f"<{risk.link}|From this message>"))
     groups = [list(group) for _, group in groupby(history, lambda change: change.group)]
     body += [blocks.context(told) for told in [_history(group, reader) for group in groups[:8]] if told]
-    if risk.status is RiskStatus.CLOSED:
-        reopen = blocks.button("Reopen", f"{LINE}.0", f"/risk reopen R-{risk.number}")
-        body.append(blocks.actions(reopen))
-    else:
-        body.append(_actions(risk))
-        if not rules.is_complete(risk):
-            body.append(blocks.actions(_complete(risk)))
+    if rules.may_change(risk, member):
+        body += _offers(risk)
     return Say(Message(f"R-{risk.number} {score(risk)}", tuple(body)))
+
+
+def _offers(risk: facts.Risk) -> list[Block]:
+    """Offer, below all that is known of a risk, what can be done about it."""
+    if risk.status is RiskStatus.CLOSED:
+        return [blocks.actions(_reopen(risk))]
+    complete = [] if rules.is_complete(risk) else [blocks.actions(_complete(risk))]
+    return [_actions(risk), *complete]
 
 
 HELP = {
@@ -242,6 +256,10 @@ def _actions(risk: facts.Risk) -> Block:
         blocks.button("Close", "risk.close", number),
         block_id=f"R-{risk.number}.{risk.version}",
     )
+
+
+def _reopen(risk: facts.Risk) -> Block:
+    return blocks.button("Reopen", f"{LINE}.0", f"/risk reopen R-{risk.number}")
 
 
 def _moved(risk: facts.Risk) -> str:
