@@ -199,9 +199,8 @@ def _standing(rows: Sequence[Change]) -> list[Change]:
 def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[str, Any]) -> None:
     now = _values(tx, change.noun, change.subject_id, list(values))
     _set(tx, change.noun, change.subject_id, values, is_new_version=True)
-    differ = {name: (now[name], value) for name, value in values.items()} or {
-        change.field: (change.new, None)
-    }
+    differ = {name: (now[name], value) for name, value in values.items() if now[name] != value}
+    differ = differ or {change.field: (change.new, None)}
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
     shown.stale(tx, change.noun, change.subject_id)
     if change.noun is Noun.TASK:
@@ -274,7 +273,7 @@ def _ordered(noun: Noun, name: str, value: Any) -> Any:
 def _dropped(noun: Noun, now: datetime) -> dict[str, Any]:
     match noun:
         case Noun.TASK:
-            return {"status": TaskStatus.DROPPED}
+            return {"status": TaskStatus.DROPPED, "drop_reason": ""}  # not as by a person, who gives one
         case Noun.RISK:
             return {"status": RiskStatus.DROPPED}
         case Noun.STANDUP | Noun.DIGEST:

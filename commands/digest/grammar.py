@@ -34,7 +34,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Send no more digests here."""
+    """Send no more digests here, or no more of one project's."""
+
+    project: ProjectRef | None
 
 
 Request = SetUp | Preview | Status | Stop | Undo | Help | Unclear
@@ -49,14 +51,23 @@ def parse(text: str) -> Request:
         case "setup":
             return _set_up(rest)
         case "preview":
-            return Preview(reference(rest.strip()) if rest.strip() else None)
+            named = _one(rest, "preview")
+            return named if isinstance(named, Unclear) else Preview(named)
         case "stop":
-            return Stop()
+            named = _one(rest, "stop")
+            return named if isinstance(named, Unclear) else Stop(named)
         case "undo":
             return Undo()
         case "help":
             return Help(None)
     return Unclear(f'"{verb}" is not something /digest does. Nothing was changed. Try /digest help.')
+
+
+def _one(text: str, verb: str) -> ProjectRef | Unclear | None:
+    """Read the one project that stands behind a verb; None where none does."""
+    if len(text.split()) < 2:
+        return reference(text.strip()) if text.strip() else None
+    return Unclear(f"Which one project? Nothing was changed. Type /digest {verb} #atlas.")
 
 
 def _set_up(text: str) -> Request:

@@ -24,14 +24,10 @@ async def run(call: Call) -> Reply:
             return say(left.words) if isinstance(left, Unclear) else views.preview(left)
         case grammar.Status():
             return views.status(await call.store.read(_status, call.act()))
-        case grammar.Stop():
+        case grammar.Stop() as request:
             act = call.act()
-            stopped = await call.store.write(operations.stop, act, call.channel)
-            if isinstance(stopped, Unclear):
-                return say(stopped.words)
-            if not stopped:
-                return say("This channel gets no digest. Nothing was changed.")
-            return say("Stopped. This channel gets no more digests.", undo=act.group)
+            stopped = await call.store.write(operations.stop, request, act, call.channel)
+            return say(stopped.words) if isinstance(stopped, Unclear) else views.stopped(stopped, act.group)
         case Undo():
             taken = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(taken, call.reader)

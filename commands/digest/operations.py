@@ -65,12 +65,25 @@ def set_up(
     return Made(digest, first, act.group, _hidden(tx, project, channel))
 
 
-def stop(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[digest_facts.Digest] | Unclear:
-    """Send no more digests to this channel; [] when it had none."""
+def stop(
+    tx: Session, request: grammar.Stop, act: facts.Act, channel: facts.Channel | None
+) -> list[digest_facts.Digest] | Unclear:
+    """Send no more digests to this channel, or not this project's; [] when it had none."""
     here = [one for one in digests.list_running(tx, act.team.id) if channel and one.channel.id == channel.id]
+    if request.project is not None and here:
+        project = meant(tx, request.project, act, channel)
+        if isinstance(project, Unclear):
+            return project
+        names = ", ".join(f"#{one.project.key}" for one in here)
+        here = [one for one in here if one.project.id == project.id]
+        if not here:
+            return Unclear(
+                f"This channel gets no digest of {project.name}, only of {names}. Nothing was changed."
+            )
+    foreign = next((one.project for one in here if not may_lead(act, one.project)), None)
+    if foreign is not None:
+        return Unclear(not_lead(tx, foreign))
     for digest in here:
-        if not may_lead(act, digest.project):
-            return Unclear(not_lead(tx, digest.project))
         changes.apply(tx, act, Noun.DIGEST, digest.id, {"stopped_at": act.now})
     return here
 

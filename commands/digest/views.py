@@ -98,12 +98,20 @@ def status(found: Sequence[tuple[digest_facts.Digest, datetime]]) -> Say:
     return say("\n".join(rows))
 
 
+def stopped(found: Sequence[digest_facts.Digest], group: str) -> Say:
+    """Say which digests are no longer sent here."""
+    if not found:
+        return say("This channel gets no digest. Nothing was changed.")
+    names = ", ".join(f"*{safe(one.project.name)}*" for one in found)
+    return say(f"Stopped. This channel gets no more digests of {names}.", undo=group)
+
+
 def usage() -> Say:
     """Show what /digest does."""
     return say(
         "`/digest preview #atlas` shows what would be sent now\n"
         "`/digest setup #atlas mon 09:00` sends it to this channel every week\n"
-        "`/digest` lists the digests · `/digest stop` ends those of this channel"
+        "`/digest` lists the digests · `/digest stop #atlas` ends one here, `/digest stop` all"
     )
 
 

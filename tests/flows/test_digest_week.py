@@ -140,3 +140,33 @@ async def test_what_is_finished_stands_once_whatever_became_of_its_date_before(l
     assert "• Sign the contract: Fri 30 Oct → Mon 9 Nov" in told
     await lead.types("/task done T-2")
     assert "• No date of open work moved, no risk changed" in await lead.types(PREVIEW)
+
+
+async def test_one_of_a_channels_digests_is_stopped_by_name_and_the_others_go_on(lead: Person) -> None:
+    await lead.types("/project new Garden", "#general")
+    for key in ("atlas", "garden"):
+        await lead.types(f"/digest setup #{key} fri 16:00", "#steering")
+
+    unknown = await lead.types("/digest stop #nowhere", "#steering")
+    stopped = await lead.types("/digest stop #garden", "#steering")
+    again = await lead.types("/digest stop #garden", "#steering")
+
+    assert "There is no project #nowhere. Nothing was changed." in unknown
+    assert "no more digests of *Garden*" in stopped
+    assert "no digest of Garden, only of #atlas. Nothing was changed." in again
+    listed = await lead.types("/digest")
+    assert "*Atlas* → #steering" in listed
+    assert "Garden" not in listed
+
+
+async def test_who_leads_one_of_two_projects_stops_neither_digest_with_one_line(
+    lead: Person, ben: Person
+) -> None:
+    await ben.types("/project new Garden", "#general")
+    await ben.types("/digest setup #garden fri 16:00", "#general")
+    await lead.types("/digest setup #atlas fri 16:00", "#general")
+
+    refused = await ben.types("/digest stop", "#general")
+
+    assert "Nothing was changed" in refused
+    assert "*Garden* → #general" in await ben.types("/digest")

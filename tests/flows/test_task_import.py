@@ -232,6 +232,17 @@ async def test_all_of_it_is_taken_back_but_what_somebody_changed_since(
     assert "row 8: T-7 was changed since, and stays" in shown
 
 
+async def test_what_came_in_as_dropped_is_taken_back_with_the_rest(ana: Person) -> None:
+    await brings(ana, "title,status\nOrder racks,open\nHire a crane,dropped\nPay deposit,done\n")
+    await presses(ana, "Import 3 tasks")
+    assert "Hire a crane" in (await ana.types("/task list dropped"))
+
+    await presses(ana, "Take all back")
+
+    assert "Hire a crane" not in (await ana.types("/task list dropped"))
+    assert "3 tasks taken back" in words(await told(ana))
+
+
 async def test_cancelled_nothing_is_saved_and_the_buttons_are_gone(ana: Person, database: Path) -> None:
     await brings(ana, "title\nOrder racks\n")
 

@@ -122,7 +122,8 @@ def test_a_bare_name_is_offered_as_the_person_of_that_name(text: str, line: str)
         ("setup", digest.SetUp(None, 0, time(9))),
         ("preview", digest.Preview(None)),
         ("preview atlas", digest.Preview(ProjectRef("atlas", None))),
-        ("stop", digest.Stop()),
+        ("stop", digest.Stop(None)),
+        ("stop <#C1|atlas>", digest.Stop(ProjectRef("atlas", "C1"))),
         ("undo", Undo()),
         ("help", Help(None)),
     ],
@@ -131,7 +132,9 @@ def test_a_digest_line_is_read(text: str, request_: digest.Request) -> None:
     assert digest.parse(text) == request_
 
 
-@pytest.mark.parametrize("text", ["setup whenever", "dance"])
+@pytest.mark.parametrize(
+    "text", ["setup whenever", "dance", "stop #atlas #garden", "preview <#C1|atlas> last week"]
+)
 def test_a_digest_line_that_cannot_be_read_changes_nothing(text: str) -> None:
     found = digest.parse(text)
 
