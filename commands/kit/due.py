@@ -11,7 +11,7 @@ from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadabl
 from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, has_date_word, normalised
 
 _DUE = re.compile(
-    r"(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*:|(?=\s))"
+    r"(?:(?<!\S)/)?(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*[:=]|(?=\s))"
     r"(?:\s*(?P<lead>by|on|before|until|is)(?=\s))?\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -165,7 +165,7 @@ def _after(match: re.Match[str], here: Here) -> Found:
     counted = Sure.MAYBE if count else Sure.NEVER
     sure = Sure.SET if match["in"] or match["base"] else counted
     unit = match["unit"].rstrip("s")
-    if unit.split()[0] in ("working", "business", "workday") or unit == "wd":
+    if unit.split()[0] in ("working", "business", "workday") or unit in ("wd", "bd"):
         return Day(calendar.working_days_after(base, count), sure)
     return Day(_UNITS[unit](base, count), sure) if count <= _MOST[unit] else None
 
@@ -233,7 +233,7 @@ _MOST = {
     **dict.fromkeys(("y", "yr", "year"), 50),
 }
 LENGTH = (
-    r"(?:working days?|business days?|workdays?|wd|days?|d|weeks?|wks?|w|fortnights?|months?|mo"
+    r"(?:working days?|business days?|workdays?|wd|bd|days?|d|weeks?|wks?|w|fortnights?|months?|mo"
     r"|years?|yrs?|y)"
 )
 _DAY = WEEKDAY.replace("?P<weekday>", "?:")

@@ -53,7 +53,7 @@ def find(text: str) -> Broken | None:
     if found is None or not (found["part"] or found["half"] or found["more"]):
         return None
     unit, count = found["unit"], _count(found)
-    is_working = unit.startswith(("working", "business", "workday")) or unit == "wd"
+    is_working = unit.startswith(("working", "business", "workday")) or unit in ("wd", "bd")
     named, factor = ("working days", Fraction(1)) if is_working else _IN[unit[0]]
     if count.denominator == 1:
         named, factor = unit, Fraction(1)

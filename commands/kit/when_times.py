@@ -13,8 +13,9 @@ _CLOCK = (
     r"|(?P<hour24>[0-9]{1,2}):(?P<minute24>[0-9]{2})"
 )
 _NAMED = rf"(?:next )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})|today|{TOMORROW}"
+_HALVES = {"am": "morning", "pm": "afternoon"}  # behind a day
 _END = rf"{END}|(?:the )?end(?= of (?:{_NAMED})(?![a-z]))"
-_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{_END})"
+_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{_END}|(?<=[a-z] )[ap]m)"
 _ZONE = rf"(?: ?(?P<zone>{'|'.join(ZONES)}|[a-z_]+/[a-z_/+0-9-]+))?"
 _ABOUT = "(?P<about>(?:any ?time )?(?:after|around|about) )"
 _LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?|{_ABOUT})?{_TIME}{_ZONE}")
@@ -70,7 +71,7 @@ def split(words: str) -> Clock | None:
     zone = _zone(match["zone"]) if match["zone"] else None
     if match["zone"] and zone is None:
         return None
-    day, word = match["day"] or "", match["time"]
+    day, word = match["day"] or "", _HALVES.get(match["time"], match["time"])
     if match["hour"] or match["hour24"]:
         at, is_about = _clock(match), bool(match["about"])
         sure = Sure.MAYBE if is_about else Sure.SET

@@ -78,7 +78,18 @@ DATED = re.compile(rf"[0-9]|\b(?:{_either((*WEEKDAYS, *MONTHS))}|days?|weeks?|mo
 _BEGINNINGS = {
     word[:3]
     for word in (
-        *(*WEEKDAYS, *MONTHS, *NUMBERS, *ONES, "half", *" ".join(DAY_PARTS).split(), "midnight", "tonight"),
+        *(
+            *WEEKDAYS,
+            *MONTHS,
+            *NUMBERS,
+            *ONES,
+            "half",
+            *" ".join(DAY_PARTS).split(),
+            "midnight",
+            "tonight",
+            "am",
+            "pm",
+        ),
         *("now", "today", "tomorrow", "tmrw", "tmr", "tmw", "yesterday", "lunch", "close", "end"),
         *(
             "day",
@@ -139,7 +150,7 @@ def may_be_dated(text: str) -> bool:
 
 def normalised(words: str) -> str:
     """Bring typed words to one shape: lower case, single spaces, plain dashes, no commas."""
-    lowered = words.lower().replace("–", "-").replace("—", "-")
+    lowered = words.lower().replace("–", "-").replace("—", "-").replace("nxt ", "next ")
     if "," in lowered:
         lowered = _DECIMAL.sub(".", lowered).replace(",", " ")
     return _ISO_MOMENT.sub(" ", " ".join(lowered.split()))

@@ -44,6 +44,8 @@ _EXAMPLES = {
     "cc": "cc @ben",
     "every ": "every fri",
 }
+_BEFORE = ("prio", "priority", "estimate", "effort", "est", "cc")  # what may stand before the numbers
+_VALUE = re.compile(r"(?P<value>\S+(?: \S+)??)(?: (?:for|of|on|to))? (?=t[-–]\d)", re.IGNORECASE)
 OPPOSITES = {"unassign": "assign {} @nobody", "unsnooze": "snooze {} off"}
 LEAD = re.compile(  # "-dns" takes away
     r"^(?:(?:to|as|is)\s+|[–—=-]*(?:>|&gt;)\s*|→\s*|=\s*|:(?![\w+-]+:)\s*|[–—-]\s+)", re.IGNORECASE
@@ -56,8 +58,10 @@ NAMES = (*_SIGNS, *OPPOSITES, "cc")
 def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     """Read "prio T-12 high", "label T-12 dns" and their like as tokens behind the number."""
     numbers, left = line.ids(rest, "t")
-    if not numbers or typed not in NAMES:
+    if typed not in NAMES:
         return None
+    if not numbers:
+        return _value_first(typed, rest, notes, here) if typed in _BEFORE else None
     names = several.names_of(numbers)
     if typed in OPPOSITES:
         return None if left else verbs.read(OPPOSITES[typed].format(names), notes, here)
@@ -67,7 +71,7 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     if _NONE.fullmatch(said):
         return _without(numbers, sign, here)
     said = (
-        f"cc {left}"
+        f"cc {'@' if left.isalpha() else ''}{left}"
         if sign == "cc"
         else _patterned(said)
         if sign == "every "
@@ -79,6 +83,16 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     asks = f'I can\'t read "{line.spoken(left)[:100]}" there.' if left else "What is to be set?"
     words = f"{asks} Nothing was changed. Try /task {names} {_EXAMPLES[_SIGNS.get(typed, typed)]}."
     return Unclear(words, (offered.show(numbers[0]), alone.no_title(f"{typed} {rest}", notes)))
+
+
+def _value_first(typed: str, rest: str, notes: str, here: Here) -> Request | None:
+    """Read "prio 1 T-12" and "cc me on T-12" with the numbers in front; None where more is said."""
+    match = _VALUE.match(rest)
+    numbers, left = line.ids(rest[match.end() :], "t") if match else ((), "")
+    if match is None or not numbers or left:
+        return None
+    found = read(typed, f"{several.names_of(numbers)} {match['value']}", notes, here)
+    return None if isinstance(found, Unclear) else found
 
 
 def _without(numbers: tuple[int, ...], sign: str, here: Here) -> Request | None:

@@ -59,6 +59,7 @@ _TALK = (
     ),
     *("?", "??", "perfect", "sorry", "oops", "never mind", "nevermind"),
 )
+_OOPS = re.compile(r"(?:oops|sorry|wait|no),? undo(?: (?:that|it))?[.!]*", re.IGNORECASE)
 _COLON = re.compile(r"(?P<verb>find|search|list|show|help): *(?P<rest>\S.*)")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
 
@@ -167,6 +168,8 @@ def _word(head: str) -> Asked | None:
         return "Is a file of tasks meant?", (Offer(f"A {head} of my open tasks", f"export {head}"),)
     if head.lower().rstrip("!.") in _TALK:
         return "That is no command, and hardly a task.", (Offer("All commands", "help"),)
+    if _OOPS.fullmatch(head):
+        return "Is your last change to be taken back?", (Offer("Take back my last change", "undo"),)
     if head == "redo":
         words = (
             "There is no redo. What was taken back is typed again, or put back from the history of its task"

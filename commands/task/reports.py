@@ -15,7 +15,7 @@ _DID = {
     "unblock": "unblocked",
     "block": "blocked|stuck",
     "drop": "dropped|cancelled|canceled",
-    "move": "moved|rescheduled",
+    "move": "moved|rescheduled|pushed",
     "postpone": "postponed",
 }
 _IS = r"(?:is|are|was|were|has been|have been|got|can be|could be|should be|must be|needs to be)"
@@ -26,7 +26,7 @@ _STATES = {
     "unblock": "unblocked|(?:no longer|not) blocked(?: any ?more)?",
     "block": "blocked|stuck|on hold",
     "drop": "dropped|cancelled|canceled|called off|(?:no longer|not) needed(?: any ?more)?",
-    "move": "moved|rescheduled",
+    "move": "moved|rescheduled|pushed|slipped",
     "postpone": "postponed",
 }
 _ADVERBS = r"(?:(?:just|now|all|already|finally) )*"

@@ -4,14 +4,18 @@ from dataclasses import replace
 
 from commands.kit import line
 from commands.kit.readings import Here
-from commands.kit.requests import Offer, Unclear
+from commands.kit.requests import Mention, Offer, Unclear
 from commands.task import alone, amend, by_name, capture, loose, offered, several, tokens_first, turned, verbs
 from commands.task.capture import Captured
 from commands.task.requests import Amend, Find, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
-_SET = ("set", "change", "update", "mark", "make")
-_PERHAPS = {"stop": ("drop", "block"), "pause": ("snooze", "block"), "open": ("show", "reopen")}
+_SET = ("set", "change", "update", "mark", "make", "bump", "raise", "lower")
+_PERHAPS = {
+    "stop": ("drop", "block"),
+    **dict.fromkeys(("pause", "park", "hold"), ("snooze", "block")),
+    "open": ("show", "reopen"),
+}
 _LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
 
 
@@ -69,6 +73,7 @@ def about(head: str, notes: str) -> Unclear | None:
         names, said = several.names_of(numbers), line.spoken(left)[:100]
         words = f'I can\'t read "{said}" after {names}.' if left else f"What is to become of {names}?"
         noted = (offered.note(numbers, left),) if left else ()
+        noted = (*_owned(names, left), *noted)
         tip = f"Nothing was saved. Try /task T-{numbers[0]} !p1 @ben by fri, or /task help."
         return Unclear(f"{words} {tip}", (offered.show(numbers[0]), *noted, alone.no_title(head, notes)))
     typed, _, rest = head.partition(" ")
@@ -82,6 +87,13 @@ def about(head: str, notes: str) -> Unclear | None:
         offers = [Offer("Take back my last change", "undo"), offered.run("history", numbers)]
     words = f'"{typed[:100]}" is no command for T-{numbers[0]}. Nothing was saved. /task help shows them all.'
     return Unclear(words, (*offers, alone.no_title(head, notes)))
+
+
+def _owned(names: str, left: str) -> tuple[Offer, ...]:
+    """Offer somebody whose bare name may stand behind numbers as their owner."""
+    if not left.isalpha() or not 1 < len(left) <= 20:
+        return ()
+    return (Offer(f"Assign {names} to @{left}"[:75], f"assign {names} @{left}", Mention(None, left)),)
 
 
 def untitled(found: Captured, head: str, notes: str) -> Unclear | None:

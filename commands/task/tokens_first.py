@@ -10,7 +10,7 @@ from commands.task.requests import Amend, Redate
 
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _TOKENS = re.compile(
-    r"(?:(?P<verb>add|put|set|make|remove|delete|take|drop)\s+)?(?:the\s+)?"
+    r"(?:(?P<verb>add|put|set|make|remove|delete|take|drop|loop in)\s+)?(?:the\s+)?"
     r"(?P<said>(?:[+!~#@<]|(?:cc:?|due|labels?|tags?|watchers?|owner|assignee)\s|p[1-4]\b)(?:.*?\S)??)"
     r"\s+(?:back\s+)?(?P<join>(?:on|onto|to|for|from|off|of)\s+)?(?=t[-–]\d)",
     re.IGNORECASE,
@@ -25,9 +25,11 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:add|leave|put|write)\s+(?:an?\s+|the\s+)?(?:note|comment)\s+(?:(?:to|on|for|in)\s+)?(?=t[-–]\d)",
+    r"(?:(?:add|leave|put|write)\s+)?(?:an?\s+|the\s+)?(?:note|comment)\s+"
+    r"(?:(?:to|on|for|in|about)\s+)?(?=t[-–]\d)",
     re.IGNORECASE,
 )
+_UNASSIGN = re.compile(r"unassign\s+[@<]?[\w|.>-]+\s+from\s+(?=t[-–]\d)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)(?=p[1-4](?!\S))", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s|,|&amp;|&|\band\b)*", re.IGNORECASE)
 _LESS = ("remove", "delete", "take", "drop")
@@ -38,6 +40,9 @@ def read(head: str, here: Here) -> Amend | Redate | Unclear | None:
     """Read "add +dns to T-12" and "cc @ben on T-12" with the number in front; whom it only names, asks."""
     if not _ID.search(head):
         return None
+    if gone := _UNASSIGN.match(head):
+        numbers, left = line.ids(head[gone.end() :], "t")
+        return None if left else offered.whether(f"assign {several.names_of(numbers)} @nobody", head)
     if noted := _NOTE.match(head):
         return offered.whether(f"note {head[noted.end() :]}", head)
     found = _TOKENS.match(head)
@@ -50,6 +55,8 @@ def read(head: str, here: Here) -> Amend | Redate | Unclear | None:
         if label is None:
             return None
         said = by_name.signed(label["names"].replace(" and ", " "), "+")
+    if (found["verb"] or "").lower().endswith(" in") and said[0] in "@<":
+        return offered.whether(f"{names} cc {said}", head)
     role = _ROLE.fullmatch(said)
     is_less = (found["verb"] or "").lower() in _LESS
     if role:

@@ -7,15 +7,21 @@ from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
 from commands.task import alone, amend, by_name, offered, several, verbs
-from commands.task.requests import Request
+from commands.task.polite import PLEASE
+from commands.task.requests import Request, Show
 from commands.task.verbs import ON_TASKS, TELL, WORDS_FOR
 
 _OF_PEOPLE = ("assign", "watch", "unwatch")
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
 _MINE = ("me", "mine", "to me", "for me")
-_ALSO = {"date": "due", "deadline": "due"}
-_HIGH = re.compile(r"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?", re.IGNORECASE)
+_ALSO = {"date": "due", "deadline": "due", "eta": "due", "title": "edit"}
+_HIGH = re.compile(
+    rf"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?(?: (?:now|{PLEASE}))?", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"(?:due(?: date)?|date|deadline|eta|owner|status|prio(?:rity)?|estimate|labels?)\s*\?+", re.IGNORECASE
+)
 
 
 def number_first(head: str, notes: str, here: Here) -> Request | None:
@@ -24,6 +30,8 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
     if not numbers:
         return None
     left = by_name.LEAD.sub("", left)
+    if len(numbers) == 1 and _ASKS.fullmatch(left):
+        return Show(numbers[0])
     if bare := by_name.emptied(numbers, left, here):
         return bare
     word, _, rest = left.partition(" ")
@@ -78,8 +86,9 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
     if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
         if len(said) == 1 and said[0][0].lower() == "me":
             return found[0]
-        is_name = verb == "assign" and len(said) == 1 and said[0][0].istitle() and said[0][0].isalpha()
-        return offered.whether(commands[0], f"{typed} {rest}") if is_name else None
+        is_name = verb == "assign" and len(said) == 1 and said[0][0].isalpha()
+        named = f"{typed} {several.names_of(said[0][1])} @{said[0][0]}"
+        return offered.whether(named, f"{typed} {rest}") if is_name else None
     if len(found) == 1:
         return found[0]
     asked = several.each_of("; ".join(commands))

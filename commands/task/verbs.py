@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from commands.kit import line, marks, owner
+from commands.kit import line, marks, owner, when
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Mention, Offer, Unclear
 from commands.task import alone, amend, capture, filters, late, moves, polite, several
-from commands.task.polite import THANKS
+from commands.task.polite import PLEASE, THANKS
 from commands.task.requests import (
     NOTHING,
     After,
     Amend,
     Assign,
     Block,
+    Change,
     Decline,
     Drop,
     Edit,
@@ -97,7 +98,7 @@ _ONE: dict[str, Callable[[int], Request]] = {
 _LINKS: dict[str, Callable[[int, Numbers], Request]] = {"after": After, "free": Free}
 TELL = ("block", "drop", "decline", "edit", "note", "split")  # what follows their numbers is for people
 _LABELS = {"done": "Mark {} done", "assign": "Assign {}", "due": "Move {}"}
-_WHY = re.compile(r"^[-–:,]?\s*(?:because\b)?\s*", re.IGNORECASE)
+_WHY = re.compile(rf"^[-–:,]?\s*(?:(?:{PLEASE})\b[,.]?\s*)?(?:because\b)?\s*", re.IGNORECASE)
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
@@ -109,6 +110,7 @@ _NEEDLESS = re.compile(
 )  # beside an owner
 _NOW = re.compile(r"(?:(?:right )?now|today|already|finally|at last|too)[.!]?", re.IGNORECASE)
 _GIVEN = re.compile(r"(?<!\S)(?:\+(?=[^\W\d_])|(?=cc:?\s+[@<]|(?:after|needs)\s+t[-–]\d))", re.IGNORECASE)
+_REASON = re.compile(r"(?:[,:]| [-–—])\s+(?=[^\W\d_])|\s+(?:because|since|as)\s+|\s+\((?=\w)", re.IGNORECASE)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
@@ -169,7 +171,11 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         return one or _WORDS[verb](numbers[0], lead.sub("", words) if lead else words, here)
     if verb in _MORE:
         typed, rest = said.head.partition(" ")[0].lower(), rest.removeprefix(":").strip()
-        return several.apart(typed, said.rest) or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
+        return (
+            several.apart(typed, said.rest)
+            or _with_reason(typed, numbers, rest, said, here)
+            or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
+        )
     if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
         return History(numbers[0], int(page[1]))
     if rest and verb in ("watch", "unwatch") and (watching := _watching(verb, numbers, rest, here)):
@@ -181,6 +187,20 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
     if verb in _MANY:
         return _MANY[verb](numbers)
     return _ONE[verb](numbers[0]) if len(numbers) == 1 else several.one_at_a_time(verb, numbers, rest)
+
+
+def _with_reason(typed: str, numbers: Numbers, rest: str, said: _Said, here: Here) -> Unclear | None:
+    """Ask about a new date with a reason behind it ("fri because …"), which may be a note; None of others."""
+    cut = _REASON.search(rest) if WORDS_FOR[typed] in ("due", "snooze") and "\n" not in rest else None
+    if cut is None or ";" in rest or not isinstance(when.weigh(rest, here), when.Unreadable):
+        return None
+    names = several.names_of(numbers)
+    move, why = f"{typed} {names} {rest[: cut.start()]}", rest[cut.end() :].rstrip(" )")
+    if not isinstance(read(move, "", here), Change):
+        return None
+    words = f'Is "{line.spoken(why)[:100]}" to be a note on {names}? Nothing was changed.'
+    both = Offer(f"{line.spoken(move)[:60]}, and note it", f"{move}; note {names}: {why}")
+    return Unclear(words, (both, Offer(line.spoken(move)[:75], move), alone.no_title(said.head, "")))
 
 
 def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:

@@ -110,3 +110,21 @@ async def test_a_polite_command_makes_a_task_of_what_follows_and_its_words_can_b
     assert "Added *T-1* order the racks · " in told
     await ana.presses('Keep "could you please add:"', ana.shown[-1])
     assert "could you please add: order the racks" in await ana.types("/task show T-1")
+
+
+async def test_a_reason_behind_a_new_date_is_kept_as_a_note_by_one_press(two: World, ana: Person) -> None:
+    told = await ana.types("/task push T-1 a week, the vendor is late")
+
+    assert 'Is "the vendor is late" to be a note on T-1? Nothing was changed.' in told
+    await ana.presses("push T-1 a week, and note it", ana.shown[-1])
+    history = await ana.types("/task history T-1")
+    assert "the vendor is late" in history
+    assert "Fri 6 Nov" in await ana.types("/task show T-1")
+
+
+async def test_a_bare_name_behind_a_number_offers_who_has_it_and_nobody_else(two: World, ana: Person) -> None:
+    await ana.types("/task T-1 ben")
+
+    assert "owner Ana Sousa → Ben Carter" in await ana.presses("Assign T-1 to Ben Carter", ana.shown[-1])
+    await ana.types("/task T-1 oracle")
+    assert not [label for label in labels(ana.shown[-1]) if label.startswith("Assign")]

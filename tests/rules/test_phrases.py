@@ -43,8 +43,9 @@ def outcome(words: str) -> str:
     if request.due:
         whole = "" if request.title == TITLE else f", title {request.title}"
         return f"set {written(request.due)}{whole}"
-    if request.offers:
-        offered = grammar.parse(request.offers[0].line.replace("{id}", "T-1"), HERE)
+    dates = [offer for offer in request.offers if offer.line.startswith("due ")]
+    if dates:
+        offered = grammar.parse(dates[0].line.replace("{id}", "T-1"), HERE)
         assert isinstance(offered, grammar.Redate)
         assert offered.due
         return f"offer {written(offered.due)}"

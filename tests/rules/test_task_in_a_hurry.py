@@ -45,6 +45,19 @@ from tests.rules.test_task_slips import read
         ("done T-4 then start T-5.", "done T-4; start T-5."),
         ("done T-4 &amp; assign T-5 to @ben", "done T-4; assign T-5 to @ben"),
         ("T-4 done, start T-5", "done T-4; start T-5"),
+        ("bump T-4 to p1", "T-4 !p1"),
+        ("raise T-4 to high", "T-4 !high"),
+        ("T-4 p1 now", "T-4 !p1"),
+        ("T-4 urgent please", "T-4 !urgent"),
+        ("T-4 eta friday", "due T-4 friday"),
+        ("prio 1 T-4", "T-4 !p1"),
+        ("estimate 3h for T-4", "T-4 ~3h"),
+        ("cc me on T-4", "T-4 cc @me"),
+        ("cc T-4 dana", "T-4 cc @dana"),
+        ("T-4 due date?", "show T-4"),
+        ("T-4: owner?", "show T-4"),
+        ("T-4 status?", "show T-4"),
+        ("delete T-4 pls, dupe", "delete T-4 dupe"),
         ("hand over T-4 to @ben", "assign T-4 @ben"),
         ("hand T-4 to @ben", "assign T-4 @ben"),
         ("hand T-4 over to @ben", "assign T-4 @ben"),
@@ -95,6 +108,92 @@ def test_words_for_people_hold_no_second_command(text: str, note: str) -> None:
     "text", ["Push the release", "push 2 commits", "delay the launch by 2 days", "Extend the lease"]
 )
 def test_other_words_for_a_move_are_titles_where_no_number_follows(text: str) -> None:
+    assert isinstance(read(text), Add)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("T-4 slipped to next fri", "move T-4 to next fri"),
+        ("T-4 has been pushed to next fri", "move T-4 to next fri"),
+        ("unassign @ben from T-4", "assign T-4 @nobody"),
+        ("unassign me from T-4", "assign T-4 @nobody"),
+        ("loop in @dana on T-4", "T-4 cc @dana"),
+        ("note for T-4: call back mon", "note T-4: call back mon"),
+        ("a note on T-4 call back", "note T-4 call back"),
+        ("give ben T-4", "give T-4 @ben"),
+        ("T-4 title Order 14 racks", "edit T-4 Order 14 racks"),
+    ],
+)
+def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == meant
+    assert isinstance(read(meant), requests.Change)
+    assert request.offers[-1].label == "Add it as a task"
+
+
+@pytest.mark.parametrize(
+    ("text", "both", "alone"),
+    [
+        ("push T-4 a week, vendor late", "push T-4 a week; note T-4: vendor late", "push T-4 a week"),
+        (
+            "due T-4, T-5 fri because the vendor is late",
+            "due T-4, T-5 fri; note T-4, T-5: the vendor is late",
+            "due T-4, T-5 fri",
+        ),
+        ("move T-4 to mon - no power", "move T-4 to mon; note T-4: no power", "move T-4 to mon"),
+        ("snooze T-4 mon (freeze)", "snooze T-4 mon; note T-4: freeze", "snooze T-4 mon"),
+    ],
+)
+def test_a_reason_behind_a_new_date_is_offered_as_a_note_with_the_move(
+    text: str, both: str, alone: str
+) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert [offer.line for offer in request.offers[:2]] == [both, alone]
+    assert isinstance(read(both), requests.Together)
+    assert isinstance(read(alone), requests.Change)
+
+
+def test_a_name_alone_behind_a_number_may_be_the_owner() -> None:
+    request = read("T-4 ben")
+
+    assert isinstance(request, Unclear)
+    owner = next(offer for offer in request.offers if offer.who)
+    assert (owner.label, owner.line) == ("Assign T-4 to @ben", "assign T-4 @ben")
+
+
+def test_an_undo_behind_an_interjection_is_asked_about() -> None:
+    request = read("oops, undo")
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == "undo"
+
+
+def test_a_title_that_says_asap_is_offered_as_urgent() -> None:
+    request = read("Order 12 disks asap!")
+
+    assert isinstance(request, Add)
+    assert (request.title, request.offers[0].line) == ("Order 12 disks asap!", "{id} !urgent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "raise the budget to 2k",
+        "prio list for the audit",
+        "estimate the racks for atlas",
+        "loop in @dana on the budget",
+        "note for the auditors: call back",
+        "give ben access",
+        "slipped deadlines: talk to Ana",
+        "cc me on the mails",
+    ],
+)
+def test_the_same_words_without_a_number_make_a_title(text: str) -> None:
     assert isinstance(read(text), Add)
 
 
