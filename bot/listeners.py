@@ -209,7 +209,7 @@ class Listeners:
                 await directory.read_channel(self._store, self._client, team, asked.channel, now)
             found = await self._store.glance(workspaces.find_caller, *caller)
         if found is None:
-            return say("Muster does not know this workspace yet. Nothing was changed. Start it again.")
+            return say("This Muster is of another workspace. Nothing was changed. Each needs its own.")
         team, member, channel = found
         if member.is_guest and channel and not (channel.has_bot or channel.is_private or channel.is_dm):
             await self._store.write(workspaces.spoke, channel.id, member.id, now)

@@ -1,6 +1,8 @@
 """What a person may not see answers, at every door, exactly like what does not exist."""
 
 import json
+import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -416,3 +418,24 @@ async def test_a_guest_is_offered_nothing_on_what_they_may_not_change(world: Wor
     assert theirs == ["History"]
     assert {"Done", "Date", "Edit", "History"} <= set(own)
     assert labels(gil.shown[-1]) == ["History"]
+
+
+async def test_another_workspace_the_app_is_installed_in_learns_nothing_of_this_one_and_is_told_what_to_do(
+    world: World, ana: Person, database: Path
+) -> None:
+    await ana.types("/task Renew the certificate")
+    await world.post("app", team="harbour", installed=True)
+    await world.settle()
+
+    said = []
+    for line in ("Dock the crane", "list all", "show T-1", "find certificate", "export csv everything"):
+        asked = {"as": "mara", "team": "harbour", "channel": "quay", "command": "/task", "text": line}
+        said += [words(one) for one in (await world.post("command", **asked))["ephemerals"]]
+        await world.settle()
+    await world.post("app", team="harbour", installed=False)
+    await world.settle()
+
+    assert said == ["This Muster is of another workspace. Nothing was changed. Each needs its own."] * 5
+    assert "Renew the certificate" in await ana.types("/task list all")
+    with sqlite3.connect(database) as db:
+        assert db.execute("SELECT title FROM task").fetchall() == [("Renew the certificate",)]
