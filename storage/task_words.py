@@ -1,8 +1,8 @@
 """Full-text search over the titles and notes of tasks, in each database's own way.
 
 The indexes are no tables of the models: SQLite keeps FTS5 tables in step by triggers, PostgreSQL expression
-indexes of the same names. `task_words` takes words as they are, whatever their case; SQLite also takes
-"resume" for "résumé". `task_signs` holds which signs of scripts without spaces between words a task has.
+indexes of the same names. `task_words` takes words whatever their case and accents ("resume" is "résumé").
+`task_signs` holds which signs of scripts without spaces between words a task has.
 """
 
 import re
@@ -28,7 +28,14 @@ _SIGN_HITS = text("SELECT rowid FROM task_signs WHERE task_signs MATCH :signs").
     column("rowid", Integer)
 )
 _SIMPLE: Any = literal_column("'simple'::regconfig")
-_DOCUMENT = func.to_tsvector(_SIMPLE, col(Task.title) + literal_column("' '") + col(Task.notes))
+_ACCENTS = "\u0300-\u036f"  # as marks behind their letters; SQLite's tokenizer leaves out the same
+_LETTERS = func.regexp_replace(
+    func.normalize(col(Task.title) + literal_column("' '") + col(Task.notes), literal_column("NFD")),
+    literal_column(f"'[{_ACCENTS}]'"),
+    literal_column("''"),
+    literal_column("'g'"),
+)
+_DOCUMENT = func.to_tsvector(_SIMPLE, _LETTERS)
 _BARE = func.regexp_replace(
     col(Task.title) + col(Task.notes),
     literal_column(f"'[^{_SIGNS}]'"),
@@ -44,15 +51,20 @@ def containing(tx: Session, words: str) -> Any:
     A word with signs in it ("R&D"), or in a script without spaces between words ("証明書"), stands anywhere
     as it is typed; without a word nothing is found.
     """
-    parts = [one for one in words.split() if _WORD.search(one)]
+    parts = [one for one in unicodedata.normalize("NFC", words).split() if _WORD.search(one)]
     exact = [one for one in map(_bare, parts) if _SIGN.search(one) or not _WORD.fullmatch(one)]
-    wanted = [word for one in parts if not _SIGN.search(one) for word in _WORD.findall(one)]
+    wanted = [word for one in parts if not _SIGN.search(one) for word in _WORD.findall(_plain(one))]
     signs = sorted(set(_SIGN.findall("".join(exact))))
     return and_(
         *map(_holds, exact),
         *([_with_signs(tx, signs)] if signs else []),
         *([_beginnings(tx, wanted)] if wanted or not exact else []),
     )
+
+
+def _plain(word: str) -> str:
+    """Leave out accents."""
+    return unicodedata.normalize("NFC", re.sub(f"[{_ACCENTS}]", "", unicodedata.normalize("NFD", word)))
 
 
 def _bare(word: str) -> str:

@@ -115,6 +115,15 @@ def test_a_new_title_is_found_by_its_signs_and_the_old_one_no_longer(tx: Session
     ]
 
 
+@pytest.mark.parametrize("words", ["resume", "RÉSUMÉ", "re\u0301sume\u0301", "nguyen", "Nguyễn", "łukasz"])
+def test_letters_with_and_without_accents_are_the_same_words(tx: Session, team: Team, words: str) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="Read the résumé of Nguyễn", notes="Łukasz has it")
+    add(tx, team, act, title="Renew the certificate")
+
+    assert found(tx, act, words) == ["Read the résumé of Nguyễn"]
+
+
 def test_a_new_title_is_found_and_the_old_one_no_longer(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
 
