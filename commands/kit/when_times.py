@@ -15,7 +15,7 @@ _CLOCK = (
 _NAMED = rf"(?:next )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})|today|{TOMORROW}"
 _HALVES = {"am": "morning", "pm": "afternoon"}  # behind a day
 _END = rf"{END}|(?:the )?end(?= of (?:{_NAMED})(?![a-z]))"
-_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{_END}|(?<=[a-z] )[ap]m)"
+_TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{_END}|(?<=[a-z] )[ap]m\b)"
 _ZONE = rf"(?: ?(?P<zone>{'|'.join(ZONES)}|[a-z_]+/[a-z_/+0-9-]+))?"
 _ABOUT = "(?P<about>(?:any ?time )?(?:after|around|about) )"
 _LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?|{_ABOUT})?{_TIME}{_ZONE}")
