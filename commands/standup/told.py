@@ -136,7 +136,7 @@ def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str,
     """Return what is in the way: the lines of the blocked question, and "blocked on …" elsewhere.
 
     There it begins a line or follows a sentence end, semicolon, comma or task, to the end of that.
-    "nothing", "none" and their like name nothing.
+    "nothing", "none" and their like name nothing; what is said twice is named twice.
     """
     kinds = {one.key: one.kind for one in asked}
     lines: list[str] = []
@@ -147,8 +147,7 @@ def in_the_way(said: Mapping[str, str], asked: Sequence[Question]) -> tuple[str,
                 lines.append(lead["rest"].strip() if lead else line)
             else:
                 lines += _stuck_in(line)
-    named = (one for one in lines if not _NOTHING.fullmatch(one))
-    return tuple(dict.fromkeys(named))
+    return tuple(one for one in lines if not _NOTHING.fullmatch(one))
 
 
 def plan(line: str) -> str:

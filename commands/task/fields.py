@@ -4,9 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
-from hashlib import blake2s
 
-from commands.kit import calendar, dated, line, when
+from commands.kit import calendar, dated, drawn, line, when
 from commands.kit.readings import Here, Refused
 from commands.kit.requests import NO_PROJECT, Mention, ProjectRef
 from commands.task import grammar, steps
@@ -121,7 +120,7 @@ def marks(fields: Fields) -> dict[str, str]:
     shown: dict[str, object] = {name: getattr(fields, name) for name in NAMES if name != "due"}
     shown["due"] = (fields.day, fields.at)
     shown["notes"], shown["steps"] = fields.notes.strip(), steps.read(fields.steps)
-    return {name: blake2s(repr(shown[name]).encode(), digest_size=4).hexdigest() for name in NAMES}
+    return {name: drawn.mark(shown[name]) for name in NAMES}
 
 
 def read(fields: Fields, names: Collection[str], here: Here) -> grammar.Add | dict[str, str]:

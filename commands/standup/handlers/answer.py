@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, Say, say
-from commands.standup import operations, views
-from commands.standup.operations import Form, Left, Meant, Saved, Target
+from commands.standup import carry, operations, views
+from commands.standup.operations import Form, Left, Meant, Saved, Shown, Target
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import answers, facts, seen, standups
@@ -84,8 +84,8 @@ async def open_skip(call: Call) -> Reply:
 
 async def save_skip(call: Call) -> Reply:
     """Leave a day out."""
-    standup_id, day, _ = call.carry.rpartition("|")[2].split(":")
-    return await _skip(call, call.values["reason"].strip(), (int(standup_id), date.fromisoformat(day)))
+    carried = carry.read(call.carry)
+    return await _skip(call, call.values["reason"].strip(), (carried.standup_id, carried.day))
 
 
 async def skip(call: Call, reason: str) -> Reply:
@@ -142,12 +142,12 @@ def _added(
 def _save(
     tx: Session, call: Call, said: dict[str, str], act: facts.Act
 ) -> tuple[Saved, list[Meant], list[Left]] | None:
-    standup_id, day, shown = call.carry.rpartition("|")[2].split(":")
-    listed = [int(one) for one in shown.split(".") if one]
-    target = Target(standups.get(tx, int(standup_id)), date.fromisoformat(day), None)
+    carried = carry.read(call.carry)
+    target = Target(standups.get(tx, carried.standup_id), carried.day, None)
     mood = call.values.get("mood", "")
     named = {key: operations.with_names(tx, act, text) for key, text in said.items()}
-    saved = operations.answer(tx, target, named, act, listed=listed, mood=mood)
+    shown = Shown(carried.listed, carried.drawn)
+    saved = operations.answer(tx, target, named, act, shown=shown, mood=mood)
     if saved is None:
         return None
     meant, left = operations.look(tx, act, saved.told)

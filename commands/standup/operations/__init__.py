@@ -5,13 +5,12 @@ from commands.standup.operations.acting import Meant as Meant
 from commands.standup.operations.acting import carry_out as carry_out
 from commands.standup.operations.acting import look as look
 from commands.standup.operations.acting import reported as reported
-from commands.standup.operations.answering import Form as Form
 from commands.standup.operations.answering import Saved as Saved
+from commands.standup.operations.answering import Shown as Shown
 from commands.standup.operations.answering import Target as Target
 from commands.standup.operations.answering import answer as answer
 from commands.standup.operations.answering import choose as choose
 from commands.standup.operations.answering import first_of as first_of
-from commands.standup.operations.answering import form as form
 from commands.standup.operations.answering import remind as remind
 from commands.standup.operations.answering import remind_ahead as remind_ahead
 from commands.standup.operations.answering import skip as skip
@@ -53,6 +52,8 @@ from commands.standup.operations.defining import today_of as today_of
 from commands.standup.operations.defining import wanted as wanted
 from commands.standup.operations.exporting import export as export
 from commands.standup.operations.exporting import exported as exported
+from commands.standup.operations.filling import Form as Form
+from commands.standup.operations.filling import form as form
 from commands.standup.operations.hearing import Doubt as Doubt
 from commands.standup.operations.hearing import Taken as Taken
 from commands.standup.operations.hearing import add as add

@@ -1,21 +1,20 @@
 """What people say to a standup: answers, early, in time or late, and skips."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from commands.kit import calendar, hours, telling
+from commands.kit import drawn, hours, telling
 from commands.kit.readings import Here
 from commands.kit.telling import News
 from commands.standup import rules, told
 from commands.standup.operations import asking, blocking
 from commands.task.operations import forget_settled
-from storage import answers, blockers, changes, facts, posts, standups, tasks, timers
-from storage.vocabulary import Noun, Place, QuestionKind, TaskStatus
+from storage import answers, blockers, changes, facts, posts, standups, timers
+from storage.vocabulary import Noun, Place
 
-AHEAD = 8  # lines a form proposes for the day
 LATE_DAYS = 7  # how long after its day an answer is still taken
 REMINDED = "reminded"  # the notice
 
@@ -30,19 +29,11 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """An answer to fill in, with what the facts suggest."""
+class Shown:
+    """What a form showed when it was drawn, of what may have changed since."""
 
-    target: Target
-    questions: tuple[facts.Question, ...]
-    finished: tuple[facts.Task, ...]  # since they answered last
-    under_way: tuple[facts.Task, ...]  # begun ones first, then what is due by the day; at most AHEAD
-    more: int  # how many of those are left out, because a form is to be read in a minute
-    carried: tuple[str, ...]  # said last time and, as far as the facts tell, not done
-    said_on: date | None  # when it was said
-    blockers: tuple[facts.Blocker, ...]
-    mine: tuple[facts.Task, ...]  # what a question for a task offers
-    hidden: int  # how many of the finished and under way are left out: not everybody in the channel sees them
+    listed: Sequence[int] = ()  # the ids of blockers
+    drawn: Mapping[str, str] = field(default_factory=dict)  # marks of what was said, by question; without: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +71,28 @@ def target_of(tx: Session, answer: facts.Answer) -> Target:
     return Target(day.standup, day.day, answer)
 
 
-def form(tx: Session, act: facts.Act, target: Target) -> Form:
-    """Work out what an answer's form starts with: of tasks, only those that its whole channel may see."""
-    who = act.member
-    if who is None:
-        raise ValueError("nobody asks")
-    last = answers.last_given(tx, target.standup.id, who.id, target.day)
-    worked = calendar.previous_working_day(target.day)
-    since = (last and last.answered_at) or calendar.to_utc(worked, time(0), who.zone)
-    mine, shown = tasks.owned_by(who.id), tasks.shown_in(target.standup.channel.id)
-    all_done = tasks.list_done(tx, act, where=[mine, tasks.done_since(since)], limit=50)
-    all_open = tasks.list_open(tx, act, where=[mine], limit=100)
-    seen = tasks.numbers(tx, act, [one.id for one in (*all_done, *all_open)], shown)
-    finished = [one for one in reversed(all_done) if one.done_at and one.done_at > since]
-    ahead = sorted((one for one in all_open if _is_now(one, target.day)), key=_is_not_begun)
-    shown_ahead = [one for one in ahead if one.id in seen]
-    known = standups.find_day(tx, target.standup.id, target.day)
-    return Form(
-        target=target,
-        questions=known.questions if known else target.standup.questions,
-        finished=tuple(one for one in finished if one.id in seen),
-        under_way=tuple(shown_ahead[:AHEAD]),
-        carried=tuple(_carried(tx, act, last)) if last else (),
-        said_on=standups.get_day(tx, last.day_id).day if last else None,
-        blockers=tuple(blockers.list_of(tx, act.team.id, who.id, target.standup.id)),
-        mine=tuple(one for one in all_open if one.id in seen),
-        more=len(shown_ahead[AHEAD:]),
-        hidden=sum(one.id not in seen for one in (*finished, *ahead)),
-    )
-
-
 def answer(
     tx: Session,
     target: Target,
     said: Mapping[str, str],
     act: facts.Act,
     *,
+    shown: Shown | None = None,
     listed: Sequence[int] = (),
     mood: str = "",
     heard: str | None = None,
 ) -> Saved | None:
     """Save what a member said; None when the standup does not ask them. Its thread shows it, late or not.
 
-    `listed`: the blockers their form showed. `heard`: the message it was, when it was one of Slack's.
+    `shown`: what their form showed; it saves only what they changed in it. `listed`: the ids of blockers that
+    are gone unless said. `heard`: the message it was, when it was one of Slack's.
     """
     found = _row(tx, target, act)
     if found is None:
         return None
     before, day = found
+    if shown is not None:
+        said, listed = _together(before, said, shown.drawn), shown.listed
     kept = {key: text for key, text in said.items() if text}
     values = {
         "said": kept,
@@ -138,7 +103,8 @@ def answer(
     }
     changes.apply(tx, act, Noun.ANSWER, before.id, values)
     lines = told.in_the_way(kept, day.questions)
-    gone = blocking.settle(tx, act, day.standup, before, lines, listed)
+    was = told.in_the_way(before.said, day.questions)
+    gone = blocking.settle(tx, act, day.standup, before, lines, was=was, listed=listed)
     open_ = blockers.list_of(tx, act.team.id, before.member.id, day.standup.id) if lines else []
     if mood and not before.gave_mood:
         standups.count_mood(tx, day, mood)
@@ -153,6 +119,17 @@ def answer(
         tuple(gone),
         _since(open_, act),
     )
+
+
+def _together(before: facts.Answer, typed: Mapping[str, str], marks: Mapping[str, str]) -> dict[str, str]:
+    """Bring what was typed into a form together with what the answer says by now."""
+    if before.answered_at is None:
+        return dict(typed)
+    nothing = drawn.text_mark("")
+    return {
+        key: drawn.merged(marks.get(key, nothing), typed.get(key, ""), before.said.get(key, ""))
+        for key in {**before.said, **typed}
+    }
 
 
 def _since(found: Sequence[facts.Blocker], act: facts.Act) -> tuple[facts.Blocker, ...]:
@@ -319,35 +296,3 @@ def _today(tx: Session, act: facts.Act, standup: facts.Standup) -> Target | None
 
 def _is_called(standup: facts.Standup, name: str) -> bool:
     return name.casefold().lstrip("#") in ("", standup.name.casefold().lstrip("#"))
-
-
-def _is_now(task: facts.Task, day: date) -> bool:
-    return task.started_at is not None or (task.due is not None and task.due.day <= day)
-
-
-def _is_not_begun(task: facts.Task) -> bool:
-    return task.started_at is None
-
-
-def _carried(tx: Session, act: facts.Act, last: facts.Answer) -> list[str]:
-    """Return the plans in what was said that no finished task has settled; one without a task may be done.
-
-    A task that a plan only names has its title, too, if the whole channel may read it.
-    """
-    day = standups.get_day(tx, last.day_id)
-    keys = [one.key for one in day.questions if one.kind is QuestionKind.PLAN]
-    lines = [line.strip() for key in keys for line in last.said.get(key, "").splitlines() if line.strip()]
-    plans = [plan for line in lines if (plan := told.plan(line)) and _is_left(tx, act, plan)]
-    return list(dict.fromkeys(_titled(tx, act, one, day.standup.channel.id) for one in plans))
-
-
-def _titled(tx: Session, act: facts.Act, plan: str, channel_id: int) -> str:
-    named = told.numbers(plan)
-    task = tasks.find(tx, act, named[0]) if len(named) == 1 and plan == f"T-{named[0]}" else None
-    is_shown = task is not None and tasks.numbers(tx, act, [task.id], tasks.shown_in(channel_id))
-    return f"{plan} {task.title}" if task and is_shown else plan
-
-
-def _is_left(tx: Session, act: facts.Act, line: str) -> bool:
-    found = [tasks.find(tx, act, number) for number in told.numbers(line)]
-    return not found or any(one is not None and one.status is TaskStatus.OPEN for one in found)

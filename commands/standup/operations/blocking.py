@@ -1,6 +1,7 @@
 """What is in the way: named, linked, aged, shown to the lead, and closed by whoever resolves it."""
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,24 +48,40 @@ def settle(
     standup: facts.Standup,
     answer: facts.Answer,
     lines: Sequence[str],
+    *,
+    was: Sequence[str],
     listed: Sequence[int],
 ) -> list[Resolved]:
     """Have a member's open blockers be what they say now; return those that are gone.
 
     A line said before, word for word or nearly, is the same blocker and keeps its age. One whose id was
-    `listed` in the form and is no longer said is resolved.
+    `listed` in the form and is no longer said is resolved. What somebody resolved since this answer said it
+    (`was`: its lines before) or its form listed it, is not in the way again because it still stands there.
     """
+    counts = Counter([*was, *(blockers.get(tx, one).text for one in listed)])
+    over = {line for line in lines if lines.count(line) <= counts[line]}
     known = {one.id: one for one in blockers.list_of(tx, act.team.id, answer.member.id, standup.id)}
     fresh = []
-    for line in lines:
+    for line in dict.fromkeys(lines):
         same = _same(line, known)
-        if same is None:
+        if same is None and line not in over:
             fresh.append(line)
+        elif same is None:
+            continue
         elif known.pop(same).text != line:
             changes.apply(tx, act, Noun.BLOCKER, same, {"text": line, **_links(tx, act, line)})
     for line in fresh:
         _open(tx, act, answer, line)
     return [close(tx, act, known[one]) for one in sorted(known.keys() & set(listed))]
+
+
+def unsaid(lines: Sequence[str], open_: Sequence[facts.Blocker]) -> list[facts.Blocker]:
+    """Return the blockers that none of these lines says, word for word or nearly."""
+    left = {one.id: one for one in open_}
+    for line in lines:
+        if (same := _same(line, left)) is not None:
+            del left[same]
+    return list(left.values())
 
 
 def close(tx: Session, act: facts.Act, blocker: facts.Blocker) -> Resolved:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from commands.kit import blocks, calendar
+from commands.kit import blocks, calendar, drawn
 from commands.kit.blocks import Block, safe
 from commands.standup import told
+from commands.standup.carry import Carry
 from commands.standup.operations import Form, Left, Meant, Saved, Target, reported
 from commands.standup.views import blockers, prompts
 from storage import facts
@@ -29,12 +30,12 @@ def form(found: Form, channel: str) -> Block:
     if target.standup.asks_mood and not (target.answer and target.answer.gave_mood):
         menu = blocks.menu("mood", MOODS)
         body.append(blocks.field("mood", "How are you? Counted without your name", menu, optional=True))
-    listed = ".".join(str(one.id) for one in found.blockers)
+    carry = Carry(channel, target.standup.id, target.day, found.listed, _marks(found))
     return blocks.modal(
         "standup.form",
         f"Standup {calendar.day_text(target.day, target.day)}",
         body,
-        carry=f"{channel}|{target.standup.id}:{target.day.isoformat()}:{listed}",
+        carry=carry.text,
     )
 
 
@@ -68,10 +69,9 @@ def skip_form(target: Target, channel: str) -> Block:
     """Ask why a day is left out; the reason goes to the lead's report, the thread shows the name alone."""
     field = blocks.field("reason", "Why not today", blocks.text_input("reason", most=200))
     hint = blocks.context("The thread says only that you do not answer today; the reason is for the lead.")
-    carry = f"{channel}|{target.standup.id}:{target.day.isoformat()}:"
-    return blocks.modal(
-        "standup.skip", "Not today", [blocks.context(_where(target)), field, hint], carry=carry
-    )
+    carry = Carry(channel, target.standup.id, target.day)
+    body = [blocks.context(_where(target)), field, hint]
+    return blocks.modal("standup.skip", "Not today", body, carry=carry.text)
 
 
 def deeds(value: str, zone: str) -> tuple[told.Told, ...]:
@@ -111,8 +111,9 @@ def _tasks(count: int) -> str:
 
 def _start(found: Form, asked: facts.Question, *, is_new: bool) -> str:
     answer = found.target.answer
+    stuck = [one.text for one in found.blockers] if asked.key == found.stuck_key else []
     if not is_new and answer is not None:
-        return answer.said.get(asked.key, "")
+        return "\n".join(filter(None, [answer.said.get(asked.key, ""), *stuck]))
     match asked.kind:
         case QuestionKind.DONE:
             return "\n".join(reported(one) for one in found.finished)
@@ -122,8 +123,25 @@ def _start(found: Form, asked: facts.Question, *, is_new: bool) -> str:
             kept = [one for one in found.carried if not set(told.numbers(one)) & named]
             return "\n".join([*lines, *kept])
         case QuestionKind.BLOCKED:
-            return "\n".join(one.text for one in found.blockers)
+            return "\n".join(stuck)
     return ""
+
+
+def _marks(found: Form) -> dict[str, str]:
+    """Mark what was said already, as far as each field holds it; what the facts suggest is not said."""
+    said = found.target.answer.said if found.target.answer else {}
+    return {
+        one.key: drawn.text_mark(_held(_field(one, said[one.key], found)))
+        for one in found.questions
+        if said.get(one.key)
+    }
+
+
+def _held(field: Block) -> str:
+    """Return what a field starts with, as it is sent when nobody touches it."""
+    element = field["element"]
+    chosen = element.get("initial_option", {}).get("value", "")
+    return str(element.get("initial_value", chosen)).strip()
 
 
 def _ahead(task: facts.Task) -> str:
