@@ -252,25 +252,28 @@ class Spoken:
 
 
 def spoken(event: Json) -> Spoken | None:
-    """Read a message event; None for what bots say, for joins and leaves, and for what is deleted."""
+    """Read a message event; None for what bots say, and for joins and leaves.
+
+    What is deleted is a message changed to nothing: also where Slack leaves a stone for its thread.
+    """
     kind = event.get("subtype")
-    if event.get("type") not in ("message", "app_mention") or kind not in (
-        None,
-        "message_changed",
-        "file_share",
-    ):
+    is_edit = kind in ("message_changed", "message_deleted")
+    if event.get("type") not in ("message", "app_mention") or not (is_edit or kind in (None, "file_share")):
         return None
-    message = event["message"] if kind == "message_changed" else event
-    if not message.get("user") or message.get("bot_id") or message.get("subtype") == "tombstone":
+    before = event.get("previous_message") or {}
+    message = event.get("message", {}) if is_edit else event
+    is_gone = kind == "message_deleted" or message.get("subtype") == "tombstone"
+    message = before if is_gone else message
+    if not message.get("user") or message.get("bot_id"):
         return None
     return Spoken(
         user=message["user"],
         channel=event["channel"],
-        text=message.get("text", ""),
+        text="" if is_gone else message.get("text", ""),
         ts=message["ts"],
         thread_ts=message.get("thread_ts"),
-        is_edit=kind == "message_changed",
-        was=str((event.get("previous_message") or {}).get("text", "")),
+        is_edit=is_edit,
+        was=str(before.get("text", "")),
     )
 
 

@@ -18,7 +18,7 @@ def message(tx: Session, heard: Heard, act: facts.Act) -> None:
     taken = operations.hear(tx, heard, act)
     if isinstance(taken, operations.Doubt):
         _tell(tx, act, views.doubted(taken, heard), kind="answer")
-    elif taken is not None and (taken.is_private or taken.meant or taken.left):
+    elif taken is not None and (taken.is_private or taken.is_of_note):
         shown = views.taken(taken, rules.local_day(act.now, taken.saved.answer.member.zone))
         _tell(tx, act, shown, about=(Noun.ANSWER, taken.saved.answer.id), group=act.group)
 

@@ -60,6 +60,12 @@ _DONE_BEFORE = re.compile(
     rf"(?<!not )\b(?:done|finished|completed|shipped)(?: with)?:?\s+({_IDS})", re.IGNORECASE
 )
 _DONE_AFTER = re.compile(rf"({_IDS})\s*(?:is|are|:|[-–—])?\s*(?:done|finished|completed?)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    rf"({_IDS})\s*(?:(?:is|are|was|were) not|(?:is|are|was|were)n't|isnt|not|[:–—-] *not)\s+"
+    r"(?:yet |really |quite )?(?:done|finished|complete)"
+    rf"|\b(?:not|never) (?:yet )?(?:done|finished|completed)(?: with)?:?\s+({_IDS})",
+    re.IGNORECASE,
+)
 _DUE = re.compile(
     rf"{_ID}\s*(?:is|are|will be|now|[:→–—]|->)?\s*(?:due by|due on|due|by|until|moves? to|moved to)\s+"
     r"(?P<words>[^,;.\n]+)",
@@ -113,11 +119,13 @@ def read(said: Mapping[str, str], here: Here, asked: Sequence[Question] = ()) ->
 
     Numbers alone in answer to what was done are done.
 
-    Of a date that another one follows it is said that it does not.
+    Of a date that another one follows it is said that it does not; "T-4 is not done" overrules "done T-4".
     """
     found: dict[tuple[type[Told], int], Told] = {}
     done = [one.key for one in asked if one.kind is QuestionKind.DONE]
     for key, line in ((key, line) for key, text in said.items() for line in text.splitlines()):
+        for number in _not_done(line):
+            found.pop((Finish, number), None)
         is_done = key in done and _NUMBERS.fullmatch(line)
         for told in _of_line(f"done {marks.bare(line)}" if is_done else line, here):
             before = found.pop((type(told), told.number), None)
@@ -125,6 +133,12 @@ def read(said: Mapping[str, str], here: Here, asked: Sequence[Question] = ()) ->
                 found[Overruled, told.number] = _overruled(before.due, told, here)
             found[type(told), told.number] = told
     return tuple(found.values())
+
+
+def _not_done(line: str) -> list[int]:
+    """Return the tasks of which a line says that they are not done after all."""
+    said = [" ".join(filter(None, one.groups())) for one in _NOT_DONE.finditer(line.replace("’", "'"))]
+    return [number for one in said for number in numbers(one)]
 
 
 def _overruled(before: Due, told: Redate, here: Here) -> Overruled:

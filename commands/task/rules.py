@@ -56,9 +56,14 @@ def is_late(task: facts.Task, now: datetime) -> bool:
     return task.status is TaskStatus.OPEN and task.due is not None and task.due.at < now
 
 
-def is_slip(before: facts.Due | None, after: facts.Due | None) -> bool:
-    """Tell whether a move makes a promised date later; a first date or an earlier one is no slip."""
-    return before is not None and (after is None or after.at > before.at)
+def is_slip(before: facts.Task, due: facts.Due | None) -> bool:
+    """Tell whether a move makes a promised date later; a first date, an earlier one or none is no slip.
+
+    One that comes after none is held against the first one, and counts but once.
+    """
+    if due is None or before.due is not None:
+        return due is not None and before.due is not None and due.at > before.due.at
+    return before.first_due is not None and due.at > before.first_due and not before.slips
 
 
 def days_late(task: facts.Task, now: datetime) -> int:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.flows.standup_words import PLACE, THURSDAY, TUESDAY, WEDNESDAY, direct, opened, starts
-from tests.world import Person, World
+from tests.flows.standup_words import PLACE, THURSDAY, TUESDAY, WEDNESDAY, direct, head, opened, starts
+from tests.world import Person, World, labels, words
 
 STUCK = ("no badge", "cable missing", "waiting for legal")
 
@@ -137,3 +137,74 @@ async def test_what_somebody_resolved_is_not_in_the_way_again_because_the_answer
 
     assert "Nothing is in the way" in kept
     assert f"*B-4* Ben Carter: {STUCK[0]}" in await listed(standup)
+
+
+TWO = "Today: the portal\nBlocked: no ladder\nBlocked: no lift"
+
+
+@pytest.fixture
+async def replied(standup: World) -> tuple[World, Person, str]:
+    """Sam's answer is a reply in the thread; B-4 and B-5 are in their way."""
+    sam = standup.person("sam")
+    ts = await sam.replies(TWO, (await head(standup))["ts"], PLACE)
+    await standup.settle()
+    return standup, sam, ts
+
+
+async def test_what_a_changed_message_no_longer_says_is_not_in_the_way_any_more(
+    replied: tuple[World, Person, str],
+) -> None:
+    world, _, ts = replied
+
+    await world.post("edit", as_="sam", channel=PLACE, ts=ts, text=TWO.replace("\nBlocked: no lift", ""))
+    await world.settle()
+
+    told = await listed(world)
+    assert "*B-4* Sam Okafor: no ladder" in told
+    assert "B-5" not in told
+    assert "no lift" not in words(await head(world))
+    assert "*B-5* no lift: no longer in the way of Sam Okafor" in words((await world.person("sam").dms())[-1])
+
+
+async def test_a_deleted_message_takes_its_answer_back_with_what_it_named_and_says_so(
+    replied: tuple[World, Person, str],
+) -> None:
+    world, sam, ts = replied
+
+    await world.post("edit", as_="sam", channel=PLACE, ts=ts, delete=True)
+    await world.settle()
+
+    told = (await sam.dms())[-1]
+    assert "You deleted the message: your answer for #atlas-standup, Wed 28 Oct is taken back." in words(told)
+    assert "Sam Okafor" not in next(
+        line for line in f"{words(await head(world))}\nAnswered: ".splitlines() if "Answered:" in line
+    )
+    assert "no ladder" not in await listed(world)
+    await sam.presses("Undo", told, channel=await direct(world, "sam"))
+    assert "no ladder" in await listed(world)
+    assert "Today: the portal" in await history(sam)
+
+
+async def test_of_a_deleted_message_what_was_added_since_stays(standup: World, ben: Person) -> None:
+    place = await direct(standup, "ben")
+    first = await ben.writes("Today: the portal", channel=place)
+    await ben.writes("Today: also the racks", channel=place)
+
+    await standup.post("edit", as_="ben", channel=place, ts=first["ts"], delete=True)
+    await standup.settle()
+
+    assert "Today: also the racks" in await history(ben)
+    assert "the portal" not in await history(ben)
+    assert "what it said is out of your answer for #atlas-standup" in words((await ben.dms())[-1])
+
+
+async def test_what_is_not_done_after_all_is_offered_no_more(standup: World, ben: Person) -> None:
+    await ben.types("/task Rack the core @ben")
+    place = await direct(standup, "ben")
+    await ben.writes("done T-1 and copied it", channel=place)
+    before = labels((await ben.dms())[-1])
+
+    await ben.writes("oops T-1 is not done", channel=place)
+
+    assert "T-1 done" in before
+    assert "T-1 done" not in labels((await ben.dms())[-1])

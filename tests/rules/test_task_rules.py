@@ -119,15 +119,17 @@ def test_a_task_due_earlier_today_is_late_by_no_whole_day() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "slips"),
     [
-        (due(1), due(2), True),
-        (due(2), due(1), False),
-        (due(1), due(1), False),
-        (due(1), None, True),
-        (None, due(1), False),
+        (task(due=due(1)), due(2), True),
+        (task(due=due(2)), due(1), False),
+        (task(due=due(1)), due(1), False),
+        (task(due=due(1)), None, False),
+        (task(), due(1), False),
+        (task(first=due(2).at), due(1), False),
+        (task(first=due(2).at), due(3), True),
     ],
 )
-def test_a_promised_date_that_moves_later_or_away_is_a_slip(
-    before: facts.Due | None, after: facts.Due | None, slips: bool
+def test_a_promised_date_that_is_made_later_is_a_slip_also_where_there_was_none_in_between(
+    before: facts.Task, after: facts.Due | None, slips: bool
 ) -> None:
     assert rules.is_slip(before, after) is slips
 

@@ -84,6 +84,8 @@ def answer(
 ) -> Saved | None:
     """Save what a member said; None when the standup does not ask them. Its thread shows it, late or not.
 
+    Of what says nothing any more, the answer is taken back.
+
     `shown`: what their form showed; it saves only what they changed in it. `listed`: the ids of blockers that
     are gone unless said. `heard`: the message it was, when it was one of Slack's.
     """
@@ -96,8 +98,8 @@ def answer(
     kept = {key: text for key, text in said.items() if text}
     values = {
         "said": kept,
-        "answered_at": before.answered_at or act.now,
-        "is_late": before.is_late if before.answered_at else act.now > before.closes_at,
+        "answered_at": (before.answered_at or act.now) if kept else None,
+        "is_late": bool(kept) and (before.is_late if before.answered_at else act.now > before.closes_at),
         "skipped_at": None,
         "heard": heard or before.heard,
     }
@@ -109,7 +111,9 @@ def answer(
     if mood and not before.gave_mood:
         standups.count_mood(tx, day, mood)
         answers.note_mood(tx, before.id)
-    if heard is None or not _is_in_thread(day, heard):
+    if not kept:
+        changes.again(tx, act, Noun.ANSWER, before.id)
+    elif heard is None or not _is_in_thread(day, heard):
         _post(tx, act, day, before.id)
     return Saved(
         answers.get(tx, before.id),

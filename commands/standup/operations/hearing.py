@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from commands.kit.call import Heard
 from commands.standup import talk, told
-from commands.standup.operations import acting, answering, asking, naming
+from commands.standup.operations import acting, answering, asking, blocking, naming
 from commands.standup.operations.answering import Saved, Target
 from commands.task import grammar
 from commands.task.capture import Captured
@@ -30,6 +30,12 @@ class Taken:
     is_private: bool  # written to Muster, who then answers there
     is_more: bool  # added to an answer given before
     replaced: tuple[str, ...] = ()  # what was in the way, and "none" has taken the place of
+    is_gone: bool = False  # the message was deleted
+
+    @property
+    def is_of_note(self) -> bool:
+        """Whether it does more than the thread shows."""
+        return bool(self.meant or self.left or self.saved.resolved or self.is_gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,9 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
     """Take a message as an answer: the first a member writes, and later changes of it. None: it is none.
 
     In a direct message, what follows on the same day is added to the answer; what may be none is asked
-    about. In a thread what follows is talk.
+    about. In a thread what follows is talk. One that is deleted is changed to nothing.
     """
-    if act.member is None or not heard.text.strip():
+    if act.member is None or not (heard.text.strip() or heard.is_edit):
         return None
     key = f"{heard.channel.slack_id}:{heard.ts}"
     known = answers.find_heard(tx, act.member.id, key)
@@ -150,6 +156,7 @@ def _take(
     said, listed, replaced = told.split(text, asked), tuple[int, ...](), tuple[str, ...]()
     if heard is not None and heard.was and target.answer is not None:
         said = _changed(target.answer.said, told.split(naming.spoken(tx, act, heard.was), asked), said)
+        listed = _said_in(tx, act, target, target.answer, asked)
     if more is not None and more.answered_at:
         ended = _ended(more.said, said, asked)
         replaced = tuple(more.said[key] for key in ended)
@@ -164,7 +171,8 @@ def _take(
     waiting = [answering.target_of(tx, one).standup for one in list_waiting(tx, saved.answer.member, act.now)]
     is_private = heard is None or heard.channel.is_dm
     is_more = more is not None and more.answered_at is not None
-    return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more, replaced)
+    is_gone = heard is not None and not heard.text.strip()
+    return Taken(saved, tuple(meant), tuple(left), tuple(waiting), is_private, is_more, replaced, is_gone)
 
 
 def _changed(said: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
@@ -185,6 +193,19 @@ def _ended(before: Mapping[str, str], more: Mapping[str, str], asked: Sequence[f
     """Return the keys of the questions for what is in the way that "none" now takes the place of words of."""
     stuck = [one.key for one in asked if one.kind is QuestionKind.BLOCKED]
     return [key for key in stuck if before.get(key) and told.is_nothing(more.get(key, ""))]
+
+
+def _said_in(
+    tx: Session, act: facts.Act, target: Target, answer: facts.Answer, asked: Sequence[facts.Question]
+) -> tuple[int, ...]:
+    """Return the ids of the open blockers that an answer says, if it is its member's last one there."""
+    last = answers.last_given(tx, target.standup.id, answer.member.id, date.max)
+    if last is None or last.id != answer.id:
+        return ()
+    lines = told.in_the_way(answer.said, asked)
+    open_ = blockers.list_of(tx, act.team.id, answer.member.id, target.standup.id)
+    left = {one.id for one in blocking.unsaid(lines, open_)}
+    return tuple(one.id for one in open_ if one.id not in left)
 
 
 def _named_in(tx: Session, act: facts.Act, target: Target, since: datetime) -> tuple[int, ...]:

@@ -58,8 +58,7 @@ def taken(found: Taken, today: date) -> Message:
     saved, day = found.saved, found.saved.day
     where = f"{_place(day)}, {calendar.day_text(day.day, day.day)}"
     late = " It came after the close and is marked late." if saved.answer.is_late else ""
-    verb = "Added to your answer for" if found.is_more else "Taken as your answer for"
-    lines = [f"{verb} {where}. It is in the thread.{late}"]
+    lines = [_how_taken(found, where) + late]
     if found.is_private:
         lines += [
             f"{safe(one.text)}: {safe(text)}"
@@ -70,6 +69,7 @@ def taken(found: Taken, today: date) -> Message:
         f"Said before, and no longer in the way: “{safe(one)}”. Undo brings it back."
         for one in found.replaced
     ]
+    lines += [line for one in saved.resolved if not found.replaced for line in blockers.gone(one)]
     lines += blockers.opened(saved.opened)
     lines += [f"T-{one.number}: {safe(one.why)}" for one in found.left]
     lines += still(found.waiting)
@@ -86,6 +86,16 @@ def taken(found: Taken, today: date) -> Message:
         )
     )
     return Message(lines[0], tuple(body))
+
+
+def _how_taken(found: Taken, where: str) -> str:
+    """Say what became of an answer by a message, or by its end."""
+    if found.is_gone:
+        what = "what it said is out of your answer" if found.saved.answer.answered_at else "your answer"
+        end = f"{what} for {where}" + ("." if found.saved.answer.answered_at else " is taken back.")
+        return f"You deleted the message: {end}"
+    verb = "Added to your answer for" if found.is_more else "Taken as your answer for"
+    return f"{verb} {where}. It is in the thread."
 
 
 def still(waiting: Sequence[facts.Standup]) -> list[str]:

@@ -34,7 +34,7 @@ def promised(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
     return {
         "first_due_at": first[0],
         "first_due_zone": first[1],
-        "slips": before.slips + rules.is_slip(before.due, due),
+        "slips": before.slips + rules.is_slip(before, due),
     }
 
 

@@ -59,7 +59,9 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
     if before.owner is not None and not rules.is_owner(after, before.owner):
         recall(tx, act.team.id, before.owner, before.id, act.now)
     if rules.is_news(before, after):
-        interested = _interested(tx, act, before, after)
+        interested = [
+            one for one in _interested(tx, act, before, after) if _is_shown(tx, act, one, before, after)
+        ]
         for member in interested:
             if not rules.is_owner(after, member):
                 tell(tx, act, member, Kind.CHANGED, after)
@@ -160,6 +162,16 @@ def _set_day(tx: Session, team_id: int, member: facts.Member, at: datetime, now:
     if member.is_active and not member.is_bot:
         begins = hours.begins(hours.last_morning(member, at), member.zone)
         telling.set_day(tx, team_id, member, after=max(begins, now))
+
+
+def _is_shown(
+    tx: Session, act: facts.Act, member: facts.Member, before: facts.Task, after: facts.Task
+) -> bool:
+    """Tell whether a member may see anything of a change: of a link, only to what they may see."""
+    if before.after == after.after or rules.is_news(replace(before, after=after.after), after):
+        return True
+    linked = {one.id for one in {*before.after} ^ {*after.after}}
+    return bool(tasks.list_seen(tx, replace(act, member=member, here=None), linked, dropped=True))
 
 
 def _is_back_unheard(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> bool:

@@ -78,7 +78,7 @@ def _over(
     tx: Session, act: facts.Act, task: facts.Task, found: Sequence[facts.Notice], *, is_unheard: bool
 ) -> list[int]:
     if rules.is_owner(task, act.member):
-        return _ended(task, act.member, found) if is_unheard else _begun(task, found)
+        return _ended(task, found) if is_unheard else _begun(task, found)
     watches = act.member in task.watchers and bool(tasks.list_seen(tx, act, [task.id], dropped=True))
     over = [one for one in found if one.kind in _OF_OWNERS and not (watches and one.kind == Kind.CHANGED)]
     if not is_unheard:
@@ -87,16 +87,12 @@ def _over(
     return [one.id for one in over]
 
 
-def _ended(task: facts.Task, member: facts.Member | None, found: Sequence[facts.Notice]) -> list[int]:
+def _ended(task: facts.Task, found: Sequence[facts.Notice]) -> list[int]:
     """Return what need not be told of a task that was given to a member and is done or called off by now.
 
-    What somebody else finished or called off is told as a change; what was taken back whole is not told.
+    Of one they never heard of, all: it came and went before it was told.
     """
-    if task.status is TaskStatus.OPEN:
-        return []
-    is_own_doing = task.done_by is not None and member is not None and task.done_by.id == member.id
-    is_gone = task.status is TaskStatus.DROPPED and not task.drop_reason
-    return [one.id for one in found if is_own_doing or is_gone or one.kind in (Kind.GIVEN, *CAN_BEGIN)]
+    return [] if task.status is TaskStatus.OPEN else [one.id for one in found]
 
 
 def _begun(task: facts.Task, found: Sequence[facts.Notice]) -> list[int]:

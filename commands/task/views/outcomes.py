@@ -129,6 +129,8 @@ def _answered(outcome: operations.Changed, reader: Reader) -> list[str]:
     if asked is None:
         return []
     who = words.who(asked.by)
+    if asked.by is not None and not asked.by.is_active:
+        return []  # nobody who has left is told anything
     is_told = outcome.told is not None and outcome.told.member == asked.by
     if outcome.task.due is not None and outcome.task.due.at == asked.at:
         return [] if is_told else [f"{who} hears of it."]

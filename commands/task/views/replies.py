@@ -77,7 +77,7 @@ def _named(names: Sequence[str]) -> str:
 def hears(outcome: Outcome) -> str:
     """Say that the owner of a task hears of an answer to what they asked for; "" where nothing changed."""
     owner = outcome.task.owner if isinstance(outcome, Changed) and outcome.is_news else None
-    return f"{safe(owner.name)} hears of it." if owner else ""
+    return f"{safe(owner.name)} hears of it." if owner and owner.is_active else ""
 
 
 def date_stays(outcome: Changed, reader: Reader) -> str:
