@@ -73,7 +73,16 @@ def _bare(word: str) -> str:
 
 
 def _holds(words: str) -> Any:
-    return or_(*(column_.icontains(words, autoescape=True) for column_ in (col(Task.title), col(Task.notes))))
+    columns = (col(Task.title), col(Task.notes))
+    return or_(*(each.ilike(f"%{_pattern(words)}%", escape="/") for each in columns))
+
+
+def _pattern(words: str) -> str:
+    """Write words for LIKE. SQLite knows no capital of "ü": any letter may stand there, the index knows."""
+    escaped = re.sub(r"([/%_])", r"/\1", words)
+    if _SIGN.search(words):
+        return escaped
+    return "".join("_" if not sign.isascii() and sign.lower() != sign.upper() else sign for sign in escaped)
 
 
 def _with_signs(tx: Session, signs: list[str]) -> Any:

@@ -124,6 +124,18 @@ def test_letters_with_and_without_accents_are_the_same_words(tx: Session, team: 
     assert found(tx, act, words) == ["Read the résumé of Nguyễn"]
 
 
+@pytest.mark.parametrize("words", ["über-prüfung", "ÜBER-PRÜFUNG", "Über-Prüfung"])
+def test_capitals_with_accents_are_the_same_letters_also_in_a_word_with_signs(
+    tx: Session, team: Team, words: str
+) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="Die Über-Prüfung")
+    add(tx, team, act, title="Prüfung über-")
+    add(tx, team, act, title="Aber-Prüfung")
+
+    assert found(tx, act, words) == ["Die Über-Prüfung"]
+
+
 def test_a_new_title_is_found_and_the_old_one_no_longer(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
 
