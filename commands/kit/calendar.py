@@ -72,6 +72,13 @@ def working_days_after(day: date, count: int) -> date:
     return day
 
 
+def working_days_before(day: date, count: int) -> date:
+    """Count `count` working days back from `day`, which itself is not counted."""
+    for _ in range(count):
+        day = previous_working_day(day)
+    return day
+
+
 def working_days_since(day: date, today: date) -> int:
     """Count the working days after `day` up to `today`, that day included; 0 when it is not over."""
     weeks, rest = divmod(max((today - day).days, 0), 7)

@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from commands.kit import when, when_slips
+from commands.kit import when, when_from, when_slips
 from commands.kit.line import COVER, Line, Span
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
 from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, has_date_word, normalised
@@ -156,6 +156,8 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     ends = _ends(mask, match.end())
     if COVER in mask[match.end() :] or len(ends) > 12:
         return None
+    if lead == "before" and (start := when_from.length_before(mask, match.start())) is not None:
+        return _before_day(mask, start, match.end(), ends[-1], here)
     rest = mask[match.end() : ends[-1]]
     span = closed(mask, match.start(), ends[-1])
     found = _look(rest, here, before=lead == "before")
@@ -178,6 +180,16 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if binds and isinstance(guess := when.last_resort(rest.rstrip(_CLOSERS), here), Reading | Ambiguous):
         return Phrase(span, guess, sets=True)
     return _inside(match, mask, here, ends)
+
+
+def _before_day(mask: str, start: int, base: int, end: int, here: Here) -> Phrase | None:
+    """Read "2 days before 15 dec"; where the whole is no date, the length is not left behind in the title."""
+    found = _look(mask[start:end], here)
+    is_offered = isinstance(found, Unreadable) or (isinstance(found, Reading) and found.sure < Sure.SET)
+    found = _look(mask[base:end], here, before=True) if isinstance(found, Unreadable) else found
+    if isinstance(found, Unreadable) or (is_offered and not isinstance(found, Reading)):
+        return None
+    return Phrase(closed(mask, start, end), found, sets=not is_offered)
 
 
 def _inside(match: re.Match[str], mask: str, here: Here, ends: list[int]) -> Phrase | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from commands.kit import calendar, when_days, when_lengths, when_numbers, when_slips, when_times
+from commands.kit import calendar, when_days, when_from, when_lengths, when_numbers, when_slips, when_times
 from commands.kit.readings import Ambiguous as Ambiguous
 from commands.kit.readings import Choice as Choice
 from commands.kit.readings import Here as Here
@@ -85,6 +85,8 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         return _span(span, words, here)
     if broken := when_lengths.find(text):
         return _between(broken, words, here)
+    if early := when_from.early(text):
+        return _early(*early, words, here)
     if text == "now":
         return _past(here.now, here)
     if (hours := when_times.hours(text)) and (ends := _which_end(hours, words, here)):
@@ -168,7 +170,7 @@ def is_time(words: str) -> bool:
 
 
 def _find_day(text: str, here: Here) -> Found:
-    return when_days.find(text, here) or when_numbers.find(text, here)
+    return when_days.find(text, here) or when_numbers.find(text, here) or when_from.find(text, here)
 
 
 def _span(span: re.Match[str], words: str, here: Here) -> Reading:
@@ -179,6 +181,15 @@ def _span(span: re.Match[str], words: str, here: Here) -> Reading:
     at = here.now + unit + timedelta(minutes=int(span["more"] or 0))
     sure = Sure.SET if span["in"] or span["now"] else Sure.MAYBE
     return _reading(at.replace(second=0, microsecond=0), sure, words, here)
+
+
+def _early(hours: timedelta, base: str, words: str, here: Here) -> Reading | Refused:
+    """Count hours back from a time ("an hour before fri 3pm"); a day alone has none to count from."""
+    found = look(base, here)
+    if not isinstance(found, Reading) or is_day(base):
+        return found if isinstance(found, Past) else Unreadable(words)
+    at = found.due.at - hours
+    return _reading(at, found.sure, words, here) if at > here.now else _past(at, here)
 
 
 def _between(broken: when_lengths.Broken, words: str, here: Here) -> Reading | Refused:

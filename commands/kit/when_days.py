@@ -167,7 +167,7 @@ def _after(match: re.Match[str], here: Here) -> Found:
     unit = match["unit"].rstrip("s")
     if unit.split()[0] in ("working", "business", "workday") or unit in ("wd", "bd"):
         return Day(calendar.working_days_after(base, count), sure)
-    return Day(_UNITS[unit](base, count), sure) if count <= _MOST[unit] else None
+    return Day(UNITS[unit](base, count), sure) if count <= MOST[unit] else None
 
 
 def _find_base(words: str, here: Here) -> date:
@@ -220,14 +220,14 @@ _STEPS: dict[str, Callable[[date], date]] = {
     **dict.fromkeys(("q", "quarter"), lambda day: calendar.months_after(day, 3)),
     **dict.fromkeys(("y", "year"), lambda day: calendar.months_after(day, 12)),
 }
-_UNITS: dict[str, Callable[[date, int], date]] = {
+UNITS: dict[str, Callable[[date, int], date]] = {
     **dict.fromkeys(("d", "day"), lambda day, count: day + timedelta(days=count)),
     **dict.fromkeys(("w", "wk", "week"), _weeks_after),
     "fortnight": lambda day, count: _weeks_after(day, 2 * count),
     **dict.fromkeys(("mo", "month"), calendar.months_after),
     **dict.fromkeys(("y", "yr", "year"), _years_after),
 }
-_MOST = {
+MOST = {
     **dict.fromkeys(("d", "day", "w", "wk", "week", "fortnight"), 1500),
     **dict.fromkeys(("mo", "month"), 600),
     **dict.fromkeys(("y", "yr", "year"), 50),
