@@ -140,8 +140,13 @@ class Line:
 
 
 def _ended(text: str) -> str:
-    """Drop what joins a title to what followed it, but for the semicolon that closes an entity ("&gt;")."""
-    bare = _ARROW.sub("", text.rstrip()).rstrip(" ,;:-–—|→")
+    """Drop what joins a title to what followed it."""
+    return bare_end(_ARROW.sub("", text.rstrip()), " ,;:-–—|→")
+
+
+def bare_end(text: str, closers: str = " .,;:?!)") -> str:
+    """Drop what closes a text, but for the semicolon that closes an entity ("&gt;")."""
+    bare = text.rstrip(closers)
     return f"{bare};" if _OPEN_ENTITY.search(bare) and text[len(bare) :].startswith(";") else bare
 
 

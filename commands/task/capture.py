@@ -45,6 +45,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, last = owner.take_last(left)
     if last and not ending and (ending := polite.ending(left)):
         left = left.hide(ending)  # "by fri please @ben"
+    left, amid = _amid_repeat(left, here)
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
         return timed
@@ -54,7 +55,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         left = left.take(ending, role="politeness")
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
-    owners, whole = (*first, *behind, *ends), left.title()
+    owners, whole = (*first, *behind, *amid, *ends), left.title()
     unclear = (
         _untitled(left, whole, is_kept=bool(kept))
         or owner.refused(typed, owners, "task")
@@ -163,6 +164,18 @@ def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
     return _apart(left, here)
 
 
+def _amid_repeat(left: line.Line, here: Here) -> tuple[line.Line, tuple[line.Found, ...]]:
+    """Take who stands between a repeat and its hour or first day: "every mon @ben at 9:00"; () else."""
+    start = every.starts(left.mask)
+    named = tuple(found for found in line.mentions(left.mask) if start is not None and found.span[0] > start)
+    if start is None or not named:
+        return left, ()
+    without = left.take(*(found.span for found in named), role="owner")
+    timed = _timed(without, here)
+    is_whole = isinstance(timed, _Timed) and timed.repeat and not timed.line.mask[start:].strip(" .,;")
+    return (without, named) if is_whole else (left, ())
+
+
 def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
     first = every.take(left, *(phrase.span for phrase in due_phrases.keyword_phrases(left, here)))
     if isinstance(first, Unclear):
@@ -179,8 +192,9 @@ def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
 
 
 def _is_of_no_pattern(dated_: line.Line, before: line.Line) -> bool:
-    """Tell whether a date is the last word of a repeat that cannot be read ("every 1st mon and fri")."""
-    unread = every.unread(before.mask)
+    """Tell whether a date is of a repeat that is not read ("every 1st mon and fri", "on mondays at 9:00")."""
+    days = every.of_days(before.mask)
+    unread = days[0] if days else every.unread(before.mask)
     spans = [span for span, role in dated_.taken if role == "due"]
     return unread is not None and all(unread[0] < start for start, _ in spans)
 

@@ -24,7 +24,7 @@ _BEGINS = re.compile(
     r"(?<![\w-])every!?\s.*\S\s+(?P<begins>(?:starting|beginning|from)(?:\s+(?:on|from))?)\s+(?=\S)",
     re.IGNORECASE,
 )
-_CLOSERS = " .,!?)"
+_CLOSERS = " .,;!?)"
 _MOST_WORDS = 10
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST} | {
     ordinal(number): number for number in range(1, 6)
@@ -48,9 +48,15 @@ _LED = re.compile(
 )
 _PIECE = (
     rf"(?:{_DAY}s?|{'|'.join(_NTH)}|[0-9]+(?:st|nd|rd|th)?|[0-9:.]+(?:[ap]m)?|(?:day|week|weekday|month|year)s?|other|working"
-    r"|business|and|or|&|of|the|at|on|except|but|not)"
+    r"|business|and|or|&(?:amp;)?|\+|of|the|at|on|except|but|not)"
 )
 _UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
+_DAYS_EACH = rf"(?:{'|'.join(name for name in WEEKDAYS if name.endswith('day'))}|weekday)s"
+_DAYS = re.compile(
+    rf"(?<![\w-])(?P<on>on\s+)?(?P<days>{_DAYS_EACH}(?:(?:,|,?\s+and|\s+&(?:amp;)?)\s+{_DAYS_EACH})*)"
+    r"(?P<at>,?\s+(?:at\s+|@\s?)?[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[ap]m)?)?[ .,;!?)]*$",
+    re.IGNORECASE,
+)
 _COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "five": 5, "six": 6}
 _MOST = {Unit.DAY: 999, Unit.WEEK: 260, Unit.MONTH: 120, Unit.YEAR: 20}
 
@@ -90,6 +96,21 @@ def take(line: Line, *beside: Span) -> Round | Unclear:
         shown = [(span, repeat.text, repeat.text) for span, repeat in zip(spans, read_, strict=True)]
         return contradiction(line, shown) or Round(line, None)
     return Round(line.take(*dict.fromkeys(spans), role="repeat"), joined)
+
+
+def starts(mask: str) -> int | None:
+    """Find where the first "every" or "weekly" of a line begins."""
+    match = _START.search(mask)
+    return match.start() if match else None
+
+
+def of_days(mask: str) -> tuple[Span, Repeat] | None:
+    """Find the days of each week that a line ends with ("on mondays at 9:00"), which may be a repeat."""
+    match = _DAYS.search(mask) if "days" in mask.lower() else None
+    if match is None or not (match["on"] or match["at"]):
+        return None
+    found = read(f"every {match['days']}{match['at'] or ''}") or read(f"every {match['days']}")
+    return (match.span(), found) if found else None
 
 
 def begins(mask: str) -> Span | None:
@@ -169,6 +190,7 @@ def _phrase(words: str, match: re.Match[str]) -> Repeat | when_times.BareHour | 
 def _behind(words: str, match: re.Match[str]) -> str:
     """Bring the words behind "every" to one shape; "weekly on fri" is "every week on fri"."""
     often = match["often"]
+    words = words.replace("&amp;", "&") if "&" in words else words
     text = normalised(f"{_OFTEN[often.lower()]} {words}" if often else words)
     parted = _EXCEPT.fullmatch(text)
     return f"{parted['days']} {parted['less']} {parted['at']}" if parted else text

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commands.kit import when_slips
-from commands.kit.line import Line, spoken
+from commands.kit.line import Line, bare_end, spoken
 from commands.kit.requests import HOLE, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
 from commands.task import every, tokens
@@ -60,7 +60,7 @@ class Hints:
 
 def of(left: Line, *, is_offered: bool) -> Hints:
     """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
-    mask = left.mask.rstrip(" .,;:?!)")
+    mask = bare_end(left.mask)
     dated = _date(mask, left.mask.rstrip(), is_offered=is_offered)
     has_priority = any(role == "priority" for _, role in left.taken)
     finds = [find for find in _FIND if not (has_priority and find is _priority)]
@@ -68,7 +68,7 @@ def of(left: Line, *, is_offered: bool) -> Hints:
     return Hints(
         tuple(_in_words(words, left) for words, _ in found if words),
         tuple(offer for _, offer in found if offer),
-        any("every" in words for words, _ in found),
+        any("every" in words for words, _ in found) or every.of_days(mask) is not None,
     )
 
 
@@ -79,7 +79,7 @@ def _in_words(hint: str, left: Line) -> str:
     """Say of what stayed in the title what people read there, where it holds literals or names."""
     quoted = hint[1 : hint.index('" is ')]
     where = re.search(r"\s+".join(map(re.escape, quoted.split())), left.mask)
-    said = spoken(left.text[slice(*where.span())]) if where else quoted
+    said = spoken(left.text[slice(*where.span())] if where else quoted)
     return hint.replace(quoted, " ".join(said.split()), 1)
 
 
@@ -119,6 +119,8 @@ def _after(mask: str) -> _Hint | None:
 
 
 def _repeat(mask: str) -> _Hint | None:
+    if days := every.of_days(mask):
+        return "", Offer(f"Repeat {days[1].text}"[:75], f"{{id}} {days[1].text}")
     if often := _OFTEN.search(mask):
         unit = f"every {_UNITS[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
