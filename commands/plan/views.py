@@ -73,7 +73,8 @@ def leads(member: facts.Member, found: Sequence[Led]) -> Message:
     """Tell a member which projects they lead now and what that means, or who leads them."""
     lines = [_led(one, is_own=one.lead == member) for one in found]
     duties = [DUTIES] if any(one.lead == member for one in found) else []
-    return Message(lines[0], (blocks.section("\n".join([*lines, *duties])),))
+    text = "\n".join([*lines, *duties])
+    return Message(blocks.cut("; ".join(lines), 2000), (blocks.section(text),) if text else ())
 
 
 def _led(led: Led, *, is_own: bool) -> str:

@@ -60,6 +60,22 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Change what a line says of a risk, the rest stays; with nothing said, open its form."""
+
+    number: int
+    said: Add | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Add words to a risk's history."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """Give a risk to somebody."""
 
@@ -89,9 +105,11 @@ class Show:
     number: int
 
 
-Request = Add | Top | Listing | Score | Own | Close | Reopen | Show | Undo | Help | OpenForm | Unclear
+Request = (
+    Add | Top | Listing | Score | Edit | Note | Own | Close | Reopen | Show | Undo | Help | OpenForm | Unclear
+)
 
-VERBS = ("add", "list", "score", "own", "close", "reopen", "show", "undo", "help")
+VERBS = ("add", "list", "score", "edit", "note", "own", "close", "reopen", "show", "undo", "help")
 _ALIASES = {
     **{verb: verb for verb in VERBS},
     "+": "add",
@@ -101,7 +119,7 @@ _ALIASES = {
     "assign": "own",
     "give": "own",
 }
-_ON_RISKS = ("score", "own", "close", "reopen", "show")
+_ON_RISKS = ("score", "edit", "note", "own", "close", "reopen", "show")
 _ID = re.compile(r"r[-–]([0-9]{1,9})(?![\w-])[,.:]?\s*", re.IGNORECASE)
 _MAY = r"\b(?:may|might|could)\b"
 _EFFECT = re.compile(
@@ -121,9 +139,9 @@ def parse(text: str, here: Here) -> Request:
     if _ALIASES.get(typed) == "add":
         return _add(line.start(rest.strip(), "", f"{typed} "), here) if rest else OpenForm()
     return (
-        _command(whole)
+        _command(whole, here)
         or _slip(whole)
-        or _numbered(whole)
+        or _numbered(whole, here)
         or slips.about(whole, _ALIASES)
         or _add(line.start(whole, ""), here)
     )
@@ -135,14 +153,14 @@ def near_verb(word: str) -> str | None:
     return _ALIASES[near] if near else None
 
 
-def _command(whole: str) -> Request | None:
+def _command(whole: str, here: Here) -> Request | None:
     """Read a line as a verb with what it needs; None when it is a statement."""
     typed, _, rest = whole.partition(" ")
     verb, rest = _ALIASES.get(typed.lower()), rest.strip()
     if verb in _ON_RISKS:
         lead = _ID.match(rest)
         if lead:
-            return _on_risk(verb, int(lead[1]), rest[lead.end() :].strip())
+            return _on_risk(verb, int(lead[1]), rest[lead.end() :].strip(), here)
         return None if rest else Help(verb)
     match verb:
         case "list":
@@ -155,11 +173,15 @@ def _command(whole: str) -> Request | None:
     return Show(int(alone[1])) if alone else None
 
 
-def _on_risk(verb: str, number: int, rest: str) -> Request:
+def _on_risk(verb: str, number: int, rest: str, here: Here) -> Request:
     """Read what follows the id of a verb."""
     match verb:
         case "score":
             return _score(number, rest)
+        case "edit":
+            return _edit(number, rest, here)
+        case "note" if rest:
+            return Note(number, line.spoken(rest))
         case "own":
             return _own(number, rest)
         case "close" if not line.ids(rest, "r")[0]:
@@ -186,6 +208,14 @@ def _score(number: int, rest: str) -> Request:
         )
         return Unclear(words)
     return Score(number, found.probability, found.impact)
+
+
+def _edit(number: int, rest: str, here: Here) -> Edit | Unclear:
+    """Read what a line makes of a risk, as it would be read of a new one."""
+    if not rest:
+        return Edit(number, None)
+    said = _add(line.start(rest, "", f"edit R-{number} "), here, is_edit=True)
+    return said if isinstance(said, Unclear) else Edit(number, said)
 
 
 def _own(number: int, rest: str) -> Request:
@@ -226,7 +256,7 @@ def _slip(whole: str) -> Unclear | None:
     return Unclear(words, (Offer(run[:75], run), slips.as_risk(whole)))
 
 
-def _numbered(whole: str) -> Request | None:
+def _numbered(whole: str, here: Here) -> Request | None:
     """Read a line that begins with the number of a risk: "R-8 p3 i5", "R-8 @ann", "R-8 close"."""
     lead = _ID.match(whole)
     if lead is None:
@@ -234,7 +264,7 @@ def _numbered(whole: str) -> Request | None:
     number, rest = int(lead[1]), whole[lead.end() :].strip()
     word, _, more = rest.partition(" ")
     if _ALIASES.get(word.lower()) in _ON_RISKS:
-        return _command(f"{word} R-{number} {more}")
+        return _command(f"{word} R-{number} {more}", here)
     people = line.mentions(rest)
     if people and people[0].span == (0, len(rest)):
         return _own(number, rest)
@@ -243,8 +273,11 @@ def _numbered(whole: str) -> Request | None:
     return _score(number, rest) if is_whole else slips.unread(lead[1], rest, whole)
 
 
-def _add(typed: line.Line, here: Here) -> Add | Unclear:
-    """Read a risk: score, project, owner and review date first; what is left is the statement."""
+def _add(typed: line.Line, here: Here, *, is_edit: bool = False) -> Add | Unclear:
+    """Read a risk: score, project, owner and review date first; what is left is the statement.
+
+    What changes one that is there (`is_edit`) need not have a statement: "" leaves it as it is.
+    """
     scored = scores.take(typed)
     if isinstance(scored, Unclear):
         return scored
@@ -261,8 +294,8 @@ def _add(typed: line.Line, here: Here) -> Add | Unclear:
         left, tail = left.hide(word), [*tail, word]
     left, first = owner.take_first(left)
     left, last = owner.take_last(left)
-    unclear = unclear or owner.refused(typed, (*first, *last), "risk") or _unstated(left)
-    if unclear:
+    unclear = unclear or owner.refused(typed, (*first, *last), "risk")
+    if unclear := unclear or (None if is_edit else _unstated(left)):
         return unclear
     cause, event, effect = _split(left.take(*tail).title())
     return Add(

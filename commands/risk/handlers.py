@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
@@ -10,9 +11,11 @@ from commands.kit import line
 from commands.kit import operations as kit
 from commands.kit.blocks import cut, place
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, OpenModal, Reply, Say, say
+from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, Say, say
 from commands.kit.requests import Mention, Unclear
-from commands.risk import grammar, operations, rules, views
+from commands.risk import fields, forms, grammar, operations, rules, views
+from commands.risk.fields import Fields
+from commands.risk.forms import Carry
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import facts, histories, people, risks, tasks
@@ -29,6 +32,16 @@ async def run(call: Call) -> Reply:
         case grammar.Score(number, probability, impact):
             outcome = await call.store.write(operations.score, number, probability, impact, call.act())
             return _told(call, outcome)
+        case grammar.Edit(number, grammar.Add() as said):
+            changed = await call.store.write(operations.edit, number, said, call.act(), line=call.text)
+            return _told(call, changed)
+        case grammar.Edit(number):
+            return await _open_form(call, number)
+        case grammar.Note(number, text):
+            noted = await call.store.write(operations.note, number, text, call.act())
+            if isinstance(noted, operations.Changed):
+                return views.noted(noted.risk, noted.group)
+            return _told(call, noted)
         case grammar.Own(number, owner):
             given = await call.store.write(operations.own, number, owner, call.act(), line=call.text)
             return _told(call, given)
@@ -42,7 +55,7 @@ async def run(call: Call) -> Reply:
             taken = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(taken, call.reader)
         case grammar.OpenForm():
-            return OpenModal(views.form(carry=f"{_place(call)}||", owner=call.member.slack_id))
+            return OpenModal(forms.form(Fields(owner=call.member.slack_id), Carry(_place(call))))
         case grammar.Unclear() as question:
             asked = await call.store.read(kit.asked, call.act(), question)
             return say(asked.words, offers=asked.offers, command="/risk")
@@ -54,8 +67,8 @@ async def from_message(call: Call) -> Reply:
     """Open the form for a message, with its text as what may happen."""
     text = cut(await call.store.read(_readable, call.team, call.source.text), 3000) if call.source else ""
     link = call.source.link if call.source else ""
-    carry = f"{_place(call)}|{link}|"
-    return OpenModal(views.form(carry=carry, event=text, owner=call.member.slack_id))
+    start = Fields(may=text, owner=call.member.slack_id)
+    return OpenModal(forms.form(start, Carry(_place(call), link)))
 
 
 async def from_task(call: Call) -> Reply:
@@ -66,33 +79,32 @@ async def from_task(call: Call) -> Reply:
         return say(task_views.unknown(number))
     owner = task.owner.slack_id if task.owner else None
     event = cut(f"T-{task.number} may be late: {task.title}", 3000)
-    return OpenModal(
-        views.form(carry=f"{_place(call)}||", cause=task.blocked_reason, event=event, owner=owner)
-    )
+    start = Fields(because=task.blocked_reason, may=event, owner=owner)
+    return OpenModal(forms.form(start, Carry(_place(call))))
 
 
-async def complete(call: Call) -> Reply:
+async def edit(call: Call) -> Reply:
     """Open the form of the risk a button names."""
-    risk = await _open(call, int(call.text))
+    return await _open_form(call, int(call.text))
+
+
+async def _open_form(call: Call, number: int) -> Reply:
+    risk = await _open(call, number)
     if not isinstance(risk, facts.Risk):
         return risk
-    owner = risk.owner.slack_id if risk.owner else None
-    return OpenModal(views.form(carry=f"{_place(call)}||{risk.number}", risk=risk, owner=owner))
+    drawn = fields.of(risk)
+    return OpenModal(forms.form(drawn, Carry(_place(call), "", number, fields.marks(drawn))))
 
 
 async def save_form(call: Call) -> Reply:
-    """Log the risk of a filled form; or complete the one it was opened for. What is wrong keeps it open."""
-    request = _request(call.values)
-    if not request.event:
+    """Log the risk of a filled form; or change the one it was opened for. What is wrong keeps it open."""
+    typed, carry = fields.read(call.values), forms.carried(call.carry)
+    if not typed.may and "may" in call.values:
         return FieldErrors({"may": "Say in a few words what may happen."})
-    _, link, number = call.carry.split("|", 2)
-    if number:
-        completed = await call.store.write(operations.complete, int(number), request, call.act())
-        if isinstance(completed, Unclear):
-            return FieldErrors({"owner": completed.words})
-        return _kept_open(call, completed, "because")
+    if carry.number:
+        return await _save(call, typed, carry, carry.number)
     outcome = await call.store.write(
-        operations.add, request, call.answer(), channel=call.channel, link=link or None
+        operations.add, _request(typed), call.answer(), channel=call.channel, link=carry.link or None
     )
     if isinstance(outcome, Unclear):
         return FieldErrors({"owner": outcome.words})
@@ -101,10 +113,35 @@ async def save_form(call: Call) -> Reply:
     return views.added(outcome.risk, outcome.group, call.member, call.today, notes=_no_card(call))
 
 
+async def _save(call: Call, typed: Fields, carry: Carry, number: int) -> Reply:
+    """Save what was changed in the form; where somebody else changed the same meanwhile, ask which holds."""
+    mine = [
+        name
+        for name in fields.changed(typed, carry.drawn, call.values.keys())
+        if call.values.get(f"keep.{name}") != "theirs"
+    ]
+    outcome = await call.store.write(operations.save, number, typed, call.act(), mine=mine, drawn=carry.drawn)
+    match outcome:
+        case Unclear(words):
+            return FieldErrors({"owner": words})
+        case operations.Clash(risk, newest):
+            theirs = {name: _who(call, change) for name, change in newest.items()}
+            now = replace(carry, drawn=fields.marks(fields.of(risk)))
+            shown = {name: theirs.get(name, "") for name in mine}
+            return NextView(forms.clash_form(typed, now, shown, risk, call.reader))
+        case saved:
+            return _kept_open(call, saved, next(name for name in fields.NAMES if name in call.values))
+
+
+def _who(call: Call, change: facts.Change | None) -> str:
+    member = change.member if change else None
+    return "you" if member is not None and member.id == call.member.id else task_views.who(member)
+
+
 async def open_score(call: Call) -> Reply:
     """Open the form that scores the risk a button names."""
     risk = await _open(call, int(call.text))
-    return OpenModal(views.score_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
+    return OpenModal(forms.score_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
 
 
 async def save_score(call: Call) -> Reply:
@@ -170,13 +207,13 @@ async def _open(call: Call, number: int) -> facts.Risk | Reply:
 
 async def _ask_why(call: Call, number: int) -> Reply:
     risk = await _open(call, number)
-    return OpenModal(views.close_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
+    return OpenModal(forms.close_form(risk, _place(call))) if isinstance(risk, facts.Risk) else risk
 
 
 def _kept_open(call: Call, outcome: operations.Outcome, field: str) -> Reply:
     """Answer a form; what may not be changed keeps it open, with all that was typed."""
     told = _told(call, outcome)
-    is_refused = isinstance(outcome, operations.NotYours | operations.Unknown)
+    is_refused = isinstance(outcome, operations.Refusal)
     return FieldErrors({field: told.message.text.replace("*", "")}) if is_refused else told
 
 
@@ -196,31 +233,19 @@ def _told(call: Call, outcome: operations.Outcome | Unclear) -> Say:
             return views.already(risk, call.today)
 
 
-def _request(values: Mapping[str, str]) -> grammar.Add:
-    """Read a filled form. Words that its labels say already are not said twice."""
-    cause, event = _clause(values["because"], "because"), _clause(values["may"], "")
-    effect = _clause(values["leading"], "leading to")
-    head = f"Because {cause}, {event}" if cause else event
-    probability, impact = _scores(values)
+def _request(typed: Fields) -> grammar.Add:
     return grammar.Add(
-        statement=f"{head}, leading to {effect}" if effect else head,
-        cause=cause,
-        event=event,
-        effect=effect,
-        probability=probability,
-        impact=impact,
-        owner=Mention(values["owner"] or None, None if values["owner"] else "nobody"),
+        statement=typed.statement,
+        cause=typed.because,
+        event=typed.may,
+        effect=typed.leading,
+        probability=typed.probability,
+        impact=typed.impact,
+        owner=Mention(typed.owner, None if typed.owner else "nobody"),
         project=None,
         review=None,
-        complete=bool(cause and event and effect),
+        complete=bool(typed.because and typed.may and typed.leading),
     )
-
-
-def _clause(text: str, label: str) -> str:
-    words = " ".join(text.split())
-    if label and words.lower().startswith(f"{label} "):
-        words = words[len(label) + 1 :]
-    return words.strip(" ,;.")
 
 
 def _scores(values: Mapping[str, str]) -> tuple[int | None, int | None]:

@@ -1,5 +1,6 @@
 """What people do with risks."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +10,9 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.kit.operations import audience_of, find_answered, owner_of, project_of
 from commands.kit.requests import Mention, Unclear
-from commands.risk import grammar, rules
-from storage import changes, facts, posts, risks
+from commands.risk import fields, grammar, rules
+from commands.risk.fields import Fields
+from storage import changes, facts, histories, posts, risks
 from storage.vocabulary import Noun, Place, RiskStatus
 
 
@@ -43,6 +45,14 @@ class Ended:
     """The risk is closed, so it was left as it is."""
 
     risk: facts.Risk
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody changed the same fields of the risk while a form was open, so nothing was saved."""
+
+    risk: facts.Risk
+    changes: Mapping[str, facts.Change | None]  # by field: the newest change of it
 
 
 Refusal = Unknown | NotYours | Ended
@@ -115,25 +125,77 @@ def score(tx: Session, number: int, probability: int | None, impact: int | None,
     return _apply(tx, before, act, _scored(before, probability, impact, act))
 
 
-def complete(tx: Session, number: int, request: grammar.Add, act: facts.Act) -> Outcome | Unclear:
-    """Put a whole statement, owner and score in place of a risk's first words."""
+def edit(tx: Session, number: int, said: grammar.Add, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
+    """Change what a line says of a risk; what it does not say stays."""
     before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
-    owner = owner_of(tx, act, request.owner, "")
+    owner = owner_of(tx, act, said.owner, line)
     if isinstance(owner, Unclear):
         return owner
-    values = {
-        "statement": request.statement,
-        "cause": request.cause,
-        "event": request.event,
-        "effect": request.effect,
-        "owner_id": owner and owner.id,
-    }
-    likely, bad = request.probability or before.probability, request.impact or before.impact
-    if (likely, bad) != (before.probability, before.impact):
-        values |= _scored(before, likely, bad, act)
+    project = project_of(tx, act, said.project, None, line)
+    if isinstance(project, Unclear):
+        return project
+    values = _rescored(before, said.probability, said.impact, act)
+    if said.statement:
+        names = ("statement", "cause", "event", "effect")
+        values |= {name: getattr(said, name) for name in names}
+    if said.owner is not None:
+        values["owner_id"] = owner and owner.id
+    if project is not None:
+        values["project_id"] = project.id
+    if said.review is not None:
+        values["review_on"] = said.review
     return _apply(tx, before, act, values)
+
+
+def save(
+    tx: Session,
+    number: int,
+    typed: Fields,
+    act: facts.Act,
+    *,
+    mine: Collection[str],
+    drawn: Mapping[str, str],
+) -> Outcome | Clash | Unclear:
+    """Save the fields of a form that its sender changed (`mine`); none where somebody else changed one, too.
+
+    `drawn`: the marks of all fields as the form was drawn. What both made the same is no clash.
+    """
+    before = find_open(tx, act, number)
+    if not isinstance(before, facts.Risk):
+        return before
+    now = fields.of(before)
+    is_now, is_mine = fields.marks(now), fields.marks(typed)
+    clashes = [name for name in mine if is_now[name] not in (drawn.get(name), is_mine[name])]
+    if clashes:
+        return Clash(before, {name: _newest(tx, act, before, name) for name in clashes})
+    said = fields.merged(typed, now, mine)
+    values = _rescored(before, said.probability, said.impact, act)
+    if set(mine) & set(fields.WORDS):
+        texts = {"cause": said.because, "event": said.may, "effect": said.leading}
+        values |= {"statement": said.statement, **texts}
+    if "owner" in mine:
+        owner = owner_of(tx, act, Mention(typed.owner, None if typed.owner else "nobody"), "")
+        if isinstance(owner, Unclear):
+            return owner
+        values["owner_id"] = owner and owner.id
+    if "review" in mine:
+        values["review_on"] = said.review
+    return _apply(tx, before, act, values)
+
+
+def _newest(tx: Session, act: facts.Act, risk: facts.Risk, name: str) -> facts.Change | None:
+    return histories.find_newest(tx, act.team.id, Noun.RISK, risk.id, [fields.COLUMNS.get(name, name)])
+
+
+def note(tx: Session, number: int, text: str, act: facts.Act) -> Outcome:
+    """Add words to a risk's history, be it closed or not."""
+    risk = _find(tx, act, number)
+    if not isinstance(risk, facts.Risk):
+        return risk
+    changes.tell(tx, act, Noun.RISK, risk.id, text)
+    return Changed(risk, act.group)
 
 
 def own(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
@@ -195,6 +257,15 @@ def _scored(
         "review_on": rules.next_review(likely, bad, _today(act)),
         "status": _status(likely, bad),
     }
+
+
+def _rescored(
+    before: facts.Risk, probability: int | None, impact: int | None, act: facts.Act
+) -> dict[str, Any]:
+    """Spread another score over its columns; {} where it is the one the risk has."""
+    likely, bad = probability or before.probability, impact or before.impact
+    is_same = (likely, bad) == (before.probability, before.impact)
+    return {} if is_same else _scored(before, likely, bad, act)
 
 
 def _status(probability: int | None, impact: int | None) -> RiskStatus:

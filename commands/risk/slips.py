@@ -7,7 +7,7 @@ from commands.kit import line
 from commands.kit.requests import Offer, Unclear
 
 _OTHERS = (
-    *("find", "search", "delete", "remove", "drop", "done", "edit", "note", "history", "export", "import"),
+    *("find", "search", "delete", "remove", "drop", "done", "history", "export", "import"),
     *("review", "matrix", "top", "board", "stop", "start", "take", "accept", "mitigate", "escalate"),
 )
 _MAY = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)

@@ -13,12 +13,11 @@ from commands.kit.reply import LINE, Say, say, say_twice
 from commands.kit.requests import Offer
 from commands.risk import rules
 from storage import facts
+from storage.vocabulary import NOTE as NOTED
 from storage.vocabulary import RiskStatus
 
-# Source: the shared scale, "Probability 1–5" and "Impact 1–5".
-PROBABILITIES = ("1: under 10 %", "2: 10–30 %", "3: 30–50 %", "4: 50–70 %", "5: over 70 %")
-IMPACTS = ("1: very low", "2: low", "3: medium", "4: high", "5: very high")
 EXAMPLE = "Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5 @ana"
+NOTE = 500  # characters of a note that its line shows
 TOPIC = "That is a topic. What could happen, and to which milestone?"
 
 
@@ -89,6 +88,11 @@ def changed(before: facts.Risk, after: facts.Risk, group: str, today: date) -> S
     return say("\n".join([*lines, safe(after.statement)]), undo=group)
 
 
+def noted(risk: facts.Risk, group: str) -> Say:
+    """Say that a note was taken."""
+    return say(f"*R-{risk.number}*: noted. `/risk show R-{risk.number}` has it.", undo=group)
+
+
 def already(risk: facts.Risk, today: date) -> Say:
     """Say that nothing had to change."""
     return say(f"{head(risk, today)}: it was so already\n{safe(risk.statement)}")
@@ -149,7 +153,9 @@ def shown(risk: facts.Risk, history: Sequence[facts.Change], member: facts.Membe
     body: list[Block] = [blocks.section("\n".join(parts))]
     if risk.link:
         body.append(blocks.context(f"<{risk.link}|From this message>"))
-    groups = [list(group) for _, group in groupby(history, lambda change: change.group)]
+    undone = {change.undoes for change in history if change.undoes}
+    told = [one for one in history if one.field != NOTED or (one.new and one.group not in undone)]
+    groups = [list(group) for _, group in groupby(told, lambda change: change.group)]
     body += [blocks.context(told) for told in [_history(group, reader) for group in groups[:8]] if told]
     if rules.may_change(risk, member):
         body += _offers(risk)
@@ -168,6 +174,8 @@ HELP = {
     "add": f"`/risk add {EXAMPLE}`",
     "list": "`/risk list`, `/risk list closed`, `/risk list critical`, `/risk list @ben #atlas`",
     "score": "`/risk score R-8 p3 i5`: probability and impact, each from 1 to 5",
+    "edit": "`/risk edit R-8` opens its form; `/risk edit R-8 p3 @ben review fri` changes just that",
+    "note": "`/risk note R-8 the vendor confirmed`",
     "own": "`/risk own R-8 @ben`",
     "close": "`/risk close R-8 the racks are here`",
     "reopen": "`/risk reopen R-8`",
@@ -183,76 +191,12 @@ def usage(verb: str | None) -> Say:
     return say("\n".join(["`/risk` alone shows the five that matter.", *rows]))
 
 
-def form(
-    *,
-    carry: str,
-    cause: str = "",
-    event: str = "",
-    risk: facts.Risk | None = None,
-    owner: str | None = None,
-) -> Block:
-    """Draw the form of a risk: cause, event, effect, owner and both scales."""
-    chosen = (risk.probability, risk.impact) if risk else (None, None)
-    start = (risk.cause, risk.event or risk.statement, risk.effect) if risk else (cause, event, "")
-    texts = zip(
-        ("because", "may", "leading"), ("Because", "this may happen", "leading to"), start, strict=True
-    )
-    return blocks.modal(
-        "risk.form",
-        "Complete the risk" if risk else "Log a risk",
-        [
-            *(
-                blocks.field(name, label, blocks.text_input(name, start=text), optional=name != "may")
-                for name, label, text in texts
-            ),
-            blocks.field("owner", "Owner", blocks.person_menu("Nobody yet", "owner", owner), optional=True),
-            _scale("probability", "Probability", PROBABILITIES, chosen[0]),
-            _scale("impact", "Impact", IMPACTS, chosen[1]),
-        ],
-        carry=carry,
-    )
-
-
-def score_form(risk: facts.Risk, channel: str) -> Block:
-    """Draw the form that scores a risk."""
-    return blocks.modal(
-        "risk.score",
-        f"Score R-{risk.number}",
-        [
-            blocks.section(safe(risk.statement)),
-            _scale("probability", "Probability", PROBABILITIES, risk.probability),
-            _scale("impact", "Impact", IMPACTS, risk.impact),
-        ],
-        carry=f"{channel}|{risk.number}",
-    )
-
-
-def close_form(risk: facts.Risk, channel: str) -> Block:
-    """Draw the form that asks why a risk is closed."""
-    return blocks.modal(
-        "risk.close",
-        f"Close R-{risk.number}",
-        [
-            blocks.section(safe(risk.statement)),
-            blocks.field("reason", "Why is it no risk any more", blocks.text_input("reason", most=500)),
-        ],
-        submit="Close it",
-        carry=f"{channel}|{risk.number}",
-    )
-
-
-def _scale(name: str, label: str, words: Sequence[str], chosen: int | None) -> Block:
-    options = [(text, text[0]) for text in words]
-    return blocks.field(
-        name, label, blocks.menu(name, options, str(chosen) if chosen else None), optional=True
-    )
-
-
 def _actions(risk: facts.Risk) -> Block:
     number = str(risk.number)
     return blocks.actions(
         blocks.button("Score", "risk.score", number),
         blocks.person_menu("Owner", "risk.own", risk.owner.slack_id if risk.owner else None),
+        blocks.button("Edit", "risk.edit", number),
         blocks.button("Close", "risk.close", number),
         block_id=f"R-{risk.number}.{risk.version}",
     )
@@ -307,14 +251,18 @@ def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str
         said = f"{old} → {new}, now {score(after)}" if new else score(after)
         told.append(f"{said}{_review(after, today)}")
     elif before.review_on != after.review_on:
-        told.append(f"stays {score(after)}{_review(after, today)}")
-    return told or ["now says"]
+        told.append(f"stays {score(after)}{_review(after, today) or ' · no review'}")
+    if before.project != after.project:
+        told.append(
+            moved("project", *(safe(one.project.name) if one.project else "" for one in (before, after)))
+        )
+    return [*told, "now says"] if before.statement != after.statement else told
 
 
 def _history(group: Sequence[facts.Change], reader: Reader) -> str:
     """Say what one act did (its changes, newest first); "" when it did nothing that people see."""
     member = group[0].member
-    told = [what for what in (_what(change) for change in reversed(group)) if what]
+    told = [what for what in (_what(change, reader.today) for change in reversed(group)) if what]
     if not told:
         return ""
     what = " and ".join(told) + (" (undo)" if group[0].undoes else "")
@@ -322,10 +270,18 @@ def _history(group: Sequence[facts.Change], reader: Reader) -> str:
     return f"{at} · {safe(member.name) if member else 'Muster'} {what}"
 
 
-def _what(change: facts.Change) -> str:
+def _what(change: facts.Change, today: date) -> str:
     match change.field:
         case "added":
             return "logged it"
+        case "note":
+            return f"noted: {safe(blocks.cut(str(change.new), NOTE))}"
+        case "review_on" if change.new:
+            return f"set the review to {calendar.day_text(date.fromisoformat(change.new), today)}"
+        case "review_on":
+            return "took the review away"
+        case "project_id":
+            return "changed the project"
         case "probability" | "impact":
             return f"set {change.field} from {change.old or 'nothing'} to {change.new or 'nothing'}"
         case "owner_id":

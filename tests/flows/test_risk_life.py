@@ -189,7 +189,7 @@ async def test_undo_of_a_close_brings_the_card_and_its_buttons_back(world: World
 
     await ana.presses("Undo", ana.shown[-1])
 
-    assert labels(await world.channel("#atlas").last()) == ["Score", "Owner", "Close"]
+    assert labels(await world.channel("#atlas").last()) == ["Score", "Owner", "Edit", "Close"]
 
 
 async def test_help_for_a_verb_shows_its_example_alone(ana: Person) -> None:

@@ -14,7 +14,7 @@ async def test_a_sentence_becomes_a_scored_risk_with_owner_and_review(world: Wor
 
     card = await world.channel("#atlas").last()
     assert "*R-1* critical 20 = 4×5 · owner Ana Sousa · review Mon 2 Nov" in told
-    assert labels(card) == ["Score", "Owner", "Close"]
+    assert labels(card) == ["Score", "Owner", "Edit", "Close"]
     assert "Because the vendor is late, racks may miss the window, leading to a moved cutover" in words(card)
 
 

@@ -18,6 +18,8 @@ from commands.kit import pick
 from commands.kit.blocks import Message, section
 from commands.kit.reply import Say
 from commands.plan import views as plan
+from commands.risk import fields as risk_fields
+from commands.risk import forms as risk_forms
 from commands.risk import views as risk
 from commands.standup import views as standup
 from commands.task import views as task
@@ -47,6 +49,7 @@ NARROW = {
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
     "beside": st.sampled_from(((), (Message("The standup is open.", (section("It is open."),)),))),
     "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
+    "mine": st.dictionaries(st.sampled_from(risk_fields.NAMES), TEXT | st.just("")),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
 FILLED = ("later", "asked", "numbers", "parts", "returned", "rows")  # never empty
@@ -81,7 +84,7 @@ def named(name: str, hint: Any, of: str = "") -> st.SearchStrategy[Any]:
 
 def views() -> Iterator[Any]:
     """Yield the public functions of all slices that make a message, an answer or a form."""
-    for module in (task, risk, plan, standup, digest, pick):
+    for module in (task, risk, risk_forms, plan, standup, digest, pick):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             shown = get_type_hints(function).get("return")
             mine = function.__module__.startswith(module.__name__) and not name.startswith("_")
