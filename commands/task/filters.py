@@ -167,7 +167,9 @@ def _is_no_title(odd: list[tuple[Span, str]], head: str) -> bool:
 def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:
     """Say which words are no filter, and offer the list without them."""
     said = left.text[odd[0][0][0] : odd[-1][0][1]]
-    without = Offer("Show it without", left.rewritten(*((span, "") for span, _ in odd)).strip())
+    without = Offer(
+        "Show it without", left.rewritten(*((span, "") for span, _ in odd)).strip().removesuffix(" for")
+    )
     meant = line.nearest(odd[0][1], _SINGLE) if len(odd) == 1 else None
     near = (Offer(f"Show {meant}", left.rewritten((odd[0][0], meant))),) if meant else ()
     if slip := tokens.misspelt(left):
@@ -177,7 +179,15 @@ def _asked(left: Line, odd: list[tuple[Span, str]]) -> Unclear:
         without = Offer("Show that column of the board", f"board {column}")
     words = f'A list knows no "{line.spoken(said)[:100]}". Nothing was saved. {_TAKES}'
     as_task = Offer("Add it as a task", f"add {line.quoted(f'{left.lead}{left.text}')}")
-    return Unclear(words, (*near, without, as_task))
+    return Unclear(words, (*near, without, *_whose(left, odd), as_task))
+
+
+def _whose(left: Line, odd: list[tuple[Span, str]]) -> tuple[Offer, ...]:
+    """Offer the list of whoever may be named by the one word that is no filter."""
+    span, word = odd[0]
+    if len(odd) > 1 or not word.isalpha():
+        return ()
+    return (Offer(f"List @{word}"[:75], left.rewritten((span, f"@{word}")), Mention(None, word)),)
 
 
 def _twice(left: Line, found: _Filters) -> Unclear | None:

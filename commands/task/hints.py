@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from commands.kit import when_slips
 from commands.kit.line import Line, bare_end, spoken
-from commands.kit.requests import HOLE, Offer
+from commands.kit.requests import HOLE, Mention, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
 from commands.task import every, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
-_WATCHER = re.compile(r"(?<!\S)cc:?$")
+_WATCHER = re.compile(r"(?<!\S)cc:?(?:\s+(?P<who>[^\W\d_]{2,20}))?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
 _HIGH = re.compile(
     r"^\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))"
@@ -105,7 +105,10 @@ def _priority(mask: str) -> _Hint | None:
 
 
 def _watcher(mask: str) -> _Hint | None:
-    return (_stays("cc", "nobody who watches", "cc @ben"), None) if _WATCHER.search(mask) else None
+    match = _WATCHER.search(mask)
+    if match and (who := match["who"]):
+        return "", Offer(f"Let @{who} watch", f"{{id}} cc @{who}", Mention(None, who))
+    return (_stays("cc", "nobody who watches", "cc @ben"), None) if match else None
 
 
 def _after(mask: str) -> _Hint | None:

@@ -59,6 +59,11 @@ _TALK = (
     ),
     *("?", "??", "perfect", "sorry", "oops", "never mind", "nevermind"),
 )
+_DID = re.compile(
+    r"what (?:did|have) \w+ (?:do|done|finish(?:ed)?|completed?) "
+    r"(?P<span>today|yesterday|(?:this|last) week)\??",
+    re.IGNORECASE,
+)
 _OOPS = re.compile(r"(?:oops|sorry|wait|no),? undo(?: (?:that|it))?[.!]*", re.IGNORECASE)
 _COLON = re.compile(r"(?P<verb>find|search|list|show|help): *(?P<rest>\S.*)")
 _HELP = ("--help", "-help", "-h", "/help", "—help", "–help")
@@ -106,6 +111,9 @@ def _all(head: str) -> Asked | None:
 
 
 def _what(head: str, here: Here) -> Asked | None:
+    if did := _DID.fullmatch(head):
+        span = did["span"].lower()
+        return "Is a list of what is done meant?", (Offer(f"List done {span}", f"list done {span}"),)
     match = _WHAT.fullmatch(head.lower())
     wanted = re.sub(r"^due (?=today|this|next)", "", match["list"].rstrip("?")) if match else ""
     found = verbs.read(f"list {wanted}", "", here) if wanted else None

@@ -26,7 +26,7 @@ _STATES = {
     "unblock": "unblocked|(?:no longer|not) blocked(?: any ?more)?",
     "block": "blocked|stuck|on hold",
     "drop": "dropped|cancelled|canceled|called off|(?:no longer|not) needed(?: any ?more)?",
-    "move": "moved|rescheduled|pushed|slipped",
+    "move": "moved|rescheduled|pushed|slipped|delayed(?= to)",
     "postpone": "postponed",
 }
 _ADVERBS = r"(?:(?:just|now|all|already|finally) )*"

