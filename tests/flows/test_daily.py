@@ -882,3 +882,20 @@ async def test_the_message_of_a_day_speaks_of_that_day_whenever_it_is_brought_up
     assert "Sign the contract · done by Ana Sousa" in shown
     newest = words((await told(ana))[-1])
     assert "*3 working days late*" in newest
+
+
+async def test_what_was_moved_since_its_day_was_told_says_so_below_the_head_of_that_day(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the racks by thu")
+    await ana.types("/task Check the backup every thu")
+    await ana.types("/task Sign the contract by thu")
+    await world.clock(to="2026-10-29T09:01:00+00:00")
+
+    await ana.types("/task due T-1 mon")
+    await ana.types("/task done T-2")
+
+    shown = words((await told(ana))[-1])
+    assert "Order the racks · due Mon 2 Nov 17:00\nIts date was moved since" in shown
+    assert "That round is done" in shown.split("Check the backup")[1].split("Sign the contract")[0]
+    assert shown.count("moved since") == 1

@@ -125,7 +125,7 @@ async def test_after_the_close_prompt_and_reminder_say_so_and_still_take_a_late_
     closed = "The standup for #atlas-standup closed on Tue 27 Oct 13:30. A late answer is still welcome"
     assert before[0].startswith(closed)
     reminded = "Reminder of the standup for #atlas-standup on Tue 27 Oct: "
-    late = "it closed at 13:30. A late answer is still welcome: the question above takes it."
+    late = "it closed at 13:30; the question above still takes a late answer."
     assert before[1] == reminded + late
     assert [labels(prompt), labels(reminder)] == [["Answer late"], []]
     assert "Answered: Ana Sousa (late)" in words(await head(standup))

@@ -253,7 +253,7 @@ def _became(answer: facts.Answer, day: facts.StandupDay, away: AbstractSet[int])
         return "you are away, so it does not wait for you."
     end = calendar.local(answer.closes_at, answer.member.zone)
     on = "" if end.date() == day.day else f"{calendar.day_text(end.date(), day.day)} "
-    return f"it closed at {on}{end:%H:%M}. A late answer is still welcome: the question above takes it."
+    return f"it closed at {on}{end:%H:%M}; the question above still takes a late answer."
 
 
 def _place(day: facts.StandupDay) -> str:

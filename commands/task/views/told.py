@@ -268,7 +268,18 @@ def _sentence(
             return f"Slack does not let Muster write to {safe(notice.words)}, who has not heard of it"
         case Kind.FREED | Kind.CALLED_OFF | Kind.TAKEN_BACK:
             return f"{by} {_DID[notice.kind]} {notice.words or 'what it waited for'}"
+        case Kind.LATE | Kind.DUE if task.status is TaskStatus.OPEN:
+            return _since(notice, task, member)
     return ""
+
+
+def _since(notice: facts.Notice, task: facts.Task, member: facts.Member) -> str:
+    """Say that a task under the head of a day is not due on it any more; "" while it is."""
+    if task.done_at is not None and task.done_at >= notice.at:
+        return "That round is done"
+    on = calendar.local(notice.at, member.zone).date()
+    is_moved = task.due is None or task.due.at > hours.ends(on, member.zone)
+    return "Its date was moved since" if is_moved else ""
 
 
 def _asks(
