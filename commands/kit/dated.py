@@ -11,7 +11,7 @@ from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Sure, Unreadable
 from storage.facts import Due
 
-_LEAD = re.compile(r"\s*(?P<words>[A-Za-z][\w:./ ]{1,24}?)(?::| [-–—])\s+(?=\S)")
+_LEAD = re.compile(r"\s*(?:(?:by|on)\s+)?(?P<words>[A-Za-z][\w:./ ]{1,24}?)(?::| [-–—])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

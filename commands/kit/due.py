@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from commands.kit import when, when_from, when_slips
-from commands.kit.line import COVER, Line, Span
+from commands.kit.line import COVER, Line, Span, spoken
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
 from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, has_date_word, normalised
 
@@ -31,7 +31,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
-_CLOSERS = ".,!?)"
+_CLOSERS = ".,;!?)"
 _WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
 _HOUR_OF = re.compile(r"(?P<day>today|tomorrow|tmrw|tmr|tmw) (?P<hour>1[0-2]|[1-9])", re.IGNORECASE)
 _DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
@@ -119,9 +119,8 @@ def _prefix(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     ends = _ends(mask, start)
     lead = (match["lead"] or "").lower()
     for count in range(min(_MOST_WORDS, len(ends)), 0, -1):
-        words = mask[start : ends[count - 1]]
-        found = _look(words, here, before=lead == "before")
-        rest = mask[ends[count - 1] :]
+        words, rest = mask[start : ends[count - 1]], mask[ends[count - 1] :]
+        found = _look(words.rstrip(":") if rest.strip() else words, here, before=lead == "before")
         if isinstance(found, Unreadable) or (rest.strip() and _is_plain_word(found, words)):
             continue
         if _MORE.match(rest):
@@ -147,7 +146,7 @@ def _unread(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if not (is_short or DATE_LIKE.match(rest) or VAGUE.fullmatch(normalised(rest))):
         return None
     end = ends[min(len(ends), 3) - 1]
-    return Phrase((match.start(), end), Unreadable(line.text[start:end].rstrip(_CLOSERS)), sets=True)
+    return Phrase((match.start(), end), Unreadable(spoken(line.text[start:end]).rstrip(_CLOSERS)), sets=True)
 
 
 def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:

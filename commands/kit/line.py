@@ -116,7 +116,7 @@ class Line:
         pieces.append(self.text[at:])
         left = pieces[0]
         for piece in (each.strip() for each in pieces[1:]):
-            left = f"{left.rstrip()}{'' if piece.startswith(')') else ' '}{piece}"
+            left = f"{left.rstrip(' ,;')}{piece}" if piece.startswith(")") else f"{left.rstrip()} {piece}"
         if not pieces[-1].strip():
             left = _ended(left)
         if not pieces[0].strip():

@@ -7,7 +7,7 @@ from commands.kit import calendar, dated, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task import every, hints, polite, tokens
+from commands.task import every, hints, polite, stumps, tokens
 from commands.task.repeat import Repeat, Unit, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due
@@ -34,12 +34,24 @@ class Captured:
 
 
 def read(typed: line.Line, here: Here) -> Captured | Unclear:
-    """Read a task. Never raises: what cannot be read is Unclear and says how to mend it."""
+    """Read a task. Never raises: what cannot be read is Unclear and says how to mend it.
+
+    A bracket that holds nothing but tokens goes with them: "Renew it (@ben, fri)".
+    """
+    signs = stumps.bracket(typed)
+    opened = _read(typed.take(*signs), here) if signs else None
+    if signs and isinstance(opened, Captured) and stumps.is_read(opened.line, signs):
+        return opened
+    return _read(typed, here)
+
+
+def _read(typed: line.Line, here: Here) -> Captured | Unclear:
     found = tokens.take(typed)
     if isinstance(found, Unclear):
         return found
-    ending = polite.ending(found.line)
-    heard = found.line.hide(ending) if ending else found.line
+    left = stumps.joined(found.line)
+    ending = polite.ending(left)
+    heard = left.hide(ending) if ending else left
     kept = heard.kept_last()
     left, first = owner.take_first(heard.hide(*kept))
     left, last = owner.take_last(left)
@@ -53,6 +65,7 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, behind = owner.take_first(left)  # a date stood in front of them
     if ending and polite.follows(left, ending):
         left = left.take(ending, role="politeness")
+    left = stumps.joined(left)
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
     owners, whole = (*first, *behind, *amid, *ends), left.title()
@@ -68,8 +81,8 @@ def read(typed: line.Line, here: Here) -> Captured | Unclear:
         return first_round
     repeat, due = first_round
     title, cut = line.fitted(whole)
-    near = hints.of(left, is_offered=bool(timed.offers))
     dates = _without_slip(timed, left) or (() if due else dated.leading(left, here))
+    near = hints.of(left, is_offered=bool(dates))
     dates = () if near.is_repeat else dates
     people = () if owners else _people(found.loose, beside, left)
     offers = (*dates, *_other_weeks(timed), *near.offers, *people, *_led(typed, whole))
@@ -99,8 +112,14 @@ def _people(loose: tuple[Mention, ...], beside: tuple[Mention, ...], left: line.
 
 
 def _beside_one_word(left: line.Line, last: tuple[line.Found, ...]) -> tuple[line.Line, tuple[Mention, ...]]:
-    """Leave who stands last beside a single word in the title ("Call @bob"); () where there are more."""
+    """Leave who stands last beside a single word in the title ("Call @bob"); () where there are more.
+
+    Behind a date that stands between them ("Cutover fri @bob") nobody is part of the title.
+    """
     word = left.mask.strip(" .,;:!?")
+    starts = [start for (start, _), role in left.taken if role in ("due", "repeat")]
+    if last and any(left.mask.find(word) < start < last[0].span[0] for start in starts):
+        return left, ()
     is_sentence = any(sign >= _SCRIPTS_WITHOUT_SPACES for sign in word)
     people = tuple(
         found.who for found in last if not found.is_group and found.who.name not in ("me", "nobody")
@@ -166,7 +185,7 @@ def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
 
 def _amid_repeat(left: line.Line, here: Here) -> tuple[line.Line, tuple[line.Found, ...]]:
     """Take who stands between a repeat and its hour or first day: "every mon @ben at 9:00"; () else."""
-    start = every.starts(left.mask)
+    start = every.starts(left.mask) if "@" in left.mask else None
     named = tuple(found for found in line.mentions(left.mask) if start is not None and found.span[0] > start)
     if start is None or not named:
         return left, ()

@@ -29,4 +29,5 @@ def typed(read: line.Line) -> tuple[Part, ...]:
         found += [Part(text[at:start], "title"), Part(text[start:end], role)]
         at = max(at, end)
     spoken = (Part(line.spoken(part.words), part.role) for part in (*found, Part(text[at:], "title")))
-    return tuple(part for part in spoken if part.words.strip(" ,;:-–—") or part.role != "title")
+    said = (part for part in spoken if part.role)  # a sign without a role belongs to the tokens beside it
+    return tuple(part for part in said if part.words.strip(" ,;:-–—") or part.role != "title")

@@ -46,6 +46,7 @@ _ODD = re.compile(
     rf"|{_DAY} (?:(?:at|à|um|a las) )?(?:am|pm|[0-9]{{1,2}} ?(?:h(?:[0-9]{{2}})?|uhr)))$",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r":[0-9]")
 _DOTTED = re.compile(r"(?<![\w.])[0-3]?[0-9]\.[01]?[0-9]\.$")
 
 
@@ -146,7 +147,11 @@ def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
         pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
         return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), pick
     match = _BY.search(mask)
-    if match is None or not DATE_LIKE.match(match["date"]) or (is_offered and ":" not in match["date"]):
+    if (
+        match is None
+        or not DATE_LIKE.match(match["date"])
+        or (is_offered and not _MINUTES.search(match["date"]))
+    ):
         return None
     pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
     return _stays(

@@ -6,12 +6,14 @@ from commands.kit.line import Line, Span
 
 PLEASE = r"please|pls|plz"
 THANKS = (
-    rf"{PLEASE}|(?:many )?thanks(?: (?:a lot|again|so much|all|everyone|everybody|in advance))?"
-    r"|thank you(?: so much)?|thx|ty|ta|cheers"
+    rf"{PLEASE}|(?:many )?thanks(?: (?:a lot|again|(?:so|very) much|all|everyone|everybody|in advance))?"
+    r"|thank you(?: (?:so|very) much| all| everyone| in advance)?|thx|ty|ta|cheers"
 )
 _SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f600|\U0001f60a"
 _AT_MOST = r"(?:at (?:the )?)?latest|if (?:you can|possible)|when you can|sharp"
-_ENDS = re.compile(rf"(?<!\S)(?:{THANKS}|{_SMILES}|{_AT_MOST})[.!]*\s*$", re.IGNORECASE)
+_EMOJI = r"[\U0001f300-\U0001faff☀-➿][\ufe0f\U0001f3fb-\U0001f3ff]?|:[a-z][a-z0-9_+'-]*:|:[+-]1:"
+_END = rf"(?:{THANKS}|{_SMILES}|{_AT_MOST}|{_EMOJI})"
+_ENDS = re.compile(rf"(?<!\S){_END}(?:[\s,.!]*(?<![^\W_]){_END}){{0,3}}[.!]*(?=\s*$)", re.IGNORECASE)
 _BANG = r"(?<!!)!(?!!)"  # two are a priority
 _CLOSING = re.compile(
     rf"(?:(?:^|(?<=[\s,.!]))(?:{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:|[^\w\s\x00-\x7f–—…€£]+|{_BANG})(?:[\s,.]|{_BANG})*)+$",

@@ -48,6 +48,14 @@ async def test_what_was_not_said_and_what_would_be_offered_is_shown_too(ana: Per
     assert "Would be offered as buttons:_ Due Fri 30 Oct 17:00" in told
 
 
+async def test_buttons_that_would_be_offered_name_people_and_signs_as_they_are_read(ana: Person) -> None:
+    told = await ana.types("/task explain Renew it @ben and @dev")
+    asked = await ana.types("/task explain Renew it due 3 decc>")
+
+    assert "Would be offered as buttons:_ Assign to Ben Carter, Assign to Dev Patel" in told
+    assert 'I can\'t read "3 decc&gt;" as a date.' in asked
+
+
 async def test_a_repeat_is_explained_with_its_first_day(ana: Person) -> None:
     told = await ana.types("/task explain Send the report every friday at 16:00")
 

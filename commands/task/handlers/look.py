@@ -44,7 +44,8 @@ async def _explain(call: Call, line: str) -> Reply:
     match grammar.read(line, call.here):
         case Captured() as captured:
             parts = await call.store.read(_named, call.act(), explain.parts(captured))
-            return views.explained(line, captured.add, parts, call.reader)
+            offers = await call.store.read(kit.named, call.act(), captured.add.offers)
+            return views.explained(line, replace(captured.add, offers=offers), parts, call.reader)
         case Unclear() as question:
             read = explain.typed(grammar.recognised(line, call.here))
             parts = await call.store.read(_named, call.act(), read)

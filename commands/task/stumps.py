@@ -1,0 +1,52 @@
+"""What tokens would leave behind in a title: an empty bracket, an "and", an "in". Knows no token itself."""
+
+import re
+from dataclasses import replace
+
+from commands.kit.line import Line, Span
+
+_BRACKETS = (("(", ")"), ("[", "]"), ("&lt;", "&gt;"))
+_MAY_HOLD = re.compile(
+    r"[@!~#+]|\b(?:due|deadline|by|on|before|after|needs|blocked|waits?|waiting|depends|every|weekly|daily"
+    r"|monthly|cc)\b",
+    re.IGNORECASE,
+)
+_ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
+_AND = re.compile(r"(?:^|\s)(?:and|&(?:amp;)?)$", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|under|for)$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
+
+
+def bracket(line: Line) -> tuple[Span, Span] | None:
+    """Find the signs of the last bracket of a line, where it may hold tokens; None without such a one."""
+    for opens, closes in _BRACKETS:
+        end = line.mask.rfind(closes)
+        start = line.mask.rfind(opens, 0, end) if end > 0 else -1
+        if start >= 0 and _MAY_HOLD.search(line.mask, start + len(opens), end):
+            return (start, start + len(opens)), (end, end + len(closes))
+    return None
+
+
+def is_read(line: Line, signs: tuple[Span, Span]) -> bool:
+    """Tell whether all that stands in a bracket was taken, and is surely no part of the title."""
+    (_, start), (end, _) = signs
+    roles = {role for (at, _), role in line.taken if start <= at < end and role}
+    return not line.mask[start:end].strip(" .,;") and roles not in _ALONE
+
+
+def joined(line: Line) -> Line:
+    """Take what only joins a title to the tokens behind it: "and", and "in" before a project.
+
+    A project that is what the sentence speaks of ("Post it to #atlas") stays in it.
+    """
+    body = line.mask.rstrip(" ,.")
+    behind = [each for each in line.taken if each[0][0] >= len(body)] if line.taken else []
+    if not behind:
+        return line
+    near = max(0, len(body) - 8)
+    first = min(behind)
+    if lead := _AND.search(body, near) or (first[1] == "project" and _IN.search(body, near)):
+        return line.take(lead.span())
+    if first[1] == "project" and _TO.search(body, near):
+        return replace(line, taken=tuple(each for each in line.taken if each != first))
+    return line
