@@ -23,9 +23,15 @@ def get(tx: Session, risk_id: int) -> facts.Risk:
     return fact(tx, row)
 
 
-def find(tx: Session, act: facts.Act, number: int) -> facts.Risk | None:
-    """Return the risk a person may see by its number, None where they may not or there is none."""
-    row = tx.scalars(_seen_by(act).where(col(Risk.number) == number)).one_or_none()
+def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -> facts.Risk | None:
+    """Return the risk a person may see by its number, None where they may not or there is none.
+
+    `to_change` locks its row where the database locks rows, so that it is read as whoever had it left it.
+    """
+    rows = _seen_by(act).where(col(Risk.number) == number)
+    if to_change:
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    row = tx.scalars(rows).one_or_none()
     return fact(tx, row) if row else None
 
 

@@ -1,27 +1,24 @@
-"""The fields of a risk's form: what they hold, what was changed of them. Knows no people and no store."""
+"""What a risk's form holds: how a risk fills it, how it is read back, and what of it was changed. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import blake2s
+from typing import Any
 
+from commands.kit import drawn
+from commands.kit.requests import Mention
+from commands.risk import grammar
 from storage import facts
 
-NAMES = ("because", "may", "leading", "owner", "probability", "impact", "review")
-WORDS = ("because", "may", "leading")  # that make up the statement
-# In which column of a risk each is kept.
-COLUMNS = {
-    "because": "cause",
-    "may": "event",
-    "leading": "effect",
-    "owner": "owner_id",
-    "review": "review_on",
-}
+TEXTS, SCALES = ("because", "may", "leading"), ("probability", "impact")
+NAMES = (*TEXTS, "owner", *SCALES, "review")
+LONGEST = 3000  # characters a field of a form can hold
+_LABELS = {"because": "because", "leading": "leading to"}  # what a field says already
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a form of a risk holds."""
+    """The fields of the form, as people see them."""
 
     because: str = ""
     may: str = ""
@@ -31,15 +28,9 @@ class Fields:
     impact: int | None = None  # 1-5
     review: date | None = None
 
-    @property
-    def statement(self) -> str:
-        """Return cause, event and effect as one sentence."""
-        head = f"Because {self.because}, {self.may}" if self.because else self.may
-        return f"{head}, leading to {self.leading}" if self.leading else head
-
 
 def of(risk: facts.Risk) -> Fields:
-    """Return a risk as its form shows it; one that has no parts yet is what may happen."""
+    """Fill the form from a risk; what has no event yet has its first words in that place."""
     return Fields(
         because=risk.cause,
         may=risk.event or risk.statement,
@@ -51,13 +42,11 @@ def of(risk: facts.Risk) -> Fields:
     )
 
 
-def read(values: Mapping[str, str]) -> Fields:
-    """Read a filled form; what it does not show is empty. Words that its labels say are not said twice."""
-    probability, impact = values.get("probability"), values.get("impact")
+def typed(values: Mapping[str, str]) -> Fields:
+    """Read a submitted form. A field that was not shown is as in an empty form."""
+    probability, impact = values.get("probability", ""), values.get("impact", "")
     return Fields(
-        because=_clause(values.get("because", ""), "because"),
-        may=_clause(values.get("may", ""), ""),
-        leading=_clause(values.get("leading", ""), "leading to"),
+        **{name: _clause(name, values.get(name, "")) for name in TEXTS},
         owner=values.get("owner") or None,
         probability=int(probability) if probability else None,
         impact=int(impact) if impact else None,
@@ -65,26 +54,56 @@ def read(values: Mapping[str, str]) -> Fields:
     )
 
 
+def changed(fields: Fields, shown: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
+    """Give the marks of what was changed since it was drawn (`shown`); a scale left empty stays as it was."""
+    mine = drawn.changed(marks(fields), shown, values)
+    return {name: mark for name, mark in mine.items() if name not in SCALES or getattr(fields, name)}
+
+
 def marks(fields: Fields) -> dict[str, str]:
-    """Give each field a short mark that differs when it does; the same words with other spaces do not."""
-    said = {name: _clause(str(getattr(fields, name)), "") for name in NAMES}
-    return {name: blake2s(said[name].encode(), digest_size=4).hexdigest() for name in NAMES}
+    """Give each field a short mark that differs when it does."""
+    texts = {name: _clause(name, getattr(fields, name)[:LONGEST]) for name in TEXTS}
+    return drawn.marks({name: texts.get(name, getattr(fields, name)) for name in NAMES})
 
 
-def changed(typed: Fields, drawn: Mapping[str, str], shown: Collection[str]) -> list[str]:
-    """Name the fields `shown` that differ from how they were drawn; a scale that is left empty stays."""
-    now = marks(typed)
-    left = [name for name in ("probability", "impact") if getattr(typed, name) is None]
-    return [name for name in NAMES if name in shown and name not in left and now[name] != drawn.get(name)]
+def request(fields: Fields) -> grammar.Add:
+    """Read a form as a line would be."""
+    return grammar.Add(
+        **texts(fields),
+        probability=fields.probability,
+        impact=fields.impact,
+        owner=owner(fields),
+        project=None,
+        review=None,
+        complete=bool(fields.because and fields.may and fields.leading),
+    )
 
 
-def merged(typed: Fields, now: Fields, names: Collection[str]) -> Fields:
-    """Return a risk's fields as they stand `now`, but for those `names` that were typed."""
-    return replace(now, **{name: getattr(typed, name) for name in names})
+def texts(fields: Fields) -> dict[str, Any]:
+    """Give the statement that three clauses make, and each by the name a risk has for it."""
+    head = f"Because {fields.because}, {fields.may}" if fields.because else fields.may
+    statement = f"{head}, leading to {fields.leading}" if fields.leading else head
+    return {
+        "statement": statement,
+        "cause": fields.because,
+        "event": fields.may,
+        "effect": fields.leading,
+    }
 
 
-def _clause(text: str, label: str) -> str:
-    words = " ".join(text.split())
+def owner(fields: Fields) -> Mention:
+    """Name whom the form has as owner."""
+    return Mention(fields.owner, None if fields.owner else "nobody")
+
+
+def merged(theirs: Fields, mine: Fields, names: tuple[str, ...]) -> Fields:
+    """Put some of the fields of one form in place of those of another."""
+    return replace(theirs, **{name: getattr(mine, name) for name in names})
+
+
+def _clause(name: str, text: str) -> str:
+    """Read a part of a sentence; words that its label says already are not said twice."""
+    words, label = " ".join(text.split()), _LABELS.get(name)
     if label and words.lower().startswith(f"{label} "):
         words = words[len(label) + 1 :]
     return words.strip(" ,;.")

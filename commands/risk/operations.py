@@ -1,6 +1,5 @@
 """What people do with risks."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +9,8 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.kit.operations import audience_of, find_answered, owner_of, project_of
 from commands.kit.requests import Mention, Unclear
-from commands.risk import fields, grammar, rules
-from commands.risk.fields import Fields
-from storage import changes, facts, histories, posts, risks
+from commands.risk import grammar, rules
+from storage import changes, facts, posts, risks, tasks, workspaces
 from storage.vocabulary import Noun, Place, RiskStatus
 
 
@@ -24,6 +22,9 @@ class Changed:
     group: str
     before: facts.Risk | None = None  # None: it is new
     is_news: bool = True  # False: it was so already
+    channel: facts.Channel | None = (
+        None  # of a new one: where its card stands, if whoever logged it sees that
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,6 @@ class Ended:
     risk: facts.Risk
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Somebody changed the same fields of the risk while a form was open, so nothing was saved."""
-
-    risk: facts.Risk
-    changes: Mapping[str, facts.Change | None]  # by field: the newest change of it
-
-
 Refusal = Unknown | NotYours | Ended
 Outcome = Changed | Refusal
 
@@ -67,13 +60,16 @@ def add(
     channel: facts.Channel | None,
     line: str = "",
     link: str | None = None,
+    task: facts.Task | None = None,
 ) -> Changed | Unclear:
     """Log a risk and owe its card; or ask who or which project is meant, and save nothing.
 
     What a private message asks for is logged once; from then on its risk comes back, and is no news.
+    A risk of a `task` belongs where that does, wherever it is logged: whoever sees the one sees the other.
     """
     owner = owner_of(tx, act, request.owner, line, is_in_title=True)
-    project = project_of(tx, act, request.project, channel, line, is_in_title=True)
+    named = project_of(tx, act, request.project, channel, line, is_in_title=True)
+    project = task.project if task else named
     if isinstance(owner, Unclear):
         return owner
     if isinstance(project, Unclear):
@@ -83,7 +79,7 @@ def add(
     made = find_answered(tx, act, Noun.RISK)
     if made is not None:
         return Changed(risks.get(tx, made), act.group, is_news=False)
-    audience = audience_of(channel, project)
+    audience = task.channel_id if task else audience_of(channel, project)
     likely, bad = request.probability, request.impact
     risk_id = changes.add(
         tx,
@@ -114,7 +110,23 @@ def add(
     )
     if audience is not None:
         _owe_card(tx, act, risk_id, audience)
-    return Changed(risks.get(tx, risk_id), act.group)
+    return Changed(risks.get(tx, risk_id), act.group, channel=seen_place(tx, act, audience))
+
+
+def add_for_task(
+    tx: Session, number: int, request: grammar.Add, act: facts.Act, channel: facts.Channel | None
+) -> Changed | Unclear:
+    """Log a risk of a task where that belongs; refuse where the caller sees it no more."""
+    task = tasks.find(tx, act, number)
+    if task is None:
+        return Unclear(f"There is no T-{number} here. Nothing was saved.")
+    return add(tx, request, act, channel=channel, task=task)
+
+
+def seen_place(tx: Session, act: facts.Act, channel_id: int | None) -> facts.Channel | None:
+    """Return a channel by its id if the caller may see what is in it, else None."""
+    is_seen = channel_id is not None and channel_id in workspaces.names_seen(tx, act, [channel_id])
+    return workspaces.get_channel(tx, channel_id) if channel_id and is_seen else None
 
 
 def score(tx: Session, number: int, probability: int | None, impact: int | None, act: facts.Act) -> Outcome:
@@ -122,7 +134,7 @@ def score(tx: Session, number: int, probability: int | None, impact: int | None,
     before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
-    return _apply(tx, before, act, _scored(before, probability, impact, act))
+    return apply(tx, before, act, scored(before, probability, impact, act))
 
 
 def edit(tx: Session, number: int, said: grammar.Add, act: facts.Act, *, line: str = "") -> Outcome | Unclear:
@@ -136,7 +148,7 @@ def edit(tx: Session, number: int, said: grammar.Add, act: facts.Act, *, line: s
     project = project_of(tx, act, said.project, None, line)
     if isinstance(project, Unclear):
         return project
-    values = _rescored(before, said.probability, said.impact, act)
+    values = rescored(before, said.probability, said.impact, act)
     if said.statement:
         names = ("statement", "cause", "event", "effect")
         values |= {name: getattr(said, name) for name in names}
@@ -146,47 +158,7 @@ def edit(tx: Session, number: int, said: grammar.Add, act: facts.Act, *, line: s
         values["project_id"] = project.id
     if said.review is not None:
         values["review_on"] = said.review
-    return _apply(tx, before, act, values)
-
-
-def save(
-    tx: Session,
-    number: int,
-    typed: Fields,
-    act: facts.Act,
-    *,
-    mine: Collection[str],
-    drawn: Mapping[str, str],
-) -> Outcome | Clash | Unclear:
-    """Save the fields of a form that its sender changed (`mine`); none where somebody else changed one, too.
-
-    `drawn`: the marks of all fields as the form was drawn. What both made the same is no clash.
-    """
-    before = find_open(tx, act, number)
-    if not isinstance(before, facts.Risk):
-        return before
-    now = fields.of(before)
-    is_now, is_mine = fields.marks(now), fields.marks(typed)
-    clashes = [name for name in mine if is_now[name] not in (drawn.get(name), is_mine[name])]
-    if clashes:
-        return Clash(before, {name: _newest(tx, act, before, name) for name in clashes})
-    said = fields.merged(typed, now, mine)
-    values = _rescored(before, said.probability, said.impact, act)
-    if set(mine) & set(fields.WORDS):
-        texts = {"cause": said.because, "event": said.may, "effect": said.leading}
-        values |= {"statement": said.statement, **texts}
-    if "owner" in mine:
-        owner = owner_of(tx, act, Mention(typed.owner, None if typed.owner else "nobody"), "")
-        if isinstance(owner, Unclear):
-            return owner
-        values["owner_id"] = owner and owner.id
-    if "review" in mine:
-        values["review_on"] = said.review
-    return _apply(tx, before, act, values)
-
-
-def _newest(tx: Session, act: facts.Act, risk: facts.Risk, name: str) -> facts.Change | None:
-    return histories.find_newest(tx, act.team.id, Noun.RISK, risk.id, [fields.COLUMNS.get(name, name)])
+    return apply(tx, before, act, values)
 
 
 def note(tx: Session, number: int, text: str, act: facts.Act) -> Outcome:
@@ -206,7 +178,7 @@ def own(tx: Session, number: int, owner: Mention, act: facts.Act, *, line: str =
     member = owner_of(tx, act, owner, line)
     if isinstance(member, Unclear):
         return member
-    return _apply(tx, before, act, {"owner_id": member.id if member else None})
+    return apply(tx, before, act, {"owner_id": member.id if member else None})
 
 
 def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
@@ -214,9 +186,7 @@ def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
-    return _apply(
-        tx, before, act, {"status": RiskStatus.CLOSED, "closed_at": act.now, "close_reason": reason}
-    )
+    return apply(tx, before, act, {"status": RiskStatus.CLOSED, "closed_at": act.now, "close_reason": reason})
 
 
 def reopen(tx: Session, number: int, act: facts.Act) -> Outcome:
@@ -227,7 +197,7 @@ def reopen(tx: Session, number: int, act: facts.Act) -> Outcome:
     if before.status is not RiskStatus.CLOSED:
         return Changed(before, act.group, before, is_news=False)
     values = {"status": _status(before.probability, before.impact), "closed_at": None, "close_reason": ""}
-    return _apply(tx, before, act, values)
+    return apply(tx, before, act, values)
 
 
 def find_open(tx: Session, act: facts.Act, number: int) -> facts.Risk | Refusal:
@@ -238,15 +208,14 @@ def find_open(tx: Session, act: facts.Act, number: int) -> facts.Risk | Refusal:
 
 def _find(tx: Session, act: facts.Act, number: int) -> facts.Risk | Unknown | NotYours:
     """Find the risk to change, or say why this person may not; every change people ask for begins here."""
-    risk = risks.find(tx, act, number)
+    risk = risks.find(tx, act, number, to_change=True)
     if risk is None or act.member is None:
         return Unknown(number)
     return risk if rules.may_change(risk, act.member) else NotYours(risk)
 
 
-def _scored(
-    before: facts.Risk, probability: int | None, impact: int | None, act: facts.Act
-) -> dict[str, Any]:
+def scored(before: facts.Risk, probability: int | None, impact: int | None, act: facts.Act) -> dict[str, Any]:
+    """Give what a judgement sets: both scales (None: as before), the first score, the next review."""
     likely, bad = probability or before.probability, impact or before.impact
     is_first = rules.score(before) is None
     return {
@@ -259,13 +228,13 @@ def _scored(
     }
 
 
-def _rescored(
+def rescored(
     before: facts.Risk, probability: int | None, impact: int | None, act: facts.Act
 ) -> dict[str, Any]:
     """Spread another score over its columns; {} where it is the one the risk has."""
     likely, bad = probability or before.probability, impact or before.impact
     is_same = (likely, bad) == (before.probability, before.impact)
-    return {} if is_same else _scored(before, likely, bad, act)
+    return {} if is_same else scored(before, likely, bad, act)
 
 
 def _status(probability: int | None, impact: int | None) -> RiskStatus:
@@ -276,7 +245,8 @@ def _today(act: facts.Act) -> date:
     return calendar.local(act.now, act.member.zone if act.member else "UTC").date()
 
 
-def _apply(tx: Session, before: facts.Risk, act: facts.Act, values: dict[str, Any]) -> Changed:
+def apply(tx: Session, before: facts.Risk, act: facts.Act, values: dict[str, Any]) -> Changed:
+    """Change some columns of a risk, and say what became of it."""
     changed = changes.apply(tx, act, Noun.RISK, before.id, values)
     return Changed(risks.get(tx, before.id), act.group, before, is_news=bool(changed))
 

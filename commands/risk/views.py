@@ -1,6 +1,7 @@
 """What people see of risks. Probability and impact always stand beside their product."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -9,9 +10,9 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.moved import moved
 from commands.kit.named import holder
 from commands.kit.reader import Reader
-from commands.kit.reply import LINE, Say, say, say_twice
+from commands.kit.reply import LINE, Say, say, say_twice, undo_of
 from commands.kit.requests import Offer
-from commands.risk import rules
+from commands.risk import forms, rules
 from storage import facts
 from storage.vocabulary import NOTE as NOTED
 from storage.vocabulary import RiskStatus
@@ -93,6 +94,16 @@ def noted(risk: facts.Risk, group: str) -> Say:
     return say(f"*R-{risk.number}*: noted. `/risk show R-{risk.number}` has it.", undo=group)
 
 
+def saved_before(told: Say, saved: Sequence[str], group: str) -> Say:
+    """Add to what is told of a form which of its fields were saved before it asked about others."""
+    if undo_of(told.message) is None:
+        words = f"{forms.listed(saved)} saved; the rest stays as it was made meanwhile."
+        return say(f"{told.message.text.split(' ')[0]}: {words}", undo=group)
+    first, *rest = told.message.blocks
+    note = blocks.context(f"Saved before: {forms.listed(saved)}.")
+    return Say(replace(told.message, blocks=(first, note, *rest)))
+
+
 def already(risk: facts.Risk, today: date) -> Say:
     """Say that nothing had to change."""
     return say(f"{head(risk, today)}: it was so already\n{safe(risk.statement)}")
@@ -146,17 +157,24 @@ def listing(title: str, found: Sequence[facts.Risk], count: int, today: date) ->
     return Say(Message(text, tuple(body)))
 
 
-def shown(risk: facts.Risk, history: Sequence[facts.Change], member: facts.Member, reader: Reader) -> Say:
-    """Show one risk in full, with what happened to it (`history`, newest first)."""
+def shown(
+    risk: facts.Risk,
+    history: Sequence[facts.Change],
+    names: Mapping[int, str],
+    member: facts.Member,
+    reader: Reader,
+) -> Say:
+    """Show one risk in full, with what happened to it (`history`, newest first); `names`: owners by id."""
     parts = [head(risk, reader.today) + _moved(risk), safe(risk.statement)]
     parts += [f"{label}: {safe(text)}" for label, text in _parts(risk) if text]
     body: list[Block] = [blocks.section("\n".join(parts))]
     if risk.link:
         body.append(blocks.context(f"<{risk.link}|From this message>"))
     undone = {change.undoes for change in history if change.undoes}
-    told = [one for one in history if one.field != NOTED or (one.new and one.group not in undone)]
-    groups = [list(group) for _, group in groupby(told, lambda change: change.group)]
-    body += [blocks.context(told) for told in [_history(group, reader) for group in groups[:8]] if told]
+    kept = [one for one in history if one.field != NOTED or (one.new and one.group not in undone)]
+    groups = [list(group) for _, group in groupby(kept, lambda change: change.group)]
+    told = [_history(group, names, reader) for group in groups[:8]]
+    body += [blocks.context(text) for text in told if text]
     if rules.may_change(risk, member):
         body += _offers(risk)
     return Say(Message(f"R-{risk.number} {score(risk)}", tuple(body)))
@@ -259,10 +277,10 @@ def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str
     return [*told, "now says"] if before.statement != after.statement else told
 
 
-def _history(group: Sequence[facts.Change], reader: Reader) -> str:
+def _history(group: Sequence[facts.Change], names: Mapping[int, str], reader: Reader) -> str:
     """Say what one act did (its changes, newest first); "" when it did nothing that people see."""
     member = group[0].member
-    told = [what for what in (_what(change, reader.today) for change in reversed(group)) if what]
+    told = [what for what in (_what(change, names, reader.today) for change in reversed(group)) if what]
     if not told:
         return ""
     what = " and ".join(told) + (" (undo)" if group[0].undoes else "")
@@ -270,7 +288,7 @@ def _history(group: Sequence[facts.Change], reader: Reader) -> str:
     return f"{at} · {safe(member.name) if member else 'Muster'} {what}"
 
 
-def _what(change: facts.Change, today: date) -> str:
+def _what(change: facts.Change, names: Mapping[int, str], today: date) -> str:
     match change.field:
         case "added":
             return "logged it"
@@ -285,9 +303,12 @@ def _what(change: facts.Change, today: date) -> str:
         case "probability" | "impact":
             return f"set {change.field} from {change.old or 'nothing'} to {change.new or 'nothing'}"
         case "owner_id":
-            return "changed the owner"
+            was, now = (
+                names.get(each, "somebody") if each else "nobody" for each in (change.old, change.new)
+            )
+            return f"set owner from {safe(was)} to {safe(now)}"
         case "statement":
-            return "changed the words"
+            return f"changed the words (before: “{safe(change.old)}”)"
         case "status" if change.new == RiskStatus.CLOSED:
             return "closed it"
         case "status" if change.old == RiskStatus.CLOSED:

@@ -87,19 +87,19 @@ def typed(values: Mapping[str, str]) -> Fields:
     )
 
 
-def chosen(values: Mapping[str, str], drawn: date | None) -> Fields | str:
-    """Read a submitted form; its chip beats the day that was `drawn`, and words say why not another one.
+def chosen(values: Mapping[str, str], day_drawn: date | None) -> Fields | str:
+    """Read a submitted form; its chip beats `day_drawn`, and words say why not another one.
 
     Where the day that was drawn is emptied there is no date, whatever hour is left beside it.
     """
     fields, chip = typed(values), values.get("chip", "")
-    is_emptied = drawn is not None and fields.day is None and not chip
+    is_emptied = day_drawn is not None and fields.day is None and not chip
     if chip == NOTHING or is_emptied:
         return replace(fields, day=None, at=None)
     if not chip:
         return fields
     day = date.fromisoformat(chip)
-    if fields.day not in (None, drawn, day):
+    if fields.day not in (None, day_drawn, day):
         return "Two days are chosen: above, and here. Empty one of them. Nothing was saved."
     return replace(fields, day=day)
 
@@ -120,7 +120,7 @@ def marks(fields: Fields) -> dict[str, str]:
     shown: dict[str, object] = {name: getattr(fields, name) for name in NAMES if name != "due"}
     shown["due"] = (fields.day, fields.at)
     shown["notes"], shown["steps"] = fields.notes.strip(), steps.read(fields.steps)
-    return {name: drawn.mark(shown[name]) for name in NAMES}
+    return drawn.marks({name: shown[name] for name in NAMES})
 
 
 def read(fields: Fields, names: Collection[str], here: Here) -> grammar.Add | dict[str, str]:

@@ -18,7 +18,6 @@ from commands.kit import pick
 from commands.kit.blocks import Message, section
 from commands.kit.reply import Say
 from commands.plan import views as plan
-from commands.risk import fields as risk_fields
 from commands.risk import forms as risk_forms
 from commands.risk import views as risk
 from commands.standup import views as standup
@@ -49,7 +48,7 @@ NARROW = {
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
     "beside": st.sampled_from(((), (Message("The standup is open.", (section("It is open."),)),))),
     "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
-    "mine": st.dictionaries(st.sampled_from(risk_fields.NAMES), TEXT | st.just("")),
+    "saved": st.sampled_from(((), ("owner",), ("owner", "probability"))),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
 FILLED = ("later", "asked", "numbers", "parts", "returned", "rows")  # never empty

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from commands.kit import when
 from commands.kit.call import Call
+from commands.kit.carry import Carry
+from commands.kit.carry import read as read_carry
 from commands.kit.readings import CHANGE, Refused
 from commands.kit.reply import OpenModal, Reply, say
 from commands.kit.requests import Offer
 from commands.task import operations, requests, views
-from commands.task.carry import Carry
-from commands.task.carry import read as read_carry
 from commands.task.handlers.dates import moved
 from commands.task.handlers.form import place
 from commands.task.handlers.told import named, one, told

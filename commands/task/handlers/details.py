@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from commands.kit.blocks import Message
 from commands.kit.call import Call
+from commands.kit.carry import Carry
+from commands.kit.carry import read as read_carry
 from commands.kit.reply import Nothing, OpenModal, Reply, Say, say
 from commands.task import operations, requests, steps, views
-from commands.task.carry import Carry
-from commands.task.carry import read as read_carry
 from commands.task.handlers import edit
 from commands.task.handlers.form import place
 from commands.task.handlers.told import one, told

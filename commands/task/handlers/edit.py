@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.kit import line
+from commands.kit import drawn, line
 from commands.kit.blocks import Block
 from commands.kit.call import Call
+from commands.kit.carry import Carry
+from commands.kit.carry import read as read_carry
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
 from commands.kit.requests import Unclear
 from commands.task import fields, operations, rules, titles, views
-from commands.task.carry import Carry
-from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
 from commands.task.handlers import dates
 from commands.task.handlers.form import place
@@ -32,8 +32,8 @@ async def open_form(call: Call, number: int) -> Reply:
         return say(views.unknown(number))
     if not rules.may_change(task, call.member):
         return told(call, [operations.NotYours(task)])
-    drawn = fields.of(task, call.member.zone)
-    return OpenModal(views.form(drawn, _carry(call, number, drawn), fields.chips(call.here), call.reader))
+    shown = fields.of(task, call.member.zone)
+    return OpenModal(views.form(shown, _carry(call, number, shown), fields.chips(call.here), call.reader))
 
 
 async def save_edit(call: Call) -> Reply:
@@ -84,17 +84,15 @@ def _find(tx: Session, call: Call, number: int) -> facts.Task | None:
     return tasks.find(tx, call.act(), number)
 
 
-def _carry(call: Call, number: int, drawn: Fields) -> Carry:
-    return Carry(place(call), numbers=(number,), drawn=fields.marks(drawn), day=drawn.day)
+def _carry(call: Call, number: int, shown: Fields) -> Carry:
+    return Carry(place(call), numbers=(number,), drawn=fields.marks(shown), day=shown.day)
 
 
 def _changed(call: Call, typed: Fields, carry: Carry) -> dict[str, str]:
     """Give the marks of the fields that were shown and changed, but for those that are to stay theirs."""
     marks = fields.marks(typed)
-    shown = [name for name in fields.NAMES if name in call.values]
-    mine = [name for name in shown if call.values.get(f"keep.{name}") != "theirs"]
-    changed = {name: marks[name] for name in mine if marks[name] != carry.drawn.get(name)}
-    if "repeat" in changed and typed.repeat and not typed.day and "due" in shown:
+    changed = drawn.changed(marks, carry.drawn, call.values)
+    if "repeat" in changed and typed.repeat and not typed.day and "due" in call.values:
         changed["due"] = marks["due"]  # what repeats is due on its first day
     return changed
 

@@ -8,11 +8,11 @@ from sqlmodel import Session
 from commands.kit import blocks, line
 from commands.kit import operations as kit
 from commands.kit.call import Call, Source
+from commands.kit.carry import Carry
+from commands.kit.carry import read as read_carry
 from commands.kit.reply import FieldErrors, OpenModal, Options, Reply
 from commands.kit.requests import Mention, Offer, Unclear
 from commands.task import fields, operations, titles, views
-from commands.task.carry import Carry
-from commands.task.carry import read as read_carry
 from commands.task.fields import Fields
 from commands.task.handlers import dates, guesses, told
 from storage import drafts, facts, projects, tasks

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from commands.kit.drawn import clashing
 from commands.kit.line import fitted
 from commands.kit.requests import Unclear
 from commands.task import fields, grammar, rules
@@ -64,7 +65,7 @@ def edit(
     if not isinstance(before, facts.Task) or act.member is None:
         return before if not isinstance(before, facts.Task) else Unknown(number)
     now = fields.marks(fields.of(before, act.member.zone))
-    clashes = [name for name in mine if now[name] not in (drawn.get(name, now[name]), mine[name])]
+    clashes = clashing(mine, drawn, now)
     saved = tuple(name for name in mine if name not in clashes)
     if request.due is not None:
         request = replace(request, due=rules.picked(before.due, request.due))

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, safe
+from commands.kit.carry import Carry
+from commands.kit.drawn import clash
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE
-from commands.task.carry import Carry
 from commands.task.fields import LONGEST, NOTHING, Fields
 from commands.task.views import words
 from storage import facts
@@ -67,23 +68,8 @@ def clash_form(
 
     `theirs`: by field, who changed it ("you", too) and to what.
     """
-    somebody = "you" if all(who == "you" for who, _ in theirs.values()) else "somebody"
-    said = (
-        f"While this form was open, {somebody} changed the same. Nothing you typed is lost: choose for each."
-    )
-    head = (
-        f"{said}\nSaved already: {words.both([field(name) for name in carry.saved])}."
-        if carry.saved
-        else said
-    )
-    shown = [blocks.section(head)]
-    drawn = _drawn(fields, chips, is_new=False)
-    for name, (who, what) in theirs.items():
-        made = f"*{safe(who[:1].upper() + who[1:])}* made the {field(name)}: {safe(blocks.cut(what, 2000))}"
-        shown.append(blocks.section(made))
-        choice = [("Keep mine, as it stands below", "mine"), (f"Take what {who} wrote", "theirs")]
-        shown.append(blocks.field(f"keep.{name}", f"Which {field(name)}?", blocks.either("keep", choice)))
-        shown += drawn.get(name, [])
+    saved = words.both([field(name) for name in carry.saved])
+    shown = clash(theirs, _drawn(fields, chips, is_new=False), field, saved)
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 
 

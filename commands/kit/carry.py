@@ -1,4 +1,4 @@
-"""What a form of a task carries along, unseen, and gives back when it is sent."""
+"""What a form carries along, unseen, and gives back when it is sent."""
 
 import json
 from collections.abc import Mapping
@@ -21,6 +21,7 @@ class Carry:
     numbers: tuple[int, ...] = ()  # of the tasks it changes
     drawn: Mapping[str, str] = field(default_factory=dict)  # marks of its fields as they were drawn
     day: date | None = None  # the due date as it was drawn
+    task: int = 0  # number of the task a risk is logged for
     rest: str = ""  # names the draft that keeps the notes its field does not hold
     said: str = ""  # the lines of the message it was opened on that name people or days
     saved: tuple[str, ...] = ()  # names of fields that were saved before it asked about others
@@ -37,6 +38,7 @@ class Carry:
                 "files": files,
                 "numbers": self.numbers,
                 "drawn": dict(self.drawn),
+                "task": self.task,
                 "day": self.day and self.day.isoformat(),
                 "rest": self.rest,
                 "said": self.said,
@@ -62,6 +64,7 @@ def read(text: str) -> Carry:
         numbers=tuple(kept.get("numbers", ())),
         drawn=kept.get("drawn", {}),
         day=date.fromisoformat(kept["day"]) if "day" in kept else None,
+        task=kept.get("task", 0),
         rest=kept.get("rest", ""),
         said=kept.get("said", ""),
         saved=tuple(kept.get("saved", ())),
