@@ -293,12 +293,12 @@ def _off_work(hour: int, here: Here) -> int:
 
 def _which_end(hours: when_times.Hours, words: str, here: Here) -> Refused | None:
     """Refuse hours from and to, with a button for each end; the last may be on the next day."""
-    first, last = (look(f"{hours.day} {each}", here) for each in (hours.first, hours.last))
+    first, last = (look(f"{hours.day} {each}".strip(), here) for each in (hours.first, hours.last))
     if not (isinstance(first, Reading) and isinstance(last, Reading)):
         return first if isinstance(first, Past) else None
     if last.due.at < first.due.at:
-        at = calendar.local(last.due.at, here.zone).time()
-        day = first.due.day + timedelta(days=1)
+        begin, at = (calendar.local(each.due.at, here.zone).time() for each in (first, last))
+        day = first.due.day + timedelta(days=at <= begin)
         last = _reading(calendar.to_utc(day, at, here.zone), Sure.MAYBE, f"{day} {at:%H:%M}", here)
     choices = tuple(Choice(each.label, each.due) for each in (first, last))
     return Ambiguous(f'"{words}" names two hours.', choices, sure=Sure.MAYBE)

@@ -37,8 +37,11 @@ _SPAN = (
     rf"(?P<last>{_HOUR}) ?(?P<end>[ap]m)?"
 )
 _SPANS = re.compile(r"[0-9m] ?(?:-|to|until) ?[0-9]")
-_SPAN_LAST = re.compile(rf"(?P<day>[^-]*?[^\s,-])[\s,]+{_SPAN}")
-_SPAN_FIRST = re.compile(rf"{_SPAN} (?:on |of )?(?P<day>.+)")
+_SPAN_FORMS = (
+    re.compile(rf"(?P<day>[^-]*?[^\s,-])[\s,]+{_SPAN}"),
+    re.compile(rf"{_SPAN}(?P<day>)"),
+    re.compile(rf"{_SPAN} (?:on |of )?(?P<day>.+)"),
+)
 _FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?:1?[0-9]|2[0-4])")
 
 
@@ -117,8 +120,9 @@ class Hours:
 
 
 def hours(words: str) -> Hours | None:
-    """Find the hours from and to on a day ("mon 14:00-17:00", "2-4pm tomorrow"); None of hours alone."""
-    match = (_SPAN_LAST.fullmatch(words) or _SPAN_FIRST.fullmatch(words)) if _SPANS.search(words) else None
+    """Find the hours from and to, on a day or the next that comes ("mon 14:00-17:00", "2-4pm")."""
+    forms = _SPAN_FORMS if _SPANS.search(words) else ()
+    match = next(filter(None, (form.fullmatch(words) for form in forms)), None)
     if match is None or not (":" in words or match["half"] or match["end"]):
         return None
     half, end = match["half"] or "", match["end"] or ""

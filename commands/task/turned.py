@@ -56,7 +56,8 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
     if verb not in ON_TASKS:
         high = _HIGH.fullmatch(left.rstrip("!."))
         said = f"!{high['high']}" if high else left
-        return amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+        changed = amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+        return changed or verbs.with_reason("due", numbers, left, head, here)
     if (
         verb in ("after", "free") and len(numbers) > 1
     ):  # in front the verb would make the first wait for the rest

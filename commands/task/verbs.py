@@ -175,7 +175,7 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         typed, rest = said.head.partition(" ")[0].lower(), rest.removeprefix(":").strip()
         return (
             several.apart(typed, said.rest)
-            or _with_reason(typed, numbers, rest, said, here)
+            or with_reason(typed, numbers, rest, said.head, here)
             or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
         )
     if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
@@ -191,18 +191,18 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
     return _ONE[verb](numbers[0]) if len(numbers) == 1 else several.one_at_a_time(verb, numbers, rest)
 
 
-def _with_reason(typed: str, numbers: Numbers, rest: str, said: _Said, here: Here) -> Unclear | None:
+def with_reason(typed: str, numbers: Numbers, rest: str, head: str, here: Here) -> Unclear | None:
     """Ask about a new date with a reason behind it ("fri because …"), which may be a note; None of others."""
     cut = _REASON.search(rest) if WORDS_FOR[typed] in ("due", "snooze") and "\n" not in rest else None
     if cut is None or ";" in rest or not isinstance(when.weigh(rest, here), when.Unreadable):
         return None
     names = several.names_of(numbers)
     move, why = f"{typed} {names} {rest[: cut.start()]}", rest[cut.end() :].rstrip(" )")
-    if not isinstance(read(move, "", here), Change):
+    if not isinstance(read(move, "", here), Change) or isinstance(when.look(why, here), when.Reading):
         return None
     words = f'Is "{line.spoken(why)[:100]}" to be a note on {names}? Nothing was changed.'
     both = Offer(f"{line.spoken(move)[:60]}, and note it", f"{move}; note {names}: {why}")
-    return Unclear(words, (both, Offer(line.spoken(move)[:75], move), alone.no_title(said.head, "")))
+    return Unclear(words, (both, Offer(line.spoken(move)[:75], move), alone.no_title(head, "")))
 
 
 def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
@@ -295,7 +295,11 @@ def _beside_owner(names: str, rest: str, named: Mention | Unclear) -> Unclear | 
     said = line.spoken(left.strip(" .,;:!"))[:100]
     words = f'I can\'t read "{said}" beside {named.text}. Nothing was changed.'
     give = Offer(f"Assign {names} to {named.text}"[:75], f"assign {names} {named.token}", named)
-    return Unclear(f"{words} What is to be kept belongs in a note: /task note {names} …", (give,))
+    behind = rest[found[-1].span[1] :]
+    cut = _REASON.match(behind) if ";" not in behind else None
+    noted = f"{give.line}; note {names}: {behind[cut.end() :].rstrip(' )')}" if cut else ""
+    both = (Offer(f"{give.label[:60]}, and note it", noted, named),) if noted else ()
+    return Unclear(f"{words} What is to be kept belongs in a note: /task note {names} …", (*both, give))
 
 
 def _edit(number: int, rest: str, here: Here) -> Request:

@@ -86,6 +86,8 @@ def test_a_date_in_a_hurry_is_read_and_leaves_nothing_in_the_title(words: str, d
         ("on mon 30 nov 14:00-17:00", ["Due Mon 30 Nov 14:00", "Due Mon 30 Nov 17:00"]),
         ("14:00-17:00 mon 30 nov", ["Due Mon 30 Nov 14:00", "Due Mon 30 Nov 17:00"]),
         ("14:00-17:00 on 30 nov", ["Due Mon 30 Nov 14:00", "Due Mon 30 Nov 17:00"]),
+        ("14:00-15:30", ["Due Wed 25 Nov 14:00", "Due Wed 25 Nov 15:30"]),
+        ("9am - 11am", ["Due Thu 26 Nov 09:00", "Due Thu 26 Nov 11:00"]),
         ("sat 22:00-01:30", ["Due Sat 28 Nov 22:00", "Due Sun 29 Nov 01:30"]),
         ("11am-1pm fri", ["Due Fri 27 Nov 11:00", "Due Fri 27 Nov 13:00"]),
         ("fri 11-1pm", ["Due Fri 27 Nov 11:00", "Due Fri 27 Nov 13:00"]),

@@ -150,6 +150,12 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
             "due T-4, T-5 fri",
         ),
         ("move T-4 to mon - no power", "move T-4 to mon; note T-4: no power", "move T-4 to mon"),
+        ("T-4 fri, vendor late", "due T-4 fri; note T-4: vendor late", "due T-4 fri"),
+        (
+            "pass T-4 to @ben because I'm away",
+            "assign T-4 @ben; note T-4: I'm away",
+            "assign T-4 @ben",
+        ),
         (
             "extend T-4 by 3 days because of the audit",
             "extend T-4 by 3 days; note T-4: the audit",
@@ -158,7 +164,7 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
         ("snooze T-4 mon (freeze)", "snooze T-4 mon; note T-4: freeze", "snooze T-4 mon"),
     ],
 )
-def test_a_reason_behind_a_new_date_is_offered_as_a_note_with_the_move(
+def test_a_reason_behind_a_new_date_or_owner_is_offered_as_a_note_with_the_move(
     text: str, both: str, alone: str
 ) -> None:
     request = read(text)
@@ -167,6 +173,13 @@ def test_a_reason_behind_a_new_date_is_offered_as_a_note_with_the_move(
     assert [offer.line for offer in request.offers[:2]] == [both, alone]
     assert isinstance(read(both), requests.Together)
     assert isinstance(read(alone), requests.Change)
+
+
+def test_a_second_date_is_no_reason() -> None:
+    request = read("snooze T-4 mon, tue")
+
+    assert isinstance(request, Unclear)
+    assert not [offer for offer in request.offers if "note" in offer.line]
 
 
 def test_a_name_alone_behind_a_number_may_be_the_owner() -> None:
