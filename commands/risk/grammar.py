@@ -182,6 +182,11 @@ def _on_risk(verb: str, number: int, rest: str, here: Here) -> Request:
             return _edit(number, rest, here)
         case "note" if rest:
             return Note(number, line.spoken(rest))
+        case "note":
+            return Unclear(
+                f"What is to be noted on R-{number}? Nothing was saved. "
+                f"Try /risk note R-{number} the vendor confirmed."
+            )
         case "own":
             return _own(number, rest)
         case "close" if not line.ids(rest, "r")[0]:
@@ -215,7 +220,16 @@ def _edit(number: int, rest: str, here: Here) -> Edit | Unclear:
     if not rest:
         return Edit(number, None)
     said = _add(line.start(rest, "", f"edit R-{number} "), here, is_edit=True)
-    return said if isinstance(said, Unclear) else Edit(number, said)
+    if isinstance(said, Unclear):
+        return said
+    return _no_words(number, said.statement) if said.statement and not said.event else Edit(number, said)
+
+
+def _no_words(number: int, statement: str) -> Unclear:
+    """Ask about words that are to stand in place of a risk and say nothing that may happen."""
+    words = f'"{statement[:100]}" does not say what may happen, so nothing was changed. '
+    words += f"Try /risk edit R-{number} racks may come late, or open the form."
+    return Unclear(words, (Offer(f"Edit R-{number}", f"edit R-{number}"),))
 
 
 def _own(number: int, rest: str) -> Request:

@@ -280,10 +280,13 @@ def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str
 def _history(group: Sequence[facts.Change], names: Mapping[int, str], reader: Reader) -> str:
     """Say what one act did (its changes, newest first); "" when it did nothing that people see."""
     member = group[0].member
-    told = [what for what in (_what(change, names, reader.today) for change in reversed(group)) if what]
+    is_scored = any(change.field in ("probability", "impact") for change in group)
+    worth = [one for one in reversed(group) if not (is_scored and one.field == "review_on")]  # it follows
+    told = [what for what in (_what(change, names, reader.today) for change in worth) if what]
     if not told:
         return ""
-    what = " and ".join(told) + (" (undo)" if group[0].undoes else "")
+    did = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+    what = f"{did} (undo)" if group[0].undoes else did
     at = calendar.moment_text(group[0].at, reader.zone or "UTC", reader.today)
     return f"{at} · {safe(member.name) if member else 'Muster'} {what}"
 

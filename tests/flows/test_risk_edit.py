@@ -171,3 +171,20 @@ async def test_a_guest_neither_changes_nor_notes_on_a_risk_of_others(world: Worl
 
     assert "Nothing was changed" in (await gil.types("/risk edit R-1 p2")).replace("nothing", "Nothing")
     assert "noted" not in await gil.types("/risk note R-1 words")
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("edit R-1 review xyz", '"review xyz" does not say what may happen, so nothing was changed.'),
+        ("edit R-1 because of customs", "does not say what may happen, so nothing was changed."),
+        ("note R-1", "What is to be noted on R-1? Nothing was saved."),
+    ],
+)
+async def test_a_line_that_says_too_little_of_a_risk_asks_and_changes_nothing(
+    world: World, ana: Person, line: str, asked: str
+) -> None:
+    before = words(await world.channel("#atlas").last())
+
+    assert asked in await ana.types(f"/risk {line}")
+    assert words(await world.channel("#atlas").last()) == before
