@@ -122,6 +122,13 @@ def list_people(tx: Session, team_id: int) -> list[facts.Member]:
     return [fact(row) for row in rows]
 
 
+def list_gone(tx: Session, team_id: int) -> list[facts.Member]:
+    """Return the people (no bots) who have left a team, by name."""
+    those = (col(Member.team_id) == team_id, col(Member.is_active).is_(False), col(Member.is_bot).is_(False))
+    rows = tx.scalars(select(Member).where(*those).order_by(col(Member.name), col(Member.id)))
+    return [fact(row) for row in rows]
+
+
 def usual_zone(tx: Session, team_id: int) -> str:
     """Return the zone in which most people of a team live, for those whose own Slack does not tell.
 
@@ -163,10 +170,15 @@ class Names:
     def __init__(self, people: Sequence[facts.Member]) -> None:
         self._named = [(one, plain(one.handle), plain(one.name)) for one in people]
 
+    def called(self, typed: str) -> list[facts.Member]:
+        """Return who has exactly this name or handle."""
+        wanted = plain(typed)
+        return [one for one, handle, name in self._named if wanted in (handle, name)]
+
     def meant(self, typed: str) -> list[facts.Member]:
         """Return whom a typed name may mean, as `list_named` does."""
         wanted = plain(typed)
-        whole = [one for one, handle, name in self._named if wanted in (handle, name)]
+        whole = self.called(typed)
         parts = [one for one, _, name in self._named if any(part.startswith(wanted) for part in name.split())]
         return whole or [one for one in parts if wanted]
 

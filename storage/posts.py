@@ -88,6 +88,17 @@ def find(tx: Session, once: str) -> facts.Post | None:
     return fact(row) if row else None
 
 
+def find_subject(tx: Session, team_id: int, kind: str, slack_channel: str, ts: str) -> int | None:
+    """Return the id of what a message of Slack is a post of this kind about, None when it is none."""
+    subject = select(col(Post.subject_id)).where(
+        col(Post.team_id) == team_id,
+        col(Post.kind) == kind,
+        col(Post.slack_channel) == slack_channel,
+        col(Post.ts) == ts,
+    )
+    return tx.scalars(subject.limit(1)).first()
+
+
 def places_of(tx: Session, kind: str, noun: Noun, subject_ids: Collection[int]) -> dict[int, facts.Post]:
     """Return, by its subject, the newest post of a kind about each of some things that Slack has."""
     rows = select(Post).where(

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
-from storage import facts, people, workspaces
+from storage import facts, people, posts, workspaces
 from storage.db import NotFound
 from storage.known import known
-from storage.models.loops import Post
 from storage.models.people import Channel, ChannelMember, Member
 from storage.models.standup import Standup, StandupDay, StandupMember
 from storage.statements import table_of
@@ -115,13 +114,7 @@ def find_day(tx: Session, standup_id: int, day: date) -> facts.StandupDay | None
 
 def find_day_shown(tx: Session, team_id: int, slack_channel: str, ts: str) -> facts.StandupDay | None:
     """Return the day whose head a message of Slack is, None when it is none."""
-    head = select(col(Post.subject_id)).where(
-        col(Post.team_id) == team_id,
-        col(Post.kind) == "standup.root",
-        col(Post.slack_channel) == slack_channel,
-        col(Post.ts) == ts,
-    )
-    found = tx.scalars(head.limit(1)).first()
+    found = posts.find_subject(tx, team_id, "standup.root", slack_channel, ts)
     return get_day(tx, found) if found else None
 
 

@@ -97,7 +97,9 @@ def project_of(
     if found is not None:
         return found
     asked = _no_project(tx, act, ref, line, is_in_title=is_in_title)
-    return replace(asked, words=f"There is no project {ref.text}.") if is_looked_up else asked
+    if is_looked_up:
+        return replace(asked, words=f"There is no project {ref.text}.{renamed(tx, act, ref)}")
+    return asked
 
 
 def _find_project(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project | None:
@@ -111,6 +113,16 @@ def _find_by_task(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project
     if found is None or not tasks.count(tx, act, tasks.of_project(found.id), most=0, dropped=True):
         return None
     return found
+
+
+def renamed(tx: Session, act: facts.Act, ref: ProjectRef) -> str:
+    """Say by which key a project goes whose name was typed as one; "" where the caller knows none such."""
+    key = (ref.key or "").casefold()
+    called = (
+        one for one in projects.list_known(tx, act) if re.sub(r"[\s.]+", "-", one.name.casefold()) == key
+    )
+    found = next(called, None)
+    return f" {found.name} goes by #{found.key}." if found else ""
 
 
 def may_lead(act: facts.Act, project: facts.Project) -> bool:

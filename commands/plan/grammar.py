@@ -1,11 +1,16 @@
 """Text after `/project` → a request, or `Unclear` with words that mend it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from commands.kit.requests import Help, Mention, ProjectRef, Unclear, Undo
 
 _NAME = re.compile(r"[^\W_][\w .-]{0,38}[^\W_]")
+_DOT = "\u0307"  # what case folding leaves above the i of "İstanbul"; no line reads it behind a letter
+_RESERVED = re.compile(
+    r"none|no|all|any|me|everything|everybody|everyone|nobody|nothing|project|today|[trb]-\d+"
+)
 _WHO = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<label>[^>]*))?>|@(?P<name>[^\W_][\w.-]*)")
 _CHANNEL = re.compile(r"<#(?P<id>[A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
 
@@ -62,9 +67,10 @@ def parse(text: str) -> Request:
         case "" | "list":
             return Projects()
         case "new":
-            return New(rest, _key(rest)) if _NAME.fullmatch(rest) else _unnamed("new Atlas")
+            return _taken(rest) or New(rest, key_of(rest)) if _NAME.fullmatch(rest) else _unnamed("new Atlas")
         case "rename":
-            return Rename(rest, _key(rest)) if _NAME.fullmatch(rest) else _unnamed("rename Atlas 2")
+            name = _NAME.fullmatch(rest)
+            return _taken(rest) or Rename(rest, key_of(rest)) if name else _unnamed("rename Atlas 2")
         case "lead":
             return _hand_over(rest)
         case "unbind" if not rest:
@@ -80,8 +86,21 @@ def parse(text: str) -> Request:
     return Unclear(f'"{verb}" is not something /project does. Nothing was changed. Try /project help.')
 
 
-def _key(name: str) -> str:
-    return re.sub(r"[\s.]+", "-", name.casefold())
+def key_of(name: str) -> str:
+    """Write a project's name as lines name it: "R Two" is "r-two", "İstanbul" "istanbul", "2027" "p-2027"."""
+    plain = unicodedata.normalize("NFC", name.casefold()).replace(_DOT, "")
+    key = re.sub(r"[^\w-]+", "-", plain)
+    return key if key[0].isalpha() else f"p-{key}"
+
+
+def _taken(name: str) -> Unclear | None:
+    """Refuse a name that means something else in a line."""
+    if not _RESERVED.fullmatch(key_of(name)):
+        return None
+    return Unclear(
+        f'"{name}" means something else in a line, so no project can be called so. Nothing was saved. '
+        "Add a word to it."
+    )
 
 
 def _unnamed(example: str) -> Unclear:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from commands.kit import telling
 from commands.kit.blocks import begun, place
-from commands.kit.operations import may_lead, owner_of, project_of
+from commands.kit.operations import may_lead, owner_of, project_of, renamed
 from commands.kit.requests import ProjectRef, Unclear
 from commands.kit.telling import News, Telling
 from commands.plan import grammar
@@ -112,7 +112,8 @@ def bind(tx: Session, ref: ProjectRef, act: facts.Act, channel: facts.Channel | 
         return Unclear(NO_CHANNEL)
     found = project_of(tx, act, ref, None, "")
     if not isinstance(found, facts.Project):
-        return Unclear(f'There is no project "{ref.key}". Nothing was changed. /project lists them.')
+        other = renamed(tx, act, ref)
+        return Unclear(f'There is no project "{ref.key}".{other} Nothing was changed. /project lists them.')
     if not may_lead(act, found):
         return Unclear(not_lead(tx, found))
     channel = workspaces.lock_channel(tx, channel.id)
@@ -185,7 +186,8 @@ def _led(
     if isinstance(found, facts.Project):
         return found if may_lead(act, found) else Unclear(not_lead(tx, found))
     if ref is not None:
-        return Unclear(f"There is no project {ref.text}. Nothing was changed. /project lists them.")
+        other = renamed(tx, act, ref)
+        return Unclear(f"There is no project {ref.text}.{other} Nothing was changed. /project lists them.")
     return Unclear("This channel is bound to no project. Nothing was changed. /project lists them.")
 
 

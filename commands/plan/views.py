@@ -6,6 +6,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Message, begun, place, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
+from commands.plan import grammar
 from commands.plan.operations import Bound, HandedOver, Led, Renamed
 from commands.task import views as task_views
 from storage import facts
@@ -89,11 +90,16 @@ def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Ch
     if not found:
         return say("There is no project yet. `/project new Atlas` in a team's channel makes one.")
     rows = [
-        f"*{safe(project.name)}* · lead {safe(lead.name)} · "
+        f"*{safe(project.name)}*{_key(project)} · lead {safe(lead.name)} · "
         + (", ".join(f"#{safe(channel.name)}" for channel in channels) or "no channel that you see")
         for project, lead, channels in found
     ]
     return say("\n".join(rows))
+
+
+def _key(project: facts.Project) -> str:
+    """Say how lines name a project, where its name does not tell."""
+    return "" if project.key == grammar.key_of(project.name) else f" (`#{project.key}`)"
 
 
 def usage() -> Say:

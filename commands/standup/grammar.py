@@ -158,6 +158,7 @@ class Report:
     who: Mention | None = None
     weeks_back: int = 0
     csv: bool = False
+    of: str = ""  # the standup's name, with its sign; "" for those near
 
 
 Request = (
@@ -353,6 +354,7 @@ def _report(text: str, *, csv: bool) -> Request:
     back = 1 if "last week" in words else 0
     words = words.replace("last week", "").replace("this week", "").replace("week", "")
     left = [word for word in words.split() if word not in ("csv", "team")]
+    of = left.pop() if len(left) == 1 and left[0].startswith("#") else ""
     if left:
         said = " ".join(left)
         more = (" last week" if back else "") + (" csv" if csv or "csv" in words.split() else "")
@@ -361,7 +363,7 @@ def _report(text: str, *, csv: bool) -> Request:
             "Try /standup report @ana last week csv.",
             () if who else _named("report", said, more),
         )
-    return Report(who, back, csv or "csv" in words.split())
+    return Report(who, back, csv or "csv" in words.split(), of)
 
 
 def _mentioned(text: str) -> tuple[Mention | None, str]:

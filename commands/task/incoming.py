@@ -27,15 +27,19 @@ _ALSO = {  # what other programs call the columns
     "tags": "labels",
     "story points": "points",
 }
+_STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _BEGUN = ("in progress", "started", "doing")
+_BLOCKED = ("blocked", "on hold", "waiting", "stuck")
+NOBODY = ("nobody", "@nobody", "none", "unassigned", "no owner", "n/a", "-", "–", "—")  # how files say it
 _STATUS = {  # what other programs call how a task stands
-    **dict.fromkeys(("", "to do", "todo", "new", "not started", "backlog", *_BEGUN), TaskStatus.OPEN),
+    **dict.fromkeys(
+        ("", "to do", "todo", "new", "not started", "backlog", *_STATES, *_BEGUN, *_BLOCKED), TaskStatus.OPEN
+    ),
     **dict.fromkeys(("closed", "resolved", "complete", "completed", "finished"), TaskStatus.DONE),
     **dict.fromkeys(("cancelled", "canceled", "won't do"), TaskStatus.DROPPED),
     **{each.value: each for each in TaskStatus},
 }
 _PRIORITY = {"highest": "P1", "medium": "P3", "lowest": "P4"}
-_STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
 _POINTS = re.compile(r"[1-9][0-9]{0,2}")
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
@@ -197,9 +201,14 @@ def _ids(text: str) -> tuple[tuple[int, ...], str]:
 
 def named(cells: Mapping[str, str]) -> Named:
     """Read whom and what a row names: its owner and watchers, each once, and its project."""
-    names = [cells.get("owner", ""), *cells.get("watchers", "").split(",")]
+    names = [_owner(cells.get("owner", "")), *cells.get("watchers", "").split(",")]
     people = dict.fromkeys(name.strip() for name in names if name.strip())
     return Named(tuple(people), cells.get("project", "").strip().removeprefix("#"))
+
+
+def _owner(text: str) -> str:
+    """Read an owner as typed; "" where the words say that there is none."""
+    return "" if text.strip().lower() in NOBODY else text.strip()
 
 
 def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
@@ -234,7 +243,7 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         notes="\n".join(filter(None, (whole if is_cut else "", said["notes"]))),
         status=_STATUS[said["status"].lower()],
         finished=_instant(said["finished"], here),
-        owner=said["owner"],
+        owner=_owner(said["owner"]),
         due=due or (request.due if said["repeat"] else None),
         priority=Priority[_priority(said["priority"])],
         estimate=request.estimate,
@@ -246,8 +255,10 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         checklist=steps.read(said["checklist"]),
         link=said["link"] or None,
         reason=said["reason"],
-        is_begun=sheet.UNDER_WAY in said["state"].lower() or said["status"].lower() in _BEGUN,
-        is_blocked=sheet.BLOCKED in said["state"].lower(),
+        is_begun=sheet.UNDER_WAY in said["state"].lower()
+        or said["status"].lower() in (sheet.UNDER_WAY, *_BEGUN),
+        is_blocked=sheet.BLOCKED in said["state"].lower()
+        or said["status"].lower() in (sheet.BLOCKED, *_BLOCKED),
         promised=_instant(said["promised"], here),
         moves=int(said["moves"] or 0),
         snoozed=_instant(said["snoozed"], here),

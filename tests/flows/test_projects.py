@@ -176,7 +176,7 @@ async def test_a_project_is_handed_over_and_its_new_lead_decides(ana: Person, be
     assert listed == "*Atlas* · lead Ben Carter · #atlas"
     assert kept.startswith("Project *Atlas* is called *Atlas 2* now; in lines it stays `#atlas`.")
     assert back == "Taken back: the project is as it was before."
-    assert await ben.types("/project") == "*Atlas 2* · lead Ana Sousa · #atlas"
+    assert await ben.types("/project") == "*Atlas 2* (`#atlas`) · lead Ana Sousa · #atlas"
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ async def test_a_name_that_another_project_took_meanwhile_does_not_come_back(
     told = await ana.presses("Undo", renamed)
 
     assert told == "Not taken back: Ben Carter leads a project called Beacon by now. Nothing was changed."
-    assert "*Core* · lead Ana Sousa" in await ana.types("/project")
+    assert "*Core* (`#atlas`) · lead Ana Sousa" in await ana.types("/project")
 
 
 LEADS = "You lead *Atlas* now, handed over by Ana Sousa."
@@ -321,3 +321,24 @@ async def test_who_led_a_project_is_told_when_an_admin_hands_it_over(
 
     assert "Sam Okafor leads *Atlas*." in words((await told(ben))[-1])
     assert LEADS in words((await told(world.person("sam")))[-1])
+
+
+async def test_a_renamed_project_is_found_by_its_new_name_as_the_key_it_keeps(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project rename Ceres")
+
+    told = await ben.types("/task list all #ceres")
+
+    assert "Ceres goes by #atlas." in told
+
+
+async def test_a_key_reads_back_and_no_name_is_a_word_of_lines(ana: Person) -> None:
+    made = await ana.types("/project new İstanbul", "#atlas-standup")
+    await ana.types("/task Book a venue #istanbul", "#atlas-standup")
+
+    assert "`/project bind #istanbul`" in made
+    assert "Book a venue" in await ana.types("/task list all #istanbul", "#atlas-standup")
+    for name in ("none", "all", "me", "T-12"):
+        assert f'"{name}" means something else in a line' in await ana.types(f"/project rename {name}")

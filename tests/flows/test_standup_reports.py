@@ -182,3 +182,25 @@ async def test_a_blocker_stands_once_in_a_message_that_tells_the_week_too(week: 
 
     assert told.count("No signature yet") == 1
     assert "In the way: 1, named in this message." in told
+
+
+async def test_a_private_channel_is_read_as_slack_writes_it(world: World, ana: Person) -> None:
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/standup setup mon-fri 09:30 4h", "#atlas-standup")
+    await ana.types("/standup setup mon-fri 09:30 4h", "#vendor-terms")
+    await world.clock(to="2026-10-27T09:31:00+00:00")
+    state = await world.get("state")
+    place = next(one["id"] for one in state["channels"] if one.get("is_im") and one.get("user") == "U0ANA")
+
+    await ana.writes("<#C0VENDOR|>: Today: sign the terms", channel=place)
+    told = words((await ana.dms())[-1])
+
+    assert "Taken as your answer for #vendor-terms" in told
+    assert "Today: sign the terms" in told
+    assert "C0VENDOR" not in told
+    report = await ana.types("/standup report <#C0VENDOR|>", "#atlas")
+    assert "#vendor-terms" in report
+    assert "#atlas-standup" not in report
+    refused = await world.person("ben").types("/standup report <#C0VENDOR|>", "#atlas")
+    assert "sign the terms" not in refused

@@ -764,3 +764,23 @@ async def test_how_a_task_stands_is_read_in_the_words_of_other_programs(ana: Per
     assert "*T-3* Labels" in board
     assert "Labels" not in await ana.types("/task list all")
     assert "Room" in await ana.types("/task list dropped")
+
+
+async def test_what_a_leaver_finished_stays_theirs_and_their_open_work_is_nobodys_and_says_so(
+    world: World, ana: Person
+) -> None:
+    await world.post("member", as_="ben", deleted=True)
+    await world.settle()
+
+    await brings(
+        ana,
+        "title,status,owner\nCopy the shares,done,Ben Carter\nRack the core,open,Ben Carter\n"
+        "Order cables,Blocked,nobody\nAsk legal,under way,Unassigned\n",
+    )
+
+    shown = words(await told(ana))
+    assert "4 of 4 tasks can be imported" in shown
+    assert "Copy the shares · Ben Carter" in shown
+    assert "Rack the core · no owner: Ben Carter has left" in shown
+    assert "Order cables · no owner · *blocked*" in shown
+    assert "Ask legal · no owner · under way" in shown

@@ -1,7 +1,7 @@
 """Nobody is told of what they see nothing of, nor that somebody hears who has left. It is Mon 26 Oct 2026."""
 
 from tests.flows.test_daily import told
-from tests.world import Person, World, words
+from tests.world import Person, World, labels, words
 
 TUESDAY = "2026-10-27T20:00:00+00:00"
 
@@ -38,3 +38,23 @@ async def test_of_who_has_left_nobody_is_told_that_they_hear(world: World, ana: 
     await world.settle()
 
     assert "hears of it" not in await ana.types("/task due T-1 19 nov")
+
+
+async def test_a_date_that_another_wish_replaced_is_offered_no_more(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Cable the racks @ben by 12 nov")
+    await world.clock(to=TUESDAY)
+    await ben.types("/task propose T-1 19 nov")
+    await world.clock(by="24h")
+    before = [one for one in await told(ana) if "asks for" in words(one)][-1]
+
+    await ben.types("/task propose T-1 20 nov")
+
+    now = next(one for one in await told(ana) if one["ts"] == before["ts"])
+    assert [one for one in labels(before) if one.startswith("Accept")] != []
+    assert [one for one in labels(now) if one.startswith("Accept")] == []
+    assert "Ben Carter asked for Thu 19 Nov 17:00 (Lisbon), and for another date since" in words(now)
+    await ben.types("/task undo")
+    again = next(one for one in await told(ana) if one["ts"] == before["ts"])
+    assert labels(again) == labels(before)

@@ -1,5 +1,7 @@
 """What a line after `/standup` answers."""
 
+from dataclasses import replace
+
 from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
@@ -12,6 +14,8 @@ from commands.task import views as task_views
 
 async def run(call: Call) -> Reply:
     """Answer `/standup <text>`. Bad input gets a Reply that helps; it raises nothing."""
+    if "<#" in call.text and not call.text.lstrip().startswith("add"):
+        call = replace(call, text=await call.store.read(operations.with_channels, call.act(), call.text))
     match grammar.parse(call.text, call.here):
         case grammar.Open(name):
             return await answer.open_form(call, name)

@@ -40,11 +40,11 @@ async def run(call: Call, request: Look) -> Reply:
         case grammar.History(who):
             said = await call.store.read(operations.history, act, who)
             return say(said.words) if isinstance(said, Unclear) else views.history(*said, call.today)
-        case grammar.Report(who, back, True):
-            owed = await call.store.write(operations.export, act, call.channel, who, back)
+        case grammar.Report(who, back, True, of):
+            owed = await call.store.write(operations.export, act, call.channel, who, back, of)
             return say(owed.words) if isinstance(owed, Unclear) else views.owed(owed, call.today)
-        case grammar.Report(who, back):
-            found = await call.store.read(operations.report, act, call.channel, who, back)
+        case grammar.Report(who, back, of=of):
+            found = await call.store.read(operations.report, act, call.channel, who, back, of)
             return say(found.words) if isinstance(found, Unclear) else views.report(found, call.today)
 
 

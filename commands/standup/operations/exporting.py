@@ -14,10 +14,15 @@ EVERYBODY = "-"
 
 
 def export(
-    tx: Session, act: facts.Act, channel: facts.Channel | None, who: Mention | None, weeks_back: int
+    tx: Session,
+    act: facts.Act,
+    channel: facts.Channel | None,
+    who: Mention | None,
+    weeks_back: int,
+    of: str = "",
 ) -> list[Report] | Unclear:
     """Owe the caller a file of what a report would show, and return that; no file when nobody was asked."""
-    found = reporting.report(tx, act, channel, who, weeks_back)
+    found = reporting.report(tx, act, channel, who, weeks_back, of)
     if isinstance(found, Unclear) or act.member is None or not any(one.days for one in found):
         return found
     person = found[0].who.id if found[0].who else EVERYBODY

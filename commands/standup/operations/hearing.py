@@ -1,7 +1,7 @@
 """Answers that are messages: written to Muster, or as a reply in the day's thread."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -59,13 +59,16 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
         return None
     key = f"{heard.channel.slack_id}:{heard.ts}"
     known = answers.find_heard(tx, act.member.id, key)
+    name, said = naming.addressed(tx, act, heard.text)
+    if name and answering.choose(tx, act, None, only=name) is not None:
+        heard = replace(heard, text=said, was=naming.addressed(tx, act, heard.was)[1])
     if known is not None:
         of = answering.target_of(tx, known)
         return _take(tx, act, naming.spoken(tx, act, heard.text), of, heard=heard, key=key)
     if heard.is_edit:
         return None
     if heard.channel.is_dm:
-        return _in_private(tx, act, heard, key)
+        return _in_private(tx, act, heard, key, name)
     target = _of_thread(tx, act, heard)
     return (
         _take(tx, act, naming.spoken(tx, act, heard.text), target, heard=heard, key=key) if target else None
@@ -84,8 +87,8 @@ def add(tx: Session, act: facts.Act, channel: facts.Channel | None, text: str) -
     return _take(tx, act, naming.spoken(tx, act, text), target, more=target.answer) if target else None
 
 
-def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str) -> Taken | Doubt | None:
-    target = answering.choose(tx, act, None)
+def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str, name: str) -> Taken | Doubt | None:
+    target = answering.choose(tx, act, None, only=name) or answering.choose(tx, act, None)
     text = naming.spoken(tx, act, heard.text)
     if doubt := _doubt(act, target, text, heard.text):
         return doubt

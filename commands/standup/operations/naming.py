@@ -5,8 +5,10 @@ import re
 from sqlmodel import Session
 
 from commands.kit import line
-from storage import facts, people
+from storage import facts, people, workspaces
 
+_CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
+_TO = re.compile(r"\s*(#[\w-]+)\s*:\s*(?=\S)")
 _ID = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _LETTER = re.compile(r"\w")
 _TYPED = re.compile(r"(?<![\w@/.])@([^\W_](?:[\w.-]*\w)?)")
@@ -19,7 +21,28 @@ def spoken(tx: Session, act: facts.Act, text: str) -> str:
         member = people.find(tx, act.team.id, match[1])
         return f"@{member.name}" if member else match[0]
 
-    return with_names(tx, act, line.spoken_notes(_ID.sub(name, text)))
+    def place(match: re.Match[str]) -> str:
+        channel = workspaces.find_channel(tx, act.team.id, match[1])
+        return f"#{channel.name}" if channel and not channel.is_private else "a private channel"
+
+    return with_names(tx, act, line.spoken_notes(_CHANNEL.sub(place, _ID.sub(name, text))))
+
+
+def with_channels(tx: Session, act: facts.Act, text: str) -> str:
+    """Put names in the place of the ids of channels that the caller sees: "<#C1|>" becomes "#vendors"."""
+
+    def name(match: re.Match[str]) -> str:
+        channel = workspaces.find_seen(tx, act, match[1])
+        return f"#{channel.name}" if channel else match[0]
+
+    return _CHANNEL.sub(name, text)
+
+
+def addressed(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:
+    """Part the standup that a message names in front ("#atlas: …") from what it says; "" for none."""
+    head, sign, rest = text.partition(":")
+    named = _TO.match(f"{with_channels(tx, act, head)}{sign}{rest}") if head.strip()[:1] in "#<" else None
+    return (named[1], rest.strip()) if named else ("", text)
 
 
 def with_names(tx: Session, act: facts.Act, text: str) -> str:

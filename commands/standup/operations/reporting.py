@@ -74,14 +74,18 @@ def report(
     channel: facts.Channel | None,
     who: Mention | None,
     weeks_back: int,
+    of: str = "",
 ) -> list[Report] | Unclear:
-    """Return the caller's standups' week, or one person's; or say who may see it."""
+    """Return the caller's standups' week, or one person's; or say who may see it. `of` names one standup."""
     if act.member is None:
         return []
     person = owner_of(tx, act, who, "", ask=WHO, is_looked_up=True) if who else None
     if isinstance(person, Unclear):
         return person
-    found = [one for one in _near(tx, act, channel) if may_see(tx, act, one, person)]
+    near = _called(tx, act, of) if of else _near(tx, act, channel)
+    found = [one for one in near if may_see(tx, act, one, person)]
+    if of and not found:
+        return Unclear(f"There is no standup {of} whose reports you may read. Nothing was changed.")
     if not found:
         lead = next((lead.name for one in _near(tx, act, channel) if (lead := lead_of(tx, one))), "")
         reader = f"{lead} reads it" if lead else "There is no standup of yours here"
@@ -193,6 +197,11 @@ def _near(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[fa
         return here
     running = standups.list_running(tx, act.team.id)
     return [one for one in running if lead_of(tx, one) == act.member or standups.asks(tx, one, act.member.id)]
+
+
+def _called(tx: Session, act: facts.Act, name: str) -> list[facts.Standup]:
+    wanted = name.casefold()
+    return [one for one in standups.list_running(tx, act.team.id) if one.name.casefold() == wanted]
 
 
 def _counts(tx: Session, one: facts.Answer, who: facts.Member | None) -> bool:

@@ -18,8 +18,8 @@ from commands.task.handlers.dates import snooze as snooze
 from commands.task.handlers.details import save_drop as save_drop
 from commands.task.handlers.details import step as step
 from commands.task.handlers.edit import edit as edit
+from commands.task.handlers.edit import from_message as from_message
 from commands.task.handlers.edit import save_edit as save_edit
-from commands.task.handlers.form import from_message as from_message
 from commands.task.handlers.form import new as new
 from commands.task.handlers.form import projects_named as projects_named
 from commands.task.handlers.form import save_form as save_form

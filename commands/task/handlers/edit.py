@@ -14,8 +14,7 @@ from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
 from commands.kit.requests import Unclear
 from commands.task import fields, operations, rules, titles, views
 from commands.task.fields import Fields
-from commands.task.handlers import dates
-from commands.task.handlers.form import place
+from commands.task.handlers import dates, form
 from commands.task.handlers.told import told
 from storage import facts, tasks
 
@@ -23,6 +22,13 @@ from storage import facts, tasks
 async def edit(call: Call) -> Reply:
     """Open the form of the task a button names."""
     return await open_form(call, int(call.text))
+
+
+async def from_message(call: Call) -> Reply:
+    """Open the form that makes a task of a message; on a card, that of its task, which is made already."""
+    ts = call.source.ts if call.source else ""
+    shown = await call.store.read(operations.find_shown, call.act(), call.channel, ts) if ts else None
+    return await open_form(call, shown.number) if shown else await form.from_message(call)
 
 
 async def open_form(call: Call, number: int) -> Reply:
@@ -85,7 +91,7 @@ def _find(tx: Session, call: Call, number: int) -> facts.Task | None:
 
 
 def _carry(call: Call, number: int, shown: Fields) -> Carry:
-    return Carry(place(call), numbers=(number,), drawn=fields.marks(shown), day=shown.day)
+    return Carry(form.place(call), numbers=(number,), drawn=fields.marks(shown), day=shown.day)
 
 
 def _changed(call: Call, typed: Fields, carry: Carry) -> dict[str, str]:

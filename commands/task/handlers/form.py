@@ -72,20 +72,18 @@ async def save_form(call: Call) -> Reply:
         return views.added_before(outcome.task, outcome.group, call.reader)
     notes = [*told.no_card(call, origin), *([LOST] if rest is None else [])]
     offers = await call.store.read(guesses.offers, call, carry.said, request) if carry.said else ()
-    before, show = await _made_before(call, origin, outcome.task)
+    before, show = await made_before(call, origin.link, outcome.task)
     notes, offers = [*notes, *before], (*offers, *show)
     if early := await dates.too_early(call, outcome.task):
         notes, offers = [*notes, early.text], (*offers, *early.offers)
     return views.added(outcome, call.reader, notes=notes, offers=offers)
 
 
-async def _made_before(
-    call: Call, origin: operations.Origin, task: facts.Task
-) -> tuple[list[str], list[Offer]]:
+async def made_before(call: Call, link: str, task: facts.Task) -> tuple[list[str], list[Offer]]:
     """Say what else was made of the message a new task is of, with what shows it; ([], []) of none."""
-    if not origin.link:
+    if not link:
         return [], []
-    found = await call.store.read(tasks.list_of_message, call.act(), origin.link, BEFORE + 1)
+    found = await call.store.read(tasks.list_of_message, call.act(), link, BEFORE + 1)
     others = [one for one in found if one.id != task.id][:BEFORE]
     lines = [f"Made of this message before: {views.standing(one, call.reader)}" for one in others]
     return lines, [Offer(f"Show T-{one.number}", f"show T-{one.number}") for one in others]

@@ -1,21 +1,56 @@
 """What is answered where Muster is named in a message, or a message is given the channel's emoji."""
 
+from dataclasses import dataclass
+
+from commands.kit import blocks, line
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, say
 from commands.kit.requests import Offer, Unclear
 from commands.task import grammar, operations, views
 from commands.task.handlers import guesses
 from commands.task.handlers.command import run
+from commands.task.handlers.form import made_before
+from storage import facts
 
 
 async def mentioned(call: Call) -> Reply:
     """Answer a mention without the word "task": a verb is done, other words are offered as a task."""
     request = grammar.parse(call.text, call.here)
+    if meant := await _of_card(call, request):
+        words = (
+            f"{views.standing(meant.task, call.reader)} is the task of this thread. Nothing was changed yet."
+        )
+        more = [Offer("Make it a task", f"+ {call.text}")] if isinstance(request, grammar.Add) else []
+        label = await call.store.read(operations.with_names, call.act(), meant.text)
+        offers = (Offer(blocks.cut(label, 75), meant.text), *more)
+        return say(words, offers=offers, command="/task")
     is_asked = call.text.partition(" ")[0].lower() in ("add", "+")
     if is_asked or not isinstance(request, grammar.Add):
         return await run(call)
     words = "Nothing was saved. A task is made by `@Muster task …`."
     return say(words, offers=(Offer("Make it a task", f"+ {call.text}"),), command="/task")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A command with the number of the task in whose thread it was written without one."""
+
+    task: facts.Task
+    text: str
+
+
+async def _of_card(call: Call, request: grammar.Request) -> _Line | None:
+    """Find what a line without a number means in the thread of a card; None where it is no command."""
+    if call.source is None or not isinstance(request, grammar.Add | grammar.Unclear | grammar.Help):
+        return None
+    verb, _, rest = call.text.strip().partition(" ")
+    task = await call.store.read(operations.find_shown, call.act(), call.channel, call.source.root)
+    if task is None or line.ids(call.text, "t")[0]:
+        return None
+    text = f"{verb} T-{task.number} {rest}".strip()
+    meant = grammar.parse(text, call.here)
+    is_command = not isinstance(meant, grammar.Add | grammar.Unclear | grammar.Help | grammar.Find)
+    return _Line(task, text) if is_command else None
 
 
 async def from_reaction(call: Call) -> Reply:
@@ -27,7 +62,8 @@ async def from_reaction(call: Call) -> Reply:
     match made:
         case operations.Changed():
             offers = await call.store.read(guesses.offers, call, source.text)
-            return views.added(made, call.reader, offers=offers)
+            before, show = await made_before(call, source.link, made.task)
+            return views.added(made, call.reader, notes=before, offers=(*offers, *show))
         case Unclear(words):
             return say(words)
         case _:

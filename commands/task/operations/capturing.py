@@ -5,10 +5,10 @@ from sqlmodel import Session
 from commands.kit.call import Source
 from commands.kit.requests import Unclear
 from commands.task import grammar
-from commands.task.operations.adding import Origin, add
+from commands.task.operations.adding import CARD, Origin, add
 from commands.task.operations.messages import read_message
 from commands.task.operations.outcome import Changed
-from storage import facts, people, posts
+from storage import facts, people, posts, tasks
 
 
 def capture(tx: Session, act: facts.Act, source: Source, channel: facts.Channel) -> Changed | Unclear | None:
@@ -31,6 +31,12 @@ def capture(tx: Session, act: facts.Act, source: Source, channel: facts.Channel)
     )
     origin = Origin(source.link, source.root, source.files, has_card=True, once=once)
     return add(tx, request, act, channel=channel, origin=origin)
+
+
+def find_shown(tx: Session, act: facts.Act, channel: facts.Channel | None, ts: str) -> facts.Task | None:
+    """Find the task whose card a message is, None where it is none or of what the caller may not see."""
+    task_id = posts.find_subject(tx, act.team.id, CARD, channel.slack_id, ts) if channel else None
+    return next(iter(tasks.list_seen(tx, act, [task_id])), None) if task_id else None
 
 
 def _untitled(tx: Session, act: facts.Act, source: Source) -> str:

@@ -30,6 +30,7 @@ class Told:
     members: Mapping[int, str]  # the names of whom those speak of
     numbers: Mapping[int, int]  # the numbers of the tasks they speak of, by id
     asked: tuple[int, ...]  # the ids of those notices that wait for the member's answer
+    replaced: tuple[int, ...] = ()  # the ids of those in whose place a newer one waits for it
     proposal: Proposal | None = None  # another date the member asks for, not answered yet
     giver: facts.Member | None = None  # who gave it to the member; None: they did, or it is not theirs
 
@@ -67,13 +68,16 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
     act = facts.Act(workspaces.get_team(tx, post.team_id), member, Door.TIMER, now, "")
     seen = {task.id: task for task in tasks.list_seen(tx, act, list(found), dropped=True)}
     unanswered = notices.list_unanswered(tx, member.id, ASKING) if found else ()
-    asked = {one.id for one in unanswered if (task := seen.get(one.subject_id)) and _waits(one, task, act)}
+    newest = {(one.subject_id, one.kind): one for one in unanswered}.values()
+    asked = {one.id for one in newest if (task := seen.get(one.subject_id)) and _waits(one, task, act)}
+    replaced = {one.id for one in unanswered} - {one.id for one in newest}
     mine = [task for task in seen.values() if rules.is_owner(task, member)]
     proposals = proposing.list_pending(tx, mine)
     givers = {task.id: giver for task in mine if not rules.is_owner(task, giver := news.giver(tx, task))}
     return [
         replace(
             _told(tx, act, (seen.get(task_id) or tasks.get(tx, task_id), task_id in seen), about, asked),
+            replaced=tuple(one.id for one in about if one.id in replaced),
             proposal=proposals.get(task_id),
             giver=givers.get(task_id),
         )

@@ -118,6 +118,7 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     # It is read in any year, so it names its own.
     changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
     told = news.tell(tx, act, to, Kind.PROPOSED, before, due.at.isoformat())
+    posts.stale(tx, Noun.TASK, before.id)  # what asked for a date before says that this one replaces it
     posts.stale_homes(tx, to.id)
     return Proposed(before, due, to, act.group, told, gone)
 

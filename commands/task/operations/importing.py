@@ -71,6 +71,7 @@ class Would:
     snoozed: datetime | None  # aware UTC; None also when that is past
     watchers: tuple[facts.Member, ...]
     after: tuple[int, ...]  # numbers of the file, of what is imported as well
+    left: str = ""  # the name of the owner of open work who has left, so that nobody owns it
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int, loose: Sequen
             values["snoozed_until"] if values["snoozed_until"] and values["snoozed_until"] > now else None,
             tuple(people.get(tx, each) for each in values.get("watchers", ())),
             tuple(each for each in incoming.after(line.cells) if each not in missing.get(line.place, ())),
+            naming.left(line),
         )
 
 

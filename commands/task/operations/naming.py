@@ -28,6 +28,7 @@ class Naming:
         self._day_first = file.day_first
         self._people = people.list_people(tx, act.team.id)
         self._by_name = people.Names(self._people)
+        self._gone: people.Names | None = None
         self._projects: dict[str, facts.Project | None] = {}
         channel = workspaces.get_channel(tx, file.channel_id) if file.channel_id else None
         self._home = projects.get(tx, channel.project_id) if channel and channel.project_id else None
@@ -36,18 +37,21 @@ class Naming:
         """Return the columns of the task that a line wants made, or all that is wrong with it in words."""
         cells = file_dates.settled(line.cells, day_first=self._day_first)
         wanted, named = incoming.wanted(cells, self._here), incoming.named(cells)
+        is_over = isinstance(wanted, incoming.Wanted) and wanted.status is not TaskStatus.OPEN
         known = {name: self._people_of(name) for name in named.people}
+        gone = {name: those for name in known if not known[name] and (those := self._who_left(name))}
+        known |= {name: those for name, those in gone.items() if is_over}
         project = self._project(named.project) if named.project else self._home
         faults = [
             f'{"nobody" if not those else "more than one person"} here is called "{name}"'
             for name, those in known.items()
-            if len(those) != 1
+            if len(those) != 1 and name not in gone
         ]
         faults += [f'no project "{named.project}"'] if named.project and project is None else []
         if isinstance(wanted, tuple) or faults:
             return "; ".join([*(wanted if isinstance(wanted, tuple) else ()), *faults])
-        owner = known[wanted.owner][0].id if wanted.owner else None
-        watchers = sorted({known[name][0].id for name in wanted.watchers} - {owner})
+        owner = known[wanted.owner][0].id if wanted.owner and known[wanted.owner] else None
+        watchers = sorted({known[name][0].id for name in wanted.watchers if known[name]} - {owner})
         return {
             **_of_itself(wanted),
             **self._of_now(wanted),
@@ -74,6 +78,21 @@ class Naming:
         if key not in self._projects:
             self._projects[key] = projects.find_known(self._tx, self._act, key)
         return self._projects[key]
+
+    def left(self, line: Line) -> str:
+        """Return the name of the owner a line names who has left, of work that is open; "" for none."""
+        wanted = incoming.wanted(file_dates.settled(line.cells, day_first=self._day_first), self._here)
+        if isinstance(wanted, tuple) or wanted.status is not TaskStatus.OPEN or not wanted.owner:
+            return ""
+        gone = [] if self._people_of(wanted.owner) else self._who_left(wanted.owner)
+        return gone[0].name if gone else ""
+
+    def _who_left(self, name: str) -> list[facts.Member]:
+        """Return who has this whole name and is here no longer; [] where it is not told who."""
+        if self._gone is None:
+            self._gone = people.Names(people.list_gone(self._tx, self._act.team.id))
+        found = self._gone.called(name.removeprefix("@"))
+        return found if len(found) == 1 else []
 
     def _people_of(self, name: str) -> list[facts.Member]:
         """Return whom a name may mean: "@me", a handle, a name, or an id as Slack writes it."""

@@ -141,7 +141,7 @@ def _row(one: Would, reader: Reader) -> str:
     """Say a task that would be made, plainly: with whole names, and when it is due by its reader's clock."""
     said = (
         blocks.cut(one.title, 100),
-        one.owner.name if one.owner else "no owner",
+        one.owner.name if one.owner else f"no owner: {one.left} has left" if one.left else "no owner",
         f"due {calendar.moment_text(one.due.at, one.due.zone, reader.today)}" if one.due else "",
         one.priority.name if one.priority is not Priority.P3 else "",
         one.repeat or "",

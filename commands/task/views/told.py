@@ -185,7 +185,10 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
     is_told = any(deed.field == "owner_id" for deed in one.deeds) and not rules.is_owner(one.task, member)
     notices = [notice for notice in one.notices if not (is_told and notice.kind == Kind.GIVEN)]
     said = [
-        _sentence(notice, one.task, member, reader, is_asked=notice.id in one.asked) for notice in notices
+        _replaced(notice, one.task, member, reader)
+        if notice.id in one.replaced and notice.kind == Kind.PROPOSED
+        else _sentence(notice, one.task, member, reader, is_asked=notice.id in one.asked)
+        for notice in notices
     ]
     names = past.Names(one.members, one.numbers, zone=_zone(one.task))
     worth = _deeds(one, member)
@@ -280,6 +283,11 @@ def _since(notice: facts.Notice, task: facts.Task, member: facts.Member) -> str:
     on = calendar.local(notice.at, member.zone).date()
     is_moved = task.due is None or task.due.at > hours.ends(on, member.zone)
     return "Its date was moved since" if is_moved else ""
+
+
+def _replaced(notice: facts.Notice, task: facts.Task, member: facts.Member, reader: Reader) -> str:
+    wish = _proposal(notice, task, member, reader)
+    return f"{words.who(notice.by)} asked for {wish}, and for another date since"
 
 
 def _asks(

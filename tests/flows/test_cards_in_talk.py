@@ -1,0 +1,52 @@
+"""What is said to Muster on a card or in its thread means its task; what was made of a message is named."""
+
+import pytest
+
+from tests.world import Person, World, labels, words
+
+
+async def told(world: World, who: Person) -> str:
+    """Return what Muster told somebody last, with what it offers."""
+    last = (await who.dms())[-1]
+    return "\n".join([words(last), *labels(last)])
+
+
+async def test_make_a_task_on_a_card_opens_its_task(world: World, ana: Person) -> None:
+    await ana.types("/task Renew the certificate")
+
+    view = await ana.uses("make_task", await world.channel("#atlas").last())
+
+    assert view["title"]["text"] == "Edit T-1"
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("done", "done T-1"),
+        ("due fri", "due T-1 fri"),
+        ("note vendor said no", "note T-1 vendor said no"),
+        ("assign @dev", "assign T-1 @Dev Patel"),
+    ],
+)
+async def test_a_command_without_a_number_in_the_thread_of_a_card_offers_its_task(
+    world: World, ana: Person, said: str, line: str
+) -> None:
+    await ana.types("/task Renew the certificate")
+
+    await ana.writes(f"<@U0MUSTER> {said}", under=await world.channel("#atlas").last())
+
+    offered = await told(world, ana)
+    assert "T-1" in offered
+    assert line in offered
+
+
+async def test_an_emoji_on_a_message_that_has_a_task_says_so(world: World, ana: Person) -> None:
+    await ana.types("/task emoji :pushpin:")
+    note = await ana.writes("Renew the certificate")
+    await ana.submits(await ana.uses("make_task", note))
+
+    await ana.reacts("pushpin", note)
+
+    shown = await told(world, ana)
+    assert "Made of this message before: " in shown
+    assert "Show T-1" in shown
