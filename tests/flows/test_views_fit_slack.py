@@ -48,7 +48,7 @@ NARROW = {
     "chips": st.sampled_from(([("Today", "today")], [("Tomorrow", "tomorrow"), ("Fri 30 Oct", "fri")])),
     "beside": st.sampled_from(((), (Message("The standup is open.", (section("It is open."),)),))),
     "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
-    "saved": st.sampled_from(((), ("owner",), ("owner", "probability"))),
+    "Carry.saved": st.sampled_from(((), ("owner",), ("owner", "probability"))),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
 }
 FILLED = ("later", "asked", "numbers", "parts", "returned", "rows")  # never empty
