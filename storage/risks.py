@@ -1,7 +1,7 @@
 """The risk register: by number, and worst first."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -63,6 +63,25 @@ def list_of_project(tx: Session, project_id: int, *, channel_id: int) -> list[fa
         col(Risk.channel_id).in_(audience.open_to(channel_id)),
     )
     return [fact(tx, row) for row in tx.scalars(_worst_first(rows))]
+
+
+def list_closed_of_project(
+    tx: Session, project_id: int, *, channel_id: int, since: datetime, until: datetime
+) -> list[facts.Risk]:
+    """Return a project's risks closed after `since` up to `until` that a channel may see, oldest first."""
+    rows = select(Risk).where(
+        of_project(project_id),
+        is_closed(),
+        col(Risk.closed_at) > since,
+        col(Risk.closed_at) <= until,
+        col(Risk.channel_id).in_(audience.open_to(channel_id)),
+    )
+    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at), col(Risk.number)))]
+
+
+def count_of_project(tx: Session, project_id: int) -> int:
+    """Count a project's open risks, whoever asks."""
+    return tx.scalars(select(func.count(col(Risk.id))).where(of_project(project_id), is_open())).one()
 
 
 def of_project(project_id: int) -> Any:

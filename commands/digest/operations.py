@@ -10,11 +10,20 @@ from commands.digest import grammar, rules
 from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan.operations import not_lead
+from commands.risk import rules as risk_rules
 from storage import changes, digest_facts, digests, facts, histories, risks, tasks, timers
 from storage.vocabulary import Noun, TaskStatus
 
 SEND = "digest.send"
 FIRST = timedelta(days=7)  # what a first edition looks back on
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How much of a project a channel may not see: open tasks, and open risks."""
+
+    tasks: int = 0
+    risks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Made:
     digest: digest_facts.Digest
     first: datetime
     group: str
-    hidden: int  # open tasks of the project that its channel may not see
+    hidden: Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Left:
     """What a preview tells the lead: the week as the channel sees it, and how much it may not see."""
 
     week: rules.Week
-    hidden: int
+    hidden: Hidden
 
 
 def set_up(
@@ -133,13 +142,17 @@ def preview(
     zone = known.zone if known else act.member.zone if act.member else "UTC"
     since = last.until if last else act.now - FIRST
     seen = week(tx, act.team.id, project, channel.id, since, act.now, zone)
-    return Left(seen, _hidden(tx, project, channel) if may_lead(act, project) else 0)
+    return Left(seen, _hidden(tx, project, channel) if may_lead(act, project) else Hidden())
 
 
-def _hidden(tx: Session, project: facts.Project, channel: facts.Channel) -> int:
-    """Count the open tasks of a project that a channel may not see, for its lead."""
+def _hidden(tx: Session, project: facts.Project, channel: facts.Channel) -> Hidden:
+    """Count the open work and risks of a project that a channel may not see, for its lead."""
     shown = len(tasks.list_of_project(tx, project.id, channel_id=channel.id, status=TaskStatus.OPEN))
-    return max(tasks.count_of_project(tx, project.id) - shown, 0)
+    risks_shown = len(risks.list_of_project(tx, project.id, channel_id=channel.id))
+    return Hidden(
+        max(tasks.count_of_project(tx, project.id) - shown, 0),
+        max(risks.count_of_project(tx, project.id) - risks_shown, 0),
+    )
 
 
 def week(
@@ -155,6 +168,7 @@ def week(
     open_ = tasks.list_of_project(tx, project.id, channel_id=channel_id, status=TaskStatus.OPEN)
     done = tasks.list_of_project(tx, project.id, channel_id=channel_id, status=TaskStatus.DONE)
     known = risks.list_of_project(tx, project.id, channel_id=channel_id)
+    closed = risks.list_closed_of_project(tx, project.id, channel_id=channel_id, since=since, until=until)
     late = [one for one in open_ if one.due and one.due.at < until]
     ahead = [one for one in open_ if one.due and until <= one.due.at <= until + timedelta(days=7)]
     moved = _lasting(histories.list_between(tx, team_id, Noun.TASK, since, until))
@@ -173,7 +187,8 @@ def week(
         risks=tuple(known),
         new_risks=tuple(one for one in known if since < one.created_at <= until),
         rescored=_rescored(known, scored, since),
-        is_seen=bool(open_ or done or known),
+        closed=tuple(closed),
+        is_seen=bool(open_ or done or known or closed),
     )
 
 
@@ -218,5 +233,6 @@ def _rescored(
         if first and risk.created_at <= since:
             likely = first.get("probability", risk.probability or 0)
             bad = first.get("impact", risk.impact or 0)
-            told.append(rules.Rescored(risk, likely * bad))
+            if likely * bad != risk_rules.score(risk):
+                told.append(rules.Rescored(risk, likely * bad))
     return tuple(told)

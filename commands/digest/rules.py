@@ -70,6 +70,7 @@ class Week:
     risks: tuple[facts.Risk, ...]  # open, worst first
     new_risks: tuple[facts.Risk, ...]
     rescored: tuple[Rescored, ...]
+    closed: tuple[facts.Risk, ...] = ()  # risks, in the order they were closed
     rounds: tuple[Rounds, ...] = ()
     is_seen: bool = True  # whether its channel sees any task or risk of it
 

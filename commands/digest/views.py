@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from commands.digest import rules
-from commands.digest.operations import Left, Made
+from commands.digest.operations import Hidden, Left, Made
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, begun, place, safe
 from commands.kit.named import holder, owned
@@ -57,11 +57,15 @@ def preview(left: Left) -> Say:
     return Say(Message(f"Preview. {message.text}", (*message.blocks, note)))
 
 
-def _left_out(hidden: int) -> str:
+def _left_out(hidden: Hidden) -> str:
     """Say, to who leads the project alone, how much of it a channel may not see."""
-    if hidden == 1:
-        return " One open task is left out: this channel may not see it."
-    return f" {hidden} open tasks are left out: this channel may not see them." if hidden else ""
+    counts = [(hidden.tasks, "open task"), (hidden.risks, "open risk")]
+    said = [f"{count} {noun}{'s' * (count > 1)}" for count, noun in counts if count]
+    if not said:
+        return ""
+    if hidden.tasks + hidden.risks == 1:
+        return f" One {said[0][2:]} is left out: this channel may not see it."
+    return f" {' and '.join(said)} are left out: this channel may not see them."
 
 
 def missed(digest: digest_facts.Digest, day: date) -> Message:
@@ -133,6 +137,7 @@ def _some(found: Sequence[T], line: Callable[[T], str]) -> list[str]:
 def _changes(week: rules.Week, today: date) -> list[str]:
     lines = _some(week.slips, lambda slip: _slip(slip, today))
     lines += _some(week.rescored, _rescored)
+    lines += _some(week.closed, _closed)
     lines += _some(week.new_risks, lambda risk: f"• New risk: {safe(risk.statement)}")
     if len(week.added) == 1:
         lines.append("• One task was added and is still open")
@@ -157,6 +162,11 @@ def _slip(slip: rules.Slip, today: date) -> str:
 def _rescored(rescored: rules.Rescored) -> str:
     risk = rescored.risk
     return f"• Risk R-{risk.number}: {rescored.before} → {risk_rules.score(risk)}: {safe(risk.statement)}"
+
+
+def _closed(risk: facts.Risk) -> str:
+    why = f" ({safe(blocks.cut(risk.close_reason, 200))})" if risk.close_reason else ""
+    return f"• Risk R-{risk.number} is closed: {safe(blocks.cut(risk.statement, 300))}{why}"
 
 
 def _late(task: facts.Task, week: rules.Week, today: date) -> str:

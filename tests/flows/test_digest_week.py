@@ -170,3 +170,48 @@ async def test_who_leads_one_of_two_projects_stops_neither_digest_with_one_line(
 
     assert "Nothing was changed" in refused
     assert "*Garden* → #general" in await ben.types("/digest")
+
+
+RISK = "/risk add Because {0}, it may break, leading to delay p4 i5"
+
+
+async def test_a_risk_that_was_closed_in_the_week_stands_among_what_changed(lead: Person) -> None:
+    await lead.types(RISK.format("the vendor is late"))
+    await lead.types("/risk close R-1 the racks are here")
+
+    told = await lead.types(PREVIEW)
+
+    assert "• Risk R-1 is closed: Because the vendor is late, it may break, leading to delay" in told
+    assert "(the racks are here)" in told
+    assert "no risk changed" not in told
+
+
+async def test_a_risk_that_was_closed_before_the_week_is_not_told(world: World, lead: Person) -> None:
+    await lead.types(RISK.format("the vendor is late"))
+    await lead.types("/risk close R-1 the racks are here")
+    await world.clock(to="2026-11-04T09:00:00+00:00")
+
+    assert "R-1" not in await lead.types(PREVIEW)
+
+
+async def test_a_score_that_came_back_to_what_it_was_is_no_change(world: World, lead: Person) -> None:
+    await lead.types(RISK.format("the vendor is late"))
+    await world.clock(to="2026-11-04T09:00:00+00:00")
+    await lead.types("/risk score R-1 p1 i1")
+    await world.clock(by="1h")
+    await lead.types("/risk score R-1 p4 i5")
+
+    assert "20 → 20" not in await lead.types(PREVIEW)
+
+
+async def test_the_lead_reads_how_many_risks_a_channel_may_not_see(world: World, lead: Person) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await lead.types(f"{RISK.format('the deal is off')} #atlas", "#vendor-terms")
+
+    one = await lead.types(PREVIEW)
+    await lead.types("/task Sign the deal #atlas", "#vendor-terms")
+    both = await lead.types(PREVIEW)
+
+    assert "One open risk is left out: this channel may not see it." in one
+    assert "1 open task and 1 open risk are left out: this channel may not see them." in both
+    assert "deal" not in one + both

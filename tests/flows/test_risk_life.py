@@ -179,7 +179,7 @@ async def test_undo_names_the_risk_that_is_as_before_or_gone(ana: Person) -> Non
     gone = await ana.types("/risk undo")
 
     risk = "*R-1* Because the vendor is late, racks may miss the window, leading to a moved cutover"
-    assert back == f"Taken back: {risk} is as it was before."
+    assert back == f"Taken back: {risk} is as it was before: 20 = 4×5, owner Ana Sousa, open."
     assert gone == f"Taken back: {risk} is gone again."
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commands.kit.blocks import cut, safe
+from commands.kit.named import holder
 from commands.kit.reader import Reader
 from commands.task.operations import Undone
 from commands.task.views import outcomes, words
 from storage import facts
-from storage.vocabulary import ADDED, NOTE, Noun
+from storage.vocabulary import ADDED, NOTE, Noun, RiskStatus
 
 _NAMES = {
     Noun.MEMBER: ("what you set for yourself", "settings of people"),
@@ -42,6 +43,9 @@ def taken_back(done: Undone, reader: Reader) -> str:
         return f"Taken back: your {own.pop()} are as they were before."
     if fields <= _EMOJI:
         return "Taken back: the emoji of the channel is as it was before."
+    if len(done.risks) == 1 and things.keys() == {Noun.RISK} and not is_gone:
+        name = _name(Noun.RISK, 1, done.risks)
+        return f"Taken back: {name} is as it was before: {_stands(done.risks[0])}."
     named = words.both([_name(noun, count, done.risks) for noun, count in things.items()])
     is_one = things.total() == 1
     if is_gone:
@@ -61,6 +65,14 @@ def _task(before: facts.Task, after: facts.Task, done: Undone, reader: Reader) -
         return f"{words.title(after)}: {gone}"
     said = outcomes.changed(before, after, reader)
     return f"{said}\n{words.asked_again(after, again, reader)}." if again else said
+
+
+def _stands(risk: facts.Risk) -> str:
+    """Say how a risk stands: its score, whose it is, and whether it is watched."""
+    likely, bad = risk.probability, risk.impact
+    score = f"{likely * bad} = {likely}×{bad}" if likely and bad else f"p{likely or '?'} i{bad or '?'}"
+    owner = f"owner {holder(risk.owner)}" if risk.owner else "no owner"
+    return f"{score}, {owner}, {'closed' if risk.status is RiskStatus.CLOSED else 'open'}"
 
 
 def _name(noun: Noun, count: int, risks: Sequence[facts.Risk]) -> str:
