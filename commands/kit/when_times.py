@@ -121,7 +121,8 @@ class Hours:
 
 def hours(words: str) -> Hours | None:
     """Find the hours from and to, on a day or the next that comes ("mon 14:00-17:00", "2-4pm")."""
-    forms = _SPAN_FORMS if _SPANS.search(words) else ()
+    may_be = "-" in words or " to " in words or " until " in words
+    forms = _SPAN_FORMS if may_be and _SPANS.search(words) else ()
     match = next(filter(None, (form.fullmatch(words) for form in forms)), None)
     if match is None or not (":" in words or match["half"] or match["end"]):
         return None

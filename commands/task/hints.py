@@ -17,9 +17,10 @@ _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T
 _HIGH = re.compile(
     r"^\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))"
     r"|(?<![\w-])(?:(?P<last>p[1-4])|(?P<high>urgent|high|low)[ -]prio(?:rity)?"
-    r"|prio(?:rity)?:? (?P<prio>urgent|high|low)|(?P<asap>asap))$",
+    r"|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
     re.IGNORECASE,
 )
+_ASAP = re.compile(r"(?<![\w-])asap$", re.IGNORECASE)
 _EACH = re.compile(rf"(?<![\w-])each\s+(?P<each>weekday|day|week|month|{'|'.join(WEEKDAYS)})$", re.IGNORECASE)
 _OFTEN = re.compile(r"(?<![\w-])(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly)$", re.IGNORECASE)
 _UNITS = {
@@ -98,7 +99,8 @@ def _priority(mask: str) -> _Hint | None:
     match = _PRIORITY.search(mask)
     if match is None:
         high = _HIGH.search(mask)
-        word = high and next(each for each in high.groups() if each).lower().replace("asap", "urgent")
+        word = high and next(each for each in high.groups() if each).lower()
+        word = "urgent" if _ASAP.search(mask, len(mask) - 5) else word
         shown = word.upper() if word and word[0] == "p" else f"Priority {word}"
         return ("", Offer(shown, f"{{id}} !{word}")) if word else None
     meant = f"p{match['number']}"
