@@ -9,9 +9,16 @@ from commands.kit.line import Line, Span
 from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Sure, Unreadable
+from commands.kit.when_words import MONTH
 from storage.facts import Due
 
 _LEAD = re.compile(r"\s*(?:(?:by|on)\s+)?(?P<words>[A-Za-z][\w:./ ]{1,24}?)(?::| [-–—])\s+(?=\S)")
+_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_LED_DAY = re.compile(  # "3 may be enough" is a sentence
+    rf"\s*(?P<words>{_NTH} (?!may\b){MONTH}|{MONTH.replace('month', 'first')} {_NTH}"
+    r"|20[0-9]{2}-[0-9]{2}-[0-9]{2}),? +(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ def take(line: Line, here: Here) -> Dated | Unclear:
 
 
 def leading(line: Line, here: Here) -> tuple[Offer, ...]:
-    """Offer the day that stands in front of a title with a colon or a dash: "fri: order the racks"."""
-    lead = _LEAD.match(line.mask)
+    """Offer the day that stands in front of a title: "fri: order the racks", "3 dec order the racks"."""
+    lead = _LEAD.match(line.mask) or _LED_DAY.match(line.mask)
     found = when.look(lead["words"], here) if lead else None
     if not isinstance(found, Reading) or found.sure is not Sure.SET:
         return ()

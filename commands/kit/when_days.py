@@ -109,6 +109,10 @@ def _after_tomorrow(_: re.Match[str], here: Here) -> Found:
     return Day(here.today + timedelta(days=2), Sure.SET)
 
 
+def _next_working_day(_: re.Match[str], here: Here) -> Found:
+    return Day(calendar.next_working_day(here.today), Sure.SET)
+
+
 def _gone(_: re.Match[str], here: Here) -> Found:
     return Gone(here.today - timedelta(days=1))
 
@@ -251,6 +255,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (r"(?:(?:later|some ?time) )?today", _today),
         (TOMORROW, _tomorrow),
         (r"(?:the )?day after tomorrow", _after_tomorrow),
+        (r"(?:the )?next (?:working|business) day", _next_working_day),
         (r"yesterday", _gone),
         (r"(?P<next>)(?P<of>eo)(?P<unit>[wmqy])(?P<long>)", _end),
         (r"(?P<next>)(?P<unit>)(?P<long>month|quarter|year)[- ]end(?P<of>)", _end),

@@ -5,7 +5,7 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, offered, several, verbs
+from commands.task import alone, amend, every, offered, several, verbs
 from commands.task.requests import NOTHING, Amend, Request
 
 _SIGNS = {
@@ -122,6 +122,7 @@ def emptied_in_front(head: str, notes: str, here: Here) -> Request | None:
 
 
 def _patterned(words: str) -> str:
+    words = every.OFTEN.get(words.lower(), words)
     return words if words.lower().startswith("every") else f"every {words}"
 
 

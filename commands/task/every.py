@@ -15,7 +15,14 @@ _START = re.compile(
     r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|yearly)\s+(?=(?:on|at)\s))",
     re.IGNORECASE,
 )
-_OFTEN = {"daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "yearly": "year"}
+OFTEN = {
+    "daily": "day",
+    "weekly": "week",
+    "fortnightly": "2 weeks",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+}
 _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
@@ -191,7 +198,7 @@ def _behind(words: str, match: re.Match[str]) -> str:
     """Bring the words behind "every" to one shape; "weekly on fri" is "every week on fri"."""
     often = match["often"]
     words = words.replace("&amp;", "&") if "&" in words else words
-    text = normalised(f"{_OFTEN[often.lower()]} {words}" if often else words)
+    text = normalised(f"{OFTEN[often.lower()]} {words}" if often else words)
     parted = _EXCEPT.fullmatch(text)
     return f"{parted['days']} {parted['less']} {parted['at']}" if parted else text
 

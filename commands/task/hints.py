@@ -11,26 +11,19 @@ from commands.task import every, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGNORECASE)
+_SPACED_FIRST = re.compile(r"^\s*(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)(?=\s)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
 _WATCHER = re.compile(r"(?<!\S)cc:?(?:\s+(?P<who>[^\W\d_]{2,20}))?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
 _HIGH = re.compile(
     r"^\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))"
     r"|(?<![\w-])(?:(?P<last>p[1-4])|(?P<high>urgent|high|low)[ -]prio(?:rity)?"
-    r"|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
+    r"|prio(?:rity)?:? (?P<number>[1-4])|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
     re.IGNORECASE,
 )
 _ASAP = re.compile(r"(?<![\w-])asap$", re.IGNORECASE)
 _EACH = re.compile(rf"(?<![\w-])each\s+(?P<each>weekday|day|week|month|{'|'.join(WEEKDAYS)})$", re.IGNORECASE)
-_OFTEN = re.compile(r"(?<![\w-])(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly)$", re.IGNORECASE)
-_UNITS = {
-    "daily": "day",
-    "weekly": "week",
-    "fortnightly": "2 weeks",
-    "monthly": "month",
-    "quarterly": "quarter",
-    "yearly": "year",
-}
+_OFTEN = re.compile(rf"(?<![\w-])(?P<often>{'|'.join(every.OFTEN)})$", re.IGNORECASE)
 _TIMES = "|".join((*WEEKDAYS, *MONTHS, "(?:minute|hour|day|week|month|quarter|year)s?", "morning", "evening"))
 _EVERY = re.compile(
     rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",
@@ -47,6 +40,12 @@ _ODD = re.compile(
     rf"|{_DAY} (?:(?:at|à|um|a las) )?(?:am|pm|[0-9]{{1,2}} ?(?:h(?:[0-9]{{2}})?|uhr)))$",
     re.IGNORECASE,
 )
+_HOUR = re.compile(
+    r"(?<![\w-])(?:(?:at|by)\s+(?P<hour>1?[0-9]|2[0-3])\s?h(?P<minute>[0-5][0-9])?"
+    r"|(?:(?:at|by)\s+)?(?P<part>half|quarter)\s+(?P<way>past|to)\s+(?P<of>1[0-2]|[1-9]))$",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(r"(?<![\w-])(?:week|wk|kw|cw)\s?(?:[1-9]|[1-4][0-9]|5[0-3])$", re.IGNORECASE)
 _MINUTES = re.compile(r":[0-9]")
 _DOTTED = re.compile(r"(?<![\w.])[0-3]?[0-9]\.[01]?[0-9]\.$")
 
@@ -86,11 +85,11 @@ def _in_words(hint: str, left: Line) -> str:
 
 
 def _estimate(mask: str) -> _Hint | None:
-    if (spaced := _SPACED.search(mask)) and tokens.is_estimate(
+    if (spaced := _SPACED.search(mask) or _SPACED_FIRST.match(mask)) and tokens.is_estimate(
         joined := f"{spaced['count']}{spaced['unit']}"
     ):
         meant = Offer(f"Estimate {joined[1:]}", f"{{id}} {joined}")
-        return _stays(spaced[0], "no estimate", joined), meant
+        return _stays(spaced[0].strip(), "no estimate", joined), meant
     match = _ESTIMATE.search(mask)
     return (_stays(match[0], "no estimate", "~3h, ~2d or ~5p"), None) if match else None
 
@@ -100,6 +99,7 @@ def _priority(mask: str) -> _Hint | None:
     if match is None:
         high = _HIGH.search(mask)
         word = high and next(each for each in high.groups() if each).lower()
+        word = f"p{word}" if word and word.isdigit() else word
         word = "urgent" if _ASAP.search(mask, len(mask) - 5) else word
         shown = word.upper() if word and word[0] == "p" else f"Priority {word}"
         return ("", Offer(shown, f"{{id}} !{word}")) if word else None
@@ -128,7 +128,7 @@ def _repeat(mask: str) -> _Hint | None:
     if days := every.of_days(mask):
         return "", Offer(f"Repeat {days[1].text}"[:75], f"{{id}} {days[1].text}")
     if often := _OFTEN.search(mask):
-        unit = f"every {_UNITS[often['often'].lower()]}"
+        unit = f"every {every.OFTEN[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
     if each := _EACH.search(mask):
         return "", Offer(f"Repeat every {each['each'].lower()}", f"{{id}} every {each['each'].lower()}")
@@ -148,17 +148,25 @@ def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
     if odd := _ODD.search(mask) or _DOTTED.search(full):
         pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
         return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), pick
-    match = _BY.search(mask)
-    if (
-        match is None
-        or not DATE_LIKE.match(match["date"])
-        or (is_offered and not _MINUTES.search(match["date"]))
-    ):
-        return None
-    pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
+    if hour := None if is_offered else _HOUR.search(mask):
+        at = _hour(hour)
+        return _stays(hour[0], "no time that can be read", f"at {at}"), Offer(f"Due {at}", f"due {{id}} {at}")
+    match, pick = _BY.search(mask), Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
+    is_date = match is not None and DATE_LIKE.match(match["date"])
+    if match is None or not is_date or (is_offered and not _MINUTES.search(match["date"])):
+        return ("", pick) if _WEEK.search(mask) and not is_offered else None
     return _stays(
         match[0], "no date that can be read", "by fri, by 31/12 or by eom"
     ), None if is_offered else pick
+
+
+def _hour(said: re.Match[str]) -> str:
+    """Write "14h" and "half past 3" as a time; of one without its half of the day the one at work."""
+    if said["hour"]:
+        return f"{int(said['hour']):02}:{said['minute'] or '00'}"
+    hour = int(said["of"]) - (said["way"].lower() == "to")
+    minute = 30 if said["part"].lower() == "half" else 45 if said["way"].lower() == "to" else 15
+    return f"{hour + 12 if hour < 7 else hour:02}:{minute}"
 
 
 def _stays(words: str, what: str, instead: str) -> str:

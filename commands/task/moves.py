@@ -16,6 +16,7 @@ Numbers = tuple[int, ...]
 _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|remove|-)", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
+_HOURS = re.compile(r"[1-8] ?h", re.IGNORECASE)  # "17h" may be an hour of the day
 _BY = re.compile(r"^(?:(?:by|for)\s+|\+\s*)", re.IGNORECASE)
 _FROM_ITS_DATE = {"move": re.compile(r"^by\s+", re.IGNORECASE)}
 _FROM_ITS_DATE["reschedule"] = _FROM_ITS_DATE["move"]
@@ -124,7 +125,8 @@ def snooze(numbers: Numbers, rest: str, here: Here) -> Request:
     if not rest:
         words = f"Until when? Nothing was changed. Try /task snooze {subject} mon."
         return Unclear(words, _near("snooze", subject, here))
-    found = mornings(when.weigh(_FOR.sub("", rest), here), here)
+    rest = _FOR.sub("", rest)
+    found = mornings(when.weigh(f"in {rest}" if _HOURS.fullmatch(rest) else rest, here), here)
     if isinstance(found, when.Reading):
         others = dated.choice_offers(found.others, subject, verb="snooze", is_day=True)
         return Snooze(numbers, found.due, others)

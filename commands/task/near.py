@@ -27,6 +27,11 @@ _NO_FILTER = re.compile(
     r"(?:list|ls)(?: tasks)? (?:by|no|without|sorted|sort|page|order(?:ed)?)\b(?: \S+){0,2}"
 )
 _MANY = ("all", "everything", "late", "overdue", "mine", "all late", "all overdue", "all mine")
+_ALL_TO = re.compile(
+    r"(?P<which>all|everything|late|overdue|mine)(?: (?:of )?(?:(?:my|the) )?(?:tasks|late|overdue))*"
+    r",?(?: to| for)? (?:[@<]\S+|me)[.!]*",
+    re.IGNORECASE,
+)
 _TO_SHOW = re.compile(
     r"(?:(?:show|give|tell) me|who (?:has|owns|does)|where(?:'s| is)|how(?:'s| is)|what(?:'s| is| about)"
     r"|what(?:'s| is) (?:up|happening|new|the status) (?:with|on|of)"
@@ -104,10 +109,14 @@ def _number(head: str) -> Asked | None:
 def _all(head: str) -> Asked | None:
     """Ask which tasks a verb with a filter behind it means: "done all", "drop late"."""
     typed, _, rest = head.partition(" ")
-    if verbs.WORDS_FOR.get(typed) not in verbs.ON_TASKS or rest.lower() not in _MANY:
+    verb = verbs.WORDS_FOR.get(typed)
+    given = _ALL_TO.fullmatch(rest) if verb == "assign" else None
+    which = given["which"] if given else rest
+    if verb not in verbs.ON_TASKS or which.lower() not in _MANY:
         return None
-    words = f"{typed.capitalize()} takes the numbers of tasks: /task {typed} T-4 T-7."
-    return words, (Offer(f"List {rest}", f"list {rest}"),)
+    example = "T-4 T-7 @ben" if given else "T-4 T-7"
+    words = f"{typed.capitalize()} takes the numbers of tasks: /task {typed} {example}."
+    return words, (Offer(f"List {which}", f"list {which}"),)
 
 
 def _what(head: str, here: Here) -> Asked | None:

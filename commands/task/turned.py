@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, by_name, offered, several, verbs
+from commands.task import alone, amend, by_name, every, offered, several, verbs
 from commands.task.polite import PLEASE
 from commands.task.requests import Request, Show
 from commands.task.verbs import ON_TASKS, TELL, WORDS_FOR
@@ -54,8 +54,9 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
         return given
     verb = WORDS_FOR.get(word.lower())
     if verb not in ON_TASKS:
+        often = every.OFTEN.get(left.rstrip("!.").lower())
         high = _HIGH.fullmatch(left.rstrip("!."))
-        said = f"!{high['high']}" if high else left
+        said = f"!{high['high']}" if high else f"every {often}" if often else left
         changed = amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
         return changed or verbs.with_reason("due", numbers, left, head, here)
     if (

@@ -371,12 +371,14 @@ _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
 ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS, "note")
 
 
-_TOPICS = ("board", "change", "dates", "tokens")  # no verbs of their own, but for their help
+_TOKENS = ("prio", "priority", "label", "labels", "estimate", "points", "cc", "owner", "project")
+_TOPICS = {each: each for each in ("board", "change", "dates", "tokens")} | {"search": "find"}
+_TOPICS |= dict.fromkeys(_TOKENS, "tokens") | dict.fromkeys(("date", "repeat", "every"), "dates")
 
 
 def _help(_: str, said: _Said) -> Request | None:
-    if said.rest.lower() in _TOPICS:
-        return Help(said.rest.lower())
+    if topic := _TOPICS.get(said.rest.lower()):
+        return Help(topic)
     if not said.rest or (verb := near(said.rest)):
         return Help(verb if said.rest else None)
     first, *more = said.rest.split()

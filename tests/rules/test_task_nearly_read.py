@@ -1,0 +1,122 @@
+"""What was nearly read gets a button or a question: "at 14h", "prio 1", a day in front, all tasks."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from commands.kit import calendar
+from commands.task import grammar
+from commands.task.grammar import Add, Amend, Help, Unclear
+from commands.task.requests import Snooze
+
+HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/Lisbon", time(9), time(17))
+
+
+def added(text: str) -> Add:
+    request = grammar.parse(text, HERE)
+    assert isinstance(request, Add), request
+    return request
+
+
+@pytest.mark.parametrize(
+    ("line", "button"),
+    [
+        ("~3 hours renew it", "Estimate 3hours"),
+        ("Renew it prio 1", "P1"),
+        ("Renew it priority: 2", "P2"),
+        ("Renew it at 14h", "Due 14:00"),
+        ("Renew it by 14h30", "Due 14:30"),
+        ("Renew it by half past 3", "Due 15:30"),
+        ("Renew it at quarter to 9", "Due 08:45"),
+        ("Renew it fri at 14h", "Pick a date"),
+        ("Renew it week 50", "Pick a date"),
+        ("3 dec renew it", "Due Thu 3 Dec 17:00"),
+        ("Dec 3rd renew it", "Due Thu 3 Dec 17:00"),
+        ("2026-12-03 renew it", "Due Thu 3 Dec 17:00"),
+    ],
+)
+def test_what_is_nearly_a_token_or_a_date_stays_and_gets_one_button(line: str, button: str) -> None:
+    made = added(line)
+
+    assert (made.title, made.due, made.priority, made.estimate) == (line, None, None, None)
+    assert [offer.label for offer in made.offers] == [button]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "~50 users report it",
+        "Reduce latency by ~3 minutes per build",
+        "3 may be enough",
+        "Ship weeks 50",
+        "Ask all 14h shifts",
+        "assign all reviewers to the plan",
+    ],
+)
+def test_words_that_only_look_alike_get_nothing(title: str) -> None:
+    made = added(title)
+
+    assert (made.title, made.offers, made.hints) == (title, (), ())
+
+
+@pytest.mark.parametrize("words", ["next working day", "by the next business day"])
+def test_the_next_working_day_is_a_date(words: str) -> None:
+    made = added(f"Renew it {words}")
+
+    assert made.due
+    assert (made.title, calendar.due_text(made.due, HERE.today)) == ("Renew it", "Thu 26 Nov 17:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "list_"),
+    [
+        ("assign all to @ben", "all"),
+        ("assign everything to me", "everything"),
+        ("give all my tasks to @ben", "all"),
+        ("assign late to @ben", "late"),
+    ],
+)
+def test_all_tasks_are_given_away_by_their_numbers(line: str, list_: str) -> None:
+    asked = grammar.parse(line, HERE)
+
+    assert isinstance(asked, Unclear)
+    assert "takes the numbers of tasks" in asked.words
+    assert asked.offers[0].line == f"list {list_}"
+
+
+@pytest.mark.parametrize("line", ["T-12 weekly", "T-12 Weekly!", "T-12 repeat weekly", "repeat T-12 weekly"])
+def test_how_often_a_task_comes_round_is_set_by_one_word(line: str) -> None:
+    changed = grammar.parse(line, HERE)
+
+    assert isinstance(changed, Amend)
+    assert changed.to.repeat
+    assert (changed.numbers, changed.to.repeat.text) == ((12,), "every wed")
+
+
+def test_a_snooze_of_hours_counts_from_now() -> None:
+    quiet = grammar.parse("snooze T-16 1h", HERE)
+
+    assert isinstance(quiet, Snooze)
+    assert quiet.until
+    assert quiet.until.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
+
+
+def test_a_snooze_by_what_may_be_an_hour_of_the_day_asks() -> None:
+    assert isinstance(grammar.parse("snooze T-16 17h", HERE), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("word", "topic"),
+    [
+        ("prio", "tokens"),
+        ("label", "tokens"),
+        ("estimate", "tokens"),
+        ("cc", "tokens"),
+        ("repeat", "dates"),
+        ("search", "find"),
+        ("dates", "dates"),
+        ("board", "board"),
+    ],
+)
+def test_help_is_found_by_the_words_people_have_for_it(word: str, topic: str) -> None:
+    assert grammar.parse(f"help {word}", HERE) == Help(topic)
