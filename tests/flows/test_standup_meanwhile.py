@@ -208,3 +208,14 @@ async def test_what_is_not_done_after_all_is_offered_no_more(standup: World, ben
 
     assert "T-1 done" in before
     assert "T-1 done" not in labels((await ben.dms())[-1])
+
+
+async def test_who_deletes_an_old_message_takes_no_answer_back(replied: tuple[World, Person, str]) -> None:
+    world, sam, ts = replied
+    await world.clock(to="2026-11-09T08:00:00+00:00")
+
+    await world.post("edit", as_="sam", channel=PLACE, ts=ts, delete=True)
+    await world.settle()
+
+    assert "Today: the portal" in await history(sam)
+    assert "no ladder" in await listed(world)

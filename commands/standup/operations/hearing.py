@@ -64,6 +64,8 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
         heard = replace(heard, text=said, was=naming.addressed(tx, act, heard.was)[1])
     if known is not None:
         of = answering.target_of(tx, known)
+        if not heard.text.strip() and (act.now.date() - of.day).days > answering.LATE_DAYS:
+            return None  # whoever tidies up old messages takes nothing back
         return _take(tx, act, naming.spoken(tx, act, heard.text), of, heard=heard, key=key)
     if heard.is_edit:
         return None
