@@ -171,6 +171,7 @@ DRAWS: dict[Noun, telling.Draw] = {
     Noun.STANDUP: standup_posts.weeks,
     Noun.BLOCKER: standup_posts.blockers,
     Noun.PROJECT: plan_posts.leads,
+    Noun.RISK: risk_posts.owned,
 }
 
 # What a member's daily message tells already of what would follow it within the hour.

@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit import calendar
+from commands.kit import calendar, telling
 from commands.kit.operations import audience_of, find_answered, owner_of, project_of
+from commands.kit.reach import Beyond, beyond
 from commands.kit.requests import Mention, Unclear
+from commands.kit.telling import News, Telling
 from commands.risk import grammar, rules
-from storage import changes, facts, posts, risks, tasks, workspaces
+from storage import changes, facts, notices, posts, risks, tasks, workspaces
 from storage.vocabulary import Noun, Place, RiskStatus
+
+OWNED = "owned"  # the notice: a risk is yours now
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,9 @@ class Changed:
     group: str
     before: facts.Risk | None = None  # None: it is new
     is_news: bool = True  # False: it was so already
-    channel: facts.Channel | None = (
-        None  # of a new one: where its card stands, if whoever logged it sees that
-    )
+    channel: facts.Channel | None = None  # where the card of a new one stands, if they may see it there
+    told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
+    beyond: Beyond | None = None  # whose it is now sees it without being known to be in its channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +80,46 @@ def add(
         return project
     if act.member is None:
         return Unclear("A risk needs somebody who names it.")
-    made = find_answered(tx, act, Noun.RISK)
-    if made is not None:
-        return Changed(risks.get(tx, made), act.group, is_news=False)
+    before = find_answered(tx, act, Noun.RISK)
+    if before is not None:
+        return Changed(risks.get(tx, before), act.group, is_news=False)
     audience = task.channel_id if task else audience_of(channel, project)
-    likely, bad = request.probability, request.impact
-    risk_id = changes.add(
-        tx,
-        act,
-        Noun.RISK,
-        {
-            "team_id": act.team.id,
-            "number": changes.number(tx, act.team.id, Noun.RISK),
-            "statement": request.statement,
-            "cause": request.cause,
-            "event": request.event,
-            "effect": request.effect,
-            "probability": likely,
-            "impact": bad,
-            "first_probability": likely,
-            "first_impact": bad,
-            "status": _status(likely, bad),
-            "owner_id": owner and owner.id,
-            "creator_id": act.member.id,
-            "project_id": project and project.id,
-            "channel_id": audience,
-            "link": link,
-            "review_on": request.review or rules.next_review(likely, bad, _today(act)),
-            "created_at": act.now,
-            "close_reason": "",
-            "version": 1,
-        },
-    )
+    values = _stated(request, act) | {
+        "team_id": act.team.id,
+        "number": changes.number(tx, act.team.id, Noun.RISK),
+        "owner_id": owner and owner.id,
+        "creator_id": act.member.id,
+        "project_id": project and project.id,
+        "channel_id": audience,
+        "link": link,
+    }
+    risk_id = changes.add(tx, act, Noun.RISK, values)
     if audience is not None:
         _owe_card(tx, act, risk_id, audience)
-    return Changed(risks.get(tx, risk_id), act.group, channel=seen_place(tx, act, audience))
+    made = risks.get(tx, risk_id)
+    told = _tell(tx, act, made)
+    place = seen_place(tx, act, audience)
+    return Changed(made, act.group, told=told, beyond=_beyond(tx, made, told), channel=place)
+
+
+def _stated(request: grammar.Add, act: facts.Act) -> dict[str, Any]:
+    """Give what a line or form says of a new risk by the columns it is kept in."""
+    likely, bad = request.probability, request.impact
+    return {
+        "statement": request.statement,
+        "cause": request.cause,
+        "event": request.event,
+        "effect": request.effect,
+        "probability": likely,
+        "impact": bad,
+        "first_probability": likely,
+        "first_impact": bad,
+        "status": _status(likely, bad),
+        "review_on": request.review or rules.next_review(likely, bad, _today(act)),
+        "created_at": act.now,
+        "close_reason": "",
+        "version": 1,
+    }
 
 
 def add_for_task(
@@ -248,7 +257,28 @@ def _today(act: facts.Act) -> date:
 def apply(tx: Session, before: facts.Risk, act: facts.Act, values: dict[str, Any]) -> Changed:
     """Change some columns of a risk, and say what became of it."""
     changed = changes.apply(tx, act, Noun.RISK, before.id, values)
-    return Changed(risks.get(tx, before.id), act.group, before, is_news=bool(changed))
+    after, told = risks.get(tx, before.id), None
+    if before.owner != after.owner:
+        _forget(tx, before)
+        told = _tell(tx, act, after)
+    reaches = _beyond(tx, after, told)
+    return Changed(after, act.group, before, is_news=bool(changed), told=told, beyond=reaches)
+
+
+def _tell(tx: Session, act: facts.Act, risk: facts.Risk) -> Telling | None:
+    """Have whose a risk is told so, unless it was their own doing; return when they hear of it."""
+    news = News(OWNED, Noun.RISK, risk.id, act.member, group=act.group)
+    return telling.tell(tx, act.team.id, risk.owner, news, act.now) if risk.owner else None
+
+
+def _forget(tx: Session, risk: facts.Risk) -> None:
+    """Forget that somebody was to hear that a risk is theirs, which it is no longer."""
+    waiting = notices.list_waiting(tx, risk.owner.id) if risk.owner else []
+    notices.drop(tx, [one.id for one in waiting if (one.noun, one.subject_id) == (Noun.RISK, risk.id)])
+
+
+def _beyond(tx: Session, risk: facts.Risk, told: Telling | None) -> Beyond | None:
+    return beyond(tx, risk.channel_id, told.member) if told is not None else None
 
 
 def _owe_card(tx: Session, act: facts.Act, risk_id: int, channel_id: int) -> None:

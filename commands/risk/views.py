@@ -18,6 +18,7 @@ from storage.vocabulary import NOTE as NOTED
 from storage.vocabulary import RiskStatus
 
 EXAMPLE = "Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5 @ana"
+MOST = 10  # risks that a message of the day names
 NOTE = 500  # characters of a note that its line shows
 TOPIC = "That is a topic. What could happen, and to which milestone?"
 
@@ -77,7 +78,9 @@ def added_before(risk: facts.Risk, group: str, today: date) -> Say:
     return say_twice(f"{head(risk, today)}\n{safe(risk.statement)}", group, is_gone=is_gone)
 
 
-def changed(before: facts.Risk, after: facts.Risk, group: str, today: date) -> Say:
+def changed(
+    before: facts.Risk, after: facts.Risk, group: str, today: date, *, notes: Sequence[str] = ()
+) -> Say:
     """Say what became different, with Undo."""
     name = f"*R-{after.number}*"
     if after.status is RiskStatus.CLOSED:
@@ -86,7 +89,7 @@ def changed(before: facts.Risk, after: facts.Risk, group: str, today: date) -> S
         lines = [f"{name} is watched again: {score(after)}{_review(after, today)}"]
     else:
         lines = [f"{name}: {part}" for part in _differences(before, after, today)]
-    return say("\n".join([*lines, safe(after.statement)]), undo=group)
+    return say("\n".join([*lines, safe(after.statement), *notes]), undo=group)
 
 
 def noted(risk: facts.Risk, group: str) -> Say:
@@ -102,6 +105,22 @@ def saved_before(told: Say, saved: Sequence[str], group: str) -> Say:
     first, *rest = told.message.blocks
     note = blocks.context(f"Saved before: {forms.listed(saved)}.")
     return Say(replace(told.message, blocks=(first, note, *rest)))
+
+
+def owned(found: Sequence[tuple[facts.Risk, facts.Member | None]], reader: Reader) -> Message:
+    """Tell a member which risks are theirs to watch now, each with who gave it (None: not known)."""
+    if not found:
+        return Message("")
+    rows = [blocks.section("*Risks that are yours to watch now*")]
+    for risk, by in found[:MOST]:
+        who = f"\nFrom {safe(by.name)}" if by else ""
+        text = f"{head(risk, reader.today)}\n{safe(blocks.cut(risk.statement, 500))}{who}"
+        show = blocks.button("Show", f"{LINE}.risk", f"/risk show R-{risk.number}")
+        rows.append(blocks.section(text, show))
+    more = len(found) - MOST
+    rows += [blocks.context(f"and {more} more: `/risk list mine`")] if more > 0 else []
+    text = "; ".join(f"R-{risk.number} {score(risk)}" for risk, _ in found[:MOST])
+    return Message(f"Yours to watch: {text}", tuple(rows))
 
 
 def already(risk: facts.Risk, today: date) -> Say:

@@ -1,10 +1,11 @@
 """What is answered to a change of a risk, by whatever door it was asked for."""
 
-from commands.kit import blocks
+from commands.kit import blocks, reach
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, Reply, Say, say
 from commands.kit.requests import Unclear
 from commands.risk import operations, views
+from commands.task import views as task_views
 from storage import facts
 
 
@@ -20,7 +21,7 @@ def told(call: Call, outcome: operations.Outcome | Unclear) -> Say:
         case Unclear(words, offers):
             return say(words, offers=offers, command="/risk")
         case operations.Changed(risk, group, before, True) if before:
-            return views.changed(before, risk, group, call.today)
+            return views.changed(before, risk, group, call.today, notes=_hears(call, outcome))
         case operations.Changed(risk):
             return views.already(risk, call.today)
 
@@ -36,7 +37,8 @@ def logged(call: Call, outcome: operations.Changed) -> Say:
     """Confirm a new risk; one that a private message asked for before is no news."""
     if not outcome.is_news:
         return views.added_before(outcome.risk, outcome.group, call.today)
-    return views.added(outcome.risk, outcome.group, call.member, call.today, notes=_placed(call, outcome))
+    notes = [*_hears(call, outcome), *_placed(call, outcome)]
+    return views.added(outcome.risk, outcome.group, call.member, call.today, notes=notes)
 
 
 async def to_change(call: Call, number: int) -> facts.Risk | Reply:
@@ -48,6 +50,14 @@ async def to_change(call: Call, number: int) -> facts.Risk | Reply:
 def where(call: Call) -> str:
     """Name the channel a form is opened in, for it to carry; "" when there is none."""
     return call.channel.slack_id if call.channel else ""
+
+
+def _hears(call: Call, outcome: operations.Changed) -> list[str]:
+    """Say when whose a risk is now hears of it, and whether they see it from outside its channel."""
+    return [
+        *task_views.telling(outcome.told, call.reader),
+        *reach.said(outcome.beyond, outcome.risk.owner),
+    ]
 
 
 def _placed(call: Call, outcome: operations.Changed) -> list[str]:

@@ -74,7 +74,6 @@ from commands.task.operations.noting import watch as watch
 from commands.task.operations.outcome import Answered as Answered
 from commands.task.operations.outcome import Awaited as Awaited
 from commands.task.operations.outcome import Awake as Awake
-from commands.task.operations.outcome import Beyond as Beyond
 from commands.task.operations.outcome import Changed as Changed
 from commands.task.operations.outcome import Circle as Circle
 from commands.task.operations.outcome import Elsewhere as Elsewhere

@@ -7,11 +7,12 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.operations import audience_of, find_answered
+from commands.kit.reach import beyond
 from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import NAMES
 from commands.task.operations import news
-from commands.task.operations.outcome import Changed, beyond, unseeing
+from commands.task.operations.outcome import Changed, unseeing
 from commands.task.operations.resolving import Asked, Values, resolved
 from storage import changes, facts, links, people, posts, projects, sets, tasks
 from storage.db import Duplicate
@@ -82,7 +83,7 @@ def add(
         _owe_posts(tx, act, task_id, audience, origin if is_here else NO_MESSAGE)
     task = tasks.added(tx, task_id, new, act)
     told = news.added(tx, act, task)
-    reaches = beyond(tx, task, told.member) if told is not None else None
+    reaches = beyond(tx, task.channel_id, told.member) if told is not None else None
     return Changed(task, act.group, told=told, beyond=reaches, unseeing=unseeing(tx, act, task))
 
 

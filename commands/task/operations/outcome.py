@@ -3,25 +3,16 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.blocks import PRIVATE, is_named
+from commands.kit.reach import Beyond, beyond
 from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news, proposing
-from storage import blockers, changes, facts, histories, people, tasks, workspaces
+from storage import blockers, changes, facts, histories, tasks
 from storage.vocabulary import Noun, TaskStatus
-
-
-class Beyond(Enum):
-    """How a task shows to its owner although they may not see the channel it is of."""
-
-    OUTSIDE = "outside"  # they are not in its private channel
-    GUEST = "guest"  # nor, as a guest, in its public one
-    UNKNOWN = "unknown"  # they may be: Muster is not in its private channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +180,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
     is_anew = before.owner is None or not rules.is_owner(after, before.owner)
-    reaches = beyond(tx, after, told.member) if told is not None and is_anew else None
+    reaches = beyond(tx, after.channel_id, told.member) if told is not None and is_anew else None
     return Changed(
         after,
         act.group,
@@ -216,21 +207,6 @@ def passed_on(before: facts.Task, values: dict[str, Any]) -> dict[str, Any]:
     if values["owner_id"] in watching:
         values = values | {"watchers": [each for each in watching if each != values["owner_id"]]}
     return {"snoozed_until": None} | values
-
-
-def beyond(tx: Session, task: facts.Task, member: facts.Member) -> Beyond | None:
-    """Tell how a task shows to a member who would not see it but for owning it, if it does.
-
-    Who is in a private channel without Muster, it does not know; of a conversation it need not say.
-    """
-    channel = workspaces.get_channel(tx, task.channel_id) if task.channel_id else None
-    if channel is None or channel.is_dm or not (channel.is_private or (member.is_guest and channel.has_bot)):
-        return None
-    if not channel.has_bot:
-        return Beyond.UNKNOWN if channel.name == PRIVATE or is_named(channel.name) else None
-    if member.id in {one.id for one in people.list_in_channel(tx, channel.id)}:
-        return None
-    return Beyond.GUEST if member.is_guest else Beyond.OUTSIDE
 
 
 def unseeing(

@@ -5,10 +5,11 @@ from datetime import datetime
 from commands.kit import calendar
 from commands.kit.blocks import cut, safe
 from commands.kit.named import holder, owned
+from commands.kit.reach import said
 from commands.kit.reader import Reader
 from commands.kit.telling import Telling
 from commands.task import rules
-from commands.task.operations import Beyond, Changed, Proposal
+from commands.task.operations import Changed, Proposal
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
@@ -133,19 +134,10 @@ def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) 
     return [f"{who} {away}hears of it {when}{late}.", *invited]
 
 
-_BEYOND = {
-    Beyond.OUTSIDE: "sees it also without being in its private channel",
-    Beyond.GUEST: "sees it also without being in its channel, as a guest",
-    Beyond.UNKNOWN: "sees it, be they in its private channel or not",
-}
-
-
 def reach(outcome: Changed) -> list[str]:
     """Say who sees a task without being in its channel, and who watches it and does not see it."""
     owner, away = outcome.task.owner, [safe(one.name) for one in outcome.unseeing]
-    told = []
-    if outcome.beyond is not None and owner:
-        told.append(f"{safe(owner.name)} {_BEYOND[outcome.beyond]}.")
+    told = said(outcome.beyond, owner)
     if away:
         are = "is" if len(away) == 1 else "are"
         told.append(f"{both(away)} {are} not in its channel, so the cc tells them nothing.")
