@@ -42,7 +42,7 @@ _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing se
 _STOPS = re.compile(
     r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
     r"|after|around|about|before|later|starting|beginning|w/[ce]|is|are|was|were|be|as"
-    r"|(?:start|begin|end|open|close|run)s?|[-&=+/]"
+    r"|(?:start|begin|end|open|close|run)s?|[-&=+/]|&amp"
 )
 # After one of these it is no date to come.
 _NEVER = re.compile(r"last|previous|past|each|per|once|twice|times")

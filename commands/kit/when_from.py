@@ -14,8 +14,10 @@ _FROM = re.compile(rf"{_COUNTED} (?:(?P<back>{_BACK})|after|from|following) (?P<
 _HOURS = rf"(?:half an|{COUNT}){GAP}(?P<hours>hours?|hrs?|h|minutes?|mins?)"
 _EARLY = re.compile(rf"{_HOURS} (?:{_BACK}) (?P<base>.+)")
 _LENGTH = re.sub(r"\?P<\w+>", "?:", rf"(?:half\s+|[0-9]+\s?-\s?)?(?:{_COUNTED}|{_HOURS})")
-_BEFORE = re.compile(rf"(?<![^\s(\[]){_LENGTH}\s+$", re.IGNORECASE)
-_WORDS = (" before ", " prior to ", " ahead of ", " after ", " from ", " following ")
+_LOOSE = (
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?)(?: or (?:so|two))?"  # "a few days", "a week or two"
+)
+_BEFORE = re.compile(rf"(?<![^\s(\[])(?:{_LENGTH}|{_LOOSE})\s+$", re.IGNORECASE)
 
 
 def find(words: str, here: Here) -> Found:
@@ -23,7 +25,7 @@ def find(words: str, here: Here) -> Found:
 
     It is as sure as the day it is counted from; one that is gone is Gone.
     """
-    match = _FROM.fullmatch(words) if any(word in words for word in _WORDS) else None
+    match = _FROM.fullmatch(words) if _is_counted(words) else None
     base = _base(match["base"], here) if match else None
     if match is None or not isinstance(base, Day):
         return base
@@ -38,7 +40,7 @@ def find(words: str, here: Here) -> Found:
 
 def early(words: str) -> tuple[timedelta, str] | None:
     """Part "30 min before 3pm" into hours and the words they are counted back from; None of any others."""
-    match = _EARLY.fullmatch(words) if "m" in words or "h" in words else None
+    match = _EARLY.fullmatch(words) if _is_counted(words) else None
     if match is None:
         return None
     count = number_of(match["count"]) if match["count"] else 0.5
@@ -50,6 +52,18 @@ def length_before(text: str, end: int) -> int | None:
     """Find where the length begins that stands right before a place in a line; None where there is none."""
     match = _BEFORE.search(text, max(0, end - 30), end)
     return match.start() if match else None
+
+
+def _is_counted(words: str) -> bool:
+    """Tell at a glance whether a length may be counted from something: most words are no such."""
+    return (
+        "before " in words
+        or "after " in words
+        or "from " in words
+        or "prior " in words
+        or "ahead " in words
+        or "following " in words
+    )
 
 
 def _base(words: str, here: Here) -> Found:

@@ -61,11 +61,11 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
         return timed
-    left, before = owner.take_last(timed.line)
+    left, before = owner.take_last(stumps.joined(timed.line))
     left, behind = owner.take_first(left)  # a date stood in front of them
     if ending and polite.follows(left, ending):
         left = left.take(ending, role="politeness")
-    left = stumps.joined(left)
+    left = stumps.spoken_of(stumps.joined(left))
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
     owners, whole = (*first, *behind, *amid, *ends), left.title()
@@ -116,9 +116,11 @@ def _beside_one_word(left: line.Line, last: tuple[line.Found, ...]) -> tuple[lin
 
     Behind a date that stands between them ("Cutover fri @bob") nobody is part of the title.
     """
+    if not last:
+        return left, ()
     word = left.mask.strip(" .,;:!?")
     starts = [start for (start, _), role in left.taken if role in ("due", "repeat")]
-    if last and any(left.mask.find(word) < start < last[0].span[0] for start in starts):
+    if any(left.mask.find(word) < start < last[0].span[0] for start in starts):
         return left, ()
     is_sentence = any(sign >= _SCRIPTS_WITHOUT_SPACES for sign in word)
     people = tuple(

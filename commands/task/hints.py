@@ -15,9 +15,9 @@ _SPACED_FIRST = re.compile(r"^\s*(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)(?=\s)"
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
 _WATCHER = re.compile(r"(?<!\S)cc:?(?:\s+(?P<who>[^\W\d_]{2,20}))?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
+_HIGH_FIRST = re.compile(r"\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))", re.IGNORECASE)
 _HIGH = re.compile(
-    r"^\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))"
-    r"|(?<![\w-])(?:(?P<last>p[1-4])|(?P<high>urgent|high|low)[ -]prio(?:rity)?"
+    r"(?<![\w-])(?:(?P<last>p[1-4])|(?P<high>urgent|high|low)[ -]prio(?:rity)?"
     r"|prio(?:rity)?:? (?P<number>[1-4])|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
     re.IGNORECASE,
 )
@@ -45,6 +45,7 @@ _HOUR = re.compile(
     r"|(?:(?:at|by)\s+)?(?P<part>half|quarter)\s+(?P<way>past|to)\s+(?P<of>1[0-2]|[1-9]))$",
     re.IGNORECASE,
 )
+_LAST = (*"0123456789hH",)  # what an hour ends with
 _WEEK = re.compile(r"(?<![\w-])(?:week|wk|kw|cw)\s?(?:[1-9]|[1-4][0-9]|5[0-3])$", re.IGNORECASE)
 _MINUTES = re.compile(r":[0-9]")
 _DOTTED = re.compile(r"(?<![\w.])[0-3]?[0-9]\.[01]?[0-9]\.$")
@@ -74,6 +75,7 @@ def of(left: Line, *, is_offered: bool) -> Hints:
 
 
 _Hint = tuple[str, Offer | None]
+_PICK = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
 
 
 def _in_words(hint: str, left: Line) -> str:
@@ -84,7 +86,14 @@ def _in_words(hint: str, left: Line) -> str:
     return hint.replace(quoted, " ".join(said.split()), 1)
 
 
+def _tail(mask: str) -> int:
+    """Find where the last words of a line begin, the only ones worth a search for what it ends with."""
+    return max(0, len(mask) - 30)
+
+
 def _estimate(mask: str) -> _Hint | None:
+    if "~" not in mask:
+        return None
     if (spaced := _SPACED.search(mask) or _SPACED_FIRST.match(mask)) and tokens.is_estimate(
         joined := f"{spaced['count']}{spaced['unit']}"
     ):
@@ -97,7 +106,7 @@ def _estimate(mask: str) -> _Hint | None:
 def _priority(mask: str) -> _Hint | None:
     match = _PRIORITY.search(mask)
     if match is None:
-        high = _HIGH.search(mask)
+        high = _HIGH_FIRST.match(mask) or _HIGH.search(mask, _tail(mask))
         word = high and next(each for each in high.groups() if each).lower()
         word = f"p{word}" if word and word.isdigit() else word
         word = "urgent" if _ASAP.search(mask, len(mask) - 5) else word
@@ -127,11 +136,13 @@ def _after(mask: str) -> _Hint | None:
 def _repeat(mask: str) -> _Hint | None:
     if days := every.of_days(mask):
         return "", Offer(f"Repeat {days[1].text}"[:75], f"{{id}} {days[1].text}")
-    if often := _OFTEN.search(mask):
+    if often := _OFTEN.search(mask, _tail(mask)):
         unit = f"every {every.OFTEN[often['often'].lower()]}"
         return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
-    if each := _EACH.search(mask):
+    if each := _EACH.search(mask, _tail(mask)):
         return "", Offer(f"Repeat every {each['each'].lower()}", f"{{id}} every {each['each'].lower()}")
+    if "every" not in mask.lower():
+        return None
     slip = _EVERY_WORD.search(mask)
     meant = when_slips.mended(slip["word"].lower()) if slip else None
     if slip and meant in WEEKDAYS:
@@ -146,18 +157,17 @@ def _repeat(mask: str) -> _Hint | None:
 
 def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
     if odd := _ODD.search(mask) or _DOTTED.search(full):
-        pick = Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
-        return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), pick
-    if hour := None if is_offered else _HOUR.search(mask):
+        return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), _PICK
+    if hour := None if is_offered or mask[-1:] not in _LAST else _HOUR.search(mask):
         at = _hour(hour)
         return _stays(hour[0], "no time that can be read", f"at {at}"), Offer(f"Due {at}", f"due {{id}} {at}")
-    match, pick = _BY.search(mask), Offer("Pick a date", f"due {{id}} {HOLE}", pick="date")
+    match = _BY.search(mask)
     is_date = match is not None and DATE_LIKE.match(match["date"])
     if match is None or not is_date or (is_offered and not _MINUTES.search(match["date"])):
-        return ("", pick) if _WEEK.search(mask) and not is_offered else None
+        return ("", _PICK) if not is_offered and mask[-1:] in _LAST and _WEEK.search(mask) else None
     return _stays(
         match[0], "no date that can be read", "by fri, by 31/12 or by eom"
-    ), None if is_offered else pick
+    ), None if is_offered else _PICK
 
 
 def _hour(said: re.Match[str]) -> str:

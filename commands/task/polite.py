@@ -13,7 +13,8 @@ _SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f
 _AT_MOST = r"(?:at (?:the )?)?latest|if (?:you can|possible)|when you can|sharp"
 _EMOJI = r"[\U0001f300-\U0001faff☀-➿][\ufe0f\U0001f3fb-\U0001f3ff]?|:[a-z][a-z0-9_+'-]*:|:[+-]1:"
 _END = rf"(?:{THANKS}|{_SMILES}|{_AT_MOST}|{_EMOJI})"
-_ENDS = re.compile(rf"(?<!\S){_END}(?:[\s,.!]*(?<![^\W_]){_END}){{0,3}}[.!]*(?=\s*$)", re.IGNORECASE)
+_ENDS = re.compile(rf"(?<!\S){_END}(?:[\s,.!]*(?<![^\W_]){_END}){{0,3}}[.,;!]*(?=\s*$)", re.IGNORECASE)
+_LONGEST = 80  # characters; no ending takes more
 _BANG = r"(?<!!)!(?!!)"  # two are a priority
 _CLOSING = re.compile(
     rf"(?:(?:^|(?<=[\s,.!]))(?:{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:|[^\w\s\x00-\x7f–—…€£]+|{_BANG})(?:[\s,.]|{_BANG})*)+$",
@@ -50,7 +51,8 @@ _COMMAND = re.compile(
 
 def ending(line: Line) -> Span | None:
     """Find the thanks, the please or the smile that a line ends with; None without any."""
-    match = _ENDS.search(line.mask)
+    end = len(line.mask.rstrip())
+    match = _ENDS.search(line.mask, max(0, end - _LONGEST))
     return match.span() if match and line.text[: match.start()].strip() else None
 
 

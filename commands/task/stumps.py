@@ -35,18 +35,23 @@ def is_read(line: Line, signs: tuple[Span, Span]) -> bool:
 
 
 def joined(line: Line) -> Line:
-    """Take what only joins a title to the tokens behind it: "and", and "in" before a project.
-
-    A project that is what the sentence speaks of ("Post it to #atlas") stays in it.
-    """
+    """Take what only joins a title to the tokens behind it: "and", and "in" before a project."""
     body = line.mask.rstrip(" ,.")
     behind = [each for each in line.taken if each[0][0] >= len(body)] if line.taken else []
-    if not behind:
-        return line
     near = max(0, len(body) - 8)
-    first = min(behind)
-    if lead := _AND.search(body, near) or (first[1] == "project" and _IN.search(body, near)):
+    if behind and (
+        lead := _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near))
+    ):
         return line.take(lead.span())
-    if first[1] == "project" and _TO.search(body, near):
-        return replace(line, taken=tuple(each for each in line.taken if each != first))
     return line
+
+
+def spoken_of(line: Line) -> Line:
+    """Leave a project in the title where it is part of the sentence: "Post it to #atlas"."""
+    named = [span for span, role in line.taken if role == "project"]
+    kept = [(start, end) for start, end in named if _is_inside(line.mask[:start].rstrip(), line.mask[end:])]
+    return replace(line, taken=tuple(each for each in line.taken if each[0] not in kept)) if kept else line
+
+
+def _is_inside(before: str, behind: str) -> bool:
+    return bool(_TO.search(before) or (behind.strip(" .,;:!?") and _IN.search(before)))

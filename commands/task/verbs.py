@@ -371,7 +371,7 @@ _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
 ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS, "note")
 
 
-_TOKENS = ("prio", "priority", "label", "labels", "estimate", "points", "cc", "owner", "project")
+_TOKENS = ("prio", "priority", "label", "labels", "tag", "tags", "estimate", "points", "cc", "owner")
 _TOPICS = {each: each for each in ("board", "change", "dates", "tokens")} | {"search": "find"}
 _TOPICS |= dict.fromkeys(_TOKENS, "tokens") | dict.fromkeys(("date", "repeat", "every"), "dates")
 

@@ -123,11 +123,29 @@ def test_in_goes_with_the_project_behind_it(line: str) -> None:
     assert (made.title, made.project.text) == ("Renew it", "#atlas")
 
 
-def test_a_project_the_sentence_speaks_of_stays_in_it() -> None:
-    made = added("Post the news to #atlas by fri")
+@pytest.mark.parametrize(
+    "title", ["Post the news to #atlas", "Ask in #atlas about it", "Tell the #atlas team"]
+)
+def test_a_project_the_sentence_speaks_of_stays_in_it(title: str) -> None:
+    made = added(f"{title} by fri")
 
     assert made.project
-    assert (made.title, made.project.text, due(made)) == ("Post the news to #atlas", "#atlas", FRIDAY)
+    assert (made.title, made.project.text, due(made)) == (title, "#atlas", FRIDAY)
+
+
+@pytest.mark.parametrize("line", ["Renew it @ben and by fri", "Renew it due fri, please, @ben"])
+def test_an_owner_may_be_joined_to_the_date(line: str) -> None:
+    made = added(line)
+
+    assert made.owner
+    assert (made.title, due(made), made.owner.name) == ("Renew it", FRIDAY, "ben")
+
+
+@pytest.mark.parametrize("days", ["mon &amp; fri", "mon, wed &amp; fri 9:30", "mon and fri"])
+def test_of_two_days_joined_none_is_set(days: str) -> None:
+    made = added(f"Renew it {days}")
+
+    assert (made.title, made.due) == (f"Renew it {days.replace('&amp;', '&')}", None)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def test_a_length_is_counted_from_the_day_behind_it(words: str, day: str) -> Non
         ("the week before 15 dec", "Due Tue 8 Dec 17:00"),
         ("an hour before fri", "Due Thu 26 Nov 17:00"),
         ("2-3 days before 15 dec", "Due Mon 14 Dec 17:00"),
+        ("a week or two before 15 dec", "Due Mon 14 Dec 17:00"),
+        ("a few days before 15 dec", "Due Mon 14 Dec 17:00"),
     ],
 )
 def test_a_length_that_gives_no_sure_day_stays_whole_and_its_day_is_offered(words: str, offered: str) -> None:
