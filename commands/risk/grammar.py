@@ -85,10 +85,11 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Stop watching a risk, and why ("" when not said)."""
+    """Stop watching a risk, and why ("" when not said); `others` are closed with it for the same reason."""
 
     number: int
     reason: str
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ _ALIASES = {
 }
 _ON_RISKS = ("score", "edit", "note", "own", "close", "reopen", "show")
 _ID = re.compile(r"r[-–]([0-9]{1,9})(?![\w-])[,.:]?\s*", re.IGNORECASE)
+_BARE_SCORE = re.compile(r"([0-9])\s*(?:[,/]|\s)\s*([0-9])")  # "3 4": probability, impact
+_TASK = re.compile(r"t[-–][0-9]{1,9}[.?!]?", re.IGNORECASE)
 _MAY = r"\b(?:may|might|could)\b"
 _EFFECT = re.compile(
     r"(?P<head>.*?)[,;]?\s+(?:leading to|resulting in|which would)\s+(?P<effect>.+)", re.IGNORECASE
@@ -138,6 +141,8 @@ def parse(text: str, here: Here) -> Request:
     typed, _, rest = whole.partition(" ")
     if _ALIASES.get(typed) == "add":
         return _add(line.start(rest.strip(), "", f"{typed} "), here) if rest else OpenForm()
+    if _TASK.fullmatch(whole):
+        return slips.of_task(whole)
     return (
         _command(whole, here)
         or _slip(whole)
@@ -189,8 +194,8 @@ def _on_risk(verb: str, number: int, rest: str, here: Here) -> Request:
             )
         case "own":
             return _own(number, rest)
-        case "close" if not line.ids(rest, "r")[0]:
-            return Close(number, _reason(rest))
+        case "close":
+            return _close(number, rest)
         case "reopen" if not rest:
             return Reopen(number)
         case "show" if not rest:
@@ -199,11 +204,33 @@ def _on_risk(verb: str, number: int, rest: str, here: Here) -> Request:
     return Unclear(words, (Offer(f"{verb.capitalize()} R-{number}", f"{verb} R-{number}"),))
 
 
+def _bare(rest: str) -> str:
+    """Write a score of two bare numbers as one: "3 4" is "3x4"."""
+    found = _BARE_SCORE.fullmatch(rest)
+    return f"{found[1]}x{found[2]}" if found else rest
+
+
+def _close(number: int, rest: str) -> Close | Unclear:
+    """Read why a risk is closed, and which others are with it; several need their reason in the line."""
+    others, why = line.ids(re.sub(r"^(?:and|&(?:amp;)?)\s+", "", rest, flags=re.IGNORECASE), "r")
+    if not others:
+        return Close(number, _reason(rest))
+    others = tuple(one for one in others if one != number)
+    if reason := _reason(why):
+        return Close(number, reason, others)
+    named = ", ".join(f"R-{each}" for each in (number, *others))
+    return Unclear(
+        f"Why are they closed? Nothing was changed. Try /risk close {named} and why.",
+        tuple(Offer(f"Close R-{each}", f"close R-{each}") for each in (number, *others)[:5]),
+    )
+
+
 def _reason(rest: str) -> str:
     return line.spoken(re.sub(r"^[-–:,]?\s*(?:because\b)?\s*", "", rest, flags=re.IGNORECASE))
 
 
 def _score(number: int, rest: str) -> Request:
+    rest = _bare(rest)
     found = scores.take(line.start(rest, "", f"score R-{number} "))
     if isinstance(found, Unclear):
         return found
@@ -282,7 +309,7 @@ def _numbered(whole: str, here: Here) -> Request | None:
     people = line.mentions(rest)
     if people and people[0].span == (0, len(rest)):
         return _own(number, rest)
-    scored = scores.take(line.start(rest, "", f"score R-{number} "))
+    scored = scores.take(line.start(_bare(rest), "", f"score R-{number} "))
     is_whole = not isinstance(scored, Unclear) and not scored.line.mask.strip()
     return _score(number, rest) if is_whole else slips.unread(lead[1], rest, whole)
 

@@ -1,5 +1,6 @@
 """What people do with risks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -196,6 +197,11 @@ def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     if not isinstance(before, facts.Risk):
         return before
     return apply(tx, before, act, {"status": RiskStatus.CLOSED, "closed_at": act.now, "close_reason": reason})
+
+
+def close_all(tx: Session, numbers: Sequence[int], reason: str, act: facts.Act) -> list[Outcome]:
+    """Stop watching several risks for one reason; of each it is told what became of it."""
+    return [close(tx, number, reason, act) for number in numbers]
 
 
 def reopen(tx: Session, number: int, act: facts.Act) -> Outcome:

@@ -19,6 +19,13 @@ def as_risk(whole: str) -> Offer:
     return Offer("Add it as a risk", f"add {line.quoted(whole)}")
 
 
+def of_task(whole: str) -> Unclear:
+    """Ask about a line that is the number of a task and nothing else."""
+    number = whole.rstrip(".?!").upper()
+    words = f"{number} is the number of a task. Nothing was saved. /task {number} shows it."
+    return Unclear(words, (Offer("All open risks", "list"), as_risk(whole)))
+
+
 def about(whole: str, verbs: Collection[str]) -> Unclear | None:
     """Ask about a short line in small letters that begins with the word of a command."""
     typed, _, rest = whole.partition(" ")

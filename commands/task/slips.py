@@ -1,5 +1,6 @@
 """Lines that are nearly a command, or name a task, → that command or a question; never a task unasked."""
 
+import re
 from dataclasses import replace
 
 from commands.kit import line
@@ -10,6 +11,7 @@ from commands.task.capture import Captured
 from commands.task.requests import Amend, Find, Listing, Request
 from commands.task.verbs import ON_TASKS, WORDS_FOR
 
+_RISK = re.compile(r"r[-–][0-9]{1,9}[.?!]?", re.IGNORECASE)
 _SET = ("set", "change", "update", "mark", "make", "bump", "raise", "lower")
 _PERHAPS = {
     "stop": ("drop", "block"),
@@ -24,7 +26,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     typed, _, rest = head.partition(" ")
     typed, rest = typed.lower(), rest.strip()
     return (
-        _spread(head, notes, here)
+        _of_risk(head, notes)
+        or _spread(head, notes, here)
         or (several.apart("", head) if line.ids(head, "t")[0] else None)
         or turned.handed(head, notes, here)
         or _misspelt(head, notes)
@@ -39,6 +42,15 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or _search(head, notes, here)
         or _misspelt_alone(head, notes, here)
     )
+
+
+def _of_risk(head: str, notes: str) -> Unclear | None:
+    """Ask about a line that is the number of a risk and nothing else."""
+    if not _RISK.fullmatch(head):
+        return None
+    number = head.rstrip(".?!").upper()
+    words = f"{number} is the number of a risk. Nothing was saved. /risk {number} shows it."
+    return Unclear(words, (alone.no_title(head, notes),))
 
 
 def _spread(head: str, notes: str, here: Here) -> Unclear | None:

@@ -132,3 +132,45 @@ async def test_a_list_of_risks_is_narrowed_by_owner_and_by_how_severe_they_are(a
     assert numbers(await ana.types("/risk list medium @ben")) == ["R-3"]
     assert numbers(await ana.types("/risk list @nobody")) == ["R-4"]
     assert "Open risks of Ana Sousa, low: none" in await ana.types("/risk list low mine")
+
+
+async def test_several_risks_are_closed_for_one_reason_and_undone_together(world: World, ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types(ADD)
+
+    told = await ana.types("/risk close R-1, R-2 and R-9 the racks are here")
+    closed = await ana.types("/risk list closed")
+    await ana.types("/risk undo")
+
+    assert "*R-1* closed: the racks are here" in told
+    assert "*R-2* closed: the racks are here" in told
+    assert "There is no R-9 here." in told
+    assert "*Closed risks* · 2" in closed
+    assert "*Open risks* · 2" in await ana.types("/risk list")
+
+
+async def test_several_risks_without_a_reason_are_asked_about(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types(ADD)
+
+    told = await ana.types("/risk close R-1 R-2")
+
+    assert "Why are they closed? Nothing was changed. Try /risk close R-1, R-2 and why." in told
+    assert "*Open risks* · 2" in await ana.types("/risk list")
+
+
+@pytest.mark.parametrize("line", ["score R-1 3 4", "score R-1 3, 4", "R-1 3 4", "R-1 3/4"])
+async def test_two_bare_numbers_are_probability_and_impact(ana: Person, line: str) -> None:
+    await ana.types(ADD)
+
+    assert "now medium 12 = 3×4" in await ana.types(f"/risk {line}")
+
+
+async def test_the_number_of_a_task_is_no_risk_and_that_of_a_risk_no_task(ana: Person) -> None:
+    risk = await ana.types("/risk T-12")
+    task = await ana.types("/task R-6")
+
+    assert "T-12 is the number of a task. Nothing was saved. /task T-12 shows it." in risk
+    assert "R-6 is the number of a risk. Nothing was saved. /risk R-6 shows it." in task
+    assert "R-1" not in await ana.types("/risk list")
+    assert "T-1" not in await ana.types("/task list all")

@@ -190,8 +190,8 @@ def test_words_that_are_no_token_stay_in_the_statement(text: str) -> None:
         ),
         (
             "close R-8 R-9",
-            'I can\'t read "R-9" after R-8. Nothing was changed.',
-            (("Close R-8", "close R-8"),),
+            "Why are they closed? Nothing was changed. Try /risk close R-8, R-9 and why.",
+            (("Close R-8", "close R-8"), ("Close R-9", "close R-9")),
         ),
         (
             "show R-8 now",

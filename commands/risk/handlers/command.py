@@ -13,7 +13,7 @@ from commands.risk import forms, grammar, operations, rules, views
 from commands.risk.fields import Fields
 from commands.risk.handlers.edit import open_form
 from commands.risk.handlers.forms import ask_why
-from commands.risk.handlers.told import logged, told, where
+from commands.risk.handlers.told import logged, told, told_all, where
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import facts, histories, people, risks
@@ -45,6 +45,9 @@ async def run(call: Call) -> Reply:
             return told(call, given)
         case grammar.Close(number, ""):
             return await ask_why(call, number)
+        case grammar.Close(number, reason, (_, *_) as others):
+            closed = await call.store.write(operations.close_all, (number, *others), reason, call.act())
+            return told_all(call, closed)
         case grammar.Close(number, reason):
             return told(call, await call.store.write(operations.close, number, reason, call.act()))
         case grammar.Reopen(number):

@@ -1,5 +1,7 @@
 """What is answered to a change of a risk, by whatever door it was asked for."""
 
+from collections.abc import Sequence
+
 from commands.kit import blocks, reach
 from commands.kit.call import Call
 from commands.kit.reply import FieldErrors, Reply, Say, say
@@ -24,6 +26,13 @@ def told(call: Call, outcome: operations.Outcome | Unclear) -> Say:
             return views.changed(before, risk, group, call.today, notes=_hears(call, outcome))
         case operations.Changed(risk):
             return views.already(risk, call.today)
+
+
+def told_all(call: Call, outcomes: Sequence[operations.Outcome]) -> Say:
+    """Say what became of each of several risks; one Undo takes back all of it."""
+    done = [one.group for one in outcomes if isinstance(one, operations.Changed) and one.is_news]
+    text = "\n".join(told(call, one).message.text for one in outcomes)
+    return say(text, undo=done[0] if done else "")
 
 
 def kept_open(call: Call, outcome: operations.Outcome, field: str) -> Reply:
