@@ -87,7 +87,7 @@ def stop(
         here = [one for one in here if one.project.id == project.id]
         if not here:
             return Unclear(
-                f"This channel gets no digest of {project.name}, only of {names}. Nothing was changed."
+                f"This channel gets no digest of #{project.key}, only of {names}. Nothing was changed."
             )
     foreign = next((one.project for one in here if not may_lead(act, one.project)), None)
     if foreign is not None:

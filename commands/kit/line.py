@@ -213,7 +213,7 @@ def _say(match: re.Match[str]) -> str:
     if match["code"]:
         return _CODES[match["code"]]
     if match["url"]:
-        return _decoded(match["label"] or match["url"].removeprefix("mailto:"))
+        return decoded(match["label"] or match["url"].removeprefix("mailto:"))
     if match["person"] or match["channel"]:
         return f"@{match['person']}" if match["person"] else f"#{match['channel']}"
     if match["group"]:
@@ -221,14 +221,15 @@ def _say(match: re.Match[str]) -> str:
     return match["sign"]
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """Write the three signs that Slack sends as entities ("&amp;") as they were typed."""
     return _ENTITY.sub(lambda match: _CODES[match[0][1:-1]], text)
 
 
 def hidden_links(text: str) -> tuple[str, ...]:
     """List the addresses that the title shows by label only, as "label: address"."""
     return tuple(
-        _decoded(f"{link['label']}: {link['url']}")
+        decoded(f"{link['label']}: {link['url']}")
         for link in _WHOLE_LINK.finditer(text)
         if link["label"] and not link["url"].endswith(link["label"])
     )

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from commands.kit import line
 from commands.kit.requests import Help, Mention, ProjectRef, Unclear, Undo
 
-_NAME = re.compile(r"[^\W_][\w .-]{0,38}[^\W_]")
+_NAME = re.compile(r"[^\W_][\w .,:&/+'()-]{0,38}(?:[^\W_]|(?<=\w)\))")
 _DOT = "\u0307"  # what case folding leaves above the i of "İstanbul"; no line reads it behind a letter
 _RESERVED = re.compile(
     r"none|no|all|any|me|everything|everybody|everyone|nobody|nothing|project|today|[trb]-\d+"
@@ -66,11 +67,8 @@ def parse(text: str) -> Request:
     match verb.casefold():
         case "" | "list":
             return Projects()
-        case "new":
-            return _taken(rest) or New(rest, key_of(rest)) if _NAME.fullmatch(rest) else _unnamed("new Atlas")
-        case "rename":
-            name = _NAME.fullmatch(rest)
-            return _taken(rest) or Rename(rest, key_of(rest)) if name else _unnamed("rename Atlas 2")
+        case "new" | "rename":
+            return _named(verb.casefold(), line.decoded(rest))
         case "lead":
             return _hand_over(rest)
         case "unbind" if not rest:
@@ -89,8 +87,19 @@ def parse(text: str) -> Request:
 def key_of(name: str) -> str:
     """Write a project's name as lines name it: "R Two" is "r-two", "İstanbul" "istanbul", "2027" "p-2027"."""
     plain = unicodedata.normalize("NFC", name.casefold()).replace(_DOT, "")
-    key = re.sub(r"[^\w-]+", "-", plain)
+    key = re.sub(r"[^\w-]+", "-", plain).strip("-")
     return key if key[0].isalpha() else f"p-{key}"
+
+
+def _named(verb: str, name: str) -> New | Rename | Unclear:
+    """Read the name a project gets."""
+    if not _NAME.fullmatch(name):
+        return Unclear(
+            'A project needs a name of 2 to 40 letters, digits, spaces or signs like "." and "-". '
+            f"Nothing was saved. Example: /project {verb} Atlas 2"
+        )
+    make = New if verb == "new" else Rename
+    return _taken(name) or make(name, key_of(name))
 
 
 def _taken(name: str) -> Unclear | None:
@@ -100,13 +109,6 @@ def _taken(name: str) -> Unclear | None:
     return Unclear(
         f'"{name}" means something else in a line, so no project can be called so. Nothing was saved. '
         "Add a word to it."
-    )
-
-
-def _unnamed(example: str) -> Unclear:
-    return Unclear(
-        "A project needs a name of 2 to 40 letters, digits, spaces, dots or hyphens. "
-        f"Nothing was saved. Example: /project {example}"
     )
 
 

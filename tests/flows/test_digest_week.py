@@ -153,7 +153,7 @@ async def test_one_of_a_channels_digests_is_stopped_by_name_and_the_others_go_on
 
     assert "There is no project #nowhere. Nothing was changed." in unknown
     assert "no more digests of *Garden*" in stopped
-    assert "no digest of Garden, only of #atlas. Nothing was changed." in again
+    assert "no digest of #garden, only of #atlas. Nothing was changed." in again
     listed = await lead.types("/digest")
     assert "*Atlas* → #steering" in listed
     assert "Garden" not in listed

@@ -164,6 +164,14 @@ async def test_a_project_may_be_named_after_a_version(ana: Person) -> None:
     assert "Added *T-1*" in await ana.types("/task Freeze the branch #release-4-2", "#general")
 
 
+async def test_a_project_may_have_signs_in_its_name(ana: Person) -> None:
+    told = await ana.types("/project new R&D (EU)")
+
+    assert told.startswith("Project *R&amp;D (EU)* is here")
+    assert "Added *T-1*" in await ana.types("/task Freeze the branch #r-d-eu", "#general")
+    assert "*R&amp;D (EU)* · lead Ana Sousa" in await ana.types("/project")
+
+
 async def test_a_project_is_handed_over_and_its_new_lead_decides(ana: Person, ben: Person) -> None:
     await ana.types("/project new Atlas")
 

@@ -148,6 +148,8 @@ def test_a_digest_line_that_cannot_be_read_changes_nothing(text: str) -> None:
         ("", plan.Projects()),
         ("new Atlas", plan.New("Atlas", "atlas")),
         ('new "Office Move"', plan.New("Office Move", "office-move")),
+        ("new R&amp;D", plan.New("R&D", "r-d")),
+        ("new Release 4.2 (EU)", plan.New("Release 4.2 (EU)", "release-4-2-eu")),
         ("bind #atlas", plan.Bind(ProjectRef("atlas", None))),
         ("undo", Undo()),
         ("bind <#C1|>", plan.Bind(ProjectRef(None, "C1"))),
