@@ -22,8 +22,10 @@ from commands.kit.call import Call, Heard, Hint
 from commands.kit.readings import Here
 from commands.kit.reply import LINE, Reply
 from commands.plan import handlers as plan
+from commands.plan import operations as plan_operations
 from commands.plan import posts as plan_posts
 from commands.risk import handlers as risk
+from commands.risk import leaving as risk_leaving
 from commands.risk import posts as risk_posts
 from commands.standup import handlers as standup
 from commands.standup import hearing as standup_hearing
@@ -305,6 +307,8 @@ HINTED: list[Callable[[Session, Hint, facts.Act], None]] = [telling.hinted, stan
 MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [
     task_operations.moved,
     standup_hearing.member_moved,
+    risk_leaving.moved,
+    plan_operations.moved,
 ]
 
 # What is forgotten every hour, some of it at a time: True when there may be more.

@@ -229,6 +229,12 @@ def drop(tx: Session, notice_ids: Sequence[int]) -> None:
         tx.execute(delete(Notice).where(col(Notice.id).in_(notice_ids)))
 
 
+def drop_untold(tx: Session, noun: Noun, subject_id: int, kinds: Collection[str]) -> None:
+    """Forget what nothing has told yet of a thing, whoever was to hear it."""
+    about = col(Notice.noun) == noun, col(Notice.subject_id) == subject_id, col(Notice.kind).in_(kinds)
+    tx.execute(delete(Notice).where(*about, col(Notice.post_id).is_(None)))
+
+
 def cancel_group(tx: Session, group: str, *, off: Sequence[int], but: ColumnElement[bool]) -> set[int]:
     """Forget what a change group would have told and has not told yet; return whom it told or would have.
 

@@ -79,6 +79,13 @@ def list_closed_of_project(
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at), col(Risk.number)))]
 
 
+def list_owned(tx: Session, member_id: int) -> list[facts.Risk]:
+    """Return all open risks of a member, whoever may see them, worst first."""
+    return [
+        fact(tx, row) for row in tx.scalars(_worst_first(select(Risk).where(owned_by(member_id), is_open())))
+    ]
+
+
 def count_of_project(tx: Session, project_id: int) -> int:
     """Count a project's open risks, whoever asks."""
     return tx.scalars(select(func.count(col(Risk.id))).where(of_project(project_id), is_open())).one()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from commands.kit import blocks
 from commands.kit.blocks import Message, begun, place, safe
+from commands.kit.named import holder
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.plan import grammar
@@ -80,6 +81,9 @@ def leads(member: facts.Member, found: Sequence[Led]) -> Message:
 
 def _led(led: Led, *, is_own: bool) -> str:
     name = f"*{safe(led.project.name)}*"
+    if not led.lead.is_active:
+        how = f"`/project lead #{led.project.key} @name` gives it one."
+        return f"{name} has no lead: {safe(led.lead.name)} has left. {how}"
     if not is_own:
         return f"{safe(led.lead.name)} leads {name}."
     return f"You lead {name} now" + (f", handed over by {safe(led.by.name)}." if led.by else ".")
@@ -90,7 +94,7 @@ def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Ch
     if not found:
         return say("There is no project yet. `/project new Atlas` in a team's channel makes one.")
     rows = [
-        f"*{safe(project.name)}*{_key(project)} · lead {safe(lead.name)} · "
+        f"*{safe(project.name)}*{_key(project)} · lead {holder(lead)} · "
         + (", ".join(f"#{safe(channel.name)}" for channel in channels) or "no channel that you see")
         for project, lead, channels in found
     ]

@@ -13,6 +13,7 @@ from commands.kit.reach import Beyond, beyond
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import News, Telling
 from commands.risk import grammar, rules
+from commands.risk.leaving import LEFT
 from storage import changes, facts, notices, posts, risks, tasks, workspaces
 from storage.vocabulary import Noun, Place, RiskStatus
 
@@ -265,8 +266,10 @@ def apply(tx: Session, before: facts.Risk, act: facts.Act, values: dict[str, Any
     changed = changes.apply(tx, act, Noun.RISK, before.id, values)
     after, told = risks.get(tx, before.id), None
     if before.owner != after.owner:
-        _forget(tx, before)
+        notices.drop_untold(tx, Noun.RISK, after.id, (OWNED, LEFT))
         told = _tell(tx, act, after)
+    elif after.status is RiskStatus.CLOSED:
+        notices.drop_untold(tx, Noun.RISK, after.id, (LEFT,))
     reaches = _beyond(tx, after, told)
     return Changed(after, act.group, before, is_news=bool(changed), told=told, beyond=reaches)
 
@@ -275,12 +278,6 @@ def _tell(tx: Session, act: facts.Act, risk: facts.Risk) -> Telling | None:
     """Have whose a risk is told so, unless it was their own doing; return when they hear of it."""
     news = News(OWNED, Noun.RISK, risk.id, act.member, group=act.group)
     return telling.tell(tx, act.team.id, risk.owner, news, act.now) if risk.owner else None
-
-
-def _forget(tx: Session, risk: facts.Risk) -> None:
-    """Forget that somebody was to hear that a risk is theirs, which it is no longer."""
-    waiting = notices.list_waiting(tx, risk.owner.id) if risk.owner else []
-    notices.drop(tx, [one.id for one in waiting if (one.noun, one.subject_id) == (Noun.RISK, risk.id)])
 
 
 def _beyond(tx: Session, risk: facts.Risk, told: Telling | None) -> Beyond | None:

@@ -8,6 +8,8 @@ from sqlmodel import Session
 from commands.kit.blocks import Message
 from commands.kit.reader import Reader
 from commands.risk import views
+from commands.risk.leaving import LEFT
+from commands.risk.operations import OWNED
 from storage import facts, people, risks
 from storage.vocabulary import RiskStatus
 
@@ -18,13 +20,21 @@ def card(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 
 def owned(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
-    """Tell a member which risks were given to them; of one that is theirs no longer, nothing."""
+    """Tell a member which risks were given to them, and which ones those who watched them have left.
+
+    Of what is no longer so, nothing.
+    """
     member = people.get(tx, post.member_id or 0)
-    by = {one.subject_id: one.by for one in told}
-    found = [(risks.get(tx, each), who) for each, who in by.items()]
-    theirs = [(risk, who) for risk, who in found if _is_of(risk, member)]
-    return views.owned(theirs, Reader.of(member, now))
+    given: dict[int, views.Given] = {}
+    left: dict[int, facts.Risk] = {}
+    for notice in told:
+        risk = risks.get(tx, notice.subject_id)
+        if notice.kind == LEFT and _is_left(risk):
+            left[risk.id] = risk
+        elif notice.kind == OWNED and risk.owner == member and risk.status is not RiskStatus.DROPPED:
+            given[risk.id] = (risk, notice.by)
+    return views.owned(list(given.values()), list(left.values()), Reader.of(member, now))
 
 
-def _is_of(risk: facts.Risk, member: facts.Member) -> bool:
-    return risk.owner == member and risk.status is not RiskStatus.DROPPED
+def _is_left(risk: facts.Risk) -> bool:
+    return risk.status in risks.OPEN and risk.owner is not None and not risk.owner.is_active

@@ -107,20 +107,32 @@ def saved_before(told: Say, saved: Sequence[str], group: str) -> Say:
     return Say(replace(told.message, blocks=(first, note, *rest)))
 
 
-def owned(found: Sequence[tuple[facts.Risk, facts.Member | None]], reader: Reader) -> Message:
-    """Tell a member which risks are theirs to watch now, each with who gave it (None: not known)."""
-    if not found:
-        return Message("")
-    rows = [blocks.section("*Risks that are yours to watch now*")]
-    for risk, by in found[:MOST]:
-        who = f"\nFrom {safe(by.name)}" if by else ""
-        text = f"{head(risk, reader.today)}\n{safe(blocks.cut(risk.statement, 500))}{who}"
-        show = blocks.button("Show", f"{LINE}.risk", f"/risk show R-{risk.number}")
-        rows.append(blocks.section(text, show))
-    more = len(found) - MOST
-    rows += [blocks.context(f"and {more} more: `/risk list mine`")] if more > 0 else []
-    text = "; ".join(f"R-{risk.number} {score(risk)}" for risk, _ in found[:MOST])
-    return Message(f"Yours to watch: {text}", tuple(rows))
+Given = tuple[facts.Risk, facts.Member | None]  # a risk that is theirs now, and who gave it
+
+
+def owned(given: Sequence[Given], left: Sequence[facts.Risk], reader: Reader) -> Message:
+    """Tell a member which risks are theirs to watch now, and which nobody does since who did has left."""
+    rows = [_told(risk, reader, f"\nFrom {safe(by.name)}" if by else "") for risk, by in given[:MOST]]
+    lost = [_told(risk, reader, "\nGive it to somebody: its owner has left") for risk in left[:MOST]]
+    body = [
+        *_below("Risks that are yours to watch now", rows, len(given)),
+        *_below("Risks of somebody who has left", lost, len(left)),
+    ]
+    named = [risk for risk, _ in given[:MOST]] + list(left[:MOST])
+    return Message("; ".join(f"R-{risk.number} {score(risk)}" for risk in named), tuple(body))
+
+
+def _below(title: str, rows: Sequence[Block], count: int) -> list[Block]:
+    """Put rows below a title, with how many more there are; [] without any."""
+    if not rows:
+        return []
+    more = [blocks.context(f"and {count - len(rows)} more: `/risk list`")] if count > len(rows) else []
+    return [blocks.section(f"*{title}*"), *rows, *more]
+
+
+def _told(risk: facts.Risk, reader: Reader, why: str) -> Block:
+    text = f"{head(risk, reader.today)}\n{safe(blocks.cut(risk.statement, 500))}{why}"
+    return blocks.section(text, blocks.button("Show", f"{LINE}.risk", f"/risk show R-{risk.number}"))
 
 
 def already(risk: facts.Risk, today: date) -> Say:

@@ -74,3 +74,49 @@ async def test_a_risk_given_out_of_a_private_channel_or_to_a_guest_says_who_sees
     assert "Ben Carter sees it also without being in its private channel." in outside
     assert "Gil Novak sees it also without being in its channel, as a guest." in guest
     assert "Ben Carter sees it also without being in its private channel." in new
+
+
+async def leave(world: World, name: str, *, gone: bool = True) -> None:
+    """Deactivate somebody in Slack, or have them back."""
+    await world.post("member", as_=name, deleted=gone)
+    await world.settle()
+
+
+async def test_the_risks_of_who_has_left_are_told_to_who_can_give_them_anew(
+    world: World, ana: Person
+) -> None:
+    sam = world.person("sam")
+    await sam.types("/project new Garden", "#atlas")
+    await ana.types(f"{ADD} @ben")
+
+    await leave(world, "ben")
+
+    card = words((await world.channel("#atlas").messages())[-1])
+    [message] = [one for one in await told(sam) if "R-1" in words(one)]
+    assert "owner Ben Carter (has left)" in card
+    assert "*Risks of somebody who has left*" in words(message)
+    assert "*R-1* critical 20 = 4×5 · owner Ben Carter (has left)" in words(message)
+    assert all("R-1" not in words(one) for one in await told(ana))
+
+
+async def test_a_risk_that_has_an_owner_again_by_then_is_not_told(world: World, ana: Person) -> None:
+    sam = world.person("sam")
+    await sam.types("/project new Garden", "#atlas")
+    await ana.types(f"{ADD} @ben")
+    await leave(world, "ben")
+    await ana.types("/risk own R-1 @ana")
+
+    assert await told(sam) == []
+
+
+async def test_a_project_whose_lead_has_left_says_so_and_admins_hear_of_it(world: World, ana: Person) -> None:
+    await world.person("sam").types("/project new Garden", "#atlas")
+
+    await leave(world, "sam")
+
+    listed = await ana.types("/project")
+    [message] = [one for one in await told(ana) if "Garden" in words(one)]
+    assert listed == "*Garden* · lead Sam Okafor (has left) · #atlas"
+    assert "*Garden* has no lead: Sam Okafor has left. `/project lead #garden @name` gives it one." in words(
+        message
+    )
