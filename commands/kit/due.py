@@ -8,7 +8,7 @@ from itertools import islice
 from commands.kit import when, when_from, when_slips
 from commands.kit.line import COVER, Line, Span, spoken
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
-from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, has_date_word, normalised
+from commands.kit.when_words import DATE_LIKE, DAY, LONG, VAGUE, has_date_word, normalised
 
 _DUE = re.compile(
     r"(?:(?<!\S)/)?(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*[:=]|(?=\s))"
@@ -44,6 +44,7 @@ _STOPS = re.compile(
     r"|after|around|about|before|later|starting|beginning|w/[ce]|is|are|was|were|be|as"
     r"|(?:start|begin|end|open|close|run)s?|[-&=+/]|&amp"
 )
+_DAYS = re.compile(rf"{DAY}s?(?:[/+&-]{DAY}s?)+")  # several, whose hour is of none alone
 # After one of these it is no date to come.
 _NEVER = re.compile(r"last|previous|past|each|per|once|twice|times")
 
@@ -244,7 +245,8 @@ def _slip(mask: str, here: Here) -> Phrase | None:
 def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     """Decide what a bare date at the end is: set, offered or text."""
     found = phrase.found
-    if _NEVER.fullmatch(before) or (when_slips.is_day(before) and when.is_time(words.strip(_CLOSERS))):
+    is_near = _DAYS.fullmatch(before) or when_slips.is_day(before)
+    if _NEVER.fullmatch(before) or (is_near and when.is_time(words.strip(_CLOSERS))):
         return None
     if isinstance(found, Ambiguous):
         if _DOTTED.fullmatch(words.rstrip(_CLOSERS)):

@@ -54,6 +54,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 WEEKDAY = f"(?P<weekday>{_either(WEEKDAYS)})"
+DAY = WEEKDAY.replace("?P<weekday>", "?:")
 MONTH = f"(?P<month>{_either(MONTHS)})"
 COUNT = rf"(?P<count>[0-9]{{1,4}}|{_either((*NUMBERS, 'a', 'an'))})"
 GAP = r"(?: |(?<=[0-9]))"  # before a unit: "2w", "two weeks", but not "and" for "an d"

@@ -1,5 +1,6 @@
 """A line of words → a new task: tokens, owner, repeat and due date; what is left is the title."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -57,7 +58,7 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, last = owner.take_last(left)
     if last and not ending and (ending := polite.ending(left)):
         left = left.hide(ending)  # "by fri please @ben"
-    left, amid = _amid_repeat(left, here)
+    left, amid = _amid(left, here)
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
         return timed
@@ -185,15 +186,27 @@ def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
     return _apart(left, here)
 
 
-def _amid_repeat(left: line.Line, here: Here) -> tuple[line.Line, tuple[line.Found, ...]]:
-    """Take who stands between a repeat and its hour or first day: "every mon @ben at 9:00"; () else."""
-    start = every.starts(left.mask) if "@" in left.mask else None
-    named = tuple(found for found in line.mentions(left.mask) if start is not None and found.span[0] > start)
-    if start is None or not named:
+_HOUR_LAST = re.compile(
+    r"[@>\w],?\s+(?:at\s+|@\s?)?[0-9]{1,2}(?::[0-9]{2})?\s?(?:[ap]m)?[ .,!]*$", re.IGNORECASE
+)
+
+
+def _amid(left: line.Line, here: Here) -> tuple[line.Line, tuple[line.Found, ...]]:
+    """Take who stands inside a repeat or a date: "every mon @ben at 9:00", "fri @ben at 9:00"; () else."""
+    named = tuple(line.mentions(left.mask))
+    start = every.starts(left.mask) if named else None
+    if not named or (start is None and not _HOUR_LAST.search(left.mask)):
         return left, ()
+    named = tuple(found for found in named if found.span[0] > (start or 0))
     without = left.take(*(found.span for found in named), role="owner")
     timed = _timed(without, here)
-    is_whole = isinstance(timed, _Timed) and timed.repeat and not timed.line.mask[start:].strip(" .,;")
+    if not named or not isinstance(timed, _Timed):
+        return left, ()
+    if start is None:
+        dates = [span for span, role in timed.line.taken if role == "due"]
+        is_whole = any(begin < named[0].span[0] and named[-1].span[1] < end for begin, end in dates)
+    else:
+        is_whole = timed.repeat is not None and not timed.line.mask[start:].strip(" .,;")
     return (without, named) if is_whole else (left, ())
 
 

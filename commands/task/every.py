@@ -53,11 +53,19 @@ _LED = re.compile(
     r"(?: of| in)?\s+$",
     re.IGNORECASE,
 )
+_LED_UNIT = re.compile(
+    r"(?P<month>month)|(?:(?:[0-9]{1,2}|other|second|two|three|four) )?weeks?\b", re.IGNORECASE
+)
+# "tue and thu every week"
+_LED_DAYS = re.compile(
+    rf"(?<!\S)(?:on )?(?P<on>{_DAY}s?(?:(?:, ?|/| &amp; |{_JOIN}){_DAY}s?)*)\s+$", re.IGNORECASE
+)
 _PIECE = (
     rf"(?:{_DAY}s?|{'|'.join(_NTH)}|[0-9]+(?:st|nd|rd|th)?|[0-9:.]+(?:[ap]m)?|(?:day|week|weekday|month|year)s?|other|working"
     r"|business|and|or|&(?:amp;)?|\+|of|the|at|on|except|but|not)"
 )
-_UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
+_UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,/]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
+_SLASH = re.compile(rf"(?<=[a-z])/(?={_DAY}\b)", re.IGNORECASE)  # "mon/wed/fri"
 _DAYS_EACH = rf"(?:{'|'.join(name for name in WEEKDAYS if name.endswith('day'))}|weekday)s"
 _DAYS = re.compile(
     rf"(?<![\w-])(?P<on>on\s+)?(?P<days>{_DAYS_EACH}(?:(?:,|,?\s+and|\s+&(?:amp;)?)\s+{_DAYS_EACH})*)"
@@ -159,12 +167,14 @@ def _at_end(mask: str) -> Found | None:
 
 
 def _led(mask: str, match: re.Match[str], words: str) -> tuple[int, str] | None:
-    """Bring "first monday every month" to where it begins and "month on the first monday"."""
-    lead = _LED.search(mask[: match.start()][-40:]) if words.lower().startswith("month") else None
-    if lead is None:
+    """Bring "first monday every month" to where it begins and "month on the first monday"; weeks alike."""
+    unit = _LED_UNIT.match(words)
+    before = mask[: match.start()][-40:]
+    lead = (_LED if unit["month"] else _LED_DAYS).search(before) if unit else None
+    if unit is None or lead is None:
         return None
-    start = match.start() - len(mask[: match.start()][-40:]) + lead.start()
-    return start, f"{words[:5]} on the {lead['on']}{words[5:]}"
+    start = match.start() - len(before) + lead.start()
+    return start, f"{unit[0]} on {'the ' if unit['month'] else ''}{lead['on']}{words[unit.end() :]}"
 
 
 def _at_start(mask: str) -> Found | None:
@@ -198,6 +208,7 @@ def _behind(words: str, match: re.Match[str]) -> str:
     """Bring the words behind "every" to one shape; "weekly on fri" is "every week on fri"."""
     often = match["often"]
     words = words.replace("&amp;", "&") if "&" in words else words
+    words = _SLASH.sub(" and ", words) if "/" in words else words
     text = normalised(f"{OFTEN[often.lower()]} {words}" if often else words)
     parted = _EXCEPT.fullmatch(text)
     return f"{parted['days']} {parted['less']} {parted['at']}" if parted else text

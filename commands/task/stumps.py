@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from commands.kit.line import Line, Span
+from commands.kit.when_words import has_date_word
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("&lt;", "&gt;"))
 _MAY_HOLD = re.compile(
-    r"[@!~#+]|\b(?:due|deadline|by|on|before|after|needs|blocked|waits?|waiting|depends|every|weekly|daily"
-    r"|monthly|cc)\b",
+    r"(?<![^\s(\[;])[@!~#+]\w|<[@#]|\b(?:after|needs|blocked by|wait\w* for|depends on)\s+t[-–]|\bcc\s"
+    r"|\b(?:every|weekly|daily|monthly)\s",
     re.IGNORECASE,
 )
+_MAY_DATE = re.compile(r"\b(?:due|deadline|by|on|before)\b(?P<words>.*)", re.IGNORECASE)
 _ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
 _AND = re.compile(r"(?:^|\s)(?:and|&(?:amp;)?)$", re.IGNORECASE)
 _IN = re.compile(r"\s(?:in|under|for)$", re.IGNORECASE)
@@ -22,9 +24,15 @@ def bracket(line: Line) -> tuple[Span, Span] | None:
     for opens, closes in _BRACKETS:
         end = line.mask.rfind(closes)
         start = line.mask.rfind(opens, 0, end) if end > 0 else -1
-        if start >= 0 and _MAY_HOLD.search(line.mask, start + len(opens), end):
+        if start >= 0 and _may_hold(line.mask, start + len(opens), end):
             return (start, start + len(opens)), (end, end + len(closes))
     return None
+
+
+def _may_hold(mask: str, start: int, end: int) -> bool:
+    """Tell at a glance whether what stands in a bracket may be a token: most lines have none there."""
+    dated = _MAY_DATE.search(mask, start, end)
+    return bool(_MAY_HOLD.search(mask, start, end) or (dated and has_date_word(dated["words"].lower())))
 
 
 def is_read(line: Line, signs: tuple[Span, Span]) -> bool:

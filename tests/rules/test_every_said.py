@@ -24,9 +24,14 @@ def added(text: str) -> Add:
         ("Sync every Mon, Wed &amp; Fri", "every mon, wed and fri", "Wed 25 Nov 17:00"),
         ("Sync every tue &amp; thu at 9:00", "every tue and thu at 09:00", "Thu 26 Nov 09:00"),
         ("every tue &amp; thu Sync", "every tue and thu", "Thu 26 Nov 17:00"),
+        ("Sync every mon/wed at 9:00", "every mon and wed at 09:00", "Mon 30 Nov 09:00"),
+        ("Sync tue and thu every week", "every tue and thu", "Thu 26 Nov 17:00"),
+        ("Sync tue &amp; thu every week", "every tue and thu", "Thu 26 Nov 17:00"),
+        ("Sync on tue every 2 weeks", "every 2 weeks on tue", "Tue 1 Dec 17:00"),
+        ("Sync mondays every week at 9:00", "every mon at 09:00", "Mon 30 Nov 09:00"),
     ],
 )
-def test_the_sign_for_and_joins_days_as_slack_writes_it(line: str, repeat: str, first: str) -> None:
+def test_days_are_joined_by_signs_and_may_stand_before_the_week(line: str, repeat: str, first: str) -> None:
     made = added(line)
 
     assert made.repeat
@@ -54,6 +59,35 @@ def test_the_owner_may_stand_between_a_pattern_and_its_hour_or_first_day(
     assert made.owner
     assert (made.title, made.repeat.text, made.hints, made.owner.name) == ("Sync", repeat, (), "ben")
     assert calendar.due_text(made.due, HERE.today) == first
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("Sync fri @ben at 9:00", "Fri 27 Nov 09:00"),
+        ("Sync fri, @ben, 9:00", "Fri 27 Nov 09:00"),
+        ("Sync tomorrow @ben 3pm", "Thu 26 Nov 15:00"),
+    ],
+)
+def test_the_owner_may_stand_between_a_day_and_its_hour(line: str, first: str) -> None:
+    made = added(line)
+
+    assert made.due
+    assert made.owner
+    assert (made.title, made.owner.name) == ("Sync", "ben")
+    assert calendar.due_text(made.due, HERE.today) == first
+
+
+def test_who_is_met_at_an_hour_stays_in_the_sentence() -> None:
+    made = added("Meet with @ben at 9:00")
+
+    assert (made.title, made.owner) == ("Meet with @ben", None)
+
+
+def test_an_hour_behind_several_days_is_of_none_of_them_alone() -> None:
+    made = added("Sync mon/wed/fri at 9:00")
+
+    assert (made.title, made.due) == ("Sync mon/wed/fri at 9:00", None)
 
 
 def test_two_people_behind_a_pattern_ask_who_owns_it() -> None:
