@@ -28,7 +28,10 @@ _SIGN_HITS = text("SELECT rowid FROM task_signs WHERE task_signs MATCH :signs").
     column("rowid", Integer)
 )
 _SIMPLE: Any = literal_column("'simple'::regconfig")
-_ACCENTS = "\u0300-\u036f"  # as marks behind their letters; SQLite's tokenizer leaves out the same
+# As marks behind their letters. SQLite's tokenizer leaves them out by itself, but for those that make
+# another letter in scripts other than the Latin ("й").
+_ACCENTS = "\u0300-\u036f"
+_ACCENT = re.compile(f"[{_ACCENTS}]")
 _LETTERS = func.regexp_replace(
     func.normalize(col(Task.title) + literal_column("' '") + col(Task.notes), literal_column("NFD")),
     literal_column(f"'[{_ACCENTS}]'"),
@@ -53,7 +56,7 @@ def containing(tx: Session, words: str) -> Any:
     """
     parts = [one for one in unicodedata.normalize("NFC", words).split() if _WORD.search(one)]
     exact = [one for one in map(_bare, parts) if _SIGN.search(one) or not _WORD.fullmatch(one)]
-    wanted = [word for one in parts if not _SIGN.search(one) for word in _WORD.findall(_plain(one))]
+    wanted = [word for one in parts if not _SIGN.search(one) for word in _WORD.findall(_ACCENT.sub("", one))]
     signs = sorted(set(_SIGN.findall("".join(exact))))
     return and_(
         *map(_holds, exact),
@@ -63,8 +66,8 @@ def containing(tx: Session, words: str) -> Any:
 
 
 def _plain(word: str) -> str:
-    """Leave out accents."""
-    return unicodedata.normalize("NFC", re.sub(f"[{_ACCENTS}]", "", unicodedata.normalize("NFD", word)))
+    """Leave out accents as the index of PostgreSQL does: what is left of a letter stays in its parts."""
+    return _ACCENT.sub("", unicodedata.normalize("NFD", word))
 
 
 def _bare(word: str) -> str:
@@ -97,7 +100,7 @@ def _beginnings(tx: Session, wanted: list[str]) -> Any:
     if dialect(tx) == "sqlite":
         query = " AND ".join(f'"{word}"*' for word in wanted) or '""'
         return col(Task.id).in_(_WORD_HITS.bindparams(words=query))
-    query = " & ".join(f"'{word}':*" for word in wanted)
+    query = " & ".join(f"'{_plain(word)}':*" for word in wanted)
     return _found_first(_DOCUMENT.op("@@")(func.to_tsquery(_SIMPLE, query)))
 
 

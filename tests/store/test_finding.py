@@ -150,3 +150,11 @@ def test_what_one_may_not_see_is_not_found(tx: Session, team: Team) -> None:
 
     assert found(tx, team.act(team.ben), "racks") == []
     assert found(tx, team.act(team.ben, here=team.secret.id), "racks") == ["Order the racks"]
+
+
+@pytest.mark.parametrize("words", ["الآن", "йод", "Ёлку", "αθήνα", "İstanbul"])
+def test_letters_of_any_script_are_found_as_they_are_typed(tx: Session, team: Team, words: str) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="Move الآن, йод, ёлку, Αθήνα, İstanbul")
+
+    assert found(tx, act, words) == ["Move الآن, йод, ёлку, Αθήνα, İstanbul"]
