@@ -219,3 +219,33 @@ async def test_who_deletes_an_old_message_takes_no_answer_back(replied: tuple[Wo
 
     assert "Today: the portal" in await history(sam)
     assert "no ladder" in await listed(world)
+
+
+async def test_a_deleted_message_that_named_its_standup_takes_its_answer_back(
+    standup: World, ben: Person
+) -> None:
+    place = await direct(standup, "ben")
+    sent = await ben.writes(f"{PLACE}: fixed the portal", channel=place)
+    before = await history(ben)
+
+    await standup.post("edit", as_="ben", channel=place, ts=sent["ts"], delete=True)
+    await standup.settle()
+
+    assert "the portal" in before
+    assert "the portal" not in await history(ben)
+
+
+@pytest.mark.parametrize("text", [f"{PLACE}: fixed the racks", "fixed the racks"])
+async def test_a_message_that_named_its_standup_changes_its_answer_also_when_that_asks_nobody(
+    standup: World, ben: Person, text: str
+) -> None:
+    place = await direct(standup, "ben")
+    sent = await ben.writes(f"{PLACE}: fixed the portal", channel=place)
+    await standup.clock(to="2026-10-31T12:00:00+00:00")  # a Saturday
+
+    await standup.post("edit", as_="ben", channel=place, ts=sent["ts"], text=text)
+    await standup.settle()
+
+    said = await history(ben)
+    assert "fixed the racks" in said
+    assert "the portal" not in said

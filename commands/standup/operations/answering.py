@@ -55,7 +55,7 @@ def choose(tx: Session, act: facts.Act, channel: facts.Channel | None, *, only: 
     """
     if act.member is None:
         return None
-    mine = [one for one in standups.list_asking(tx, act.team.id, act.member.id) if _is_called(one, only)]
+    mine = [one for one in standups.list_asking(tx, act.team.id, act.member.id) if is_called(one, only)]
     here = channel.id if channel else None
     mine.sort(key=lambda one: (one.channel.id != here, one.id))
     waiting = _waiting(tx, act, mine)
@@ -298,5 +298,6 @@ def _today(tx: Session, act: facts.Act, standup: facts.Standup) -> Target | None
     return Target(standup, today, answers.find(tx, known.id, act.member.id) if known else None)
 
 
-def _is_called(standup: facts.Standup, name: str) -> bool:
+def is_called(standup: facts.Standup, name: str) -> bool:
+    """Tell whether a standup has this name, typed with its sign or without; "" is any's."""
     return name.casefold().lstrip("#") in ("", standup.name.casefold().lstrip("#"))

@@ -59,22 +59,33 @@ def hear(tx: Session, heard: Heard, act: facts.Act) -> Taken | Doubt | None:
         return None
     key = f"{heard.channel.slack_id}:{heard.ts}"
     known = answers.find_heard(tx, act.member.id, key)
-    name, said = naming.addressed(tx, act, heard.text)
-    if name and answering.choose(tx, act, None, only=name) is not None:
-        heard = replace(heard, text=said, was=naming.addressed(tx, act, heard.was)[1])
     if known is not None:
-        of = answering.target_of(tx, known)
-        if not heard.text.strip() and (act.now.date() - of.day).days > answering.LATE_DAYS:
-            return None  # whoever tidies up old messages takes nothing back
-        return _take(tx, act, naming.spoken(tx, act, heard.text), of, heard=heard, key=key)
+        return _hear_again(tx, act, heard, known, key)
     if heard.is_edit:
         return None
+    name, said = naming.addressed(tx, act, heard.text)
+    if name and answering.choose(tx, act, None, only=name) is not None:
+        heard = replace(heard, text=said)
     if heard.channel.is_dm:
         return _in_private(tx, act, heard, key, name)
     target = _of_thread(tx, act, heard)
     return (
         _take(tx, act, naming.spoken(tx, act, heard.text), target, heard=heard, key=key) if target else None
     )
+
+
+def _hear_again(tx: Session, act: facts.Act, heard: Heard, known: facts.Answer, key: str) -> Taken | None:
+    """Take what became of a message that is an answer; the name of its standup in front is no part of it."""
+    of = answering.target_of(tx, known)
+    if not heard.text.strip() and (act.now.date() - of.day).days > answering.LATE_DAYS:
+        return None  # whoever tidies up old messages takes nothing back
+    text, was = (_said_to(tx, act, each, of.standup) for each in (heard.text, heard.was))
+    return _take(tx, act, naming.spoken(tx, act, text), of, heard=replace(heard, text=text, was=was), key=key)
+
+
+def _said_to(tx: Session, act: facts.Act, text: str, standup: facts.Standup) -> str:
+    name, said = naming.addressed(tx, act, text)
+    return said if answering.is_called(standup, name) else text
 
 
 def list_waiting(tx: Session, member: facts.Member, now: datetime) -> list[facts.Answer]:
