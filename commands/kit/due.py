@@ -61,6 +61,9 @@ class Phrase:
 
 def keyword_phrases(line: Line, here: Here) -> list[Phrase]:
     """Find what `due` and `deadline` introduce, wherever it stands."""
+    said = line.mask.lower()
+    if "due" not in said and "deadline" not in said:
+        return []
     found = (_after_due(match, line, here) for match in islice(_DUE.finditer(line.mask), _MOST_KEYWORDS))
     return [phrase for phrase in found if phrase]
 

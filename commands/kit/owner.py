@@ -31,6 +31,8 @@ class Watching:
 
 def watchers(line: Line, *, is_less: bool = False) -> list[Watching]:
     """Find who is named behind `cc` (`is_less`: "-cc"); they may be joined by commas, "and" or nothing."""
+    if "cc" not in line.mask.lower():
+        return []
     matches = list((_UNWATCH if is_less else _WATCH).finditer(line.mask))
     named = mentions(line.mask) if matches else []
     found = (_watching(line.mask, match, named) for match in matches)

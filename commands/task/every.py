@@ -98,6 +98,8 @@ def take(line: Line, *beside: Span) -> Round | Unclear:
 
     What stands `beside` it (a date behind `due`) is looked past and stays in the line.
     """
+    if not _may_repeat(line.mask):
+        return Round(line, None)
     mask = line.hide(*beside).mask
     found = [phrase for phrase in (_at_start(mask), _at_end(mask)) if phrase]
     spans = [span for span, _ in found]
@@ -113,9 +115,15 @@ def take(line: Line, *beside: Span) -> Round | Unclear:
     return Round(line.take(*dict.fromkeys(spans), role="repeat"), joined)
 
 
+def _may_repeat(mask: str) -> bool:
+    """Tell at a glance that no repeat begins anywhere: most lines have none, and looking takes longer."""
+    said = mask.lower()
+    return "every" in said or "ly " in said
+
+
 def starts(mask: str) -> int | None:
     """Find where the first "every" or "weekly" of a line begins."""
-    match = _START.search(mask)
+    match = _START.search(mask) if _may_repeat(mask) else None
     return match.start() if match else None
 
 
@@ -130,13 +138,13 @@ def of_days(mask: str) -> tuple[Span, Repeat] | None:
 
 def begins(mask: str) -> Span | None:
     """Find the words between a repeat and the day it begins on: "every 3 months starting 1 dec"."""
-    match = _BEGINS.search(mask)
+    match = _BEGINS.search(mask) if _may_repeat(mask) else None
     return match.span("begins") if match else None
 
 
 def unread(mask: str) -> Span | None:
     """Find the words of days behind a last "every" that make no pattern: none of them is a date alone."""
-    match = _UNREAD.search(mask)
+    match = _UNREAD.search(mask) if _may_repeat(mask) else None
     return match.span() if match else None
 
 

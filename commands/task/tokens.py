@@ -171,6 +171,8 @@ def is_estimate(text: str) -> bool:
 
 def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[int, ...]]]:
     """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
+    if "t-" not in mask.lower():
+        return []
     found = ((match.start(), *ids_at(mask, "t", match.end())) for match in words.finditer(mask))
     return [((start, _over(mask, end)), numbers) for start, numbers, end in found if numbers]
 
