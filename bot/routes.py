@@ -98,6 +98,7 @@ BUTTONS: dict[str, Handler] = {
     "task.import.cancel": task.cancel_import,
     "task.import.back": task.take_import_back,
     "risk.from_task": risk.from_task,
+    "risk.from_blocker": risk.from_blocker,
     "risk.complete": risk.edit,
     "risk.edit": risk.edit,
     "risk.score": risk.open_score,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from commands.kit import drawn
+from commands.kit.blocks import cut
 from commands.kit.requests import Mention
 from commands.risk import grammar
 from storage import facts
@@ -40,6 +41,13 @@ def of(risk: facts.Risk) -> Fields:
         impact=risk.impact,
         review=risk.review_on,
     )
+
+
+def of_blocker(blocker: facts.Blocker) -> Fields:
+    """Say as a risk that somebody waits for something, and what that may come to."""
+    text = cut(" ".join(blocker.text.split()), 300)
+    effect = f"T-{blocker.task_number} being late" if blocker.task_number else "work being late"
+    return Fields(f"{blocker.member.name} waits: {text}", "dates may slip", effect)
 
 
 def typed(values: Mapping[str, str]) -> Fields:

@@ -1,7 +1,7 @@
 """What people do with risks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,9 @@ from commands.kit.operations import audience_of, find_answered, owner_of, projec
 from commands.kit.reach import Beyond, beyond
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import News, Telling
-from commands.risk import grammar, rules
+from commands.risk import fields, grammar, rules
 from commands.risk.leaving import LEFT
-from storage import changes, facts, notices, posts, risks, tasks, workspaces
+from storage import blockers, changes, facts, notices, posts, projects, risks, tasks, workspaces
 from storage.vocabulary import Noun, Place, RiskStatus
 
 OWNED = "owned"  # the notice: a risk is yours now
@@ -31,6 +31,14 @@ class Changed:
     channel: facts.Channel | None = None  # where the card of a new one stands, if they may see it there
     told: Telling | None = None  # when whose it is now hears of it, if it was somebody else's doing
     beyond: Beyond | None = None  # whose it is now sees it without being known to be in its channel
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where something belongs that a risk is logged for."""
+
+    channel_id: int | None
+    project: facts.Project | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +74,16 @@ def add(
     channel: facts.Channel | None,
     line: str = "",
     link: str | None = None,
-    task: facts.Task | None = None,
+    home: Home | None = None,
 ) -> Changed | Unclear:
     """Log a risk and owe its card; or ask who or which project is meant, and save nothing.
 
     What a private message asks for is logged once; from then on its risk comes back, and is no news.
-    A risk of a `task` belongs where that does, wherever it is logged: whoever sees the one sees the other.
+    A risk of something that has a `home` belongs there, wherever it is logged: who sees that sees the risk.
     """
     owner = owner_of(tx, act, request.owner, line, is_in_title=True)
     named = project_of(tx, act, request.project, channel, line, is_in_title=True)
-    project = task.project if task else named
+    project = home.project if home else named
     if isinstance(owner, Unclear):
         return owner
     if isinstance(project, Unclear):
@@ -85,7 +93,7 @@ def add(
     before = find_answered(tx, act, Noun.RISK)
     if before is not None:
         return Changed(risks.get(tx, before), act.group, is_news=False)
-    audience = task.channel_id if task else audience_of(channel, project)
+    audience = home.channel_id if home else audience_of(channel, project)
     values = _stated(request, act) | {
         "team_id": act.team.id,
         "number": changes.number(tx, act.team.id, Noun.RISK),
@@ -131,7 +139,21 @@ def add_for_task(
     task = tasks.find(tx, act, number)
     if task is None:
         return Unclear(f"There is no T-{number} here. Nothing was saved.")
-    return add(tx, request, act, channel=channel, task=task)
+    return add(tx, request, act, channel=channel, home=Home(task.channel_id, task.project))
+
+
+def add_for_blocker(
+    tx: Session, number: int, act: facts.Act, channel: facts.Channel | None
+) -> Changed | Unclear:
+    """Log what is in somebody's way as a risk of the channel whose standup was told, which must be seen."""
+    found = blockers.find(tx, act.team.id, number)
+    standup = blockers.standup_of(tx, found) if found else None
+    if found is None or standup is None or seen_place(tx, act, standup.channel.id) is None:
+        return Unclear(f"There is no B-{number} here. Nothing was saved.")
+    project = projects.get(tx, standup.project_id) if standup.project_id else None
+    home = Home(standup.channel.id, project)
+    request = replace(fields.request(fields.of_blocker(found)), owner=None)  # the caller
+    return add(tx, request, act, channel=channel, home=home)
 
 
 def seen_place(tx: Session, act: facts.Act, channel_id: int | None) -> facts.Channel | None:

@@ -68,6 +68,19 @@ async def test_the_risk_says_what_waits_and_what_it_holds_up(stuck: World, ana: 
     assert "Sam Okafor waits: T-1 waits for a key from @Ben Carter" in told
 
 
+async def test_such_a_risk_stands_where_the_standup_does_wherever_it_is_logged(
+    stuck: World, ana: Person
+) -> None:
+    await stuck.clock(to=f"{THURSDAY}T09:01:00+00:00")
+    await ana.types("/standup blockers", "#steering")
+
+    told = await ana.presses("Make it a risk", ana.shown[-1], "#steering")
+
+    assert f"Its card stands in {PLACE}." in told
+    assert "waits for a key" in words((await stuck.channel(PLACE).messages())[-1])
+    assert all("R-1" not in words(one) for one in await stuck.channel("#steering").messages())
+
+
 async def test_whoever_resolves_it_ends_it_everywhere_and_can_take_it_back(
     stuck: World, ana: Person, ben: Person
 ) -> None:

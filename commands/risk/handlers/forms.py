@@ -42,6 +42,12 @@ async def from_task(call: Call) -> Reply:
     return OpenModal(forms.task_form(start, Carry(where(call), task=number), task, channel))
 
 
+async def from_blocker(call: Call) -> Reply:
+    """Log what a button names as in somebody's way; it is the caller's to watch."""
+    outcome = await call.store.write(operations.add_for_blocker, int(call.text), call.answer(), call.channel)
+    return say(outcome.words) if isinstance(outcome, Unclear) else logged(call, outcome)
+
+
 async def save_form(call: Call) -> Reply:
     """Log the risk of a filled form, or change the one it was opened for. What is wrong keeps it open."""
     carry, typed = read_carry(call.carry), fields.typed(call.values)

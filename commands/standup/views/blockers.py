@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands.kit import blocks
 from commands.kit.blocks import Block, Message, safe
-from commands.kit.reply import LINE, Say, say
+from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
 from commands.standup.operations import Resolved, Stuck
 from commands.standup.views import thread
@@ -77,16 +77,8 @@ def _row(one: Stuck) -> list[Block]:
     text = f"{thread.blocker(blocker)} · {age(one.days)} · {safe(one.standup.name)}"
     buttons = [blocks.button("Resolved", "standup.resolve", str(blocker.number))]
     if one.days >= OFFERED_AFTER:
-        buttons.append(blocks.button("Make it a risk", f"{LINE}.risk", f"/risk add {_risk(blocker)}"))
+        buttons.append(blocks.button("Make it a risk", "risk.from_blocker", str(blocker.number)))
     return [blocks.section(text), blocks.actions(*buttons, block_id=f"B-{blocker.number}.{one.days}")]
-
-
-def _risk(blocker: facts.Blocker) -> str:
-    cause = " ".join(blocker.text.split())
-    effect = f"T-{blocker.task_number} being late" if blocker.task_number else "work being late"
-    return (
-        f"Because {blocker.member.name} waits: {blocks.cut(cause, 300)}, dates may slip, leading to {effect}"
-    )
 
 
 def _more(found: Sequence[Stuck], most: int) -> list[Block]:
