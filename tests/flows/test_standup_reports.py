@@ -204,3 +204,21 @@ async def test_a_private_channel_is_read_as_slack_writes_it(world: World, ana: P
     assert "#atlas-standup" not in report
     refused = await world.person("ben").types("/standup report <#C0VENDOR|>", "#atlas")
     assert "sign the terms" not in refused
+
+
+@pytest.mark.parametrize("verb", ["add", "Add", "skip"])
+async def test_the_name_of_a_private_channel_is_told_to_nobody_by_what_one_says(
+    world: World, ana: Person, verb: str
+) -> None:
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/standup setup mon-fri 09:30 4h", "#atlas-standup")
+    await world.clock(to="2026-10-27T09:31:00+00:00")
+
+    await ana.types(f"/standup {verb} waiting in <#C0VENDOR|>", "#atlas-standup")
+
+    told = words(await world.channel("#atlas-standup").last())
+    told += await ana.types("/standup report", "#atlas-standup")
+    told += await ana.types("/standup history", "#atlas-standup")
+    assert "waiting in a private channel" in told
+    assert "vendor-terms" not in told

@@ -161,7 +161,7 @@ def _skipped(
     target = Target(standups.get(tx, of[0]), of[1], None) if of else operations.choose(tx, act, channel)
     if target is None:
         return NOTHING
-    answer = operations.skip(tx, target, reason, act)
+    answer = operations.skip(tx, target, reason if of else operations.spoken(tx, act, reason), act)
     if answer is None:
         return (
             "You have answered that one already. Nothing was changed. `/standup undo` takes an answer back."

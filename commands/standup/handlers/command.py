@@ -11,10 +11,12 @@ from commands.standup.handlers import answer, look, settings
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 
+SAID = ("add", "skip")  # what follows is read by people who may not know a private channel's name
+
 
 async def run(call: Call) -> Reply:
     """Answer `/standup <text>`. Bad input gets a Reply that helps; it raises nothing."""
-    if "<#" in call.text and not call.text.lstrip().startswith("add"):
+    if "<#" in call.text and call.text.split()[0].casefold() not in SAID:
         call = replace(call, text=await call.store.read(operations.with_channels, call.act(), call.text))
     match grammar.parse(call.text, call.here):
         case grammar.Open(name):
