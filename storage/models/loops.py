@@ -39,6 +39,7 @@ class Post(SQLModel, table=True):
         Index("ix_post_waiting", "state", "not_before"),
         Index("ix_post_subject", "noun", "subject_id"),
         only("ix_post_parent", "parent_id IS NOT NULL", "parent_id"),
+        only("ix_post_ts", "ts IS NOT NULL", "ts"),
     )
 
     id: int = key()

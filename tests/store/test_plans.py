@@ -8,7 +8,7 @@ from sqlalchemy import event, select, text
 from sqlmodel import Session, col
 
 from commands.task import operations
-from storage import blockers, facts, heads, histories, notices, standups, task_words, tasks
+from storage import blockers, facts, heads, histories, notices, posts, standups, task_words, tasks
 from storage.models.task import Task
 from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
@@ -139,6 +139,10 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
         ["ix_task_by_project (team_id=? AND project_id=? AND status=?)"],
     ),
     "what a message told": (lambda tx: notices.list_of_post(tx, 1), ["ix_notice_post_id (post_id=?)"]),
+    "what a message of Slack is about": (
+        lambda tx: posts.find_subject(tx, 1, "task.card", "C1", "1793073600.000100"),
+        ["ix_post_ts (ts=?)"],
+    ),
     "what holds up a task": (lambda tx: blockers.list_of_task(tx, 1), ["ix_blocker_task_id"]),
 }
 

@@ -149,7 +149,8 @@ def _is_like_a_task(text: str, found: Read) -> bool:
 
 
 def _of_thread(tx: Session, act: facts.Act, heard: Heard) -> Target | None:
-    day = standups.find_day_shown(tx, act.team.id, heard.channel.slack_id, heard.thread_ts or "")
+    of = heard.thread_ts
+    day = standups.find_day_shown(tx, act.team.id, heard.channel.slack_id, of) if of else None
     if day is None or act.member is None:
         return None
     row = answers.find(tx, day.id, act.member.id)
