@@ -16,8 +16,9 @@ _END = rf"(?:{THANKS}|{_SMILES}|{_AT_MOST}|{_EMOJI})"
 _ENDS = re.compile(rf"(?<!\S){_END}(?:[\s,.!]*(?<![^\W_]){_END}){{0,3}}[.,;!]*(?=\s*$)", re.IGNORECASE)
 _LONGEST = 80  # characters; no ending takes more
 _BANG = r"(?<!!)!(?!!)"  # two are a priority
-_CLOSING = re.compile(
-    rf"(?:(?:^|(?<=[\s,.!]))(?:{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:|[^\w\s\x00-\x7f–—…€£]+|{_BANG})(?:[\s,.]|{_BANG})*)+$",
+_CLOSING = re.compile(  # each sign can be read in one way only: bangs without end would take for ever
+    rf"(?:^|(?<=[\s,.!]))(?:(?:(?:^|(?<=[\s,.!]))"
+    rf"(?:[^\w\s\x00-\x7f–—…€£]+|{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:)|{_BANG})[\s,.]*)++$",
     re.IGNORECASE,
 )
 _ASKS = rf"(?:(?:{PLEASE}|kindly)|(?:can|could|would|will) you(?: please)?),?\s+"

@@ -383,3 +383,10 @@ def test_what_a_polite_command_asks_is_answered_with_its_title() -> None:
     answered = read(request.offers[0].line)
     assert isinstance(answered, Add)
     assert answered.title == "order the racks"
+
+
+def test_a_long_row_of_bangs_is_read_like_any_other_words():
+    bangs = "! " * 120
+
+    assert read(f"restart {bangs}fri").title.startswith("restart !")
+    assert read(f"done T-4 {bangs}") == requests.Finish((4,))
