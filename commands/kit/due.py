@@ -11,7 +11,7 @@ from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadabl
 from commands.kit.when_words import DATE_LIKE, DAY, LONG, VAGUE, has_date_word, normalised
 
 _DUE = re.compile(
-    r"(?:(?<!\S)/)?(?<![\w-])(?P<key>due\s+date|due|deadline)(?:\s*[:=]|(?=\s))"
+    r"(?:(?<!\S)/|(?<![\w/=-]))(?P<key>due\s+date|due|deadline)(?:\s*[:=]|(?=\s))"
     r"(?:\s*(?P<lead>by|on|before|until|is)(?=\s))?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -45,6 +45,11 @@ _STOPS = re.compile(
     r"|(?:start|begin|end|open|close|run)s?|[-&=+/]|&amp"
 )
 _DAYS = re.compile(rf"{DAY}s?(?:[/+&-]{DAY}s?)+")  # several, whose hour is of none alone
+# With one of these in front a weekday is another day than the next of its name.
+_OWN_NAME = re.compile(
+    r"(?:Black|Good|Casual) Friday|Cyber Monday|(?:Patch|Shrove|Giving) Tuesday|Ash Wednesday"
+    r"|(?:Holy|Maundy) Thursday|Easter (?:Sunday|Monday)|(?:Palm|Whit) Sunday|Whit Monday"
+)
 # After one of these it is no date to come.
 _NEVER = re.compile(r"last|previous|past|each|per|once|twice|times")
 
@@ -216,6 +221,8 @@ def _bare(mask: str, here: Here) -> Phrase | None:
         words = mask[starts[at] : end]
         word = mask[starts[at - 1] : starts[at]].strip(" ,.;:")
         before = word if word == "A" and at > 1 else word.lower()  # "Step A" ends with no article
+        if _OWN_NAME.match(f"{word} {words}"):
+            return None
         found = _look(words, here)
         if isinstance(found, Unreadable):
             if near := _ranged(words, here) or _hour_of(words, here):

@@ -133,3 +133,23 @@ def test_of_two_hours_the_one_within_working_hours_comes_first() -> None:
 
     assert isinstance(request, Add)
     assert [offer.label for offer in request.offers] == ["Due Fri 27 Nov 21:00", "Due Fri 27 Nov 09:00"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Deploy after Patch Tuesday", "Freeze for Good Friday", "Rotate the keys before Black Friday"],
+)
+def test_a_day_with_a_name_of_its_own_is_no_weekday(title: str) -> None:
+    request = grammar.parse(title, HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due, [offer.line for offer in request.offers if "2026" in offer.line]) == (
+        title,
+        None,
+        [],
+    )
+
+
+@pytest.mark.parametrize("title", ["Test a/due fri", "Test the flag x=due fri"])
+def test_a_keyword_that_is_part_of_a_word_takes_nothing_from_it(title: str) -> None:
+    assert title.rpartition(" ")[0] in getattr(grammar.parse(title, HERE), "title", "")
