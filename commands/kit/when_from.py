@@ -23,19 +23,22 @@ _BEFORE = re.compile(rf"(?<![^\s(\[])(?:{_LENGTH}|{_LOOSE})\s+$", re.IGNORECASE)
 def find(words: str, here: Here) -> Found:
     """Read normalised words for a day that is some time before or after another; None of any others.
 
-    It is as sure as the day it is counted from; one that is gone is Gone.
+    It is as sure as the day it is counted from, less so where that is gone; one that is gone itself is Gone.
     """
     match = _FROM.fullmatch(words) if _is_counted(words) else None
     base = _base(match["base"], here) if match else None
-    if match is None or not isinstance(base, Day):
+    if match is None or not isinstance(base, Day | Gone):
         return base
     count = number_of(match["count"]) if match["count"] else 1
     unit = match["unit"].rstrip("s")
     if count > MOST.get(unit, 1500):
         return None
-    day = _counted(base.first or base.day, unit, -count if match["back"] else count)
+    begins = (base.day, *base.again) if isinstance(base, Gone) else (base.first or base.day,)
+    day, *again = (_counted(each, unit, -count if match["back"] else count) for each in begins)
+    if day < here.today:
+        return Gone(day, tuple(again))
     is_loose = not match["count"] and unit not in ("d", "day")  # "the week before" may be any day of it
-    return Day(day, min(base.sure, Sure.MAYBE) if is_loose else base.sure) if day >= here.today else Gone(day)
+    return Day(day, Sure.MAYBE if is_loose or isinstance(base, Gone) else base.sure)
 
 
 def early(words: str) -> tuple[timedelta, str] | None:

@@ -86,3 +86,27 @@ def test_the_date_of_a_task_is_moved_to_a_length_before_a_day() -> None:
 def test_hours_are_counted_back_from_a_time_only() -> None:
     assert isinstance(when.read("2 hours before 9 dec", HERE), when.Unreadable)
     assert isinstance(when.read("1 hour before 10:30 today", HERE), when.Past)
+
+
+@pytest.mark.parametrize(
+    ("words", "gone", "other"),
+    [
+        ("60 days before 1 nov", "2 Sep 2026", "2 Sep 2027"),
+        ("due 2 weeks after 1 nov", "15 Nov 2026", "15 Nov 2027"),
+    ],
+)
+def test_a_length_from_a_day_that_is_gone_is_counted_from_the_next_of_its_name_too(
+    words: str, gone: str, other: str
+) -> None:
+    request = grammar.parse(f"Renew it {words}", HERE)
+
+    assert isinstance(request, Unclear)
+    assert request.words.startswith(f"{gone} is already past, so nothing was saved.")
+    assert [offer.label for offer in request.offers if "2027" in offer.line] == [other]
+
+
+def test_a_length_after_a_day_that_is_gone_may_end_on_one_to_come() -> None:
+    due = added("due 4 weeks after 1 nov").due
+
+    assert due
+    assert calendar.due_text(due, HERE.today) == "Sun 29 Nov 17:00"
