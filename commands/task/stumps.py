@@ -15,7 +15,7 @@ _MAY_HOLD = re.compile(
 _MAY_DATE = re.compile(r"\b(?:due|deadline|by|on|before)\b(?P<words>.*)", re.IGNORECASE)
 _ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
 _AND = re.compile(r"(?:^|\s)(?:and|&(?:amp;)?)$", re.IGNORECASE)
-_IN = re.compile(r"\s(?:in|under|for)$", re.IGNORECASE)
+_IN = re.compile(r"(?<!\bsign)(?<!\blog)(?<!\bopt)(?<!\bplug)\s(?:in|under|for)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
 
 

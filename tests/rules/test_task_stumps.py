@@ -202,3 +202,11 @@ def test_an_explanation_shows_tokens_in_a_bracket_without_its_signs() -> None:
         ("@ben,", "owner"),
         ("by fri", "due"),
     ]
+
+
+@pytest.mark.parametrize("title", ["Set up SSO sign in", "Fix log in", "Test opt in"])
+def test_an_in_that_belongs_to_its_verb_stays_before_a_project(title: str) -> None:
+    made = added(f"{title} #atlas")
+
+    assert made.project
+    assert (made.title, made.project.key) == (title, "atlas")
