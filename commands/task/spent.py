@@ -22,7 +22,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(rf"(?:{_DONE}|time)(?![\w-])", re.IGNORECASE)
-_MORE = re.compile(rf"(?:\W*(?:{_DONE}|on|with|it)(?![\w-]))*\W*", re.IGNORECASE)
+_MORE = re.compile(rf"(?:\W*(?:{_DONE}|(?:on|with) it)(?![\w-]))*(?:\W*(?:on|it)$)?\W*", re.IGNORECASE)
 
 
 def asked(head: str) -> Unclear | None:

@@ -196,8 +196,8 @@ def with_reason(typed: str, numbers: Numbers, rest: str, head: str, here: Here) 
     cut = _REASON.search(rest) if WORDS_FOR[typed] in ("due", "snooze") and "\n" not in rest else None
     if cut is None or ";" in rest or not isinstance(when.weigh(rest, here), when.Unreadable):
         return None
-    names = several.names_of(numbers)
-    move, why = f"{typed} {names} {rest[: cut.start()]}", rest[cut.end() :].rstrip(" )")
+    names, verb = several.names_of(numbers), "assign" if rest.startswith(("@", "<@")) else typed
+    move, why = f"{verb} {names} {rest[: cut.start()]}", rest[cut.end() :].rstrip(" )")
     if not isinstance(read(move, "", here), Change) or isinstance(when.look(why, here), when.Reading):
         return None
     words = f'Is "{line.spoken(why)[:100]}" to be a note on {names}? Nothing was changed.'

@@ -162,6 +162,7 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
             "extend T-4 by 3 days",
         ),
         ("snooze T-4 mon (freeze)", "snooze T-4 mon; note T-4: freeze", "snooze T-4 mon"),
+        ("T-4 @ben, he knows", "assign T-4 @ben; note T-4: he knows", "assign T-4 @ben"),
     ],
 )
 def test_a_reason_behind_a_new_date_or_owner_is_offered_as_a_note_with_the_move(
@@ -296,6 +297,8 @@ def test_a_number_inside_a_step_begins_no_other(text: str, step: str) -> None:
         ("log time T-4 30 min", "30m", "30m spent"),
         ("track 2 hrs on T-4 today", "2h", "2h spent today"),
         ("T-4 spent 2h", "2h", "2h spent"),
+        ("T-4: 2h spent with the vendor", "2h", "2h spent with the vendor"),
+        ("T-4 spent 2h on calls", "2h", "2h spent on calls"),
         ("T-4: 1h30m spent debugging", "1h30m", "1h30m spent debugging"),
         ("T-4 took 3 days", "3d", "3d spent"),
         ("worked 2h on T-4", "2h", "2h spent"),
@@ -385,8 +388,8 @@ def test_what_a_polite_command_asks_is_answered_with_its_title() -> None:
     assert answered.title == "order the racks"
 
 
-def test_a_long_row_of_bangs_is_read_like_any_other_words():
+def test_a_long_row_of_bangs_is_read_like_any_other_words() -> None:
     bangs = "! " * 120
 
-    assert read(f"restart {bangs}fri").title.startswith("restart !")
+    assert isinstance(read(f"restart {bangs}fri"), Add)
     assert read(f"done T-4 {bangs}") == requests.Finish((4,))
