@@ -2,21 +2,19 @@
 
 import re
 
-_AND = re.compile(r"(?:[\s,;]+(?:and\b|&(?:amp;)?)?)+$", re.IGNORECASE)
+_AND = re.compile(r"(?<![\s,;])(?:[\s,;]++(?:and\b|&(?:amp;)?)?)++$", re.IGNORECASE)
 _BULLETS = "•◦▪▫‣⁃·"
 _MARK = re.compile(
     r"\s*(?:(?:&gt;|>)\s*)*"
     rf"(?:[-–—*]\s+|-(?=[^\W\d_]|\[)|[{_BULLETS}]\ufe0e?\s*|[0-9]{{1,2}}[.)](?:\s+|(?=[^\W\d_]{{2}}|\[)))?"
     r"(?:(?:\[(?P<tick>[ xX]?)\]|(?P<box>[☐☑☒]))\s*)?"
 )
+_INSIDE = re.compile(r"(?<!\S)(?:(?P<number>\(?[0-9]{1,2}(?:\)|\.(?=\s)))|(?P<bullet>[-–—*•]))\s*")
 
 
 def bare(line: str) -> str:
     """Return a line without its mark; "-5 degrees", "3.5 inch" and "*bold*" have none."""
     return _MARK.sub("", line, count=1).strip()
-
-
-_INSIDE = re.compile(r"(?<!\S)(?:(?P<number>\(?[0-9]{1,2}(?:\)|\.(?=\s)))|(?P<bullet>[-–—*•]))\s*")
 
 
 def parted(line: str) -> list[str]:

@@ -61,7 +61,7 @@ _LED_DAYS = re.compile(
     rf"(?<!\S)(?:on )?(?P<on>{_DAY}s?(?:(?:, ?|/| &amp; |{_JOIN}){_DAY}s?)*)\s+$", re.IGNORECASE
 )
 _PIECE = (
-    rf"(?:{_DAY}s?|{'|'.join(_NTH)}|[0-9]+(?:st|nd|rd|th)?|[0-9:.]+(?:[ap]m)?|(?:day|week|weekday|month|year)s?|other|working"
+    rf"(?:{_DAY}s?|{'|'.join(_NTH)}|[0-9]+(?:st|nd|rd|th)|[0-9:.]+(?:[ap]m)?|(?:day|week|weekday|month|year)s?|other|working"
     r"|business|and|or|&(?:amp;)?|\+|of|the|at|on|except|but|not)"
 )
 _UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,/]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
