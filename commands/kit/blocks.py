@@ -74,6 +74,12 @@ def cut(text: str, most: int) -> str:
     return (head[: head.rfind(" ")] if " " in head[most // 2 :] else head).rstrip() + "…"
 
 
+def rest(text: str, most: int) -> str:
+    """Return what `cut` leaves out of a text."""
+    text = text.translate(_TURNS)
+    return text[len(cut(text, most)) - 1 :].strip() if len(text) > most else ""
+
+
 def section(text: str, accessory: Block | None = None) -> Block:
     """Show mrkdwn text, with one element beside it if given."""
     block: Block = {

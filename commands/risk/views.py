@@ -57,7 +57,8 @@ def card(risk: facts.Risk) -> Message:
         body += [blocks.context(f"Closed{_reason(risk)}"), blocks.actions(_reopen(risk))]
     else:
         body.append(_actions(risk))
-    return Message(safe(f"R-{risk.number} {score(risk)}: {risk.statement}"), tuple(body))
+    text = f"R-{risk.number} {score(risk)}: {blocks.cut(risk.statement, blocks.PIECE)}"
+    return Message(safe(text), tuple(body))
 
 
 def added(
@@ -204,8 +205,7 @@ def shown(
     undone = {change.undoes for change in history if change.undoes}
     kept = [one for one in history if one.field != NOTED or (one.new and one.group not in undone)]
     groups = [list(group) for _, group in groupby(kept, lambda change: change.group)]
-    told = [_history(group, names, reader) for group in groups[:8]]
-    body += [blocks.context(text) for text in told if text]
+    body += [block for group in groups[:8] for block in _act(group, names, reader)]
     if rules.may_change(risk, member):
         body += _offers(risk)
     return Say(Message(f"R-{risk.number} {score(risk)}", tuple(body)))
@@ -306,6 +306,16 @@ def _differences(before: facts.Risk, after: facts.Risk, today: date) -> list[str
             moved("project", *(safe(one.project.name) if one.project else "" for one in (before, after)))
         )
     return [*told, "now says"] if before.statement != after.statement else told
+
+
+def _act(group: Sequence[facts.Change], names: Mapping[int, str], reader: Reader) -> list[Block]:
+    """Show what one act did, and below it the rest of a note that its line does not hold."""
+    text = _history(group, names, reader)
+    rests = [blocks.rest(str(one.new), NOTE) for one in group if one.field == NOTED]
+    return [
+        *([blocks.context(text)] if text else []),
+        *(block for rest in rests for block in blocks.sections(rest, most=7)),
+    ]
 
 
 def _history(group: Sequence[facts.Change], names: Mapping[int, str], reader: Reader) -> str:

@@ -188,3 +188,23 @@ async def test_a_line_that_says_too_little_of_a_risk_asks_and_changes_nothing(
 
     assert asked in await ana.types(f"/risk {line}")
     assert words(await world.channel("#atlas").last()) == before
+
+
+async def test_a_long_note_is_shown_whole(ana: Person) -> None:
+    await ana.types(ADD)
+
+    await ana.types(f"/risk note R-1 {'the vendor said ' * 90}that racks come on the 12th")
+
+    shown = await ana.types("/risk show R-1")
+    assert shown.count("vendor said") == 90
+    assert "that racks come on the 12th" in shown
+
+
+async def test_the_card_of_a_risk_of_many_words_follows_what_becomes_of_it(world: World, ana: Person) -> None:
+    await ana.types("/risk add")
+    long = "the vendor & the racks " * 120
+    await ana.submits(await ana.form(), {name: {name: long} for name in ("because", "may", "leading")})
+
+    await ana.types("/risk score R-2 p5 i5")
+
+    assert "25 = 5×5" in words(await world.channel("#atlas").last())

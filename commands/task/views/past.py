@@ -155,8 +155,7 @@ def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE
 def _rest_of_notes(entry: Entry) -> list[Block]:
     """Show what the line of an entry cut off its notes."""
     notes = [str(row.new) for row in entry.told if row.field == NOTED]
-    rests = [note[len(blocks.cut(note, NOTE)) - 1 :].strip() for note in notes if len(note) > NOTE]
-    return [block for rest in rests for block in blocks.sections(rest, most=PAGE - 1)]
+    return [block for note in notes for block in blocks.sections(blocks.rest(note, NOTE), most=PAGE - 1)]
 
 
 def _turn(task: facts.Task, label: str, page: int) -> Block:
