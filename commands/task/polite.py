@@ -21,6 +21,7 @@ _CLOSING = re.compile(  # each sign can be read in one way only: bangs without e
     rf"(?:[^\w\s\x00-\x7f–—…€£]+|{THANKS}|{_SMILES}|:[a-z0-9_+'-]+:)|{_BANG})[\s,.]*)++$",
     re.IGNORECASE,
 )
+_LONGEST = 200  # characters of thanks: a wall of them costs no time to look through
 _ASKS = rf"(?:(?:{PLEASE}|kindly)|(?:can|could|would|will) you(?: please)?),?\s+"
 _MAKES = (
     r"(?:add|make|create|open)(?: me)?(?: an?| the)?(?: new)? (?:task|todo|to-do)"
@@ -66,8 +67,8 @@ def follows(line: Line, ending: Span) -> bool:
 
 def without(words: str) -> str:
     """Drop the thanks, the please, the smile or the bang that words behind a command end with."""
-    left = _CLOSING.sub("", words) if words else ""
-    return words if left == words else left.rstrip(" ,;-–—")
+    match = _CLOSING.search(words, max(0, len(words) - _LONGEST))
+    return words[: match.start()].rstrip(" ,;-–—") if match and match[0] else words
 
 
 def command(head: str) -> str:

@@ -389,7 +389,7 @@ def test_what_a_polite_command_asks_is_answered_with_its_title() -> None:
 
 
 def test_a_long_row_of_bangs_is_read_like_any_other_words() -> None:
-    bangs = "! " * 120
+    bangs = "! " * 60
 
     assert isinstance(read(f"restart {bangs}fri"), Add)
     assert read(f"done T-4 {bangs}") == requests.Finish((4,))
