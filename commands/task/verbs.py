@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from commands.kit import line, marks, owner, when
+from commands.kit import line, when
 from commands.kit.readings import Here
-from commands.kit.requests import Help, Mention, Offer, Unclear
-from commands.task import alone, amend, capture, filters, late, moves, polite, several
-from commands.task.polite import PLEASE, THANKS
+from commands.kit.requests import Help, Offer, Unclear
+from commands.task import alone, amend, filters, given, late, moves, polite, rewritten, several
+from commands.task.moves import Numbers
+from commands.task.polite import PLEASE
 from commands.task.requests import (
-    NOTHING,
     After,
     Amend,
-    Assign,
     Block,
     Change,
     Decline,
     Drop,
-    Edit,
     Finish,
     Free,
     History,
@@ -26,7 +24,6 @@ from commands.task.requests import (
     Request,
     Show,
     Skip,
-    Split,
     Start,
     Suggest,
     Take,
@@ -74,7 +71,6 @@ ALIASES = {
     "begin": "start",
 }
 WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
-Numbers = tuple[int, ...]
 _MANY: dict[str, Callable[[Numbers], Request]] = {
     "done": Finish,
     "reopen": Reopen,
@@ -102,17 +98,10 @@ _WHY = re.compile(rf"^[-–:,]?\s*(?:(?:{PLEASE})\b[,.]?\s*)?(?:because\b)?\s*",
 _FIRST_ID = re.compile(r"^\s*t[-–]\d+[,.:]?\s*", re.IGNORECASE)  # words behind it may name other tasks
 _FROM = re.compile(r"(?:from|of)\s+(?=t[-–])", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|by|with|from)\s+", re.IGNORECASE)
-_FROM_WHOM = re.compile(r"^from\s+(?:<@[^>]*>|@?[\w.-]+)\s+(?=to\s)", re.IGNORECASE)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _LEADS = {**dict.fromkeys(("rename", "retitle"), _TO), "split": re.compile(r"^into\s+", re.IGNORECASE)}
-_NEEDLESS = re.compile(
-    rf"\b(?:back|over|to|for|{THANKS})\b|\W*:[\w+-]+:|\W+", re.IGNORECASE
-)  # beside an owner
 _NOW = re.compile(r"(?:(?:right )?now|today|already|finally|at last|too)[.!]?", re.IGNORECASE)
 _GIVEN = re.compile(r"(?<!\S)(?:\+(?=[^\W\d_])|(?=cc:?\s+[@<]|(?:after|needs)\s+t[-–]\d))", re.IGNORECASE)
-_REASON = re.compile(
-    r"(?:[,:]| [-–—])\s+(?=[^\W\d_])|\s+(?:because(?: of)?|since|as)\s+|\s+\((?=\w)", re.IGNORECASE
-)
 _PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
@@ -193,7 +182,7 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
 
 def with_reason(typed: str, numbers: Numbers, rest: str, head: str, here: Here) -> Unclear | None:
     """Ask about a new date with a reason behind it ("fri because …"), which may be a note; None of others."""
-    cut = _REASON.search(rest) if WORDS_FOR[typed] in ("due", "snooze") and "\n" not in rest else None
+    cut = given.REASON.search(rest) if WORDS_FOR[typed] in ("due", "snooze") and "\n" not in rest else None
     if cut is None or ";" in rest or not isinstance(when.weigh(rest, here), when.Unreadable):
         return None
     names, verb = several.names_of(numbers), "assign" if rest.startswith(("@", "<@")) else typed
@@ -270,103 +259,15 @@ def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | No
     return _LINKS[verb](number, tuple(others))
 
 
-def _assign(numbers: Numbers, rest: str, here: Here) -> Request:
-    """Read whom tasks are given to: a mention, or a plain name."""
-    names, rest = several.names_of(numbers), _FROM_WHOM.sub("", rest)
-    more = amend.read(f"{names} {_TO.sub('', rest)}", "", here)
-    if isinstance(more, Amend) and more.names != ("owner",):
-        return more
-    named = owner.named(rest, f"assign {names}", names, "task")
-    if asked := _beside_owner(names, rest, named):
-        return asked
-    if isinstance(named, Unclear) or len(numbers) == 1:
-        return named if isinstance(named, Unclear) else Assign(numbers[0], named)
-    return Amend(numbers, replace(NOTHING, owner=named), ("owner",))
-
-
-def _beside_owner(names: str, rest: str, named: Mention | Unclear) -> Unclear | None:
-    """Ask about words that stand beside the name of who is to own tasks: nothing would be kept of them."""
-    found = line.mentions(line.start(rest, "").mask)
-    if isinstance(named, Unclear) or not found:
-        return None
-    left = line.start(rest, "").rewritten(*((each.span, "") for each in found))
-    if not _NEEDLESS.sub("", left):
-        return None
-    said = line.spoken(left.strip(" .,;:!"))[:100]
-    words = f'I can\'t read "{said}" beside {named.text}. Nothing was changed.'
-    give = Offer(f"Assign {names} to {named.text}"[:75], f"assign {names} {named.token}", named)
-    behind = rest[found[-1].span[1] :]
-    cut = _REASON.match(behind) if ";" not in behind else None
-    noted = f"{give.line}; note {names}: {behind[cut.end() :].rstrip(' )')}" if cut else ""
-    both = (Offer(f"{give.label[:60]}, and note it", noted, named),) if noted else ()
-    return Unclear(f"{words} What is to be kept belongs in a note: /task note {names} …", (*both, give))
-
-
-def _edit(number: int, rest: str, here: Here) -> Request:
-    """Read a new title; what a new task would have no title from is none here either."""
-    title = line.unquoted(line.spoken(rest))
-    if "\n" in rest or len(title) > line.LONGEST_TITLE:
-        words = f"A title is one line of at most {line.LONGEST_TITLE} characters. Nothing was changed."
-        return Unclear(f"{words} Further words belong in a note: /task note T-{number} …")
-    return _amended(number, rest, here) or Edit(number, title or None)
-
-
-def _amended(number: int, rest: str, here: Here) -> Request | None:
-    """Read tokens where a title is expected: alone, behind a quoted title, or else ask; None: none are."""
-    more = amend.read(f"T-{number} {rest}", "", here) or amend.titled(number, rest, here)
-    if isinstance(more, Amend):
-        return more
-    found = capture.read(line.start(rest, ""), here)
-    if found == capture.UNTITLED and rest:
-        words = f'There is no title in that, so nothing was saved. The form of T-{number} has all fields; "'
-        return Unclear(f'{words}quotes" make it a title.', (Offer("Open the form", f"edit T-{number}"),))
-    if isinstance(found, Unclear) and rest:
-        return _asked(number, rest, found)
-    if isinstance(found, Unclear) or '"' in rest or not amend.changed(found.add):
-        return None
-    rewritten = found.line.text
-    tokens = " ".join(rewritten[slice(*span)].strip() for span, _ in sorted(found.line.taken))
-    both = Offer("Change both", f'edit T-{number} "{capture.escaped(found.add.title)}" {tokens}')
-    words = f'Is "{line.spoken(tokens)[:100]}" part of the title of T-{number}? Nothing was changed.'
-    return Unclear(words, (both, *amend.as_title(f"edit T-{number} {rest}")))
-
-
-def _asked(number: int, rest: str, found: Unclear) -> Unclear:
-    """Ask about a title with what a new task would be asked about: a date or a token nobody can read."""
-    form = Offer("Open the form", f"edit T-{number}")
-    words = found.words.replace("Nothing was saved", "Nothing was changed")
-    return Unclear(words, (form, *amend.as_title(f"edit T-{number} {rest}")))
-
-
-def _split(number: int, rest: str, _: Here) -> Request:
-    """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas.
-
-    One line that is a list in itself ("1) order 2) rack") is parted at its marks.
-
-    "none" takes all of them away.
-    """
-    if rest.strip().casefold() in ("none", "clear"):
-        return Split(number, ())
-    parts = marks.parted(rest.removeprefix(":")) if "\n" not in rest else []
-    if len(parts) < 2:
-        parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
-        parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
-    steps = tuple(step for part in parts if (step := line.spoken(marks.bare(part))))
-    if steps:
-        return Split(number, steps)
-    words = f"Into which steps? Nothing was changed. Try /task split T-{number} order; rack; cable."
-    return Unclear(words)
-
-
 _MORE: dict[str, Callable[[Numbers, str, Here], Request]] = {
-    "assign": _assign,
+    "assign": given.assign,
     "due": moves.redate,
     "propose": moves.propose,
     "snooze": moves.snooze,
 }
 _WORDS: dict[str, Callable[[int, str, Here], Request]] = {
-    "edit": _edit,
-    "split": _split,
+    "edit": rewritten.edit,
+    "split": rewritten.split,
 }
 ON_TASKS = (*_MANY, *_MANY_AND_WHY, *_ONE, *_LINKS, *_MORE, *_WORDS, "note")
 
