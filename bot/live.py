@@ -24,7 +24,7 @@ def live(settings: Settings) -> int:
     except FileNotFoundError as missing:
         print(f"{missing} does not exist. `muster db upgrade` makes it.")
         return 1
-    except (SQLAlchemyError, ImportError) as error:
+    except (SQLAlchemyError, ImportError, ValueError) as error:
         print(f"The database cannot be read: {str(error).splitlines()[0]}. Check DATABASE_URL.")
         return 1
     print("\n".join(lines))

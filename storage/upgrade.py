@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -16,11 +17,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def why_shut(url: str) -> str:
     """Say why a database cannot be opened, "" when it can; a SQLite file that is not there yet can."""
     try:
-        with create_engine(url).connect():
+        with create_engine(url, poolclass=NullPool).connect():
             return ""
     except ImportError as error:
         return f"there is no driver for it here ({error})"
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:
         return str(getattr(error, "orig", None) or error).partition("\n")[0].rstrip(".")
 
 

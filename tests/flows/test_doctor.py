@@ -254,6 +254,7 @@ async def test_a_restore_refuses_what_is_no_backup(
     [
         "sqlite:////nowhere/at/all/muster.db",
         "postgresql+psycopg://nobody@127.0.0.1:1/none",
+        "postgresql+psycopg://nobody@127.0.0.1:port/none",
         "mysql://nobody@127.0.0.1/none",
         "muster.db",
     ],
