@@ -150,3 +150,37 @@ async def test_a_risk_is_never_left_without_an_event(
     assert answer["errors"]
     assert "Supply chain may break" in words(await world.channel("#atlas").last())
     assert "Score" in labels(await world.channel("#atlas").last())
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+async def test_what_was_taken_back_before_one_chose_is_not_said_to_be_saved(
+    world: World, ana: Person, ben: Person, choice: str
+) -> None:
+    form = await completing(world, ana)
+    await ben.presses("Complete it", (await ben_shows(ben))[-1])
+    await ben.submits(await ben.form(), filled(because="ben says so"))
+    await ana.submits(form, filled(because="parts are scarce", leading="a late cutover"))
+    asked = await ana.form()
+    await ana.types("/risk undo")
+
+    await ana.submits(asked, {"keep.because": {"keep": choice}})
+
+    told = (await ana.sees("#atlas"))[-1]
+    assert "effect" not in words(told)
+    card = words((await world.channel("#atlas").messages())[-1])
+    assert ("Because parts are scarce" if choice == "mine" else "Because ben says so") in card
+    if choice == "mine":
+        await ana.presses("Undo", told)
+        assert "Because ben says so" in words((await world.channel("#atlas").messages())[-1])
+
+
+async def test_a_score_that_is_asked_about_moves_no_review_meanwhile(
+    world: World, ana: Person, ben: Person
+) -> None:
+    form = await scoring(world, ana)
+    await ben.types("/risk edit R-1 p5 review 20 nov")
+
+    await ana.submits(form, filled(probability="2"))
+
+    assert "high 15 = 5×3" in words(await world.channel("#atlas").last())
+    assert "review Fri 20 Nov" in words(await world.channel("#atlas").last())

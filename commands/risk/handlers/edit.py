@@ -56,6 +56,8 @@ async def save(call: Call, carry: Carry, typed: Fields, *, is_review: bool = Fal
         saved_as=carry.group,
         is_review=is_review,
     )
+    if isinstance(outcome, editing.Edited) and outcome.changed.group != carry.group:
+        carry = replace(carry, saved=(), group="")  # what it saved before was taken back since
     match outcome:
         case Unclear(words):
             return FieldErrors({"owner": words})
