@@ -215,3 +215,23 @@ async def test_the_lead_reads_how_many_risks_a_channel_may_not_see(world: World,
     assert "One open risk is left out: this channel may not see it." in one
     assert "1 open task and 1 open risk are left out: this channel may not see them." in both
     assert "deal" not in one + both
+
+
+async def test_how_much_a_channel_may_not_see_is_said_to_nobody_but_the_lead(
+    world: World, lead: Person, ben: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await lead.types(f"{RISK.format('the deal is off')} #atlas", "#vendor-terms")
+
+    assert "left out" not in await ben.types(PREVIEW)
+
+
+async def test_a_closed_risk_that_a_channel_may_not_see_is_not_told_there(world: World, lead: Person) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await lead.types(f"{RISK.format('the deal is off')} #atlas", "#vendor-terms")
+    await lead.types("/risk close R-1 the deal stands", "#vendor-terms")
+
+    told = await lead.types(PREVIEW)
+
+    assert "R-1" not in told
+    assert "deal" not in told
