@@ -301,3 +301,16 @@ async def test_the_summary_of_a_day_does_not_say_that_nobody_named_what_is_resol
     assert "Resolved since:\n• *B-1* Sam Okafor: T-1 waits for a key" in summary
     assert "In the way:" not in summary
     assert "\nNothing is in the way any more.\n" in summary
+
+
+async def test_what_was_named_after_the_close_is_not_among_what_was_resolved_since(
+    stuck: World, ana: Person
+) -> None:
+    await stuck.clock(to=f"{TUESDAY}T20:00:00+00:00")
+    await ana.types("/standup add Blocked: no ladder", channel=PLACE)
+
+    await ana.types("/standup resolve B-1, B-2", channel=PLACE)
+
+    [summary] = [words(one) for one in await thread(stuck) if "Closed:" in words(one)]
+    assert "Resolved since:\n• *B-1*" in summary
+    assert "no ladder" not in summary
