@@ -57,6 +57,7 @@ _KEPT = re.compile(r"(?:(?<!\S)\\(?:[@#][^\W_](?:[\w.-]*\w)?|<[@#][^>]*>)[.,;:]*
 _NUMBER = re.compile(r"[-–]([0-9]+)")
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
 _OPEN_ENTITY = re.compile(r"&(?:lt|gt|amp)$")
+_OPEN_EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+$")
 _CODES = {"lt": "<", "gt": ">", "amp": "&"}
 _GROUPS = ("here", "channel", "everyone")
 
@@ -145,9 +146,10 @@ def _ended(text: str) -> str:
 
 
 def bare_end(text: str, closers: str = " .,;:?!)") -> str:
-    """Drop what closes a text, but for the semicolon that closes an entity ("&gt;")."""
+    """Drop what closes a text, but for the sign that closes an entity ("&gt;") or an emoji (":bug:")."""
     bare = text.rstrip(closers)
-    return f"{bare};" if _OPEN_ENTITY.search(bare) and text[len(bare) :].startswith(";") else bare
+    sign = ";" if _OPEN_ENTITY.search(bare) else ":" if _OPEN_EMOJI.search(bare) else ""
+    return f"{bare}{sign}" if sign and text[len(bare) :].startswith(sign) else bare
 
 
 def parted(text: str, sign: str) -> list[str]:

@@ -210,3 +210,12 @@ def test_an_in_that_belongs_to_its_verb_stays_before_a_project(title: str) -> No
 
     assert made.project
     assert (made.title, made.project.key) == (title, "atlas")
+
+
+@pytest.mark.parametrize("title", ["Ship it :rocket:", "Celebrate :+1:", "Fix the :bug: in :tada:"])
+def test_the_colon_that_closes_an_emoji_stays_in_front_of_a_date(title: str) -> None:
+    assert (added(f"{title} fri").title, due(added(f"{title} fri"))) == (title, FRIDAY)
+
+
+def test_a_colon_in_front_of_a_date_goes_with_it() -> None:
+    assert added("Review the plan: fri").title == "Review the plan"
