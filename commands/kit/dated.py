@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from commands.kit import calendar, due, when
 from commands.kit.due import Phrase
-from commands.kit.line import Line, Span
+from commands.kit.line import Line, Span, spoken
 from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Sure, Unreadable
@@ -77,6 +77,8 @@ def choice_offers(
 def refused(found: Refused, subject: str, verb: str = "due") -> Unclear:
     """Say why what stands behind "due T-12" was refused, with the lines that would mend it."""
     offers = choice_offers(found.choices, subject, verb=verb, is_day=_is_day(found))
+    if isinstance(found, Unreadable):
+        found = replace(found, words=spoken(found.words))
     if not isinstance(found, Ambiguous):
         offers = (*offers, Offer("Pick a date", f"{verb} {subject} {HOLE}", pick="date"))
     typed = f"{verb} {subject}"

@@ -35,7 +35,7 @@ def asked(head: str) -> Unclear | None:
     note = f"{time} spent {_MORE.sub('', left, count=1)}".strip()
     offers = (
         Offer(f"Note it on {names}"[:75], f"note {names}{colon} {note}"),
-        Offer(f"Make {time} the estimate", f"{names} ~{time}"),
+        *([Offer(f"Make {time} the estimate", f"{names} ~{time}")] if time.strip("0.,hmd") else []),
         alone.no_title(head, ""),
     )
     words = "Muster keeps no time sheets, so nothing was saved. What is to become of it?"

@@ -29,7 +29,7 @@ _NOTE = re.compile(
     r"(?:(?:to|on|for|in|about)\s+)?(?=t[-–]\d)",
     re.IGNORECASE,
 )
-_UNASSIGN = re.compile(r"unassign\s+[@<]?[\w|.>-]+\s+from\s+(?=t[-–]\d)", re.IGNORECASE)
+_UNASSIGN = re.compile(r"unassign\s+(?:<@[^>]*>|@?[\w.-]+)\s+from\s+(?=t[-–]\d)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)(?=p[1-4](?!\S))", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s|,|&amp;|&|\band\b)*", re.IGNORECASE)
 _LESS = ("remove", "delete", "take", "drop")

@@ -163,6 +163,8 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
         ),
         ("snooze T-4 mon (freeze)", "snooze T-4 mon; note T-4: freeze", "snooze T-4 mon"),
         ("T-4 @ben, he knows", "assign T-4 @ben; note T-4: he knows", "assign T-4 @ben"),
+        ("due T-4 fri because of R&amp;D", "due T-4 fri; note T-4: R&amp;D", "due T-4 fri"),
+        ("assign T-4 @ben (R&amp;D)", "assign T-4 @ben; note T-4: R&amp;D", "assign T-4 @ben"),
     ],
 )
 def test_a_reason_behind_a_new_date_or_owner_is_offered_as_a_note_with_the_move(
@@ -404,3 +406,37 @@ def test_a_long_row_of_bangs_is_read_like_any_other_words() -> None:
 )
 def test_a_long_row_of_signs_or_numbers_is_read_like_any_other_words(text: str) -> None:
     assert isinstance(read(text), Add | requests.Split)
+
+
+def test_what_is_no_date_is_shown_as_it_was_typed() -> None:
+    request = read("due T-4 R&amp;D")
+
+    assert isinstance(request, Unclear)
+    assert request.words.startswith('I can\'t read "R&D" as a date.')
+
+
+@pytest.mark.parametrize("who", ["@ben", "<@U2|ben>", "<@U2>"])
+def test_a_name_however_slack_writes_it_is_taken_from_a_task(who: str) -> None:
+    request = read(f"unassign {who} from T-4")
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == "assign T-4 @nobody"
+
+
+def test_time_spent_on_several_tasks_is_a_note_on_each() -> None:
+    request = read("log 2h on T-4 and T-5")
+
+    assert isinstance(request, Unclear)
+    assert [offer.line for offer in request.offers[:2]] == ["note T-4, T-5: 2h spent", "T-4, T-5 ~2h"]
+    assert isinstance(read(request.offers[0].line), requests.Note)
+
+
+def test_no_time_at_all_is_no_estimate() -> None:
+    request = read("log 0h on T-4")
+
+    assert isinstance(request, Unclear)
+    assert not [offer for offer in request.offers if "~" in offer.line]
+
+
+def test_a_hand_over_with_notes_below_loses_none_of_them() -> None:
+    assert not isinstance(read("hand over T-4 to @ben\nThe keys are in the safe."), requests.Assign)
