@@ -134,3 +134,11 @@ def test_of_days_that_make_no_pattern_none_is_taken_for_a_date() -> None:
     made = added("Sync every 1st mon &amp; fri")
 
     assert (made.title, made.due, made.repeat) == ("Sync every 1st mon & fri", None, None)
+
+
+@pytest.mark.parametrize("title", ["Clean up fridays", "Compare weekdays"])
+def test_days_without_an_on_or_an_hour_are_words_of_the_title(title: str) -> None:
+    request = grammar.parse(title, HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.offers) == (title, ())

@@ -440,3 +440,19 @@ def test_no_time_at_all_is_no_estimate() -> None:
 
 def test_a_hand_over_with_notes_below_loses_none_of_them() -> None:
     assert not isinstance(read("hand over T-4 to @ben\nThe keys are in the safe."), requests.Assign)
+
+
+@pytest.mark.parametrize("text", ["prio 1 T-4 and more", "cc me on T-4 because I know it"])
+def test_words_behind_a_number_that_follows_its_value_are_not_lost(text: str) -> None:
+    assert not isinstance(read(text), requests.Change)
+
+
+def test_a_letter_alone_behind_a_number_is_nobody() -> None:
+    request = read("T-4 x")
+
+    assert isinstance(request, Unclear)
+    assert not [offer for offer in request.offers if offer.label.startswith("Assign")]
+
+
+def test_a_list_of_steps_counts_from_one() -> None:
+    assert read("split T-4 5) order 2) rack") == requests.Split(4, ("order 2) rack",))
