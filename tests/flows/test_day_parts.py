@@ -113,15 +113,15 @@ async def test_what_its_owner_finished_before_the_morning_is_not_told_as_given(
     assert "T-1" not in message
 
 
-async def test_what_somebody_else_finished_before_the_morning_is_told_as_changed(
+async def test_what_somebody_else_finished_since_it_was_told_is_told_as_changed(
     world: World, ana: Person, ben: Person
 ) -> None:
-    await ana.types("/task Renew the certificate @ben by 12 nov")
+    await _given(world, ana, ben)
     await ana.types("/task done T-1")
 
-    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    await world.clock(by="24h")
 
-    message = words((await told(ben))[0])
+    message = words((await told(ben))[1])
     assert "Given to you" not in message
     assert "Changed\n*T-1* Renew the certificate · done by Ana Sousa" in message
 
