@@ -45,7 +45,7 @@ def _beside_owner(names: str, rest: str, named: Mention | Unclear) -> Unclear | 
     words = f'I can\'t read "{said}" beside {named.text}. Nothing was changed.'
     give = Offer(f"Assign {names} to {named.text}"[:75], f"assign {names} {named.token}", named)
     behind = rest[found[-1].span[1] :]
-    cut = REASON.match(behind) if ";" not in line.spoken(behind) else None
+    cut = REASON.match(behind) if len(line.parted(behind, ";")) == 1 else None
     noted = f"{give.line}; note {names}: {behind[cut.end() :].rstrip(' )')}" if cut else ""
     both = (Offer(f"{give.label[:60]}, and note it", noted, named),) if noted else ()
     return Unclear(f"{words} What is to be kept belongs in a note: /task note {names} …", (*both, give))

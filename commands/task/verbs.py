@@ -183,7 +183,11 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
 def with_reason(typed: str, numbers: Numbers, rest: str, head: str, here: Here) -> Unclear | None:
     """Ask about a new date with a reason behind it ("fri because …"), which may be a note; None of others."""
     cut = given.REASON.search(rest) if WORDS_FOR[typed] in ("due", "snooze") and "\n" not in rest else None
-    if cut is None or ";" in line.spoken(rest) or not isinstance(when.weigh(rest, here), when.Unreadable):
+    if (
+        cut is None
+        or len(line.parted(rest, ";")) > 1
+        or not isinstance(when.weigh(rest, here), when.Unreadable)
+    ):
         return None
     names, verb = several.names_of(numbers), "assign" if rest.startswith(("@", "<@")) else typed
     move, why = f"{verb} {names} {rest[: cut.start()]}", rest[cut.end() :].rstrip(" )")

@@ -163,6 +163,7 @@ def test_what_is_nearly_a_command_in_a_hurry_asks_for_it(text: str, meant: str) 
         ),
         ("snooze T-4 mon (freeze)", "snooze T-4 mon; note T-4: freeze", "snooze T-4 mon"),
         ("T-4 @ben, he knows", "assign T-4 @ben; note T-4: he knows", "assign T-4 @ben"),
+        ("due T-4 fri because of `a;b`", "due T-4 fri; note T-4: `a;b`", "due T-4 fri"),
         ("due T-4 fri because of R&amp;D", "due T-4 fri; note T-4: R&amp;D", "due T-4 fri"),
         ("assign T-4 @ben (R&amp;D)", "assign T-4 @ben; note T-4: R&amp;D", "assign T-4 @ben"),
     ],
@@ -456,3 +457,13 @@ def test_a_letter_alone_behind_a_number_is_nobody() -> None:
 
 def test_a_list_of_steps_counts_from_one() -> None:
     assert read("split T-4 5) order 2) rack") == requests.Split(4, ("order 2) rack",))
+
+
+@pytest.mark.parametrize(
+    "text", ["hand over T-4 to @ben because I left; he knows", "T-4 fri, vendor late; no power"]
+)
+def test_a_reason_in_two_parts_is_no_note_as_its_line_would_be_more_commands(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert not [offer for offer in request.offers if ";" in offer.line and "; note" in offer.line]
