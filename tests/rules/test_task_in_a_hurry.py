@@ -3,9 +3,9 @@
 import pytest
 
 from commands.kit.requests import Mention
-from commands.task import requests
+from commands.task import grammar, requests
 from commands.task.grammar import Add, Listing, Unclear
-from tests.rules.test_task_slips import read
+from tests.rules.test_task_slips import HERE, read
 
 
 @pytest.mark.parametrize(
@@ -467,3 +467,23 @@ def test_a_reason_in_two_parts_is_no_note_as_its_line_would_be_more_commands(tex
 
     assert isinstance(request, Unclear)
     assert not [offer for offer in request.offers if ";" in offer.line and "; note" in offer.line]
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("please add Renew it", grammar.Weight.LINE),
+        ("add Renew it", grammar.Weight.LINE),
+        ("Please add Renew it", grammar.Weight.NONE),
+        ("Renew it", grammar.Weight.NONE),
+    ],
+)
+def test_a_direct_message_is_a_new_task_only_where_it_asks_for_one(text: str, weight: grammar.Weight) -> None:
+    assert grammar.weigh(text, HERE) is weight
+
+
+def test_a_snooze_without_a_day_offers_no_end_of_today() -> None:
+    request = read("snooze T-4")
+
+    assert isinstance(request, Unclear)
+    assert [offer.label for offer in request.offers] == ["Tomorrow", "Next Monday", "Pick a date"]
