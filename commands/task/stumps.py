@@ -57,9 +57,10 @@ def joined(line: Line) -> Line:
 def spoken_of(line: Line) -> Line:
     """Leave a project in the title where it is part of the sentence: "Post it to #atlas"."""
     named = [span for span, role in line.taken if role == "project"]
-    kept = [(start, end) for start, end in named if _is_inside(line.mask[:start].rstrip(), line.mask[end:])]
+    kept = [span for span in named if _leads(line.mask[: span[0]].rstrip())]
     return replace(line, taken=tuple(each for each in line.taken if each[0] not in kept)) if kept else line
 
 
-def _is_inside(before: str, behind: str) -> bool:
-    return bool(_TO.search(before) or (behind.strip(" .,;:!?") and _IN.search(before)))
+def _leads(before: str) -> bool:
+    """Tell whether words end with one that needs another behind it; "in" at the end of a title is taken."""
+    return bool(_TO.search(before) or _IN.search(before))

@@ -219,3 +219,8 @@ def test_the_colon_that_closes_an_emoji_stays_in_front_of_a_date(title: str) -> 
 
 def test_a_colon_in_front_of_a_date_goes_with_it() -> None:
     assert added("Review the plan: fri").title == "Review the plan"
+
+
+@pytest.mark.parametrize("title", ["Fix the build in #atlas today or never", "Fix the build in #atlas !"])
+def test_an_in_is_never_left_alone_where_its_project_is_inside_a_title(title: str) -> None:
+    assert added(title).title == title
