@@ -350,3 +350,15 @@ async def test_a_key_reads_back_and_no_name_is_a_word_of_lines(ana: Person) -> N
     assert "Book a venue" in await ana.types("/task list all #istanbul", "#atlas-standup")
     for name in ("none", "all", "me", "T-12"):
         assert f'"{name}" means something else in a line' in await ana.types(f"/project rename {name}")
+
+
+async def test_who_is_named_the_lead_that_they_are_is_told_nothing(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/project new Atlas")
+
+    answer = await ana.types("/project lead @ben")
+    await world.clock(to="2026-10-27T13:01:00+00:00")
+
+    assert answer == "Ben Carter leads *Atlas* already. Nothing was changed."
+    assert await told(ben) == []

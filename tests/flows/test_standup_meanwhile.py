@@ -249,3 +249,16 @@ async def test_a_message_that_named_its_standup_changes_its_answer_also_when_tha
     said = await history(ben)
     assert "fixed the racks" in said
     assert "the portal" not in said
+
+
+async def test_a_changed_message_of_an_earlier_day_leaves_in_the_way_what_was_said_since(
+    replied: tuple[World, Person, str],
+) -> None:
+    world, sam, ts = replied
+    await world.clock(to=f"{THURSDAY}T13:31:00+00:00")
+    await sam.writes("Blocked: no lift", channel=await direct(world, "sam"))
+
+    await world.post("edit", as_="sam", channel=PLACE, ts=ts, text=TWO.replace("\nBlocked: no lift", ""))
+    await world.settle()
+
+    assert "*B-5* Sam Okafor: no lift" in await listed(world)
