@@ -291,49 +291,6 @@ def test_a_number_inside_a_step_begins_no_other(text: str, step: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "time", "note"),
-    [
-        ("log 2h on T-4", "2h", "2h spent"),
-        ("spent 2h on T-4", "2h", "2h spent"),
-        ("I spent 2 hours on T-4", "2h", "2h spent"),
-        ("log 1.5h to T-4", "1.5h", "1.5h spent"),
-        ("log time T-4 30 min", "30m", "30m spent"),
-        ("track 2 hrs on T-4 today", "2h", "2h spent today"),
-        ("T-4 spent 2h", "2h", "2h spent"),
-        ("T-4: 2h spent with the vendor", "2h", "2h spent with the vendor"),
-        ("T-4 spent 2h on calls", "2h", "2h spent on calls"),
-        ("T-4: 1h30m spent debugging", "1h30m", "1h30m spent debugging"),
-        ("T-4 took 3 days", "3d", "3d spent"),
-        ("worked 2h on T-4", "2h", "2h spent"),
-        ("logged 2h T-4", "2h", "2h spent"),
-    ],
-)
-def test_time_that_was_spent_is_kept_nowhere_and_may_be_a_note_or_an_estimate(
-    text: str, time: str, note: str
-) -> None:
-    request = read(text)
-
-    assert isinstance(request, Unclear)
-    assert request.words == "Muster keeps no time sheets, so nothing was saved. What is to become of it?"
-    assert [offer.line for offer in request.offers] == [
-        f"note T-4 {note}",
-        f"T-4 ~{time}",
-        f'add "{text}"',
-    ]
-    for offer in request.offers:
-        assert isinstance(read(offer.line), Add | requests.Change)
-
-
-@pytest.mark.parametrize(
-    "text", ["log 2h on the racks", "Log in on T-4", "spend 2h with Ana", "time the boot of T-4"]
-)
-def test_what_names_no_time_or_no_task_is_no_time_sheet(text: str) -> None:
-    request = read(text)
-
-    assert not isinstance(request, Unclear) or "time sheets" not in request.words
-
-
-@pytest.mark.parametrize(
     ("text", "title", "kept"),
     [
         ("please add order the racks", "order the racks", "please add"),
@@ -391,24 +348,6 @@ def test_what_a_polite_command_asks_is_answered_with_its_title() -> None:
     assert answered.title == "order the racks"
 
 
-def test_a_long_row_of_bangs_is_read_like_any_other_words() -> None:
-    bangs = "! " * 60
-
-    assert isinstance(read(f"restart {bangs}fri"), Add)
-    assert read(f"done T-4 {bangs}") == requests.Finish((4,))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "split T-4 1) order" + "," * 80 + "rack 2) cable",
-        "Test every " + "1 " * 80 + "times",
-    ],
-)
-def test_a_long_row_of_signs_or_numbers_is_read_like_any_other_words(text: str) -> None:
-    assert isinstance(read(text), Add | requests.Split)
-
-
 def test_what_is_no_date_is_shown_as_it_was_typed() -> None:
     request = read("due T-4 R&amp;D")
 
@@ -422,21 +361,6 @@ def test_a_name_however_slack_writes_it_is_taken_from_a_task(who: str) -> None:
 
     assert isinstance(request, Unclear)
     assert request.offers[0].line == "assign T-4 @nobody"
-
-
-def test_time_spent_on_several_tasks_is_a_note_on_each() -> None:
-    request = read("log 2h on T-4 and T-5")
-
-    assert isinstance(request, Unclear)
-    assert [offer.line for offer in request.offers[:2]] == ["note T-4, T-5: 2h spent", "T-4, T-5 ~2h"]
-    assert isinstance(read(request.offers[0].line), requests.Note)
-
-
-def test_no_time_at_all_is_no_estimate() -> None:
-    request = read("log 0h on T-4")
-
-    assert isinstance(request, Unclear)
-    assert not [offer for offer in request.offers if "~" in offer.line]
 
 
 def test_a_hand_over_with_notes_below_loses_none_of_them() -> None:
