@@ -101,6 +101,16 @@ async def test_words_that_are_no_request_make_no_task_but_offer_one(world: World
     assert "*T-1* thanks for the help" in words(card)
 
 
+async def test_a_task_that_is_asked_for_politely_is_made_without_those_words(
+    world: World, ana: Person
+) -> None:
+    root = await ana.writes("The racks are full")
+    await ana.writes("@muster please add order more racks", under=root)
+
+    card = (await thread_of(world, root))[-1]
+    assert "*T-1* order more racks" in words(card)
+
+
 async def test_what_was_unclear_is_mended_by_a_button_and_the_card_comes_into_the_thread(
     world: World, ana: Person
 ) -> None:

@@ -6,7 +6,7 @@ from commands.kit import blocks, line
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, say
 from commands.kit.requests import Offer, Unclear
-from commands.task import grammar, operations, views
+from commands.task import grammar, operations, polite, views
 from commands.task.handlers import guesses
 from commands.task.handlers.command import run
 from commands.task.handlers.form import made_before
@@ -24,7 +24,7 @@ async def mentioned(call: Call) -> Reply:
         label = await call.store.read(operations.with_names, call.act(), meant.text)
         offers = (Offer(blocks.cut(label, 75), meant.text), *more)
         return say(words, offers=offers, command="/task")
-    is_asked = call.text.partition(" ")[0].lower() in ("add", "+")
+    is_asked = call.text.partition(" ")[0].lower() in ("add", "+") or bool(polite.command(call.text))
     if is_asked or not isinstance(request, grammar.Add):
         return await run(call)
     words = "Nothing was saved. A task is made by `@Muster task …`."
