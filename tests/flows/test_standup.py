@@ -134,6 +134,17 @@ async def test_after_the_close_prompt_and_reminder_say_so_and_still_take_a_late_
     assert words(after[1]) == f"{reminded}you have answered. Thank you."
 
 
+async def test_a_reminder_of_what_closed_after_midnight_says_on_which_day(world: World, ana: Person) -> None:
+    await world.clock(to="2026-10-26T08:00:00+00:00")
+    await ana.types("/standup setup mon-fri 22:00 4h", channel="#atlas-standup")
+    for at in (f"{TUESDAY}T22:01", f"{WEDNESDAY}T01:40", f"{WEDNESDAY}T02:10"):
+        await world.clock(to=f"{at}:00+00:00")
+
+    reminder = (await ana.dms())[-1]
+
+    assert "on Tue 27 Oct: it closed on Wed 28 Oct at 02:00; the question above" in words(reminder)
+
+
 async def test_nobody_away_or_deactivated_is_asked(standup: World, ana: Person) -> None:
     await ana.types("/standup ooo until fri")
     await standup.post("member", as_="dev", deleted=True)

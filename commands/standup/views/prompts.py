@@ -252,8 +252,8 @@ def _became(answer: facts.Answer, day: facts.StandupDay, away: AbstractSet[int])
     if answer.id in away:
         return "you are away, so it does not wait for you."
     end = calendar.local(answer.closes_at, answer.member.zone)
-    on = "" if end.date() == day.day else f"{calendar.day_text(end.date(), day.day)} "
-    return f"it closed at {on}{end:%H:%M}; the question above still takes a late answer."
+    on = "" if end.date() == day.day else f"on {calendar.day_text(end.date(), day.day)} "
+    return f"it closed {on}at {end:%H:%M}; the question above still takes a late answer."
 
 
 def _place(day: facts.StandupDay) -> str:
