@@ -226,9 +226,15 @@ def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
 
 
 def _is_of_no_pattern(dated_: line.Line, before: line.Line) -> bool:
-    """Tell whether a date is of a repeat that is not read ("every 1st mon and fri", "on mondays at 9:00")."""
+    """Tell whether a date is of a repeat that is not read ("every 1st mon and fri", "on mondays at 9:00").
+
+    So it is where names stand in between: "every mon @ben and @dev at 9:00".
+    """
+    mask = before.mask
+    for start, end in (found.span for found in line.mentions(mask)):
+        mask = f"{mask[:start]}{' ' * (end - start)}{mask[end:]}"
     days = every.of_days(before.mask)
-    unread = days[0] if days else every.unread(before.mask)
+    unread = days[0] if days else every.unread(mask)
     spans = [span for span, role in dated_.taken if role == "due"]
     return unread is not None and all(unread[0] < start for start, _ in spans)
 

@@ -142,3 +142,17 @@ def test_days_without_an_on_or_an_hour_are_words_of_the_title(title: str) -> Non
 
     assert isinstance(request, Add)
     assert (request.title, request.offers) == (title, ())
+
+
+def test_an_hour_behind_a_repeat_of_two_owners_is_no_date() -> None:
+    request = grammar.parse("Report every mon @ben and @dev at 9:00", HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due) == ("Report every mon @ben and @dev at 9:00", None)
+
+
+def test_an_hour_behind_every_and_a_literal_is_a_date() -> None:
+    request = grammar.parse("Check every `host` at 9:00", HERE)
+
+    assert isinstance(request, Add)
+    assert (request.title, request.due is None) == ("Check every `host`", False)
