@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from commands.kit.line import clean, distance, start
-from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear
+from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear, key_of
 from storage import facts, histories, people, projects, seen, tasks
 from storage.vocabulary import ADDED, Noun
 
@@ -117,11 +117,8 @@ def _find_by_task(tx: Session, act: facts.Act, ref: ProjectRef) -> facts.Project
 
 def renamed(tx: Session, act: facts.Act, ref: ProjectRef) -> str:
     """Say by which key a project goes whose name was typed as one; "" where the caller knows none such."""
-    key = (ref.key or "").casefold()
-    called = (
-        one for one in projects.list_known(tx, act) if re.sub(r"[\s.]+", "-", one.name.casefold()) == key
-    )
-    found = next(called, None)
+    key = key_of(ref.key) if ref.key else None
+    found = next((one for one in projects.list_known(tx, act) if key_of(one.name) == key), None)
     return f" {found.name} goes by #{found.key}." if found else ""
 
 

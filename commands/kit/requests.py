@@ -1,6 +1,10 @@
 """The requests and references that task and risk lines share. Knows no directory: names stay as typed."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+_DOT = "\u0307"  # what case folding leaves above the i of "İstanbul"; no line reads it behind a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,10 @@ class Unclear:
     words: str
     offers: tuple[Offer, ...] = ()
     field: str = ""  # which field of a form it is about
+
+
+def key_of(name: str) -> str:
+    """Write a project's name as lines name it: "R Two" is "r-two", "İstanbul" "istanbul", "2027" "p-2027"."""
+    plain = unicodedata.normalize("NFC", name.casefold()).replace(_DOT, "")
+    key = re.sub(r"[^\w-]+", "-", plain).strip("-")
+    return key if key[0].isalpha() else f"p-{key}"

@@ -1,14 +1,12 @@
 """Text after `/project` → a request, or `Unclear` with words that mend it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from commands.kit import line
-from commands.kit.requests import Help, Mention, ProjectRef, Unclear, Undo
+from commands.kit.requests import Help, Mention, ProjectRef, Unclear, Undo, key_of
 
 _NAME = re.compile(r"[^\W_][\w .,:&/+'()-]{0,38}(?:[^\W_]|(?<=\w)\))")
-_DOT = "\u0307"  # what case folding leaves above the i of "İstanbul"; no line reads it behind a letter
 _RESERVED = re.compile(
     r"none|no|all|any|me|everything|everybody|everyone|nobody|nothing|project|today|[trb]-\d+"
 )
@@ -82,13 +80,6 @@ def parse(text: str) -> Request:
         case "help":
             return Help(None)
     return Unclear(f'"{verb}" is not something /project does. Nothing was changed. Try /project help.')
-
-
-def key_of(name: str) -> str:
-    """Write a project's name as lines name it: "R Two" is "r-two", "İstanbul" "istanbul", "2027" "p-2027"."""
-    plain = unicodedata.normalize("NFC", name.casefold()).replace(_DOT, "")
-    key = re.sub(r"[^\w-]+", "-", plain).strip("-")
-    return key if key[0].isalpha() else f"p-{key}"
 
 
 def _named(verb: str, name: str) -> New | Rename | Unclear:

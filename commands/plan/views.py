@@ -7,7 +7,7 @@ from commands.kit.blocks import Message, begun, place, safe
 from commands.kit.named import holder
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
-from commands.plan import grammar
+from commands.kit.requests import key_of
 from commands.plan.operations import Bound, HandedOver, Led, Renamed
 from commands.task import views as task_views
 from storage import facts
@@ -103,7 +103,7 @@ def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Ch
 
 def _key(project: facts.Project) -> str:
     """Say how lines name a project, where its name does not tell."""
-    return "" if project.key == grammar.key_of(project.name) else f" (`#{project.key}`)"
+    return "" if project.key == key_of(project.name) else f" (`#{project.key}`)"
 
 
 def usage() -> Say:

@@ -331,15 +331,16 @@ async def test_who_led_a_project_is_told_when_an_admin_hands_it_over(
     assert LEADS in words((await told(world.person("sam")))[-1])
 
 
+@pytest.mark.parametrize(("name", "typed"), [("Ceres", "#ceres"), ("Ceres & Co", "#ceres-co")])
 async def test_a_renamed_project_is_found_by_its_new_name_as_the_key_it_keeps(
-    ana: Person, ben: Person
+    ana: Person, ben: Person, name: str, typed: str
 ) -> None:
     await ana.types("/project new Atlas")
-    await ana.types("/project rename Ceres")
+    await ana.types(f"/project rename {name}")
 
-    told = await ben.types("/task list all #ceres")
+    told = await ben.types(f"/task list all {typed}")
 
-    assert "Ceres goes by #atlas." in told
+    assert f"{name} goes by #atlas." in told
 
 
 async def test_a_key_reads_back_and_no_name_is_a_word_of_lines(ana: Person) -> None:
