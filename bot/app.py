@@ -148,7 +148,17 @@ class Muster:
             return known
 
         web = AsyncWebClient(base_url=self._settings.slack_api_url, retry_handlers=[])
-        app = AsyncApp(name="muster", client=web, authorize=authorize, process_before_response=True)
+        app = AsyncApp(
+            name="muster",
+            client=web,
+            authorize=authorize,
+            process_before_response=True,
+            # What follows is for requests over HTTP; a socket brings none.
+            ssl_check_enabled=False,
+            request_verification_enabled=False,
+            url_verification_enabled=False,
+            attaching_function_token_enabled=False,
+        )
         self._listeners.register(app)
         token = self._settings.slack_app_token.get_secret_value()
         opener = AsyncWebClient(token=token, base_url=self._settings.slack_api_url)

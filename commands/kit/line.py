@@ -53,6 +53,7 @@ _IDS = {
     )
     for letter, one in ((letter, _ID.format(letter=letter)) for letter in "tr")
 }
+_ANY_ID = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 _KEPT = re.compile(r"(?:(?<!\S)\\(?:[@#][^\W_](?:[\w.-]*\w)?|<[@#][^>]*>)[.,;:]*\s*)+$")
 _NUMBER = re.compile(r"[-–]([0-9]+)")
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
@@ -168,14 +169,17 @@ def clean(raw: str) -> tuple[str, str]:
 
     Returns the first line and the rest.
     """
-    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
-    text = _JOINER.sub("", _UNSEEN.sub("", text)).translate(_STRAIGHT).strip()
-    if "—" in text:
-        text = _LONG_DASH.sub("-", text)
+    text = raw.strip() if raw.isascii() and raw.isprintable() else _plain(raw)
     if text[:1] in _BULLETS:
         text = _BULLET.sub("", text, count=1)
     head, _, notes = text.partition("\n")
     return head.strip(), notes.strip()
+
+
+def _plain(raw: str) -> str:
+    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    text = _JOINER.sub("", _UNSEEN.sub("", text)).translate(_STRAIGHT).strip()
+    return _LONG_DASH.sub("-", text) if "—" in text else text
 
 
 def start(head: str, notes: str, lead: str = "") -> Line:
@@ -186,9 +190,9 @@ def start(head: str, notes: str, lead: str = "") -> Line:
 
 def spoken(text: str) -> str:
     """Show text as people read it: labels for links and names, entities decoded once, single spaces."""
-    parts = _CODE.split(text)
-    parts = [part if part.startswith("`") else _GAPS.sub(" ", part) for part in parts]
-    return _SPOKEN.sub(_say, "".join(parts)).strip()
+    parts = _CODE.split(text) if "`" in text else [text]
+    text = "".join(part if part.startswith("`") else _GAPS.sub(" ", part) for part in parts).strip()
+    return _SPOKEN.sub(_say, text).strip() if "<" in text or "\\" in text or "&" in text else text
 
 
 def unquoted(title: str) -> str:
@@ -287,10 +291,16 @@ def ids(words: str, letter: str) -> tuple[tuple[int, ...], str]:
 
 def ids_at(words: str, letter: str, at: int) -> tuple[tuple[int, ...], int]:
     """Read the ids that stand at a place in a line; returns their numbers and where they end."""
-    lead = _IDS[letter].match(words, at)
+    lead = _IDS[letter].match(words, at) if words[at:].lstrip()[:1].lower() == letter else None
     if lead is None:
         return (), at
     return tuple(dict.fromkeys(int(number) for number in _NUMBER.findall(lead[0]))), lead.end()
+
+
+def has_id(text: str) -> bool:
+    """Tell whether the number of a task stands anywhere in a text."""
+    said = text.lower()
+    return ("t-" in said or "t–" in said) and _ANY_ID.search(text) is not None
 
 
 def distance(a: str, b: str) -> int:

@@ -9,14 +9,13 @@ from commands.kit.requests import Offer, Unclear
 from commands.task import capture, contrary, several, tokens
 from commands.task.requests import Add, Amend
 
-_NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 _EDIT = re.compile(r"(?P<verb>edit\s+t[-–]\d+)\s+(?P<rest>.+)", re.IGNORECASE)
 _NAMES = ("owner", "due", "priority", "project", "labels", "watchers", "after", "repeat")
 
 
 def read(head: str, notes: str, here: Here) -> Amend | Unclear | None:
     """Read a line that holds numbers of tasks and tokens, and nothing else; None when it holds more."""
-    if not _NUMBER.search(head):
+    if not line.has_id(head):
         return None
     gone = tokens.less(line.start(head, notes))
     found = capture.read(gone.line, here)

@@ -116,8 +116,8 @@ def emptied(numbers: tuple[int, ...], left: str, here: Here) -> Request | None:
 
 def emptied_in_front(head: str, notes: str, here: Here) -> Request | None:
     """Read "no date T-12" and "clear labels of T-12" as with the number in front."""
-    match = _IN_FRONT.match(head)
-    numbers, left = line.ids(head[match.end() :], "t") if match and not notes else ((), "")
+    match = _IN_FRONT.match(head) if not notes and line.has_id(head) else None
+    numbers, left = line.ids(head[match.end() :], "t") if match else ((), "")
     return emptied(numbers, match["without"], here) if match and numbers and not left else None
 
 

@@ -42,7 +42,6 @@ _CANT = re.compile(
 _NAMED = re.compile(r"(?<= )(?:with )?(?:(?:the|my) )?(?:(?:task|ticket|card) )?(?=t[-–]\d)", re.IGNORECASE)
 _ENDING = re.compile(rf",? (?:{THANKS})?[.!?]*$|[.!?]+$", re.IGNORECASE)
 _PLEASE = re.compile(rf"[ ,](?:{THANKS})[.!?]*$", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
@@ -51,7 +50,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     So about one that says what was done, or how a task stands. To show a task is done. Where only "the task"
     stands in between, nothing of the command may be free text.
     """
-    if notes or not _NUMBER.search(head):
+    if notes or not line.has_id(head):
         return None
     if asked := spent.asked(head):
         return asked
@@ -65,7 +64,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     if said == head and not _PLEASE.search(head):
         return None
     command = _ENDING.sub("", said)
-    command = command if _NUMBER.match(command) else f"{command[:1].lower()}{command[1:]}"
+    command = command if line.has_id(command[:3]) else f"{command[:1].lower()}{command[1:]}"
     found = _found(command, here)
     if isinstance(found, Show):
         return found

@@ -47,8 +47,10 @@ def joined(line: Line) -> Line:
     body = line.mask.rstrip(" ,.")
     behind = [each for each in line.taken if each[0][0] >= len(body)] if line.taken else []
     near = max(0, len(body) - 8)
-    if behind and (
-        lead := _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near))
+    if (
+        behind
+        and (body[-1:] in "dDnNrR&;")
+        and (lead := _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near)))
     ):
         return line.take(lead.span())
     return line

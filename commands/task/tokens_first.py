@@ -8,7 +8,6 @@ from commands.kit.requests import Unclear
 from commands.task import alone, by_name, offered, polite, several, turned
 from commands.task.requests import Amend, Redate
 
-_ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
 _TOKENS = re.compile(
     r"(?:(?P<verb>add|put|set|make|remove|delete|take|drop|loop in)\s+)?(?:the\s+)?"
     r"(?P<said>(?:[+!~#@<]|(?:cc:?|due|labels?|tags?|watchers?|owner|assignee)\s|p[1-4]\b)(?:.*?\S)??)"
@@ -38,7 +37,7 @@ _NO = {"!": "no priority", "~": "no estimate", "#": "no project", "d": "no date"
 
 def read(head: str, here: Here) -> Amend | Redate | Unclear | None:
     """Read "add +dns to T-12" and "cc @ben on T-12" with the number in front; whom it only names, asks."""
-    if not _ID.search(head):
+    if not line.has_id(head):
         return None
     if gone := _UNASSIGN.match(head):
         numbers, left = line.ids(head[gone.end() :], "t")
