@@ -112,13 +112,14 @@ class Call:
             here=self.channel.id if self.channel and self.is_here else None,
         )
 
-    def answer(self) -> facts.Act:
+    def answer(self, about: str = "") -> facts.Act:
         """Start the act that adds what is asked for. What a private message asks for is added once.
 
-        Its group is named by that message, so that a second answer finds what the first one made.
+        Its group is named by that message, so that a second answer finds what the first one made; `about`
+        names which thing of a message that asks for several ("B-1").
         """
         if not self.private:
             return self.act()
-        named = f"{self.team.id}:{self.member.id}:{self.private}"
+        named = f"{self.team.id}:{self.member.id}:{self.private}{about}"
         group = blake2s(named.encode(), digest_size=8).hexdigest()
         return replace(self.act(), group=group, is_answer=True)

@@ -81,6 +81,25 @@ async def test_such_a_risk_stands_where_the_standup_does_wherever_it_is_logged(
     assert all("R-1" not in words(one) for one in await stuck.channel("#steering").messages())
 
 
+async def test_of_several_in_one_message_each_becomes_a_risk_and_each_once(world: World, ana: Person) -> None:
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel=PLACE)
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(world.person("sam"), "", "Cabling", "no ladder\nno lift")
+    await world.clock(to=f"{THURSDAY}T09:01:00+00:00")
+    await ana.types("/standup blockers", PLACE)
+    shown = ana.shown[-1]
+    each = [{**shown, "blocks": [block]} for block in shown["blocks"] if block["type"] == "actions"]
+
+    for buttons in (*each, *each):
+        await ana.presses("Make it a risk", buttons, PLACE)
+
+    logged = await ana.types("/risk list")
+    assert "no ladder" in logged
+    assert "no lift" in logged
+    assert "R-3" not in logged
+
+
 async def test_whoever_resolves_it_ends_it_everywhere_and_can_take_it_back(
     stuck: World, ana: Person, ben: Person
 ) -> None:

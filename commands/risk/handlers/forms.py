@@ -44,7 +44,9 @@ async def from_task(call: Call) -> Reply:
 
 async def from_blocker(call: Call) -> Reply:
     """Log what a button names as in somebody's way; it is the caller's to watch."""
-    outcome = await call.store.write(operations.add_for_blocker, int(call.text), call.answer(), call.channel)
+    number = int(call.text)
+    act = call.answer(f"B-{number}")
+    outcome = await call.store.write(operations.add_for_blocker, number, act, call.channel)
     return say(outcome.words) if isinstance(outcome, Unclear) else logged(call, outcome)
 
 
