@@ -110,6 +110,11 @@ def sections(text: str, *, most: int = 12) -> list[Block]:
     return [section(safe(piece)) for piece in pieces]
 
 
+def joined(names: Sequence[str]) -> str:
+    """Join names: "T-1, T-2 and T-3"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 PRIVATE = "privategroup"  # what a command from a private channel without Muster calls it
 
 

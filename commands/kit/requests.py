@@ -101,4 +101,4 @@ def key_of(name: str) -> str:
     """Write a project's name as lines name it: "R Two" is "r-two", "İstanbul" "istanbul", "2027" "p-2027"."""
     plain = unicodedata.normalize("NFC", name.casefold()).replace(_DOT, "")
     key = re.sub(r"[^\w-]+", "-", plain).strip("-")
-    return key if key[0].isalpha() else f"p-{key}"
+    return key if key[:1].isalpha() else f"p-{key}"

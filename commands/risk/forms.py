@@ -84,8 +84,7 @@ def called(name: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Name fields: "cause, owner and impact"."""
-    words = [called(name) for name in names]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return blocks.joined([called(name) for name in names])
 
 
 def _drawn(start: Fields) -> dict[str, Block]:

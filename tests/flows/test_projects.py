@@ -172,6 +172,14 @@ async def test_a_project_may_have_signs_in_its_name(ana: Person) -> None:
     assert "*R&amp;D (EU)* · lead Ana Sousa" in await ana.types("/project")
 
 
+async def test_signs_alone_name_no_project(ana: Person) -> None:
+    await ana.types("/project new Atlas")
+
+    told = await ana.types("/project bind ---")
+
+    assert told == 'There is no project "---". Nothing was changed. /project lists them.'
+
+
 async def test_a_project_is_handed_over_and_its_new_lead_decides(ana: Person, ben: Person) -> None:
     await ana.types("/project new Atlas")
 

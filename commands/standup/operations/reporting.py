@@ -82,7 +82,8 @@ def report(
     person = owner_of(tx, act, who, "", ask=WHO, is_looked_up=True) if who else None
     if isinstance(person, Unclear):
         return person
-    near = _called(tx, act, of) if of else _near(tx, act, channel)
+    near = standups.list_running(tx, act.team.id) if of else _near(tx, act, channel)
+    near = [one for one in near if answering.is_called(one, of)]
     found = [one for one in near if may_see(tx, act, one, person)]
     if of and not found:
         return Unclear(f"There is no standup {of} whose reports you may read. Nothing was changed.")
@@ -197,11 +198,6 @@ def _near(tx: Session, act: facts.Act, channel: facts.Channel | None) -> list[fa
         return here
     running = standups.list_running(tx, act.team.id)
     return [one for one in running if lead_of(tx, one) == act.member or standups.asks(tx, one, act.member.id)]
-
-
-def _called(tx: Session, act: facts.Act, name: str) -> list[facts.Standup]:
-    wanted = name.casefold()
-    return [one for one in standups.list_running(tx, act.team.id) if one.name.casefold() == wanted]
 
 
 def _counts(tx: Session, one: facts.Answer, who: facts.Member | None) -> bool:

@@ -68,7 +68,7 @@ def clash_form(
 
     `theirs`: by field, who changed it ("you", too) and to what.
     """
-    saved = words.both([field(name) for name in carry.saved])
+    saved = blocks.joined([field(name) for name in carry.saved])
     shown = clash(theirs, _drawn(fields, chips, is_new=False), field, saved)
     return blocks.modal("task.edit", f"Edit T-{carry.numbers[0]}", shown, carry=carry.text)
 

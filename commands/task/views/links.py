@@ -86,7 +86,7 @@ def date_instead(task: facts.Task, due: facts.Due, reader: Reader) -> Offer:
 
 def waits_already(task: facts.Task) -> str:
     """Say what a task waits for, where nothing had to change."""
-    waits = words.both([f"T-{link.number}" for link in task.after]) if task.after else "nothing"
+    waits = blocks.joined([f"T-{link.number}" for link in task.after]) if task.after else "nothing"
     return f"{words.title(task)} waits for {waits}. Nothing was changed."
 
 
@@ -123,7 +123,7 @@ def awaited(task: facts.Task, by: Sequence[facts.Task | None]) -> Said:
         for one in by
         if one
     ]
-    waits = f"{words.both(names)} {'waits' if len(by) == 1 else 'wait'} for it"
+    waits = f"{blocks.joined(names)} {'waits' if len(by) == 1 else 'wait'} for it"
     return Said(
         f"{words.title(task)}: {waits}, and what repeats is never done for good. Nothing was changed.", offers
     )

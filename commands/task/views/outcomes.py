@@ -1,6 +1,6 @@
 """What became of a task, in a line: what is different now, or why nothing is."""
 
-from commands.kit.blocks import safe
+from commands.kit.blocks import joined, safe
 from commands.kit.moved import moved
 from commands.kit.reader import Reader
 from commands.kit.requests import HOLE, Offer
@@ -184,7 +184,7 @@ def _loose_ends(before: facts.Task, after: facts.Task) -> list[str]:
     if not (is_done or is_round(before, after)):
         return []
     waits = [f"T-{one.number}" for one in before.after if one.is_open]
-    told = [f"It waited for {words.both(waits)}, still open."] if waits else []
+    told = [f"It waited for {joined(waits)}, still open."] if waits else []
     if before.blocked_at:
         told.append(f"It was blocked{f': {safe(before.blocked_reason)}' if before.blocked_reason else ''}.")
     return [*told, *ticked.left(before)]

@@ -70,4 +70,4 @@ def _told(piled: Piled, did: str, reader: Reader, offers: Sequence[Offer] = (), 
 def _names(tasks: Sequence[facts.Task]) -> str:
     names = [f"T-{task.number}" for task in tasks[:NAMED]]
     more = len(tasks) - len(names)
-    return words.both([*names, *([f"{more} more"] if more else [])])
+    return blocks.joined([*names, *([f"{more} more"] if more else [])])

@@ -71,7 +71,7 @@ def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
 
 
 def _named(names: Sequence[str]) -> str:
-    return words.both([field(name) for name in names])
+    return blocks.joined([field(name) for name in names])
 
 
 def hears(outcome: Outcome) -> str:
@@ -91,11 +91,11 @@ def _in_the_way(found: InTheWay, reader: Reader) -> Say:
     at = max(one.at for one in found.later)
     when = f"on {calendar.moment_text(at, reader.zone or 'UTC', reader.today)}"
     when = f", the last {when}" if len(people) > 1 else f" {when}"
-    of = f" of {words.both([words.title(task) for task in found.tasks])}" if found.tasks else ""
+    of = f" of {blocks.joined([words.title(task) for task in found.tasks])}" if found.tasks else ""
     buttons = [blocks.button("Take back the rest", "undo.rest", found.group)] if found.has_rest else []
     if found.earlier:
         buttons.append(blocks.button("Take back the change before it", "undo", found.earlier))
-    said = f"Not taken back: {words.both(people)} changed the same{of}{when}. Nothing was changed."
+    said = f"Not taken back: {blocks.joined(people)} changed the same{of}{when}. Nothing was changed."
     return say(said, buttons=buttons)
 
 

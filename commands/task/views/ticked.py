@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from commands.kit.blocks import cut, safe
-from commands.task.views import words
+from commands.kit.blocks import cut, joined, safe
 from storage import facts
 
 NAMED = 5  # steps that are called by name
@@ -23,7 +22,7 @@ def changed(old: Any, new: Any) -> str:
         ("took away", [text for text in had if text not in has]),
     )
     told = [f"{verb} {_named(texts)}" for verb, texts in did if texts]
-    return f"{words.both(told) or 'changed the steps'} (steps: {counted(after)})"
+    return f"{joined(told) or 'changed the steps'} (steps: {counted(after)})"
 
 
 def counted(rows: Any) -> str:
@@ -42,7 +41,7 @@ def left(task: facts.Task) -> list[str]:
 
 def _named(texts: list[str]) -> str:
     names = [f"\u201c{safe(cut(text, LONGEST))}\u201d" for text in texts[:NAMED]]
-    return words.both([*names, *([f"{len(texts) - NAMED} more"] if len(texts) > NAMED else [])])
+    return joined([*names, *([f"{len(texts) - NAMED} more"] if len(texts) > NAMED else [])])
 
 
 def _rows(value: Any) -> Rows:

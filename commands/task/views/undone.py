@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from commands.kit.blocks import cut, safe
+from commands.kit.blocks import cut, joined, safe
 from commands.kit.named import holder
 from commands.kit.reader import Reader
 from commands.task.operations import Undone
@@ -46,7 +46,7 @@ def taken_back(done: Undone, reader: Reader) -> str:
     if len(done.risks) == 1 and things.keys() == {Noun.RISK} and not is_gone:
         name = _name(Noun.RISK, 1, done.risks)
         return f"Taken back: {name} is as it was before: {_stands(done.risks[0])}."
-    named = words.both([_name(noun, count, done.risks) for noun, count in things.items()])
+    named = joined([_name(noun, count, done.risks) for noun, count in things.items()])
     is_one = things.total() == 1
     if is_gone:
         return f"Taken back: {named} {'is' if is_one else 'are'} gone again."

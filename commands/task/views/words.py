@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from commands.kit import calendar
-from commands.kit.blocks import cut, safe
+from commands.kit.blocks import cut, joined, safe
 from commands.kit.named import holder, owned
 from commands.kit.reach import said
 from commands.kit.reader import Reader
@@ -101,12 +101,12 @@ def waiting(task: facts.Task) -> list[str]:
         [f"T-{before.number}" for before in task.after if before.status is status]
         for status in (TaskStatus.DONE, TaskStatus.DROPPED, TaskStatus.OPEN)
     )
-    over = [f"{both(done)} {'is' if len(done) == 1 else 'are'} already done"] if done else []
-    over += [f"{both(dropped)} {'was' if len(dropped) == 1 else 'were'} dropped"] if dropped else []
+    over = [f"{joined(done)} {'is' if len(done) == 1 else 'are'} already done"] if done else []
+    over += [f"{joined(dropped)} {'was' if len(dropped) == 1 else 'were'} dropped"] if dropped else []
     if not over:
         return []
-    left = f"only {both(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
-    return [f"{both(over)}, so {left} this up"]
+    left = f"only {joined(still)} {'holds' if len(still) == 1 else 'hold'}" if still else "nothing holds"
+    return [f"{joined(over)}, so {left} this up"]
 
 
 def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) -> list[str]:
@@ -140,13 +140,8 @@ def reach(outcome: Changed) -> list[str]:
     told = said(outcome.beyond, owner)
     if away:
         are = "is" if len(away) == 1 else "are"
-        told.append(f"{both(away)} {are} not in its channel, so the cc tells them nothing.")
+        told.append(f"{joined(away)} {are} not in its channel, so the cc tells them nothing.")
     return told
-
-
-def both(names: list[str]) -> str:
-    """Join names: "T-1, T-2 and T-3"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def state(task: facts.Task, reader: Reader) -> str:
