@@ -21,6 +21,16 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** Replace all children of a node; the focus stays on what carries the same data-testid. */
+export function refill(node, ...children) {
+  const focused = node.contains(document.activeElement) ? document.activeElement.dataset.testid : "";
+  fill(node, ...children);
+  if (focused) {
+    byTestId(focused, node)?.focus();
+  }
+  return node;
+}
+
 /** Gather children in a fragment. */
 export function fragment(...children) {
   const made = document.createDocumentFragment();

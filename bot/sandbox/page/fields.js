@@ -1,6 +1,6 @@
 /** Small controls for the page's own forms: a labelled field, a switch, a section that redraws only when it must. */
 
-import { el, fill } from "./dom.js";
+import { el, refill } from "./dom.js";
 
 /** Put a label above a control. */
 export function labelled(label, control, hint = "") {
@@ -86,10 +86,6 @@ export function kept(node, signatureOf, draw) {
       return;
     }
     drawn = signature;
-    const focused = node.contains(document.activeElement) ? document.activeElement.dataset.testid : "";
-    fill(node, draw());
-    if (focused) {
-      node.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
-    }
+    refill(node, draw());
   };
 }

@@ -1,7 +1,7 @@
 /** What a channel keeps below its name: with whom it is shared, what is pinned, its bookmarks and its canvas. */
 
 import { openDialog } from "./dialog.js";
-import { el, fill } from "./dom.js";
+import { el, refill } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
 import { link } from "./links.js";
@@ -22,7 +22,7 @@ function draw(bar) {
     ? [shared(channel), canvas(channel), pins(channel), ...(channel.bookmarks ?? []).map(bookmark)].filter(Boolean)
     : [];
   bar.hidden = !parts.length;
-  fill(bar, parts);
+  refill(bar, parts);
 }
 
 function shared(channel) {

@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { Composer } from "./composer.js";
-import { coalesced, el, fill } from "./dom.js";
+import { coalesced, el, refill } from "./dom.js";
 import { headBar } from "./heads.js";
 import { homeNode } from "./home.js";
 import { icon } from "./icons.js";
@@ -153,7 +153,7 @@ function drawHeads() {
   }
   const user = personAt(state.place);
   const isApp = user === state.bot;
-  fill(
+  refill(
     head,
     menuButton(),
     el(
@@ -286,7 +286,7 @@ function drawThreadHead(count) {
     icon("close"),
   );
   const replies = count > 0 ? `${count} ${count === 1 ? "reply" : "replies"}` : "No replies yet";
-  fill(
+  refill(
     threadHead,
     el(
       "div",

@@ -1,6 +1,6 @@
 /** The left side: the workspace, who acts, channels with what is unread, DMs, the app. */
 
-import { el, fill, stepFocus } from "./dom.js";
+import { el, refill, stepFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import {
@@ -91,11 +91,7 @@ function draw() {
     return;
   }
   drawn = signature;
-  const focused = rail.contains(document.activeElement) ? document.activeElement.dataset.testid : "";
-  fill(rail, head(), el("div", { class: "rail-scroll" }, channelList(), directList(), appList()));
-  if (focused) {
-    rail.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
-  }
+  refill(rail, head(), el("div", { class: "rail-scroll" }, channelList(), directList(), appList()));
 }
 
 function head() {
