@@ -108,13 +108,14 @@ async def test_a_form_is_filled_in_saved_by_enter_and_left_by_escape(browser: Br
     assert [one["type"] for one in place.payloads] == ["view_submission", "view_closed"]
 
 
-async def test_the_arrows_change_between_home_and_messages_whatever_comes_in_meanwhile(browser: Browser) -> None:
+async def test_the_arrows_change_between_home_and_messages_whatever_happens(browser: Browser) -> None:
     async with AsyncExitStack() as stack:
         place = await with_forms(stack)
         page = await browser.new_page()
         await drawn.home(place, page)
         await page.get_by_test_id("app-tab-home").focus()
-        await page.request.post(f"{place.sandbox.url}/control/channel", data={"channel": "C0ATLAS", "name": "pluto"})
+        renamed = {"channel": "C0ATLAS", "name": "pluto"}
+        await page.request.post(f"{place.sandbox.url}/control/channel", data=renamed)
         await expect(page.get_by_test_id("channel-pluto")).to_be_visible()
 
         await press(page, "ArrowRight")
