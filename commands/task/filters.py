@@ -9,7 +9,8 @@ from commands.kit import line
 from commands.kit.line import Found, Line, Span
 from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 from commands.kit.when_words import DATE_LIKE
-from commands.task import narrowing, tokens
+from commands.task import narrowing
+from commands.task.grammar import tokens
 from commands.task.requests import Export, Listing
 from storage.vocabulary import Priority
 

@@ -12,7 +12,8 @@ from typing import Any
 from commands.kit import calendar, line
 from commands.kit.cells import RISKY
 from commands.kit.readings import Here
-from commands.task import fields, repeat, sheet, steps, tokens
+from commands.task import fields, repeat, sheet, steps
+from commands.task.grammar import tokens
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 

@@ -3,7 +3,7 @@
 import re
 
 from commands.kit import line
-from commands.task import several
+from commands.task.grammar import several
 
 _NAMED = re.compile(r"(?:(?:the|my|our) )?(?:task|ticket|card) (?=t[-–]\d)", re.IGNORECASE)
 _WHO = r"(?:i|we|you|somebody|someone)(?:'ve|'m|'re| have| am| are)?"

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time
 
 from commands.kit import calendar
-from commands.task import every, repeat
+from commands.task import repeat
+from commands.task.grammar import every
 from commands.task.repeat import Repeat
 from storage import facts
 from storage.facts import Due

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from commands.kit import calendar, cells
-from commands.task import steps, written
+from commands.task import steps
+from commands.task.grammar import written
 from storage import facts
 from storage.vocabulary import TaskStatus
 

@@ -3,7 +3,7 @@
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import amend, capture
+from commands.task.grammar import amend, capture
 
 
 def asked(title: str, here: Here) -> str:

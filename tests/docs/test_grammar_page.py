@@ -8,8 +8,8 @@ import pytest
 
 from commands.kit import calendar
 from commands.kit.requests import Help, Unclear
-from commands.task import grammar, verbs
-from commands.task.grammar import Add, Here, MyDay
+from commands.task import grammar
+from commands.task.grammar import Add, Here, MyDay, verbs
 
 PAGE = (Path(__file__).parents[2] / "docs" / "grammar.md").read_text()
 HERE = Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/Lisbon", time(9), time(17))

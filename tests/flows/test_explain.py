@@ -2,7 +2,8 @@
 
 import pytest
 
-from commands.task import grammar, verbs
+from commands.task import grammar
+from commands.task.grammar import verbs
 from commands.task.views.help import EXAMPLES
 from tests.rules.test_phrases import HERE
 from tests.world import Person, labels

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.kit import calendar
-from commands.task import every, grammar
-from commands.task.grammar import Add, Unclear
+from commands.task import grammar
+from commands.task.grammar import Add, Unclear, every
 from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))

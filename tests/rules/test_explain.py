@@ -4,10 +4,10 @@ import pytest
 
 from commands.kit import pick
 from commands.kit.requests import HOLE
-from commands.task import explain, grammar
-from commands.task.capture import Captured
-from commands.task.grammar import Add
-from commands.task.written import length, written
+from commands.task import grammar
+from commands.task.grammar import Add, explain
+from commands.task.grammar.capture import Captured
+from commands.task.grammar.written import length, written
 from tests.rules.test_phrases import HERE
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from commands.kit.requests import HOLE
-from commands.task import grammar, requests, verbs
+from commands.task import grammar, requests
 from commands.task.grammar import (
     Add,
     Assign,
@@ -21,6 +21,7 @@ from commands.task.grammar import (
     Show,
     Unclear,
     Undo,
+    verbs,
 )
 from storage.vocabulary import Priority
 

@@ -11,7 +11,7 @@ from commands.kit import calendar, line
 from commands.kit.requests import Mention, ProjectRef, Unclear
 from commands.task import grammar
 from commands.task.grammar import Add
-from commands.task.written import written
+from commands.task.grammar.written import written
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
 

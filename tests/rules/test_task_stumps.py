@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time
 import pytest
 
 from commands.kit import calendar
-from commands.task import explain, grammar
-from commands.task.capture import Captured
-from commands.task.grammar import Add, Unclear
+from commands.task import grammar
+from commands.task.grammar import Add, Unclear, explain
+from commands.task.grammar.capture import Captured
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/Lisbon", time(9), time(17))
 FRIDAY = "Fri 27 Nov 17:00"

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from commands.kit.requests import HOLE, Mention
-from commands.task import requests, together
-from commands.task.grammar import Add, Unclear
+from commands.task import requests
+from commands.task.grammar import Add, Unclear, together
 from storage.vocabulary import Priority
 from tests.rules.test_task_several import read
 

@@ -11,7 +11,7 @@ from commands.standup import talk, told
 from commands.standup.operations import acting, answering, asking, blocking, naming
 from commands.standup.operations.answering import Saved, Target
 from commands.task import grammar
-from commands.task.capture import Captured
+from commands.task.grammar.capture import Captured
 from storage import answers, blockers, facts, standups
 from storage.vocabulary import QuestionKind
 

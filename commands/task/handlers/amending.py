@@ -5,7 +5,8 @@ from dataclasses import replace
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
-from commands.task import amend, operations, requests, several
+from commands.task import operations, requests
+from commands.task.grammar import amend, several
 from commands.task.handlers import dates
 
 

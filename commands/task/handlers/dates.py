@@ -8,7 +8,8 @@ from commands.kit.call import Call
 from commands.kit.readings import Past, Refused
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer
-from commands.task import moves, operations, requests, rules, views
+from commands.task import operations, requests, rules, views
+from commands.task.grammar import moves
 from commands.task.handlers.told import named, one, told
 from storage import facts
 

@@ -8,8 +8,9 @@ from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Unclear
-from commands.task import explain, grammar, operations, requests, several, together, verbs, views
-from commands.task.capture import Captured
+from commands.task import grammar, operations, requests, views
+from commands.task.grammar import explain, several, together, verbs
+from commands.task.grammar.capture import Captured
 from commands.task.handlers import lists, past
 from storage import facts, workspaces
 

@@ -6,7 +6,8 @@ from commands.kit import blocks, line
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, say
 from commands.kit.requests import Offer, Unclear
-from commands.task import grammar, operations, polite, views
+from commands.task import grammar, operations, views
+from commands.task.grammar import polite
 from commands.task.handlers import guesses
 from commands.task.handlers.command import run
 from commands.task.handlers.form import made_before

@@ -5,7 +5,8 @@ from dataclasses import replace
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Offer, Unclear
-from commands.task import operations, requests, several, views
+from commands.task import operations, requests, views
+from commands.task.grammar import several
 from commands.task.handlers import dates
 
 

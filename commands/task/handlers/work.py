@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from commands.kit.call import Call
 from commands.kit.reply import Reply
 from commands.kit.requests import Offer
-from commands.task import operations, requests, several
+from commands.task import operations, requests
+from commands.task.grammar import several
 from commands.task.handlers.told import pressed, told
 
 State = requests.Start | requests.Block | requests.Unblock | requests.Take

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.task import every, rounds, steps
+from commands.task import rounds, steps
+from commands.task.grammar import every
 from commands.task.operations.dating import columns
 from commands.task.operations.outcome import (
     Changed,

@@ -9,7 +9,7 @@ from commands.kit.blocks import Block
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
-from commands.task import several
+from commands.task.grammar import several
 from commands.task.operations import Changed, Piled
 from commands.task.views import outcomes, words
 from storage import facts

@@ -5,7 +5,7 @@ from commands.kit.blocks import safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
-from commands.task.explain import Part
+from commands.task.grammar.explain import Part
 from commands.task.requests import Add
 from commands.task.views import words
 

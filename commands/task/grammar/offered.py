@@ -4,8 +4,8 @@ import re
 
 from commands.kit import line
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, several, verbs
-from commands.task.verbs import WORDS_FOR
+from commands.task.grammar import alone, several, verbs
+from commands.task.grammar.verbs import WORDS_FOR
 
 _BEFORE_WORDS = re.compile(r"^[:–—-]\s+")
 

@@ -5,7 +5,7 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, by_name, offered, polite, several, turned
+from commands.task.grammar import alone, by_name, offered, polite, several, turned
 from commands.task.requests import Amend, Redate
 
 _TOKENS = re.compile(

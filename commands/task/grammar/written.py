@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from commands.kit import dated
-from commands.task.capture import escaped
+from commands.task.grammar.capture import escaped
 from commands.task.requests import Add
 
 _UNITS = (("w", timedelta(hours=40)), ("d", timedelta(hours=8)), ("h", timedelta(hours=1)))

@@ -6,10 +6,21 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task import alone, amend, by_name, capture, loose, offered, several, tokens_first, turned, verbs
-from commands.task.capture import Captured
+from commands.task.grammar import (
+    alone,
+    amend,
+    by_name,
+    capture,
+    loose,
+    offered,
+    several,
+    tokens_first,
+    turned,
+    verbs,
+)
+from commands.task.grammar.capture import Captured
+from commands.task.grammar.verbs import ON_TASKS, WORDS_FOR
 from commands.task.requests import Amend, Find, Listing, Request
-from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _RISK = re.compile(r"r[-–][0-9]{1,9}[.?!]?", re.IGNORECASE)
 _SET = ("set", "change", "update", "mark", "make", "bump", "raise", "lower")

@@ -6,7 +6,7 @@ from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
 from commands.kit.when_words import DAY_NAMES
-from commands.task import alone, offered, verbs
+from commands.task.grammar import alone, offered, verbs
 from commands.task.requests import Listing, MyDay, Request, Show
 
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else

@@ -5,7 +5,7 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, every, offered, several, verbs
+from commands.task.grammar import alone, amend, every, offered, several, verbs
 from commands.task.requests import NOTHING, Amend, Request
 
 _SIGNS = {

@@ -5,8 +5,9 @@ import re
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, offered, reports, several, slips, spent, verbs
-from commands.task.polite import PLEASE, THANKS
+from commands.task import reports
+from commands.task.grammar import alone, amend, offered, several, slips, spent, verbs
+from commands.task.grammar.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
     Assign,

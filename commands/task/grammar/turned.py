@@ -6,10 +6,10 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task import alone, amend, by_name, every, offered, several, verbs
-from commands.task.polite import PLEASE
+from commands.task.grammar import alone, amend, by_name, every, offered, several, verbs
+from commands.task.grammar.polite import PLEASE
+from commands.task.grammar.verbs import ON_TASKS, TELL, WORDS_FOR
 from commands.task.requests import Request, Show
-from commands.task.verbs import ON_TASKS, TELL, WORDS_FOR
 
 _OF_PEOPLE = ("assign", "watch", "unwatch")
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)

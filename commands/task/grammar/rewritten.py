@@ -3,7 +3,7 @@
 from commands.kit import line, marks
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import amend, capture
+from commands.task.grammar import amend, capture
 from commands.task.requests import Amend, Edit, Request, Split
 
 

@@ -7,7 +7,7 @@ from commands.kit import when_slips
 from commands.kit.line import Line, bare_end, spoken
 from commands.kit.requests import HOLE, Mention, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
-from commands.task import every, tokens
+from commands.task.grammar import every, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGNORECASE)

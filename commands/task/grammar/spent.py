@@ -4,7 +4,7 @@ import re
 
 from commands.kit import line
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, several
+from commands.task.grammar import alone, several
 
 _TIME = (
     r"(?P<time>\d{1,3}(?:[.,]\d{1,2})? ?(?:h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|d(?:ays?)?)"

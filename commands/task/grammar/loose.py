@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, offered, polite, several, turned, verbs
+from commands.task.grammar import alone, amend, offered, polite, several, turned, verbs
+from commands.task.grammar.verbs import ON_TASKS, WORDS_FOR
 from commands.task.requests import Request, Show
-from commands.task.verbs import ON_TASKS, WORDS_FOR
 
 _LOOK = ("show", "history", "suggest")
 _DATED = ("assign", "due", "snooze")  # what may stand behind a number alone

@@ -8,7 +8,7 @@ from commands.kit import calendar, dated, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task import every, hints, polite, stumps, tokens
+from commands.task.grammar import every, hints, polite, stumps, tokens
 from commands.task.repeat import Repeat, Unit, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due

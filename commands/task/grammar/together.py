@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task import alone, amend, contrary, sentence, several, slips, verbs
+from commands.task.grammar import alone, amend, contrary, sentence, several, slips, verbs
 from commands.task.requests import (
     NOTHING,
     After,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from commands.kit import line, when_times
 from commands.kit.requests import Help, Offer, OpenForm, Unclear, Undo
-from commands.task import filters, polite, tokens
+from commands.task import filters
+from commands.task.grammar import polite, tokens
 from commands.task.requests import Emoji, Explain, Find, Import, Quiet, Request, Show, Skills
 
 _PAGED = re.compile(r'"(?P<words>.+)" page (?P<page>[1-9][0-9]{0,3})')  # as the button More writes it

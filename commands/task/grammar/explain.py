@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from commands.kit import line
-from commands.task.capture import Captured
-from commands.task.written import written
+from commands.task.grammar.capture import Captured
+from commands.task.grammar.written import written
 
 IN_FULL = "in full"
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from commands.kit import line, owner
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task import amend, several
-from commands.task.moves import Numbers
-from commands.task.polite import THANKS
+from commands.task.grammar import amend, several
+from commands.task.grammar.moves import Numbers
+from commands.task.grammar.polite import THANKS
 from commands.task.requests import NOTHING, Amend, Assign, Request
 
 REASON = re.compile(  # begins behind a new date, too

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from commands.kit import line
 from commands.kit.requests import Offer, Unclear
-from commands.task import tokens
+from commands.task.grammar import tokens
 from commands.task.requests import Note
 
 _ONE = re.compile(r"t[-–]\d{1,9}(?![\w-])[,.:]?\s*", re.IGNORECASE)

@@ -6,7 +6,7 @@ from commands.kit import dated, when
 from commands.kit.readings import Here
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when_words import MONTH
-from commands.task import alone, moves
+from commands.task.grammar import alone, moves
 from commands.task.requests import MoveLate, Request, SnoozeLate
 
 _LATE = re.compile(

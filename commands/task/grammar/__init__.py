@@ -12,7 +12,18 @@ from commands.kit.requests import ProjectRef as ProjectRef
 from commands.kit.requests import Unclear as Unclear
 from commands.kit.requests import Undo as Undo
 from commands.kit.when import Here as Here
-from commands.task import amend, capture, near, offered, polite, sentence, several, slips, together, verbs
+from commands.task.grammar import (
+    amend,
+    capture,
+    near,
+    offered,
+    polite,
+    sentence,
+    several,
+    slips,
+    together,
+    verbs,
+)
 from commands.task.requests import Add as Add
 from commands.task.requests import Amend as Amend
 from commands.task.requests import Assign as Assign

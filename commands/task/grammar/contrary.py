@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task import tokens
+from commands.task.grammar import tokens
 from commands.task.requests import (
     Amend,
     Block,

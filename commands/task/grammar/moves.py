@@ -8,7 +8,7 @@ from commands.kit.readings import CHANGE, Here
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when_times import bare_hour
 from commands.kit.when_words import normalised
-from commands.task import amend, several
+from commands.task.grammar import amend, several
 from commands.task.requests import NOTHING, Amend, Propose, Redate, Request, Snooze, Together
 from storage.facts import Due
 

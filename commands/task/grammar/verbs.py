@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from commands.kit import line, when
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
-from commands.task import alone, amend, filters, given, late, moves, polite, rewritten, several
-from commands.task.moves import Numbers
-from commands.task.polite import PLEASE
+from commands.task import filters
+from commands.task.grammar import alone, amend, given, late, moves, polite, rewritten, several
+from commands.task.grammar.moves import Numbers
+from commands.task.grammar.polite import PLEASE
 from commands.task.requests import (
     After,
     Amend,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line, when
 from commands.kit.readings import Here, Unreadable
 from commands.kit.requests import Offer, Unclear
-from commands.task import capture, contrary, several, tokens
+from commands.task.grammar import capture, contrary, several, tokens
 from commands.task.requests import Add, Amend
 
 _EDIT = re.compile(r"(?P<verb>edit\s+t[-–]\d+)\s+(?P<rest>.+)", re.IGNORECASE)
