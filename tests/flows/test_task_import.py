@@ -784,3 +784,23 @@ async def test_what_a_leaver_finished_stays_theirs_and_their_open_work_is_nobody
     assert "Rack the core · no owner: Ben Carter has left" in shown
     assert "Order cables · no owner · *blocked*" in shown
     assert "Ask legal · no owner · under way" in shown
+
+
+async def test_whom_open_work_names_and_who_has_left_is_named_for_every_row_with_what_they_were(
+    world: World, ana: Person
+) -> None:
+    await world.post("member", as_="ben", deleted=True)
+    await world.settle()
+    rows = [f"Order part {number},open,,Dana Whitfield" for number in range(10)]
+    told_of = [
+        "Rack the core,open,Dana Whitfield,Ben Carter",
+        "Wire it,open,Ben Carter,Dana Whitfield",
+        "Old,done,,Ben Carter",
+    ]
+
+    await brings(ana, "\n".join(["title,status,owner,watchers", *rows, *told_of]))
+    shown = words(await told(ana))
+
+    head = "People who have left are named in 2 open tasks. They are left out:"
+    assert f"{head}\nrow 12: watcher Ben Carter\nrow 13: owner Ben Carter" in shown
+    assert "row 14" not in shown

@@ -65,6 +65,7 @@ from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.linking import when_ready as when_ready
 from commands.task.operations.messages import read_message as read_message
 from commands.task.operations.messages import with_names as with_names
+from commands.task.operations.naming import Without as Without
 from commands.task.operations.news import CAN_BEGIN as CAN_BEGIN
 from commands.task.operations.news import Kind as Kind
 from commands.task.operations.news import plan as plan

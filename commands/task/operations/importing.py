@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from commands.task import file_dates, incoming
 from commands.task.operations import news
-from commands.task.operations.naming import Naming
+from commands.task.operations.naming import Naming, Without
 from storage import (
     changes,
     facts,
@@ -91,6 +91,7 @@ class Standing:
     wrong: tuple[Line, ...]
     good: tuple[Would, ...]
     loose: tuple[Loose, ...]
+    without: tuple[Without, ...]  # all of them
     taken_back: int
     read_as: date | None  # how the one of its days is read that could be two; None: there is none
     unread: tuple[str, ...]  # the names of columns that are none of a task's, in its first lines
@@ -153,13 +154,7 @@ def go_on(tx: Session, import_id: int, now: datetime) -> None:
     if file is None:
         return
     lines = task_imports.list_lines(tx, file.id, after=file.place, limit=BATCH)
-    act = facts.Act(
-        workspaces.get_team(tx, file.team_id),
-        people.get(tx, file.member_id),
-        Door.MODAL,
-        now,
-        group=file.group or "",
-    )
+    act = _act(tx, file, now)
     match file.state:
         case ImportState.CHECKING:
             _check(tx, act, file, lines)
@@ -198,13 +193,17 @@ def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: in
     """Read how far a file is, with its first lines (so many) that have something wrong, or nothing."""
     file = task_imports.get(tx, import_id)
     is_back, is_ready = (file.state is each for each in (ImportState.TAKEN_BACK, ImportState.READY))
-    loose = _loose(task_imports.list_good(tx, file.id)) if is_ready and file.unlinked else []
+    lines = task_imports.list_good(tx, file.id) if is_ready else []
+    loose = _loose(lines) if file.unlinked else []
+    naming = Naming(tx, _act(tx, file, now), file) if is_ready else None
+    without = tuple(naming.without(lines)) if naming else ()
     return Standing(
         file,
         task_imports.count(tx, import_id),
         tuple(task_imports.list_wrong(tx, import_id, wrong)),
-        tuple(_would_be(tx, file, now, good, loose)) if is_ready else (),
+        tuple(_would_be(tx, naming, lines[:good], now, loose, without)) if naming else (),
         tuple(loose[:wrong]),
+        without,
         histories.count_undone(tx, file.team_id, file.group or "", Noun.TASK) if is_back else 0,
         file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
         tuple(_unread(task_imports.list_lines(tx, file.id, limit=BATCH))) if is_ready else (),
@@ -215,13 +214,23 @@ def _unread(lines: Sequence[Line]) -> dict[str, None]:
     return dict.fromkeys(name for line in lines for name in incoming.unread(line.cells))
 
 
-def _would_be(tx: Session, file: Import, now: datetime, most: int, loose: Sequence[Loose]) -> Iterator[Would]:
-    """Return what would be made of a file's first lines, without what cannot be any more by now."""
-    act = facts.Act(
-        workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id), Door.MODAL, now, ""
-    )
-    naming, missing = Naming(tx, act, file), {one.line.place: one.after for one in loose}
-    for line in task_imports.list_good(tx, file.id, most):
+def _act(tx: Session, file: Import, now: datetime) -> facts.Act:
+    team, member = workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id)
+    return facts.Act(team, member, Door.MODAL, now, group=file.group or "")
+
+
+def _would_be(
+    tx: Session,
+    naming: Naming,
+    lines: Sequence[Line],
+    now: datetime,
+    loose: Sequence[Loose],
+    without: Sequence[Without],
+) -> Iterator[Would]:
+    """Return what would be made of lines, without what cannot be any more by now."""
+    missing = {one.line.place: one.after for one in loose}
+    left = {one.line.place: one.owner for one in without}
+    for line in lines:
         values = naming.columns(line)
         if isinstance(values, str):
             continue
@@ -244,7 +253,7 @@ def _would_be(tx: Session, file: Import, now: datetime, most: int, loose: Sequen
             values["snoozed_until"] if values["snoozed_until"] and values["snoozed_until"] > now else None,
             tuple(people.get(tx, each) for each in values.get("watchers", ())),
             tuple(each for each in incoming.after(line.cells) if each not in missing.get(line.place, ())),
-            naming.left(line),
+            left.get(line.place, ""),
         )
 
 

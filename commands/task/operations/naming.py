@@ -1,6 +1,8 @@
 """What the lines of a file of tasks name becomes columns. Knows not how a file comes in."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -12,6 +14,16 @@ from storage import facts, people, projects, workspaces
 from storage.db import NotFound
 from storage.import_facts import Import, Line
 from storage.vocabulary import TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A line of open work that names people who have left: its task is made without them."""
+
+    line: Line
+    owner: str  # their name; "" when it is not the owner who has left
+    watchers: tuple[str, ...]
+
 
 _ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
 
@@ -79,12 +91,21 @@ class Naming:
             self._projects[key] = projects.find_known(self._tx, self._act, key)
         return self._projects[key]
 
-    def left(self, line: Line) -> str:
-        """Return the name of the owner a line names who has left, of work that is open; "" for none."""
-        wanted = incoming.wanted(file_dates.settled(line.cells, day_first=self._day_first), self._here)
-        if isinstance(wanted, tuple) or wanted.status is not TaskStatus.OPEN or not wanted.owner:
-            return ""
-        gone = [] if self._people_of(wanted.owner) else self._who_left(wanted.owner)
+    def without(self, lines: Iterable[Line]) -> Iterator[Without]:
+        """Find the lines of open work that name people who have left, in their order."""
+        gone: dict[str, str] = {}  # a name as typed → who of those who left it is, or ""
+        for line in lines:
+            named = incoming.named(line.cells).people
+            gone |= {name: self._name_left(name) for name in named if name not in gone}
+            if not any(gone[name] for name in named):
+                continue
+            wanted = incoming.wanted(file_dates.settled(line.cells, day_first=self._day_first), self._here)
+            if isinstance(wanted, incoming.Wanted) and wanted.status is TaskStatus.OPEN:
+                watchers = dict.fromkeys(gone[name] for name in wanted.watchers if gone[name])
+                yield Without(line, gone.get(wanted.owner, ""), tuple(watchers))
+
+    def _name_left(self, name: str) -> str:
+        gone = [] if self._people_of(name) else self._who_left(name)
         return gone[0].name if gone else ""
 
     def _who_left(self, name: str) -> list[facts.Member]:

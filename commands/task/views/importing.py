@@ -7,7 +7,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.task.file_dates import Read
-from commands.task.operations import Standing, Would
+from commands.task.operations import Standing, Without, Would
 from commands.task.views import words
 from storage.import_facts import Count, Import, Line
 from storage.vocabulary import ImportState, Priority, TaskStatus
@@ -124,6 +124,7 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
                 _would_be(found.good, good, reader),
                 _left_out(count, found.wrong, word),
                 _unlinked(found, word),
+                _without(found.without, word),
             ),
         )
     )
@@ -194,6 +195,22 @@ def _unlinked(found: Standing, word: str) -> str:
     more = [f"… and {count - len(named):,} more"] if count > len(named) else []
     head = f"{_counted(count)} would wait for what is not imported. Those links are left out:"
     return "\n".join([head, *named, *more])
+
+
+def _without(found: Sequence[Without], word: str) -> str:
+    """Name the lines of open work that name people who have left, with those."""
+    if not found:
+        return ""
+    named = [f"{word} {one.line.line:,}: {blocks.cut(_who(one), 300)}" for one in found[:NAMED]]
+    more = [f"… and {len(found) - len(named):,} more"] if len(found) > len(named) else []
+    tasks = "1 open task" if len(found) == 1 else f"{len(found):,} open tasks"
+    return "\n".join([f"People who have left are named in {tasks}. They are left out:", *named, *more])
+
+
+def _who(one: Without) -> str:
+    said = "watcher" if len(one.watchers) == 1 else "watchers"
+    watchers = [f"{said} {', '.join(one.watchers)}"] if one.watchers else []
+    return "; ".join([*([f"owner {one.owner}"] if one.owner else []), *watchers])
 
 
 def _named(wrong: Sequence[Line], word: str) -> str:
