@@ -23,9 +23,15 @@ Json = Mapping[str, Any]
 F = TypeVar("F")
 
 
+class OtherTeam(Exception):
+    """A token is of one workspace and the database another's, whose posts it cannot send: says both names."""
+
+
 async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> facts.Team:
-    """Ask Slack whose token this is and remember the team. Raises SlackApiError."""
+    """Ask Slack whose token this is and remember the team. Raises SlackApiError, OtherTeam."""
     answer = await client.auth_test()
+    if other := await store.read(workspaces.find_other, answer["team_id"]):
+        raise OtherTeam(answer["team"], other.name)
     return await store.write(
         workspaces.save_team,
         answer["team_id"],

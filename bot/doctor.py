@@ -50,6 +50,7 @@ class Finding:
 class Record:
     """What the database says of one team."""
 
+    name: str
     used: list[tuple[facts.Channel, str]]
     stuck: list[tuple[facts.Post, str]]
     upcoming: list[facts.Timer]
@@ -86,6 +87,11 @@ async def check(settings: Settings, now: datetime) -> list[Finding]:
         slack = _Asked(settings, session)
         about_tokens, team = await check_tokens(slack)
         findings += about_tokens
+        findings += [
+            Finding(Mark.TROUBLE, "database", f"is {record.name}'s, and the bot token is not.", _OWN)
+            for slack_id, record in records.items()
+            if team not in (slack_id, None)
+        ]
         for slack_id, record in records.items():
             if team in (slack_id, None):
                 findings += await check_channels(slack, record.used) if team else []
@@ -236,6 +242,7 @@ class _Asked:
         return Told(refusal, body, frozenset(scope.strip() for scope in named))
 
 
+_OWN = "Set DATABASE_URL to a database of its own."
 _REMEDIES = {
     "invalid_auth": "Copy the token again; it may belong to another app.",
     "not_authed": "Set the token.",
@@ -278,6 +285,7 @@ def _wrong_revision(at: str | None) -> Finding:
 
 def _record(tx: Session, team: facts.Team) -> Record:
     return Record(
+        team.name,
         checkup.list_used_channels(tx, team.id),
         posts.list_stuck(tx, team.id),
         timers.list_upcoming(tx, team.id),

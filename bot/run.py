@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot import lock
 from bot.app import Muster
 from bot.clock import Clock, MovableClock, SystemClock
+from bot.directory import OtherTeam
 from bot.follow import follow
 from bot.settings import Settings
 from storage.db import Store
@@ -55,10 +56,19 @@ async def _run(settings: Settings, clock_url: str | None) -> int:
             await muster.start()
         except SlackApiError as error:
             print(f"Slack refused: {error.response.get('error')}. `muster doctor` says what to do.")
-            return 1
-        log.info("Muster is connected")
-        await stopping.wait()
+            code = 1
+        except OtherTeam as error:
+            mine, theirs = error.args
+            print(
+                f"SLACK_BOT_TOKEN is of the workspace {mine}, and the database is {theirs}'s: nothing was "
+                "changed. Set DATABASE_URL to a database of its own."
+            )
+            code = 2
+        else:
+            log.info("Muster is connected")
+            await stopping.wait()
+            code = 0
         await muster.stop()
         if following:
             following.cancel()
-    return 0
+    return code

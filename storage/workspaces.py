@@ -78,6 +78,13 @@ def list_teams(tx: Session) -> list[facts.Team]:
     return [team_fact(row) for row in tx.scalars(select(Team).order_by(col(Team.id)))]
 
 
+def find_other(tx: Session, slack_id: str) -> facts.Team | None:
+    """Return a team that is not the one with this Slack id, None when there is no other."""
+    others = select(Team).where(col(Team.slack_id) != slack_id).order_by(col(Team.id)).limit(1)
+    row = tx.scalars(others).first()
+    return team_fact(row) if row else None
+
+
 def save_team(
     tx: Session, slack_id: str, *, name: str, bot_user_id: str, now: datetime, url: str = ""
 ) -> facts.Team:

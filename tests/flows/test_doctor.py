@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.doctor import Finding, Mark, check
 from bot.settings import Settings
 from commands.plan import grammar, operations
 from storage import facts, people, timers, workspaces
+from storage.db import Store
 from storage.vocabulary import Door
 from tests.world import Person, World
 
@@ -136,6 +138,36 @@ async def test_doctor_says_which_channel_muster_cannot_post_in(
     findings = await examine(world, settings)
 
     assert troubles(findings) == said
+
+
+@pytest.fixture
+def of_harbour(settings: dict[str, str], template: Path, tmp_path: Path) -> dict[str, str]:
+    """Settings with the token of this workspace, and with the database of another one."""
+    shutil.copy(template, tmp_path / "harbour.db")
+    url = f"sqlite:///{tmp_path / 'harbour.db'}"
+    with Store(url) as store, Session(store.engine) as tx, tx.begin():
+        now = datetime(2026, 10, 26, tzinfo=UTC)
+        workspaces.save_team(tx, "T0HARBOUR", name="Harbour", bot_user_id="UB", now=now)
+    return settings | {"DATABASE_URL": url}
+
+
+async def test_muster_does_not_work_on_the_database_of_another_workspace(of_harbour: dict[str, str]) -> None:
+    code, printed = await run(of_harbour, "run")
+
+    with Store(of_harbour["DATABASE_URL"]) as store:
+        there = await store.read(workspaces.list_teams)
+    assert code == 2
+    assert printed == (
+        "SLACK_BOT_TOKEN is of the workspace Northwind IT, and the database is Harbour's: nothing was "
+        "changed. Set DATABASE_URL to a database of its own.\n"
+    )
+    assert [team.name for team in there] == ["Harbour"]
+
+
+async def test_doctor_says_that_the_database_is_another_workspaces(
+    world: World, of_harbour: dict[str, str]
+) -> None:
+    assert troubles(await examine(world, of_harbour)) == ["database: is Harbour's, and the bot token is not."]
 
 
 async def test_doctor_shows_a_held_card_with_its_reason(
