@@ -27,6 +27,7 @@ from commands.plan import posts as plan_posts
 from commands.risk import handlers as risk
 from commands.risk import leaving as risk_leaving
 from commands.risk import posts as risk_posts
+from commands.risk import reviewing as risk_reviewing
 from commands.standup import handlers as standup
 from commands.standup import hearing as standup_hearing
 from commands.standup import operations as standup_operations
@@ -178,7 +179,7 @@ DRAWS: dict[Noun, telling.Draw] = {
 }
 
 # What a member's daily message tells already of what would follow it within the hour.
-AHEAD: list[telling.Ahead] = [standup_operations.remind_ahead]
+AHEAD: list[telling.Ahead] = [standup_operations.remind_ahead, risk_reviewing.remind_ahead]
 
 TIMERS: dict[str, TimerKind] = {
     # A prompt may run until its window closes, which the rule itself knows; half a day bounds it.

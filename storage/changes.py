@@ -103,8 +103,9 @@ def apply(tx: Session, act: facts.Act, noun: Noun, row_id: int, values: dict[str
         _set(tx, noun, row_id, {name: value for name, (_, value) in differ.items()}, is_new_version=True)
         _note(tx, act, noun, row_id, differ)
         shown.stale(tx, noun, row_id)
+        if noun in (Noun.TASK, Noun.RISK):
+            shown.stale_homes(tx, *shown.concerned(tx, noun, row_id), *differ.get("owner_id", ()), _doer(act))
         if noun is Noun.TASK:
-            shown.stale_homes(tx, *shown.concerned(tx, row_id), *differ.get("owner_id", ()), _doer(act))
             heads.stale_of_finished(tx, *differ.get("done_by_id", ()), now=act.now)
     return list(differ)
 
@@ -203,8 +204,10 @@ def _apply_undo(tx: Session, act: facts.Act, change: facts.Change, values: dict[
     differ = differ or {change.field: (change.new, None)}
     _note(tx, act, change.noun, change.subject_id, differ, undoes=change.group)
     shown.stale(tx, change.noun, change.subject_id)
+    if change.noun in (Noun.TASK, Noun.RISK):
+        concerned = shown.concerned(tx, change.noun, change.subject_id)
+        shown.stale_homes(tx, *concerned, now.get("owner_id"), _doer(act))
     if change.noun is Noun.TASK:
-        shown.stale_homes(tx, *shown.concerned(tx, change.subject_id), now.get("owner_id"), _doer(act))
         heads.stale_of_finished(tx, now.get("done_by_id"), values.get("done_by_id"), now=act.now)
     if change.noun in CLOCKED:
         again(tx, act, change.noun, change.subject_id)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from storage import audience, facts, people, projects
 from storage.db import NotFound
+from storage.models.people import Member
+from storage.models.project import Project
 from storage.models.risk import Risk
 from storage.vocabulary import RiskStatus
 
@@ -99,6 +101,31 @@ def of_project(project_id: int) -> Any:
 def owned_by(member_id: int | None) -> Any:
     """Return the condition that a risk is somebody's; None: nobody's."""
     return col(Risk.owner_id).is_(None) if member_id is None else col(Risk.owner_id) == member_id
+
+
+def watched_by(member_id: int) -> Any:
+    """Return the condition that a risk is a member's to look at again: they own it.
+
+    Where nobody does who is still here, whoever leads its project does.
+    """
+    here = select(col(Member.id)).where(col(Member.is_active))
+    led = select(col(Project.id)).where(col(Project.lead_id) == member_id)
+    is_left = or_(col(Risk.owner_id).is_(None), col(Risk.owner_id).not_in(here))
+    return or_(owned_by(member_id), and_(is_left, col(Risk.project_id).in_(led)))
+
+
+def next_review(tx: Session, member_id: int) -> date | None:
+    """Return the day of the first review of the open risks a member watches, None when there is none."""
+    return tx.scalars(select(func.min(col(Risk.review_on))).where(is_open(), watched_by(member_id))).one()
+
+
+def list_watchers(tx: Session, team_id: int) -> set[int]:
+    """Return the ids of a team's members who may watch an open risk: owners, and leads of projects."""
+    open_ = select(Risk).where(col(Risk.team_id) == team_id, is_open(), col(Risk.review_on).is_not(None))
+    led = open_.join(Project, col(Project.id) == col(Risk.project_id))
+    owners = tx.scalars(open_.with_only_columns(col(Risk.owner_id)).distinct())
+    leads = tx.scalars(led.with_only_columns(col(Project.lead_id)).distinct())
+    return {each for each in (*owners, *leads) if each is not None}
 
 
 def scored(least: int, most: int) -> Any:

@@ -8,6 +8,7 @@ from commands.home import views
 from commands.kit import calendar
 from commands.kit.away import is_away
 from commands.kit.blocks import Message
+from commands.risk import reviewing
 from commands.task import rules
 from commands.task.load import judge_load
 from commands.task.operations import changed_by, list_asked, read_own_day
@@ -38,6 +39,7 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         given_done=tuple(tasks.list_done(tx, act, where=[given, tasks.done_since(lately)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
         last=_last(tx, act, undo),
+        reviews=tuple(reviewing.list_due(tx, act, MOST)),
     )
     return views.home(day, member, now)
 

@@ -8,6 +8,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE
+from commands.risk import views as risk_views
 from commands.task import views as task_views
 from commands.task.load import Load
 from commands.task.operations import OwnDay, Part, Told
@@ -49,6 +50,7 @@ class Day:
     load: Load
     last: Last | None = None  # my last change, while it can be taken back
     given_done: tuple[facts.Task, ...] = ()  # tasks I made that somebody else finished lately
+    reviews: tuple[facts.Risk, ...] = ()  # risks I am to look at again
 
 
 def home(day: Day, member: facts.Member, now: datetime) -> Message:
@@ -64,8 +66,9 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
         body += [head, _lines(own.snoozed.tasks, now, reader, is_mine=True)]
         body.append(task_views.snoozes(own.snoozed.tasks))
     is_free = not any(part.tasks for part in (own.late, own.today, own.later, own.snoozed))
-    if is_free and not (day.asked or day.waiting):
+    if is_free and not (day.asked or day.waiting or day.reviews):
         body.append(blocks.section("Nothing is waiting for you."))
+    body += [blocks.divider(), *risk_views.reviews(day.reviews, reader)] if day.reviews else []
     body += _waiting(day, member, now, reader)
     body += _given(day, now, reader)
     return Message(task_views.day_text(own), tuple(body))

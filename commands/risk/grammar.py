@@ -52,7 +52,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Say how likely and how bad a risk is; what is None stays as it was."""
+    """Say how likely and how bad a risk is; what is None stays as it was, and was looked at again."""
 
     number: int
     probability: int | None
@@ -110,7 +110,7 @@ Request = (
     Add | Top | Listing | Score | Edit | Note | Own | Close | Reopen | Show | Undo | Help | OpenForm | Unclear
 )
 
-VERBS = ("add", "list", "score", "edit", "note", "own", "close", "reopen", "show", "undo", "help")
+VERBS = ("add", "list", "score", "review", "edit", "note", "own", "close", "reopen", "show", "undo", "help")
 _ALIASES = {
     **{verb: verb for verb in VERBS},
     "+": "add",
@@ -120,7 +120,7 @@ _ALIASES = {
     "assign": "own",
     "give": "own",
 }
-_ON_RISKS = ("score", "edit", "note", "own", "close", "reopen", "show")
+_ON_RISKS = ("score", "review", "edit", "note", "own", "close", "reopen", "show")
 _ID = re.compile(r"r[-–]([0-9]{1,9})(?![\w-])[,.:]?\s*", re.IGNORECASE)
 _BARE_SCORE = re.compile(r"([0-9])\s*(?:[,/]|\s)\s*([0-9])")  # "3 4": probability, impact
 _TASK = re.compile(r"t[-–][0-9]{1,9}[.?!]?", re.IGNORECASE)
@@ -185,6 +185,10 @@ def _on_risk(verb: str, number: int, rest: str, here: Here) -> Request:
             return _score(number, rest)
         case "edit":
             return _edit(number, rest, here)
+        case "review" if not rest:
+            return Score(number, None, None)
+        case "review" if isinstance(said := _edit(number, f"review {rest}", here), Edit) and _is_day(said):
+            return said
         case "note" if rest:
             return Note(number, line.spoken(rest))
         case "note":
@@ -250,6 +254,12 @@ def _edit(number: int, rest: str, here: Here) -> Edit | Unclear:
     if isinstance(said, Unclear):
         return said
     return _no_words(number, said.statement) if said.statement and not said.event else Edit(number, said)
+
+
+def _is_day(edit: Edit) -> bool:
+    """Tell whether a line sets the day of a review, and nothing else."""
+    said = edit.said
+    return said is not None and said.review is not None and not said.statement
 
 
 def _no_words(number: int, statement: str) -> Unclear:

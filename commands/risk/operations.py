@@ -12,7 +12,7 @@ from commands.kit.operations import audience_of, find_answered, owner_of, projec
 from commands.kit.reach import Beyond, beyond
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import News, Telling
-from commands.risk import fields, grammar, rules
+from commands.risk import fields, grammar, reviewing, rules
 from commands.risk.leaving import LEFT
 from storage import blockers, changes, facts, notices, posts, projects, risks, tasks, workspaces
 from storage.vocabulary import Noun, Place, RiskStatus
@@ -107,6 +107,7 @@ def add(
     if audience is not None:
         _owe_card(tx, act, risk_id, audience)
     made = risks.get(tx, risk_id)
+    reviewing.remind(tx, act, made)
     told = _tell(tx, act, made)
     place = seen_place(tx, act, audience)
     return Changed(made, act.group, told=told, beyond=_beyond(tx, made, told), channel=place)
@@ -292,6 +293,7 @@ def apply(tx: Session, before: facts.Risk, act: facts.Act, values: dict[str, Any
         told = _tell(tx, act, after)
     elif after.status is RiskStatus.CLOSED:
         notices.drop_untold(tx, Noun.RISK, after.id, (LEFT,))
+    reviewing.remind(tx, act, after)
     reaches = _beyond(tx, after, told)
     return Changed(after, act.group, before, is_news=bool(changed), told=told, beyond=reaches)
 

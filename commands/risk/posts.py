@@ -10,6 +10,7 @@ from commands.kit.reader import Reader
 from commands.risk import views
 from commands.risk.leaving import LEFT
 from commands.risk.operations import OWNED
+from commands.risk.reviewing import REVIEW
 from storage import facts, people, risks
 from storage.vocabulary import RiskStatus
 
@@ -20,20 +21,23 @@ def card(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 
 def owned(tx: Session, post: facts.Post, told: Sequence[facts.Notice], now: datetime) -> Message:
-    """Tell a member which risks were given to them, and which ones those who watched them have left.
+    """Tell a member which risks were given to them, are to be looked at again, or lost who watched them.
 
-    Of what is no longer so, nothing.
+    Of what is no longer so, nothing; what was looked at says when that is next.
     """
     member = people.get(tx, post.member_id or 0)
     given: dict[int, views.Given] = {}
     left: dict[int, facts.Risk] = {}
+    due: dict[int, facts.Risk] = {}
     for notice in told:
         risk = risks.get(tx, notice.subject_id)
         if notice.kind == LEFT and _is_left(risk):
             left[risk.id] = risk
         elif notice.kind == OWNED and risk.owner == member and risk.status is not RiskStatus.DROPPED:
             given[risk.id] = (risk, notice.by)
-    return views.owned(list(given.values()), list(left.values()), Reader.of(member, now))
+        elif notice.kind == REVIEW and risk.status is not RiskStatus.DROPPED:
+            due[risk.id] = risk
+    return views.owned(list(given.values()), list(left.values()), list(due.values()), Reader.of(member, now))
 
 
 def _is_left(risk: facts.Risk) -> bool:

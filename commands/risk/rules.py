@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from commands.kit import calendar
 from storage import facts
 from storage.vocabulary import Band, RiskStatus
 
@@ -37,9 +38,10 @@ def band(points: int) -> Band:
 
 
 def next_review(probability: int | None, impact: int | None, today: date) -> date:
-    """Find the day of the next review; an unscored risk is looked at within a week."""
+    """Find the working day of the next review; an unscored risk is looked at in about a week."""
     points = _product(probability, impact)
-    return today + (UNSCORED if points is None else timedelta(days=REVIEW[band(points)]))
+    day = today + (UNSCORED if points is None else timedelta(days=REVIEW[band(points)]))
+    return day if calendar.is_working_day(day) else calendar.next_working_day(day)
 
 
 def is_review_due(risk: facts.Risk, today: date) -> bool:

@@ -8,7 +8,7 @@ from commands.kit.requests import Offer, Unclear
 
 _OTHERS = (
     *("find", "search", "delete", "remove", "drop", "done", "history", "export", "import"),
-    *("review", "matrix", "top", "board", "stop", "start", "take", "accept", "mitigate", "escalate"),
+    *("matrix", "top", "board", "stop", "start", "take", "accept", "mitigate", "escalate"),
 )
 _MAY = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 _MOST_WORDS = 2  # behind it; whoever writes more writes a sentence

@@ -19,6 +19,7 @@ from storage.vocabulary import RiskStatus
 
 EXAMPLE = "Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5 @ana"
 MOST = 10  # risks that a message of the day names
+REVIEWS = 5  # of those to look at again, which have buttons of their own
 NOTE = 500  # characters of a note that its line shows
 TOPIC = "That is a topic. What could happen, and to which milestone?"
 
@@ -111,15 +112,18 @@ def saved_before(told: Say, saved: Sequence[str], group: str) -> Say:
 Given = tuple[facts.Risk, facts.Member | None]  # a risk that is theirs now, and who gave it
 
 
-def owned(given: Sequence[Given], left: Sequence[facts.Risk], reader: Reader) -> Message:
-    """Tell a member which risks are theirs to watch now, and which nobody does since who did has left."""
+def owned(
+    given: Sequence[Given], left: Sequence[facts.Risk], due: Sequence[facts.Risk], reader: Reader
+) -> Message:
+    """Tell a member which risks are theirs to watch now, lost who watched them, or are to be reviewed."""
     rows = [_told(risk, reader, f"\nFrom {safe(by.name)}" if by else "") for risk, by in given[:MOST]]
     lost = [_told(risk, reader, "\nGive it to somebody: its owner has left") for risk in left[:MOST]]
     body = [
         *_below("Risks that are yours to watch now", rows, len(given)),
         *_below("Risks of somebody who has left", lost, len(left)),
+        *reviews(due, reader),
     ]
-    named = [risk for risk, _ in given[:MOST]] + list(left[:MOST])
+    named = [risk for risk, _ in given[:MOST]] + list(left[:MOST]) + list(due[:REVIEWS])
     return Message("; ".join(f"R-{risk.number} {score(risk)}" for risk in named), tuple(body))
 
 
@@ -127,8 +131,30 @@ def _below(title: str, rows: Sequence[Block], count: int) -> list[Block]:
     """Put rows below a title, with how many more there are; [] without any."""
     if not rows:
         return []
-    more = [blocks.context(f"and {count - len(rows)} more: `/risk list`")] if count > len(rows) else []
-    return [blocks.section(f"*{title}*"), *rows, *more]
+    return [blocks.section(f"*{title}*"), *rows, *_more(count - len(rows), "/risk list")]
+
+
+def _more(count: int, line: str) -> list[Block]:
+    return [blocks.context(f"and {count} more: `{line}`")] if count > 0 else []
+
+
+def reviews(due: Sequence[facts.Risk], reader: Reader) -> list[Block]:
+    """Show a member the risks they are to look at again, each with its presses; [] without any."""
+    if not due:
+        return []
+    rows = [block for risk in due[:REVIEWS] for block in _review_of(risk, reader)]
+    more = _more(len(due) - REVIEWS, "/risk list mine")
+    return [blocks.section("*Risks to look at again*"), *rows, *more]
+
+
+def _review_of(risk: facts.Risk, reader: Reader) -> list[Block]:
+    shown = _told(risk, reader, "")
+    if not rules.is_review_due(risk, reader.today):
+        return [shown]
+    reviewed = blocks.button("Reviewed", f"{LINE}.review", f"/risk review R-{risk.number}")
+    score = blocks.button("Score", "risk.score", str(risk.number))
+    close = blocks.button("Close", "risk.close", str(risk.number))
+    return [shown, blocks.actions(reviewed, score, close)]
 
 
 def _told(risk: facts.Risk, reader: Reader, why: str) -> Block:
@@ -224,6 +250,7 @@ HELP = {
     "list": "`/risk list`, `/risk list closed`, `/risk list critical`, `/risk list @ben #atlas`",
     "score": "`/risk score R-8 p3 i5`: probability and impact, each from 1 to 5",
     "edit": "`/risk edit R-8` opens its form; `/risk edit R-8 p3 @ben review fri` changes just that",
+    "review": "`/risk review R-8`: looked at, and it stays so; `/risk review R-8 fri` sets when it is next",
     "note": "`/risk note R-8 the vendor confirmed`",
     "own": "`/risk own R-8 @ben`",
     "close": "`/risk close R-8 the racks are here`",

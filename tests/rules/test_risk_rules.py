@@ -42,3 +42,8 @@ def test_the_worse_a_risk_the_sooner_it_is_looked_at(
     probability: int | None, impact: int | None, day: date
 ) -> None:
     assert rules.next_review(probability, impact, TODAY) == day
+
+
+@pytest.mark.parametrize(("judged", "following"), [(27, 4), (28, 7), (29, 7), (30, 7)])  # from a Friday on
+def test_no_review_falls_on_a_weekend_but_on_the_monday_after_it(judged: int, following: int) -> None:
+    assert rules.next_review(4, 5, date(2026, 11, judged)) == date(2026, 12, following)

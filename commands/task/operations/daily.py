@@ -15,7 +15,7 @@ from commands.task.operations.news import Kind
 from commands.task.operations.proposing import Proposal
 from commands.task.operations.settled import deeds as deeds_of
 from commands.task.operations.settled import forget_settled
-from storage import facts, histories, notices, people, posts, tasks, timers, workspaces
+from storage import facts, histories, notices, people, posts, risks, tasks, timers, workspaces
 from storage.vocabulary import Door, Noun
 
 
@@ -139,6 +139,7 @@ def plan_all(tx: Session, now: datetime) -> None:
     """Set anew the next daily message of all for whom there is something to tell; for the start of Muster."""
     for team in workspaces.list_teams(tx):
         wanted = notices.members_waiting(tx, team.id) | tasks.list_owners(tx, team.id)
+        wanted |= risks.list_watchers(tx, team.id)
         for member in people.list_people(tx, team.id):
             if member.id in wanted:
                 news.plan(tx, team.id, member, now)

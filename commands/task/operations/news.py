@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands.kit import hours, telling
 from commands.kit.telling import News, Telling
 from commands.task import rules
-from storage import facts, histories, links, notices, task_imports, tasks
+from storage import facts, histories, links, notices, risks, task_imports, tasks
 from storage.vocabulary import ADDED, Noun, TaskStatus
 
 
@@ -139,12 +139,18 @@ def remind(tx: Session, team_id: int, task: facts.Task, now: datetime) -> None:
 
 
 def plan(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
-    """Set a member's next daily message: soon if anything waits or is late, else when a task is due."""
+    """Set a member's next daily messages: soon if anything waits or is late, else when a task is due.
+
+    And for the first review of the risks they watch.
+    """
     if not member.is_active:
         return
     at = now if notices.list_waiting(tx, member.id) else tasks.next_reminder(tx, member.id)
     if at is not None:
         _set_day(tx, team_id, member, at, now)
+    review_on = risks.next_review(tx, member.id)
+    if review_on is not None:
+        telling.set_day(tx, team_id, member, after=max(hours.begins(review_on, member.zone), now))
 
 
 def giver(tx: Session, task: facts.Task) -> facts.Member:
