@@ -34,7 +34,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
-from storage import prepared
+from storage import letters, prepared
 from storage.writer import Writer
 
 P = ParamSpec("P")
@@ -317,6 +317,7 @@ def _sqlite_engine(url: str, lock_wait: int, *, writes: bool = True) -> Engine:
 
     @event.listens_for(pool, "connect")
     def prepare(connection: Any, _: object) -> None:
+        connection.create_function("plain", 1, letters.plain, deterministic=True)
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
         if writes:

@@ -1,6 +1,5 @@
 """People: who they are, how they are found by name, when they are away."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
@@ -11,6 +10,7 @@ from sqlmodel import Session, col
 from storage import facts
 from storage.db import NotFound, run
 from storage.known import known
+from storage.letters import plain
 from storage.models.people import Absence, Channel, ChannelMember, Member
 from storage.models.task import Task
 from storage.statements import table_of
@@ -168,16 +168,16 @@ class Names:
     """People among whom many typed names are looked up."""
 
     def __init__(self, people: Sequence[facts.Member]) -> None:
-        self._named = [(one, plain(one.handle), plain(one.name)) for one in people]
+        self._named = [(one, plain(one.handle.strip()), plain(one.name.strip())) for one in people]
 
     def called(self, typed: str) -> list[facts.Member]:
         """Return who has exactly this name or handle."""
-        wanted = plain(typed)
+        wanted = plain(typed.strip())
         return [one for one, handle, name in self._named if wanted in (handle, name)]
 
     def meant(self, typed: str) -> list[facts.Member]:
         """Return whom a typed name may mean, as `list_named` does."""
-        wanted = plain(typed)
+        wanted = plain(typed.strip())
         whole = self.called(typed)
         parts = [one for one, _, name in self._named if any(part.startswith(wanted) for part in name.split())]
         return whole or [one for one in parts if wanted]
@@ -260,12 +260,6 @@ def list_absences(tx: Session, member_id: int, today: date) -> list[facts.Absenc
 def member_of_absence(tx: Session, absence_id: int) -> int:
     """Return the id of the member an absence is of."""
     return tx.get_one(Absence, absence_id).member_id
-
-
-def plain(text: str) -> str:
-    """Return a text without accents and case, to compare names by."""
-    split = unicodedata.normalize("NFKD", text.strip())
-    return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
 
 
 def remembered(tx: Session, row: Member | Row[Any]) -> facts.Member:

@@ -13,10 +13,11 @@ from sqlalchemy import Integer, Text, and_, any_, column, func, literal_column, 
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
+from storage.letters import plain
 from storage.models.task import Task
 from storage.statements import dialect
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 # Thai, Lao, Burmese and Khmer; Chinese and Japanese; Korean, whose words end in particles.
 # The index on PostgreSQL is of just these.
 _SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fffd"
@@ -38,7 +39,12 @@ _LETTERS = func.regexp_replace(
     literal_column("''"),
     literal_column("'g'"),
 )
-_DOCUMENT = func.to_tsvector(_SIMPLE, _LETTERS)
+# PostgreSQL takes "CI/CD" for a path, "x.org" for a host and "<b>" for a tag, unless these signs are gone.
+_JOINING = "./@_-~+&<>:?=#;"
+_DOCUMENT = func.to_tsvector(
+    _SIMPLE,
+    func.translate(_LETTERS, literal_column(f"'{_JOINING}'"), literal_column(f"'{' ' * len(_JOINING)}'")),
+)
 _BARE = func.regexp_replace(
     col(Task.title) + col(Task.notes),
     literal_column(f"'[^{_SIGNS}]'"),
@@ -51,15 +57,15 @@ _SIGNS_HELD = func.string_to_array(_BARE, literal_column("NULL"), type_=ARRAY(Te
 def containing(tx: Session, words: str) -> Any:
     """Return the condition that a task's title or notes hold a beginning of every word in `words`.
 
-    A word with signs in it ("R&D"), or in a script without spaces between words ("証明書"), stands anywhere
-    as it is typed; without a word nothing is found.
+    A word with signs in it ("R&D") stands anywhere with these, also whatever its accents; one of a script
+    without spaces between words ("証明書") as it is typed. Without a word nothing is found.
     """
     parts = [one for one in unicodedata.normalize("NFC", words).split() if _WORD.search(one)]
     exact = [one for one in map(_bare, parts) if _SIGN.search(one) or not _WORD.fullmatch(one)]
     wanted = [word for one in parts if not _SIGN.search(one) for word in _WORD.findall(_ACCENT.sub("", one))]
     signs = sorted(set(_SIGN.findall("".join(exact))))
     return and_(
-        *map(_holds, exact),
+        *(_holds(one) if _SIGN.search(one) else _spells(tx, one) for one in exact),
         *([_with_signs(tx, signs)] if signs else []),
         *([_beginnings(tx, wanted)] if wanted or not exact else []),
     )
@@ -80,12 +86,17 @@ def _holds(words: str) -> Any:
     return or_(*(each.ilike(f"%{_pattern(words)}%", escape="/") for each in columns))
 
 
+def _spells(tx: Session, word: str) -> Any:
+    """Hold a word with its signs, whatever its accents and case."""
+    if dialect(tx) == "sqlite":
+        columns = (col(Task.title), col(Task.notes))
+        return or_(*(func.plain(each).like(f"%{_pattern(plain(word))}%", escape="/") for each in columns))
+    return _LETTERS.ilike(f"%{_pattern(_plain(word))}%", escape="/")
+
+
 def _pattern(words: str) -> str:
-    """Write words for LIKE. SQLite knows no capital of "ü": any letter may stand there, the index knows."""
-    escaped = re.sub(r"([/%_])", r"/\1", words)
-    if _SIGN.search(words):
-        return escaped
-    return "".join("_" if not sign.isascii() and sign.lower() != sign.upper() else sign for sign in escaped)
+    """Write words for LIKE."""
+    return re.sub(r"([/%_])", r"/\1", words)
 
 
 def _with_signs(tx: Session, signs: list[str]) -> Any:

@@ -124,6 +124,43 @@ def test_letters_with_and_without_accents_are_the_same_words(tx: Session, team: 
     assert found(tx, act, words) == ["Read the résumé of Nguyễn"]
 
 
+@pytest.mark.parametrize(
+    "words", ["resume-check", "Résumé-check", "RÉSUMÉ-CHECK", "resume-ch", "resume-check,", "a-b_c"]
+)
+def test_a_word_with_signs_is_found_with_and_without_its_accents(tx: Session, team: Team, words: str) -> None:
+    act = team.act(team.ana)
+    add(tx, team, act, title="Do the Résumé-check", notes="as à-ḃ_ç")
+    add(tx, team, act, title="Resume the check", notes="à-ḃxç")
+
+    assert found(tx, act, words) == ["Do the Résumé-check"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "CI/CD",
+        "cd",
+        "build.gradle",
+        "gradle",
+        "v2.3",
+        "x.org/a",
+        "me@x.org",
+        "a_b",
+        "e-mail",
+        "use<b>it",
+    ],
+)
+def test_what_looks_like_a_path_a_host_a_number_or_a_tag_is_found_whole_and_by_its_parts(
+    tx: Session, team: Team, words: str
+) -> None:
+    act = team.act(team.ana)
+    title = "Fix CI/CD of build.gradle in v2.3, https://x.org/a?b=1, me@x.org, a_b, e-mail, use<b>it"
+    add(tx, team, act, title=title)
+    add(tx, team, act, title="Fix the build of v2")
+
+    assert found(tx, act, words) == [title]
+
+
 @pytest.mark.parametrize("words", ["über-prüfung", "ÜBER-PRÜFUNG", "Über-Prüfung"])
 def test_capitals_with_accents_are_the_same_letters_also_in_a_word_with_signs(
     tx: Session, team: Team, words: str

@@ -157,7 +157,9 @@ def test_what_is_asked_often_is_found_by_index(tx: Session, team: Team, name: st
     assert [index for index in indexes if index not in read] == []
 
 
-@pytest.mark.parametrize(("words", "index"), [("racks", "task_words"), ("証明書", "task_signs")])
+@pytest.mark.parametrize(
+    ("words", "index"), [("racks", "task_words"), ("CI/CD", "task_words"), ("証明書", "task_signs")]
+)
 def test_a_search_reads_the_index_of_words_or_of_signs(tx: Session, words: str, index: str) -> None:
     if tx.get_bind().dialect.name == "postgresql":
         tx.execute(text("SET LOCAL enable_seqscan = off"))  # its only other way on an empty table

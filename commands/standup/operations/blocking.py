@@ -15,6 +15,7 @@ from commands.standup.operations import naming
 from commands.standup.operations.leading import lead_of
 from commands.task import operations as task_operations
 from storage import blockers, changes, facts, people, standups, tasks, timers
+from storage.letters import plain
 from storage.vocabulary import Noun, TaskStatus
 
 BLOCKER = "standup.blocker"
@@ -157,11 +158,11 @@ def _sees(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
 def _same(line: str, known: dict[int, facts.Blocker]) -> int | None:
     named = told.numbers(line)
     texts = {
-        people.plain(one.text): blocker_id
+        plain(one.text.strip()): blocker_id
         for blocker_id, one in known.items()
         if not (named and told.numbers(one.text)) or set(named) & set(told.numbers(one.text))
     }
-    near = difflib.get_close_matches(people.plain(line), texts, n=1, cutoff=LIKE)
+    near = difflib.get_close_matches(plain(line.strip()), texts, n=1, cutoff=LIKE)
     return texts[near[0]] if near else None
 
 
