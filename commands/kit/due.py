@@ -7,8 +7,8 @@ from itertools import islice
 
 from commands.kit import when, when_from, when_slips
 from commands.kit.line import COVER, Line, Span, spoken
-from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
-from commands.kit.when_words import DATE_LIKE, DAY, LONG, VAGUE, has_date_word, normalised
+from commands.kit.when import Ambiguous, Choice, Here, Reading, Refused, Sure, Unreadable
+from commands.kit.when_words import DATE_LIKE, DAY, LONG, MONTH, VAGUE, has_date_word, normalised
 
 _DUE = re.compile(
     r"(?:(?<!\S)/|(?<![\w/=-]))(?P<key>due\s+date|due|deadline)(?:\s*[:=]|(?=\s))"
@@ -38,20 +38,37 @@ _DOTTED = re.compile(r"[0-9.]+")  # "3.12": a version as likely as a day
 _MOST_WORDS = 8
 _LEADS = ("next", "this", "coming")
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
+_NTH, _MONTH = r"[0-9]{1,2}(?:st|nd|rd|th)?", MONTH.replace("?P<month>", "?:")
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
     r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
-    r"|after|around|about|before|later|starting|beginning|w/[ce]|is|are|was|were|be|as"
-    r"|(?:start|begin|end|open|close|run)s?|[-&=+/]|&amp"
+    r"|after|around|about|before|later|starting|beginning|commencing|ending|w/?[cb]|w/e|is|are|was|were|be|as"
+    r"|(?:start|begin|end|open|close|run)s?|expir(?:es?|ed|ing|y)|valid|[-&=+/]|&amp"
+)
+_UP_TO_YOU = re.compile(
+    r"(?:follow|catch|wrap|clean|sign|back|write|tidy|set|meet|check)[ -]up\s+$", re.IGNORECASE
+)
+# What happens on a day by itself: "Trial ends on 4 dec".
+_HAPPENS = re.compile(
+    r"(?<!\w)(?:expir(?:es?|ed|ing)|ends|starts|begins|closes|opens|launches|arrives|leaves|returns|happens|lands"
+    r"|live|is|are|was|were)\s+$",
+    re.IGNORECASE,
+)
+_LOOSELY = re.compile(r"early|mid|late")  # of a period that is no day to offer
+_DAY_INSIDE = re.compile(
+    rf"(?<![\w/+&-])(?:next )?(?:{DAY}|today|tomorrow|tmrw|{_NTH} {_MONTH}|{_MONTH} {_NTH}"
+    r"|20[0-9]{2}(?:-[0-9]{2}){2})(?![\w/+&'-])",
+    re.IGNORECASE,
 )
 _DAYS = re.compile(rf"{DAY}s?(?:[/+&-]{DAY}s?)+")  # several, whose hour is of none alone
 # With one of these in front a weekday is another day than the next of its name.
 _OWN_NAME = re.compile(
-    r"(?:Black|Good|Casual) Friday|Cyber Monday|(?:Patch|Shrove|Giving) Tuesday|Ash Wednesday"
-    r"|(?:Holy|Maundy) Thursday|Easter (?:Sunday|Monday)|(?:Palm|Whit) Sunday|Whit Monday"
+    r"(?:black|good|casual) friday|(?:cyber|blue) monday|(?:patch|shrove|giving|super) tuesday|ash wednesday"
+    r"|(?:holy|maundy) thursday|easter (?:sunday|monday)|(?:palm|whit) sunday|whit monday",
+    re.IGNORECASE,
 )
 # After one of these it is no date to come.
-_NEVER = re.compile(r"last|previous|past|each|per|once|twice|times")
+_NEVER = re.compile(r"last|previous|past|each|per|once|twice|times|[0-9]{1,3}x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +192,10 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
         if not binds and found.sure is Sure.NEVER and not weekend:
             return None
         is_sure = found.sure is Sure.SET or bool(weekend and weekend["hour"])
-        is_on_day = lead == "on" and is_sure and not rest.rstrip().endswith("?")
+        is_told = rest.rstrip().endswith("?") or _HAPPENS.search(
+            mask, max(0, match.start() - 20), match.start()
+        )
+        is_on_day = lead == "on" and is_sure and not is_told
         return Phrase(span, found, sets=binds or is_on_day)
     if not isinstance(found, Unreadable):
         return Phrase(span, found, sets=True) if binds else None
@@ -219,7 +239,7 @@ def _bare(mask: str, here: Here) -> Phrase | None:
         return None
     for at in last:
         words = mask[starts[at] : end]
-        word = mask[starts[at - 1] : starts[at]].strip(" ,.;:")
+        word = mask[starts[at - 1] : starts[at]].strip(" ,.;:([")
         before = word if word == "A" and at > 1 else word.lower()  # "Step A" ends with no article
         if _OWN_NAME.match(f"{word} {words}"):
             return None
@@ -228,8 +248,26 @@ def _bare(mask: str, here: Here) -> Phrase | None:
             if near := _ranged(words, here) or _hour_of(words, here):
                 return Phrase((starts[at], end), near, sets=False)
             continue
-        return _judged(Phrase(closed(mask, starts[at], end), found, sets=True), words, before)
+        stop = "" if before == "up" and _UP_TO_YOU.search(mask, 0, starts[at]) else before
+        phrase = _judged(Phrase(closed(mask, starts[at], end), found, sets=True), words, stop)
+        return _beside_day(phrase, words, mask, here) if phrase and phrase.sets else phrase
     return None
+
+
+def _beside_day(phrase: Phrase, words: str, mask: str, here: Here) -> Phrase:
+    """Offer both hours where a time stands apart from a day: "Call fri with Ben at 9:00"."""
+    bare = words.strip(_CLOSERS)
+    days = list(_DAY_INSIDE.finditer(mask, 0, phrase.span[0])) if when.is_time(bare) else []
+    at = when.look(f"{days[-1][0]} {bare}", here) if days else None
+    found = phrase.found
+    if not isinstance(at, Reading) or not isinstance(found, Reading) or at.due.at == found.due.at:
+        return phrase
+    if at.sure is not Sure.SET or _NEVER.fullmatch(mask[: days[-1].start()].lower().rsplit(None, 1)[-1]):
+        return phrase
+    choices = tuple(Choice(each.label, each.due) for each in (at, found))
+    return Phrase(
+        phrase.span, Ambiguous(f'"{bare}" may be of {days[-1][0]}.', choices, sure=Sure.MAYBE), sets=False
+    )
 
 
 def _is_near_day(word: str) -> bool:
@@ -256,7 +294,8 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     """Decide what a bare date at the end is: set, offered or text."""
     found = phrase.found
     is_near = _DAYS.fullmatch(before) or when_slips.is_day(before)
-    if _NEVER.fullmatch(before) or (is_near and when.is_time(words.strip(_CLOSERS))):
+    is_hour = isinstance(found, Ambiguous) or when.is_time(words.strip(_CLOSERS))
+    if _NEVER.fullmatch(before) or (is_near and is_hour):
         return None
     if isinstance(found, Ambiguous):
         if _DOTTED.fullmatch(words.rstrip(_CLOSERS)):
@@ -265,6 +304,8 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
             return replace(phrase, sets=found.sure is Sure.SET)
         return Phrase(phrase.span, found, sets=False) if " " in words.strip() else None
     if not isinstance(found, Reading) or found.sure is Sure.NEVER:
+        return None
+    if _LOOSELY.fullmatch(before) and found.sure is Sure.MAYBE:
         return None
     is_inside = bool(_STOPS.fullmatch(before)) or words[0] in "[("
     return Phrase(phrase.span, found, sets=found.sure is Sure.SET and not is_inside)

@@ -4,7 +4,16 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from commands.kit import calendar, when_days, when_from, when_lengths, when_numbers, when_slips, when_times
+from commands.kit import (
+    calendar,
+    when_days,
+    when_either,
+    when_from,
+    when_lengths,
+    when_numbers,
+    when_slips,
+    when_times,
+)
 from commands.kit.readings import Ambiguous as Ambiguous
 from commands.kit.readings import Choice as Choice
 from commands.kit.readings import Here as Here
@@ -89,6 +98,8 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         return _early(*early, words, here)
     if text == "now":
         return _past(here.now, here)
+    if either := when_either.find(text):
+        return _either(either, words, here, before=before)
     if (hours := when_times.hours(text)) and (ends := _which_end(hours, words, here)):
         return ends
     if clock := when_times.split(text):
@@ -96,7 +107,7 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
     if dotted := when_times.split_dotted(text):
         return _dotted(dotted, text, words, here)
     found = _find_day(text, here)
-    if isinstance(found, Contrary) and (led := when_times.hour_first(text)):
+    if isinstance(found, Contrary | Gone) and (led := when_times.hour_first(text)):
         return _which_hour(led, words, here)
     if found:
         return _dated(found, words, here, before=before)
@@ -202,6 +213,15 @@ def _between(broken: when_lengths.Broken, words: str, here: Here) -> Reading | R
         return _on(days[0], None, words, here)
     labelled = tuple((calendar.day_text(each.day, here.today), each.day) for each in days)
     return Ambiguous(f'"{words}" is {broken.words}.', _choices(labelled, None, words, here), sure=Sure.MAYBE)
+
+
+def _either(days: tuple[str, str], words: str, here: Here, *, before: bool) -> Reading | Refused:
+    """Ask which of two days is meant; where only one of them can be, it is the other that says why."""
+    first, last = (look(each, here, before=before) for each in days)
+    if not (isinstance(first, Reading) and isinstance(last, Reading)):
+        return first if isinstance(last, Reading) else last
+    choices = tuple(Choice(each.label, each.due) for each in (first, last))
+    return Ambiguous(f'"{words}" names two days.', choices, sure=Sure.MAYBE)
 
 
 def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:

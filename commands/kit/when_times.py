@@ -42,7 +42,7 @@ _SPAN_FORMS = (
     re.compile(rf"{_SPAN}(?P<day>)"),
     re.compile(rf"{_SPAN} (?:on |of )?(?P<day>.+)"),
 )
-_FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?:1?[0-9]|2[0-4])")
+_FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?P<last>1?[0-9]|2[0-4])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ def hours(words: str) -> Hours | None:
     may_be = "-" in words or " to " in words or " until " in words
     forms = _SPAN_FORMS if may_be and _SPANS.search(words) else ()
     match = next(filter(None, (form.fullmatch(words) for form in forms)), None)
+    if match and _is_shift(words):
+        return Hours(match["day"], f"{match['first']}:00", f"{match['last']}:00")
     if match is None or not (":" in words or match["half"] or match["end"]):
         return None
     half, end = match["half"] or "", match["end"] or ""
@@ -142,6 +144,12 @@ def hour_first(words: str) -> BareHour | None:
     halves = (hour % 12 + 12, hour % 12)
     likely = halves[::-1] if 6 < hour < 12 else halves
     return BareHour(match["day"], (hour,) if hour > 12 else likely, match["hour"])
+
+
+def _is_shift(words: str) -> bool:
+    """Tell whether words are a day and hours of it that can be no day and month: "fri 9-17"."""
+    match = _FROM_TO.fullmatch(words) if "-" in words else None
+    return match is not None and int(match["hour"]) < int(match["last"]) > 12
 
 
 def _clock(match: re.Match[str]) -> time | None:

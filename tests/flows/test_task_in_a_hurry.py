@@ -102,6 +102,17 @@ async def test_time_that_was_spent_is_saved_nowhere_and_one_press_notes_it(two: 
     assert "*T-3*" not in await ana.types("/task list all")
 
 
+async def test_time_that_was_spent_and_a_command_beside_it_are_two_things_done_by_one_press(
+    two: World, ana: Person
+) -> None:
+    told = await ana.types("/task log 2h on T-1; done T-2")
+
+    assert told.startswith("Muster keeps no time sheets, so nothing was saved.")
+    await ana.presses("Note it on T-1", ana.shown[-1])
+    assert "2h spent" in await ana.types("/task history T-1")
+    assert "*T-2*" in await ana.types("/task list done")
+
+
 async def test_a_polite_command_makes_a_task_of_what_follows_and_its_words_can_be_put_back(
     world: World, ana: Person
 ) -> None:

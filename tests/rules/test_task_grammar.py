@@ -290,7 +290,7 @@ def test_a_date_is_set_where_it_is_certain_offered_where_probable_and_else_text(
         (
             "Standup mon tue",
             "That line has two dates: Mon 30 Nov 17:00 and Tue 1 Dec 17:00. Nothing was saved. Which one?",
-            ["Mon 30 Nov 17:00", "Tue 1 Dec 17:00"],
+            ["Mon 30 Nov 17:00", "Tue 1 Dec 17:00", "Repeat every mon and tue"],
         ),
         (
             "Deliver by 5",

@@ -50,6 +50,23 @@ def test_what_names_no_time_or_no_task_is_no_time_sheet(text: str) -> None:
     assert not isinstance(request, Unclear) or "time sheets" not in request.words
 
 
+@pytest.mark.parametrize("text", ["log 2h on T-4; done T-5", "done T-5; log 2h on T-4"])
+def test_time_spent_beside_another_command_asks_first_and_its_buttons_carry_the_whole_line(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.words == (
+        "Muster keeps no time sheets, so nothing was saved. What is to become of it? "
+        "The rest of the line is done with it."
+    )
+    assert [offer.line for offer in request.offers] == [
+        text.replace("log 2h on T-4", "note T-4 2h spent"),
+        text.replace("log 2h on T-4", "T-4 ~2h"),
+        f'add "{text}"',
+    ]
+    assert all(isinstance(read(offer.line), requests.Together) for offer in request.offers[:2])
+
+
 def test_time_spent_on_several_tasks_is_a_note_on_each() -> None:
     request = read("log 2h on T-4 and T-5")
 

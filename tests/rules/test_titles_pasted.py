@@ -68,7 +68,7 @@ def test_a_command_pasted_from_a_list_is_that_command() -> None:
         ("Renew it (P1)", "P1", "{id} !p1"),
         ("Renew it, high prio", "Priority high", "{id} !high"),
         ("Renew it - prio: low", "Priority low", "{id} !low"),
-        ("Submit it each friday", "Repeat every friday", "{id} every friday"),
+        ("Submit it each friday", "Repeat every fri", "{id} every fri"),
         ("TODO renew it", 'Drop "TODO"', 'edit {id} "renew it"'),
         ("Re: Fwd: Renew it", 'Drop "Re: Fwd:"', 'edit {id} "Renew it"'),
     ],

@@ -8,7 +8,7 @@ from commands.kit import calendar, dated, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task.grammar import every, hints, polite, stumps, tokens
+from commands.task.grammar import every, hints, likely, polite, stumps, tokens
 from commands.task.repeat import Repeat, Unit, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due
@@ -23,6 +23,7 @@ UNTITLED = Unclear(
 )
 
 
+_CLOSERS = " .,;:?!)"
 _SCRIPTS_WITHOUT_SPACES = "\u2e80"  # Chinese, Japanese and what comes behind them
 
 
@@ -216,7 +217,11 @@ def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
         return first
     found = dated.take(first.line, here)
     if isinstance(found, Unclear):
-        return found
+        row = None if first.repeat else likely.find(left.mask.rstrip(_CLOSERS))
+        if row and row.is_day:
+            again = Offer(f"Repeat {row.pattern.text}", left.rewritten((row.span, row.pattern.text)))
+            return replace(found, offers=(*found.offers, again))
+        return _Timed(first.line, None, (), None) if row else found
     if found.due and not first.repeat and _is_of_no_pattern(found.line, first.line):
         return _Timed(first.line, None, (), None)
     if first.repeat or found.due is None:
@@ -233,8 +238,8 @@ def _is_of_no_pattern(dated_: line.Line, before: line.Line) -> bool:
     mask = before.mask
     for start, end in (found.span for found in line.mentions(mask)):
         mask = f"{mask[:start]}{' ' * (end - start)}{mask[end:]}"
-    days = every.of_days(before.mask)
-    unread = days[0] if days else every.unread(mask)
+    repeat = likely.find(before.mask.rstrip(_CLOSERS)) or likely.find(mask.rstrip(_CLOSERS))
+    unread = repeat.span if repeat else every.unread(mask)
     spans = [span for span, role in dated_.taken if role == "due"]
     return unread is not None and all(unread[0] < start for start, _ in spans)
 

@@ -11,8 +11,10 @@ from commands.kit.requests import Offer, Unclear
 from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
 from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
 
+_DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _START = re.compile(
-    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|yearly)\s+(?=(?:on|at)\s))",
+    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|yearly),?\s+"
+    rf"(?=(?:on|at)\s|[@<0-9]|{_DAY}s?(?!\w)))",
     re.IGNORECASE,
 )
 OFTEN = {
@@ -26,6 +28,17 @@ OFTEN = {
 _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
+# Behind one of these "weekly" is what the words are about: "Prepare the weekly at 9:00".
+_NOT_OFTEN_AFTER = re.compile(r"(?<!\w)(?:the|an?|this|that|our|my|your|their|its|next|last)$", re.IGNORECASE)
+# What happens by itself is told, not asked for: "Backup fails every night".
+_TOLD = re.compile(
+    r"(?<![\w-])(?:(?:fails|runs|fires|crashes|breaks|happens|restarts|reboots|dies|hangs|times|occurs|triggers"
+    r"|fills|goes|drops|stops|resets|starts|is|are|was|were)(?: (?:up|down|out|off))?"
+    r"|why\s.*)$",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"(?P<count>[0-9]{1,3}) ?(?P<unit>d|w|wks?|mos?|y|yrs?)\b")
+_LENGTHS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _EXCEPT = re.compile(r"(?P<days>.+?) (?P<at>at .+?) (?P<less>(?:except|but not) .+)")
 _BEGINS = re.compile(
     r"(?<![\w-])every!?\s.*\S\s+(?P<begins>(?:starting|beginning|from)(?:\s+(?:on|from))?)\s+(?=\S)",
@@ -36,7 +49,6 @@ _MOST_WORDS = 10
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST} | {
     ordinal(number): number for number in range(1, 6)
 }
-_DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _JOIN = r"(?: and| &| \+)?(?: on)?(?: the)? "
 _ANY_NTH = f"(?:{'|'.join(_NTH)})"
 _NTHS = rf"(?P<nths>{_ANY_NTH}(?:(?: {_DAY})?{_JOIN}{_ANY_NTH})*)"
@@ -66,12 +78,7 @@ _PIECE = (
 )
 _UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,/]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
 _SLASH = re.compile(rf"(?<=[a-z])/(?={_DAY}\b)", re.IGNORECASE)  # "mon/wed/fri"
-_DAYS_EACH = rf"(?:{'|'.join(name for name in WEEKDAYS if name.endswith('day'))}|weekday)s"
-_DAYS = re.compile(
-    rf"(?<![\w-])(?P<on>on\s+)?(?P<days>{_DAYS_EACH}(?:(?:,|,?\s+and|\s+&(?:amp;)?)\s+{_DAYS_EACH})*)"
-    r"(?P<at>,?\s+(?:at\s+|@\s?)?[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[ap]m)?)?[ .,;!?)]*$",
-    re.IGNORECASE,
-)
+_PARTS = ("morning", "afternoon", "evening", "night")  # "every night at 2am"
 _COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "five": 5, "six": 6}
 _MOST = {Unit.DAY: 999, Unit.WEEK: 260, Unit.MONTH: 120, Unit.YEAR: 20}
 
@@ -83,6 +90,9 @@ def read(words: str) -> Repeat | None:
     """
     start = _START.match(words)
     return _read(_behind(words[start.end() :], start), from_done=bool(start["done"])) if start else None
+
+
+Found = tuple[Span, Repeat | when_times.BareHour]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ def take(line: Line, *beside: Span) -> Round | Unclear:
 def _may_repeat(mask: str) -> bool:
     """Tell at a glance that no repeat begins anywhere: most lines have none, and looking takes longer."""
     said = mask.lower()
-    return "every" in said or "ly " in said
+    return "every" in said or "ly " in said or "ly," in said
 
 
 def starts(mask: str) -> int | None:
@@ -127,13 +137,13 @@ def starts(mask: str) -> int | None:
     return match.start() if match else None
 
 
-def of_days(mask: str) -> tuple[Span, Repeat] | None:
-    """Find the days of each week that a line ends with ("on mondays at 9:00"), which may be a repeat."""
-    match = _DAYS.search(mask) if "days" in mask.lower() else None
-    if match is None or not (match["on"] or match["at"]):
-        return None
-    found = read(f"every {match['days']}{match['at'] or ''}") or read(f"every {match['days']}")
-    return (match.span(), found) if found else None
+def last(mask: str) -> tuple[Span, Repeat] | None:
+    """Find the repeat that a line ends with, also one it only tells of ("why the backup fails every monday").
+
+    None without one, or where its hour is open.
+    """
+    found = (_at_end(mask) or _at_end(mask, is_told=True)) if _may_repeat(mask) else None
+    return (found[0], found[1]) if found and isinstance(found[1], Repeat) else None
 
 
 def begins(mask: str) -> Span | None:
@@ -158,16 +168,16 @@ def _joined(found: list[Repeat]) -> Repeat | None:
     return both[0] if first.unit is Unit.WEEK and first.weekdays and both[0] == both[1] else None
 
 
-Found = tuple[Span, Repeat | when_times.BareHour]
-
-
-def _at_end(mask: str) -> Found | None:
+def _at_end(mask: str, *, is_told: bool = False) -> Found | None:
     end = len(mask.rstrip(_CLOSERS))
     for match in list(_START.finditer(mask))[-4:]:
         words = mask[match.end() : end]
         if (led := _led(mask, match, words)) and (found := _phrase(led[1], match)):
             return closed(mask, led[0], len(mask.rstrip())), found
-        if _NOT_AFTER.search(mask[: match.start()].rstrip()):
+        before = mask[: match.start()].rstrip()
+        if _NOT_AFTER.search(before) or (match["often"] and _NOT_OFTEN_AFTER.search(before)):
+            continue
+        if bool(_TOLD.search(before)) is not is_told:
             continue
         if len(words) <= 80 and (found := _phrase(words, match)):
             return closed(mask, match.start(), len(mask.rstrip())), found
@@ -201,13 +211,16 @@ def _opens(match: re.Match[str], words: str, found: Repeat | when_times.BareHour
     """Say whether a repeat in front is meant as one: a capital and a bare unit may begin a sentence."""
     if match[0][0] == "e" or words.endswith((",", ":")) or not isinstance(found, Repeat):
         return True
-    return bool(found.weekdays or found.days or found.at or found.every > 1)
+    is_at = match["often"] is None or bool(re.match(r"(?:on|at)\s", words, re.IGNORECASE))
+    return is_at and bool(found.weekdays or found.days or found.at or found.every > 1)
 
 
 def _phrase(words: str, match: re.Match[str]) -> Repeat | when_times.BareHour | None:
     text = _behind(words, match)
     if found := _read(text, from_done=bool(match["done"])):
         return found
+    if match["often"] and (found := _read(_behind(f"on {words}", match), from_done=False)):
+        return found  # "weekly fri"
     hour = when_times.bare_hour(text)
     return hour if hour and hour.day and _read(hour.day, from_done=False) else None
 
@@ -218,6 +231,8 @@ def _behind(words: str, match: re.Match[str]) -> str:
     words = words.replace("&amp;", "&") if "&" in words else words
     words = _SLASH.sub(" and ", words) if "/" in words else words
     text = normalised(f"{OFTEN[often.lower()]} {words}" if often else words)
+    if length := _LENGTH.match(text):  # "90d"
+        text = f"{length['count']} {_LENGTHS[length['unit'][0]]}{text[length.end() :]}"
     parted = _EXCEPT.fullmatch(text)
     return f"{parted['days']} {parted['less']} {parted['at']}" if parted else text
 
@@ -236,7 +251,7 @@ def _read(text: str, *, from_done: bool) -> Repeat | None:
     clock = when_times.split(text.replace(" by ", " at "))
     if clock is None or clock.zone or clock.is_midnight:
         return None
-    found = _pattern(clock.day) if clock.day else Repeat(Unit.DAY)
+    found = Repeat(Unit.DAY) if clock.day in ("", *_PARTS) else _pattern(clock.day)
     return replace(found, at=clock.at, from_done=from_done) if found else None
 
 

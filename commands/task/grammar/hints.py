@@ -7,7 +7,7 @@ from commands.kit import when_slips
 from commands.kit.line import Line, bare_end, spoken
 from commands.kit.requests import HOLE, Mention, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
-from commands.task.grammar import every, tokens
+from commands.task.grammar import every, likely, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGNORECASE)
@@ -22,8 +22,6 @@ _HIGH = re.compile(
     re.IGNORECASE,
 )
 _ASAP = re.compile(r"(?<![\w-])asap$", re.IGNORECASE)
-_EACH = re.compile(rf"(?<![\w-])each\s+(?P<each>weekday|day|week|month|{'|'.join(WEEKDAYS)})$", re.IGNORECASE)
-_OFTEN = re.compile(rf"(?<![\w-])(?P<often>{'|'.join(every.OFTEN)})$", re.IGNORECASE)
 _TIMES = "|".join((*WEEKDAYS, *MONTHS, "(?:minute|hour|day|week|month|quarter|year)s?", "morning", "evening"))
 _EVERY = re.compile(
     rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",
@@ -64,13 +62,15 @@ def of(left: Line, *, is_offered: bool) -> Hints:
     """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
     mask = bare_end(left.mask)
     dated = _date(mask, left.mask.rstrip(), is_offered=is_offered)
+    repeat = likely.find(mask)
     has_priority = any(role == "priority" for _, role in left.taken)
     finds = [find for find in _FIND if not (has_priority and find is _priority)]
-    found = [each for each in (*(find(mask) for find in finds), dated) if each]
+    again = ("", _again(repeat)) if repeat else _repeat(mask)
+    found = [each for each in (*(find(mask) for find in finds), again, dated) if each]
     return Hints(
         tuple(_in_words(words, left) for words, _ in found if words),
         tuple(offer for _, offer in found if offer),
-        any("every" in words for words, _ in found) or every.of_days(mask) is not None,
+        any("every" in words for words, _ in found) or (repeat is not None and not repeat.is_day),
     )
 
 
@@ -133,14 +133,11 @@ def _after(mask: str) -> _Hint | None:
     )
 
 
+def _again(repeat: likely.Likely) -> Offer:
+    return Offer(f"Repeat {repeat.pattern.text}"[:75], f"{{id}} {repeat.pattern.text}")
+
+
 def _repeat(mask: str) -> _Hint | None:
-    if days := every.of_days(mask):
-        return "", Offer(f"Repeat {days[1].text}"[:75], f"{{id}} {days[1].text}")
-    if often := _OFTEN.search(mask, _tail(mask)):
-        unit = f"every {every.OFTEN[often['often'].lower()]}"
-        return "", Offer(f"Repeat {unit}", f"{{id}} {unit}")
-    if each := _EACH.search(mask, _tail(mask)):
-        return "", Offer(f"Repeat every {each['each'].lower()}", f"{{id}} every {each['each'].lower()}")
     if "every" not in mask.lower():
         return None
     slip = _EVERY_WORD.search(mask)
@@ -183,4 +180,4 @@ def _stays(words: str, what: str, instead: str) -> str:
     return f'"{" ".join(words.split())}" is {what}, so it stays in the title. Try {instead}.'
 
 
-_FIND = (_estimate, _priority, _watcher, _after, _repeat)
+_FIND = (_estimate, _priority, _watcher, _after)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
-from commands.task.grammar import alone, amend, contrary, sentence, several, slips, verbs
+from commands.task.grammar import alone, amend, contrary, sentence, several, slips, spent, verbs
 from commands.task.requests import (
     NOTHING,
     After,
@@ -94,7 +94,7 @@ def _commands(head: str) -> tuple[str, ...]:
         return _joined(head)
     typed = [_verb(each) for each in parts]
     is_command = [
-        bool(verb) or (before not in verbs.TELL and all(line.ids(each, "t")))
+        bool(verb) or bool(spent.asked(each)) or (before not in verbs.TELL and all(line.ids(each, "t")))
         for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
     ]
     return tuple(parts) if all(is_command) else ()

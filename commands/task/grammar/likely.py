@@ -1,0 +1,131 @@
+"""Words that may say how a task comes round ("on mondays", "mon wed fri", "each tue & thu"), so that a repeat
+is offered. Knows no titles."""
+
+import re
+from dataclasses import dataclass
+
+from commands.kit.line import Span
+from commands.kit.when_words import WEEKDAYS
+from commands.task.grammar import every
+from commands.task.repeat import Repeat
+
+_LONGEST = 80  # characters, of words that make a pattern
+_DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
+_AT = r"(?P<at>,?\s+(?:at\s+|@\s?)?[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[ap]m)?)"
+_DAYS_EACH = rf"(?:{'|'.join(name for name in WEEKDAYS if name.endswith('day'))}|weekday)s"
+_DAYS = re.compile(
+    rf"(?<![\w-])(?P<on>on\s+)?(?P<days>{_DAYS_EACH}(?:(?:,|,?\s+and|\s+&(?:amp;)?)\s+{_DAYS_EACH})*){_AT}?$",
+    re.IGNORECASE,
+)
+_JOIN = r"(?:,\s*|,?\s+and\s+|\s*/\s*|\s*\+\s*|\s*&(?:amp;)?\s*|\s+)"
+_ROW = re.compile(
+    r"(?<![\w/+&-])(?P<lead>(?:by|due|before|until|or|next|last)\s+)?"
+    rf"(?P<days>{_DAY}(?:{_JOIN}{_DAY})+){_AT}?$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?<![\w-])mon(?:day)?\s?(?:-|to|through|thru)\s?fri(?:day)?{_AT}(?<=[0-9][0-9]|[apAP][mM])$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"(?<![\w-])each(?=\s+\S)", re.IGNORECASE)
+_END_OF = re.compile(
+    r"(?<![\w-])(?:at\s+|by\s+)?(?:the\s+)?end\s+of\s+(?:each|every)\s+month$",
+    re.IGNORECASE,
+)
+_OF_THE_MONTH = re.compile(
+    rf"(?<![\w-])(?:on\s+)?(?:the\s+)?(?P<day>(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+{_DAY})"
+    r"\s+(?:of|in)\s+(?:the|a)\s+month$",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    rf"(?<![\w-])(?:(?P<often>{'|'.join(every.OFTEN)})|once\s+(?:an?|per)\s+(?P<once>day|week|month|quarter|year))$",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\s*(?P<words>(?:daily|weekly|monthly)\s+(?:at\s+|on\s+)?\S+)(?=\s+\S)")
+_GLANCE = re.compile(r"day|mon|tue|wed|thu|fri|sat|sun|each|every|ly|once|month", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A repeat that words may mean, and where they stand; `is_day`: they may as well be one day."""
+
+    span: Span
+    pattern: Repeat
+    is_day: bool = False
+
+
+def find(mask: str) -> Likely | None:
+    """Find the words of a repeat that a line ends with or, in small letters, begins with; None without any.
+
+    `mask` has no sign at its end that closes a sentence.
+    """
+    tail = max(0, len(mask) - _LONGEST)
+    if not _GLANCE.search(mask, tail) and not _GLANCE.match(mask):
+        return None
+    return (
+        _each(mask, tail)
+        or _of_days(mask, tail)
+        or _of_month(mask, tail)
+        or _often(mask, tail)
+        or _told(mask)
+        or _first(mask)
+    )
+
+
+def _each(mask: str, tail: int) -> Likely | None:
+    """Read "each tue & thu" and "the 15th of each month" as with "every"."""
+    found = list(_EACH.finditer(mask, tail))
+    if not found:
+        return None
+    start, end = found[-1].span()
+    read = every.last(f"{mask[:start]}every{mask[end:]}")
+    return Likely((read[0][0], len(mask)), read[1]) if read else None
+
+
+def _of_days(mask: str, tail: int) -> Likely | None:
+    """Read several days in a row, or each of them ("on mondays at 9:00")."""
+    if (match := _DAYS.search(mask, tail)) and (match["on"] or match["at"]):
+        return _timed(match, match["days"])
+    if match := _RANGE.search(mask, tail):
+        return _timed(match, "weekday")
+    match = _ROW.search(mask, tail)
+    if match is None or match["lead"]:
+        return None
+    days = re.findall(rf"\b{_DAY}\b", match["days"], re.IGNORECASE)
+    found = _timed(match, " and ".join(days))
+    return Likely(found.span, found.pattern, is_day=len(days) < 3) if found else None
+
+
+def _timed(match: re.Match[str], days: str) -> Likely | None:
+    """Read days with the hour behind them, where that is a time."""
+    at = (match["at"] or "").replace(",", " ")
+    found = every.read(f"every {days}{at}") or every.read(f"every {days}")
+    return Likely(match.span(), found) if found else None
+
+
+def _of_month(mask: str, tail: int) -> Likely | None:
+    if end := _END_OF.search(mask, tail):
+        found = every.read("every last day of the month")
+        return Likely(end.span(), found) if found else None
+    match = _OF_THE_MONTH.search(mask, tail)
+    found = every.read(f"every {match['day']}") if match else None
+    return Likely(match.span(), found) if match and found else None
+
+
+def _often(mask: str, tail: int) -> Likely | None:
+    match = _OFTEN.search(mask, max(tail, len(mask) - 30))
+    unit = (match["once"] or every.OFTEN[match["often"].lower()]).lower() if match else ""
+    found = every.read(f"every {unit}")
+    return Likely(match.span(), found) if match and found else None
+
+
+def _told(mask: str) -> Likely | None:
+    found = every.last(mask)
+    return Likely(*found) if found else None
+
+
+def _first(mask: str) -> Likely | None:
+    """Read "daily 9am" in front of a title."""
+    match = _FIRST.match(mask)
+    found = every.last(match["words"]) if match else None
+    return Likely(match.span("words"), found[1]) if match and found else None
