@@ -37,18 +37,20 @@ def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -
     return fact(tx, row) if row else None
 
 
-def list_open(tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 5) -> list[facts.Risk]:
+def list_open(
+    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 5, offset: int = 0
+) -> list[facts.Risk]:
     """Return open risks a person may see, worst first: score, impact, then the next review."""
-    rows = _seen_by(act).where(is_open(), *where)
-    return [fact(tx, row) for row in tx.scalars(_worst_first(rows).limit(limit))]
+    rows = _worst_first(_seen_by(act).where(is_open(), *where))
+    return [fact(tx, row) for row in tx.scalars(rows.limit(limit).offset(offset))]
 
 
 def list_closed(
-    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 20
+    tx: Session, act: facts.Act, *, where: Sequence[Any] = (), limit: int = 20, offset: int = 0
 ) -> list[facts.Risk]:
     """Return closed risks a person may see, newest first."""
-    rows = _seen_by(act).where(is_closed(), *where)
-    return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at).desc()).limit(limit))]
+    rows = _seen_by(act).where(is_closed(), *where).order_by(col(Risk.closed_at).desc(), col(Risk.number))
+    return [fact(tx, row) for row in tx.scalars(rows.limit(limit).offset(offset))]
 
 
 def count(tx: Session, act: facts.Act, *where: Any) -> int:

@@ -56,6 +56,7 @@ _IDS = {
 _ANY_ID = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 _KEPT = re.compile(r"(?:(?<!\S)\\(?:[@#][^\W_](?:[\w.-]*\w)?|<[@#][^>]*>)[.,;:]*\s*)+$")
 _NUMBER = re.compile(r"[-–]([0-9]+)")
+PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)  # as the button More writes it
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
 _OPEN_ENTITY = re.compile(r"&(?:lt|gt|amp)$")
 _OPEN_EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+$")

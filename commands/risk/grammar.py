@@ -48,6 +48,8 @@ class Listing:
     project: ProjectRef | None = None
     owner: Mention | None = None
     band: Band | None = None
+    page: int = 1
+    typed: str = ""  # what narrows it, as it was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,10 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Show one risk in full."""
+    """Show one risk in full, and a page of what happened to it."""
 
     number: int
+    page: int = 1
 
 
 Request = (
@@ -204,6 +207,8 @@ def _on_risk(verb: str, number: int, rest: str, here: Here) -> Request:
             return Reopen(number)
         case "show" if not rest:
             return Show(number)
+        case "show" if page := line.PAGE.fullmatch(rest):
+            return Show(number, int(page[1]))
     words = f'I can\'t read "{line.spoken(rest)[:100]}" after R-{number}. Nothing was changed.'
     return Unclear(words, (Offer(f"{verb.capitalize()} R-{number}", f"{verb} R-{number}"),))
 
@@ -277,6 +282,8 @@ def _own(number: int, rest: str) -> Request:
 
 def _listing(rest: str) -> Listing | None:
     """Read the filters of a list; None when a word is none, for then it is a statement."""
+    page = line.PAGE.search(rest)
+    rest = line.PAGE.sub("", rest, count=1).strip()
     left = line.start(rest, "")
     projects = line.projects(left.mask)
     people = [each for each in line.mentions(left.mask) if not each.is_group]
@@ -292,6 +299,8 @@ def _listing(rest: str) -> Listing | None:
         projects[0][1] if projects else None,
         people[0].who if people else owner,
         bands[0] if bands else None,
+        int(page[1]) if page else 1,
+        rest,
     )
 
 

@@ -20,7 +20,6 @@ _SAME = {"finished": "done", "completed": "done"}
 _FILLERS = {"task", "tasks", "open", "of", "for", "in", "with"}
 _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
 _COLUMN_FOR = {name: name for name in _COLUMNS} | dict.fromkeys(("under way", "progress"), "started")
-_PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)
 _QUOTED = re.compile(rf"{line.COVER}+")
 KINDS = ("csv", "json")
 _KEYWORD = re.compile(r"^(?:by|due|on|before|until)\s+", re.IGNORECASE)
@@ -144,7 +143,7 @@ def _found(left: Line) -> _Filters:
     labels = [(span, tokens.label_names(text, [span])[0]) for span in line.labels(mask)]
     quoted = [(match.span(), line.unquoted(line.spoken(text[slice(*match.span())])))
               for match in _QUOTED.finditer(mask)]  # fmt: skip
-    pages = [(match.span(), int(match[1])) for match in _PAGE.finditer(mask)]
+    pages = [(match.span(), int(match[1])) for match in line.PAGE.finditer(mask)]
     narrowed = narrowing.find(mask)
     spans = [span for span, _ in (*projects, *priorities, *labels, *quoted, *pages, *narrowed)]
     rest = left.hide(*spans, *(each.span for each in people)).mask

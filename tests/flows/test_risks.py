@@ -174,3 +174,53 @@ async def test_the_number_of_a_task_is_no_risk_and_that_of_a_risk_no_task(ana: P
     assert "R-6 is the number of a risk. Nothing was saved. /risk R-6 shows it." in task
     assert "R-1" not in await ana.types("/risk list")
     assert "T-1" not in await ana.types("/task list all")
+
+
+async def test_a_long_list_of_risks_has_pages_and_keeps_its_filters(ana: Person) -> None:
+    for number in range(23):
+        await ana.types(f"/risk add Rack {number} may be late p4 i5 @ben")
+    await ana.types("/risk add Cables may be late p1 i1 @ana")
+
+    first = await ana.types("/risk list critical @ben")
+    second = await ana.presses("More", ana.shown[-1])
+    back = await ana.presses("Back", ana.shown[-1])
+    beyond = await ana.types("/risk list page 9")
+
+    assert (first.count("*R-"), second.count("*R-")) == (20, 3)
+    assert "*R-23*" in second
+    assert "20 of 23" in first
+    assert back == first
+    assert "nothing on that page" in beyond
+    assert "Back" in labels(ana.shown[-1])
+
+
+async def test_open_and_closed_risks_follow_one_another_over_the_pages(ana: Person) -> None:
+    for number in range(24):
+        await ana.types(f"/risk add Rack {number} may be late p4 i5")
+    await ana.types("/risk close R-23 it is here")
+    await ana.types("/risk close R-24 it is here")
+
+    first = await ana.types("/risk list all")
+    second = await ana.presses("More", ana.shown[-1])
+
+    shown = [*re.findall(r"\*R-(\d+)\*", first), *re.findall(r"\*R-(\d+)\*", second)]
+    assert shown[:22] == [str(number) for number in range(1, 23)]
+    assert sorted(shown[22:]) == ["23", "24"]
+
+
+async def test_a_long_history_of_a_risk_has_pages(ana: Person) -> None:
+    await ana.types("/risk add Racks may be late p4 i5")
+    for number in range(22):
+        await ana.types(f"/risk note R-1 word {number}")
+
+    first = await ana.types("/risk show R-1")
+    second = await ana.presses("More", ana.shown[-1])
+    offered = labels(ana.shown[-1])
+    beyond = await ana.types("/risk show R-1 page 7")
+
+    assert "word 21" in first
+    assert "logged it" not in first
+    assert "logged it" in second
+    assert "word 21" not in second
+    assert offered == ["Back"]
+    assert "Nothing on that page." in beyond

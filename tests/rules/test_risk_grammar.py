@@ -23,6 +23,7 @@ from commands.risk.grammar import (
     Unclear,
     Undo,
 )
+from storage.vocabulary import Band
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
 ANN = Mention(None, "ann")
@@ -231,8 +232,11 @@ def test_what_lacks_or_contradicts_something_says_so(
         ("help scroe", Help("score")),
         ("score", Help("score")),
         ("list", Listing()),
-        ("List all", Listing(all=True)),
-        ("ls closed #atlas", Listing(closed=True, project=ProjectRef("atlas", None))),
+        ("List all", Listing(all=True, typed="all")),
+        ("ls closed #atlas", Listing(closed=True, project=ProjectRef("atlas", None), typed="closed #atlas")),
+        ("list high page 2", Listing(band=Band.HIGH, page=2, typed="high")),
+        ("show R-8 page 2", Show(8, 2)),
+        ("review R-8", Score(8, None, None)),
         ("score r-8 p3 i5", Score(8, 3, 5)),
         ("score R-8 2x4", Score(8, 2, 4)),
         ("score R-8 p?  i2", Score(8, None, 2)),

@@ -19,7 +19,7 @@ from commands.task import views as task_views
 from storage import facts, histories, people, risks
 from storage.vocabulary import Noun
 
-PAGE = 20
+MOST = 400  # changes of a risk that are read for a page: an act has a few
 
 
 async def run(call: Call) -> Reply:
@@ -78,9 +78,9 @@ async def _look(call: Call, request: grammar.Request) -> Reply:
     match request:
         case grammar.Top():
             return await call.store.read(_top, act, call)
-        case grammar.Show(number):
-            found = await call.store.read(_with_history, act, number)
-            return views.shown(*found, call.member, call.reader) if found else views.unknown(number)
+        case grammar.Show(number, page):
+            found = await call.store.read(_with_history, act, number, MOST * page)
+            return views.shown(*found, call.member, call.reader, page) if found else views.unknown(number)
         case grammar.Listing():
             return await call.store.read(_list, act, request, call)
         case grammar.Help(verb):
@@ -90,13 +90,13 @@ async def _look(call: Call, request: grammar.Request) -> Reply:
 
 
 def _with_history(
-    tx: Session, act: facts.Act, number: int
+    tx: Session, act: facts.Act, number: int, most: int
 ) -> tuple[facts.Risk, list[facts.Change], dict[int, str]] | None:
     """Find a risk, what happened to it, and the names of who owned it, by id."""
     risk = risks.find(tx, act, number)
     if risk is None:
         return None
-    history = histories.list_about(tx, act.team.id, Noun.RISK, risk.id)
+    history = histories.list_about(tx, act.team.id, Noun.RISK, risk.id, most)
     ids = {each for one in history if one.field == "owner_id" for each in (one.old, one.new) if each}
     return risk, history, {each: people.get(tx, each).name for each in ids}
 
@@ -112,13 +112,15 @@ def _list(tx: Session, act: facts.Act, wanted: grammar.Listing, call: Call) -> R
         return say(narrowed.words, offers=narrowed.offers, command="/risk")
     wheres, named = narrowed
     is_open, is_closed = wanted.all or not wanted.closed, wanted.all or wanted.closed
-    found = risks.list_open(tx, act, where=wheres, limit=PAGE) if is_open else []
+    before = (wanted.page - 1) * views.PAGE
+    opened = risks.count(tx, act, risks.is_open(), *wheres) if is_open else 0
+    closed = risks.count(tx, act, risks.is_closed(), *wheres) if is_closed else 0
+    found = risks.list_open(tx, act, where=wheres, limit=views.PAGE, offset=before) if is_open else []
     if is_closed:
-        found += risks.list_closed(tx, act, where=wheres, limit=PAGE - len(found))
-    states = [risks.is_open()] * is_open + [risks.is_closed()] * is_closed
-    count = sum(risks.count(tx, act, state, *wheres) for state in states)
+        left = {"limit": views.PAGE - len(found), "offset": max(before - opened, 0)}
+        found += risks.list_closed(tx, act, where=wheres, **left)
     title = "All risks" if wanted.all else "Closed risks" if wanted.closed else "Open risks"
-    return views.listing(f"{title}{named}", found, count, call.today)
+    return views.page(f"{title}{named}", found, opened + closed, wanted, call.today)
 
 
 def _narrowed(

@@ -103,7 +103,6 @@ _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _LEADS = {**dict.fromkeys(("rename", "retitle"), _TO), "split": re.compile(r"^into\s+", re.IGNORECASE)}
 _NOW = re.compile(r"(?:(?:right )?now|today|already|finally|at last|too)[.!]?", re.IGNORECASE)
 _GIVEN = re.compile(r"(?<!\S)(?:\+(?=[^\W\d_])|(?=cc:?\s+[@<]|(?:after|needs)\s+t[-–]\d))", re.IGNORECASE)
-_PAGE = re.compile(r"page ([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
             or with_reason(typed, numbers, rest, said.head, here)
             or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
         )
-    if verb == "history" and len(numbers) == 1 and (page := _PAGE.fullmatch(rest)):
+    if verb == "history" and len(numbers) == 1 and (page := line.PAGE.fullmatch(rest)):
         return History(numbers[0], int(page[1]))
     if rest and verb in ("watch", "unwatch") and (watching := _watching(verb, numbers, rest, here)):
         return watching

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from commands.kit import blocks
+from commands.kit import blocks, paging
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say, say
@@ -121,11 +121,7 @@ def found(
 def _turned(request: requests.Find, count: int) -> list[Block]:
     """Offer the next and the last page of a search, the list that may be meant, and the words as a task."""
     quoted = request.words.replace('"', " ")
-    pages = []
-    if request.page > 1:
-        pages.append(("Back", min(request.page - 1, max(-(-count // PAGE), 1))))
-    if count > request.page * PAGE:
-        pages.append(("More", request.page + 1))
+    pages = paging.turns(request.page, paging.pages(count, PAGE))
     lines = [(label, f'find "{quoted}" page {page}') for label, page in pages]
     lines += [(request.listed.label, request.listed.line)] if request.listed else []
     lines.append(("Add as a task", request.line))
@@ -167,12 +163,8 @@ def counted(count: int, most: int) -> str:
 def _chips(page: Page) -> list[Block]:
     """Offer the next and the last page, and other states of the same tasks."""
     wanted = page.wanted
-    chips = []
-    if wanted.page > 1:
-        last = max(-(-page.count // PAGE), 1)
-        chips.append(("Back", replace(wanted, page=min(wanted.page - 1, last))))
-    if page.count > wanted.page * PAGE:
-        chips.append(("More", replace(wanted, page=wanted.page + 1)))
+    turns = paging.turns(wanted.page, paging.pages(page.count, PAGE))
+    chips = [(label, replace(wanted, page=to)) for label, to in turns]
     chips += (
         [("Board", replace(wanted, column="", page=1))] if wanted.board else _others(replace(wanted, page=1))
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from commands.kit import blocks, calendar
+from commands.kit import blocks, calendar, paging
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
-from commands.kit.reply import LINE, Say, say
+from commands.kit.reply import Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
 from commands.task.entries import Entry
@@ -58,21 +58,16 @@ def history(
     A long note is shown whole. `changes` begin with the newest, whatever the page.
     """
     found, now = entries.entries(changes), entries.standing(changes)
-    pages: list[list[Block]] = [[]]
+    shown: list[list[Block]] = []
     for entry in found:
         back = _back(task, entry) if may_change and entries.is_news(entry, now) else None
-        shown = [blocks.section(line(entry, names, reader), back), *_rest_of_notes(entry)]
-        if len(pages[-1]) + len(shown) > PAGE:
-            pages.append([])
-        pages[-1] += shown
+        shown.append([blocks.section(line(entry, names, reader), back), *_rest_of_notes(entry)])
+    pages = paging.parted(shown, PAGE)
     body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
     body += pages[page - 1] if page <= len(pages) else []
     if len(body) == 1:
         body.append(blocks.context("Nothing on that page."))
-    turns = [("Back", page - 1)] if page > 1 else []
-    turns += [("More", page + 1)] if page < len(pages) else []
-    if turns:
-        body.append(blocks.actions(*(_turn(task, label, to) for label, to in turns)))
+    body += paging.buttons(page, len(pages), lambda to: f"/task history T-{task.number} page {to}")
     return Say(Message(f"History of {words.plain(task, reader)}", tuple(body)))
 
 
@@ -156,10 +151,6 @@ def _rest_of_notes(entry: Entry) -> list[Block]:
     """Show what the line of an entry cut off its notes."""
     notes = [str(row.new) for row in entry.told if row.field == NOTED]
     return [block for note in notes for block in blocks.sections(blocks.rest(note, NOTE), most=PAGE - 1)]
-
-
-def _turn(task: facts.Task, label: str, page: int) -> Block:
-    return blocks.button(label, f"{LINE}.{label.lower()}", f"/task history T-{task.number} page {page}")
 
 
 def _back(task: facts.Task, entry: Entry, label: str = "Put back", known: str = "") -> Block:

@@ -1,0 +1,30 @@
+"""What people see of risks. Probability and impact always stand beside their product."""
+
+from commands.risk.views.cards import card as card
+from commands.risk.views.lists import PAGE as PAGE
+from commands.risk.views.lists import listing as listing
+from commands.risk.views.lists import page as page
+from commands.risk.views.lists import top as top
+from commands.risk.views.past import ACTS as ACTS
+from commands.risk.views.past import NOTE as NOTE
+from commands.risk.views.past import shown as shown
+from commands.risk.views.replies import HELP as HELP
+from commands.risk.views.replies import TOPIC as TOPIC
+from commands.risk.views.replies import added as added
+from commands.risk.views.replies import added_before as added_before
+from commands.risk.views.replies import already as already
+from commands.risk.views.replies import changed as changed
+from commands.risk.views.replies import ended as ended
+from commands.risk.views.replies import not_yours as not_yours
+from commands.risk.views.replies import noted as noted
+from commands.risk.views.replies import saved_before as saved_before
+from commands.risk.views.replies import unknown as unknown
+from commands.risk.views.replies import usage as usage
+from commands.risk.views.told import MOST as MOST
+from commands.risk.views.told import REVIEWS as REVIEWS
+from commands.risk.views.told import Given as Given
+from commands.risk.views.told import owned as owned
+from commands.risk.views.told import reviews as reviews
+from commands.risk.views.words import EXAMPLE as EXAMPLE
+from commands.risk.views.words import head as head
+from commands.risk.views.words import score as score
