@@ -9,6 +9,8 @@ from commands.kit import calendar, dated, drawn, line, when
 from commands.kit.readings import Here, Refused
 from commands.kit.requests import NO_PROJECT, Mention, ProjectRef
 from commands.task import grammar, steps
+from commands.task.grammar import every
+from commands.task.repeat import anchored, fits
 from storage import facts
 from storage.vocabulary import Priority
 
@@ -196,7 +198,20 @@ def _repeat(fields: Fields, due: facts.Due | None, names: Collection[str], here:
     found = _line(f"{text}{start}{after}", here)
     if isinstance(found, grammar.Add) and found.repeat is None:
         return _UNREADABLE["repeat"]
-    return found if isinstance(found, grammar.Add) else found or _UNREADABLE["repeat"]
+    if isinstance(found, grammar.Add):
+        return _begun(found, fields.day, here) if fields.day and due is None else found
+    return found or _UNREADABLE["repeat"]
+
+
+def _begun(found: grammar.Add, day: date, here: Here) -> grammar.Add | str:
+    """Let a pattern begin on the day that the form shows, unless it names its own."""
+    said = every.read(found.due.words) if found.due else None
+    if said is None:
+        return found
+    if not fits(said, day):
+        shown = calendar.day_text(day, here.today)
+        return f'{shown} is no day of "{said.text}". Change the date as well, or leave it empty.'
+    return replace(found, repeat=anchored(said, day))
 
 
 def _line(tokens: str, here: Here) -> grammar.Add | str:

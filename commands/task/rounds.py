@@ -1,5 +1,6 @@
 """What becomes of a repeating task when a round is done or skipped. Knows no store and no wall clock."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from commands.kit import calendar
@@ -26,17 +27,27 @@ def next_due(task: facts.Task, pattern: Repeat, now: datetime) -> Due:
     return Due(calendar.to_utc(day, pattern.at or clock, zone), day, pattern.text, zone)
 
 
-def begun(task: facts.Task, pattern: Repeat, due: Due) -> Due:
-    """Return when a task that comes round is due first by a new pattern.
+def begun(task: facts.Task, pattern: Repeat, due: Due) -> tuple[Repeat, Due]:
+    """Return how a task that has a date comes round by a new pattern, and when it is due first.
 
-    The pattern's own first day (`due`) is no round where one was finished on it already.
+    Where the pattern alone gave the date (`due`), the task keeps the day and time it has, if that is a day of
+    the pattern; and a first day on which a round was finished already is none.
     """
+    said = every.read(due.words)
+    if said is None:
+        return pattern, due
+    if task.due and repeat.fits(said, task.due.day):
+        return repeat.anchored(said, task.due.day), _at(task.due, said.at)
     done = calendar.local(task.done_at, due.zone).date() if task.done_at else None
-    if task.repeat is None or done is None or due.day > done or every.read(due.words) is None:
-        return due
+    if task.repeat is None or done is None or due.day > done:
+        return pattern, due
     day = repeat.next_day(pattern, due.day, done)
     clock = calendar.local(due.at, due.zone).time()
-    return Due(calendar.to_utc(day, clock, due.zone), day, due.words, due.zone)
+    return pattern, Due(calendar.to_utc(day, clock, due.zone), day, due.words, due.zone)
+
+
+def _at(due: Due, clock: time | None) -> Due:
+    return replace(due, at=calendar.to_utc(due.day, clock, due.zone)) if clock else due
 
 
 def is_over(task: facts.Task, meant: date | None, now: datetime) -> bool:

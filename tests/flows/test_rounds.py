@@ -174,3 +174,36 @@ async def test_the_next_round_can_be_skipped_on_the_day_the_last_was_done(
 
     assert "due Fri 6 Nov 16:00 → Fri 13 Nov 16:00" in told
     assert "due Fri 13 Nov" in await ana.types("/task show T-1")
+
+
+@pytest.mark.parametrize(
+    ("said", "due", "repeats"),
+    [
+        ("T-1 weekly", "Wed 4 Nov 10:00", "every wed"),
+        ("repeat T-1 every 2 weeks", "Wed 4 Nov 10:00", "every 2 weeks on wed"),
+        ("T-1 every month", "Wed 4 Nov 10:00", "every 4th"),
+        ("T-1 every weekday at 9:00", "Wed 4 Nov 09:00", "every weekday at 09:00"),
+        ("T-1 every fri", "Fri 30 Oct 10:00", "every fri"),
+        ("T-1 every week due thu 9:00", "Thu 29 Oct 09:00", "every thu at 09:00"),
+    ],
+)
+async def test_a_task_that_begins_to_repeat_keeps_the_date_it_has(
+    ana: Person, said: str, due: str, repeats: str
+) -> None:
+    await ana.types("/task Send the report due wed 4 nov 10:00")
+
+    told = await ana.types(f"/task {said}")
+    shown = await ana.types("/task show T-1")
+
+    assert f"repeat {repeats}" in told
+    assert f"due {due}" in shown
+
+
+async def test_a_late_task_that_begins_to_repeat_stays_late(world: World, ana: Person) -> None:
+    await ana.types("/task Send the report due tue 9:00")
+    await world.clock(to="2026-10-29T10:00:00+00:00")
+
+    await ana.types("/task T-1 weekly")
+
+    assert "due Tue 27 Oct 09:00" in await ana.types("/task show T-1")
+    assert "next Tue 3 Nov 09:00" in await ana.types("/task done T-1")

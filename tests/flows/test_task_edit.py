@@ -372,3 +372,29 @@ async def test_a_new_task_is_made_with_its_steps(world: World, ana: Person) -> N
     )
 
     assert "order\nrack" in await ana.types("/task show T-1")
+
+
+async def test_a_repeat_begins_on_the_date_that_the_form_shows(ana: Person) -> None:
+    await ana.types("/task Send the report due wed 4 nov 10:00")
+
+    await ana.submits(await opened(ana), {"repeat": {"repeat": "every 2 weeks"}})
+
+    assert "due Wed 4 Nov 10:00 · repeats every 2 weeks on wed" in await ana.types("/task show T-1")
+
+
+async def test_a_repeat_that_does_not_fit_the_date_of_the_form_is_asked_about(ana: Person) -> None:
+    await ana.types("/task Send the report due wed 4 nov 10:00")
+
+    refused = await ana.submits(await opened(ana), {"repeat": {"repeat": "every fri"}})
+
+    assert "Wed 4 Nov" in str(refused)
+    assert "repeats" not in await ana.types("/task show T-1")
+
+
+async def test_a_late_task_begins_to_repeat_by_the_form(world: World, ana: Person) -> None:
+    await ana.types("/task Send the report due tue 9:00")
+    await world.clock(to="2026-10-29T10:00:00+00:00")
+
+    await ana.submits(await opened(ana), {"repeat": {"repeat": "every week"}})
+
+    assert "due Tue 27 Oct 09:00 · repeats every tue" in await ana.types("/task show T-1")

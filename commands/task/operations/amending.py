@@ -67,7 +67,9 @@ def _amend(
     new |= _joined(before, gone, new)
     if "due" in request.names:
         due = request.to.due and rules.meant(before.due, request.to.due, act.now)
-        due = rounds.begun(before, request.to.repeat, due) if due and request.to.repeat else due
+        if due and request.to.repeat:
+            pattern, due = rounds.begun(before, request.to.repeat, due)
+            new["repeat"] = pattern.text
         new = {name: value for name, value in new.items() if name not in dating.columns(due)}
         new |= dating.moved(before, due)
     if "after" in new or "repeat" in new:
