@@ -213,6 +213,7 @@ def _said(tx: Session, team: facts.Team, user: Json, before: facts.Member | None
     return {
         "name": name or user.get("name") or user["id"],
         "handle": user.get("name") or user["id"],
+        "display_name": profile.get("display_name") or "",
         "zone": user.get("tz") or _untold_zone(tx, team, before),
         "is_admin": bool(user.get("is_admin")),
         "is_guest": _is_guest(team, user),

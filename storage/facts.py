@@ -62,6 +62,7 @@ class Member:
     dnd_from: datetime | None = None  # do-not-disturb, as Slack last said; both None: there is none
     dnd_until: datetime | None = None
     holidays: str | None = None  # "PT", "" for none; None: those of each standup that asks them
+    display_name: str = ""  # what they call themselves in Slack; "" for who is shown by `name`
 
 
 @dataclass(frozen=True, slots=True)

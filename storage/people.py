@@ -159,7 +159,7 @@ def list_met(tx: Session, team_id: int) -> list[facts.Member]:
 def list_named(tx: Session, team_id: int, name: str) -> list[facts.Member]:
     """Return the active people a typed name may mean, by name; case and accents do not count.
 
-    A whole handle or whole name wins over the start of a name's part; [] when nobody fits.
+    A whole handle, name or display name wins over the start of a name's part; [] when nobody fits.
     """
     return Names(list_people(tx, team_id)).meant(name)
 
@@ -168,19 +168,27 @@ class Names:
     """People among whom many typed names are looked up."""
 
     def __init__(self, people: Sequence[facts.Member]) -> None:
-        self._named = [(one, plain(one.handle.strip()), plain(one.name.strip())) for one in people]
+        self._named = [(one, plain(one.handle.strip()), _names(one)) for one in people]
 
     def called(self, typed: str) -> list[facts.Member]:
-        """Return who has exactly this name or handle."""
+        """Return who has exactly this name, display name or handle."""
         wanted = plain(typed.strip())
-        return [one for one, handle, name in self._named if wanted in (handle, name)]
+        return [one for one, handle, names in self._named if wanted in (handle, *names)]
 
     def meant(self, typed: str) -> list[facts.Member]:
         """Return whom a typed name may mean, as `list_named` does."""
         wanted = plain(typed.strip())
         whole = self.called(typed)
-        parts = [one for one, _, name in self._named if any(part.startswith(wanted) for part in name.split())]
+        parts = [
+            one
+            for one, _, names in self._named
+            if any(part.startswith(wanted) for name in names for part in name.split())
+        ]
         return whole or [one for one in parts if wanted]
+
+
+def _names(one: facts.Member) -> list[str]:
+    return [plain(name.strip()) for name in (one.name, one.display_name) if name.strip()]
 
 
 def find_all(tx: Session, team_id: int, slack_ids: Iterable[str]) -> dict[str, facts.Member]:
@@ -202,6 +210,7 @@ def insert_(tx: Session, team_id: int, slack_id: str, **values: Any) -> facts.Me
     said = {
         "name": slack_id,
         "handle": slack_id.lower(),
+        "display_name": "",
         "work_start": WORK_START,
         "work_end": WORK_END,
         "is_admin": False,
@@ -292,4 +301,5 @@ def fact(row: Member | Row[Any]) -> facts.Member:
         dnd_from=row.dnd_from,
         dnd_until=row.dnd_until,
         holidays=row.holidays,
+        display_name=row.display_name,
     )

@@ -38,6 +38,7 @@ class Member(SQLModel, table=True):
     slack_id: str = Field(max_length=32)
     name: str = Field(max_length=255)
     handle: str = Field(max_length=255)
+    display_name: str = Field(default="", max_length=255)  # "" for who is shown by their real name
     zone: str = Field(max_length=64)
     work_start: time
     work_end: time

@@ -79,6 +79,18 @@ async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: P
     assert "You are good at +dns (2 done)." in await ben.types("/task skills")
 
 
+async def test_a_guest_reads_what_those_say_of_themselves_who_are_in_the_channel(
+    learnt: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task skills +network-security")
+    await learnt.person("dev").types("/task skills +k8s")
+    gil, lea = learnt.person("gil"), learnt.person("lea")
+
+    assert "Ana Sousa is good at +network-security." in await gil.types("/task skills @ana")
+    assert "Dev Patel has no skills" in await lea.types("/task skills @dev", channel="#vector-bridge")
+    assert "Dev Patel is good at +k8s." in await ben.types("/task skills @dev", channel="#general")
+
+
 async def test_nobody_says_of_others_what_they_are_good_at(learnt: World, ana: Person) -> None:
     assert "Ben Carter is good at +dns (2 done)." in await ana.types("/task skills @ben")
     assert "Ben Carter says that of themselves. Nothing was changed." in await ana.types(

@@ -106,3 +106,14 @@ async def test_a_dot_in_a_title_is_part_of_the_title(world: World, ana: Person) 
 
     card = words(await world.channel("#atlas").last())
     assert card.startswith("*T-1* Alpha · beta\nAna Sousa · due Fri 30 Oct 17:00\n")
+
+
+async def test_people_are_named_by_what_they_call_themselves(world: World, ana: Person) -> None:
+    await world.post("member", as_="ben", real_name="Benjamin Carter", display_name="Benny C")
+    await world.settle()
+
+    told = [
+        await ana.types(f"/task Order the racks {name} by fri") for name in ("@benny", "@Benjamin", "@ben")
+    ]
+
+    assert all("Benjamin Carter" in one for one in told)

@@ -68,11 +68,11 @@ def add_titled(title: str, tx: Session) -> int:
 
 
 async def test_what_was_there_before_signs_were_indexed_is_found_by_them(url: str) -> None:
-    downgrade(url, "0036")
     with Store(url) as store:
         for title in ("TLS証明書を更新する", "Order the racks"):
             await store.write(partial(add_titled, title))
 
+    downgrade(url, "0036")
     upgrade(url)
 
     def find(tx: Session) -> list[str]:
@@ -85,7 +85,6 @@ async def test_what_was_there_before_signs_were_indexed_is_found_by_them(url: st
 
 async def test_why_work_can_begin_that_was_noted_in_words_is_a_kind_of_its_own(url: str) -> None:
     noted = ("T-4", "", "dropped T-4", "dropped", "took back T-4", "took back")
-    downgrade(url, "0035")
 
     def note(tx: Session) -> None:
         team = Team(tx)
@@ -97,6 +96,7 @@ async def test_why_work_can_begin_that_was_noted_in_words_is_a_kind_of_its_own(u
 
     with Store(url) as store:
         await store.write(note)
+    downgrade(url, "0035")
     upgrade(url)
 
     def read(tx: Session) -> list[tuple[str, str]]:

@@ -127,7 +127,14 @@ def _free(tx: Session, act: facts.Act, member: facts.Member) -> tuple[int, int, 
     return max(free, 0), sum(rules.is_late(task, act.now) for task in due), load.unestimated
 
 
+def _is_known(tx: Session, act: facts.Act, member: facts.Member) -> bool:
+    """Tell whether who asks may know what a member says of themselves: guests know whom they sit beside."""
+    if act.member is None or not act.member.is_guest or member.id == act.member.id:
+        return True
+    return act.here is not None and member in people.list_in_channel(tx, act.here)
+
+
 def _skilled(tx: Session, act: facts.Act, member: facts.Member, group: str = "") -> Skilled:
-    marks = skills.list_marks(tx, [member.id])[member.id]
+    marks = skills.list_marks(tx, [member.id])[member.id] if _is_known(tx, act, member) else []
     has = suggest.skills(skills.count_finished(tx, act, [member.id])[member.id], marks)
     return Skilled(member, has, tuple(mark[1:] for mark in marks if mark.startswith("-")), group)
