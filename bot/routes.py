@@ -190,6 +190,7 @@ TIMERS: dict[str, TimerKind] = {
     "task.import": TimerKind(task_timers.import_on, timedelta(days=30), task_timers.import_on, is_long=True),
     "task.import.over": TimerKind(task_timers.import_over, timedelta(days=30), task_timers.import_over),
     "digest.send": TimerKind(digest_timers.send, timedelta(hours=36), digest_timers.missed),
+    "digest.again": TimerKind(digest_timers.again, timedelta(days=7), digest_timers.again),
     "standup.close": TimerKind(standup_timers.close, timedelta(days=7), standup_timers.close),
     "standup.over": TimerKind(standup_timers.over, timedelta(days=7), standup_timers.over),
     "standup.blocker": TimerKind(standup_timers.show_blocker, timedelta(days=1), standup_timers.show_blocker),
@@ -292,8 +293,7 @@ def holds_line(action_id: str) -> bool:
 AT_START: list[Callable[[Session, datetime], None]] = [
     task_operations.plan_all,
     standup_operations.reset_all,
-    standup_operations.reset_summaries,
-    digest_operations.reset_timers,
+    digest_operations.reset_all,
 ]
 
 # Who listens to what people write where Muster is. They write posts, nothing else.

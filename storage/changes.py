@@ -51,7 +51,7 @@ REMEMBERED: dict[Noun, type] = {
     Noun.MEMBER: facts.Member,
 }
 # What hangs on the clock: taken back, a timer of the kind "standup.again" has its timers worked out anew.
-CLOCKED = (Noun.STANDUP, Noun.ABSENCE, Noun.MEMBER, Noun.ANSWER)
+CLOCKED = (Noun.STANDUP, Noun.DIGEST, Noun.ABSENCE, Noun.MEMBER, Noun.ANSWER)
 _COUNTER, _NOTE = table_of(Counter), insert(table_of(Change))
 _COUNT_ON = (
     update(_COUNTER)

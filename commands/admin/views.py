@@ -35,6 +35,7 @@ KINDS: Mapping[str, str] = {
     "task.import.over": "end of the time to take an import back",
     "digest.edition": "digest",
     "digest.send": "digest",
+    "digest.again": "new times of a digest",
     "home": "Home",
     "admin.alarm": "alarm",
     "answer": "answer to what somebody asked",

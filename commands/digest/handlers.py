@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from commands.digest import grammar, operations, rules, views
+from commands.digest import grammar, operations, views
 from commands.kit.call import Call
 from commands.kit.reply import Reply, say
 from commands.kit.requests import Help, Unclear, Undo
@@ -43,4 +43,4 @@ def _status(tx: Session, act: facts.Act) -> list[tuple[digest_facts.Digest, date
     seen = workspaces.names_seen(tx, act, [one.channel.id for one in running])
     known = {project.id for project in projects.list_known(tx, act)}
     found = [one for one in running if one.channel.id in seen and one.project.id in known]
-    return [(digest, rules.next_issue(digest, act.now)[1]) for digest in found]
+    return [(digest, operations.next_issue(tx, digest, act.now)[1]) for digest in found]

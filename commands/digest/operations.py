@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -68,9 +68,9 @@ def set_up(
     else:
         digest_id = known.id
         changes.apply(tx, act, Noun.DIGEST, digest_id, values)
-        timers.cancel(tx, SEND, str(digest_id), now=act.now, reason="set up anew")
+    reset(tx, act.team.id, digest_id, act.now)
     digest = digests.get(tx, digest_id)
-    first = set_timer(tx, act.team.id, digest, after=act.now)
+    first = next_issue(tx, digest, act.now)[1]
     return Made(digest, first, act.group, _hidden(tx, project, channel))
 
 
@@ -94,20 +94,31 @@ def stop(
         return Unclear(not_lead(tx, foreign))
     for digest in here:
         changes.apply(tx, act, Noun.DIGEST, digest.id, {"stopped_at": act.now})
+        reset(tx, act.team.id, digest.id, act.now)
     return here
 
 
-def set_timer(tx: Session, team_id: int, digest: digest_facts.Digest, *, after: datetime) -> datetime:
-    """Set the next edition's timer; return when it is due (aware UTC)."""
-    day, at = rules.next_issue(digest, after)
-    timers.set_(tx, team_id, SEND, str(digest.id), occurrence=day.isoformat(), due_at=at)
-    return at
+def reset(tx: Session, team_id: int, digest_id: int, now: datetime) -> None:
+    """Work out anew when a digest is sent next. One that is stopped is sent no more.
+
+    What is overdue stays, and is judged by its kind.
+    """
+    timers.cancel(tx, SEND, str(digest_id), now=now, reason="worked out anew", after=now)
+    if digests.is_running(tx, digest_id):
+        day, at = next_issue(tx, digests.get(tx, digest_id), now)
+        timers.set_(tx, team_id, SEND, str(digest_id), occurrence=day.isoformat(), due_at=at)
 
 
-def reset_timers(tx: Session, now: datetime) -> None:
-    """Work out every digest's next timer anew; one that is overdue stays and is judged by its kind."""
+def reset_all(tx: Session, now: datetime) -> None:
+    """Work out anew when every digest is sent next; for the start of Muster."""
     for digest in digests.list_running(tx):
-        set_timer(tx, digests.team_of(tx, digest.id), digest, after=now)
+        reset(tx, digests.team_of(tx, digest.id), digest.id, now)
+
+
+def next_issue(tx: Session, digest: digest_facts.Digest, now: datetime) -> tuple[date, datetime]:
+    """Find the day and instant (aware UTC) of a digest's next issue after `now`."""
+    last = timers.last_over(tx, SEND, str(digest.id), now=now)
+    return rules.next_issue(digest, now, date.fromisoformat(last) if last else None)
 
 
 def meant(

@@ -122,12 +122,15 @@ def judge(week: Week) -> Verdict:
     return Verdict(Health.ON_TRACK, "nothing is late and no risk is critical")
 
 
-def next_issue(digest: digest_facts.Digest, after: datetime) -> tuple[date, datetime]:
-    """Find the first day and instant (aware UTC) after `after` at which a digest is sent."""
+def next_issue(digest: digest_facts.Digest, after: datetime, last: date | None) -> tuple[date, datetime]:
+    """Find the first day and instant (aware UTC) after `after` at which a digest is sent, one a day.
+
+    `last`: the day of its last issue, None before the first.
+    """
     day = calendar.local(after, digest.zone).date()
     while True:
         at = calendar.to_utc(day, digest.at, digest.zone)
-        if day.weekday() == digest.weekday and at > after:
+        if day.weekday() == digest.weekday and at > after and (last is None or day > last):
             return day, at
         day += timedelta(days=1)
 

@@ -15,7 +15,7 @@ def send(tx: Session, timer: facts.Timer, now: datetime) -> None:
     if not digests.is_running(tx, digest_id):
         return
     digest = digests.get(tx, digest_id)
-    operations.set_timer(tx, timer.team_id, digest, after=now)
+    operations.reset(tx, timer.team_id, digest_id, now)
     last = digests.last_edition(tx, digest_id)
     since = last.until if last else now - operations.FIRST
     week = operations.week(tx, timer.team_id, digest.project, digest.channel.id, since, now, digest.zone)
@@ -36,13 +36,18 @@ def send(tx: Session, timer: facts.Timer, now: datetime) -> None:
     )
 
 
+def again(tx: Session, timer: facts.Timer, now: datetime) -> None:
+    """Work out a digest's timer anew: a change of its settings was taken back."""
+    operations.reset(tx, timer.team_id, int(timer.subject), now)
+
+
 def missed(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Say in the channel that an issue did not go out, and set the next."""
     digest_id = int(timer.subject)
     if not digests.is_running(tx, digest_id):
         return
     digest = digests.get(tx, digest_id)
-    operations.set_timer(tx, timer.team_id, digest, after=now)
+    operations.reset(tx, timer.team_id, digest_id, now)
     shown = views.missed(digest, date.fromisoformat(timer.occurrence))
     posts.owe(
         tx,

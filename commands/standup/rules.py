@@ -115,14 +115,15 @@ def is_told_by(reason: str, text: str) -> bool:
     return _bare(reason) in _bare(text)
 
 
-def next_summary(zone: str, after: datetime) -> tuple[date, datetime]:
-    """Find the next Friday 16:00 in `zone` after an instant: when a lead reads the week."""
+def next_summary(zone: str, after: datetime, last: date | None) -> tuple[date, datetime]:
+    """Find the next Friday 16:00 in `zone` after an instant: when a lead reads the week.
+
+    `last`: the last Friday on which that was told, None before the first. Another lead may be further west.
+    """
     day = calendar.local(after, zone).date()
     day += timedelta(days=(calendar.FRIDAY - day.weekday()) % 7)
-    at = calendar.to_utc(day, time(16), zone)
-    if at <= after:
+    while (at := calendar.to_utc(day, time(16), zone)) <= after or (last is not None and day <= last):
         day += timedelta(days=7)
-        at = calendar.to_utc(day, time(16), zone)
     return day, at
 
 

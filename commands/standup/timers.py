@@ -1,4 +1,4 @@
-"""What happens when a timer of standups is due. Each that repeats sets its next."""
+"""What happens when a timer of standups is due. Each that repeats sets its next before it judges anything."""
 
 from datetime import date, datetime, timedelta
 
@@ -115,11 +115,12 @@ def show_blocker(tx: Session, timer: facts.Timer, now: datetime) -> None:
 def week(tx: Session, timer: facts.Timer, now: datetime) -> None:
     """Tell a standup's lead how the week went, and set the next time."""
     standup = standups.get(tx, int(timer.subject))
-    lead = operations.lead_of(tx, standup)
-    if standup.stopped_at is not None or lead is None or not lead.is_active:
+    if standup.stopped_at is not None:
         return
     operations.set_summary(tx, timer.team_id, standup, now)
-    operations.tell_week(tx, timer.team_id, lead, date.fromisoformat(timer.occurrence), now)
+    lead = operations.lead_of(tx, standup)
+    if lead is not None and lead.is_active:
+        operations.tell_week(tx, timer.team_id, lead, date.fromisoformat(timer.occurrence), now)
 
 
 def nothing(tx: Session, timer: facts.Timer, now: datetime) -> None:

@@ -152,4 +152,4 @@ def test_the_next_issue_is_the_next_such_weekday(after: datetime, day: date) -> 
     )
     digest = digest_facts.Digest(1, ATLAS, channel, 0, time(9), "Europe/Lisbon")
 
-    assert rules.next_issue(digest, after)[0] == day
+    assert rules.next_issue(digest, after, None)[0] == day

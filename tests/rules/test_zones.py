@@ -133,8 +133,8 @@ def test_at_every_change_a_digest_is_sent_once_a_week() -> None:
         for day, at in telling(change):
             weekly = digest_facts.Digest(1, PROJECT, CHANNEL, day.weekday(), at, change.zone)
 
-            first, when = digest.next_issue(weekly, change.at - AROUND)
-            second, later = digest.next_issue(weekly, when)
+            first, when = digest.next_issue(weekly, change.at - AROUND, None)
+            second, later = digest.next_issue(weekly, when, first)
 
             assert second - first == WEEK, (change, at)
             assert timedelta(days=6) < later - when < timedelta(days=8)

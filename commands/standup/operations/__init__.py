@@ -25,8 +25,6 @@ from commands.standup.operations.asking import head_of as head_of
 from commands.standup.operations.asking import is_away as is_away
 from commands.standup.operations.asking import miss as miss
 from commands.standup.operations.asking import next_of as next_of
-from commands.standup.operations.asking import reset as reset
-from commands.standup.operations.asking import reset_all as reset_all
 from commands.standup.operations.asking import reset_member as reset_member
 from commands.standup.operations.asking import set_next as set_next
 from commands.standup.operations.blocking import Resolved as Resolved
@@ -45,6 +43,8 @@ from commands.standup.operations.defining import edit as edit
 from commands.standup.operations.defining import meant as meant
 from commands.standup.operations.defining import pause as pause
 from commands.standup.operations.defining import remove as remove
+from commands.standup.operations.defining import reset as reset
+from commands.standup.operations.defining import reset_all as reset_all
 from commands.standup.operations.defining import resume as resume
 from commands.standup.operations.defining import set_up as set_up
 from commands.standup.operations.defining import set_up_line as set_up_line
@@ -62,7 +62,6 @@ from commands.standup.operations.hearing import list_waiting as list_waiting
 from commands.standup.operations.leading import lead_of as lead_of
 from commands.standup.operations.leading import list_led as list_led
 from commands.standup.operations.leading import may_change as may_change
-from commands.standup.operations.leading import reset_summaries as reset_summaries
 from commands.standup.operations.leading import set_summary as set_summary
 from commands.standup.operations.leaving import Returned as Returned
 from commands.standup.operations.leaving import back_on as back_on

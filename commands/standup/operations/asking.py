@@ -49,9 +49,8 @@ def set_next(
         timers.set_(tx, team_id, PROMPT, subject, occurrence=found[0].isoformat(), due_at=found[1])
 
 
-def reset(tx: Session, standup: facts.Standup, now: datetime) -> None:
+def reset(tx: Session, team_id: int, standup: facts.Standup, now: datetime) -> None:
     """Work out anew whom a standup asks next and when its open days close."""
-    team_id = standups.team_of(tx, standup.id)
     for member in standups.list_members(tx, standup):
         set_next(tx, team_id, standup, member, now)
     refresh_open(tx, team_id, standup)
@@ -70,12 +69,6 @@ def reset_member(tx: Session, member: facts.Member, team_id: int, now: datetime)
         posts.stale(
             tx, Noun.ANSWER, *{each for one in open_ for each in (one.id, one.asked_with_id or one.id)}
         )
-
-
-def reset_all(tx: Session, now: datetime) -> None:
-    """Work out every standup anew, as zones and rules are now; for the start of Muster."""
-    for standup in standups.list_running(tx):
-        reset(tx, standup, now)
 
 
 def next_of(

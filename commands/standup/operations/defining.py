@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlmodel import Session
@@ -137,6 +137,20 @@ def remove(tx: Session, standup: facts.Standup, act: facts.Act) -> Changed | Unc
     return _change(tx, standup, act, {"stopped_at": act.now})
 
 
+def reset(tx: Session, standup: facts.Standup, now: datetime) -> None:
+    """Work out anew all of a standup that hangs on the clock: its prompts, its open days, its lead's week."""
+    team_id = standups.team_of(tx, standup.id)
+    asking.reset(tx, team_id, standup, now)
+    if standup.stopped_at is None:
+        set_summary(tx, team_id, standup, now)
+
+
+def reset_all(tx: Session, now: datetime) -> None:
+    """Work out every standup anew, as zones and rules are now; for the start of Muster."""
+    for standup in standups.list_running(tx):
+        reset(tx, standup, now)
+
+
 def meant(
     tx: Session, act: facts.Act, channel: facts.Channel | None, name: str, line: str
 ) -> facts.Standup | Unclear:
@@ -230,8 +244,7 @@ def _unfit(
 
 def _made(tx: Session, act: facts.Act, standup_id: int, *, is_new: bool) -> Made:
     standup = standups.get(tx, standup_id)
-    asking.reset(tx, standup, act.now)
-    set_summary(tx, act.team.id, standup, act.now)
+    reset(tx, standup, act.now)
     members = standups.list_members(tx, standup)
     return Made(standup, tuple(members), act.group, today_of(tx, standup), is_new)
 
@@ -241,7 +254,7 @@ def _change(tx: Session, standup: facts.Standup, act: facts.Act, values: dict[st
         return refused
     changes.apply(tx, act, Noun.STANDUP, standup.id, values)
     after = standups.get(tx, standup.id)
-    asking.reset(tx, after, act.now)
+    reset(tx, after, act.now)
     for day in standups.list_open_days(tx, standup.id):
         posts.stale(tx, Noun.STANDUP_DAY, day.id)
     return Changed(after, act.group, today_of(tx, after))

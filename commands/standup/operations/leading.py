@@ -1,6 +1,6 @@
 """Who leads a standup, what only they may do, and when they are told how the week went."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -32,11 +32,6 @@ def set_summary(tx: Session, team_id: int, standup: facts.Standup, now: datetime
     """Set when a standup's lead is told how the week went: Friday 16:00 in the lead's zone."""
     lead = lead_of(tx, standup)
     if lead is not None:
-        day, at = rules.next_summary(lead.zone, now)
+        last = timers.last_over(tx, WEEK, str(standup.id), now=now)
+        day, at = rules.next_summary(lead.zone, now, date.fromisoformat(last) if last else None)
         timers.set_(tx, team_id, WEEK, str(standup.id), occurrence=day.isoformat(), due_at=at)
-
-
-def reset_summaries(tx: Session, now: datetime) -> None:
-    """Set every standup's next weekly summary; for the start of Muster."""
-    for standup in standups.list_running(tx):
-        set_summary(tx, standups.team_of(tx, standup.id), standup, now)
