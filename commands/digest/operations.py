@@ -11,6 +11,7 @@ from commands.kit.operations import may_lead, project_of
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan.operations import not_lead
 from commands.risk import rules as risk_rules
+from commands.task.entries import is_finish
 from storage import changes, digest_facts, digests, facts, histories, risks, tasks, timers
 from storage.vocabulary import Noun, TaskStatus
 
@@ -227,8 +228,11 @@ def _slips(found: list[facts.Task], moved: list[facts.Change]) -> tuple[rules.Sl
 
 
 def _rounds(open_: list[facts.Task], moved: list[facts.Change]) -> tuple[rules.Rounds, ...]:
-    """Count the rounds that were finished of tasks that are still open: they come round again."""
-    count = Counter(one.subject_id for one in moved if one.field == "done_at" and one.new)
+    """Count the rounds that were finished, and not opened again, of tasks that are open: they come round."""
+    count: Counter[int] = Counter()
+    for one in moved:
+        if one.field == "done_at":
+            count[one.subject_id] = max(0, count[one.subject_id] + (1 if is_finish(one) else -1))
     return tuple(rules.Rounds(task, count[task.id]) for task in open_ if task.repeat and count[task.id])
 
 

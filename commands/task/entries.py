@@ -131,6 +131,11 @@ def overtaken(entry: Entry, newest: Mapping[str, facts.Change]) -> tuple[Pair, .
     return tuple((row, newest[row.field]) for row in rows)
 
 
+def is_finish(change: facts.Change) -> bool:
+    """Tell of a change of `done_at` whether something was finished, and not opened again."""
+    return change.new is not None and (change.old is None or change.old < change.new)
+
+
 def _is_told(change: facts.Change, fields: set[str]) -> bool:
     """Tell whether a change is worth a line: no bookkeeping, unless nothing else tells of the same."""
     match change.field:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.flows.test_task_past import puts_back
 from tests.world import Person, World, words
 
 PREVIEW = "/digest preview"
@@ -27,6 +28,21 @@ async def test_a_finished_round_is_finished_and_no_date_that_slipped(world: Worl
     assert "• Check the backup (Ana Sousa), a round" in told
     assert "• Rotate the tapes (Ana Sousa), 2 rounds" in told
     assert "→" not in told
+
+
+async def test_a_round_that_was_put_back_is_finished_no_more(world: World, lead: Person) -> None:
+    await lead.types("/task Rotate the tapes every day #atlas")
+    await lead.types("/task done T-1")
+    await world.clock(to="2026-10-27T09:00:00+00:00")
+    await lead.types("/task done T-1")
+    await puts_back(lead, "Tue 27 Oct 09:00 ·")
+
+    assert "• Rotate the tapes (Ana Sousa), a round" in await lead.types(PREVIEW)
+
+    await world.clock(to="2026-10-27T09:05:00+00:00")
+    await lead.types("/task done T-1")
+
+    assert "• Rotate the tapes (Ana Sousa), 2 rounds" in await lead.types(PREVIEW)
 
 
 async def test_a_round_that_was_taken_back_or_left_out_is_neither_finished_nor_a_slip(

@@ -231,6 +231,7 @@ async def test_a_finished_round_is_put_back_with_its_date(world: World, ana: Per
 
     assert "the round before is open again; due Fri 6 Nov 16:00 → Fri 30 Oct 16:00" in told
     assert words(await world.channel("#atlas").last()).split("\n")[:2] == before.split("\n")[:2]
+    assert "opened the round before again" in (await told_entries(ana))[0]
 
 
 async def test_what_is_as_it_was_has_no_button_and_a_late_press_is_told_who_was_first(

@@ -11,7 +11,7 @@ from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
 from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
-from commands.task.entries import Entry
+from commands.task.entries import Entry, is_finish
 from commands.task.views import ticked, words
 from storage import facts
 from storage.vocabulary import NOTE as NOTED
@@ -136,7 +136,7 @@ def deed(change: facts.Change, names: Names, reader: Reader, *, most: int = NOTE
         case "due_at":
             return _dated(change, names, reader)
         case "done_at":
-            return "finished this round"
+            return "finished this round" if is_finish(change) else "opened the round before again"
         case "snoozed_until":
             return f"snoozed it until {_value(change, new, names, reader)}" if new else "ended its snooze"
         case "started_at":
