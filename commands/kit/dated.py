@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from commands.kit import calendar, due, when
-from commands.kit.due import Phrase
 from commands.kit.line import Line, Span, spoken
+from commands.kit.phrase import Phrase
 from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
 from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Sure, Unreadable
@@ -132,7 +132,9 @@ def _joined(dates: list[Due], here: Here) -> Due | None:
 
 def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
     """Set the date of the first phrase; another that says the same goes with it."""
-    phrase, *again = phrases
+    phrase, *again = sorted(
+        phrases, key=lambda each: isinstance(each.found, Reading)
+    )  # what asks comes first
     found = when.still_ahead(phrase.found, here)
     if not phrase.sets:
         choices = (Choice(found.label, found.due),) if isinstance(found, Reading) else found.choices

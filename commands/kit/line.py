@@ -35,7 +35,7 @@ _LABELS = re.compile(
     rf"(?<!\S){_LABEL}(?:,{_LABEL})*"
     r"(?:,(?=\s+(?:[+!~#@<]|(?:by|due|on|cc|every)\s))|[,.;:]+(?=\s*$))?(?!\S)"
 )
-_ARROW = re.compile(r"\s(?:[-=]+(?:>|&gt;)|@|//+)$")
+_ARROW = re.compile(r"\s(?:[-=]*(?:(?:>|&gt;){1,3})|@|/+)$")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃]\ufe0e?\s*|[-–—*·]\s+)?(?:(?:\[ ?\]|☐)\s*)?(?=\S)")
 _SPOKEN = re.compile(
     rf"{_LINK}|<@(?P<id>[UW][A-Z0-9]+)\|(?P<person>[^>]+)>|<#[CG][A-Z0-9]+\|(?P<channel>[^>]+)>"

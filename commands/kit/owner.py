@@ -110,7 +110,7 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
         begin, end = found.span
         before = line.mask[:begin]
         words = before.split()
-        if line.mask[end:].strip(" .,!?") or not words or not before[-1].isspace():
+        if line.mask[end:].strip(" .,!?;|/-") or not words or not before[-1].isspace():
             break
         if _INSIDE.fullmatch(words[-1].strip(",:")) and not (words[-1] == "A" and len(words) > 1):
             break  # "Step A" ends with a name, not with an article

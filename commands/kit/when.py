@@ -219,7 +219,8 @@ def _either(days: tuple[str, str], words: str, here: Here, *, before: bool) -> R
     """Ask which of two days is meant; where only one of them can be, it is the other that says why."""
     first, last = (look(each, here, before=before) for each in days)
     if not (isinstance(first, Reading) and isinstance(last, Reading)):
-        return first if isinstance(last, Reading) else last
+        ahead = first if isinstance(first, Reading) else last
+        return replace(ahead, sure=Sure.MAYBE) if isinstance(ahead, Reading) else ahead
     choices = tuple(Choice(each.label, each.due) for each in (first, last))
     return Ambiguous(f'"{words}" names two days.', choices, sure=Sure.MAYBE)
 

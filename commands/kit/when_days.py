@@ -137,6 +137,19 @@ def _week(match: re.Match[str], here: Here) -> Found:
     return _period(monday, calendar.last_working_day_of_week(monday), here, Sure.MAYBE)
 
 
+def _of_numbered_week(match: re.Match[str], here: Here) -> Found:
+    """Read "fri wk 49": the day of the coming ISO week of that number."""
+    number, wanted = int(match["number"] or match["of"]), WEEKDAYS[match["weekday"] or match["day"]]
+    years = range(here.today.year, here.today.year + 2)
+    days = [date.fromisocalendar(year, number, wanted + 1) for year in years if 0 < number <= _weeks_of(year)]
+    ahead = [day for day in days if day >= here.today]
+    return Day(ahead[0], Sure.MAYBE) if ahead else None
+
+
+def _weeks_of(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
+
+
 def _month(match: re.Match[str], here: Here) -> Found:
     first = calendar.months_after(here.today.replace(day=1), 1 if match["which"] == "next" else 0)
     return _period(first, calendar.last_working_day_of_month(first), here, Sure.MAYBE)
@@ -240,6 +253,7 @@ LENGTH = (
     r"(?:working days?|business days?|workdays?|wd|bd|days?|d|weeks?|wks?|w|fortnights?|months?|mo"
     r"|years?|yrs?|y)"
 )
+_WEEK_NUMBER = r"(?:week|wk|kw|cw) ?(?P<number>[1-4]?[0-9]|5[0-3])"
 _DAY = WEEKDAY.replace("?P<weekday>", "?:")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ...] = tuple(
     (re.compile(pattern), resolve)
@@ -257,7 +271,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         (r"(?:the )?day after tomorrow", _after_tomorrow),
         (r"(?:the )?next (?:working|business) day", _next_working_day),
         (r"yesterday", _gone),
-        (r"(?P<next>)(?P<of>eo)(?P<unit>[wmqy])(?P<long>)", _end),
+        (r"(?:at )?(?P<next>)(?P<of>eo)(?P<unit>[wmqy])(?P<long>)", _end),
         (r"(?P<next>)(?P<unit>)(?P<long>month|quarter|year)[- ]end(?P<of>)", _end),
         (
             r"(?:the )?(?P<of>end of) (?:the |this |(?P<next>next ))?"
@@ -274,6 +288,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
             r"(?:'?s?'? time| later| (?:from|after|(?<=week )on|(?<=weeks )on) "
             rf"(?P<base>now|today|tomorrow|{_DAY}))?",
             _after,
+        ),
+        (
+            rf"(?P<in>){COUNT}{GAP}(?P<unit>weeks?|fortnight) (?P<base>today|tomorrow|{_DAY})",
+            _after,
+        ),
+        (
+            rf"{_WEEK_NUMBER} {WEEKDAY}|{WEEKDAY.replace('weekday', 'day')} (?:of |in )?"
+            rf"{_WEEK_NUMBER.replace('number', 'of')}",
+            _of_numbered_week,
         ),
         (r"(?:the )?(?P<number>[0-9]{1,2})(?:st|nd|rd|th) of (?P<which>this|next) month", _of_month),
         (r"(?:the )?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)", _ordinal),

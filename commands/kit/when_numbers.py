@@ -2,6 +2,7 @@
 
 import re
 from calendar import isleap
+from dataclasses import replace
 from datetime import date, timedelta
 
 from commands.kit import calendar, when_days
@@ -43,7 +44,8 @@ def find(words: str, here: Here) -> Found:
         year, month, day = (
             (packed[:4], packed[4:6], packed[6:]) if packed else (match["year"], match["month"], match["day"])
         )
-        return _place(int(year), int(month), int(day), here)
+        found = _place(int(year), int(month), int(day), here)
+        return replace(found, sure=Sure.NEVER) if packed and isinstance(found, Day) else found
     return _pair(match, here) if (match := _PAIR.fullmatch(words)) else None
 
 
@@ -52,6 +54,9 @@ def _checked(led: re.Match[str], here: Here) -> Found:
     found = find(led["rest"], here) or when_days.find(led["rest"], here)
     if not isinstance(found, Day):
         return found
+    turned = [day for _, day in found.others if day.weekday() == WEEKDAYS[led["weekday"]]]
+    if turned and found.day.weekday() != WEEKDAYS[led["weekday"]]:
+        return Day(turned[0], Sure.SET)  # "fri 12/4": only one order makes it a Friday
     off = (WEEKDAYS[led["weekday"]] - found.day.weekday() + 3) % 7 - 3
     return Contrary(found.day, found.day + timedelta(days=off)) if off else Day(found.day, Sure.SET)
 

@@ -44,8 +44,9 @@ ZONES = {
     **dict.fromkeys(("cet", "cest"), "Europe/Paris"),
     **dict.fromkeys(("eet", "eest"), "Europe/Helsinki"),
     "bst": "Europe/London",
-    **dict.fromkeys(("est", "edt"), "America/New_York"),
-    **dict.fromkeys(("pst", "pdt"), "America/Los_Angeles"),
+    **dict.fromkeys(("est", "edt", "et"), "America/New_York"),
+    **dict.fromkeys(("cdt", "ct"), "America/Chicago"),
+    **dict.fromkeys(("pst", "pdt", "pt"), "America/Los_Angeles"),
 }
 
 

@@ -19,6 +19,11 @@ def test_a_long_row_of_bangs_is_read_like_any_other_words() -> None:
     [
         "split T-4 1) order" + "," * 80 + "rack 2) cable",
         "Test every " + "1 " * 80 + "times",
+        *(
+            f"Test {piece * 120}{end}"
+            for piece in ("mon ", "tue & ", "fails ", "why ", "1/2 ")
+            for end in ("", "fri", "9:00")
+        ),
     ],
 )
 def test_a_long_row_of_signs_or_numbers_is_read_like_any_other_words(text: str) -> None:

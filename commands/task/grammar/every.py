@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from commands.kit import when_times
-from commands.kit.due import closed
 from commands.kit.line import Line, Span, contradiction
+from commands.kit.phrase import closed
 from commands.kit.requests import Offer, Unclear
 from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
 from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
 
 _DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _START = re.compile(
-    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|yearly),?\s+"
-    rf"(?=(?:on|at)\s|[@<0-9]|{_DAY}s?(?!\w)))",
+    r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly|annually)"
+    rf",?\s+(?=(?:on|at|the|first|second|third|fourth|last)\s|[@<0-9]|{_DAY}s?(?!\w)))",
     re.IGNORECASE,
 )
 OFTEN = {
@@ -22,8 +22,9 @@ OFTEN = {
     "weekly": "week",
     "fortnightly": "2 weeks",
     "monthly": "month",
-    "quarterly": "quarter",
+    "quarterly": "3 months",
     "yearly": "year",
+    "annually": "year",
 }
 _NOT_AFTER = re.compile(
     r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
@@ -39,7 +40,7 @@ _TOLD = re.compile(
 )
 _LENGTH = re.compile(r"(?P<count>[0-9]{1,3}) ?(?P<unit>d|w|wks?|mos?|y|yrs?)\b")
 _LENGTHS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-_EXCEPT = re.compile(r"(?P<days>.+?) (?P<at>at .+?) (?P<less>(?:except|but not) .+)")
+_EXCEPT = re.compile(r"(?P<days>.+?) (?P<at>at .+?) (?P<less>(?:except|but(?: not)?) .+)")
 _BEGINS = re.compile(
     r"(?<![\w-])every!?\s.*\S\s+(?P<begins>(?:starting|beginning|from)(?:\s+(?:on|from))?)\s+(?=\S)",
     re.IGNORECASE,
@@ -56,7 +57,8 @@ _NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)"
 _NUMBERED = rf"(?P<days>{_NUMBER}(?:{_JOIN}{_NUMBER})*(?P<last>{_JOIN}last day)?)"
 _OF_MONTH = r"(?: (?:day )?of (?:the|each|every) month)?"
 _UNIT = (
-    r"(?:(?P<count>[0-9]{1,3}|other|second|two|third|three|four|five|six) )?(?P<unit>day|week|month|year)s?"
+    r"(?:(?P<count>[0-9]{1,3}|other|second|2nd|two|third|3rd|three|four|five|six) )?"
+    r"(?P<unit>day|week|month|year)s?"
 )
 # "first monday every month", "15th of every month"
 _LED = re.compile(
@@ -79,7 +81,18 @@ _PIECE = (
 _UNREAD = re.compile(rf"(?<![\w-])every!?\s+{_PIECE}(?:[\s,/]+{_PIECE})*[ .,!?)]*$", re.IGNORECASE)
 _SLASH = re.compile(rf"(?<=[a-z])/(?={_DAY}\b)", re.IGNORECASE)  # "mon/wed/fri"
 _PARTS = ("morning", "afternoon", "evening", "night")  # "every night at 2am"
-_COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS = {
+    "other": 2,
+    "second": 2,
+    "2nd": 2,
+    "3rd": 3,
+    "two": 2,
+    "third": 3,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _MOST = {Unit.DAY: 999, Unit.WEEK: 260, Unit.MONTH: 120, Unit.YEAR: 20}
 
 
@@ -272,6 +285,13 @@ def _working_days(_: re.Match[str]) -> Repeat:
     return Repeat(Unit.WEEK, weekdays=WORKING_DAYS)
 
 
+def _from_to(match: re.Match[str]) -> Repeat:
+    """Read "mon-thu", round the end of the week too."""
+    first, last = WEEKDAYS[match["first"]], WEEKDAYS[match["last"]]
+    days = {(first + ahead) % 7 for ahead in range((last - first) % 7 + 1)}
+    return Repeat(Unit.WEEK, weekdays=tuple(sorted(days)))
+
+
 def _all_but(match: re.Match[str]) -> Repeat | None:
     """Read "every weekday except friday"."""
     less = {WEEKDAYS[name] for name in re.findall(_DAY, match["days"])}
@@ -333,13 +353,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
     for pattern, make in (
         (_UNIT, _every),
         (r"quarter", lambda _: Repeat(Unit.MONTH, 3)),
+        (r"fortnight", lambda _: Repeat(Unit.WEEK, 2)),
         (
-            r"(?:weekday|work(?:ing)? ?day|business day)s?"
-            r"|mon(?:day)?s?(?: ?- ?| to | through | thru )fri(?:day)?s?",
+            r"(?:weekday|work(?:ing)? ?day|business day)s?",
             _working_days,
         ),
+        (rf"(?P<first>{_DAY})s?(?: ?- ?| to | through | thru )(?P<last>{_DAY})s?", _from_to),
         (
-            rf"(?:(?P<all>day)|weekday|work(?:ing)? ?day|business day)s? (?:except|but not) (?:on )?{_LIST}",
+            r"(?:(?P<all>day)|weekday|work(?:ing)? ?day|business day)s? "
+            rf"(?:except|but(?: not)?) (?:on )?{_LIST}",
             _all_but,
         ),
         (rf"other (?P<weekday>{_DAY})", _other),

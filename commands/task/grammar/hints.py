@@ -15,19 +15,31 @@ _SPACED_FIRST = re.compile(r"^\s*(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)(?=\s)"
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
 _WATCHER = re.compile(r"(?<!\S)cc:?(?:\s+(?P<who>[^\W\d_]{2,20}))?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
-_HIGH_FIRST = re.compile(r"\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s))", re.IGNORECASE)
+_HIGH_FIRST = re.compile(
+    r"\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s)|(?<=(?-i:URGENT))(?=\s))", re.IGNORECASE
+)
 _HIGH = re.compile(
     r"(?<![\w-])(?:(?P<last>p[1-4])|(?P<high>urgent|high|low)[ -]prio(?:rity)?"
     r"|prio(?:rity)?:? (?P<number>[1-4])|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
     re.IGNORECASE,
 )
 _ASAP = re.compile(r"(?<![\w-])asap$", re.IGNORECASE)
-_TIMES = "|".join((*WEEKDAYS, *MONTHS, "(?:minute|hour|day|week|month|quarter|year)s?", "morning", "evening"))
+_TIMES = "|".join(
+    (
+        *WEEKDAYS,
+        *MONTHS,
+        "(?:minute|hour|day|week|month|quarter|year|weekend)s?",
+        "eo[wmqy]",
+        "morning",
+        "evening",
+    )
+)
 _EVERY = re.compile(
     rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",
     re.IGNORECASE,
 )
 _EVERY_WORD = re.compile(r"(?<![\w-])every\s+(?P<word>[a-z]+)$", re.IGNORECASE)
+_AMOUNT = re.compile(r"[0-9][0-9.,]*\s?(?:%|x\b|ms|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE)
 _BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
 
 
@@ -61,7 +73,8 @@ class Hints:
 def of(left: Line, *, is_offered: bool) -> Hints:
     """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
     mask = bare_end(left.mask)
-    dated = _date(mask, left.mask.rstrip(), is_offered=is_offered)
+    has_date = is_offered or any(role == "due" for _, role in left.taken)
+    dated = _date(mask, left.mask.rstrip(), is_offered=has_date)
     repeat = likely.find(mask)
     has_priority = any(role == "priority" for _, role in left.taken)
     finds = [find for find in _FIND if not (has_priority and find is _priority)]
@@ -159,7 +172,7 @@ def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
         at = _hour(hour)
         return _stays(hour[0], "no time that can be read", f"at {at}"), Offer(f"Due {at}", f"due {{id}} {at}")
     match = _BY.search(mask)
-    is_date = match is not None and DATE_LIKE.match(match["date"])
+    is_date = match is not None and DATE_LIKE.match(match["date"]) and not _AMOUNT.match(match["date"])
     if match is None or not is_date or (is_offered and not _MINUTES.search(match["date"])):
         return ("", _PICK) if not is_offered and mask[-1:] in _LAST and _WEEK.search(mask) else None
     return _stays(

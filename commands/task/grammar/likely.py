@@ -12,19 +12,20 @@ from commands.task.repeat import Repeat
 _LONGEST = 80  # characters, of words that make a pattern
 _DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _AT = r"(?P<at>,?\s+(?:at\s+|@\s?)?[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[ap]m)?)"
-_DAYS_EACH = rf"(?:{'|'.join(name for name in WEEKDAYS if name.endswith('day'))}|weekday)s"
+_LONG_DAYS = "|".join(name for name in WEEKDAYS if name.endswith("day"))
+_DAYS_EACH = rf"(?:{_LONG_DAYS}|weekday|work(?:ing)?\s?day|business\s+day)s"
 _DAYS = re.compile(
     rf"(?<![\w-])(?P<on>on\s+)?(?P<days>{_DAYS_EACH}(?:(?:,|,?\s+and|\s+&(?:amp;)?)\s+{_DAYS_EACH})*){_AT}?$",
     re.IGNORECASE,
 )
 _JOIN = r"(?:,\s*|,?\s+and\s+|\s*/\s*|\s*\+\s*|\s*&(?:amp;)?\s*|\s+)"
 _ROW = re.compile(
-    r"(?<![\w/+&-])(?P<lead>(?:by|due|before|until|or|next|last)\s+)?"
+    r"(?<![\w/+&-])(?P<lead>(?:by|due|before|until|or|next|last|for|between|from|of|since|after|not|than)\s+)?"
     rf"(?P<days>{_DAY}(?:{_JOIN}{_DAY})+){_AT}?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"(?<![\w-])mon(?:day)?\s?(?:-|to|through|thru)\s?fri(?:day)?{_AT}(?<=[0-9][0-9]|[apAP][mM])$",
+    rf"(?<![\w-])(?P<days>{_DAY}(?:\s?-\s?|\s+(?:to|through|thru)\s+){_DAY}){_AT}(?<=[0-9][0-9]|[apAP][mM])$",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"(?<![\w-])each(?=\s+\S)", re.IGNORECASE)
@@ -41,8 +42,13 @@ _OFTEN = re.compile(
     rf"(?<![\w-])(?:(?P<often>{'|'.join(every.OFTEN)})|once\s+(?:an?|per)\s+(?P<once>day|week|month|quarter|year))$",
     re.IGNORECASE,
 )
+_BI_WEEKLY = re.compile(rf"(?<![\w-])bi-?weekly(?P<days>(?:\s+on)?\s+{_DAY})?{_AT}?$", re.IGNORECASE)
 _FIRST = re.compile(r"\s*(?P<words>(?:daily|weekly|monthly)\s+(?:at\s+|on\s+)?\S+)(?=\s+\S)")
-_GLANCE = re.compile(r"day|mon|tue|wed|thu|fri|sat|sun|each|every|ly|once|month", re.IGNORECASE)
+_LED = re.compile(
+    rf"\s*(?:on\s+)?(?P<words>(?:each\s+)?{_DAY}|{_DAYS_EACH}|{'|'.join(every.OFTEN)})(?P<at>)\s*[:,]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_GLANCE = ("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "each", "every", "ly", "once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,14 @@ def find(mask: str) -> Likely | None:
     `mask` has no sign at its end that closes a sentence.
     """
     tail = max(0, len(mask) - _LONGEST)
-    if not _GLANCE.search(mask, tail) and not _GLANCE.match(mask):
+    said = mask[:12].lower() + mask[tail:].lower()
+    if not any(word in said for word in _GLANCE):
         return None
     return (
         _each(mask, tail)
         or _of_days(mask, tail)
         or _of_month(mask, tail)
+        or _bi_weekly(mask, tail)
         or _often(mask, tail)
         or _told(mask)
         or _first(mask)
@@ -87,7 +95,7 @@ def _of_days(mask: str, tail: int) -> Likely | None:
     if (match := _DAYS.search(mask, tail)) and (match["on"] or match["at"]):
         return _timed(match, match["days"])
     if match := _RANGE.search(mask, tail):
-        return _timed(match, "weekday")
+        return _timed(match, match["days"])
     match = _ROW.search(mask, tail)
     if match is None or match["lead"]:
         return None
@@ -119,13 +127,28 @@ def _often(mask: str, tail: int) -> Likely | None:
     return Likely(match.span(), found) if match and found else None
 
 
+def _bi_weekly(mask: str, tail: int) -> Likely | None:
+    """Read "bi-weekly on mon" as every 2 weeks; it may be twice a week as well."""
+    match = _BI_WEEKLY.search(mask, tail)
+    on = (match["days"] or "").lower().replace(" on ", " ") if match else ""
+    found = every.read(f"every 2 weeks{' on' if on else ''}{on}{match['at'] or ''}") if match else None
+    return Likely(match.span(), found) if match and found else None
+
+
 def _told(mask: str) -> Likely | None:
     found = every.last(mask)
     return Likely(*found) if found else None
 
 
 def _first(mask: str) -> Likely | None:
-    """Read "daily 9am" in front of a title."""
+    """Read "daily 9am", "fridays:" or "weekly:" in front of a title."""
     match = _FIRST.match(mask)
-    found = every.last(match["words"]) if match else None
-    return Likely(match.span("words"), found[1]) if match and found else None
+    if match:
+        found = every.last(match["words"])
+        return Likely(match.span("words"), found[1]) if found else None
+    led = _LED.match(mask)
+    words = led["words"].lower() if led else ""
+    if led is None or words in WEEKDAYS:  # "fri: order the racks" is a day
+        return None
+    read = every.read(f"every {every.OFTEN.get(words, words.removeprefix('each').strip())}")
+    return Likely(led.span(), read) if read else None

@@ -10,7 +10,7 @@ THANKS = (
     r"|thank you(?: (?:so|very) much| all| everyone| in advance)?|thx|ty|ta|cheers"
 )
 _SMILES = r"[:;]-?\)|:[a-z_]*(?:pray|smil)[a-z_]*:|\U0001f64f|\U0001f642|\U0001f600|\U0001f60a"
-_AT_MOST = r"(?:at (?:the )?)?latest|if (?:you can|possible)|when you can|sharp"
+_AT_MOST = r"(?:(?:at )?(?:the )?)?latest|if (?:you can|possible)|when you can|sharp"
 _EMOJI = r"[\U0001f300-\U0001faff☀-➿][\ufe0f\U0001f3fb-\U0001f3ff]?|:[a-z][a-z0-9_+'-]*:|:[+-]1:"
 _END = rf"(?:{THANKS}|{_SMILES}|{_AT_MOST}|{_EMOJI})"
 _ENDS = re.compile(rf"(?<!\S){_END}(?:[\s,.!]*(?<![^\W_]){_END}){{0,3}}[.,;!]*(?=\s*$)", re.IGNORECASE)

@@ -14,7 +14,7 @@ _MAY_HOLD = re.compile(
 )
 _MAY_DATE = re.compile(r"\b(?:due|deadline|by|on|before)\b(?P<words>.*)", re.IGNORECASE)
 _ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
-_AND = re.compile(r"(?:^|\s)(?:and|&(?:amp;)?)$", re.IGNORECASE)
+_AND = re.compile(r"(?:^|\s)(?:and|but|&(?:amp;)?|(?:at (?:the )?)?(?<!until )latest)$", re.IGNORECASE)
 _IN = re.compile(r"(?<!\bsign)(?<!\blog)(?<!\bopt)(?<!\bplug)\s(?:in|under|for)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
 
@@ -46,10 +46,10 @@ def joined(line: Line) -> Line:
     """Take what only joins a title to the tokens behind it: "and", and "in" before a project."""
     body = line.mask.rstrip(" ,.")
     behind = [each for each in line.taken if each[0][0] >= len(body)] if line.taken else []
-    near = max(0, len(body) - 8)
+    near = max(0, len(body) - 14)
     if (
         behind
-        and (body[-1:] in "dDnNrR&;")
+        and (body[-1:] in "dDnNrRtT&;")
         and (lead := _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near)))
     ):
         return line.take(lead.span())

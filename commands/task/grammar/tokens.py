@@ -19,7 +19,7 @@ _LENGTH = (
 _LENGTHS = re.compile(_LENGTH, re.IGNORECASE)
 _PLAIN_LENGTH = re.sub(r"\?P<\w+>", "?:", _LENGTH)
 _ESTIMATE = re.compile(rf"(?<!\S)~(?:{_PLAIN_LENGTH})+[.,;:]*(?!\S)", re.IGNORECASE)
-_POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
+_POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})s?p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
 WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
 _AFTER = re.compile(rf"(?<![\w-]){WAITS}", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"(?<!\S)-{WAITS}", re.IGNORECASE)
