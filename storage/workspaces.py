@@ -130,6 +130,17 @@ def names_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> dict[int, s
     return {row.id: row.name for row in tx.execute(rows)}
 
 
+def list_seen(tx: Session, act: facts.Act) -> list[facts.Channel]:
+    """Return the channels whose things the caller may see, direct messages left out; [] for nobody."""
+    if act.member is None:
+        return []
+    seen = audience.channels_of(act.member, here=act.here, now=act.now)
+    rows = select(*_CHANNEL_FACT).where(
+        _CHANNEL.c.team_id == act.team.id, _CHANNEL.c.is_dm.is_(False), _CHANNEL.c.id.in_(seen)
+    )
+    return [facts.Channel(*row) for row in tx.execute(rows)]
+
+
 def get_channel(tx: Session, channel_id: int) -> facts.Channel:
     """Return a channel by id. Raises NotFound."""
     if channel_id not in known(tx, facts.Channel):

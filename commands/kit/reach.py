@@ -40,4 +40,9 @@ def beyond(tx: Session, channel_id: int | None, member: facts.Member) -> Beyond 
 
 def said(reaches: Beyond | None, owner: facts.Member | None) -> list[str]:
     """Say who sees a thing without being in its channel; [] when nobody does."""
-    return [f"{safe(owner.name)} {_WORDS[reaches]}."] if reaches is not None and owner else []
+    return [sentence(reaches, safe(owner.name))] if reaches is not None and owner else []
+
+
+def sentence(reaches: Beyond, name: str) -> str:
+    """Say how a thing shows to its owner, by their name as it is to stand there."""
+    return f"{name} {_WORDS[reaches]}."

@@ -56,20 +56,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a row wants made. People are as typed."""
+    """What a row wants made, but for whom and what it names."""
 
     title: str
     notes: str
     status: TaskStatus
     finished: datetime | None  # aware UTC
-    owner: str
     due: facts.Due | None
     priority: Priority
     estimate: int | None  # minutes
     points: int | None
     labels: tuple[str, ...]
     after: tuple[int, ...]  # numbers of the file
-    watchers: tuple[str, ...]
     repeat: str | None
     checklist: tuple[facts.Step, ...]
     link: str | None
@@ -83,10 +81,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whom and what a row names, as typed; "" is no project."""
+    """Whom and what a row names, as typed; "" is nobody, no project and no channel."""
 
-    people: tuple[str, ...]
+    owner: str
+    watchers: tuple[str, ...]
     project: str
+    channel: str
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Name its owner and watchers, each once."""
+        return tuple(dict.fromkeys(name for name in (self.owner, *self.watchers) if name))
 
 
 def read(name: str, content: bytes) -> tuple[Row, ...] | str:
@@ -201,10 +206,10 @@ def _ids(text: str) -> tuple[tuple[int, ...], str]:
 
 
 def named(cells: Mapping[str, str]) -> Named:
-    """Read whom and what a row names: its owner and watchers, each once, and its project."""
-    names = [_owner(cells.get("owner", "")), *cells.get("watchers", "").split(",")]
-    people = dict.fromkeys(name.strip() for name in names if name.strip())
-    return Named(tuple(people), cells.get("project", "").strip().removeprefix("#"))
+    """Read whom and what a row names."""
+    said = {name: cells.get(name, "").strip() for name in ("owner", "watchers", "project", "channel")}
+    watchers = tuple(name.strip() for name in said["watchers"].split(",") if name.strip())
+    return Named(_owner(said["owner"]), watchers, said["project"].removeprefix("#"), said["channel"])
 
 
 def _owner(text: str) -> str:
@@ -244,14 +249,12 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         notes="\n".join(filter(None, (whole if is_cut else "", said["notes"]))),
         status=_STATUS[said["status"].lower()],
         finished=_instant(said["finished"], here),
-        owner=_owner(said["owner"]),
         due=due or (request.due if said["repeat"] else None),
         priority=Priority[_priority(said["priority"])],
         estimate=request.estimate,
         points=request.points,
         labels=request.labels,
         after=numbers,
-        watchers=tuple(name.strip() for name in said["watchers"].split(",") if name.strip()),
         repeat=request.repeat.text if request.repeat else None,
         checklist=steps.read(said["checklist"]),
         link=said["link"] or None,

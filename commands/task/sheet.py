@@ -18,6 +18,8 @@ COLUMNS = (
     "checklist", "creator", "created", "finished", "link", "card",
 )  # fmt: skip
 FORMAT, VERSION = "muster-tasks", 1
+# In the column channel: only those see it whose it is; and it is of a channel its reader may not be told.
+NO_CHANNEL, HIDDEN = "no channel", "a hidden channel"
 TO_DO, UNDER_WAY, BLOCKED = "to do", "under way", "blocked"  # how work on an open task stands
 
 
@@ -80,7 +82,7 @@ def _values(task: facts.Task, zone: str, where: Where) -> dict[str, Any]:
         "estimate": written.length(task.estimate).removeprefix("~") if task.estimate else None,
         "points": task.points,
         "project": task.project.key if task.project else None,
-        "channel": where.places.get(task.channel_id or 0),
+        "channel": where.places.get(task.channel_id, HIDDEN) if task.channel_id else NO_CHANNEL,
         "labels": list(task.labels),
         "after": [f"T-{before.number}" for before in task.after],
         "watchers": [member.name for member in task.watchers],

@@ -47,13 +47,10 @@ from commands.task.operations.giving import keep as keep
 from commands.task.operations.giving import list_givers as list_givers
 from commands.task.operations.giving import propose as propose
 from commands.task.operations.giving import take as take
-from commands.task.operations.importing import Standing as Standing
-from commands.task.operations.importing import Would as Would
 from commands.task.operations.importing import bring as bring
 from commands.task.operations.importing import go_on as go_on
 from commands.task.operations.importing import press as press
 from commands.task.operations.importing import settle as settle
-from commands.task.operations.importing import standing as standing
 from commands.task.operations.importing import tidy as tidy
 from commands.task.operations.leaving import count_hidden as count_hidden
 from commands.task.operations.leaving import list_unled as list_unled
@@ -65,6 +62,7 @@ from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.linking import when_ready as when_ready
 from commands.task.operations.messages import read_message as read_message
 from commands.task.operations.messages import with_names as with_names
+from commands.task.operations.naming import Outside as Outside
 from commands.task.operations.naming import Without as Without
 from commands.task.operations.news import CAN_BEGIN as CAN_BEGIN
 from commands.task.operations.news import Kind as Kind
@@ -93,6 +91,9 @@ from commands.task.operations.owning import read_own_day as read_own_day
 from commands.task.operations.piled import Piled as Piled
 from commands.task.operations.piled import move_late as move_late
 from commands.task.operations.piled import snooze_late as snooze_late
+from commands.task.operations.previewing import Standing as Standing
+from commands.task.operations.previewing import Would as Would
+from commands.task.operations.previewing import standing as standing
 from commands.task.operations.proposing import Proposal as Proposal
 from commands.task.operations.proposing import list_pending as list_pending
 from commands.task.operations.resolving import check_after as check_after

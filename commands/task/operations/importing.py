@@ -3,31 +3,20 @@
 Each batch is one transaction that sets the timer of the next, so it goes on wherever Muster was ended.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from commands.task import file_dates, incoming
+from commands.task.circles import circles
 from commands.task.operations import news
-from commands.task.operations.naming import Naming, Without
-from storage import (
-    changes,
-    facts,
-    histories,
-    people,
-    posts,
-    projects,
-    task_imports,
-    tasks,
-    timers,
-    workspaces,
-)
-from storage.import_facts import Count, Import, Line
-from storage.vocabulary import Door, ImportState, Noun, Place, Priority, TaskStatus
+from commands.task.operations.naming import Naming, acting
+from commands.task.operations.previewing import loose
+from storage import changes, facts, histories, people, posts, task_imports, tasks, timers
+from storage.import_facts import Import, Line
+from storage.vocabulary import ImportState, Noun, Place
 
 BATCH = 20  # lines of a transaction: whoever types meanwhile waits for one, on SQLite
 TIDIED = 500  # lines forgotten at once
@@ -48,53 +37,6 @@ PRESSES = {
     "cancel": ((ImportState.READY,), ImportState.CANCELLED),
     "back": ((ImportState.SAVING, ImportState.LINKING, ImportState.DONE), ImportState.TAKING_BACK),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Would:
-    """A task that would be made of a line."""
-
-    title: str
-    status: TaskStatus
-    owner: facts.Member | None
-    due: facts.Due | None
-    priority: Priority
-    project: facts.Project | None
-    estimate: int | None  # minutes
-    points: int | None
-    labels: tuple[str, ...]
-    repeat: str | None
-    steps: int
-    is_begun: bool
-    is_blocked: bool
-    reason: str  # of what blocks it
-    snoozed: datetime | None  # aware UTC; None also when that is past
-    watchers: tuple[facts.Member, ...]
-    after: tuple[int, ...]  # numbers of the file, of what is imported as well
-    left: str = ""  # the name of the owner of open work who has left, so that nobody owns it
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A line that waits for what is not imported, so that those links are left out."""
-
-    line: Line
-    after: tuple[int, ...]  # the numbers it waits for and that are not there
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far a file is, for its message."""
-
-    file: Import
-    count: Count
-    wrong: tuple[Line, ...]
-    good: tuple[Would, ...]
-    loose: tuple[Loose, ...]
-    without: tuple[Without, ...]  # all of them
-    taken_back: int
-    read_as: date | None  # how the one of its days is read that could be two; None: there is none
-    unread: tuple[str, ...]  # the names of columns that are none of a task's, in its first lines
 
 
 def bring(
@@ -154,7 +96,7 @@ def go_on(tx: Session, import_id: int, now: datetime) -> None:
     if file is None:
         return
     lines = task_imports.list_lines(tx, file.id, after=file.place, limit=BATCH)
-    act = _act(tx, file, now)
+    act = acting(tx, file, now)
     match file.state:
         case ImportState.CHECKING:
             _check(tx, act, file, lines)
@@ -187,82 +129,6 @@ def tidy(tx: Session, now: datetime) -> bool:
     if given_up := task_imports.give_up(tx, now=now):
         posts.stale(tx, Noun.TASK_IMPORT, *given_up)
     return task_imports.forget(tx, now=now, limit=TIDIED)
-
-
-def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: int) -> Standing:
-    """Read how far a file is, with its first lines (so many) that have something wrong, or nothing."""
-    file = task_imports.get(tx, import_id)
-    is_back, is_ready = (file.state is each for each in (ImportState.TAKEN_BACK, ImportState.READY))
-    lines = task_imports.list_good(tx, file.id) if is_ready else []
-    loose = _loose(lines) if file.unlinked else []
-    naming = Naming(tx, _act(tx, file, now), file) if is_ready else None
-    without = tuple(naming.without(lines)) if naming else ()
-    return Standing(
-        file,
-        task_imports.count(tx, import_id),
-        tuple(task_imports.list_wrong(tx, import_id, wrong)),
-        tuple(_would_be(tx, naming, lines[:good], now, loose, without)) if naming else (),
-        tuple(loose[:wrong]),
-        without,
-        histories.count_undone(tx, file.team_id, file.group or "", Noun.TASK) if is_back else 0,
-        file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
-        tuple(_unread(task_imports.list_lines(tx, file.id, limit=BATCH))) if is_ready else (),
-    )
-
-
-def _unread(lines: Sequence[Line]) -> dict[str, None]:
-    return dict.fromkeys(name for line in lines for name in incoming.unread(line.cells))
-
-
-def _act(tx: Session, file: Import, now: datetime) -> facts.Act:
-    team, member = workspaces.get_team(tx, file.team_id), people.get(tx, file.member_id)
-    return facts.Act(team, member, Door.MODAL, now, group=file.group or "")
-
-
-def _would_be(
-    tx: Session,
-    naming: Naming,
-    lines: Sequence[Line],
-    now: datetime,
-    loose: Sequence[Loose],
-    without: Sequence[Without],
-) -> Iterator[Would]:
-    """Return what would be made of lines, without what cannot be any more by now."""
-    missing = {one.line.place: one.after for one in loose}
-    left = {one.line.place: one.owner for one in without}
-    for line in lines:
-        values = naming.columns(line)
-        if isinstance(values, str):
-            continue
-        day = values["due_day"]
-        yield Would(
-            values["title"],
-            values["status"],
-            people.get(tx, values["owner_id"]) if values["owner_id"] else None,
-            facts.Due(values["due_at"], day, values["due_words"], values["due_zone"]) if day else None,
-            Priority(values["priority"]),
-            projects.get(tx, values["project_id"]) if values["project_id"] else None,
-            values["estimate"],
-            values["points"],
-            tuple(values.get("labels", ())),
-            values["repeat"],
-            len(values["checklist"]),
-            values["started_at"] is not None,
-            values["blocked_at"] is not None,
-            values["blocked_reason"],
-            values["snoozed_until"] if values["snoozed_until"] and values["snoozed_until"] > now else None,
-            tuple(people.get(tx, each) for each in values.get("watchers", ())),
-            tuple(each for each in incoming.after(line.cells) if each not in missing.get(line.place, ())),
-            left.get(line.place, ""),
-        )
-
-
-def _loose(lines: Sequence[Line]) -> list[Loose]:
-    """Find, of the lines of a file that are imported, those that wait for what is not."""
-    known = {line.number for line in lines}
-    waits = ((line, incoming.after(line.cells)) for line in lines)
-    found = ((line, tuple(one for one in after if one not in known)) for line, after in waits)
-    return [Loose(line, after) for line, after in found if after]
 
 
 def _go_on(tx: Session, file: Import, now: datetime) -> None:
@@ -305,29 +171,18 @@ def _check_links(tx: Session, file: Import) -> None:
         if before & repeating
     }
     graph = {line.number: before & known.keys() for line, before in waits if line.number is not None}
-    circled = _circled(graph)
-    words = "it waits for itself: " + " → ".join(f"T-{number}" for number in circled)
-    wrong |= {known[one].place: words for one in circled}
+    for circle in circles(graph):
+        words = "it waits for itself: " + " → ".join(f"T-{number}" for number in circle)
+        wrong |= {known[one].place: words for one in circle}
     task_imports.settle(tx, file.id, [(place, {"problem": problem}) for place, problem in wrong.items()])
-    task_imports.move(tx, file.id, unlinked=len(_loose(lines)))
-    if wrong:
-        _check_links(tx, file)
-
-
-def _circled(graph: dict[int, set[int]]) -> list[int]:
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        found: list[int] = error.args[1]
-        return found
-    return []
+    left = [line for line in lines if line.place not in wrong]
+    task_imports.move(tx, file.id, unlinked=len(loose(left)))
 
 
 def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
     naming = Naming(tx, act, file)
     made: list[tuple[int, dict[str, Any]]] = []
     owners: set[int] = set()
-    channel = workspaces.get_channel(tx, file.channel_id) if file.channel_id else None
     for line in lines:
         if line.problem:
             continue
@@ -335,27 +190,13 @@ def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> N
         if isinstance(values, str):  # somebody left, or a project was renamed, since it was checked
             made.append((line.place, {"problem": values}))
             continue
-        project = projects.get(tx, values["project_id"]) if values["project_id"] else None
         more = {"team_id": act.team.id, "number": changes.number(tx, act.team.id, Noun.TASK)}
-        task_id = changes.add(
-            tx, act, Noun.TASK, {**values, **more, "channel_id": _audience(channel, project)}
-        )
+        task_id = changes.add(tx, act, Noun.TASK, {**values, **more})
         made.append((line.place, {"task_id": task_id}))
         owners |= {values["owner_id"]} - {None}
     task_imports.settle(tx, file.id, made)
     for owner in sorted(owners):
         news.plan(tx, act.team.id, people.get(tx, owner), act.now)
-
-
-def _audience(channel: facts.Channel | None, project: facts.Project | None) -> int | None:
-    """Find whose members see a task: its project's channel; what is brought in a private one stays there.
-
-    A channel of its project is as good as the project's first.
-    """
-    found = project.channel_id if project else None
-    is_its = channel is not None and project is not None and channel.project_id == project.id
-    is_kept = channel is not None and (channel.is_private or found is None or is_its)
-    return channel.id if channel and is_kept else found
 
 
 def _link(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:

@@ -1,13 +1,15 @@
 """What people see of a file of tasks on its way in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, safe
+from commands.kit.reach import sentence
 from commands.kit.reader import Reader
 from commands.task.file_dates import Read
-from commands.task.operations import Standing, Without, Would
+from commands.task.operations import Outside, Standing, Without, Would
+from commands.task.sheet import NO_CHANNEL
 from commands.task.views import words
 from storage.import_facts import Count, Import, Line
 from storage.vocabulary import ImportState, Priority, TaskStatus
@@ -116,12 +118,15 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
     if found.unread and good:
         named = blocks.cut(", ".join(found.unread), 300)
         told += f"\nNot read: {safe(named)}. `/task export csv` shows the columns there are."
+    if found.elsewhere:
+        told += f"\n{_elsewhere(found.elsewhere)}"
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
     below = "\n\n".join(
         filter(
             None,
             (
                 _would_be(found.good, good, reader),
+                _outside(found.outside, word),
                 _left_out(count, found.wrong, word),
                 _unlinked(found, word),
                 _without(found.without, word),
@@ -129,6 +134,28 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
         )
     )
     return _message(told, below, buttons=buttons)
+
+
+def _elsewhere(found: Mapping[str, int]) -> str:
+    """Say which channels get tasks because their column names them."""
+    counted = (f"{_counted(count)} to {safe(name)}" for name, count in found.items() if name != NO_CHANNEL)
+    kept = f"{_counted(found[NO_CHANNEL])} to none, seen only by whose it is" if NO_CHANNEL in found else ""
+    named = blocks.cut(blocks.joined([*counted, *filter(None, [kept])]), 1000)
+    return f"By the column channel: {named}."
+
+
+def _outside(found: Sequence[Outside], word: str) -> str:
+    """Name the lines that name people who are not in the channel of their task, with what that means."""
+    if not found:
+        return ""
+    named = [f"{word} {one.line.line:,}: {blocks.cut(_reach(one), 300)}" for one in found[:NAMED]]
+    more = [f"… and {len(found) - len(named):,} more"] if len(found) > len(named) else []
+    return "\n".join(["Not in the channel of their task:", *named, *more])
+
+
+def _reach(one: Outside) -> str:
+    owner = [sentence(one.beyond, one.owner)] if one.beyond else []
+    return " ".join([*owner, *words.unseeing(one.unseeing)])
 
 
 def _would_be(shown: Sequence[Would], good: int, reader: Reader) -> str:
@@ -150,6 +177,7 @@ def _row(one: Would, reader: Reader) -> str:
         _standing(one),
         f"{one.points} points" if one.points else "",
         one.project.name if one.project else "",
+        f"in {one.place}" if one.place else "",
         " ".join(f"+{label}" for label in one.labels),
         f"{one.steps} steps" if one.steps else "",
         f"after {', '.join(f'T-{number}' for number in one.after)} of the file" if one.after else "",

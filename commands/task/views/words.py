@@ -1,5 +1,6 @@
 """How one task reads in a line, and how its dates and people are said."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from commands.kit import calendar
@@ -137,11 +138,13 @@ def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) 
 def reach(outcome: Changed) -> list[str]:
     """Say who sees a task without being in its channel, and who watches it and does not see it."""
     owner, away = outcome.task.owner, [safe(one.name) for one in outcome.unseeing]
-    told = said(outcome.beyond, owner)
-    if away:
-        are = "is" if len(away) == 1 else "are"
-        told.append(f"{joined(away)} {are} not in its channel, so the cc tells them nothing.")
-    return told
+    return [*said(outcome.beyond, owner), *unseeing(away)]
+
+
+def unseeing(names: Sequence[str]) -> list[str]:
+    """Say who watches a task and does not see it; [] when nobody does."""
+    are = "is" if len(names) == 1 else "are"
+    return [f"{joined(names)} {are} not in its channel, so the cc tells them nothing."] if names else []
 
 
 def state(task: facts.Task, reader: Reader) -> str:
