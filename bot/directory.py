@@ -1,6 +1,7 @@
 """Keeps the store's people and channels as Slack has them: read at start, then by events."""
 
 import logging
+import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, TypeVar
@@ -11,8 +12,10 @@ from sqlmodel import Session
 
 from bot import payload, routes
 from commands.kit.blocks import PRIVATE
+from commands.kit.call import Hint
 from storage import facts, people, posts, workspaces
 from storage.db import Store
+from storage.vocabulary import Door
 
 log = logging.getLogger("muster.directory")
 AT_ONCE = 50  # people or channels of a transaction: whoever types meanwhile waits for one, on SQLite
@@ -60,10 +63,10 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
     for channel in channels:
         if channel.get("is_member"):
             await _read_members(store, client, team, channel["id"], now)
-    await _read_quiet(store, client, team)
+    await _read_quiet(store, client, team, now)
 
 
-async def _read_quiet(store: Store, client: AsyncWebClient, team: facts.Team) -> None:
+async def _read_quiet(store: Store, client: AsyncWebClient, team: facts.Team, now: datetime) -> None:
     """Read when those whom Muster may have something to tell are not to be disturbed, now or next.
 
     Where Slack refuses, what events said of it holds.
@@ -77,7 +80,7 @@ async def _read_quiet(store: Store, client: AsyncWebClient, team: facts.Team) ->
         except SlackApiError as error:
             log.info("Who is not to be disturbed was not read: %s", error.response.get("error"))
             return
-        await store.write(_save_quiet, team, batch, answer["users"])
+        await store.write(_save_quiet, team, batch, answer["users"], now)
 
 
 async def read_channel(
@@ -229,11 +232,23 @@ def _untold_zone(tx: Session, team: facts.Team, before: facts.Member | None) -> 
     return people.usual_zone(tx, team.id)
 
 
-def _save_quiet(tx: Session, team: facts.Team, batch: Sequence[facts.Member], found: Json) -> None:
-    for member in batch:
-        span = payload.quiet(found.get(member.slack_id) or {})
-        if span != (member.dnd_from, member.dnd_until):
-            people.save(tx, team.id, member.slack_id, dnd_from=span[0], dnd_until=span[1])
+def _save_quiet(
+    tx: Session, team: facts.Team, batch: Sequence[facts.Member], found: Json, now: datetime
+) -> None:
+    """Take over when people are not to be disturbed, but for what an event has said since it was asked."""
+    for before in batch:
+        since, until = payload.quiet(found.get(before.slack_id) or {})
+        member = people.get(tx, before.id)
+        known = member.dnd_from, member.dnd_until
+        if known == (before.dnd_from, before.dnd_until) and known != (since, until):
+            hint(tx, team, member, Hint("", "", until, is_quiet=True, since=since), now)
+
+
+def hint(tx: Session, team: facts.Team, member: facts.Member, said: Hint, now: datetime) -> None:
+    """Do what follows of what Slack shows of whether somebody is there."""
+    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=secrets.token_hex(8))
+    for follow in routes.HINTED:
+        follow(tx, said, act)
 
 
 def _is_guest(team: facts.Team, user: Json) -> bool:

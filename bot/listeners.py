@@ -375,11 +375,8 @@ def _open(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
 def _notice(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
     found = payload.hint(event)
     member = people.find(tx, team.id, found[0]) if found else None
-    if found is None or member is None:
-        return
-    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=secrets.token_hex(8))
-    for notice in routes.HINTED:
-        notice(tx, found[1], act)
+    if found is not None and member is not None:
+        directory.hint(tx, team, member, found[1], now)
 
 
 def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:

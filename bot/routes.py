@@ -303,7 +303,7 @@ HEARD: list[Callable[[Session, Heard, facts.Act], None]] = [standup_hearing.mess
 OPENED: list[Callable[[Session, facts.Act], None]] = [home_hearing.opened]
 
 # What follows when Slack shows that somebody may be away, or is not to be disturbed.
-HINTED: list[Callable[[Session, Hint, facts.Act], None]] = [telling.hinted, standup_hearing.hinted]
+HINTED: list[Callable[[Session, Hint, facts.Act], None]] = [task_operations.hinted, standup_hearing.hinted]
 
 # What follows when a member's zone has changed, or when they come, come back or join a channel.
 MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [

@@ -192,9 +192,22 @@ def recall(tx: Session, member_id: int, noun: Noun, subject_id: int, *, kind: st
 
     A post that would tell nothing any more is called off. Returns whether anything waits again.
     """
-    unsent = _unsent(*_about(member_id, noun, subject_id), col(Post.kind) == kind)
+    return _recall(tx, *_about(member_id, noun, subject_id), col(Post.kind) == kind)
+
+
+def recall_late(tx: Session, member_id: int, *, kind: str, now: datetime, by: datetime | None) -> bool:
+    """Have what posts of a kind, put off beyond `now`, were to tell a member wait again; as `recall`.
+
+    Those that are of use until `by` stay; with None none does.
+    """
+    put_off = col(Post.member_id) == member_id, col(Post.kind) == kind, col(Post.not_before) > now
+    owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
+    return _recall(tx, *put_off, owed, *([col(Post.not_after) < by] if by else []))
+
+
+def _recall(tx: Session, *where: ColumnElement[bool]) -> bool:
     # Locked: a worker that would claim such a post leaves it, and one that has it already is waited for.
-    found = tx.execute(unsent.with_for_update(of=Post)).all()
+    found = tx.execute(_unsent(*where).with_for_update(of=Post)).all()
     if not found:
         return False
     tx.execute(update(Notice).where(col(Notice.id).in_([one.id for one in found])).values(post_id=None))

@@ -222,6 +222,14 @@ def _cancel(tx: Session, which: ColumnElement[bool], reason: str) -> Sequence[in
     return tx.scalars(cancelled.returning(col(Post.id))).all()
 
 
+def put_off(tx: Session, member_id: int, *, at: datetime, now: datetime) -> None:
+    """Let what a member is owed later than `now`, and does not have yet, go at `at` (domain time)."""
+    waits = col(Post.state).in_((PostState.DUE, PostState.HELD)), col(Post.not_before) > now
+    first = col(Post.place) == Place.DM, col(Post.ts).is_(None)
+    tx.execute(update(Post).where(*waits, *first, col(Post.member_id) == member_id).values(not_before=at))
+    wake(tx, "posts")
+
+
 def hold_all(tx: Session, team_id: int, *, reason: str) -> None:
     """Hold what a team is owed: its workspace refuses Muster, so nothing would pass."""
     tx.execute(

@@ -13,9 +13,8 @@ from sqlmodel import Session
 from commands.kit import calendar, hours
 from commands.kit.away import is_away
 from commands.kit.blocks import Message
-from commands.kit.call import Hint
 from storage import facts, notices, people, posts, timers
-from storage.vocabulary import Noun, Place, TimerState
+from storage.vocabulary import Noun, Place, PostState, TimerState
 
 DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
@@ -56,7 +55,7 @@ class Telling:
 def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> Telling | None:
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
-    What is urgent waits for the end of a do-not-disturb, if that is within their working day. Who has
+    What is urgent waits for the end of a do-not-disturb, if they are at work then, that day. Who has
     left is told nothing, nor anybody of their own doing: None. To a guest who shares no channel with Muster
     it cannot write; what they are to be told waits for that.
     """
@@ -65,10 +64,9 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     notice = note(tx, team_id, member, news, now)
     if member.is_guest and not people.is_met(tx, member.id):
         return Telling(member, now, is_in_reach=False)
-    at = hours.undisturbed(member, now)
-    if news.is_urgent and all(hours.is_open(member, each, away(tx, member)) for each in {now, at}):
-        _at_once(tx, team_id, member, news, notice, now, at)
-        return Telling(member, at, is_now=at == now)
+    if news.is_urgent and (soon := _at_work(tx, member, now)):
+        _at_once(tx, team_id, member, news, notice, now, soon)
+        return Telling(member, soon, is_now=soon == now)
     at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
     return Telling(member, at, is_daily=True, away_until=_away_until(tx, member, now, at))
 
@@ -178,18 +176,18 @@ def tell_day(
 ) -> None:
     """Owe a member the one message of a day, with all that waits; none when nothing does.
 
-    It waits for the end of a do-not-disturb; of one that lasts all day, for the next morning.
+    It waits for the end of a do-not-disturb. For one that lasts all day it is called off: what waits goes
+    into the next, unless that ends earlier.
     """
-    at = hours.undisturbed(member, now)
-    if at > now and not hours.is_open(member, at, away(tx, member)):
-        return
-    for look in ahead:
+    soon, once = _today(tx, member, now), _day(member, day)
+    at = soon or now
+    for look in ahead if soon else ():
         look(tx, team_id, member, at)
     waiting = notices.list_waiting(tx, member.id)
     post = waiting and posts.owe(
         tx,
         team_id,
-        once=_day(member, day),
+        once=once,
         kind=TOLD,
         now=now,
         noun=Noun.MEMBER,
@@ -199,8 +197,33 @@ def tell_day(
         not_before=at,
         not_after=at + LATEST,
     )
-    if post:
+    if soon is None:
+        posts.cancel(tx, once, reason="they are not to be disturbed that day")
+    elif post:
         notices.told(tx, [one.id for one in waiting], post)
+
+
+def hasten(tx: Session, team_id: int, member: facts.Member, notice: facts.Notice, now: datetime) -> None:
+    """Tell a member at once what waits for them and is urgent, if they are at work; else it waits on."""
+    at = _at_work(tx, member, now)
+    if at is not None and not (member.is_guest and not people.is_met(tx, member.id)):
+        news = News(notice.kind, notice.noun, notice.subject_id, group=notice.group)
+        _at_once(tx, team_id, member, news, notice.id, now, at)
+
+
+def put_off(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
+    """Work out anew when a member is told what waits for the end of a do-not-disturb: that has changed.
+
+    What would come after their day goes into their next daily message; that of today, called off for a
+    do-not-disturb that is over now, comes after all.
+    """
+    if notices.recall_late(tx, member.id, kind=TOLD, now=now, by=_today(tx, member, now)):
+        set_day(tx, team_id, member, after=now)
+    posts.put_off(tx, member.id, at=soonest(tx, member, now), now=now)
+    today = calendar.local(now, member.zone).date()
+    day = posts.find(tx, _day(member, today))
+    if day is not None and day.state is PostState.CANCELLED and _at_work(tx, member, now):
+        tell_day(tx, team_id, member, today, now)
 
 
 def soonest(tx: Session, member: facts.Member, now: datetime) -> datetime:
@@ -214,15 +237,23 @@ def soonest(tx: Session, member: facts.Member, now: datetime) -> datetime:
     return hours.undisturbed(member, hours.next_morning(member, at, away(tx, member))[1])
 
 
-def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
-    """Keep from when until when a member is not to be disturbed."""
-    if hint.is_quiet and act.member is not None:
-        people.save(tx, act.team.id, act.member.slack_id, dnd_from=hint.since, dnd_until=hint.until)
-
-
 def away(tx: Session, member: facts.Member) -> hours.Away:
     """Return the function that tells whether a member is away on a day."""
     return lambda day: is_away(tx, member, day)
+
+
+def _today(tx: Session, member: facts.Member, now: datetime) -> datetime | None:
+    """Find when a member may be disturbed: now, or at work and before their next daily message; else None."""
+    at = hours.undisturbed(member, now)
+    if at == now:
+        return at
+    is_before = at < hours.next_morning(member, now, away(tx, member))[1]
+    return at if is_before and hours.is_open(member, at, away(tx, member)) else None
+
+
+def _at_work(tx: Session, member: facts.Member, now: datetime) -> datetime | None:
+    """Find when a member who is at work now can be told something urgent today; None: in a daily message."""
+    return _today(tx, member, now) if hours.is_open(member, now, away(tx, member)) else None
 
 
 def _away_until(tx: Session, member: facts.Member, now: datetime, at: datetime) -> date | None:

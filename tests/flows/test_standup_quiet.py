@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.flows.standup_words import PLACE, TUESDAY, answer, head, thread
+from tests.flows.test_disturbed import ends_unheard
 from tests.world import Person, World, words
 
 
@@ -53,6 +54,19 @@ async def test_who_ends_their_do_not_disturb_is_asked_at_once(standup: World, an
 
     await standup.post("member", as_="ana", snooze="")
     await standup.settle()
+
+    assert [before, len(await asked(ana))] == [[], 1]
+
+
+async def test_a_question_of_a_standup_is_asked_when_a_do_not_disturb_is_read_to_be_over(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:00:00+00:00")
+    await standup.post("member", as_="ana", snooze=f"{TUESDAY}T15:00:00+00:00")
+    await standup.clock(to=f"{TUESDAY}T10:00:00+00:00")
+    before = await asked(ana)
+
+    await ends_unheard(ana)
 
     assert [before, len(await asked(ana))] == [[], 1]
 

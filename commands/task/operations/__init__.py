@@ -13,6 +13,7 @@ from commands.task.operations.choosing import choose_emoji as choose_emoji
 from commands.task.operations.choosing import choose_quiet as choose_quiet
 from commands.task.operations.daily import Told as Told
 from commands.task.operations.daily import changed_by as changed_by
+from commands.task.operations.daily import hinted as hinted
 from commands.task.operations.daily import list_asked as list_asked
 from commands.task.operations.daily import plan_all as plan_all
 from commands.task.operations.daily import plan_anew as plan_anew

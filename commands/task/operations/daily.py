@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from commands.kit import calendar, hours, telling
 from commands.kit.away import is_away
+from commands.kit.call import Hint
 from commands.kit.telling import ASKING
 from commands.task import entries, rules
 from commands.task.operations import news, proposing
@@ -145,11 +146,26 @@ def plan_all(tx: Session, now: datetime) -> None:
                 news.plan(tx, team.id, member, now)
 
 
+def hinted(tx: Session, hint: Hint, act: facts.Act) -> None:
+    """Keep from when until when a member is not to be disturbed; what waits for that has its hour anew."""
+    if hint.is_quiet and act.member is not None:
+        span = {"dnd_from": hint.since, "dnd_until": hint.until}
+        _put_off(tx, act.team.id, people.save(tx, act.team.id, act.member.slack_id, **span), act.now)
+
+
+def _put_off(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
+    if member.is_active:
+        forget_settled(tx, team_id, member, now)
+        telling.put_off(tx, team_id, member, now)
+        news.hasten(tx, team_id, member, now)
+
+
 def plan_anew(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
     """Set a member's next daily message anew: they came back, moved, or have other quiet hours.
 
     Today's goes now if it was still to come and its new time is over.
     """
+    _put_off(tx, team.id, member, now)
     subject, here = str(member.id), calendar.local(now, member.zone)
     pending = timers.find_next(tx, telling.DAY, subject)
     timers.cancel(tx, telling.DAY, subject, now=now, reason="worked out anew")

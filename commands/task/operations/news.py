@@ -108,6 +108,15 @@ def recall(tx: Session, team_id: int, member: facts.Member, task_id: int, now: d
         plan(tx, team_id, member, now)
 
 
+def hasten(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
+    """Tell a member at once what waits for them of their own tasks and is urgent, but for mere changes."""
+    waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
+    newest = {one.subject_id: one for one in waiting if one.kind != Kind.CHANGED}
+    for task in tasks.list_those(tx, newest):
+        if rules.is_owner(task, member) and rules.is_urgent(task, now):
+            telling.hasten(tx, team_id, member, newest[task.id], now)
+
+
 def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
     """Tell the owner of a task and who watches it that something was noted on it."""
     for member in _interested(tx, act, task, task):

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from commands.kit.telling import ASKING
 from commands.task import entries, rules
-from commands.task.operations import news
 from commands.task.operations.news import CAN_BEGIN, Kind
 from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
@@ -63,15 +61,6 @@ def _come_to_nothing(tx: Session, team_id: int, about: Mapping[int, Sequence[fac
 def is_unheard(tx: Session, member: facts.Member, task_id: int) -> bool:
     """Tell whether a member was given a task and no message has told them so yet."""
     return notices.is_untold(tx, member.id, Kind.GIVEN, Noun.TASK, task_id)
-
-
-def forget_unheard(tx: Session, act: facts.Act, member: facts.Member, task_id: int) -> None:
-    """Forget what a member who has not heard of a task was to be told of it, if it is not theirs now."""
-    news.recall(tx, act.team.id, member, task_id, act.now)
-    waiting = notices.list_waiting(tx, member.id)
-    found = [one for one in waiting if (one.noun, one.subject_id) == (Noun.TASK, task_id)]
-    theirs = replace(act, member=member, here=None)
-    notices.drop(tx, _over(tx, theirs, tasks.get(tx, task_id), found, is_unheard=True))
 
 
 def _over(

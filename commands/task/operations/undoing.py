@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.task.operations import importing, linking, news, proposing
 from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
-from commands.task.operations.settled import forget_unheard, is_unheard
+from commands.task.operations.settled import is_unheard
 from storage import changes, facts, histories, links, people, projects, risks, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import ADDED, Noun, TaskStatus
@@ -92,12 +92,14 @@ def undo(
         if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
             resolve(tx, act, tasks.get(tx, row.subject_id))
     for task_id, owner in unheard.items():
-        forget_unheard(tx, act, owner, task_id)
+        news.recall(tx, act.team.id, owner, task_id, act.now)
     after = [tasks.get(tx, task.id, act) for task in before]
     for was, task in zip(before, after, strict=True):
         if was.status is TaskStatus.OPEN and task.status is TaskStatus.DROPPED and not task.drop_reason:
             news.free(tx, act, task)
         news.remind(tx, act.team.id, task, act.now)
+        if task.owner is not None:
+            news.hasten(tx, act.team.id, task.owner, act.now)
     waiting = proposing.list_pending(tx, after).items()
     again = {task_id: proposal for task_id, proposal in waiting if task_id not in pending}
     logged = {row.subject_id for row in mine if row.noun is Noun.RISK}
