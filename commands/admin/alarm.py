@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from commands.admin import views
-from commands.kit.blocks import place
+from commands.kit.blocks import called
 from commands.standup import rules
 from commands.standup.operations import lead_of
 from storage import digests, facts, loop_facts, people, posts, standing, standups
@@ -73,7 +73,7 @@ def _missed_after(tx: Session, standup: facts.Standup, day: date, now: datetime)
 
 def _digest(tx: Session, digest_id: int) -> tuple[str, list[facts.Member]]:
     digest = digests.get(tx, digest_id)
-    name = f"digest of {digest.project.name} for {place(digest.channel.name, 'a')}"
+    name = f"digest of {digest.project.name} for {called(digest.channel.name, 'a')}"
     return name, [people.get(tx, digest.project.lead_id)]
 
 

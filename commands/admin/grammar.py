@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from commands.kit import line
 from commands.kit.requests import Help, Unclear
 
 
@@ -21,4 +22,6 @@ def parse(text: str) -> Request:
         case "status":
             return Status()
         case other:
-            return Unclear(f'/muster does not know "{other}". Nothing was changed. Type /muster status.')
+            return Unclear(
+                f'/muster does not know "{line.spoken(other)}". Nothing was changed. Type /muster status.'
+            )

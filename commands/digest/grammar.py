@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from commands.kit import line
 from commands.kit.requests import Help, ProjectRef, Unclear, Undo
 from commands.plan.grammar import reference
 
@@ -60,7 +61,9 @@ def parse(text: str) -> Request:
             return Undo()
         case "help":
             return Help(None)
-    return Unclear(f'"{verb}" is not something /digest does. Nothing was changed. Try /digest help.')
+    return Unclear(
+        f'"{line.spoken(verb)}" is not something /digest does. Nothing was changed. Try /digest help.'
+    )
 
 
 def _one(text: str, verb: str) -> ProjectRef | Unclear | None:
@@ -80,7 +83,8 @@ def _set_up(text: str) -> Request:
         elif word.startswith(("#", "<#")):
             project = reference(word)
         else:
+            said = line.spoken(word)
             return Unclear(
-                f'I can\'t read "{word}". Nothing was changed. Try /digest setup #atlas mon 09:00.'
+                f'I can\'t read "{said}". Nothing was changed. Try /digest setup #atlas mon 09:00.'
             )
     return SetUp(project, weekday, at)

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.digest import grammar, operations, views
+from commands.kit import operations as kit
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Help, Unclear, Undo
 from commands.task import operations as task_operations
 from commands.task import views as task_views
@@ -18,21 +19,23 @@ async def run(call: Call) -> Reply:
     match grammar.parse(call.text):
         case grammar.SetUp() as request:
             made = await call.store.write(operations.set_up, request, call.act(), call.channel)
-            return say(made.words) if isinstance(made, Unclear) else views.made(made)
+            return ask(made, "/digest") if isinstance(made, Unclear) else views.made(made)
         case grammar.Preview(project):
             left = await call.store.read(operations.preview, project, call.act(), call.channel)
-            return say(left.words) if isinstance(left, Unclear) else views.preview(left)
+            return ask(left, "/digest") if isinstance(left, Unclear) else views.preview(left)
         case grammar.Status():
             return views.status(await call.store.read(_status, call.act()))
         case grammar.Stop() as request:
             act = call.act()
             stopped = await call.store.write(operations.stop, request, act, call.channel)
-            return say(stopped.words) if isinstance(stopped, Unclear) else views.stopped(stopped, act.group)
+            return (
+                ask(stopped, "/digest") if isinstance(stopped, Unclear) else views.stopped(stopped, act.group)
+            )
         case Undo():
             taken = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(taken, call.reader)
-        case Unclear(words):
-            return say(words)
+        case Unclear() as question:
+            return ask(await call.store.read(kit.asked, call.act(), question), "/digest")
         case Help():
             return views.usage()
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.digest import grammar, rules
-from commands.kit.operations import may_lead, project_of
+from commands.kit.operations import may_lead, project_of, with_channels
 from commands.kit.requests import ProjectRef, Unclear
 from commands.plan.operations import not_lead
 from commands.risk import rules as risk_rules
@@ -134,7 +134,8 @@ def meant(
     if isinstance(found, facts.Project):
         return found
     if ref is not None:
-        return Unclear(f"There is no project {ref.text}. Nothing was changed. /project lists them.")
+        named = with_channels(tx, act, ref.text)
+        return Unclear(f"There is no project {named}. Nothing was changed. /project lists them.")
     return Unclear(
         "Which project? Nothing was changed. Name it: /digest preview #atlas. /project lists them."
     )

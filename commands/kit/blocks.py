@@ -127,11 +127,16 @@ def is_named(channel: str) -> bool:
     return channel not in (PRIVATE, "directmessage") and not channel.startswith("mpdm-")
 
 
-def place(name: str, that: str = "this") -> str:
-    """Name a channel; one of which Slack tells no name is called what it is, as `that` ("this", "a") one."""
+def called(name: str, that: str = "this") -> str:
+    """Name a channel in plain text; one without a name is what it is, as `that` ("this", "a") one."""
     if is_named(name):
-        return f"#{safe(name)}"
+        return f"#{name}"
     return f"{that} private channel" if name == PRIVATE else f"{that} conversation"
+
+
+def place(name: str, that: str = "this") -> str:
+    """Name a channel in mrkdwn, as `called` does."""
+    return safe(called(name, that))
 
 
 def begun(sentence: str) -> str:

@@ -8,12 +8,14 @@ from sqlmodel import Session
 
 from commands.kit.line import clean, distance, start
 from commands.kit.requests import HOLE, NO_PROJECT, Mention, Offer, ProjectRef, Unclear, key_of
-from storage import facts, histories, people, projects, seen, tasks
+from storage import facts, histories, people, projects, seen, tasks, workspaces
 from storage.vocabulary import ADDED, Noun
 
 KEEP = "Keep as text"
 OWNER = "Who owns this?"
 COUNTS = {2: "Two", 3: "Three", 4: "Four"}
+_ID = re.compile(r"<@([UW][A-Z0-9]+)>")
+_CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def owner_of(
@@ -98,7 +100,8 @@ def project_of(
         return found
     asked = _no_project(tx, act, ref, line, is_in_title=is_in_title)
     if is_looked_up:
-        return replace(asked, words=f"There is no project {ref.text}.{renamed(tx, act, ref)}")
+        named = with_channels(tx, act, ref.text)
+        return replace(asked, words=f"There is no project {named}.{renamed(tx, act, ref)}")
     return asked
 
 
@@ -163,12 +166,12 @@ def _instead(line: str, typed: str, new: str | None) -> str:
 
 
 def asked(tx: Session, act: facts.Act, question: Unclear) -> Unclear:
-    """Put real names on the offers of a question, and say of which projects there are none."""
+    """Put real names into a question and on its offers, and say of which projects there are none."""
     refs = dict.fromkeys(offer.project for offer in question.offers if offer.project)
     missing = [ref.text for ref in refs if _find_project(tx, act, ref) is None]
     none = f"There is no project {' and none '.join(missing)}: `/project` shows which there are. "
-    words = f"{none if missing else ''}{question.words}"
-    return replace(question, words=words, offers=named(tx, act, question.offers))
+    words = with_names(tx, act, f"{none if missing else ''}{question.words}")
+    return replace(question, words=with_channels(tx, act, words), offers=named(tx, act, question.offers))
 
 
 def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, ...]:
@@ -189,6 +192,26 @@ def named(tx: Session, act: facts.Act, offers: Sequence[Offer]) -> tuple[Offer, 
         elif offer.kept and isinstance(who, Unclear):
             kept.append(Offer(f"Keep {offer.who.text} as text"[:75], offer.kept))
     return tuple({offer.line: offer for offer in reversed(kept)}.values())[::-1]
+
+
+def with_names(tx: Session, act: facts.Act, text: str) -> str:
+    """Put names in the place of ids: "<@U1>" becomes "@Ann Lee". One that nobody has stays."""
+
+    def named(match: re.Match[str]) -> str:
+        member = people.find(tx, act.team.id, match[1])
+        return f"@{member.name}" if member else match[0]
+
+    return _ID.sub(named, text) if "<@" in text else text
+
+
+def with_channels(tx: Session, act: facts.Act, text: str) -> str:
+    """Put names in the place of the ids of channels that the caller sees: "<#C1|>" becomes "#vendors"."""
+
+    def name(match: re.Match[str]) -> str:
+        channel = workspaces.find_seen(tx, act, match[1])
+        return f"#{channel.name}" if channel else match[0]
+
+    return _CHANNEL.sub(name, text)
 
 
 def audience_of(channel: facts.Channel | None, project: facts.Project | None) -> int | None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from commands.kit.blocks import Block, Message, actions, button, section
-from commands.kit.requests import Offer
+from commands.kit.blocks import Block, Message, actions, button, safe, section
+from commands.kit.requests import Offer, Unclear
 
 LINE = "line"  # the action of a button that runs a line of text
 TOLD = "told"  # the block of buttons below what was done; each of them may be pressed
@@ -84,6 +84,14 @@ def say(
     row = [*buttons, *made, *([button("Undo", "undo", undo)] if undo else [])]
     blocks = [section(text)] + ([actions(*row, block_id=TOLD if undo else None)] if row else [])
     return Say(Message(text, tuple(blocks)))
+
+
+def ask(question: Unclear, command: str) -> Say:
+    """Say what was not acted upon, and offer the lines of `command` that would mend it.
+
+    Nothing that it quotes reads as markup; only code does, between backticks.
+    """
+    return say(safe(question.words), offers=question.offers, command=command)
 
 
 def undo_of(message: Message) -> str | None:

@@ -90,7 +90,7 @@ class OpenForm:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A line that was not acted upon: what to say, and the lines that would mend it."""
+    """A line that was not acted upon: what to say, as plain text, and the lines that would mend it."""
 
     words: str
     offers: tuple[Offer, ...] = ()

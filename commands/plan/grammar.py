@@ -79,7 +79,9 @@ def parse(text: str) -> Request:
             return Undo()
         case "help":
             return Help(None)
-    return Unclear(f'"{verb}" is not something /project does. Nothing was changed. Try /project help.')
+    return Unclear(
+        f'"{line.spoken(verb)}" is not something /project does. Nothing was changed. Try /project help.'
+    )
 
 
 def _named(verb: str, name: str) -> New | Rename | Unclear:

@@ -1,7 +1,8 @@
 """What `/project` answers."""
 
+from commands.kit import operations as kit
 from commands.kit.call import Call
-from commands.kit.reply import Options, Reply, say
+from commands.kit.reply import Options, Reply, ask
 from commands.kit.requests import Help, Unclear, Undo
 from commands.plan import grammar, operations, views
 from commands.task import operations as task_operations
@@ -14,20 +15,30 @@ async def run(call: Call) -> Reply:
     match grammar.parse(call.text):
         case grammar.New() as request:
             made = await call.store.write(operations.create, request, act, call.channel)
-            return say(made.words) if isinstance(made, Unclear) else views.made(made, name, act.group)
+            return ask(made, "/project") if isinstance(made, Unclear) else views.made(made, name, act.group)
         case grammar.Bind(project):
             bound = await call.store.write(operations.bind, project, act, call.channel)
-            return say(bound.words) if isinstance(bound, Unclear) else views.bound(bound, name, act.group)
+            return (
+                ask(bound, "/project") if isinstance(bound, Unclear) else views.bound(bound, name, act.group)
+            )
         case grammar.Unbind():
             freed = await call.store.write(operations.unbind, act, call.channel)
-            return say(freed.words) if isinstance(freed, Unclear) else views.unbound(freed, name, act.group)
+            return (
+                ask(freed, "/project")
+                if isinstance(freed, Unclear)
+                else views.unbound(freed, name, act.group)
+            )
         case grammar.Rename() as request:
             renamed = await call.store.write(operations.rename, request, act, call.channel)
-            return say(renamed.words) if isinstance(renamed, Unclear) else views.renamed(renamed, act.group)
-        case grammar.HandOver() as request:
-            given = await call.store.write(operations.hand_over, request, act, call.channel)
             return (
-                say(given.words)
+                ask(renamed, "/project")
+                if isinstance(renamed, Unclear)
+                else views.renamed(renamed, act.group)
+            )
+        case grammar.HandOver() as request:
+            given = await call.store.write(operations.hand_over, request, act, call.channel, line=call.text)
+            return (
+                ask(given, "/project")
                 if isinstance(given, Unclear)
                 else views.handed_over(given, call.reader, act.group)
             )
@@ -36,8 +47,8 @@ async def run(call: Call) -> Reply:
             return task_views.undone(taken, call.reader)
         case grammar.Projects():
             return views.listing(await call.store.read(operations.list_visible, act))
-        case Unclear(words):
-            return say(words)
+        case Unclear() as question:
+            return ask(await call.store.read(kit.asked, call.act(), question), "/project")
         case Help():
             return views.usage()
 

@@ -1,13 +1,13 @@
 """What people do with projects."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from commands.kit import telling
-from commands.kit.blocks import begun, place
-from commands.kit.operations import may_lead, owner_of, project_of, renamed
+from commands.kit.blocks import begun, called
+from commands.kit.operations import may_lead, owner_of, project_of, renamed, with_channels
 from commands.kit.requests import ProjectRef, Unclear
 from commands.kit.telling import News, Telling
 from commands.plan import grammar
@@ -65,7 +65,7 @@ def create(
     channel = workspaces.lock_channel(tx, channel.id)
     if channel.project_id is not None:
         bound = projects.get(tx, channel.project_id)
-        return Unclear(f"{begun(place(channel.name))} is bound to {bound.name} already. Nothing was saved.")
+        return Unclear(f"{begun(called(channel.name))} is bound to {bound.name} already. Nothing was saved.")
     if taken := _called(tx, act, request):
         is_known = projects.find_known(tx, act, taken.key) is not None
         way_out = f"To add this channel to it: /project bind #{taken.key}"
@@ -114,7 +114,8 @@ def bind(tx: Session, ref: ProjectRef, act: facts.Act, channel: facts.Channel | 
     found = project_of(tx, act, ref, None, "")
     if not isinstance(found, facts.Project):
         other = renamed(tx, act, ref)
-        return Unclear(f'There is no project "{ref.key}".{other} Nothing was changed. /project lists them.')
+        named = f'"{ref.key}"' if ref.key else with_channels(tx, act, ref.text)
+        return Unclear(f"There is no project {named}.{other} Nothing was changed. /project lists them.")
     if not may_lead(act, found):
         return Unclear(not_lead(tx, found))
     channel = workspaces.lock_channel(tx, channel.id)
@@ -151,15 +152,15 @@ def rename(
 
 
 def hand_over(
-    tx: Session, request: grammar.HandOver, act: facts.Act, channel: facts.Channel | None
+    tx: Session, request: grammar.HandOver, act: facts.Act, channel: facts.Channel | None, *, line: str
 ) -> HandedOver | Unclear:
-    """Let somebody else lead a project: the one named, else this channel's."""
+    """Let somebody else lead a project: the one named, else this channel's. `line` as for `owner_of`."""
     found = _led(tx, act, request.project, channel)
     if isinstance(found, Unclear):
         return found
-    who = owner_of(tx, act, request.who, "", ask="Who is to lead it?", is_looked_up=True)
+    who = owner_of(tx, act, request.who, line, ask="Who is to lead it?", is_looked_up=True)
     if isinstance(who, Unclear):
-        return Unclear(f"{who.words} Nothing was changed.")
+        return replace(who, words=f"{who.words} Nothing was changed.")
     if who is None:
         return Unclear("A project needs a lead. Nothing was changed. Example: /project lead @ben")
     if who.is_bot or who.is_guest or not who.is_active:
@@ -200,7 +201,8 @@ def _led(
         return found if may_lead(act, found) else Unclear(not_lead(tx, found))
     if ref is not None:
         other = renamed(tx, act, ref)
-        return Unclear(f"There is no project {ref.text}.{other} Nothing was changed. /project lists them.")
+        named = with_channels(tx, act, ref.text)
+        return Unclear(f"There is no project {named}.{other} Nothing was changed. /project lists them.")
     return Unclear("This channel is bound to no project. Nothing was changed. /project lists them.")
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from commands.kit import when, when_times
+from commands.kit import line, when, when_times
 from commands.kit.readings import Here, Purpose, Refused
 from commands.kit.requests import Help, Mention, Offer, Unclear, Undo
 from commands.kit.when_words import WEEKDAYS
@@ -216,7 +216,9 @@ def parse(text: str, here: Here) -> Request:
             return Undo()
         case "help":
             return Help(None)
-    return Unclear(f'"{typed}" is not something /standup does. Nothing was changed. Try /standup help.')
+    return Unclear(
+        f'"{line.spoken(typed)}" is not something /standup does. Nothing was changed. Try /standup help.'
+    )
 
 
 def _is_person(text: str) -> bool:
@@ -264,7 +266,7 @@ def _set_up(text: str) -> Request:
         elif found := _time(word):
             at = found
         else:
-            return Unclear(f'I can\'t read "{word}". Nothing was changed. Try {EXAMPLE}.')
+            return Unclear(f'I can\'t read "{line.spoken(word)}". Nothing was changed. Try {EXAMPLE}.')
     if not 60 <= window <= 720:
         return Unclear(f"A window has 1 to 12 hours. Nothing was changed. Try {EXAMPLE}.")
     return SetUp(weekdays, at, window)
@@ -336,7 +338,7 @@ def _resolve(text: str) -> Request:
 def _history(text: str) -> Request:
     who, rest = _mentioned(text)
     if rest:
-        words = f'I can\'t read "{rest}". Try /standup history @ana.'
+        words = f'I can\'t read "{line.spoken(rest)}". Try /standup history @ana.'
         return Unclear(words, _named("history", rest))
     return History(who)
 
@@ -359,7 +361,7 @@ def _report(text: str, *, csv: bool) -> Request:
         said = " ".join(left)
         more = (" last week" if back else "") + (" csv" if csv or "csv" in words.split() else "")
         return Unclear(
-            f'I can\'t read "{said}" here: a report is of this week or of last week. '
+            f'I can\'t read "{line.spoken(said)}" here: a report is of this week or of last week. '
             "Try /standup report @ana last week csv.",
             () if who else _named("report", said, more),
         )

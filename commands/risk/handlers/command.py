@@ -7,7 +7,7 @@ from sqlmodel import Session
 from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.carry import Carry
-from commands.kit.reply import OpenModal, Reply, say
+from commands.kit.reply import OpenModal, Reply, ask
 from commands.kit.requests import Unclear
 from commands.risk import forms, grammar, operations, rules, views
 from commands.risk.fields import Fields
@@ -59,7 +59,7 @@ async def run(call: Call) -> Reply:
             return OpenModal(forms.form(Fields(owner=call.member.slack_id), Carry(where(call))))
         case grammar.Unclear() as question:
             asked = await call.store.read(kit.asked, call.act(), question)
-            return say(asked.words, offers=asked.offers, command="/risk")
+            return ask(asked, "/risk")
         case request:
             return await _look(call, request)
 
@@ -69,7 +69,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
         operations.add, request, call.answer(), channel=call.channel, line=call.text
     )
     if isinstance(outcome, Unclear):
-        return say(outcome.words, offers=outcome.offers, command="/risk")
+        return ask(outcome, "/risk")
     return logged(call, outcome)
 
 
@@ -109,7 +109,7 @@ def _top(tx: Session, act: facts.Act, call: Call) -> Reply:
 def _list(tx: Session, act: facts.Act, wanted: grammar.Listing, call: Call) -> Reply:
     narrowed = _narrowed(tx, act, wanted, call.text)
     if isinstance(narrowed, Unclear):
-        return say(narrowed.words, offers=narrowed.offers, command="/risk")
+        return ask(narrowed, "/risk")
     wheres, named = narrowed
     is_open, is_closed = wanted.all or not wanted.closed, wanted.all or wanted.closed
     before = (wanted.page - 1) * views.PAGE

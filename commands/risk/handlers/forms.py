@@ -9,7 +9,7 @@ from commands.kit.blocks import cut
 from commands.kit.call import Call
 from commands.kit.carry import Carry
 from commands.kit.carry import read as read_carry
-from commands.kit.reply import FieldErrors, OpenModal, Reply, say
+from commands.kit.reply import FieldErrors, OpenModal, Reply, ask, say
 from commands.kit.requests import Mention, Unclear
 from commands.risk import fields, forms, operations
 from commands.risk.fields import LONGEST, Fields
@@ -47,7 +47,7 @@ async def from_blocker(call: Call) -> Reply:
     number = int(call.text)
     act = call.answer(f"B-{number}")
     outcome = await call.store.write(operations.add_for_blocker, number, act, call.channel)
-    return say(outcome.words) if isinstance(outcome, Unclear) else logged(call, outcome)
+    return ask(outcome, "/risk") if isinstance(outcome, Unclear) else logged(call, outcome)
 
 
 async def save_form(call: Call) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands.kit import blocks, reach
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, Reply, Say, say
+from commands.kit.reply import FieldErrors, Reply, Say, ask, say
 from commands.kit.requests import Unclear
 from commands.risk import operations, views
 from commands.task import views as task_views
@@ -20,8 +20,8 @@ def told(call: Call, outcome: operations.Outcome | Unclear) -> Say:
             return views.not_yours(risk)
         case operations.Ended(risk):
             return views.ended(risk)
-        case Unclear(words, offers):
-            return say(words, offers=offers, command="/risk")
+        case Unclear():
+            return ask(outcome, "/risk")
         case operations.Changed(risk, group, before, True) if before:
             return views.changed(before, risk, group, call.today, notes=_hears(call, outcome))
         case operations.Changed(risk):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from commands.kit import operations as kit
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Help, Unclear, Undo
 from commands.standup import grammar, operations, views
 from commands.standup.handlers import answer, look, settings
@@ -17,7 +17,7 @@ SAID = ("add", "skip")  # what follows is read by people who may not know a priv
 async def run(call: Call) -> Reply:
     """Answer `/standup <text>`. Bad input gets a Reply that helps; it raises nothing."""
     if "<#" in call.text and call.text.split()[0].casefold() not in SAID:
-        call = replace(call, text=await call.store.read(operations.with_channels, call.act(), call.text))
+        call = replace(call, text=await call.store.read(kit.with_channels, call.act(), call.text))
     match grammar.parse(call.text, call.here):
         case grammar.Open(name):
             return await answer.open_form(call, name)
@@ -37,9 +37,8 @@ async def run(call: Call) -> Reply:
         case Undo():
             outcome = await call.store.write(task_operations.undo, call.act(), None)
             return task_views.undone(outcome, call.reader)
-        case Unclear(words, offers):
-            named = await call.store.read(kit.named, call.act(), offers) if offers else ()
-            return say(words, offers=named, command="/standup")
+        case Unclear() as question:
+            return ask(await call.store.read(kit.asked, call.act(), question), "/standup")
         case Help():
             return views.usage()
         case (
@@ -70,7 +69,7 @@ async def _go_away(call: Call, wanted: grammar.Away) -> Reply:
 
 async def _rest(call: Call, place: str | None) -> Reply:
     found = await call.store.write(operations.choose_holidays, call.act(), call.member, place)
-    return say(found.words) if isinstance(found, Unclear) else views.rests(found, call.today)
+    return ask(found, "/standup") if isinstance(found, Unclear) else views.rests(found, call.today)
 
 
 async def _resolve(call: Call, numbers: tuple[int, ...]) -> Reply:

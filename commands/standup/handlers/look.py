@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Unclear
 from commands.standup import grammar, operations, rules, views
 from commands.standup.operations import Roll, Stuck
@@ -33,19 +33,19 @@ async def run(call: Call, request: Look) -> Reply:
         case grammar.Remind(name):
             outcome = await call.store.write(_remind, act, call.channel, name)
             if isinstance(outcome, Unclear):
-                return say(outcome.words, offers=outcome.offers, command="/standup")
+                return ask(outcome, "/standup")
             return views.reminded(outcome)
         case grammar.Blockers():
             return views.stuck_list(await call.store.read(_stuck, act))
         case grammar.History(who):
             said = await call.store.read(operations.history, act, who)
-            return say(said.words) if isinstance(said, Unclear) else views.history(*said, call.today)
+            return ask(said, "/standup") if isinstance(said, Unclear) else views.history(*said, call.today)
         case grammar.Report(who, back, True, of):
             owed = await call.store.write(operations.export, act, call.channel, who, back, of)
-            return say(owed.words) if isinstance(owed, Unclear) else views.owed(owed, call.today)
+            return ask(owed, "/standup") if isinstance(owed, Unclear) else views.owed(owed, call.today)
         case grammar.Report(who, back, of=of):
             found = await call.store.read(operations.report, act, call.channel, who, back, of)
-            return say(found.words) if isinstance(found, Unclear) else views.report(found, call.today)
+            return ask(found, "/standup") if isinstance(found, Unclear) else views.report(found, call.today)
 
 
 def _rolls(tx: Session, act: facts.Act, channel: facts.Channel | None, name: str) -> list[Roll]:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.kit import holiday
 from commands.kit.call import Call
-from commands.kit.reply import FieldErrors, OpenModal, Reply, Say, say
+from commands.kit.reply import FieldErrors, OpenModal, Reply, ask
 from commands.kit.requests import Unclear
 from commands.standup import grammar, operations, questions, views
 from commands.standup.operations import Wanted
@@ -25,23 +25,23 @@ async def run(
     match request:
         case grammar.SetUp():
             outcome = await call.store.write(operations.set_up_line, request, call.act(), call.channel)
-            return say(outcome.words) if isinstance(outcome, Unclear) else views.made(outcome)
+            return ask(outcome, "/standup") if isinstance(outcome, Unclear) else views.made(outcome)
         case grammar.OpenSetUp():
             draft = await call.store.read(_draft, call.act(), call.channel, request)
-            return _asked(draft) if isinstance(draft, Unclear) else OpenModal(views.settings_form(draft))
+            return (
+                ask(draft, "/standup")
+                if isinstance(draft, Unclear)
+                else OpenModal(views.settings_form(draft))
+            )
     changed = await call.store.write(_change, call.act(), call.channel, request)
     if isinstance(changed, Unclear):
-        return _asked(changed)
+        return ask(changed, "/standup")
     match request:
         case grammar.Pause():
             return views.paused(changed, call.today)
         case grammar.Resume():
             return views.resumed(changed)
     return views.removed(changed)
-
-
-def _asked(unclear: Unclear) -> Say:
-    return say(unclear.words, offers=unclear.offers, command="/standup")
 
 
 async def save_settings(call: Call) -> Reply:

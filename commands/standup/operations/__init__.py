@@ -68,7 +68,6 @@ from commands.standup.operations.leaving import back_on as back_on
 from commands.standup.operations.leaving import come_back as come_back
 from commands.standup.operations.leaving import go_away as go_away
 from commands.standup.operations.naming import spoken as spoken
-from commands.standup.operations.naming import with_channels as with_channels
 from commands.standup.operations.naming import with_names as with_names
 from commands.standup.operations.reporting import Day as Day
 from commands.standup.operations.reporting import Reminded as Reminded

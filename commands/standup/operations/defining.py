@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.kit.blocks import begun, place
+from commands.kit.blocks import begun, called
+from commands.kit.line import spoken
 from commands.kit.operations import may_lead
 from commands.kit.requests import Offer, Unclear
 from commands.plan.operations import not_lead
@@ -171,10 +172,12 @@ def meant(
     offers = tuple(Offer(_labelled(line, one), line.format(name=one.name)) for one in found[:5])
     if found and is_elsewhere and channel is not None:
         return Unclear(
-            f"{begun(place(channel.name))} has no standup. Nothing was changed. Another one?", offers
+            f"{begun(called(channel.name))} has no standup. Nothing was changed. Another one?", offers
         )
     if not found and wanted_:
-        return Unclear(f'There is no standup "{name}" here. Nothing was changed. /standup when lists yours.')
+        return Unclear(
+            f'There is no standup "{spoken(name)}" here. Nothing was changed. /standup when lists yours.'
+        )
     if not found:
         return Unclear("There is no standup here. Nothing was changed. /standup setup makes one.")
     names = ", ".join(one.name for one in found)
@@ -232,7 +235,7 @@ def _unfit(
 ) -> Unclear | None:
     if not channel.has_bot:
         return Unclear(
-            f"Muster is not in {place(channel.name)}. Nothing was changed. /invite @Muster, then try again."
+            f"Muster is not in {called(channel.name)}. Nothing was changed. /invite @Muster, then try again."
         )
     others = [one for one in standups.list_in(tx, channel.id) if one.id != standup_id]
     if any(_name(one) == want.name.casefold().lstrip("#") for one in others):

@@ -5,6 +5,7 @@ import re
 from sqlmodel import Session
 
 from commands.kit import line
+from commands.kit.operations import with_channels
 from storage import facts, people, workspaces
 
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -26,16 +27,6 @@ def spoken(tx: Session, act: facts.Act, text: str) -> str:
         return f"#{channel.name}" if channel and not channel.is_private else "a private channel"
 
     return with_names(tx, act, line.spoken_notes(_CHANNEL.sub(place, _ID.sub(name, text))))
-
-
-def with_channels(tx: Session, act: facts.Act, text: str) -> str:
-    """Put names in the place of the ids of channels that the caller sees: "<#C1|>" becomes "#vendors"."""
-
-    def name(match: re.Match[str]) -> str:
-        channel = workspaces.find_seen(tx, act, match[1])
-        return f"#{channel.name}" if channel else match[0]
-
-    return _CHANNEL.sub(name, text)
 
 
 def addressed(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from commands.kit import calendar, telling
 from commands.kit.away import is_away
+from commands.kit.line import spoken
 from commands.kit.operations import owner_of
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import News
@@ -86,7 +87,7 @@ def report(
     near = [one for one in near if answering.is_called(one, of)]
     found = [one for one in near if may_see(tx, act, one, person)]
     if of and not found:
-        return Unclear(f"There is no standup {of} whose reports you may read. Nothing was changed.")
+        return Unclear(f"There is no standup {spoken(of)} whose reports you may read. Nothing was changed.")
     if not found:
         lead = next((lead.name for one in _near(tx, act, channel) if (lead := lead_of(tx, one))), "")
         reader = f"{lead} reads it" if lead else "There is no standup of yours here"

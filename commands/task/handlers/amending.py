@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Unclear
 from commands.task import operations, requests
 from commands.task.grammar import amend, several
@@ -14,7 +14,7 @@ async def answer(call: Call, request: requests.Amend) -> Reply:
     """Change the fields that a line names, and say of each task what is different."""
     outcomes = await call.store.write(operations.amend, request, call.act(), line=call.text)
     if isinstance(outcomes, Unclear):
-        return say(outcomes.words, offers=(*outcomes.offers, *amend.as_title(call.text)), command="/task")
+        return ask(replace(outcomes, offers=(*outcomes.offers, *amend.as_title(call.text))), "/task")
     subject = several.names_of(request.numbers)
     offers = tuple(replace(each, line=each.line.replace("{id}", subject)) for each in request.to.offers)
     if len(outcomes) > 1:

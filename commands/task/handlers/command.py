@@ -3,7 +3,7 @@
 from commands.kit import operations as kit
 from commands.kit.blocks import safe
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Unclear
 from commands.task import grammar, operations, requests, views
 from commands.task.handlers import (
@@ -76,7 +76,7 @@ async def run(call: Call) -> Reply:
             return views.usage(verb)
         case grammar.Unclear() as question:
             asked = await call.store.read(kit.asked, call.act(), question)
-            return say(asked.words, offers=asked.offers, command="/task")
+            return ask(asked, "/task")
         case request:
             return await look.answer(call, request)
 
@@ -86,7 +86,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
         operations.add, request, call.answer(), channel=call.channel, line=call.text, origin=origin(call)
     )
     if isinstance(outcome, Unclear):
-        return say(outcome.words, offers=outcome.offers, command="/task")
+        return ask(outcome, "/task")
     if not outcome.is_news:
         return views.added_before(outcome.task, outcome.group, call.reader)
     notes = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import dated, when
 from commands.kit.call import Call
 from commands.kit.readings import Past, Refused
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask, say
 from commands.kit.requests import Offer
 from commands.task import operations, requests, rules, views
 from commands.task.grammar import moves
@@ -54,7 +54,7 @@ def refused(call: Call, found: Refused, subject: str, verb: str) -> Reply:
         asked = moves.over(found, verb, subject, call.here)
     else:
         asked = dated.refused(found, subject, verb)
-    return say(asked.words, offers=asked.offers, command="/task")
+    return ask(asked, "/task")
 
 
 async def shift(call: Call) -> Reply:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import ProjectRef, Unclear
 from commands.task import operations, requests, rules, views
 from storage import facts, task_words, tasks
@@ -36,7 +36,7 @@ async def listing(call: Call, wanted: requests.Listing) -> Reply:
     read = _board if wanted.board else _page
     found = await call.store.read(read, call.act(), _of_here(wanted, call))
     if isinstance(found, Unclear):
-        return say(found.words, offers=found.offers, command="/task")
+        return ask(found, "/task")
     if isinstance(found, views.Page):
         return views.listing(found, call.member, call.now, call.reader, note)
     return views.board(found, call.now, call.reader)

@@ -51,8 +51,7 @@ async def _explain(call: Call, line: str) -> Reply:
             read = explain.typed(grammar.recognised(line, call.here))
             parts = await call.store.read(_named, call.act(), read)
             asked = await call.store.read(kit.asked, call.act(), question)
-            words = await call.store.read(operations.with_names, call.act(), asked.words)
-            return views.explained_refusal(parts, words, asked.offers)
+            return views.explained_refusal(parts, asked)
         case requests.Amend(numbers):
             return views.explained_change(line, several.names_of(numbers))
         case requests.Together() as request:
@@ -82,4 +81,4 @@ def _channel(tx: Session, act: facts.Act, task: facts.Task) -> facts.Channel | N
 
 
 def _named(tx: Session, act: facts.Act, parts: tuple[explain.Part, ...]) -> tuple[explain.Part, ...]:
-    return tuple(replace(part, words=operations.with_names(tx, act, part.words)) for part in parts)
+    return tuple(replace(part, words=kit.with_names(tx, act, part.words)) for part in parts)

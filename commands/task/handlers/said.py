@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from commands.kit import blocks, line
+from commands.kit import operations as kit
 from commands.kit.call import Call
-from commands.kit.reply import Nothing, Reply, say
+from commands.kit.reply import Nothing, Reply, ask, say
 from commands.kit.requests import Offer, Unclear
 from commands.task import grammar, operations, views
 from commands.task.grammar import polite
@@ -22,7 +23,7 @@ async def mentioned(call: Call) -> Reply:
             f"{views.standing(meant.task, call.reader)} is the task of this thread. Nothing was changed yet."
         )
         more = [Offer("Make it a task", f"+ {call.text}")] if isinstance(request, grammar.Add) else []
-        label = await call.store.read(operations.with_names, call.act(), meant.text)
+        label = await call.store.read(kit.with_names, call.act(), meant.text)
         offers = (Offer(blocks.cut(label, 75), meant.text), *more)
         return say(words, offers=offers, command="/task")
     is_asked = call.text.partition(" ")[0].lower() in ("add", "+") or bool(polite.command(call.text))
@@ -65,7 +66,7 @@ async def from_reaction(call: Call) -> Reply:
             offers = await call.store.read(guesses.offers, call, source.text)
             before, show = await made_before(call, source.link, made.task)
             return views.added(made, call.reader, notes=before, offers=(*offers, *show))
-        case Unclear(words):
-            return say(words)
+        case Unclear():
+            return ask(made, "/task")
         case _:
             return Nothing()

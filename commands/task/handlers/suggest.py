@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Offer, Unclear
 from commands.task import operations, requests, views
 from commands.task.handlers.told import one
@@ -29,7 +29,7 @@ async def answer(call: Call, request: requests.Skills | requests.Suggest) -> Rep
         case requests.Skills():
             skilled = await call.store.write(operations.set_skills, request, call.act(), line=call.text)
             if isinstance(skilled, Unclear):
-                return say(skilled.words, offers=skilled.offers, command="/task")
+                return ask(skilled, "/task")
             return views.skilled(skilled, is_mine=skilled.member.id == call.member.id)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from commands.kit.call import Call
-from commands.kit.reply import Reply, say
+from commands.kit.reply import Reply, ask
 from commands.kit.requests import Offer, Unclear
 from commands.task import operations, requests, views
 from commands.task.grammar import several
@@ -14,7 +14,7 @@ async def answer(call: Call, request: requests.Together) -> Reply:
     """Make all changes of a line, with one Undo; what one of them asks is asked before any is made."""
     outcomes = await call.store.write(operations.together, request.parts, call.act(), line=call.text)
     if isinstance(outcomes, Unclear):
-        return say(outcomes.words, offers=outcomes.offers, command="/task")
+        return ask(outcomes, "/task")
     offers = [offer for part in request.parts for offer in _others(part)]
     snoozed = [part.until for part in request.parts if isinstance(part, requests.Snooze)]
     note = views.NO_HOUR if any(map(dates.names_hour, snoozed)) else ""

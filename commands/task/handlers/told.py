@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from commands.kit.blocks import place
 from commands.kit.call import Call
-from commands.kit.reply import Nothing, Reply, say
+from commands.kit.reply import Nothing, Reply, ask, say
 from commands.kit.requests import Offer, Unclear
 from commands.task import operations, views
 
@@ -59,7 +59,7 @@ def pressed(call: Call, outcomes: Sequence[operations.Outcome]) -> Reply:
 def one(call: Call, outcome: operations.Outcome | Unclear) -> Reply:
     """Say what became of one task, or ask what was unclear."""
     if isinstance(outcome, Unclear):
-        return say(outcome.words, offers=outcome.offers, command="/task")
+        return ask(outcome, "/task")
     return told(call, [outcome])
 
 

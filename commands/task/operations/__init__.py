@@ -62,7 +62,6 @@ from commands.task.operations.linking import free as free
 from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.linking import when_ready as when_ready
 from commands.task.operations.messages import read_message as read_message
-from commands.task.operations.messages import with_names as with_names
 from commands.task.operations.naming import Outside as Outside
 from commands.task.operations.naming import Without as Without
 from commands.task.operations.news import CAN_BEGIN as CAN_BEGIN

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from commands.kit.operations import with_names
 from commands.task import steps
-from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import Outcome, apply, found
 from storage import facts
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from commands.kit.operations import with_names
 from commands.task import rules
-from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import (
     Changed,
     Ended,

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from commands.kit.drawn import clashing
 from commands.kit.line import fitted
+from commands.kit.operations import with_names
 from commands.kit.requests import Unclear
 from commands.task import fields, grammar, rules
 from commands.task.operations import dating, linking
-from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import (
     Changed,
     Outcome,

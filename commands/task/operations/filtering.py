@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commands.kit import calendar
 from commands.kit import operations as kit
-from commands.kit.blocks import place
+from commands.kit.blocks import called
 from commands.kit.requests import Mention, Unclear
 from commands.task import filters, narrowing, requests, spans
 from storage import facts, task_words, tasks, workspaces
@@ -60,7 +60,7 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
             return Unclear("Which channel? Type this in the channel whose tasks you mean.")
         wanted = replace(wanted, channel=channel.slack_id)
         where.append(tasks.of_channel(channel.id))
-        words.append(f"of {place(channel.name)}")
+        words.append(f"of {called(channel.name)}")
     if wanted.project:
         project = kit.project_of(tx, act, wanted.project, None, line, is_looked_up=True)
         if isinstance(project, Unclear):

@@ -5,11 +5,11 @@ import re
 from sqlmodel import Session
 
 from commands.kit.line import fitted, hidden_links, spoken, spoken_notes
-from storage import facts, people
+from commands.kit.operations import with_names
+from storage import facts
 
 # Signs round words, as Slack writes bold, slanted and struck; none inside a word or an address.
 _STYLED = re.compile(r"(?<![\w/<|`])([*_~])(?=\S)([^*_~`<>\n]*[^*_~`<>\s])\1(?![\w/>|`])")
-_ID = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 def read_message(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:
@@ -22,13 +22,3 @@ def read_message(tx: Session, act: facts.Act, text: str) -> tuple[str, str]:
     title, was_cut = fitted(spoken(_STYLED.sub(r"\2", named.partition("\n")[0])))
     whole = spoken_notes(named) if was_cut or "\n" in named else ""
     return title, whole or "\n".join(hidden_links(named))
-
-
-def with_names(tx: Session, act: facts.Act, text: str) -> str:
-    """Put names in the place of ids: "<@U1>" becomes "@Ann Lee". One that nobody has stays."""
-
-    def named(match: re.Match[str]) -> str:
-        member = people.find(tx, act.team.id, match[1])
-        return f"@{member.name}" if member else match[0]
-
-    return _ID.sub(named, text) if "<@" in text else text

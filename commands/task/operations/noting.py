@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
+from commands.kit.operations import with_names
 from commands.task.operations import news
-from commands.task.operations.messages import with_names
 from commands.task.operations.outcome import Changed, Outcome, Unknown, apply, found
 from storage import changes, facts, tasks
 from storage.vocabulary import Noun

@@ -7,12 +7,11 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.line import fitted, ids
-from commands.kit.operations import OWNER, owner_of, project_of
+from commands.kit.operations import OWNER, owner_of, project_of, with_names
 from commands.kit.requests import Unclear
 from commands.task import grammar, steps
 from commands.task.fields import Fields
 from commands.task.operations import dating
-from commands.task.operations.messages import with_names
 from storage import facts, tasks
 from storage.vocabulary import Priority
 

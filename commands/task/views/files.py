@@ -44,7 +44,7 @@ def file(
 
 def no_file(words: str) -> Message:
     """Say why the file that was asked for cannot be made any more."""
-    return Message(f"The file you asked for could not be made. {words}")
+    return Message(f"The file you asked for could not be made. {safe(words)}")
 
 
 def _counted(tasks: int) -> str:

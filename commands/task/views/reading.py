@@ -4,7 +4,7 @@ from commands.kit import calendar
 from commands.kit.blocks import safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
-from commands.kit.requests import Offer
+from commands.kit.requests import Offer, Unclear
 from commands.task.grammar.explain import Part
 from commands.task.requests import Add
 from commands.task.views import words
@@ -38,13 +38,13 @@ def explained_change(line: str, names: str) -> Say:
     return say(text, offers=[Offer("Change it", line), *_as_task(line)], command="/task")
 
 
-def explained_refusal(parts: tuple[Part, ...], sentence: str, offers: tuple[Offer, ...]) -> Say:
+def explained_refusal(parts: tuple[Part, ...], question: Unclear) -> Say:
     """Show what can be read of a line, each of its words with its role, and what would be asked about it."""
     is_read = any(part.role != "title" for part in parts)
     rows = [f"*{safe(part.words)}* – {part.role}" for part in parts] if is_read else []
-    asked = sentence.replace(" Nothing was saved.", "")
+    asked = question.words.replace(" Nothing was saved.", "")
     text = "\n".join([_HEAD, *rows, f"This would be asked: {safe(asked)}"])
-    return say(text, offers=offers, command="/task")
+    return say(text, offers=question.offers, command="/task")
 
 
 def _as_task(line: str) -> list[Offer]:
