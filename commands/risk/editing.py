@@ -1,17 +1,17 @@
 """Changing several fields of a risk at once, from a form that was drawn a while ago."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
 
 from commands.kit.drawn import clashing
+from commands.kit.editing import Edited, newest, saving_as
 from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
 from commands.risk import fields, operations
 from commands.risk.fields import Fields
-from storage import facts, histories
+from storage import facts
 from storage.vocabulary import Noun
 
 _COLUMNS = {
@@ -21,15 +21,6 @@ _COLUMNS = {
     "owner": ("owner_id",),
     "review": ("review_on",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What was saved of a form, and what was not because somebody changed it meanwhile."""
-
-    changed: operations.Changed
-    saved: tuple[str, ...]  # names of fields
-    clashes: Mapping[str, facts.Change | None]  # by field: the newest change of it that holds
 
 
 def edit(
@@ -42,15 +33,14 @@ def edit(
     drawn: Mapping[str, str],
     saved_as: str = "",
     is_review: bool = False,
-) -> Edited | operations.Refusal | Unclear:
+) -> Edited[operations.Changed] | operations.Refusal | Unclear:
     """Save the fields of a form that its sender changed, but those that somebody else changed meanwhile.
 
     `mine`: the marks of the changed fields; `drawn`: those of all fields as the form was drawn. What both
-    made the same is no clash. `saved_as`: the group of what the form saved before it asked; one Undo is to
-    take back both, unless that was taken back meanwhile. `is_review`: a score that stays is judged anew.
+    made the same is no clash. `saved_as`: the group of what the form saved before it asked. `is_review`: a
+    score that stays is judged anew.
     """
-    if saved_as and not histories.is_undone(tx, act.team.id, saved_as):
-        act = replace(act, group=saved_as)
+    act = saving_as(tx, act, saved_as)
     before = operations.find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
@@ -59,11 +49,8 @@ def edit(
     values = _values(tx, act, before, typed, saved, is_review=is_review and not clashes)
     if isinstance(values, Unclear):
         return values
-    newest = {
-        name: histories.find_newest(tx, act.team.id, Noun.RISK, before.id, _COLUMNS.get(name, (name,)))
-        for name in clashes
-    }
-    return Edited(operations.apply(tx, before, act, values), saved, newest)
+    theirs = newest(tx, act, Noun.RISK, before.id, clashes, _COLUMNS)
+    return Edited(operations.apply(tx, before, act, values), saved, theirs)
 
 
 def _values(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.flows.test_task_details import ticked, ticks
 from tests.flows.test_task_from_message import filled
-from tests.world import Json, Person, World, words
+from tests.world import Json, Person, World, labels, words
 
 ADD = "/task Renew the TLS certificate @ben by fri !high ~3h"
 
@@ -209,6 +209,25 @@ async def test_a_choice_made_after_what_was_saved_before_it_is_taken_back_has_it
 
     assert "title Renew the old certificate → Renew both certificates" in words(answer)
     assert "title Renew both certificates → Renew the old certificate" in await ana.presses("Undo", answer)
+
+
+async def test_what_was_saved_before_a_choice_and_taken_back_is_not_said_to_be_saved(
+    ana: Person, ben: Person
+) -> None:
+    await ana.types("/task add Renew the certificate ~3h")
+    view = await opened(ana)
+    await ben.types("/task edit T-1 Renew all certificates")
+    sent = {"title": {"title": "Renew both certificates"}, "estimate": {"estimate": "5h"}}
+    asked = (await ana.submits(view, sent))["view"]
+    await ana.types("/task undo")
+
+    await ana.submits(asked, {"keep.title": {"keep": "theirs"}})
+
+    said = (await ana.sees("#atlas"))[-1]
+    assert "T-1" in words(said)
+    assert "saved" not in words(said).lower()
+    assert labels(said) == []
+    assert "Renew all certificates" in words(said)
 
 
 async def test_a_new_title_is_asked_about_its_words_that_look_like_other_fields(ana: Person) -> None:

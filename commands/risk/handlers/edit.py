@@ -1,15 +1,15 @@
 """The forms that complete and score a risk, and what happens when two people change the same."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
+from commands.kit import editing
 from commands.kit.blocks import Block
 from commands.kit.call import Call
 from commands.kit.carry import Carry
 from commands.kit.carry import read as read_carry
+from commands.kit.editing import Edited
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply
 from commands.kit.requests import Unclear
-from commands.risk import editing, fields, forms, views
+from commands.risk import fields, forms, operations, views
+from commands.risk.editing import edit as edit_risk
 from commands.risk.fields import Fields
 from commands.risk.handlers.told import kept_open, to_change, told, where
 from storage import facts
@@ -47,7 +47,7 @@ async def save(call: Call, carry: Carry, typed: Fields, *, is_review: bool = Fal
     if "may" in mine and not typed.may:
         return FieldErrors({"may": "Say in a few words what may happen."})
     outcome = await call.store.write(
-        editing.edit,
+        edit_risk,
         carry.numbers[0],
         typed,
         call.act(),
@@ -56,39 +56,27 @@ async def save(call: Call, carry: Carry, typed: Fields, *, is_review: bool = Fal
         saved_as=carry.group,
         is_review=is_review,
     )
-    if isinstance(outcome, editing.Edited) and outcome.changed.group != carry.group:
-        carry = replace(carry, saved=(), group="")  # what it saved before was taken back since
-    match outcome:
-        case Unclear(words):
-            return FieldErrors({"owner": words})
-        case editing.Edited(changed, saved, clashes) if clashes:
-            kept = replace(carry, saved=(*carry.saved, *saved), group=changed.group if saved else carry.group)
-            return NextView(_clash(call, typed, changed.risk, kept, clashes))
-        case editing.Edited(changed) if carry.saved:
-            return views.saved_before(told(call, changed), carry.saved, carry.group)
-        case editing.Edited(changed):
-            return told(call, changed)
-        case refusal:
-            return kept_open(call, refusal, next(name for name in fields.NAMES if name in call.values))
+    if isinstance(outcome, Edited):
+        return _saved(call, typed, editing.standing(carry, outcome), outcome)
+    if isinstance(outcome, Unclear):
+        return FieldErrors({"owner": outcome.words})
+    return kept_open(call, outcome, next(name for name in fields.NAMES if name in call.values))
+
+
+def _saved(call: Call, typed: Fields, carry: Carry, outcome: Edited[operations.Changed]) -> Reply:
+    """Say what was saved, with what was saved before; where both changed the same, ask."""
+    if outcome.clashes:
+        return NextView(_clash(call, typed, carry, outcome))
+    said = told(call, outcome.changed)
+    return views.saved_before(said, carry.saved, carry.group) if carry.saved else said
 
 
 def _carry(call: Call, risk: facts.Risk) -> Carry:
     return Carry(where(call), numbers=(risk.number,), drawn=fields.marks(fields.of(risk)))
 
 
-def _clash(
-    call: Call, typed: Fields, risk: facts.Risk, kept: Carry, clashes: Mapping[str, facts.Change | None]
-) -> Block:
+def _clash(call: Call, typed: Fields, carry: Carry, outcome: Edited[operations.Changed]) -> Block:
     """Draw what both changed: theirs in words, mine in the field, and a choice."""
-    theirs = {
-        name: (_who(call, change), forms.value(risk, name, call.reader)) for name, change in clashes.items()
-    }
-    carry = replace(_carry(call, risk), saved=kept.saved, group=kept.group)
-    return forms.clash_form(typed, carry, theirs)
-
-
-def _who(call: Call, change: facts.Change | None) -> str:
-    member = change.member if change else None
-    if member is None:
-        return "Muster"
-    return "you" if member.id == call.member.id else member.name
+    risk = outcome.changed.risk
+    theirs = editing.theirs(call, outcome, lambda name: forms.value(risk, name, call.reader))
+    return forms.clash_form(typed, editing.asking(_carry(call, risk), carry, outcome), theirs)

@@ -1,15 +1,15 @@
 """The form that changes a task, and what happens when two people change the same."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.kit import drawn, line
+from commands.kit import drawn, editing, line
 from commands.kit.blocks import Block
 from commands.kit.call import Call
 from commands.kit.carry import Carry
 from commands.kit.carry import read as read_carry
+from commands.kit.editing import Edited
 from commands.kit.reply import FieldErrors, NextView, OpenModal, Reply, say
 from commands.kit.requests import Unclear
 from commands.task import fields, operations, rules, titles, views
@@ -61,22 +61,27 @@ async def save_edit(call: Call) -> Reply:
     outcome = await call.store.write(
         operations.edit, number, request, call.act(), mine=mine, drawn=carry.drawn, saved_as=carry.group
     )
+    if isinstance(outcome, Edited):
+        return await _saved(call, typed, editing.standing(carry, outcome), outcome)
     match outcome:
         case Unclear(words, _, field):
             return FieldErrors({field: words})
-        case operations.Edited(changed, saved, clashes) if clashes:
-            kept = replace(carry, saved=(*carry.saved, *saved), group=changed.group if saved else carry.group)
-            return NextView(_clash(call, typed, changed.task, kept, clashes))
-        case operations.Edited(changed) if carry.saved and not changed.is_news:
-            return views.rest_stays(changed.task, carry.saved, carry.group)
-        case operations.Edited(changed):
-            return views.saved_before(await dates.tell(call, changed), carry.saved)
         case operations.NotYours() | operations.Unknown() as refusal:
             # The form stays, with all that was typed.
             shown = next(name for name in fields.NAMES if name in call.values)
             return FieldErrors({shown: views.said(refusal, call.reader).text.replace("*", "")})
         case refusal:
             return told(call, [refusal])
+
+
+async def _saved(call: Call, typed: Fields, carry: Carry, outcome: Edited[operations.Changed]) -> Reply:
+    """Say what was saved, with what was saved before; where both changed the same, ask."""
+    changed = outcome.changed
+    if outcome.clashes:
+        return NextView(_clash(call, typed, carry, outcome))
+    if carry.saved and not changed.is_news:
+        return views.rest_stays(changed.task, carry.saved, carry.group)
+    return views.saved_before(await dates.tell(call, changed), carry.saved)
 
 
 async def _asked(call: Call, number: int, title: str) -> str:
@@ -103,22 +108,9 @@ def _changed(call: Call, typed: Fields, carry: Carry) -> dict[str, str]:
     return changed
 
 
-def _clash(
-    call: Call,
-    typed: Fields,
-    task: facts.Task,
-    kept: Carry,
-    clashes: Mapping[str, facts.Change | None],
-) -> Block:
+def _clash(call: Call, typed: Fields, carry: Carry, outcome: Edited[operations.Changed]) -> Block:
     """Draw what both changed: theirs in words, mine in the field, and a choice."""
-    now = fields.of(task, call.member.zone)
-    theirs = {
-        name: (_who(call, change), views.value(task, name, call.reader)) for name, change in clashes.items()
-    }
-    carry = replace(_carry(call, task.number, now), saved=kept.saved, group=kept.group)
-    return views.clash_form(typed, carry, fields.chips(call.here), theirs)
-
-
-def _who(call: Call, change: facts.Change | None) -> str:
-    member = change.member if change else None
-    return "you" if member is not None and member.id == call.member.id else views.who(member)
+    task = outcome.changed.task
+    drawn = _carry(call, task.number, fields.of(task, call.member.zone))
+    theirs = editing.theirs(call, outcome, lambda name: views.value(task, name, call.reader))
+    return views.clash_form(typed, editing.asking(drawn, carry, outcome), fields.chips(call.here), theirs)

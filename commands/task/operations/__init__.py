@@ -24,7 +24,6 @@ from commands.task.operations.dating import shift as shift
 from commands.task.operations.dating import snooze as snooze
 from commands.task.operations.dropping import drop as drop
 from commands.task.operations.dropping import list_droppable as list_droppable
-from commands.task.operations.editing import Edited as Edited
 from commands.task.operations.editing import edit as edit
 from commands.task.operations.editing import retitle as retitle
 from commands.task.operations.exporting import FILE as FILE

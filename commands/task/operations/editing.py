@@ -1,11 +1,12 @@
 """Changing many fields of a task at once, from a form that was drawn a while ago."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from commands.kit.drawn import clashing
+from commands.kit.editing import Edited, newest, saving_as
 from commands.kit.line import fitted
 from commands.kit.operations import with_names
 from commands.kit.requests import Unclear
@@ -20,7 +21,7 @@ from commands.task.operations.outcome import (
     found,
 )
 from commands.task.operations.resolving import Asked, resolved
-from storage import facts, histories, links
+from storage import facts, links
 from storage.vocabulary import Noun
 
 _COLUMNS = {
@@ -32,15 +33,6 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What was saved of a form, and what was not because somebody changed it meanwhile."""
-
-    changed: Changed
-    saved: tuple[str, ...]  # names of fields
-    clashes: Mapping[str, facts.Change | None]  # by field: the newest change of it that holds
-
-
 def edit(
     tx: Session,
     number: int,
@@ -50,15 +42,13 @@ def edit(
     mine: Mapping[str, str],
     drawn: Mapping[str, str],
     saved_as: str = "",
-) -> Edited | Refusal | Unclear:
+) -> Edited[Changed] | Refusal | Unclear:
     """Save the fields of a form that its sender changed, but those that somebody else changed meanwhile.
 
     `mine`: the marks of the changed fields; `drawn`: those of all fields as the form was drawn. What both
-    made the same is no clash. `saved_as`: the group of what the form saved before it asked; one Undo is to
-    take back both, unless that was taken back meanwhile.
+    made the same is no clash. `saved_as`: the group of what the form saved before it asked.
     """
-    if saved_as and not histories.is_undone(tx, act.team.id, saved_as):
-        act = replace(act, group=saved_as)
+    act = saving_as(tx, act, saved_as)
     if {"after", "repeat"} & mine.keys():  # before the task, as whoever changes a link does
         links.lock(tx, act.team.id)
     before = found(tx, act, number)
@@ -79,11 +69,8 @@ def edit(
         if not isinstance(ids, list):
             return ids
         values["after"] = ids
-    newest = {
-        name: histories.find_newest(tx, act.team.id, Noun.TASK, before.id, _COLUMNS.get(name, (name,)))
-        for name in clashes
-    }
-    return Edited(apply(tx, before, act, values), saved, newest)
+    theirs = newest(tx, act, Noun.TASK, before.id, clashes, _COLUMNS)
+    return Edited(apply(tx, before, act, values), saved, theirs)
 
 
 def retitle(tx: Session, number: int, title: str, act: facts.Act) -> Outcome:
