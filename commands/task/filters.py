@@ -16,6 +16,7 @@ from storage.vocabulary import Priority
 
 _WORDS = {"late", "overdue", "done", "all", "mine", "my", "blocked", "board"}
 _PRIORITIES = {f"p{each.value}": each for each in Priority}
+_NOT = {"not", "isn't"}  # what stands behind one of these is not wanted
 _SAME = {"finished": "done", "completed": "done"}
 _FILLERS = {"task", "tasks", "open", "of", "for", "in", "with"}
 _COLUMNS = {"todo", "started", "blocked", "done"}  # of a board
@@ -71,7 +72,12 @@ def read(rest: str, typed: str = "list", head: str = "list") -> Listing | Unclea
     is_board = typed == "board" or found.has("board")
     known = _WORDS | set(_PRIORITIES) | (_COLUMNS if is_board else set())
     known |= _FILLERS if head[0].islower() else set()
-    odd = [(span, word) for span, word in found.words if word not in known]
+    before = ["", *(word for _, word in found.words)]
+    odd = [
+        (span, word)
+        for (span, word), led in zip(found.words, before, strict=False)
+        if word not in known or led in _NOT
+    ]
     if odd:
         return _asked(left, odd) if _is_no_title(odd, head) else None
     return (
@@ -89,7 +95,7 @@ def search(rest: str) -> Listing | Unclear | None:
     left = line.start(rest, "", "find ")
     people = [each for each in line.mentions(left.mask) if not each.is_group]
     projects, priorities = line.projects(left.mask), tokens.list_priorities(left.mask)
-    labels = [(span, tokens.label_names(left.text, [span])[0]) for span in line.labels(left.mask)]
+    labels = _labels(left.text, left.mask)
     named = (*projects, *priorities, *labels)
     ends = _at_the_ends(left.mask, [*(each.span for each in people), *(span for span, _ in named)])
     if not ends:
@@ -140,7 +146,7 @@ def listed(rest: str) -> Offer | None:
 def _found(left: Line) -> _Filters:
     mask, text = left.mask, left.text
     people, projects, priorities = line.mentions(mask), line.projects(mask), tokens.list_priorities(mask)
-    labels = [(span, tokens.label_names(text, [span])[0]) for span in line.labels(mask)]
+    labels = _labels(text, mask)
     quoted = [(match.span(), line.unquoted(line.spoken(text[slice(*match.span())])))
               for match in _QUOTED.finditer(mask)]  # fmt: skip
     pages = [(match.span(), int(match[1])) for match in line.PAGE.finditer(mask)]
@@ -151,6 +157,11 @@ def _found(left: Line) -> _Filters:
     words = [(span, _SAME.get(word, word)) for span, word in said]
     priorities += [(span, _PRIORITIES[word]) for span, word in words if word in _PRIORITIES]
     return _Filters(people, projects, priorities, labels, quoted, pages, narrowed, words)
+
+
+def _labels(text: str, mask: str) -> list[tuple[Span, str]]:
+    """Find each label with the place of the token that names it, which may name several ("+dns,+web")."""
+    return [(span, name) for span in line.labels(mask) for name in tokens.label_names(text, [span])]
 
 
 def _is_no_title(odd: list[tuple[Span, str]], head: str) -> bool:
@@ -218,7 +229,6 @@ def _twice(left: Line, found: _Filters) -> Unclear | None:
         ("person", [(each.span, each.who.text, each.who) for each in found.people]),
         ("project", [(span, ref.text, ref) for span, ref in found.projects]),
         ("priority", [(span, priority.name, None) for span, priority in found.priorities]),
-        ("label", [(span, f"+{label}", None) for span, label in found.labels]),
         ("phrase in quotes", [(span, f'"{words}"', None) for span, words in found.quoted]),
         ("page", [(span, f"Page {page}", None) for span, page in found.pages]),
     )
@@ -276,7 +286,7 @@ def _listing(found: _Filters, typed: str, *, is_board: bool) -> Listing:
         owner=found.people[0].who if found.people else owner,
         project=found.projects[0][1] if found.projects else None,
         priority=found.priorities[0][1] if found.priorities else None,
-        label=found.labels[0][1] if found.labels else None,
+        labels=tuple(dict.fromkeys(label for _, label in found.labels)),
         words=found.quoted[0][1] if found.quoted else "",
         blocked="blocked" in words and not is_board,
         board=is_board,
@@ -315,6 +325,6 @@ def written(wanted: Listing, verb: str = "list") -> str:
     flags += narrowing.written(wanted.channel, wanted.due)
     named = [each.token for each in (wanted.owner, wanted.project) if each]
     named += [f"!p{wanted.priority.value}"] if wanted.priority else []
-    named += [f"+{wanted.label}"] if wanted.label else []
+    named += [f"+{label}" for label in wanted.labels]
     named += [f'"{wanted.words}"'] if wanted.words else []
     return " ".join([verb, *flags, *named, *([f"page {wanted.page}"] if wanted.page > 1 else [])])

@@ -14,6 +14,7 @@ _SAID: tuple[tuple[str, dict[str, Any]], ...] = (
     ("everything", {"everything": True}),
     ("given(?: away)?", {"given": True}),
     ("snoozed", {"snoozed": True}),
+    ("not (?:done|finished|completed)|unfinished", {}),  # a list is of what is open anyway
     ("undated|(?:no|without(?: a)?)(?: due)? date", {"undated": True}),
     ("unassigned|unowned|nobody|(?:no|without(?: an)?) owner", {"owner": _NOBODY}),
     ("watched|watching", {"watched": True}),

@@ -49,7 +49,7 @@ class Listing:
     owner: Mention | None = None
     project: ProjectRef | None = None
     priority: Priority | None = None
-    label: str | None = None
+    labels: tuple[str, ...] = ()  # all of them, lower case, without the plus
     words: str = ""  # free text: what was typed in quotes
     blocked: bool = False
     board: bool = False  # in columns by state, instead of one list
@@ -79,7 +79,7 @@ class Listing:
         return not (
             self.owner
             or self.project
-            or self.label
+            or self.labels
             or self.words
             or self.given
             or self.watched

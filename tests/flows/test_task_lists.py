@@ -24,6 +24,41 @@ async def test_filters_hold_together(ana: Person) -> None:
     assert "*T-3*" not in told
 
 
+@pytest.mark.parametrize("typed", ["list +dc,+web", "list +dc +web", "list all +web, +dc"])
+async def test_a_list_of_several_labels_holds_what_has_them_all(ana: Person, typed: str) -> None:
+    await adds(ana, "Order racks +dc,+web @ben", "Order cables +dc", "Cable the racks +web")
+
+    told = await ana.types(f"/task {typed}")
+
+    assert "*T-1*" in told
+    assert "*T-2*" not in told
+    assert "*T-3*" not in told
+
+
+@pytest.mark.parametrize("typed", ["list not done", "list unfinished", "list all not finished"])
+async def test_what_is_not_done_is_what_is_open(ana: Person, typed: str) -> None:
+    await adds(ana, "Order racks", "Order cables")
+    await ana.types("/task done T-2")
+
+    told = await ana.types(f"/task {typed}")
+
+    assert "*T-1*" in told
+    assert "*T-2*" not in told
+
+
+async def test_a_board_of_what_was_done_in_another_time_is_a_list_of_that(world: World, ana: Person) -> None:
+    await adds(ana, "Order racks by fri", "Order cables by 6 nov")
+    await ana.types("/task done T-2")
+    await world.clock(to="2026-11-03T09:00:00+00:00")
+    await ana.types("/task done T-1")
+
+    told = await ana.types("/task board done last week")
+
+    assert "so this is a list" in told
+    assert "*T-2*" in told
+    assert "*T-1*" not in told
+
+
 async def test_a_list_is_late_first_then_by_date_priority_and_number(world: World, ana: Person) -> None:
     await adds(
         ana, "No date", "Late by fri", "Soon by 12 nov", "Soon too by 12 nov !high", "Sooner by 11 nov"

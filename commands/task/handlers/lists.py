@@ -30,9 +30,11 @@ class _State:
 
 async def listing(call: Call, wanted: requests.Listing) -> Reply:
     """Show one page of the tasks that meet every filter; as a list what has no columns, and say so."""
-    note = NO_COLUMNS if wanted.board and (wanted.dropped or wanted.everything) else ""
+    is_past = wanted.column == "done" and wanted.due  # of any time, where the column is of the last days
+    note = NO_COLUMNS if wanted.board and (wanted.dropped or wanted.everything or is_past) else ""
     if note:
-        wanted = replace(wanted, board=False, column="", blocked=wanted.column == "blocked")
+        column, wanted = wanted.column, replace(wanted, board=False, column="")
+        wanted = replace(wanted, blocked=column == "blocked", done=bool(is_past))
     read = _board if wanted.board else _page
     found = await call.store.read(read, call.act(), _of_here(wanted, call))
     if isinstance(found, Unclear):

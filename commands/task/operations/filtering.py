@@ -70,9 +70,9 @@ def choose(tx: Session, act: facts.Act, wanted: requests.Listing, verb: str = "l
     if wanted.priority:
         where.append(tasks.of_priority(wanted.priority))
         words.append(f"P{wanted.priority}")
-    if wanted.label:
-        where.append(tasks.of_label(wanted.label))
-        words.append(f"+{wanted.label}")
+    for label in wanted.labels:
+        where.append(tasks.of_label(label))
+        words.append(f"+{label}")
     if wanted.words:
         where.append(task_words.containing(tx, wanted.words))
         words.append(f"with \u201c{wanted.words}\u201d")
