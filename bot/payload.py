@@ -13,6 +13,8 @@ from storage import facts
 from storage.vocabulary import Door
 
 Json = Mapping[str, Any]
+# Subtypes of messages that people write: also with a file, sent to the channel from a thread, or by /me.
+SAID = (None, "file_share", "thread_broadcast", "me_message")
 LAST_ATTEMPT = 3  # of an event; Source: Events API page
 _NAME = re.compile(r"\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[:,]?\s*")
 
@@ -187,7 +189,7 @@ def heard(body: Json, event: Json) -> Asked | None:
         text = direct(body, event) or ""
     elif event["type"] == "app_mention":
         named = _named(body, str(event.get("text", "")))
-        if named is None or event.get("subtype") not in (None, "file_share", "thread_broadcast"):
+        if named is None or event.get("subtype") not in SAID:
             return None
         text = named
     return Asked(
@@ -258,7 +260,7 @@ def spoken(event: Json) -> Spoken | None:
     """
     kind = event.get("subtype")
     is_edit = kind in ("message_changed", "message_deleted")
-    if event.get("type") not in ("message", "app_mention") or not (is_edit or kind in (None, "file_share")):
+    if event.get("type") not in ("message", "app_mention") or not (is_edit or kind in SAID):
         return None
     before = event.get("previous_message") or {}
     message = event.get("message", {}) if is_edit else event

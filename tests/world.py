@@ -155,10 +155,10 @@ class Person:
         assert answer["ok"], answer
         await self.world.settle()
 
-    async def replies(self, text: str, thread_ts: str, channel: str = "#atlas") -> str:
-        """Write a reply in a thread and return its ts."""
+    async def replies(self, text: str, thread_ts: str, channel: str = "#atlas", **how: bool) -> str:
+        """Write a reply in a thread and return its ts; with `reply_broadcast` the channel shows it, too."""
         sent = await self.world.post(
-            "message", as_=self.name, channel=channel, thread_ts=thread_ts, text=text
+            "message", as_=self.name, channel=channel, thread_ts=thread_ts, text=text, **how
         )
         return str(sent["ts"])
 

@@ -84,7 +84,7 @@ def seen_since(ask: Ask, person: Member, channel: Channel, ts: str, cause: str) 
 
 
 async def message(ask: Ask) -> JSON:
-    """A person writes into a channel, thread or DM."""
+    """A person writes into a channel, thread or DM; a reply also to the channel: `reply_broadcast`."""
     person, core = ask.person(), ask.core
     channel = ask.place(person)
     takes = core.manifest.messages_tab and not core.manifest.messages_read_only
@@ -99,6 +99,8 @@ async def message(ask: Ask) -> JSON:
     sent = Message(channel.next_ts(core.now()), person.id, said, thread_ts=thread)
     if files:
         sent.files, sent.subtype = files, "file_share"
+    if thread and ask.body.get("reply_broadcast"):
+        sent.broadcast, sent.subtype = True, "thread_broadcast"
     posting.post(core, channel, sent)
     await ask.settle()
     return {"ok": True, "ts": sent.ts, "channel": channel.id}

@@ -95,6 +95,20 @@ async def test_a_reply_in_the_thread_is_the_answer_and_what_follows_is_talk(stan
     assert "lunch" not in await sam.types("/standup history", channel=PLACE)
 
 
+async def test_a_reply_that_is_also_sent_to_the_channel_is_the_answer(standup: World) -> None:
+    sam = standup.person("sam")
+    top = (await head(standup))["ts"]
+
+    ts = await sam.replies("Today: the key", top, PLACE, reply_broadcast=True)
+    await standup.settle()
+    first = words((await standup.channel(PLACE).messages(thread_ts=top))[0])
+    await standup.post("edit", as_="sam", channel=PLACE, ts=ts, text="Today: the new key")
+    await standup.settle()
+
+    assert "Answered: Sam Okafor" in first
+    assert "Today: the new key" in await sam.types("/standup history", channel=PLACE)
+
+
 async def test_a_reply_changed_later_changes_the_answer(standup: World) -> None:
     sam = standup.person("sam")
     top = (await head(standup))["ts"]

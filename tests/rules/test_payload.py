@@ -1,5 +1,7 @@
 """What Slack sends, as it is read."""
 
+import pytest
+
 from bot.payload import Spoken, spoken
 
 
@@ -22,3 +24,22 @@ def test_a_message_that_leaves_a_stone_for_its_thread_is_changed_to_nothing() ->
         is_edit=True,
         was="Today: the portal",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_said"),
+    [
+        (None, True),
+        ("file_share", True),
+        ("thread_broadcast", True),
+        ("me_message", True),
+        ("channel_join", False),
+        ("channel_topic", False),
+    ],
+)
+def test_what_people_say_is_heard_however_they_say_it_and_not_what_slack_says_of_them(
+    kind: str | None, is_said: bool
+) -> None:
+    event = {"type": "message", "subtype": kind, "user": "U0BEN", "channel": "C1", "text": "x", "ts": "1.2"}
+
+    assert (spoken(event) is not None) is is_said
