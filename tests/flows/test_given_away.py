@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.test_daily import told
+from tests.flows.test_daily import dm, told
 from tests.flows.test_task_import import brings, presses
 from tests.world import Person, World, labels, words
 
@@ -388,3 +388,40 @@ async def test_what_is_taken_back_beside_a_date_that_is_asked_for_does_not_ask_f
 
     assert undone == "Taken back. *T-1* Order the racks: priority P2 → P3"
     assert "Ben Carter asks Ana Sousa for Thu 19 Nov" in await ana.types("/task show T-1")
+
+
+@pytest.mark.parametrize("made", ["2026-10-26T12:00:00+00:00", "2026-10-26T14:00:00+00:00"])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("due T-1 13 nov", "moved the date from Thu 12 Nov to Fri 13 Nov: Ben Carter asked for Thu 19 Nov"),
+        ("accept", "moved the date from Thu 12 Nov to Thu 19 Nov: Ben Carter asked for it"),
+        ("keep", "noted: the date stays: Thu 12 Nov 17:00"),
+    ],
+)
+async def test_who_asked_for_another_date_reads_the_answer_though_the_task_is_given_to_another_then(
+    world: World, ana: Person, ben: Person, made: str, line: str, said: str
+) -> None:
+    await world.clock(to=made)  # Ben's message of that day comes at 13:00
+    await ana.types("/task Order the racks @ben by 12 nov")
+    await ben.types("/task propose T-1 19 nov")
+    await world.clock(to="2026-10-27T10:00:00+00:00")
+    before = len(await told(ben))
+
+    await answers(ana, line)
+    await ana.types("/task assign T-1 @dev")
+    await world.clock(to=WEDNESDAY)
+
+    text = "".join(words(one) for one in (await told(ben))[before:])
+    assert f"Ana Sousa {said}" in text
+    assert "No longer yours" in text
+
+
+async def answers(ana: Person, how: str) -> None:
+    """Answer what Ben asked for: by a line, or by a button of Ana's newest message of a day."""
+    if how.startswith("due"):
+        await ana.types(f"/task {how}")
+        return
+    message = (await told(ana))[-1]
+    label = "Keep the date" if how == "keep" else next(one for one in labels(message) if "Accept" in one)
+    await ana.presses(label, message, await dm(ana))

@@ -240,3 +240,45 @@ async def test_who_got_a_task_by_a_file_hears_of_it_only_while_it_is_theirs(
     found = await of_passing_on(ben)
     assert bool(found) is line.startswith("due")
     assert not [each for each in PASSED if each in str(found)]
+
+
+@pytest.mark.parametrize("did", ["propose T-1 19 nov", "start T-1", "note T-1 half way"])
+async def test_who_did_something_on_a_task_before_the_morning_hears_that_it_was_taken_from_them(
+    world: World, ana: Person, ben: Person, channel: str, did: str
+) -> None:
+    await ana.types("/task Agree the terms @ben by 12 nov", channel)
+    await ben.types(f"/task {did}")
+
+    await ana.types("/task assign T-1 @dev", channel)
+    await world.clock(to=TUESDAY)
+
+    [day] = await of_passing_on(ben)
+    assert [each for each in PASSED if each in day]
+    assert "Given to you" not in day
+
+
+async def test_who_did_something_on_a_task_before_the_morning_hears_that_the_giving_was_taken_back(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Agree the terms by 12 nov")
+    await ana.types("/task assign T-1 @ben")
+    await ben.types("/task start T-1")
+
+    await ana.types("/task undo")
+    await world.clock(to=TUESDAY)
+
+    [day] = await of_passing_on(ben)
+    assert "No longer yours" in day
+    assert "Ana Sousa changed the owner from Ben Carter to Ana Sousa" in day
+
+
+async def test_who_did_something_on_a_task_only_before_it_was_given_to_them_hears_nothing(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/task Agree the terms @nobody")
+    await ana.types("/task assign T-1 @ben")
+
+    await ana.types("/task assign T-1 @nobody")
+    await world.clock(to=TUESDAY)
+
+    assert "No longer yours" not in str(await of_passing_on(ben))

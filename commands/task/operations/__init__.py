@@ -64,6 +64,7 @@ from commands.task.operations.messages import read_message as read_message
 from commands.task.operations.naming import Outside as Outside
 from commands.task.operations.naming import Without as Without
 from commands.task.operations.news import CAN_BEGIN as CAN_BEGIN
+from commands.task.operations.news import OF_CHANGES as OF_CHANGES
 from commands.task.operations.news import Kind as Kind
 from commands.task.operations.news import plan as plan
 from commands.task.operations.noting import note as note

@@ -132,7 +132,9 @@ def accept(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Outcome:
 def keep(tx: Session, number: int, words: str, act: facts.Act) -> Outcome:
     """Keep a task's date, with a word to its owner, who asked for another, unless that was answered since."""
     before = _asked(tx, number, act)
-    return noting.note(tx, number, words, act) if isinstance(before, facts.Task) else before
+    if not isinstance(before, facts.Task):
+        return before
+    return noting.note(tx, number, words, act, is_answer=True)
 
 
 def _asked(tx: Session, number: int, act: facts.Act) -> facts.Task | Refusal:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     DUE = "due"  # it is due on that day
     SOON = "soon"  # it is due after that day, and before the next message of a day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
+    ANSWERED = "answered"  # so does this, of one's own: it answers the other date that one asked for
     HANDED = "handed"  # so does this, of what one gave away
     LEFT = "left"  # who had it has left
     UNLED = "unled"  # so has who is named, and their channel is told, for nobody is there to give it anew
@@ -35,6 +36,7 @@ class Kind(StrEnum):
 
 
 CAN_BEGIN = (Kind.FREED, Kind.CALLED_OFF, Kind.TAKEN_BACK)
+OF_CHANGES = (Kind.CHANGED, Kind.ANSWERED)
 
 
 def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
@@ -45,10 +47,13 @@ def added(tx: Session, act: facts.Act, task: facts.Task) -> Telling | None:
     return told
 
 
-def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) -> Telling | None:
+def changed(
+    tx: Session, act: facts.Act, before: facts.Task, after: facts.Task, *, is_answer: bool = False
+) -> Telling | None:
     """Tell a new owner what is theirs, others what changed, and who waited that they can begin.
 
-    Returns when a new owner is told, or the owner of what has become urgent.
+    `is_answer`: it answers the other date that the owner asked for. Returns when a new owner is told, or
+    the owner of what has become urgent.
     """
     is_given = after.owner is not None and not rules.is_owner(before, after.owner)
     is_given = is_given or _is_back_unheard(tx, act, before, after)
@@ -63,10 +68,11 @@ def changed(tx: Session, act: facts.Act, before: facts.Task, after: facts.Task) 
             one for one in _interested(tx, act, before, after) if _is_shown(tx, act, one, before, after)
         ]
         for member in interested:
+            kind = _of_change(before, member, is_answer=is_answer)
             if not rules.is_owner(after, member):
-                tell(tx, act, member, Kind.CHANGED, after)
+                tell(tx, act, member, kind, after)
             elif not is_given:
-                heard = tell(tx, act, member, Kind.CHANGED, after, is_urgent=is_pressing)
+                heard = tell(tx, act, member, kind, after, is_urgent=is_pressing)
                 told = heard if is_pressing else None
         _tell_givers(tx, act, before, after, interested)
     if before.status is TaskStatus.OPEN and after.status is not TaskStatus.OPEN:
@@ -111,16 +117,21 @@ def recall(tx: Session, team_id: int, member: facts.Member, task_id: int, now: d
 def hasten(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None:
     """Tell a member at once what waits for them of their own tasks and is urgent, but for mere changes."""
     waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
-    newest = {one.subject_id: one for one in waiting if one.kind != Kind.CHANGED}
+    newest = {one.subject_id: one for one in waiting if one.kind not in OF_CHANGES}
     for task in tasks.list_those(tx, newest):
         if rules.is_owner(task, member) and rules.is_urgent(task, now):
             telling.hasten(tx, team_id, member, newest[task.id], now)
 
 
-def noted(tx: Session, act: facts.Act, task: facts.Task) -> None:
-    """Tell the owner of a task and who watches it that something was noted on it."""
+def noted(tx: Session, act: facts.Act, task: facts.Task, *, is_answer: bool = False) -> None:
+    """Tell the owner of a task and who watches it that something was noted on it; `is_answer` as above."""
     for member in _interested(tx, act, task, task):
-        tell(tx, act, member, Kind.CHANGED, task)
+        tell(tx, act, member, _of_change(task, member, is_answer=is_answer), task)
+
+
+def _of_change(before: facts.Task, member: facts.Member, *, is_answer: bool) -> Kind:
+    """Return the kind of notice that tells a member of a change: an answer is the owner's who asked."""
+    return Kind.ANSWERED if is_answer and rules.is_owner(before, member) else Kind.CHANGED
 
 
 def tell(
@@ -135,7 +146,7 @@ def tell(
 ) -> Telling | None:
     """Have a member told of a task; at once if `is_urgent`, by itself what is urgent and no mere change."""
     if is_urgent is None:
-        is_urgent = kind is not Kind.CHANGED and rules.is_urgent(task, act.now)
+        is_urgent = kind not in OF_CHANGES and rules.is_urgent(task, act.now)
     news = News(kind, Noun.TASK, task.id, act.member, words, act.group, is_urgent)
     return telling.tell(tx, act.team.id, member, news, act.now)
 

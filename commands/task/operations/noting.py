@@ -9,13 +9,13 @@ from storage import changes, facts, tasks
 from storage.vocabulary import Noun
 
 
-def note(tx: Session, number: int, text: str, act: facts.Act) -> Outcome:
-    """Add words to a task's history."""
+def note(tx: Session, number: int, text: str, act: facts.Act, *, is_answer: bool = False) -> Outcome:
+    """Add words to a task's history; `is_answer`: its owner asked for another date, and these answer it."""
     before = found(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     changes.tell(tx, act, Noun.TASK, before.id, with_names(tx, act, text))
-    news.noted(tx, act, before)
+    news.noted(tx, act, before, is_answer=is_answer)
     return Changed(tasks.get(tx, before.id, act), act.group, before)
 
 

@@ -176,7 +176,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     after = tasks.get(tx, before.id, act)
     asked = asked if "due_at" in changed else None
     is_answer = asked is not None and proposing.answer(tx, act, asked, after)
-    told = news.changed(tx, act, before, after) if changed else None
+    told = news.changed(tx, act, before, after, is_answer=is_answer) if changed else None
     is_freed = before.blocked_at is not None and after.blocked_at is None
     gone = resolve(tx, act, before) if is_freed else ()
     is_anew = before.owner is None or not rules.is_owner(after, before.owner)

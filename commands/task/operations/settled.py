@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import dropwhile, islice, takewhile
 
 from sqlmodel import Session
 
 from commands.kit.telling import ASKING
 from commands.task import entries, rules
-from commands.task.operations.news import CAN_BEGIN, Kind
+from commands.task.operations import news
+from commands.task.operations.news import CAN_BEGIN, OF_CHANGES, Kind
 from storage import facts, histories, notices, task_imports, tasks, workspaces
 from storage.vocabulary import ADDED, Door, Noun, TaskStatus
 
-_OF_CHANGES = (Kind.CHANGED, Kind.HANDED)
+_OF_CHANGES = (*OF_CHANGES, Kind.HANDED)
 _OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.SOON, Kind.CHANGED)
 
 
@@ -21,7 +24,7 @@ def forget_settled(tx: Session, team_id: int, member: facts.Member, now: datetim
 
     That is what they were given and passed on or finished, what can begin no more, what they were asked and
     answered, and changes of what they neither own nor watch (or may not see), but for the one that took it
-    from them.
+    from them and what answers them.
     """
     waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is Noun.TASK]
     open_ = {one.id for one in notices.list_unanswered(tx, member.id, ASKING)}
@@ -63,6 +66,13 @@ def is_unheard(tx: Session, member: facts.Member, task_id: int) -> bool:
     return notices.is_untold(tx, member.id, Kind.GIVEN, Noun.TASK, task_id)
 
 
+def tell_taken(tx: Session, act: facts.Act, member: facts.Member, task: facts.Task) -> None:
+    """Tell a member who had not heard of a task, but did something on it, that it is theirs no longer."""
+    theirs = replace(act, member=member, here=None)
+    if not rules.is_owner(task, member) and _took_part(tx, theirs, task):
+        news.tell(tx, act, member, Kind.CHANGED, task)
+
+
 def _over(
     tx: Session, act: facts.Act, task: facts.Task, found: Sequence[facts.Notice], *, is_unheard: bool
 ) -> list[int]:
@@ -70,10 +80,12 @@ def _over(
         return _ended(task, found) if is_unheard else _begun(task, found)
     watches = act.member in task.watchers and bool(tasks.list_seen(tx, act, [task.id], dropped=True))
     over = [one for one in found if one.kind in _OF_OWNERS and not (watches and one.kind == Kind.CHANGED)]
-    if not is_unheard:
-        knew = _knew(tx, act, task)
-        over = [one for one in over if one.kind == Kind.CHANGED and not (_takes_it(tx, act, one) and knew)]
-    return [one.id for one in over]
+    knew = _took_part(tx, act, task) if is_unheard else _knew(tx, act, task)
+    return [
+        one.id
+        for one in over
+        if (is_unheard or one.kind == Kind.CHANGED) and not (knew and _takes_it(tx, act, one))
+    ]
 
 
 def _ended(task: facts.Task, found: Sequence[facts.Notice]) -> list[int]:
@@ -101,7 +113,17 @@ def _knew(tx: Session, act: facts.Act, task: facts.Task) -> bool:
     return is_own or is_given or notices.is_told(tx, me, Noun.TASK, task.id)
 
 
+def _took_part(tx: Session, act: facts.Act, task: facts.Task) -> bool:
+    """Tell whether the member did anything on a task while it was theirs, so that they know it was."""
+    me = act.member.id if act.member else None
+    rows = histories.list_about(tx, act.team.id, Noun.TASK, task.id)
+    taken = dropwhile(lambda row: row.field != "owner_id" or row.old != me, rows)
+    theirs = takewhile(lambda row: row.field not in ("owner_id", ADDED), islice(taken, 1, None))
+    return any(row.member is not None and row.member.id == me for row in theirs)
+
+
 def _takes_it(tx: Session, act: facts.Act, notice: facts.Notice) -> bool:
     """Tell whether a change is the one by which a task was a member's no longer."""
-    rows = histories.list_group(tx, act.team.id, notice.group) if notice.group else []
+    group = notice.group if notice.kind == Kind.CHANGED else None
+    rows = histories.list_group(tx, act.team.id, group) if group else []
     return any(row.field == "owner_id" and row.old == notice.member_id for row in rows)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.task.operations import importing, linking, news, proposing
 from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
-from commands.task.operations.settled import is_unheard
+from commands.task.operations.settled import is_unheard, tell_taken
 from storage import changes, facts, histories, links, people, projects, risks, task_imports, tasks
 from storage.import_facts import Import
 from storage.vocabulary import ADDED, Noun, TaskStatus
@@ -93,6 +93,7 @@ def undo(
             resolve(tx, act, tasks.get(tx, row.subject_id))
     for task_id, owner in unheard.items():
         news.recall(tx, act.team.id, owner, task_id, act.now)
+        tell_taken(tx, act, owner, tasks.get(tx, task_id))
     after = [tasks.get(tx, task.id, act) for task in before]
     for was, task in zip(before, after, strict=True):
         if was.status is TaskStatus.OPEN and task.status is TaskStatus.DROPPED and not task.drop_reason:

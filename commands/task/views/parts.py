@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.kit.telling import ASKING
 from commands.task import rules
-from commands.task.operations import CAN_BEGIN, Kind, Told
+from commands.task.operations import CAN_BEGIN, OF_CHANGES, Kind, Told
 from storage import facts
 from storage.vocabulary import Priority
 
@@ -26,7 +26,7 @@ HEADS = {
     Kind.GIVEN: "Given to you",
     **dict.fromkeys(CAN_BEGIN, "Can begin"),
     Kind.HANDED: "What you gave away",
-    Kind.CHANGED: "Changed",
+    **dict.fromkeys(OF_CHANGES, "Changed"),
     Kind.LEFT: "",
 }
 PASSED_ON = "No longer yours"
@@ -94,9 +94,9 @@ def _head(one: Told, member: facts.Member) -> str:
     if asking:  # who asked for a date and then gave the work back asks for none
         kinds -= set(ASKING) - asking
     if Kind.GIVEN in kinds and not rules.is_owner(one.task, member):
-        kinds -= {Kind.GIVEN, Kind.CHANGED}
+        kinds -= {Kind.GIVEN, *OF_CHANGES}
         return next((HEADS[kind] for kind in HEADS if kind in kinds), PASSED_ON)
-    if kinds == {Kind.CHANGED} and is_passed_on(one, member):
+    if kinds <= {*OF_CHANGES} and is_passed_on(one, member):
         return PASSED_ON
     return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
 

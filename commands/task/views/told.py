@@ -8,7 +8,7 @@ from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE
 from commands.task import entries, rules
-from commands.task.operations import CAN_BEGIN, Kind, Told
+from commands.task.operations import CAN_BEGIN, OF_CHANGES, Kind, Told
 from commands.task.views import cards, parts, past, piled, words
 from storage import facts
 from storage.facts import Due
@@ -160,7 +160,7 @@ def _is_over(one: Told, member: facts.Member) -> bool:
     is_passed_on = not rules.is_owner(one.task, member) and any(
         notice.kind in OF_OWNERS for notice in one.notices
     )
-    is_taken_back = not one.deeds and all(notice.kind == Kind.CHANGED for notice in one.notices)
+    is_taken_back = not one.deeds and all(notice.kind in OF_CHANGES for notice in one.notices)
     return is_passed_on or is_taken_back or one.task.status is not TaskStatus.OPEN
 
 
