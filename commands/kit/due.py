@@ -12,7 +12,8 @@ from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadabl
 from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, normalised
 
 _DUE = re.compile(
-    r"(?:(?<!\S)/|(?<![\w/=-]))(?P<key>due\s+date|due|deadline|eta(?!\s+(?:on|by|before|until|is)\s))(?:\s*[:=]|(?=\s))"
+    r"(?:(?<!\S)/|(?<![\w/=-]))(?:(?:is|are)\s+(?=due))?"
+    r"(?P<key>due\s+date|due|deadline|eta(?!\s+(?:on|by|before|until|is)\s))(?:\s*[:=]|(?=\s))"
     r"(?:\s*(?P<lead>by|on|before|until|is)(?=\s))?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -21,11 +22,15 @@ _REVIEW = re.compile(
 )
 _BY = re.compile(
     r"(?<![\w-])(?<!\bnot )(?<!on or )"
-    r"(?P<lead>on or before|(?:no|not) later than|by|on|before|until)\s+(?=\S)",
+    r"(?P<lead>on or before|(?:no|not) later than|by|on|before|until)(?:\s*:)?\s+(?=\S)",
     re.IGNORECASE,
 )
 _BY_THEN = ("on or before", "no later than", "not later than")
-_NOT_DATES = re.compile(r"(?:to|dates?|diligence|process|course|care|respect)\b", re.IGNORECASE)
+_NOT_DATES = re.compile(
+    r"(?:to|dates?|diligence|process|course|care|respect|every|each|daily|weekly|monthly|quarterly|yearly)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<!\w)(?:what|whatever|that|which|who|everything|anything|all)\s+$", re.IGNORECASE)
 _MORE = re.compile(
     r"\s+(?:ago|of|sprints?|quarters?|from (?:now|today|tomorrow|\w+day)"
     r"|and \w+ (?:days?|weeks?|months?|years?))\b",
@@ -121,7 +126,13 @@ def _after_due(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     start = match.end()
     if _NOT_DATES.match(line.mask, start) or line.mask[start] in "@<":
         return None
-    return _prefix(match, line, here) or _unread(match, line, here)
+    phrase = _prefix(match, line, here) or _unread(match, line, here)
+    is_clause = (
+        phrase is not None
+        and isinstance(phrase.found, Reading)
+        and _CLAUSE.search(line.mask, 0, match.start())
+    )  # "Check what is due fri"
+    return replace(phrase, sets=False) if phrase and is_clause else phrase
 
 
 def _prefix(match: re.Match[str], line: Line, here: Here) -> Phrase | None:

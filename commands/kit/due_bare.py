@@ -34,6 +34,7 @@ _DAY_FIRST = re.compile(rf"{DAY}(?!\w)", re.IGNORECASE)
 _ARROWS = ("->", "=>", "→", "-&gt;", "=&gt;")
 _NTHS = re.compile(r"first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|any|some")  # "1st monday"
 _START_OF = re.compile(r"(?<!\w)(?:start|beginning|middle|half|part)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_GOES = re.compile(r"(?<!\w)(?:runs|goes|comes|falls)\s+(?:out|live|down|off)\s+$", re.IGNORECASE)
 _LOOSELY = re.compile(r"early|mid|late")  # of a period that is no day to offer
 _DAY_INSIDE = re.compile(
     rf"(?<![\w/+&-])(?:next )?(?:{DAY}|today|tomorrow|tmrw|{_NTH} {_MONTH}|{_MONTH} {_NTH}"
@@ -48,7 +49,7 @@ _OWN_NAME = re.compile(
     re.IGNORECASE,
 )
 # After one of these it is no date to come.
-_NEVER = re.compile(r"last|previous|past|each|per|once|twice|times|[0-9]{1,3}x")
+_NEVER = re.compile(r"last|previous|past|each|per|once|twice|times|[0-9]{1,3}x|~\S*")
 
 
 def find(line: Line, here: Here) -> Phrase | None:
@@ -74,23 +75,29 @@ def find(line: Line, here: Here) -> Phrase | None:
         is_loose = isinstance(found, Reading) and found.sure is Sure.MAYBE
         if is_loose and before in ("of", "the") and _START_OF.search(mask, 0, starts[at]):
             return None
-        stop = "" if _is_apart(line, before, starts[at]) else before
-        if (
-            stop in _ARROWS
-            and at > 1
-            and isinstance(look(mask[starts[at - 2] : starts[at - 1]], here), Reading)
-        ):
-            stop = "to"  # "mon -> fri"
-        phrase = _judged(Phrase(closed(mask, starts[at], end), found, sets=True), words, stop)
+        phrase = _judged(
+            Phrase(closed(mask, starts[at], end), found, sets=True),
+            words,
+            _stop(line, starts[: at + 1], before, here),
+        )
         return _beside_day(phrase, words, mask, here) if phrase and phrase.sets else phrase
     return None
 
 
-def _is_apart(line: Line, before: str, start: int) -> bool:
-    """Tell whether a date does not hang on the word before it: "follow up fri", "for #atlas fri"."""
+def _stop(line: Line, starts: list[int], before: str, here: Here) -> str:
+    """Name the word that a date hangs on; "" where it hangs on none. The words up to it begin at `starts`.
+
+    It hangs on none in "follow up fri" and "- @ben - fri", but does in "mon -> fri" and "goes live fri".
+    """
+    mask, start = line.mask, starts[-1]
+    near = max(0, start - 60)
     if before == "up":
-        return _UP_TO_YOU.search(line.mask, 0, start) is not None
-    return before in _JOINING and _TOKEN_LAST.search(line.text, max(0, start - 60), start) is not None
+        return "" if _UP_TO_YOU.search(mask, near, start) else before
+    if before in _JOINING and _TOKEN_LAST.search(line.text, near, start):
+        return ""
+    if before in _ARROWS and len(starts) > 2:
+        return "to" if isinstance(look(mask[starts[-3] : starts[-2]], here), Reading) else before
+    return "ends" if _GOES.search(mask, near, start) else before
 
 
 def _beside_day(phrase: Phrase, words: str, mask: str, here: Here) -> Phrase:

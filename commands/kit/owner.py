@@ -9,12 +9,15 @@ from commands.kit.requests import HOLE, Mention, Offer, Unclear
 
 # A person after one of these is part of the sentence.
 _INSIDE = re.compile(
-    r"(?:to|for|with|from|by|of|at|on|in|and|or|via|cc|about|than|as|vs|like|ask|tell|&|the|a)", re.IGNORECASE
+    r"(?:to|for|with|from|by|of|at|on|in|and|or|via|cc|about|than|as|vs|like|ask|tell|&|the|a|w/|fao|fyi|attn|\+)",
+    re.IGNORECASE,
 )
 _MOST_OFFERS = 3
 _WATCH = re.compile(r"(?<![\w-])cc:?\s+(?=[@<])", re.IGNORECASE)
 _UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
-_OWNER = re.compile(r"(?:(?<!\S)(?:owner|assignee|assigned to)\s*:\s*|(?<=[,;])\s*owner\s+)$", re.IGNORECASE)
+_OWNER = re.compile(
+    r"(?:(?<!\S)(?:owner|assignee|assigned to)\s*[:=]\s*|(?<=[,;])\s*owner\s+)$", re.IGNORECASE
+)
 _AND = re.compile(r"\s*(?:and|or|&(?:amp;)?)\s+", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 
@@ -101,6 +104,21 @@ def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
     if not taken or _AND.match(mask, end):
         return line, ()
     return line.take((taken[0].span[0], end), role="owner"), taken
+
+
+def take_named(line: Line) -> tuple[Line, tuple[Found, ...]]:
+    """Take whoever is named behind "owner:" or "assignee:", wherever it stands."""
+    said = line.mask.lower()
+    if "owner" not in said and "assign" not in said:
+        return line, ()
+    taken: tuple[Found, ...] = ()
+    for found in mentions(line.mask):
+        begin, end = found.span
+        lead = _OWNER.search(line.mask, max(0, begin - 20), begin)
+        if lead and not line.mask[end : end + 1].strip(" .,;"):
+            span = (lead.start(), end + len(line.mask[end : end + 1].strip()))
+            line, taken = line.take(span, role="owner"), (*taken, replace(found, span=span))
+    return line, taken
 
 
 def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:

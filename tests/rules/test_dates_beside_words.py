@@ -42,6 +42,15 @@ def added(text: str) -> Add:
         ("Each friday: triage it", ["Repeat every fri"]),
         ("weekly: triage it", ["Repeat every week"]),
         ("Cut the cost by 10%", []),
+        ("The contract runs out 31 dec", ["Due Thu 31 Dec 17:00"]),
+        ("The site goes live fri", ["Due Fri 27 Nov 17:00"]),
+        ("Check what is due fri", ["Due Fri 27 Nov 17:00"]),
+        ("Test it ~half a day", []),
+        ("Test it 2 days after T-4", ["Wait for T-4"]),
+        ("Test it w/ @ben", ["Assign to @ben"]),
+        ("Test it fao @ben", ["Assign to @ben"]),
+        ("Test it @ben + @dev", ["Assign to @ben", "Assign to @dev"]),
+        ("1. test it", ['Drop "1."']),
     ],
 )
 def test_what_may_not_be_meant_as_a_day_is_not_set_and_the_title_stays_whole(
@@ -73,6 +82,10 @@ def test_what_may_not_be_meant_as_a_day_is_not_set_and_the_title_stays_whole(
         ("Call the bank fri 12/4 @ben", "Fri 4 Dec 17:00"),
         ("Call the bank 9am ET fri @ben", "Fri 27 Nov 14:00"),
         ("Call the bank due fri wk 49 @ben", "Fri 4 Dec 17:00"),
+        ("Call the bank by: fri @ben", "Fri 27 Nov 17:00"),
+        ("Call the bank is due fri @ben", "Fri 27 Nov 17:00"),
+        ("Call the bank; owner: @ben; due: fri", "Fri 27 Nov 17:00"),
+        ("Call the bank assignee=@ben due=fri", "Fri 27 Nov 17:00"),
         ("Call the bank for #atlas mon 9am @ben", "Mon 30 Nov 09:00"),
     ],
 )
@@ -96,6 +109,8 @@ def test_signs_and_words_that_only_join_leave_nothing_in_the_title(line: str, du
         ("Triage it every day but sunday", "every mon, tue, wed, thu, fri and sat"),
         ("Triage it monthly, first monday at 9:00", "every first mon at 09:00"),
         ("Triage it quarterly 1st monday", "every 3 months on the first mon"),
+        ("Triage it due every 1st", "every 1st"),
+        ("Triage it due weekly on fri", "every fri"),
         ("Triage it annually on 1 mar", "every year on 1 mar"),
     ],
 )
@@ -124,6 +139,18 @@ def test_a_line_of_which_one_date_would_be_lost_asks(line: str, words: str) -> N
 
 def test_how_much_is_no_date_to_hint_at() -> None:
     assert added("Cut the cost by 10% by fri").hints == ()
+
+
+def test_whoever_stands_first_may_have_a_to_behind_them_which_is_offered_to_be_dropped() -> None:
+    made = added("@dev to fix the login by fri")
+
+    assert made.owner
+    assert (made.owner.name, made.title) == ("dev", "to fix the login")
+    assert [offer.line for offer in made.offers] == ['edit {id} "fix the login"']
+
+
+def test_an_hour_and_minutes_are_an_estimate() -> None:
+    assert added("Fix the login ~2h30").estimate == 150
 
 
 def test_story_points_are_points() -> None:

@@ -172,3 +172,19 @@ def test_two_days_in_a_row_ask_which_and_whether_they_come_round() -> None:
 
     assert isinstance(asked, Unclear)
     assert [offer.line for offer in asked.offers][2:] == ["Sync every tue and thu"]
+
+
+@pytest.mark.parametrize(
+    ("line", "button"),
+    [
+        ("T-4 each tue", "T-4 every tue"),
+        ("T-4 mon wed fri", "T-4 every mon, wed and fri"),
+        ("T-4 once a month", "T-4 every month"),
+    ],
+)
+def test_a_likely_repeat_behind_a_number_is_offered_for_that_task(line: str, button: str) -> None:
+    asked = grammar.parse(line, HERE)
+
+    assert isinstance(asked, Unclear)
+    assert button in [offer.line for offer in asked.offers]
+    assert isinstance(grammar.parse(button, HERE), grammar.Amend)

@@ -67,6 +67,21 @@ def test_time_spent_beside_another_command_asks_first_and_its_buttons_carry_the_
     assert all(isinstance(read(offer.line), requests.Together) for offer in request.offers[:2])
 
 
+@pytest.mark.parametrize("text", ["log 2h on T-4, done T-4", "log 2h on T-4 and done T-4"])
+def test_time_spent_and_a_command_joined_by_a_word_are_two_things_as_well(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == "note T-4 2h spent; done T-4"
+
+
+def test_what_is_no_command_beside_time_that_was_spent_is_named_and_nothing_is_changed() -> None:
+    request = read("log 2h on T-4; fix the racks")
+
+    assert isinstance(request, Unclear)
+    assert request.words == 'I can\'t read "fix the racks" beside other commands. Nothing was changed.'
+
+
 def test_time_spent_on_several_tasks_is_a_note_on_each() -> None:
     request = read("log 2h on T-4 and T-5")
 

@@ -55,7 +55,8 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
     ending = polite.ending(left)
     heard = left.hide(ending) if ending else left
     kept = heard.kept_last()
-    left, first = owner.take_first(heard.hide(*kept))
+    left, named = owner.take_named(heard.hide(*kept))
+    left, first = owner.take_first(left)
     left, last = owner.take_last(left)
     if last and not ending and (ending := polite.ending(left)):
         left = left.hide(ending)  # "by fri please @ben"
@@ -70,7 +71,7 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
     left = stumps.spoken_of(stumps.joined(left))
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
-    owners, whole = (*first, *behind, *amid, *ends), left.title()
+    owners, whole = (*named, *first, *behind, *amid, *ends), left.title()
     unclear = (
         _untitled(left, whole, is_kept=bool(kept))
         or owner.refused(typed, owners, "task")
@@ -217,7 +218,8 @@ def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
         return first
     found = dated.take(first.line, here)
     if isinstance(found, Unclear):
-        row = None if first.repeat else likely.find(left.mask.rstrip(_CLOSERS))
+        has_more = first.repeat or due_phrases.keyword_phrases(left, here)
+        row = None if has_more else likely.find(left.mask.rstrip(_CLOSERS))
         if row and row.is_day:
             again = Offer(f"Repeat {row.pattern.text}", left.rewritten((row.span, row.pattern.text)))
             return replace(found, offers=(*found.offers, again))

@@ -34,7 +34,7 @@ _NAMES = (
 _REMINDS = r"remind (?:me|us)(?: to)?\s+|(?:remember|don't forget) to\s+"
 _LEADS = re.compile(
     rf"(?:{_ASKS})(?:{_MAKES}|{_NAMES}|{_REMINDS}|(?:add|new)\s+)?(?=\S)|(?:{_MAKES}|{_NAMES}|{_REMINDS})(?=\S)"
-    r"|(?:(?-i:Add|ADD|New|NEW))\s+(?=\S)",
+    r"|(?:(?-i:Add|ADD|New|NEW))\s+(?=\S)|(?-i:to|should|must|will)\s+(?=[a-z])|[0-9]{1,2}[.)]\s+(?=\S)",
     re.IGNORECASE,
 )
 

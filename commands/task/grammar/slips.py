@@ -11,6 +11,7 @@ from commands.task.grammar import (
     amend,
     by_name,
     capture,
+    likely,
     loose,
     offered,
     several,
@@ -96,7 +97,7 @@ def about(head: str, notes: str) -> Unclear | None:
         names, said = several.names_of(numbers), line.spoken(left)[:100]
         words = f'I can\'t read "{said}" after {names}.' if left else f"What is to become of {names}?"
         noted = (offered.note(numbers, left),) if left else ()
-        noted = (*_owned(names, left), *noted)
+        noted = (*_again(names, left), *_owned(names, left), *noted)
         tip = f"Nothing was saved. Try /task T-{numbers[0]} !p1 @ben by fri, or /task help."
         return Unclear(f"{words} {tip}", (offered.show(numbers[0]), *noted, alone.no_title(head, notes)))
     typed, _, rest = head.partition(" ")
@@ -110,6 +111,13 @@ def about(head: str, notes: str) -> Unclear | None:
         offers = [Offer("Take back my last change", "undo"), offered.run("history", numbers)]
     words = f'"{typed[:100]}" is no command for T-{numbers[0]}. Nothing was saved. /task help shows them all.'
     return Unclear(words, (*offers, alone.no_title(head, notes)))
+
+
+def _again(names: str, left: str) -> tuple[Offer, ...]:
+    """Offer the repeat that words behind numbers may be as a whole: "each tue", "mon wed fri"."""
+    found = likely.find(line.bare_end(left))
+    text = found.pattern.text if found and not left[: found.span[0]].strip() else ""
+    return (offered.meant(f"{names} {text}"),) if text else ()
 
 
 def _owned(names: str, left: str) -> tuple[Offer, ...]:

@@ -14,7 +14,9 @@ _MAY_HOLD = re.compile(
 )
 _MAY_DATE = re.compile(r"\b(?:due|deadline|by|on|before)\b(?P<words>.*)", re.IGNORECASE)
 _ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
-_AND = re.compile(r"(?:^|\s)(?:and|but|&(?:amp;)?|(?:at (?:the )?)?(?<!until )latest)$", re.IGNORECASE)
+_AND = re.compile(
+    r"(?:^|\s)(?:and|but|(?:(?:is|are) )?due|&(?:amp;)?|(?:at (?:the )?)?(?<!until )latest)$", re.IGNORECASE
+)
 _IN = re.compile(r"(?<!\bsign)(?<!\blog)(?<!\bopt)(?<!\bplug)\s(?:in|under|for)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
 
@@ -49,7 +51,7 @@ def joined(line: Line) -> Line:
     near = max(0, len(body) - 14)
     if (
         behind
-        and (body[-1:] in "dDnNrRtT&;")
+        and (body[-1:] in "dDeEnNrRtT&;")
         and (lead := _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near)))
     ):
         return line.take(lead.span())

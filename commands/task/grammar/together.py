@@ -113,23 +113,24 @@ def _joined(head: str) -> tuple[str, ...]:
         parts.append(before)
         start = cut.end()
     parts.append(head[start:])
-    return (
-        tuple(parts)
-        if len(parts) > 1 and all(_verb(each) or line.ids(each, "t")[0] for each in parts)
-        else ()
-    )
+    return tuple(parts) if len(parts) > 1 and all(map(_is_of_tasks, parts)) else ()
+
+
+def _is_of_tasks(part: str) -> bool:
+    """Tell whether a part is about tasks by their numbers, what was worked on them too."""
+    return bool(_verb(part) or line.ids(part, "t")[0] or spent.asked(part))
 
 
 def _odd(head: str) -> Unclear | None:
     """Name the first part behind a command that is none; what follows words for people may be one of them."""
     parts = tuple(each.strip() for each in line.parted(head, ";") if each.strip()) if ";" in head else ()
     typed = [_verb(each) for each in parts]
-    if not parts or not typed[0]:
+    if not parts or not (typed[0] or spent.asked(parts[0])):
         return None
     for place, (part, verb) in enumerate(zip(parts, typed, strict=True)):
         if verb in verbs.TELL:
             return None
-        if not verb and not line.ids(part, "t")[0]:
+        if not verb and not _is_of_tasks(part):
             return _alone(parts, place, head)
     return None
 

@@ -6,7 +6,7 @@ Knows no verbs and no dates.
 import re
 from dataclasses import dataclass, replace
 
-from commands.kit import owner
+from commands.kit import owner, when_from
 from commands.kit.line import Line, Span, contradiction, distance, ids_at, labels, projects, two_projects
 from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
 from storage.vocabulary import Priority
@@ -18,7 +18,9 @@ _LENGTH = (
 )
 _LENGTHS = re.compile(_LENGTH, re.IGNORECASE)
 _PLAIN_LENGTH = re.sub(r"\?P<\w+>", "?:", _LENGTH)
-_ESTIMATE = re.compile(rf"(?<!\S)~(?:{_PLAIN_LENGTH})+[.,;:]*(?!\S)", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    rf"(?<!\S)~(?:(?:{_PLAIN_LENGTH})+|[0-9]{{1,2}}h(?P<rest>[0-5][0-9]))[.,;:]*(?!\S)", re.IGNORECASE
+)
 _POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})s?p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
 WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
 _AFTER = re.compile(rf"(?<![\w-]){WAITS}", re.IGNORECASE)
@@ -170,11 +172,18 @@ def is_estimate(text: str) -> bool:
 
 
 def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[int, ...]]]:
-    """Find what a task waits for: "after T-12, T-15"; without ids the words are text."""
+    """Find what a task waits for: "after T-12, T-15"; without ids, or behind a length, the words are text."""
     if "t-" not in mask.lower():
         return []
-    found = ((match.start(), *ids_at(mask, "t", match.end())) for match in words.finditer(mask))
+    leads = (match for match in words.finditer(mask) if not _is_counted(mask, match.start()))
+    found = ((match.start(), *ids_at(mask, "t", match.end())) for match in leads)
     return [((start, _over(mask, end)), numbers) for start, numbers, end in found if numbers]
+
+
+def _is_counted(mask: str, start: int) -> bool:
+    """Tell whether a length stands before "after T-4"; "every 2 weeks after T-4" has none."""
+    length = when_from.length_before(mask, start)
+    return length is not None and not mask[:length].rstrip().lower().endswith(("every", "every!"))
 
 
 def _over(mask: str, end: int) -> int:
@@ -194,7 +203,8 @@ def _priority(match: re.Match[str]) -> Priority | None:
 
 
 def _minutes(match: re.Match[str]) -> int:
-    parts = _LENGTHS.finditer(match[0])
+    text = f"{match[0].rstrip('.,;:')}m" if match["rest"] else match[0]  # "~2h30"
+    parts = _LENGTHS.finditer(text)
     return round(
         sum(float(part["count"].replace(",", ".")) * _MINUTES[part["unit"][0].lower()] for part in parts)
     )
