@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from commands.kit.requests import Mention, Offer, ProjectRef, Unclear
+from commands.kit.requests import Mention, Offer, ProjectRef, Unclear, key_of
 
 Span = tuple[int, int]
 
@@ -57,6 +57,9 @@ _ANY_ID = re.compile(r"(?<![\w-])t[-–]\d", re.IGNORECASE)
 _KEPT = re.compile(r"(?:(?<!\S)\\(?:[@#][^\W_](?:[\w.-]*\w)?|<[@#][^>]*>)[.,;:]*\s*)+$")
 _NUMBER = re.compile(r"[-–]([0-9]+)")
 PAGE = re.compile(r"(?<!\S)page ([1-9][0-9]{0,3})(?!\S)", re.IGNORECASE)  # as the button More writes it
+# The letters that a pattern with IGNORECASE takes for "i", "s" and "k", though none is that in lower case.
+_ALIKE = str.maketrans("İıſ\u212a", "IisK")
+_ALIKE_OR_NAME = re.compile(r"<[^>]*>|[@#][^\s,;]+|[İıſ\u212a]")
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
 _OPEN_ENTITY = re.compile(r"&(?:lt|gt|amp)$")
 _OPEN_EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+$")
@@ -185,8 +188,20 @@ def _plain(raw: str) -> str:
 
 def start(head: str, notes: str, lead: str = "") -> Line:
     """Begin to take a cleaned line apart: cover its literals."""
-    mask = _LITERAL.sub(_covered, head)
+    mask = plain_letters(_LITERAL.sub(_covered, head))
     return Line(head, mask.replace("–", "-").replace("—", "-"), notes, lead)
+
+
+def plain_letters(text: str) -> str:
+    """Write the letters that patterns take for others as those ("DAİLY" as "DAILY"), but not in names.
+
+    The text stays as long as it is.
+    """
+    return text if text.isascii() else _ALIKE_OR_NAME.sub(_alike, text)
+
+
+def _alike(match: re.Match[str]) -> str:
+    return match[0].translate(_ALIKE) if len(match[0]) == 1 else match[0]
 
 
 def spoken(text: str) -> str:
@@ -276,7 +291,7 @@ def projects(mask: str) -> list[tuple[Span, ProjectRef]]:
 def _project(match: re.Match[str]) -> ProjectRef:
     if match["channel"]:
         return ProjectRef(match["name"] or None, match["channel"])
-    return ProjectRef(match["key"].lower(), None)
+    return ProjectRef(key_of(match["key"]), None)
 
 
 def labels(mask: str) -> list[Span]:
