@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -13,7 +14,7 @@ COLUMNS = ("due", "finished", "promised", "snoozed")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:[T ,]+(\S.*))?")
 _ZONED = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2})", re.IGNORECASE
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)", re.IGNORECASE
 )
 _SERIAL = re.compile(r"([2-7]\d{4})(?:[.,](\d+))?")  # a spreadsheet's number of a day: from 1954 to 2118
 # Day 0 of a spreadsheet. Source: support.microsoft.com, "DATEVALUE" and "1900 date system".
@@ -106,7 +107,9 @@ def _on_own_clock(text: str, instant: str, here: Here) -> str:
         at = datetime.fromisoformat(instant)
     except ValueError:
         return text
-    return f"{calendar.local(at, here.zone):%Y-%m-%d %H:%M}"
+    with suppress(OverflowError):  # the first or last moment there is: how programs write that there is none
+        at = calendar.local(at, here.zone)
+    return at.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _serial(days: int, part: float) -> str:

@@ -277,8 +277,12 @@ def _priority(text: str) -> str:
 
 
 def _moment(text: str) -> tuple[date, time | None]:
-    day, _, at = text.partition(" ")
-    return date.fromisoformat(day), time.fromisoformat(at) if at else None
+    """Read a day, with or without a time on the reader's clock. Raises ValueError, also for a zone."""
+    day, _, written = text.partition(" ")
+    at = time.fromisoformat(written) if written else None
+    if at and at.tzinfo:
+        raise ValueError(text)
+    return date.fromisoformat(day), at
 
 
 def _instant(text: str, here: Here) -> datetime | None:

@@ -471,6 +471,38 @@ async def test_dates_as_a_spreadsheet_writes_them_people_and_priorities_as_they_
         assert line in shown
 
 
+async def test_a_moment_with_its_offset_is_read_on_the_clock_of_who_brings_the_file(ana: Person) -> None:
+    lines = [
+        "title,due",
+        "One,2026-11-27 17:00:00+05",
+        "Two,2026-11-27T17:00:00-0330",
+        "Three,2026-11-27T17:00:00.000+02:00",
+        "Four,2026-11-27 17:00:00+05:30:15",
+    ]
+    await brings(ana, "\n".join(lines))
+
+    shown = words(await told(ana))
+
+    for line in ("One · no owner · due Fri 27 Nov 12:00", "due Fri 27 Nov 20:30", "due Fri 27 Nov 15:00"):
+        assert line in shown
+    assert 'row 5: "2026-11-27 17:00:00+05:30:15" is no date like' in shown
+
+
+@pytest.mark.parametrize("empty", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+@pytest.mark.parametrize("who", ["ana", "chiara", "ben"])
+async def test_a_date_that_programs_write_for_none_is_a_fault_of_its_row_alone(
+    world: World, who: str, empty: str
+) -> None:
+    person = world.person(who)
+    await brings(person, f"title,due,finished\nOrder racks,,{empty}\nOrder cables,2026-11-27,\n")
+
+    shown = words(await told(person))
+
+    assert "1 of 2 tasks can be imported" in shown
+    assert f'row 2: "{empty[:10]} ' in shown
+    assert "is too far away" in shown
+
+
 async def test_where_the_month_stands_follows_from_the_dates_of_the_file(ana: Person) -> None:
     await brings(ana, "title,due\nOne,12/31/2026\nTwo,12/11/2026\n")
     sure = words(await told(ana))
