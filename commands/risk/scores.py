@@ -11,8 +11,11 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"(?<!\S)(?:mitigate|avoid|transfer|accept|escalate|exploit|enhance|share)\s*$", re.IGNORECASE
+    r"(?<!\S)(?:mitigate|avoid|transfer|accept|escalate|exploit|enhance|share)[,;]?"
+    r"(?=(?:\s|<@[^>]*>|@[\w.-]+)*$)",
+    re.IGNORECASE,
 )
+_CATEGORY = re.compile(r"\s*\+[^\W\d_]")
 _TOKEN_BEFORE = re.compile(r"(?:\b[pi][0-9?]|\b[0-9][x×][0-9]|@[\w.-]+|>|\+[\w-]+)$", re.IGNORECASE)
 # Source: the shared scale, "Probability 1-5" and "Impact 1-5".
 _RANGES = {
@@ -48,11 +51,12 @@ def take(line: Line) -> Scored | Unclear:
 
 
 def response(line: Line, typed: Line) -> Span | None:
-    """Find a response word that closes a line right behind a token."""
+    """Find a response word with nothing but an owner behind it, which follows a token or names a category."""
     match = _RESPONSE.search(line.mask)
-    if match and _TOKEN_BEFORE.search(typed.mask[: match.start()].rstrip()):
-        return match.span()
-    return None
+    if match is None:
+        return None
+    is_behind = _TOKEN_BEFORE.search(typed.mask[: match.start()].rstrip())
+    return match.span() if is_behind or _CATEGORY.match(typed.mask, match.end()) else None
 
 
 def _steps(match: re.Match[str]) -> list[tuple[str, int]]:

@@ -47,6 +47,30 @@ def test_a_whole_sentence_becomes_cause_event_and_effect_with_its_score() -> Non
     assert request.statement == f"{LATE} mitigate +schedule"
 
 
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        "mitigate +schedule p4 i5 @ann",
+        "p4 mitigate +schedule i5 @ann",
+        "p4 i5 +schedule mitigate @ann",
+        "p4 i5 @ann Mitigate +schedule,+racks",
+        "mitigate, +schedule review fri p4 i5 @ann",
+    ],
+)
+def test_a_response_and_a_category_are_no_part_of_the_effect_wherever_they_stand(tokens: str) -> None:
+    request = added(f"add {LATE} {tokens}")
+
+    assert (request.effect, request.owner) == ("a moved cutover", ANN)
+    assert (request.probability, request.impact) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["Vendors may share", "Nobody may accept +ops advice", "Who may avoid +1 delays"]
+)
+def test_a_response_word_in_a_sentence_is_a_word_of_it(text: str) -> None:
+    assert added(f"add {text}").event == text.replace("+ops ", "")
+
+
 def test_a_topic_is_kept_as_it_stands_and_known_to_be_incomplete() -> None:
     assert added("add Supply chain") == Add(
         "Supply chain", "", "", "", None, None, None, None, None, complete=False
