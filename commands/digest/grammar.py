@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from commands.kit import line
+from commands.kit import line, weekly
 from commands.kit.requests import Help, ProjectRef, Unclear, Undo
 from commands.plan.grammar import reference
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_PROJECT = re.compile(r"(?<!\S)(?:(?:for|of)\s+)?(<#[^>]*>|#[^\s,]+),?(?!\S)", re.IGNORECASE)
+_TRY = "Nothing was changed. Try /digest setup #atlas mon 09:00."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,17 @@ def _one(text: str, verb: str) -> ProjectRef | Unclear | None:
 
 
 def _set_up(text: str) -> Request:
-    project, weekday, at = None, 0, time(9)
-    for word in text.split():
-        if word.casefold()[:3] in DAYS and word.isalpha():
-            weekday = DAYS.index(word.casefold()[:3])
-        elif clock := _TIME.fullmatch(word):
-            at = time(int(clock[1]), int(clock[2]))
-        elif word.startswith(("#", "<#")):
-            project = reference(word)
+    """Read a weekday, an hour and a project, each once and in any order; what is not said is Monday at 9."""
+    named = _PROJECT.findall(text)
+    days, hours = [], []
+    for word in weekly.plain(_PROJECT.sub(" ", text).casefold()).replace(",", " ").split():
+        if word in weekly.DAYS:
+            days.append(weekly.DAYS.index(word))
+        elif at := weekly.hour(word):
+            hours.append(at)
         else:
-            said = line.spoken(word)
-            return Unclear(
-                f'I can\'t read "{said}". Nothing was changed. Try /digest setup #atlas mon 09:00.'
-            )
-    return SetUp(project, weekday, at)
+            return Unclear(f'I can\'t read "{line.spoken(word)}". {_TRY}')
+    if max(len(set(days)), len(set(hours)), len(named)) > 1:
+        return Unclear(f"A digest is of one project and goes out once a week, at one time. {_TRY}")
+    project = reference(named[0]) if named else None
+    return SetUp(project, days[0] if days else 0, hours[0] if hours else time(9))

@@ -4,21 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from commands.kit import line, when, when_times
+from commands.kit import line, weekly, when
 from commands.kit.readings import Here, Purpose, Refused
 from commands.kit.requests import Help, Mention, Offer, Unclear, Undo
-from commands.kit.when_words import WEEKDAYS
+from commands.kit.weekly import DAYS
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLE = "/standup setup mon-fri 09:30 4h"
 MEMBERS = (
     "Whom a standup asks is set in its settings: /standup edit opens them. Nothing was changed. "
     "To add to your answer, say more than a name: /standup add Review the rules with @ben."
 )
 _AWAY = Purpose(examples="Try /standup ooo until fri, or ooo from mon until 27 nov.")
-_SHORT = {name: DAYS[day] for name, day in WEEKDAYS.items()} | dict.fromkeys(
-    ("daily", "weekdays", "weekday"), "mon-fri"
-)
 _SPAN = re.compile(rf"({'|'.join(DAYS)})\s*[-–]\s*({'|'.join(DAYS)})")
 _HOURS = re.compile(r"(\d{1,2})h")
 _BLOCKER = re.compile(r"b-?(\d{1,9})")
@@ -227,33 +223,10 @@ def _is_person(text: str) -> bool:
     return who is not None and (not rest.strip(" ,") or _is_person(rest.strip(" ,")))
 
 
-_NEEDLESS = re.compile(r"(?<!\S)(?:at|every|on|for|from)\s+")
-_LIST = re.compile(r"\s*(?:[,/&]|\band\b|&amp;)\s*")
-_TO = re.compile(r"(?<=[a-z])(?:\s*[-–]\s*|\s+to\s+)(?=[a-z])")
-_HALF = re.compile(r"(?<=\d)\s+(?=[ap]m\b)")
-_NAME = re.compile(r"(?<![a-z])[a-z]{3,9}(?![a-z])")
-_HOUR = re.compile(r"(?P<hour>0?[6-9]|1\d|2[0-3])[.h]?(?P<minute>[0-5]\d)?")
-
-
-def _plain(text: str) -> str:
-    """Write days and hours as the rest reads them: "Monday and Wed at 9 am" is "mon,wed 9am"."""
-    short = _NAME.sub(lambda name: _SHORT.get(name[0], name[0]), _NEEDLESS.sub("", text))
-    return _HALF.sub("", _LIST.sub(",", _TO.sub("-", short)))
-
-
-def _time(word: str) -> time | None:
-    """Read a time of day; an hour alone from 6 on is that of the morning, or of a clock of 24 hours."""
-    clock = when_times.split(word)
-    if clock and clock.at and not clock.day:
-        return clock.at
-    hour = _HOUR.fullmatch(word)
-    return time(int(hour["hour"]), int(hour["minute"] or 0)) if hour else None
-
-
 def _set_up(text: str) -> Request:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     at, window = time(9, 30), 240
-    for word in _plain(text).split():
+    for word in weekly.plain(text).split():
         if span := _SPAN.fullmatch(word):
             first, last = DAYS.index(span[1]), DAYS.index(span[2])
             if first > last:
@@ -263,7 +236,7 @@ def _set_up(text: str) -> Request:
             weekdays = tuple(sorted({DAYS.index(one) for one in word.split(",")}))
         elif hours := _HOURS.fullmatch(word):
             window = int(hours[1]) * 60
-        elif found := _time(word):
+        elif found := weekly.hour(word):
             at = found
         else:
             return Unclear(f'I can\'t read "{line.spoken(word)}". Nothing was changed. Try {EXAMPLE}.')

@@ -120,6 +120,12 @@ def test_a_bare_name_is_offered_as_the_person_of_that_name(text: str, line: str)
         ("setup #atlas fri 16:00", digest.SetUp(ProjectRef("atlas", None), 4, time(16))),
         ("setup <#C1|atlas> Monday", digest.SetUp(ProjectRef("atlas", "C1"), 0, time(9))),
         ("setup", digest.SetUp(None, 0, time(9))),
+        ("setup #atlas friday at 9", digest.SetUp(ProjectRef("atlas", None), 4, time(9))),
+        ("setup 9:30 fri #atlas", digest.SetUp(ProjectRef("atlas", None), 4, time(9, 30))),
+        ("setup Fridays at 4 pm for #atlas", digest.SetUp(ProjectRef("atlas", None), 4, time(16))),
+        ("setup every Thursday, 14:00 of <#C1|atlas>", digest.SetUp(ProjectRef("atlas", "C1"), 3, time(14))),
+        ("setup weekly on tues at 0815", digest.SetUp(None, 1, time(8, 15))),
+        ("setup #atlas noon wed", digest.SetUp(ProjectRef("atlas", None), 2, time(12))),
         ("preview", digest.Preview(None)),
         ("preview atlas", digest.Preview(ProjectRef("atlas", None))),
         ("stop", digest.Stop(None)),
@@ -133,7 +139,17 @@ def test_a_digest_line_is_read(text: str, request_: digest.Request) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["setup whenever", "dance", "stop #atlas #garden", "preview <#C1|atlas> last week"]
+    "text",
+    [
+        "setup whenever",
+        "setup mon and fri 9:00",
+        "setup fri 9 10",
+        "setup #a #b fri",
+        "setup fri 5",
+        "dance",
+        "stop #atlas #garden",
+        "preview <#C1|atlas> last week",
+    ],
 )
 def test_a_digest_line_that_cannot_be_read_changes_nothing(text: str) -> None:
     found = digest.parse(text)
