@@ -61,6 +61,18 @@ def test_undo_restores_every_field_of_the_group(tx: Session, team: Team) -> None
     assert tasks.get(tx, task).due is None
 
 
+def test_taking_back_leaves_a_trace_of_what_it_changed_and_of_nothing_that_stayed(
+    tx: Session, team: Team
+) -> None:
+    task = add(tx, team, team.act(team.ana))
+
+    changes.undo(tx, team.act(team.ana, group="g2"), histories.list_group(tx, team.team.id, "g1"))
+
+    rows = histories.list_group(tx, team.team.id, "g2")
+    assert [(row.field, row.old, row.new) for row in rows] == [("status", "open", "dropped")]
+    assert tasks.get(tx, task).drop_reason == ""
+
+
 def test_undo_names_who_changed_the_same_since(tx: Session, team: Team) -> None:
     task = add(tx, team, team.act(team.ana))
     changes.apply(tx, team.act(team.ana, group="g2"), Noun.TASK, task, {"owner_id": team.ben.id})

@@ -50,6 +50,40 @@ def say(
     return saved
 
 
+def test_an_answer_is_late_by_when_it_was_first_given_and_not_once_it_says_nothing(
+    tx: Session, team: Team, standup: facts.Standup
+) -> None:
+    found, closed = asked(tx, team, standup, team.ana), NOW + timedelta(hours=4)
+
+    def given(group: str, text: str, at: datetime) -> bool:
+        target = operations.target_of(tx, answers.get(tx, found.id))
+        saved = operations.answer(tx, target, {"done": text}, team.act(team.ana, group=group, now=at))
+        assert saved is not None
+        return saved.answer.is_late
+
+    in_time = [given("g2", "Racks", NOW + timedelta(hours=2)), given("g3", "Racks and cables", closed)]
+    emptied = given("g4", "", closed)
+    too_late = given("g5", "Cables", closed)
+    changes.undo(tx, team.act(team.ana, group="g6", now=closed), histories.list_group(tx, team.team.id, "g5"))
+
+    assert in_time == [False, False]
+    assert (emptied, too_late) == (False, True)
+    assert answers.get(tx, found.id).is_late is False
+
+
+def test_a_late_answer_that_says_nothing_any_more_is_late_no_more(
+    tx: Session, team: Team, standup: facts.Standup
+) -> None:
+    found, closed = asked(tx, team, standup, team.ana), NOW + timedelta(hours=4)
+    for group, text in (("g2", "Racks"), ("g3", "")):
+        target = operations.target_of(tx, answers.get(tx, found.id))
+        operations.answer(tx, target, {"done": text}, team.act(team.ana, group=group, now=closed))
+
+    after = answers.get(tx, found.id)
+
+    assert (after.is_late, after.answered_at) == (False, None)
+
+
 def test_a_standup_asks_its_channel_but_no_guest_and_nobody_who_left(
     tx: Session, team: Team, standup: facts.Standup
 ) -> None:
