@@ -68,10 +68,17 @@ def change(core: "Core", channel: Channel, message: Message, content: JSON) -> N
 
 
 def remove(core: "Core", channel: Channel, message: Message) -> None:
-    """Take a message out."""
+    """Take a message out; of a parent with replies Slack tells that it was changed into a tombstone."""
     before = message_object(message, channel, core.workspace)
+    root = channel.messages.get(message.thread_ts or "")
     channel.remove(message)
-    events.deleted(core, channel, before)
+    left = channel.messages.get(message.ts)
+    if left is not None:
+        events.changed(core, channel, before, left)
+    else:
+        events.deleted(core, channel, before)
+    if root is not None and root.ts not in channel.messages:
+        events.deleted(core, channel, message_object(root, channel, core.workspace))
     core.live.say("messages", channel=channel.id, thread_ts=message.thread_ts or None)
 
 

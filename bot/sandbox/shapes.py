@@ -166,6 +166,8 @@ def message_object(message: Message, channel: Channel, workspace: Workspace) -> 
         made["user_team"] = made["source_team"] = made["team"] = _team_of(message, workspace)
     if message.subtype:
         made["subtype"] = message.subtype
+    if message.subtype == "tombstone":
+        made["hidden"] = True
     if message.bot_id:
         made |= _bot_part(message.bot_id, workspace)
     for name in ("blocks", "attachments", "metadata", "edited", "files"):

@@ -194,7 +194,7 @@ class Channel:
             self.replies.setdefault(message.thread_ts, []).append(message.ts)
 
     def remove(self, message: Message) -> None:
-        """Forget a message; a parent with replies leaves Slack's tombstone."""
+        """Forget a message; one with replies leaves a tombstone, which goes with the last of them."""
         if self.replies.get(message.ts):
             tombstone = Message(message.ts, SLACKBOT, "This message was deleted.", subtype="tombstone")
             self.messages[message.ts] = tombstone
@@ -203,6 +203,9 @@ class Channel:
         self.pins.pop(message.ts, None)
         if message.thread_ts in self.replies:
             self.replies[message.thread_ts].remove(message.ts)
+            parent = self.messages.get(message.thread_ts)
+            if parent is not None and parent.subtype == "tombstone" and not self.replies[parent.ts]:
+                del self.messages[parent.ts]
 
     def find_ephemeral(self, ts: str) -> Ephemeral | None:
         """Give the ephemeral with this ts, or None."""

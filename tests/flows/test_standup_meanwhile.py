@@ -185,6 +185,23 @@ async def test_a_deleted_message_takes_its_answer_back_with_what_it_named_and_sa
     assert "Today: the portal" in await history(sam)
 
 
+async def test_a_deleted_message_that_has_replies_takes_its_answer_back_too(
+    standup: World, ben: Person
+) -> None:
+    place = await direct(standup, "ben")
+    sent = await ben.writes("Today: the portal", channel=place)
+    under = await ben.writes("ok", channel=place, under=sent)
+    before = await history(ben)
+
+    for ts in (sent["ts"], under["ts"]):
+        await standup.post("edit", as_="ben", channel=place, ts=ts, delete=True)
+        await standup.settle()
+
+    assert "the portal" in before
+    assert "the portal" not in await history(ben)
+    assert sum("You deleted the message" in words(one) for one in await ben.dms()) == 1
+
+
 async def test_of_a_deleted_message_what_was_added_since_stays(standup: World, ben: Person) -> None:
     place = await direct(standup, "ben")
     first = await ben.writes("Today: the portal", channel=place)

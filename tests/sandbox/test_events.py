@@ -107,6 +107,29 @@ async def test_changes_and_deletions_nest_what_was_said(place: Place) -> None:
     assert deleted["deleted_ts"] == ts
 
 
+async def test_a_deleted_message_with_replies_is_changed_to_a_tombstone_that_goes_with_the_last_of_them(
+    place: Place,
+) -> None:
+    heard = hears(place)
+    await place.connect()
+    parent = (await place.post("message", **{"as": "ana"}, channel="atlas", text="one"))["ts"]
+    reply = await place.post("message", **{"as": "ben"}, channel="atlas", text="two", thread_ts=parent)
+
+    await place.post("edit", **{"as": "ana"}, channel="atlas", ts=parent, delete=True)
+    await place.post("edit", **{"as": "ben"}, channel="atlas", ts=reply["ts"], delete=True)
+
+    deleted = ["message/message_changed", "message/message_deleted", "message/message_deleted"]
+    assert kinds(heard)[2:] == deleted
+    stone, gone, last = (body["event"] for body in heard[2:])
+    assert {"subtype": "tombstone", "user": "USLACKBOT", "hidden": True, "ts": parent}.items() <= stone[
+        "message"
+    ].items()
+    assert stone["previous_message"]["text"] == "one"
+    assert (gone["deleted_ts"], last["deleted_ts"]) == (reply["ts"], parent)
+    assert last["previous_message"]["subtype"] == "tombstone"
+    assert await place.messages("atlas") == []
+
+
 async def test_own_messages_and_other_bots_come_back_with_their_bot_id(place: Place) -> None:
     heard = hears(place)
     await place.connect()
