@@ -31,18 +31,25 @@ from storage.vocabulary import Noun
 UNDO_WINDOW = timedelta(minutes=10)
 
 
-def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime) -> str | None:
-    """Return the newest change group a member made in the last ten minutes and did not take back."""
-    given = {"team": team_id, "member": member_id, "since": now - UNDO_WINDOW}
+def last_group(
+    tx: Session, team_id: int, member_id: int, *, now: datetime, of: Collection[Noun] = tuple(Noun)
+) -> str | None:
+    """Return the newest change group a member made in the last ten minutes and did not take back.
+
+    `of`: one that changed any thing of these nouns.
+    """
+    given = {"team": team_id, "member": member_id, "since": now - UNDO_WINDOW, "nouns": tuple(of)}
     return run(tx, _LAST, given).scalar()
 
 
-def group_before(tx: Session, act: facts.Act, group: str) -> str | None:
+def group_before(
+    tx: Session, act: facts.Act, group: str, *, of: Collection[Noun] = tuple(Noun)
+) -> str | None:
     """Return the caller's change group that `last_group` would find without `group` and all since."""
     if act.member is None:
         return None
     given = {"team": act.team.id, "member": act.member.id, "since": act.now - UNDO_WINDOW, "group": group}
-    return run(tx, _BEFORE, given).scalar()
+    return run(tx, _BEFORE, {**given, "nouns": tuple(of)}).scalar()
 
 
 def _last() -> Select[Any]:
@@ -50,6 +57,7 @@ def _last() -> Select[Any]:
     team: BindParameter[int] = bindparam("team")
     member: BindParameter[int] = bindparam("member")
     since: BindParameter[datetime] = bindparam("since")
+    nouns: BindParameter[Noun] = bindparam("nouns", expanding=True)
     # Whatever was done before the newest of what is too old is too old as well, and not read.
     before = select(older.c.id).where(
         older.c.team_id == team, older.c.member_id == member, older.c.at < since
@@ -58,6 +66,7 @@ def _last() -> Select[Any]:
         *(change.c.team_id == team, change.c.member_id == member, change.c.at >= since),
         change.c.id > func.coalesce(before.order_by(older.c.id.desc()).limit(1).scalar_subquery(), 0),
         change.c.undoes.is_(None),
+        change.c.noun.in_(nouns),
         ~select(undoing.c.id).where(undoing.c.undoes == change.c.group).exists(),
     )
     return rows.order_by(change.c.id.desc()).limit(1)

@@ -12,6 +12,7 @@ from commands.kit.requests import Help, Unclear, Undo
 from commands.task import operations as task_operations
 from commands.task import views as task_views
 from storage import digest_facts, digests, facts, projects, workspaces
+from storage.vocabulary import Noun
 
 
 async def run(call: Call) -> Reply:
@@ -32,7 +33,7 @@ async def run(call: Call) -> Reply:
                 ask(stopped, "/digest") if isinstance(stopped, Unclear) else views.stopped(stopped, act.group)
             )
         case Undo():
-            taken = await call.store.write(task_operations.undo, call.act(), None)
+            taken = await call.store.write(task_operations.undo, call.act(), None, of=(Noun.DIGEST,))
             return task_views.undone(taken, call.reader)
         case Unclear() as question:
             return ask(await call.store.read(kit.asked, call.act(), question), "/digest")

@@ -7,6 +7,7 @@ from commands.kit.requests import Help, Unclear, Undo
 from commands.plan import grammar, operations, views
 from commands.task import operations as task_operations
 from commands.task import views as task_views
+from storage.vocabulary import Noun
 
 
 async def run(call: Call) -> Reply:
@@ -43,7 +44,7 @@ async def run(call: Call) -> Reply:
                 else views.handed_over(given, call.reader, act.group)
             )
         case Undo():
-            taken = await call.store.write(task_operations.undo, act, None)
+            taken = await call.store.write(task_operations.undo, act, None, of=(Noun.PROJECT, Noun.CHANNEL))
             return task_views.undone(taken, call.reader)
         case grammar.Projects():
             return views.listing(await call.store.read(operations.list_visible, act))

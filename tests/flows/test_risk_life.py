@@ -206,3 +206,39 @@ async def test_a_channel_without_muster_is_told_how_to_get_the_card(world: World
     told = await ana.types(ADD, channel=f"#{without}")
 
     assert f"Muster is not in #{without}, so no card shows there yet." in told
+
+
+async def test_undo_of_a_command_takes_back_the_last_act_on_what_that_command_is_about(ana: Person) -> None:
+    await ana.types("/risk add Racks may be late p4 i5")
+    await ana.types("/task add Order the racks")
+
+    of_risk = await ana.types("/risk undo")
+    of_task = await ana.types("/task undo")
+    nothing = await ana.types("/task undo")
+
+    assert "*R-1* Racks may be late is gone again" in of_risk
+    assert "*T-1* Order the racks is gone again" in of_task
+    assert "nothing of yours from the last ten minutes" in nothing
+
+
+async def test_undo_written_to_muster_takes_back_the_last_act_whatever_it_was(ana: Person) -> None:
+    await ana.types("/task add Order the racks")
+    await ana.types("/risk add Racks may be late p4 i5")
+
+    await ana.writes("undo", channel="@muster")
+
+    assert "*R-1* Racks may be late is gone again" in words((await ana.dms())[-1])
+    assert "*T-1* Order the racks" in await ana.types("/task list")
+
+
+async def test_undo_where_the_last_act_was_of_another_kind_says_so_and_offers_it(ana: Person) -> None:
+    await ana.types("/task add Order the racks")
+
+    told = await ana.types("/risk undo")
+    there = await ana.types("/task show T-1")
+    await ana.types("/risk undo")
+    gone = await ana.presses("Undo", ana.shown[-1])
+
+    assert "Nothing was changed. What you did last was of the task; Undo takes that back." in told
+    assert "Order the racks" in there
+    assert "is gone again" in gone

@@ -144,7 +144,7 @@ async def test_undo_names_what_stands_again(ana: Person) -> None:
     assert ": open again\n*T-2* Check the cables: open again" in both
 
     await ana.types("/standup ooo from wed until fri")
-    assert "Taken back: the absence is gone again." in await ana.types("/task undo")
+    assert "Taken back: the absence is gone again." in await ana.types("/standup undo")
 
     await ana.types("/task Label the cables")
     assert "Taken back. *T-3* Label the cables is gone again." in await ana.types("/task undo")

@@ -127,7 +127,10 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
         ["ix_change_group (group=?)", "ix_change_subject (team_id=? AND noun=? AND subject_id=?)"],
     ),
     "what a member did before a group": (
-        lambda tx: tx.execute(histories._BEFORE, {"team": 1, "member": 1, "since": NOW, "group": "g"}),
+        lambda tx: tx.execute(
+            histories._BEFORE,
+            {"team": 1, "member": 1, "since": NOW, "group": "g", "nouns": [Noun.TASK, Noun.MEMBER]},
+        ),
         ["ix_change_by (team_id=? AND member_id=? AND id>? AND id<?)", "ix_change_group (group=?)"],
     ),
     "how many tasks of a group were taken back": (

@@ -101,7 +101,7 @@ HELP = {
     "close": "`/risk close R-8 the racks are here`",
     "reopen": "`/risk reopen R-8`",
     "show": "`/risk show R-8`",
-    "undo": "`/risk undo` takes back your last change, for ten minutes",
+    "undo": "`/risk undo` takes back your last change of a risk, for ten minutes",
 }
 
 

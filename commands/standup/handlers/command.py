@@ -10,6 +10,9 @@ from commands.standup import grammar, operations, views
 from commands.standup.handlers import answer, look, settings
 from commands.task import operations as task_operations
 from commands.task import views as task_views
+from storage.vocabulary import Noun
+
+_OWN = (Noun.STANDUP, Noun.ANSWER, Noun.BLOCKER, Noun.ABSENCE, Noun.MEMBER)
 
 SAID = ("add", "skip")  # what follows is read by people who may not know a private channel's name
 
@@ -35,7 +38,7 @@ async def run(call: Call) -> Reply:
         case grammar.Resolve(numbers):
             return await _resolve(call, numbers)
         case Undo():
-            outcome = await call.store.write(task_operations.undo, call.act(), None)
+            outcome = await call.store.write(task_operations.undo, call.act(), None, of=_OWN)
             return task_views.undone(outcome, call.reader)
         case Unclear() as question:
             return ask(await call.store.read(kit.asked, call.act(), question), "/standup")

@@ -67,7 +67,7 @@ _KNOWS = {
     "emoji": ("Write the emoji by its name: /task emoji :pushpin:.", "Which emoji it is", "emoji"),
     "quiet": ("Write the hours like /task quiet 18:00-09:00.", "My quiet hours", "quiet"),
     "skills": ("Skills are labels: /task skills +dns -oracle.", "My skills", "skills"),
-    "undo": ("It takes back your last change, whatever it was.", "Take back my last change", "undo"),
+    "undo": ("It takes back your last change of a task.", "Take back my last change", "undo"),
 }
 
 

@@ -112,10 +112,12 @@ from commands.task.operations.suggesting import Suggested as Suggested
 from commands.task.operations.suggesting import set_skills as set_skills
 from commands.task.operations.suggesting import suggested as suggested
 from commands.task.operations.together import together as together
+from commands.task.operations.undoing import ALL as ALL
 from commands.task.operations.undoing import InTheWay as InTheWay
 from commands.task.operations.undoing import InUse as InUse
 from commands.task.operations.undoing import NameTaken as NameTaken
 from commands.task.operations.undoing import NotUndone as NotUndone
+from commands.task.operations.undoing import OtherKind as OtherKind
 from commands.task.operations.undoing import Undone as Undone
 from commands.task.operations.undoing import undo as undo
 from commands.task.operations.watching import watch_unseen as watch_unseen

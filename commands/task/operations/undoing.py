@@ -50,27 +50,44 @@ class NameTaken:
     lead: facts.Member | None  # of that other one; None: the member does not know of it
 
 
+@dataclass(frozen=True, slots=True)
+class OtherKind:
+    """Nothing of the kind that was asked for; what the member did last was of another."""
+
+    group: str
+    noun: Noun
+
+
+ALL = tuple(Noun)
 _OF_LINKS = ("after", "repeat")
 NotUndone = InTheWay | Circle | Repeats | Awaited | InUse | NameTaken
 
 
 def undo(
-    tx: Session, act: facts.Act, group: str | None, *, only_free: bool = False
-) -> Undone | NotUndone | Import | None:
+    tx: Session,
+    act: facts.Act,
+    group: str | None,
+    *,
+    of: Collection[Noun] = ALL,
+    only_free: bool = False,
+) -> Undone | NotUndone | OtherKind | Import | None:
     """Take back one group of the member's own, or their newest; None when there is nothing to take back.
 
-    With `only_free`: what of it nobody changed since.
+    Their newest is that which changed a thing of one of the nouns `of`. With `only_free`: what of it nobody
+    changed since.
 
     With the block of a task go the blockers that people named as holding it up.
     Of a file of tasks only the taking back begins here: it may hold ten thousand.
     """
     if act.member is None:
         return None
-    chosen = group or histories.last_group(tx, act.team.id, act.member.id, now=act.now)
-    file = task_imports.find_of_group(tx, act.team.id, chosen) if chosen else None
+    chosen = group or histories.last_group(tx, act.team.id, act.member.id, now=act.now, of=of)
+    if chosen is None:
+        return _other_kind(tx, act, act.member)
+    file = task_imports.find_of_group(tx, act.team.id, chosen)
     if file is not None:
         return file if importing.press(tx, act, file.id, "back") else None
-    rows = histories.list_group(tx, act.team.id, chosen) if chosen else []
+    rows = histories.list_group(tx, act.team.id, chosen)
     mine = [row for row in rows if row.member is not None and row.member.id == act.member.id]
     if not mine or act.now - mine[0].at > histories.UNDO_WINDOW:
         return None
@@ -87,7 +104,7 @@ def undo(
     pending = proposing.list_pending(tx, before)
     later = changes.undo(tx, act, mine)
     if later:
-        return _in_the_way(tx, act, mine, later)
+        return _in_the_way(tx, act, mine, later, of)
     for row in mine:
         if row.noun is Noun.TASK and row.field == "blocked_at" and row.old is None:
             resolve(tx, act, tasks.get(tx, row.subject_id))
@@ -108,6 +125,11 @@ def undo(
     return Undone(tuple(mine), pairs, asked, again, tuple(risks.get(tx, one) for one in sorted(logged)))
 
 
+def _other_kind(tx: Session, act: facts.Act, member: facts.Member) -> OtherKind | None:
+    group = histories.last_group(tx, act.team.id, member.id, now=act.now)
+    return OtherKind(group, histories.list_group(tx, act.team.id, group)[0].noun) if group else None
+
+
 def _free(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.Change]:
     """Return what a group changed of things in which nobody changed the same since; all if that is none."""
     held = {(one.noun, one.subject_id) for row in group for one in changes.later(tx, act.team.id, row)}
@@ -115,7 +137,11 @@ def _free(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.
 
 
 def _in_the_way(
-    tx: Session, act: facts.Act, group: list[facts.Change], later: list[facts.Change]
+    tx: Session,
+    act: facts.Act,
+    group: list[facts.Change],
+    later: list[facts.Change],
+    of: Collection[Noun],
 ) -> InTheWay:
     held = {(one.noun, one.subject_id) for one in later}
     ids = sorted(subject for noun, subject in held if noun is Noun.TASK)
@@ -125,7 +151,7 @@ def _in_the_way(
         tuple(later),
         tuple(tasks.list_seen(tx, act, ids, dropped=True)),
         any((row.noun, row.subject_id) not in held for row in group),
-        histories.group_before(tx, act, name),
+        histories.group_before(tx, act, name, of=of),
     )
 
 

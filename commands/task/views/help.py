@@ -59,7 +59,7 @@ EXAMPLES = {
     "find": ("find firewall rules", "searches titles and notes"),
     "export": ("export csv #atlas", "hands out a file; `json` too"),
     "import": ("import", "asks for a file and shows what it would make before anything is saved"),
-    "undo": ("undo", "takes back your last change, for ten minutes"),
+    "undo": ("undo", "takes back your last change of a task, for ten minutes"),
     "skills": ("skills +dns -oracle", "changes what you are good at; `/task skills @ben` shows Ben's"),
     "suggest": ("suggest T-4", "names up to three who could own it, with reasons; only you see them"),
     "emoji": ("emoji :pushpin:", "lets that emoji make tasks of messages in this channel; `off` ends it"),

@@ -16,6 +16,7 @@ from commands.task.operations import (
     InUse,
     NameTaken,
     NotUndone,
+    OtherKind,
     Outcome,
     Proposed,
     Repeats,
@@ -23,7 +24,7 @@ from commands.task.operations import (
 )
 from commands.task.views import links, words
 from commands.task.views.forms import field
-from commands.task.views.undone import taken_back
+from commands.task.views.undone import called, taken_back
 from storage import facts
 from storage.import_facts import Import
 from storage.vocabulary import TaskStatus
@@ -99,7 +100,7 @@ def _in_the_way(found: InTheWay, reader: Reader) -> Say:
     return say(said, buttons=buttons)
 
 
-def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
+def undone(outcome: Undone | NotUndone | OtherKind | Import | None, reader: Reader) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
         case Undone():
@@ -125,6 +126,9 @@ def undone(outcome: Undone | NotUndone | Import | None, reader: Reader) -> Say:
                 f"{safe(name)}: the imported tasks are being taken back; those changed since stay. "
                 "Your direct message shows how far it is."
             )
+        case OtherKind(group, noun):
+            none = "Of that kind there is nothing of yours from the last ten minutes. Nothing was changed."
+            return say(f"{none} What you did last was of {called(noun)}; Undo takes that back.", undo=group)
         case None:
             return say(
                 "There is nothing of yours from the last ten minutes to take back. Nothing was changed. "

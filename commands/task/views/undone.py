@@ -75,6 +75,11 @@ def _stands(risk: facts.Risk) -> str:
     return f"{score}, {owner}, {'closed' if risk.status is RiskStatus.CLOSED else 'open'}"
 
 
+def called(noun: Noun) -> str:
+    """Call a thing that was changed by what it is: "the risk"."""
+    return _name(noun, 1, ())
+
+
 def _name(noun: Noun, count: int, risks: Sequence[facts.Risk]) -> str:
     if noun is Noun.RISK and count == len(risks) == 1:
         return f"*R-{risks[0].number}* {safe(cut(risks[0].statement, 100))}"
