@@ -55,7 +55,8 @@ class Telling:
 def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> Telling | None:
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
-    What is urgent waits for the end of a do-not-disturb, if they are at work then, that day. Who has
+    What is urgent waits for the end of a do-not-disturb, if they are at work then, that day; for that of
+    quiet hours, too, where that day's message came before them. Who has
     left is told nothing, nor anybody of their own doing: None. To a guest who shares no channel with Muster
     it cannot write; what they are to be told waits for that.
     """
@@ -64,11 +65,14 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     notice = note(tx, team_id, member, news, now)
     if member.is_guest and not people.is_met(tx, member.id):
         return Telling(member, now, is_in_reach=False)
-    if news.is_urgent and (soon := _at_work(tx, member, now)):
-        _at_once(tx, team_id, member, news, notice, now, soon)
-        return Telling(member, soon, is_now=soon == now)
-    at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
-    return Telling(member, at, is_daily=True, away_until=_away_until(tx, member, now, at))
+    soon = _at_work(tx, member, now) if news.is_urgent else None
+    if soon is None:
+        at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
+        soon = hours.undisturbed(member, now)
+        if not (news.is_urgent and soon < at and hours.is_open(member, soon, away(tx, member))):
+            return Telling(member, at, is_daily=True, away_until=_away_until(tx, member, now, at))
+    _at_once(tx, team_id, member, news, notice, now, soon)
+    return Telling(member, soon, is_now=soon == now)
 
 
 def note(tx: Session, team_id: int, member: facts.Member, news: News, now: datetime) -> int:

@@ -622,6 +622,29 @@ async def test_own_quiet_hours_hold_back_the_daily_message_and_what_is_urgent(
     assert "Restart the gateway" in words(message)
 
 
+async def test_what_is_urgent_in_quiet_hours_after_the_message_of_the_day_comes_when_they_end(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/task Order the racks @ana by 12 nov")
+    await world.clock(to=f"{MONDAY}T09:01:00+00:00")
+    await ana.types("/task quiet 12:00-13:00")
+    await world.clock(to=f"{MONDAY}T12:10:00+00:00")
+    before = len(await told(ana))
+
+    given = await ben.types("/task Restart the gateway @ana !urgent by tue")
+
+    assert "Ana Sousa hears of it by Mon 26 Oct at 13:00 (Lisbon)." in given
+    await world.clock(to=f"{MONDAY}T12:59:00+00:00")
+    assert len(await told(ana)) == before
+    await world.clock(to=f"{MONDAY}T13:01:00+00:00")
+    assert "Restart the gateway" in words((await told(ana))[-1])
+    assert len(await told(ana)) == before + 1
+    await world.clock(to=f"{TUESDAY}T12:10:00+00:00")
+    await ben.types("/task Restart the server @ana !urgent by wed")
+    await world.clock(to=f"{TUESDAY}T20:00:00+00:00")
+    assert len(await told(ana)) == before + 2  # that of the day has it
+
+
 async def test_who_has_shorter_quiet_hours_hears_of_what_is_urgent_outside_work(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -209,3 +209,18 @@ async def test_only_the_message_of_today_offers_what_to_do_with_all_that_is_late
     assert "Move all late to" not in labels(wednesday)
     assert "Move all late to" in labels(thursday)
     assert "Done" in labels(wednesday)
+
+
+async def test_what_was_due_earlier_on_the_day_it_is_told_stands_with_what_is_late(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ben.types("/task Call the vendor by today 20:00")  # 00:00 in Lisbon
+    await ben.types("/task assign T-1 @ana")
+    await ana.types("/task Order the racks by tue")
+
+    await world.clock(to=f"{TUESDAY}T09:01:00+00:00")
+
+    late, due = words((await told(ana))[-1]).split("\nDue on Tue 27 Oct\n")
+    assert "\nLate\n*T-1* Call the vendor" in late
+    assert "working day late" in late
+    assert "*T-2* Order the racks" in due

@@ -128,3 +128,20 @@ async def test_a_day_for_several_tasks_that_could_be_another_offers_that_for_all
     told = await ana.presses("12 Mar 2027 instead", ana.shown[-1])
 
     assert told.count("Fri 12 Mar 2027") == 2
+
+
+async def test_what_is_late_or_due_today_and_snoozed_stands_under_snoozed_with_a_button_that_ends_it(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the racks by tue noon")
+    await ana.types("/task Call the vendor by wed 18:00")
+    await world.clock(to="2026-10-28T13:01:00+00:00")
+    await ana.types("/task snooze T-1, T-2 mon")
+
+    for shown in (await ana.types("/task"), words(await home(ana))):
+        assert "*Late*" not in shown
+        assert "*Today*" not in shown
+        assert "*Snoozed* · 2" in shown
+    await ana.presses("End snooze of T-1", ana.shown[-1])
+    shown = await ana.types("/task")
+    assert "*T-1*" in shown.partition("*Late* · 1")[2].partition("*Snoozed* · 1")[0]

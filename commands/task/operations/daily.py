@@ -47,11 +47,11 @@ def tell_day(
     """Owe a member their message of a day, unless nothing waits for them or they are away."""
     if is_away(tx, member, day):
         return
-    begins, today = hours.begins(day, member.zone), hours.ends(day, member.zone)
+    today = hours.ends(day, member.zone)
     _, until = hours.next_morning(member, today, telling.away(tx, member))
     for task in tasks.list_due(tx, member.id, until, awake_by=today):
         at = task.due.at if task.due else today
-        kind = Kind.LATE if at < begins else Kind.DUE if at <= today else Kind.SOON
+        kind = Kind.LATE if at < now else Kind.DUE if at <= today else Kind.SOON
         notices.insert_(tx, team_id, member.id, kind=kind, noun=Noun.TASK, subject_id=task.id, at=now)
     forget_settled(tx, team_id, member, now)
     before = posts.places_of(tx, telling.TOLD, Noun.MEMBER, [member.id]).get(member.id)

@@ -23,8 +23,8 @@ class Kind(StrEnum):
     FREED = "freed"  # nothing holds it up: what did is done; the words name that, if its owner may see it
     CALLED_OFF = "called-off"  # so it is since what held it up was dropped
     TAKEN_BACK = "taken-back"  # and since the making of that was
-    LATE = "late"  # it was due before the day on which that is told
-    DUE = "due"  # it is due on that day
+    LATE = "late"  # it was due before that is told
+    DUE = "due"  # it is due later on the day on which that is told
     SOON = "soon"  # it is due after that day, and before the next message of a day
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     ANSWERED = "answered"  # so does this, of one's own: it answers the other date that one asked for

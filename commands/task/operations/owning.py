@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OwnDay:
-    """What is open of one person's; what is late or due today stands there, snoozed or not."""
+    """What is open of one person's; what is snoozed stands by itself, be it late or due today."""
 
     late: Part
     today: Part
@@ -36,12 +36,12 @@ def read_own_day(tx: Session, act: facts.Act, member: facts.Member) -> OwnDay:
     """Read what a member owns and may see, by their own clock."""
     today = calendar.local(act.now, member.zone).date()
     night = calendar.to_utc(today + timedelta(days=1), time(0), member.zone)
-    mine, later = tasks.owned_by(member.id), tasks.due_from(night)
+    mine, awake = tasks.owned_by(member.id), tasks.awake(act.now)
     return OwnDay(
-        late=_part(tx, act, mine, tasks.late(act.now)),
-        today=_part(tx, act, mine, tasks.due_between(act.now, night)),
-        later=_part(tx, act, mine, later, tasks.awake(act.now)),
-        snoozed=_part(tx, act, mine, later, tasks.snoozed(act.now)),
+        late=_part(tx, act, mine, awake, tasks.late(act.now)),
+        today=_part(tx, act, mine, awake, tasks.due_between(act.now, night)),
+        later=_part(tx, act, mine, awake, tasks.due_from(night)),
+        snoozed=_part(tx, act, mine, tasks.snoozed(act.now)),
     )
 
 
