@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -18,8 +19,11 @@ from storage.loop_facts import Outcome
 from storage.vocabulary import Place, PostState
 
 FIRST = ("chat.postMessage", "files.completeUploadExternal")  # what must not be repeated blindly
+OPEN, UPLOAD = "conversations.open", "files.getUploadURLExternal"
+LOOK, LOOK_IN_THREAD = "conversations.history", "conversations.replies"
 LONGEST_BACKOFF = 600.0  # so that what is owed comes soon after Slack does
 log = logging.getLogger("muster.outbox")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,22 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Where a post goes, and what it shows, as of one read snapshot."""
+class Spot:
+    """Where a post goes, as of one read snapshot."""
 
     post: facts.Post
     channel: str | None  # None: a direct message not opened yet
     member: facts.Member | None
     thread_ts: str | None
-    message: Message
     bot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a post goes, and what it shows, as of one read snapshot."""
+
+    spot: Spot
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +105,15 @@ class Delivery:
         post = claimed.post
         if isinstance(target, Undrawn):
             return self._kept(claimed, PostState.HELD, f"cannot be drawn: {target.reason}")
-        channel = await self.place(target)
+        channel = await self._place(target.spot)
         if isinstance(channel, Refused):
-            return self._refused(claimed, channel, "conversations.open")
+            return self._refused(claimed, channel, OPEN)
         method = _method(target)
-        closed = self._closed.get((post.team_id, method), self._clock.real())
-        if closed > self._clock.real():
-            return self._kept(claimed, PostState.DUE, "Slack is closed to it for a while", closed)
+        if closed := self._closed_to(post.team_id, method):
+            return self._refused(claimed, closed, method)
         file = await self._uploaded(target)
         if isinstance(file, Refused):
-            return self._refused(claimed, file, "files.getUploadURLExternal")
+            return self._refused(claimed, file, UPLOAD)
         await self._pace(channel)
         if self._clock.real() > claimed.until:
             return self._kept(claimed, PostState.DUE, "too little of its lease was left")
@@ -124,57 +134,78 @@ class Delivery:
 
     async def look(self, post: facts.Post) -> Sent | Refused | None:
         """Look in Slack for a post that may have got there; None when it is not there."""
-        target = await self._store.read(self.aim, post)
-        channel = await self.place(target)
+        spot = await self._store.read(self._find, post)
+        channel = await self._place(spot)
         if isinstance(channel, Refused):
             return channel
         since = post.sent_at or self._clock.now()
-        return await self._slack.look(
-            channel, post.key, bot=target.bot, since=since, thread_ts=target.thread_ts
-        )
+        look = self._slack.look(channel, post.key, bot=spot.bot, since=since, thread_ts=spot.thread_ts)
+        return await self._ask(post.team_id, LOOK_IN_THREAD if spot.thread_ts else LOOK, look)
 
     def aim(self, tx: Session, post: facts.Post) -> Target:
         """Find where a post goes and draw it."""
+        return Target(self._find(tx, post), self._kinds[post.kind].render(tx, post, self._clock.now()))
+
+    def _find(self, tx: Session, post: facts.Post) -> Spot:
         member = people.get(tx, post.member_id) if post.member_id else None
         parent = posts.get(tx, post.parent_id) if post.parent_id else None
         channel = post.slack_channel or (parent and parent.slack_channel)
         if channel is None and post.channel_id:
             channel = workspaces.get_channel(tx, post.channel_id).slack_id
-        return Target(
+        return Spot(
             post=post,
             channel=channel or (member.dm if member else None),
             member=member,
             thread_ts=parent.ts if parent else post.thread_ts,
-            message=self._kinds[post.kind].render(tx, post, self._clock.now()),
             bot=workspaces.get_team(tx, post.team_id).bot_user_id,
         )
 
-    async def place(self, target: Target) -> str | Refused:
-        """Return the channel of a target, opening the direct message when it is not open yet."""
-        if target.channel is not None:
-            return target.channel
-        if target.post.place is not Place.DM or target.member is None:
+    async def _place(self, spot: Spot) -> str | Refused:
+        """Return the channel of a post, opening the direct message when it is not open yet."""
+        if spot.channel is not None:
+            return spot.channel
+        if spot.post.place is not Place.DM or spot.member is None:
             return Refused(Fault.DEAD, "it has no place to go")
-        channel = await self._slack.open_dm(target.member.slack_id)
+        channel = await self._ask(spot.post.team_id, OPEN, self._slack.open_dm(spot.member.slack_id))
         if isinstance(channel, str):
-            await self._store.write(people.set_dm, target.member.id, channel)
+            await self._store.write(people.set_dm, spot.member.id, channel)
         return channel
 
     async def _uploaded(self, target: Target) -> str | Refused:
         """Bring Slack the file of a post, which shows nothing yet; "" when it has none."""
-        document = target.message.document
-        return await self._slack.upload(document, key=target.post.key) if document else ""
+        document, post = target.message.document, target.spot.post
+        if document is None:
+            return ""
+        return await self._ask(post.team_id, UPLOAD, self._slack.upload(document, key=post.key))
 
     async def _deliver(
         self, target: Target, channel: str, message: Message, file: str = ""
     ) -> Sent | Refused:
-        if target.post.place is Place.HOME:
-            return await self._slack.publish(channel, message)
-        if target.post.ts:
-            return await self._slack.update(channel, target.post.ts, message)
-        if file:
-            return await self._slack.share(channel, file, message, thread_ts=target.thread_ts)
-        return await self._slack.post(channel, message, key=target.post.key, thread_ts=target.thread_ts)
+        post, thread_ts = target.spot.post, target.spot.thread_ts
+        if post.place is Place.HOME:
+            sent = self._slack.publish(channel, message)
+        elif post.ts:
+            sent = self._slack.update(channel, post.ts, message)
+        elif file:
+            sent = self._slack.share(channel, file, message, thread_ts=thread_ts)
+        else:
+            sent = self._slack.post(channel, message, key=post.key, thread_ts=thread_ts)
+        return await self._ask(post.team_id, _method(target), sent)
+
+    async def _ask(self, team_id: int, method: str, request: Coroutine[Any, Any, T]) -> T | Refused:
+        """Ask Slack, unless it has closed a method to a team; note until when it closes it."""
+        if closed := self._closed_to(team_id, method):
+            request.close()
+            return closed
+        answer = await request
+        if isinstance(answer, Refused) and answer.fault is Fault.WAIT:
+            self._closed[team_id, method] = self._clock.real() + timedelta(seconds=answer.after)
+        return answer
+
+    def _closed_to(self, team_id: int, method: str) -> Refused | None:
+        real = self._clock.real()
+        wait = (self._closed.get((team_id, method), real) - real).total_seconds()
+        return Refused(Fault.WAIT, "Slack is closed to it for a while", wait) if wait > 0 else None
 
     async def _pace(self, channel: str) -> None:
         real, gap = self._clock.real(), timedelta(seconds=self._patience.pace)
@@ -188,7 +219,6 @@ class Delivery:
         match refused.fault:
             case Fault.WAIT:
                 opens = real + timedelta(seconds=refused.after)
-                self._closed[post.team_id, method] = opens
                 return self._kept(claimed, PostState.DUE, refused.reason, opens)
             case Fault.UNCERTAIN if is_first:
                 first_look = real + timedelta(seconds=self._patience.first_look)
@@ -231,7 +261,7 @@ class Delivery:
 
 
 def _method(target: Target) -> str:
-    if target.post.place is Place.HOME:
+    if target.spot.post.place is Place.HOME:
         return "views.publish"
     first = "files.completeUploadExternal" if target.message.document else "chat.postMessage"
-    return "chat.update" if target.post.ts else first
+    return "chat.update" if target.spot.post.ts else first

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import text
 
 from bot.delivery import Claimed
 from bot.play import QUICK
@@ -366,8 +367,62 @@ async def test_after_a_429_nothing_is_asked_of_that_method_in_that_workspace_unt
 
     first = await delivery.send(Claimed(post, "one", until), target)
     second = await delivery.send(Claimed(post, "two", until), target)
-    elsewhere = await delivery.send(Claimed(replace(post, team_id=2), "three", until), target)
+    other = replace(post, team_id=2)
+    of_other = replace(target, spot=replace(target.spot, post=other))
+    elsewhere = await delivery.send(Claimed(other, "three", until), of_other)
 
     assert (first.state, first.reason) == (PostState.DUE, "rate limited")
     assert (second.state, second.reason) == (PostState.DUE, "Slack is closed to it for a while")
     assert elsewhere.state is PostState.POSTED
+
+
+@pytest.mark.parametrize(
+    ("line", "method"),
+    [
+        ("/task Restart the gateway @chiara !urgent", "conversations.open"),
+        ("/task export csv", "files.getUploadURLExternal"),
+    ],
+)
+async def test_after_a_429_no_direct_message_is_opened_and_no_file_brought_until_slack_says(
+    world: World, ana: Person, line: str, method: str
+) -> None:
+    """Slack answers 429 when a direct message is opened, or when a file is brought.
+
+    Happens: others of that workspace that need the same wait without a request.
+    Seen: each message, once.
+    """
+    await world.post("member", as_="chiara", snooze="2h")  # so that it is owed, and not sent
+    await ana.types(LINE)
+    await ana.types(line)
+    store, delivery = world.stage.store, world.stage.muster._outbox._delivery
+    [newest] = await store.read(
+        lambda tx: tx.execute(text("SELECT max(id) FROM post WHERE place = 'dm'")).one()
+    )
+    post = replace(await store.read(owed.get, newest), ts=None)
+    target = await store.read(delivery.aim, post)
+    until = world.stage.clock.real() + timedelta(seconds=9)
+    await world.post("faults", method=method, kind="ratelimited", times=1)
+
+    first = await delivery.send(Claimed(post, "one", until), target)
+    second = await delivery.send(Claimed(post, "two", until), target)
+
+    assert (first.state, first.reason) == (PostState.DUE, "rate limited")
+    assert (second.state, second.reason) == (PostState.DUE, "Slack is closed to it for a while")
+
+
+async def test_a_message_that_may_be_there_is_found_also_where_it_can_be_drawn_no_more(
+    world: World, ana: Person
+) -> None:
+    """A message was sent by a later version of Muster, which died over it; an earlier one is started again.
+
+    Happens: to look for it nothing is drawn, so that a kind of message nobody knows is no hindrance.
+    Seen: nothing twice.
+    """
+    await ana.types(LINE)
+    store, delivery = world.stage.store, world.stage.muster._outbox._delivery
+    post = replace(await store.read(owed.get, 1), kind="task.later")
+
+    found = await delivery.look(post)
+
+    assert isinstance(found, Sent)
+    assert found.ts == post.ts
