@@ -88,7 +88,7 @@ async def test_what_cannot_be_changed_is_said_beside_what_was(ana: Person) -> No
     told = await ana.types("/task due T-1 mon, T-9 tue")
 
     assert "*T-1* Rack 1: due Fri 30 Oct 17:00 → Mon 2 Nov 17:00" in told
-    assert "There is no T-9 here." in told
+    assert "There is no T-9 here. Nothing else was changed." in told
 
 
 async def test_a_part_that_asks_late_takes_the_others_back(ana: Person) -> None:

@@ -136,6 +136,14 @@ def test_the_one_doubt_is_asked_and_each_button_carries_the_whole_line(
         ("done T-4; edit T-5 Foo; start T-6", "edit T-5 Foo", "done T-4; start T-6"),
         ("due T-4 fri; show T-5", "show T-5", "due T-4 fri"),
         ("T-4 !p1, T-5 too", "T-5 too", "T-4 !p1"),
+        ("order racks; done T-4", "order racks", "done T-4"),
+        (
+            "order racks @ben by fri; done T-4; due T-5 fri",
+            "order racks @ben by fri",
+            "done T-4; due T-5 fri",
+        ),
+        ("undo; done T-4", "undo", "done T-4"),
+        ("T-4 fri; done T-5, T-6; ask ben", "ask ben", "T-4 fri; done T-5, T-6"),
     ],
 )
 def test_a_part_that_stands_beside_no_others_is_named_and_the_others_are_offered(
@@ -181,6 +189,26 @@ def test_a_semicolon_in_words_for_people_parts_nothing(text: str, request_: requ
     found = read(text)
 
     assert found == request_ if request_ else not isinstance(found, requests.Together)
+
+
+def test_words_for_people_end_where_another_command_begins() -> None:
+    assert parts("done T-4; note T-5 see the wiki; ask Ben; start T-6") == (
+        requests.Finish((4,)),
+        requests.Note((5,), "see the wiki; ask Ben"),
+        requests.Start((6,)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("assign T-4 @ben\nassign T-5 @sam", "assign T-4 @ben; assign T-5 @sam"),
+        ("T-4 fri\n\nT-5 mon\n", "T-4 fri; T-5 mon"),
+        ("done T-4\nnote T-5 see the wiki", "done T-4; note T-5 see the wiki"),
+    ],
+)
+def test_commands_on_lines_of_their_own_are_as_those_in_one(text: str, same: str) -> None:
+    assert parts(text) == parts(same)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ _THEN = re.compile(
     r"(?:\s*(?:[,.&]|&amp;)|,?\s+and(?:\s+then)?|,?\s+then)\s+(?=(?P<verb>[a-z]+)\s+t[-–]\d)", re.IGNORECASE
 )
 _LOOK = ("show", "history", "suggest")
+_AS_IT_STANDS = ("find", "explain")
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
@@ -33,6 +34,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
 
     What one part asks is asked for the whole line: each button carries all of it with that settled.
     """
+    if notes and all(_is_command(each) for each in (head, *notes.splitlines()) if each.strip()):
+        head, notes = "; ".join((head, *filter(None, map(str.strip, notes.splitlines())))), ""
     lines = _lines(head)
     if not lines and (odd := _odd(head)):
         return odd
@@ -89,15 +92,28 @@ def _commands(head: str) -> tuple[str, ...]:
 
     Numbers alone are none: they go on with those before ("done T-4; T-7").
     """
-    parts = [each.strip() for each in line.parted(head, ";") if each.strip()] if ";" in head else []
+    parts = _parts(head)
     if len(parts) < 2:
         return _joined(head)
-    typed = [_verb(each) for each in parts]
-    is_command = [
-        bool(verb) or bool(spent.asked(each)) or (before not in verbs.TELL and all(line.ids(each, "t")))
-        for each, verb, before in zip(parts, typed, ["", *typed[:-1]], strict=True)
-    ]
-    return tuple(parts) if all(is_command) else ()
+    return parts if all(map(_is_command, parts)) else ()
+
+
+def _parts(head: str) -> tuple[str, ...]:
+    """Part a line at its semicolons; what is no command goes on with the words for people before it."""
+    if ";" not in head:
+        return ()
+    parts: list[str] = []
+    for each in filter(None, map(str.strip, line.parted(head, ";"))):
+        if parts and _verb(parts[-1]) in verbs.TELL and not _verb(each):
+            parts[-1] = f"{parts[-1]}; {each}"
+        else:
+            parts.append(each)
+    return tuple(parts)
+
+
+def _is_command(part: str) -> bool:
+    numbers, more = line.ids(part, "t")
+    return bool(_verb(part) or spent.asked(part) or (numbers and more))
 
 
 def _joined(head: str) -> tuple[str, ...]:
@@ -122,17 +138,14 @@ def _is_of_tasks(part: str) -> bool:
 
 
 def _odd(head: str) -> Unclear | None:
-    """Name the first part behind a command that is none; what follows words for people may be one of them."""
-    parts = tuple(each.strip() for each in line.parted(head, ";") if each.strip()) if ";" in head else ()
-    typed = [_verb(each) for each in parts]
-    if not parts or not (typed[0] or spent.asked(parts[0])):
+    """Name the first part beside a command that is none, but of a line that is looked up as it stands."""
+    parts = _parts(head)
+    if not parts or verbs.WORDS_FOR.get(parts[0].partition(" ")[0].lower()) in _AS_IT_STANDS:
         return None
-    for place, (part, verb) in enumerate(zip(parts, typed, strict=True)):
-        if verb in verbs.TELL:
-            return None
-        if not verb and not _is_of_tasks(part):
-            return _alone(parts, place, head)
-    return None
+    if not (spent.asked(parts[0]) or any(verb and verb not in _LOOK for verb in map(_verb, parts))):
+        return None
+    odd = (place for place, part in enumerate(parts) if not _is_of_tasks(part))
+    return next((_alone(parts, place, head) for place in odd), None)
 
 
 def _verb(text: str) -> str:

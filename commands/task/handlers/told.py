@@ -23,12 +23,17 @@ def told(
     lines = [_said(outcome, call) for outcome in outcomes]
     groups = [one.group for one in outcomes if _is_news(one)]
     return say(
-        "\n".join(filter(None, (*(line.text for line in lines), note))),
+        "\n".join(filter(None, (*(_beside(line.text) if groups else line.text for line in lines), note))),
         buttons=lines[0].buttons if len(lines) == 1 else (),
         offers=[*(offer for line in lines for offer in line.offers), *(more if groups else ())],
         command="/task",
         undo=groups[0] if groups else "",
     )
+
+
+def _beside(text: str) -> str:
+    """Say of what was left as it was that only this was, where something else was changed."""
+    return text.replace("Nothing was changed", "Nothing else was changed")
 
 
 def _said(outcome: operations.Outcome | operations.Proposed, call: Call) -> views.Said:
