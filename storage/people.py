@@ -13,7 +13,7 @@ from storage.known import known
 from storage.letters import plain
 from storage.models.people import Absence, Channel, ChannelMember, Member
 from storage.models.task import Task
-from storage.statements import table_of
+from storage.statements import parts, table_of
 from storage.vocabulary import TaskStatus
 
 WORK_START, WORK_END = time(9), time(17)
@@ -54,7 +54,6 @@ _MET = _ROWS.where(
         ),
     ),
 ).order_by(_MEMBER.c.id)
-_AT_ONCE = 1000  # ids that one statement names; PostgreSQL takes 65,535, and channels hold more people
 NO_ZONE = "UTC"
 _USUAL = (
     select(_MEMBER.c.zone)
@@ -107,8 +106,8 @@ def get(tx: Session, member_id: int) -> facts.Member:
 def load(tx: Session, ids: Iterable[int | None]) -> None:
     """Read many members with one query, for `get` to hand out in this transaction."""
     wanted = {each for each in ids if each is not None} - known(tx, facts.Member).keys()
-    if wanted:
-        for row in run(tx, _LOAD, {"ids": list(wanted)}):
+    for part in parts(list(wanted)):
+        for row in run(tx, _LOAD, {"ids": part}):
             remembered(tx, row)
 
 
@@ -194,8 +193,7 @@ def _names(one: facts.Member) -> list[str]:
 def find_all(tx: Session, team_id: int, slack_ids: Iterable[str]) -> dict[str, facts.Member]:
     """Return those of some members whom Muster knows, by Slack id."""
     wanted = list(slack_ids)
-    parts = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))
-    rows = (row for part in parts for row in run(tx, _THOSE, {"of_team": team_id, "slack_ids": part}))
+    rows = (row for part in parts(wanted) for row in run(tx, _THOSE, {"of_team": team_id, "slack_ids": part}))
     return {row.slack_id: remembered(tx, row) for row in rows}
 
 

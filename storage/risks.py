@@ -59,26 +59,25 @@ def count(tx: Session, act: facts.Act, *where: Any) -> int:
     return tx.scalars(counted).one()
 
 
-def list_of_project(tx: Session, project_id: int, *, channel_id: int) -> list[facts.Risk]:
+def list_of_project(tx: Session, team_id: int, project_id: int, *, channel_id: int) -> list[facts.Risk]:
     """Return a project's open risks that the members of a channel may see, worst first."""
     rows = select(Risk).where(
-        of_project(project_id),
-        is_open(),
-        col(Risk.channel_id).in_(audience.open_to(channel_id)),
+        col(Risk.team_id) == team_id, of_project(project_id), is_open(), shown_in(channel_id)
     )
     return [fact(tx, row) for row in tx.scalars(_worst_first(rows))]
 
 
 def list_closed_of_project(
-    tx: Session, project_id: int, *, channel_id: int, since: datetime, until: datetime
+    tx: Session, team_id: int, project_id: int, *, channel_id: int, since: datetime, until: datetime
 ) -> list[facts.Risk]:
     """Return a project's risks closed after `since` up to `until` that a channel may see, oldest first."""
     rows = select(Risk).where(
+        col(Risk.team_id) == team_id,
         of_project(project_id),
         is_closed(),
         col(Risk.closed_at) > since,
         col(Risk.closed_at) <= until,
-        col(Risk.channel_id).in_(audience.open_to(channel_id)),
+        shown_in(channel_id),
     )
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at), col(Risk.number)))]
 
@@ -90,9 +89,15 @@ def list_owned(tx: Session, member_id: int) -> list[facts.Risk]:
     ]
 
 
-def count_of_project(tx: Session, project_id: int) -> int:
-    """Count a project's open risks, whoever asks."""
-    return tx.scalars(select(func.count(col(Risk.id))).where(of_project(project_id), is_open())).one()
+def count_of_project(tx: Session, team_id: int, project_id: int, *where: Any) -> int:
+    """Count a project's open risks that meet every condition, whoever asks."""
+    here = (col(Risk.team_id) == team_id, of_project(project_id), is_open())
+    return tx.scalars(select(func.count(col(Risk.id))).where(*here, *where)).one()
+
+
+def shown_in(channel_id: int) -> Any:
+    """Return the condition that every member of a channel may see a risk."""
+    return col(Risk.channel_id).in_(audience.open_to(channel_id))
 
 
 def of_project(project_id: int) -> Any:

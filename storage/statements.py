@@ -1,13 +1,17 @@
 """Statements said in both databases' words, built once: building one anew costs more than running it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Table, and_, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
+
+T = TypeVar("T")
+_AT_ONCE = 1000  # ids that one statement names, up to three times
 
 
 def table_of(model: type[SQLModel]) -> Table:
@@ -29,6 +33,11 @@ def is_one_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
 def is_none_of(column: Column[Any], *words: StrEnum) -> ColumnElement[bool]:
     """Return the condition that a column holds none of some words, as cheaply."""
     return and_(*(column != word for word in words))
+
+
+def parts(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Cut what a statement names into as much as one may; PostgreSQL takes 65,535, some SQLites 32,766."""
+    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
 
 
 def dialect(tx: Session) -> str:

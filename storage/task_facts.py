@@ -24,7 +24,7 @@ from sqlmodel import Session, col
 from storage import facts, people, projects
 from storage.db import run
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
-from storage.statements import table_of
+from storage.statements import parts, table_of
 from storage.vocabulary import Priority, TaskStatus
 
 _NONE = cast(null(), String)
@@ -56,11 +56,11 @@ class _Sets:
 
 
 def made(tx: Session, rows: Sequence[Task | Row[Any]], sees: Sees | None = None) -> list[facts.Task]:
-    """Turn rows into facts, in the same order; one query more for all their sets together.
+    """Turn rows into facts, in the same order; one query more for the sets of each thousand of them.
 
     Of what they wait for only those that meet the condition `sees` makes are named; None: all.
     """
-    sets = _sets(tx, [row.id for row in rows]) if rows else {}
+    sets = _sets(tx, [row.id for row in rows])
     if sees is not None:
         _hide(tx, sets.values(), sees)
     people.load(tx, (each for row in rows for each in (row.owner_id, row.creator_id, row.done_by_id)))
@@ -74,11 +74,11 @@ def added(tx: Session, task_id: int, values: Mapping[str, Any]) -> facts.Task:
 
 def _hide(tx: Session, sets: Collection[_Sets], sees: Sees) -> None:
     """Leave out the links to tasks that do not meet `sees`."""
-    linked = {before.id for each in sets for before in each.after}
-    if linked:
-        seen = set(tx.scalars(select(col(Task.id)).where(col(Task.id).in_(linked), sees())))
-        for each in sets:
-            each.after = [before for before in each.after if before.id in seen]
+    linked, seen = {before.id for each in sets for before in each.after}, set[int]()
+    for part in parts(list(linked)):
+        seen |= {*tx.scalars(select(col(Task.id)).where(col(Task.id).in_(part), sees()))}
+    for each in sets:
+        each.after = [before for before in each.after if before.id in seen]
 
 
 def _fact(tx: Session, row: Task | Row[Any] | SimpleNamespace, sets: _Sets) -> facts.Task:
@@ -122,9 +122,10 @@ def _fact(tx: Session, row: Task | Row[Any] | SimpleNamespace, sets: _Sets) -> f
 
 
 def _sets(tx: Session, ids: list[int]) -> dict[int, _Sets]:
-    """Read the labels, links and watchers of many tasks with one query."""
+    """Read the labels, links and watchers of many tasks."""
     found: dict[int, _Sets] = defaultdict(_Sets)
-    for task_id, label, before_id, other, status in run(tx, _SETS, {"ids": ids}):
+    rows = (row for part in parts(ids) for row in run(tx, _SETS, {"ids": part}))
+    for task_id, label, before_id, other, status in rows:
         if label is not None:
             found[task_id].labels.append(label)
         elif before_id:

@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 from storage import audience, facts, sets, task_facts
 from storage.db import NotFound, run
 from storage.models.people import Member
-from storage.models.project import Project
 from storage.models.task import Task, TaskLabel, TaskLink, TaskWatcher
 from storage.statements import table_of
 from storage.vocabulary import Noun, Priority, TaskStatus
@@ -325,43 +324,6 @@ def shown_in(channel_id: int) -> ColumnElement[bool]:
 def late(now: datetime) -> Any:
     """Return the condition that a task is open past its due instant."""
     return (col(Task.status) == TaskStatus.OPEN) & (col(Task.due_at) < now)
-
-
-def list_of_project(tx: Session, project_id: int, *, channel_id: int, status: TaskStatus) -> list[facts.Task]:
-    """Return a project's tasks in one status that the members of a channel may see.
-
-    They may see what was made in that channel, in a public one, or in the project's own first one
-    when that is public. Ordered by due date, then number.
-    """
-    rows = select(Task).where(
-        col(Task.project_id) == project_id,
-        col(Task.status) == status,
-        shown_in(channel_id),
-    )
-    return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.due_at), col(Task.number))).all())
-
-
-def list_finished(
-    tx: Session, member_ids: Sequence[int], *, since: datetime, until: datetime, channel_id: int
-) -> list[facts.Task]:
-    """Return what members finished after `since` up to `until` (UTC) and a channel may see, first to last."""
-    rows = select(Task).where(
-        col(Task.done_by_id).in_(member_ids),
-        col(Task.status) == TaskStatus.DONE,
-        col(Task.done_at) > since,
-        col(Task.done_at) <= until,
-        shown_in(channel_id),
-    )
-    return task_facts.made(tx, tx.scalars(rows.order_by(col(Task.done_at), col(Task.number))).all())
-
-
-def count_of_project(tx: Session, project_id: int) -> int:
-    """Count all open tasks of a project, whoever may see them."""
-    team = select(col(Project.team_id)).where(col(Project.id) == project_id).scalar_subquery()
-    where = (col(Task.team_id) == team, col(Task.project_id) == project_id)
-    return tx.scalars(
-        select(func.count(col(Task.id))).where(*where, col(Task.status) == TaskStatus.OPEN)
-    ).one()
 
 
 def _owed(member_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,6 +1,6 @@
 """Sets digests up and works their editions out from the facts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,8 +12,8 @@ from commands.kit.requests import ProjectRef, Unclear
 from commands.plan.operations import not_lead
 from commands.risk import rules as risk_rules
 from commands.task.entries import is_finish
-from storage import changes, digest_facts, digests, facts, histories, risks, tasks, timers
-from storage.vocabulary import Noun, TaskStatus
+from storage import changes, channel_tasks, digest_facts, digests, facts, histories, risks, tasks, timers
+from storage.vocabulary import Noun
 
 SEND = "digest.send"
 FIRST = timedelta(days=7)  # what a first edition looks back on
@@ -72,7 +72,7 @@ def set_up(
     reset(tx, act.team.id, digest_id, act.now)
     digest = digests.get(tx, digest_id)
     first = next_issue(tx, digest, act.now)[1]
-    return Made(digest, first, act.group, _hidden(tx, project, channel))
+    return Made(digest, first, act.group, _hidden(tx, act.team.id, project, channel))
 
 
 def stop(
@@ -155,16 +155,15 @@ def preview(
     zone = known.zone if known else act.member.zone if act.member else "UTC"
     since = last.until if last else act.now - FIRST
     seen = week(tx, act.team.id, project, channel.id, since, act.now, zone)
-    return Left(seen, _hidden(tx, project, channel) if may_lead(act, project) else Hidden())
+    return Left(seen, _hidden(tx, act.team.id, project, channel) if may_lead(act, project) else Hidden())
 
 
-def _hidden(tx: Session, project: facts.Project, channel: facts.Channel) -> Hidden:
+def _hidden(tx: Session, team_id: int, project: facts.Project, channel: facts.Channel) -> Hidden:
     """Count the open work and risks of a project that a channel may not see, for its lead."""
-    shown = len(tasks.list_of_project(tx, project.id, channel_id=channel.id, status=TaskStatus.OPEN))
-    risks_shown = len(risks.list_of_project(tx, project.id, channel_id=channel.id))
+    of, shown, risks_shown = (team_id, project.id), tasks.shown_in(channel.id), risks.shown_in(channel.id)
     return Hidden(
-        max(tasks.count_of_project(tx, project.id) - shown, 0),
-        max(risks.count_of_project(tx, project.id) - risks_shown, 0),
+        channel_tasks.count_open(tx, *of) - channel_tasks.count_open(tx, *of, shown),
+        risks.count_of_project(tx, *of) - risks.count_of_project(tx, *of, risks_shown),
     )
 
 
@@ -178,10 +177,11 @@ def week(
     zone: str,
 ) -> rules.Week:
     """Work out what became of a project after `since` up to `until`, as a channel may see it."""
-    open_ = tasks.list_of_project(tx, project.id, channel_id=channel_id, status=TaskStatus.OPEN)
-    done = tasks.list_of_project(tx, project.id, channel_id=channel_id, status=TaskStatus.DONE)
-    known = risks.list_of_project(tx, project.id, channel_id=channel_id)
-    closed = risks.list_closed_of_project(tx, project.id, channel_id=channel_id, since=since, until=until)
+    of, ours = (tx, team_id, project.id), tasks.of_project(project.id)
+    open_ = channel_tasks.list_open(*of, channel_id=channel_id)
+    done = channel_tasks.list_finished(tx, team_id, ours, channel_id=channel_id, since=since, until=until)
+    known = risks.list_of_project(*of, channel_id=channel_id)
+    closed = risks.list_closed_of_project(*of, channel_id=channel_id, since=since, until=until)
     late = [one for one in open_ if one.due and one.due.at < until]
     ahead = [one for one in open_ if one.due and until <= one.due.at <= until + timedelta(days=7)]
     moved = _lasting(histories.list_between(tx, team_id, Noun.TASK, since, until))
@@ -191,7 +191,7 @@ def week(
         since=since,
         until=until,
         zone=zone,
-        finished=tuple(one for one in done if one.done_at and since < one.done_at <= until),
+        finished=tuple(done),
         late=tuple(sorted(late, key=lambda one: -rules.days_late(one, until, zone))),
         ahead=tuple(ahead),
         added=tuple(one for one in open_ if since < one.created_at <= until),
@@ -201,7 +201,7 @@ def week(
         new_risks=tuple(one for one in known if since < one.created_at <= until),
         rescored=_rescored(known, scored, since),
         closed=tuple(closed),
-        is_seen=bool(open_ or done or known or closed),
+        is_seen=bool(open_ or known or closed) or channel_tasks.is_any(*of, channel_id=channel_id),
     )
 
 
@@ -214,9 +214,11 @@ def _lasting(changes: list[facts.Change]) -> list[facts.Change]:
 
 def _slips(found: list[facts.Task], moved: list[facts.Change]) -> tuple[rules.Slip, ...]:
     """Find whose date moved; that a round of a repeating task begins is no slip."""
-    slips = []
+    slips, by_task = [], defaultdict[int, list[facts.Change]](list)
+    for one in moved:
+        by_task[one.subject_id].append(one)
     for task in found:
-        about = [one for one in moved if one.subject_id == task.id]
+        about = by_task[task.id]
         begun = [place for place, one in enumerate(about) if one.field == "first_due_at"]
         last = about[begun[-1]].group if begun else None
         days = [

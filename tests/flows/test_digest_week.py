@@ -251,3 +251,16 @@ async def test_a_closed_risk_that_a_channel_may_not_see_is_not_told_there(world:
 
     assert "R-1" not in told
     assert "deal" not in told
+
+
+async def test_what_was_finished_before_the_week_is_told_no_more_and_still_counts_as_seen(
+    world: World, lead: Person
+) -> None:
+    await lead.types("/task Order the racks by tue #atlas")
+    await lead.types("/task done T-1")
+    await world.clock(to="2026-11-09T09:00:00+00:00")
+
+    told = await lead.types(PREVIEW)
+
+    assert "*On track*: nothing is late and no risk is critical." in told
+    assert "Finished" not in told

@@ -8,7 +8,19 @@ from sqlalchemy import event, select, text
 from sqlmodel import Session, col
 
 from commands.task import operations
-from storage import blockers, facts, heads, histories, notices, posts, standups, task_words, tasks
+from storage import (
+    blockers,
+    channel_tasks,
+    facts,
+    heads,
+    histories,
+    notices,
+    posts,
+    risks,
+    standups,
+    task_words,
+    tasks,
+)
 from storage.models.task import Task
 from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
@@ -138,8 +150,24 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
         ["ix_change_undoes (undoes=?)"],
     ),
     "how much is open in a project": (
-        lambda tx: tasks.count_of_project(tx, 1),
+        lambda tx: channel_tasks.count_open(tx, 1, 1),
         ["ix_task_by_project (team_id=? AND project_id=? AND status=?)"],
+    ),
+    "what was finished in a project": (
+        lambda tx: channel_tasks.list_finished(
+            tx, 1, tasks.of_project(1), since=NOW, until=NOW, channel_id=1
+        ),
+        ["ix_task_by_finish (team_id=? AND status=? AND done_at>? AND done_at<?)"],
+    ),
+    "what some members finished": (
+        lambda tx: channel_tasks.list_finished(
+            tx, 1, channel_tasks.done_by([1, 2]), since=NOW, until=NOW, channel_id=1
+        ),
+        ["ix_task_by_finish (team_id=? AND status=? AND done_at>? AND done_at<?)"],
+    ),
+    "the open risks of a project": (
+        lambda tx: risks.list_of_project(tx, 1, 1, channel_id=1),
+        ["ix_risk_open_by_project (team_id=? AND project_id=? AND status=?)"],
     ),
     "what a message told": (lambda tx: notices.list_of_post(tx, 1), ["ix_notice_post_id (post_id=?)"]),
     "what a message of Slack is about": (

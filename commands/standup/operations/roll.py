@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from commands.standup import rules
-from storage import answers, blockers, facts, people, standups, tasks
+from storage import answers, blockers, channel_tasks, facts, people, standups
 from storage.vocabulary import DayState
 
 FIRST = timedelta(days=1)  # what a standup's first day looks back on
@@ -78,7 +78,7 @@ def roll(tx: Session, day_id: int, now: datetime) -> Roll:
         later=tuple(sorted(later, key=lambda one: one[0].name)),
         blockers=tuple(stuck),
         resolved=tuple(blockers.list_resolved(tx, day.standup.id, opened_by=end, after=end)),
-        finished=tuple(_finished(tx, day, given, end)),
+        finished=tuple(_finished(tx, team_id, day, given, end)),
     )
 
 
@@ -116,13 +116,14 @@ def _name(member: facts.Member) -> str:
 
 
 def _finished(
-    tx: Session, day: facts.StandupDay, given: tuple[facts.Answer, ...], until: datetime
+    tx: Session, team_id: int, day: facts.StandupDay, given: tuple[facts.Answer, ...], until: datetime
 ) -> list[facts.Task]:
     before = standups.latest_day(tx, day.standup.id, before=day.day)
     since = before.opened_at if before else day.opened_at - FIRST
-    return tasks.list_finished(
+    return channel_tasks.list_finished(
         tx,
-        [one.member.id for one in given],
+        team_id,
+        channel_tasks.done_by([one.member.id for one in given]),
         since=since,
         until=until,
         channel_id=day.standup.channel.id,
