@@ -185,7 +185,8 @@ def _joined(tx: Session, team: facts.Team, channel: str, user: str, now: datetim
     member = people.save(tx, team.id, user)
     workspaces.join(tx, known.id, member.id)
     if user != team.bot_user_id:
-        _moved(tx, team, member, now)
+        if member.is_active:
+            _moved(tx, team, member, now)
         return None
     workspaces.save_channel(tx, team.id, channel, has_bot=True)
     posts.release(tx, team.id, known.id)
@@ -206,7 +207,8 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
             known[user["id"]] = people.insert_(tx, team.id, user["id"], **said)
             continue
         saved = people.update_(tx, team.id, before, **said)
-        if (before.zone, before.is_active) != (saved.zone, saved.is_active):
+        has_moved = saved.is_active and before.zone != saved.zone
+        if has_moved or before.is_active != saved.is_active:
             _moved(tx, team, saved, now)
 
 

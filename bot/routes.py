@@ -305,7 +305,8 @@ OPENED: list[Callable[[Session, facts.Act], None]] = [home_hearing.opened]
 # What follows when Slack shows that somebody may be away, or is not to be disturbed.
 HINTED: list[Callable[[Session, Hint, facts.Act], None]] = [task_operations.hinted, standup_hearing.hinted]
 
-# What follows when a member's zone has changed, or when they come, come back or join a channel.
+# What follows when a member's zone has changed, or they come, come back or join a channel; and, once, when
+# they leave.
 MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [
     task_operations.moved,
     standup_hearing.member_moved,

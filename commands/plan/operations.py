@@ -11,7 +11,7 @@ from commands.kit.operations import may_lead, owner_of, project_of, renamed, wit
 from commands.kit.requests import ProjectRef, Unclear
 from commands.kit.telling import News, Telling
 from commands.plan import grammar
-from storage import changes, facts, notices, people, projects, workspaces
+from storage import changes, facts, people, projects, workspaces
 from storage.vocabulary import Noun, Role
 
 LED = "led"  # the notice: who leads a project is another now
@@ -187,9 +187,7 @@ def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) ->
     led = [one for one in projects.list_all(tx, team.id) if one.lead_id == member.id]
     for admin in (one for one in people.list_people(tx, team.id) if one.is_admin):
         for project in led:
-            last = notices.find_last(tx, admin.id, LED, Noun.PROJECT, project.id)
-            if last is None or last.by != member:
-                telling.tell(tx, team.id, admin, News(LED, Noun.PROJECT, project.id, member), now)
+            telling.tell(tx, team.id, admin, News(LED, Noun.PROJECT, project.id, member), now)
 
 
 def _led(

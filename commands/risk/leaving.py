@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from commands.kit import telling
 from commands.kit.telling import News
-from storage import facts, notices, people, posts, risks
+from storage import facts, people, posts, risks
 from storage.vocabulary import Door, Noun
 
 LEFT = "left"  # the notice: whoever watched a risk has left
@@ -21,7 +21,7 @@ def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) ->
     admins = [one for one in people.list_people(tx, team.id) if one.is_admin]
     for risk in owned:
         heir = _heir(tx, team, risk, admins, now)
-        if heir and notices.find_last(tx, heir.id, LEFT, Noun.RISK, risk.id) is None:
+        if heir is not None:
             telling.tell(tx, team.id, heir, News(LEFT, Noun.RISK, risk.id, member), now)
 
 

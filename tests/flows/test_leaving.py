@@ -418,6 +418,40 @@ async def test_a_hand_over_that_is_cut_leads_to_all_the_work_of_who_left(world: 
     assert "Move rack" in listed
 
 
+async def test_who_leaves_twice_on_one_day_has_what_they_were_given_in_between_handed_over_too(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Order the racks @ben by fri")
+    await leave(world, "ben")
+    await world.clock(by="2h")
+    await world.post("member", as_="ben", deleted=False)
+    await ana.types("/task Mount the racks @ben by fri")
+    await world.post("member", as_="ben", deleted=True)
+
+    await world.clock(by="2h")
+
+    [first, second] = [words(one) for one in await ana.dms() if "has left" in words(one)]
+    assert "*T-2*" not in first
+    assert "*T-1* Order the racks" in second
+    assert "*T-2* Mount the racks" in second
+
+
+async def test_a_leaver_whose_zone_slack_changes_is_handed_over_once(world: World, ana: Person) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types("/project lead @ben")
+    await ana.types("/task Order the racks @ben by fri")
+    await ana.types("/risk Racks may be late @ben")
+    await leave(world, "ben")
+    await world.clock(to=f"{TUESDAY}T12:00:00+00:00")
+    before = await ana.dms()
+
+    await world.post("member", as_="ben", tz="Asia/Tokyo")
+
+    await world.clock(to="2026-10-28T12:00:00+00:00")
+    assert "*T-1* Order the racks" in words(before[0])
+    assert len(await ana.dms()) == len(before)
+
+
 async def test_who_joins_a_channel_has_no_older_message_of_a_day_written_anew(
     world: World, ana: Person
 ) -> None:

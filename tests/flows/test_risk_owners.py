@@ -99,6 +99,38 @@ async def test_the_risks_of_who_has_left_are_told_to_who_can_give_them_anew(
     assert all("R-1" not in words(one) for one in await told(ana))
 
 
+async def test_who_gave_a_leavers_risk_to_somebody_who_leaves_too_is_told_again(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await ana.types(f"{ADD} @ben")
+    await leave(world, "ben")
+    first = await told(ana)
+    await ana.types("/risk own R-1 @dev")
+
+    await leave(world, "dev")
+    await world.clock(to="2026-10-28T18:00:00+00:00")
+
+    [again] = [words(one) for one in (await ana.dms())[len(first) :] if "R-1" in words(one)]
+    assert "*R-1* critical 20 = 4×5 · owner Dev Patel (has left)" in again
+
+
+async def test_who_leaves_again_a_week_later_is_told_of_again(world: World, ana: Person) -> None:
+    await world.person("sam").types("/project new Garden", "#atlas")
+    await world.person("sam").types(f"{ADD} @sam")
+    await leave(world, "sam")
+    first = [words(one) for one in await told(ana)]
+    await leave(world, "sam", gone=False)
+    await world.clock(to="2026-11-02T18:00:00+00:00")
+
+    await leave(world, "sam")
+    await world.clock(to="2026-11-03T18:00:00+00:00")
+
+    again = [words(one) for one in await ana.dms()][len(first) :]
+    assert any("*Garden* has no lead" in one for one in again)
+    assert any("*R-1* critical 20" in one for one in again)
+
+
 async def test_a_risk_that_has_an_owner_again_by_then_is_not_told(world: World, ana: Person) -> None:
     sam = world.person("sam")
     await sam.types("/project new Garden", "#atlas")

@@ -9,7 +9,6 @@ from sqlmodel import Session, col
 from storage import facts, people, tasks
 from storage.known import known
 from storage.models.task import Task, TaskLabel
-from storage.statements import table_of
 from tests.store.conftest import NOW, Team
 
 MANY = 4_100

@@ -114,7 +114,7 @@ def _say_unled(
     post = posts.owe(
         tx,
         team.id,
-        once=f"unled:{gone.id}:{channel.id}:{now:%Y-%m-%d}{mark}",
+        once=f"unled:{gone.id}:{channel.id}:{now.isoformat()}{mark}",
         kind=UNLED,
         now=now,
         noun=Noun.MEMBER,
@@ -138,7 +138,7 @@ def _owe_card(
     post = posts.owe(
         tx,
         team.id,
-        once=f"handover:{gone.id}:{member.id}:{now:%Y-%m-%d}{mark}",
+        once=f"handover:{gone.id}:{member.id}:{now.isoformat()}{mark}",
         kind=HANDOVER,
         now=now,
         noun=Noun.MEMBER,
