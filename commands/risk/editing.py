@@ -65,7 +65,7 @@ def _values(
     """Work out the columns of the fields that are saved."""
     after, values = fields.merged(fields.of(before), typed, saved), {}
     if {*saved} & {*fields.TEXTS}:
-        values = fields.texts(after)
+        values = operations.named(tx, act, fields.texts(after))
     if "owner" in saved:
         owner = owner_of(tx, act, fields.owner(typed), "")
         if isinstance(owner, Unclear):

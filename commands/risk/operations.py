@@ -1,6 +1,6 @@
 """What people do with risks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit import calendar, telling
-from commands.kit.operations import audience_of, find_answered, owner_of, project_of
+from commands.kit.operations import audience_of, find_answered, owner_of, project_of, with_names
 from commands.kit.reach import Beyond, beyond
 from commands.kit.requests import Mention, Unclear
 from commands.kit.telling import News, Telling
@@ -94,7 +94,7 @@ def add(
     if before is not None:
         return Changed(risks.get(tx, before), act.group, is_news=False)
     audience = home.channel_id if home else audience_of(channel, project)
-    values = _stated(request, act) | {
+    values = _stated(tx, request, act) | {
         "team_id": act.team.id,
         "number": changes.number(tx, act.team.id, Noun.RISK),
         "owner_id": owner and owner.id,
@@ -113,14 +113,10 @@ def add(
     return Changed(made, act.group, told=told, beyond=_beyond(tx, made, told), channel=place)
 
 
-def _stated(request: grammar.Add, act: facts.Act) -> dict[str, Any]:
+def _stated(tx: Session, request: grammar.Add, act: facts.Act) -> dict[str, Any]:
     """Give what a line or form says of a new risk by the columns it is kept in."""
     likely, bad = request.probability, request.impact
-    return {
-        "statement": request.statement,
-        "cause": request.cause,
-        "event": request.event,
-        "effect": request.effect,
+    return named(tx, act, _texts(request)) | {
         "probability": likely,
         "impact": bad,
         "first_probability": likely,
@@ -131,6 +127,15 @@ def _stated(request: grammar.Add, act: facts.Act) -> dict[str, Any]:
         "close_reason": "",
         "version": 1,
     }
+
+
+def _texts(said: grammar.Add) -> dict[str, str]:
+    return {name: getattr(said, name) for name in ("statement", "cause", "event", "effect")}
+
+
+def named(tx: Session, act: facts.Act, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Put names in the place of ids in the texts of a risk, by column."""
+    return {name: with_names(tx, act, text) for name, text in texts.items()}
 
 
 def add_for_task(
@@ -184,8 +189,7 @@ def edit(tx: Session, number: int, said: grammar.Add, act: facts.Act, *, line: s
         return project
     values = rescored(before, said.probability, said.impact, act)
     if said.statement:
-        names = ("statement", "cause", "event", "effect")
-        values |= {name: getattr(said, name) for name in names}
+        values |= named(tx, act, _texts(said))
     if said.owner is not None:
         values["owner_id"] = owner and owner.id
     if project is not None:
@@ -200,7 +204,7 @@ def note(tx: Session, number: int, text: str, act: facts.Act) -> Outcome:
     risk = _find(tx, act, number)
     if not isinstance(risk, facts.Risk):
         return risk
-    changes.tell(tx, act, Noun.RISK, risk.id, text)
+    changes.tell(tx, act, Noun.RISK, risk.id, with_names(tx, act, text))
     return Changed(risk, act.group)
 
 
@@ -220,7 +224,8 @@ def close(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     before = find_open(tx, act, number)
     if not isinstance(before, facts.Risk):
         return before
-    return apply(tx, before, act, {"status": RiskStatus.CLOSED, "closed_at": act.now, "close_reason": reason})
+    why = with_names(tx, act, reason)
+    return apply(tx, before, act, {"status": RiskStatus.CLOSED, "closed_at": act.now, "close_reason": why})
 
 
 def close_all(tx: Session, numbers: Sequence[int], reason: str, act: facts.Act) -> list[Outcome]:

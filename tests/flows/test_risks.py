@@ -18,6 +18,34 @@ async def test_a_sentence_becomes_a_scored_risk_with_owner_and_review(world: Wor
     assert "Because the vendor is late, racks may miss the window, leading to a moved cutover" in words(card)
 
 
+async def test_people_whom_slack_sends_as_ids_stand_by_name_wherever_a_risk_is_told(
+    world: World, ana: Person
+) -> None:
+    who = "<@U0BEN>"
+    told = await ana.types(f"/risk Because {who} is away, racks may be late, leading to {who} being late")
+    await ana.types(f"/risk note R-1 {who} confirmed it")
+    await ana.types(f"/risk edit R-1 Because {who} is ill, racks may be late, leading to delay")
+    changed = await ana.types("/risk show R-1")
+    await ana.types(f"/risk close R-1 {who} has them")
+    closed = await ana.types("/risk show R-1")
+    card = words(await world.channel("#atlas").last())
+    unread = await ana.types(f"/risk R-1 {who} frob")
+
+    assert "Because @Ben Carter is away, racks may be late, leading to @Ben Carter being late" in told
+    assert "@Ben Carter confirmed it" in changed
+    assert "Because @Ben Carter is ill" in changed
+    assert "@Ben Carter has them" in closed
+    assert "U0BEN" not in f"{told}{changed}{closed}{card}{unread}"
+
+
+async def test_the_form_of_a_risk_takes_names_for_ids_too(world: World, ana: Person) -> None:
+    await ana.types("/risk Racks may be late")
+    await ana.types("/risk edit R-1")
+    await ana.submits(await ana.form(), {"because": {"because": "<@U0BEN> is away"}})
+
+    assert "Because @Ben Carter is away, Racks may be late" in words(await world.channel("#atlas").last())
+
+
 async def test_the_five_that_matter_are_shown_worst_first(ana: Person) -> None:
     for probability, impact in ((1, 1), (2, 3), (5, 5), (3, 4), (4, 3), (1, 5), (2, 2)):
         await ana.types(f"/risk add Because of X, it may break, leading to delay p{probability} i{impact}")

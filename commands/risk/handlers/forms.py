@@ -1,7 +1,5 @@
 """The forms and buttons that log a risk, give it to somebody or close it."""
 
-import re
-
 from sqlmodel import Session
 
 from commands.kit import line
@@ -9,6 +7,7 @@ from commands.kit.blocks import cut
 from commands.kit.call import Call
 from commands.kit.carry import Carry
 from commands.kit.carry import read as read_carry
+from commands.kit.operations import with_names
 from commands.kit.reply import FieldErrors, OpenModal, Reply, ask, say
 from commands.kit.requests import Mention, Unclear
 from commands.risk import fields, forms, operations
@@ -16,14 +15,14 @@ from commands.risk.fields import LONGEST, Fields
 from commands.risk.handlers.edit import save
 from commands.risk.handlers.told import kept_open, logged, to_change, told, where
 from commands.task import views as task_views
-from storage import facts, people, tasks
+from storage import facts, tasks
 
 
 async def from_message(call: Call) -> Reply:
     """Open the form for a message, with its text as what may happen."""
-    text = await call.store.read(_readable, call.team, call.source.text) if call.source else ""
+    text = await call.store.read(with_names, call.act(), call.source.text) if call.source else ""
     carry = Carry(where(call), link=call.source.link if call.source else "")
-    start = Fields(may=cut(text, LONGEST), owner=call.member.slack_id)
+    start = Fields(may=cut(line.spoken(text), LONGEST), owner=call.member.slack_id)
     return OpenModal(forms.form(start, carry))
 
 
@@ -101,13 +100,3 @@ def _task(tx: Session, act: facts.Act, number: int) -> tuple[facts.Task, facts.C
     """Find a task, and its channel if the caller may see what is in that."""
     task = tasks.find(tx, act, number)
     return (task, operations.seen_place(tx, act, task.channel_id)) if task else None
-
-
-def _readable(tx: Session, team: facts.Team, text: str) -> str:
-    """Turn a message as Slack sends it into the words people read."""
-
-    def name(match: re.Match[str]) -> str:
-        member = people.find(tx, team.id, match[1])
-        return f"@{member.name}" if member else "somebody"
-
-    return line.spoken(re.sub(r"<@([UW][A-Z0-9]+)>", name, text))
