@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import when, when_slips
 from commands.kit.line import Line
 from commands.kit.phrase import CLOSERS, MOST_WORDS, Phrase, closed, look
-from commands.kit.when import Ambiguous, Choice, Here, Reading, Sure, Unreadable
+from commands.kit.when import Ambiguous, Choice, Here, Past, Reading, Sure, Unreadable
 from commands.kit.when_days import LENGTH
 from commands.kit.when_words import COUNT, DAY, GAP, MONTH, has_date_word
 
@@ -49,7 +49,9 @@ _OWN_NAME = re.compile(
     re.IGNORECASE,
 )
 # After one of these it is no date to come.
-_NEVER = re.compile(r"last|previous|past|each|per|once|twice|times|[0-9]{1,3}x|~\S*")
+_NEVER = re.compile(r"last|previous|past|each|per|~\S*")
+_HOW_OFTEN = re.compile(r"once|twice|times|[0-9]{1,3}x")  # "2x a month"
+_VERSION = re.compile(r"[0-9]+\.[0-9.]*[0-9]\s")  # "1.7.14 eod"
 
 
 def find(line: Line, here: Here) -> Phrase | None:
@@ -68,6 +70,8 @@ def find(line: Line, here: Here) -> Phrase | None:
         if _OWN_NAME.match(f"{word} {words}"):
             return None
         found = look(words, here)
+        if isinstance(found, Past) and _VERSION.match(words):
+            continue
         if isinstance(found, Unreadable):
             if near := _ranged(words, here) or _hour_of(words, here):
                 return Phrase((starts[at], end), near, sets=False)
@@ -146,7 +150,8 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     found = phrase.found
     is_near = _DAYS.fullmatch(before) or when_slips.is_day(before)
     is_hour = isinstance(found, Ambiguous) or when.is_time(words.strip(CLOSERS))
-    if _NEVER.fullmatch(before) or (is_near and is_hour):
+    is_often = _HOW_OFTEN.fullmatch(before) and words[:2].lower() in ("a ", "an")
+    if _NEVER.fullmatch(before) or is_often or (is_near and is_hour):
         return None
     if isinstance(found, Ambiguous):
         if _DOTTED.fullmatch(words.rstrip(CLOSERS)):

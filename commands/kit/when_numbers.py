@@ -29,6 +29,7 @@ _ISO = re.compile(
 _PAIR = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?:(?P=sep)(?P<year>[0-9]{4}|[0-9]{2}))?\.?"
 )
+_HOURS = re.compile(r"(?<![0-9-])([01]?[0-9]|2[0-4])-(1?[0-9]|2[0-4])$")
 _LED = re.compile(rf"{WEEKDAY} (?:the )?(?P<rest>.*[0-9].*)")
 
 
@@ -51,6 +52,9 @@ def find(words: str, here: Here) -> Found:
 
 def _checked(led: re.Match[str], here: Here) -> Found:
     """Hold a date against the weekday in front of it."""
+    hours = _HOURS.search(led["rest"])
+    if hours and int(hours[1]) < int(hours[2]) > 12:
+        return None  # "fri 9-17"
     found = find(led["rest"], here) or when_days.find(led["rest"], here)
     if not isinstance(found, Day):
         return found

@@ -153,6 +153,14 @@ def test_an_hour_and_minutes_are_an_estimate() -> None:
     assert added("Fix the login ~2h30").estimate == 150
 
 
+@pytest.mark.parametrize("title", ["Upgrade Rhino to 1.7.14", "Print the times", "Check it twice"])
+def test_a_version_or_a_number_of_times_in_front_of_a_day_is_no_part_of_it(title: str) -> None:
+    made = added(f"{title} eod")
+
+    assert made.due
+    assert (made.title, calendar.due_text(made.due, HERE.today)) == (title, "Wed 25 Nov 17:00")
+
+
 def test_story_points_are_points() -> None:
     assert added("Fix the login ~8sp").points == 8
 

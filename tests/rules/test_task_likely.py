@@ -188,3 +188,13 @@ def test_a_likely_repeat_behind_a_number_is_offered_for_that_task(line: str, but
     assert isinstance(asked, Unclear)
     assert button in [offer.line for offer in asked.offers]
     assert isinstance(grammar.parse(button, HERE), grammar.Amend)
+
+
+@pytest.mark.parametrize(
+    "title", ["Fix the login", "Check the monitor", "Update the photo", "Print the times"]
+)
+def test_a_word_that_only_ends_like_a_preposition_keeps_no_repeat_from_being_read(title: str) -> None:
+    made = added(f"{title} every mon")
+
+    assert made.repeat
+    assert (made.title, made.repeat.text) == (title, "every mon")

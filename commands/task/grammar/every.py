@@ -27,14 +27,14 @@ OFTEN = {
     "annually": "year",
 }
 _NOT_AFTER = re.compile(
-    r"(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
+    r"(?<!\w)(?:for|of|in|not|from|to|with|than|and|or|almost|nearly|before|since|until)$", re.IGNORECASE
 )
 # Behind one of these "weekly" is what the words are about: "Prepare the weekly at 9:00".
 _NOT_OFTEN_AFTER = re.compile(r"(?<!\w)(?:the|an?|this|that|our|my|your|their|its|next|last)$", re.IGNORECASE)
 # What happens by itself is told, not asked for: "Backup fails every night".
 _TOLD = re.compile(
-    r"(?<![\w-])(?:(?:fails|runs|fires|crashes|breaks|happens|restarts|reboots|dies|hangs|times|occurs|triggers"
-    r"|fills|goes|drops|stops|resets|starts|is|are|was|were)(?: (?:up|down|out|off))?"
+    r"(?<![\w-])(?:(?:fails|runs|fires|crashes|breaks|happens|restarts|reboots|dies|hangs|times(?= out)"
+    r"|occurs|triggers|fills|goes|drops|stops|resets|starts|is|are|was|were)(?: (?:up|down|out|off))?"
     r"|why\s.*)$",
     re.IGNORECASE,
 )
