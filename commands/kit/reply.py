@@ -1,9 +1,9 @@
 """What a handler answers. How Slack carries it is not known here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from commands.kit.blocks import Block, Message, actions, button, safe, section
+from commands.kit.blocks import Block, Message, actions, button, context, safe, section
 from commands.kit.requests import Offer, Unclear
 
 LINE = "line"  # the action of a button that runs a line of text
@@ -98,6 +98,12 @@ def undo_of(message: Message) -> str | None:
     """Find the change group that a message offers to take back, None where it offers none."""
     buttons = (one for block in message.blocks for one in block.get("elements", ()))
     return next((one["value"] for one in buttons if one.get("action_id") == "undo"), None)
+
+
+def say_saved(told: Say, named: str) -> Say:
+    """Add to what is told of a form which of its fields (by name) were saved before it asked about others."""
+    first, *rest = told.message.blocks
+    return Say(replace(told.message, blocks=(first, context(f"Saved before: {named}."), *rest)))
 
 
 def say_twice(line: str, undo: str, *, buttons: Sequence[Block] = (), is_gone: bool = False) -> Say:

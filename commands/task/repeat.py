@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from commands.kit import calendar
+from commands.kit import blocks, calendar
 
 LAST = -1
 WORKING_DAYS = (0, 1, 2, 3, 4)
@@ -150,10 +150,10 @@ def _pattern(repeat: Repeat) -> str:
         case Unit.WEEK if repeat.weekdays:
             return f"{many} on {_weekdays(repeat.weekdays)}" if repeat.every > 1 else _days(repeat.weekdays)
         case Unit.MONTH if repeat.nths:
-            nths = f"{_listed([ORDINALS[nth] for nth in repeat.nths])} {SHORT_DAYS[repeat.weekdays[0]]}"
+            nths = f"{blocks.joined([ORDINALS[nth] for nth in repeat.nths])} {SHORT_DAYS[repeat.weekdays[0]]}"
             return f"{many} on the {nths}" if repeat.every > 1 else nths
         case Unit.MONTH if repeat.days:
-            days = _listed(["last day" if day == LAST else ordinal(day) for day in repeat.days])
+            days = blocks.joined(["last day" if day == LAST else ordinal(day) for day in repeat.days])
             return f"{many} on the {days}" if repeat.every > 1 else days
         case Unit.YEAR if repeat.month is not None:
             return f"{many} on {repeat.days[0]} {calendar.MONTHS[repeat.month - 1].lower()}"
@@ -165,11 +165,7 @@ def _days(weekdays: tuple[int, ...]) -> str:
 
 
 def _weekdays(weekdays: tuple[int, ...]) -> str:
-    return _listed([SHORT_DAYS[each] for each in weekdays])
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return blocks.joined([SHORT_DAYS[each] for each in weekdays])
 
 
 def ordinal(number: int) -> str:

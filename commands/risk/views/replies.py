@@ -1,13 +1,12 @@
 """What is answered to a change of a risk, or said of why nothing changed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from commands.kit import blocks
 from commands.kit.blocks import Message, safe
 from commands.kit.moved import moved
-from commands.kit.reply import Say, say, say_twice, undo_of
+from commands.kit.reply import Say, say, say_saved, say_twice, undo_of
 from commands.kit.requests import Offer
 from commands.risk import forms, rules
 from commands.risk.views import cards, words
@@ -59,9 +58,7 @@ def saved_before(told: Say, saved: Sequence[str], group: str) -> Say:
     if undo_of(told.message) is None:
         words = f"{forms.listed(saved)} saved; the rest stays as it was made meanwhile."
         return say(f"{told.message.text.split(' ')[0]}: {words}", undo=group)
-    first, *rest = told.message.blocks
-    note = blocks.context(f"Saved before: {forms.listed(saved)}.")
-    return Say(replace(told.message, blocks=(first, note, *rest)))
+    return say_saved(told, forms.listed(saved))
 
 
 def already(risk: facts.Risk, today: date) -> Say:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reader import Reader
-from commands.kit.reply import Reply, Say, say, say_twice
+from commands.kit.reply import Reply, Say, say, say_saved, say_twice
 from commands.kit.requests import Offer
 from commands.task.operations import (
     Awaited,
@@ -64,11 +64,7 @@ def rest_stays(task: facts.Task, saved: Sequence[str], group: str) -> Say:
 
 def saved_before(told: Reply, saved: Sequence[str]) -> Reply:
     """Add to what is told of a form which of its fields were saved before it asked about others."""
-    if not saved or not isinstance(told, Say):
-        return told
-    first, *rest = told.message.blocks
-    note = blocks.context(f"Saved before: {_named(saved)}.")
-    return Say(replace(told.message, blocks=(first, note, *rest)))
+    return say_saved(told, _named(saved)) if saved and isinstance(told, Say) else told
 
 
 def _named(names: Sequence[str]) -> str:
