@@ -13,6 +13,9 @@ from commands.task.incoming import MIXED, Row
 COLUMNS = ("due", "finished", "promised", "snoozed")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:[T ,]+(\S.*))?")
+_NAMED = re.compile(
+    r"(\d{1,2})[/. -]+([A-Za-z]{3})[/. -]+(\d{4}|\d{2})(?:[ ,]+(\S.*))?"
+)  # Jira: 27/Nov/26 9:00 AM
 _ZONED = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)", re.IGNORECASE
 )
@@ -98,6 +101,10 @@ def plain(text: str, here: Here, *, day_first: bool) -> str:
         return _serial(int(found[1]), float(f"0.{found[2] or 0}"))
     if found := _YEAR_FIRST.fullmatch(text):
         return _iso(text, (int(found[1]), int(found[3]), int(found[4])), found[5])
+    if (found := _NAMED.fullmatch(text)) and found[2].title() in calendar.MONTHS:
+        return _iso(
+            text, (_year(found[3]), calendar.MONTHS.index(found[2].title()) + 1, int(found[1])), found[4]
+        )
     return _numbers(text, day_first=day_first) if _NUMBERS.fullmatch(text) else _words(text, here)
 
 
@@ -122,10 +129,14 @@ def _numbers(text: str, *, day_first: bool) -> str:
     found = _NUMBERS.fullmatch(text)
     if found is None:
         return text
-    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    year = _year(found[4])
     day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
     day, month = (month, day) if month > 12 else (day, month)
     return _iso(text, (year, month, day), found[5])
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
 def _iso(text: str, day: tuple[int, int, int], at: str | None) -> str:
@@ -136,7 +147,7 @@ def _iso(text: str, day: tuple[int, int, int], at: str | None) -> str:
 
 
 def _time(text: str) -> str:
-    """Read a time of day; a spreadsheet's midnight is a day without a time. Raises ValueError."""
+    """Read a time of day; midnight as spreadsheets and Jira write it is no time. Raises ValueError."""
     match = _TIME.fullmatch(text.strip())
     if match is None:
         if text:
@@ -146,7 +157,7 @@ def _time(text: str) -> str:
     if match[4]:
         hour = hour % 12 + 12 * (match[4].lower() == "p")
     at = time(hour, int(match[2]))
-    return "" if at == time() and match[3] else f"{at:%H:%M}"
+    return "" if at == time() and (match[3] or match[4]) else f"{at:%H:%M}"
 
 
 def _words(text: str, here: Here) -> str:

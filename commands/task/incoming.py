@@ -4,15 +4,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 from commands.kit import calendar, line
 from commands.kit.cells import RISKY
 from commands.kit.readings import Here
-from commands.task import fields, repeat, sheet, steps
+from commands.task import fields, foreign, grammar, sheet, steps
 from commands.task.grammar import tokens
 from storage import facts
 from storage.vocabulary import Priority, TaskStatus
@@ -20,29 +21,16 @@ from storage.vocabulary import Priority, TaskStatus
 MOST = 10_000  # lines of a file
 NO_TASK = "no task"  # no column: what stands where a task should
 MIXED = "mixed"  # no column: why a date of the row cannot be read as any day
-_ALSO = {  # what other programs call the columns
-    **dict.fromkeys(("summary", "task", "task name", "subject"), "title"),
-    **dict.fromkeys(("assignee", "assigned to"), "owner"),
-    **dict.fromkeys(("due date", "deadline"), "due"),
-    "description": "notes",
-    "tags": "labels",
-    "story points": "points",
-}
-_STATES = (sheet.TO_DO, sheet.UNDER_WAY, sheet.BLOCKED)
-_BEGUN = ("in progress", "started", "doing")
-_BLOCKED = ("blocked", "on hold", "waiting", "stuck")
-NOBODY = ("nobody", "@nobody", "none", "unassigned", "no owner", "n/a", "-", "–", "—")  # how files say it
-_STATUS = {  # what other programs call how a task stands
-    **dict.fromkeys(
-        ("", "to do", "todo", "new", "not started", "backlog", *_STATES, *_BEGUN, *_BLOCKED), TaskStatus.OPEN
-    ),
-    **dict.fromkeys(("closed", "resolved", "complete", "completed", "finished"), TaskStatus.DONE),
-    **dict.fromkeys(("cancelled", "canceled", "won't do"), TaskStatus.DROPPED),
-    **{each.value: each for each in TaskStatus},
-}
-_PRIORITY = {"highest": "P1", "medium": "P3", "lowest": "P4"}
-_POINTS = re.compile(r"[1-9][0-9]{0,2}")
+BEYOND = "cells beyond the last column"  # no column either
+_SEVERAL = ("labels", "watchers")  # of which Jira writes a column for each
+_POINTS = re.compile(r"([1-9][0-9]{0,2})(?:[.,]0+)?")
+_SIGN = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes it; it counts no row for it
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
+_TITLES = ", ".join(name for name, meant in foreign.COLUMNS.items() if meant == "title")
+_UNTITLED = (
+    f'The first line has no column "title", which may also be called: {_TITLES}. '
+    "`/task export csv` shows the others. Nothing was saved."
+)
 _SAVE_AS = "Save it as CSV in UTF-8 (Excel: “CSV UTF-8”) and choose it again. Nothing was saved."
 
 
@@ -118,10 +106,13 @@ def _sound(cell: str) -> str:
 
 
 def _read_csv(text: str) -> tuple[Row, ...] | str:
+    said = _SIGN.match(text)
+    text = text[said.end() :] if said else text
     head = text.partition("\n")[0]
-    sign = next((sign for sign in ",;\t" if "title" in _names(head.split(sign))), None)
+    signs = said[1] if said else ",;\t"
+    sign = next((sign for sign in signs if "title" in _names(head.split(sign))), None)
     if sign is None:
-        return 'The first line has no column "title". `/task export csv` shows them. Nothing was saved.'
+        return _UNTITLED
     table = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), start=1)
     row, rows = 0, []
     try:
@@ -129,8 +120,7 @@ def _read_csv(text: str) -> tuple[Row, ...] | str:
         names = _names(head_cells)
         for row, cells in table:
             if any(cell.strip() for cell in cells):
-                plain = (_plain(cell) for cell in cells)
-                rows.append(Row(row, dict(zip(names, plain, strict=False))))
+                rows.append(Row(row, _by_name(names, [_plain(cell) for cell in cells])))
     except csv.Error as error:
         return f"Row {row + 1} cannot be read as CSV ({error}). Nothing was saved."
     return tuple(rows)
@@ -141,16 +131,33 @@ def _names(cells: Iterable[str]) -> list[str]:
     names = [cell.strip().strip('"').lower() for cell in cells]
     known = set(names)
     for place, name in enumerate(names):
-        meant = _ALSO.get(name)
+        meant = foreign.COLUMNS.get(name)
         if meant and meant not in known:
             names[place] = meant
             known.add(meant)
     return names
 
 
+def _by_name(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Put cells under the names of their columns; of several of one name the first that is filled counts."""
+    made: dict[str, str] = {}
+    for name, cell in zip_longest(names, cells[: len(names)], fillvalue=""):
+        first = made.get(name, "")
+        made[name] = f"{first}, {cell}" if first and cell and name in _SEVERAL else first or cell
+    beyond = ", ".join(filter(None, cells[len(names) :]))
+    return {**made, BEYOND: beyond} if beyond.strip() else made
+
+
 def unread(cells: Mapping[str, str]) -> list[str]:
-    """Return the columns of a row that are none of a task's."""
-    return [name for name in cells if name and name not in (*sheet.COLUMNS, MIXED, NO_TASK)]
+    """Return what a row holds that is not read: columns that are none of a task's, and what has no place."""
+    foreign_ones = [name for name in cells if name and name not in (*sheet.COLUMNS, MIXED, NO_TASK)]
+    is_open = _status(cells.get("status", ""), cells.get("finished", "")) is TaskStatus.OPEN
+    return [*foreign_ones, *(["finished of open tasks"] if cells.get("finished") and is_open else [])]
+
+
+def _status(said: str, finished: str) -> TaskStatus | None:
+    """Read how a task stands, None where that is unread; told just when it was finished, it is done."""
+    return TaskStatus.DONE if finished and not said else foreign.STATUS.get(said.strip().lower())
 
 
 def _plain(cell: str) -> str:
@@ -206,15 +213,17 @@ def _ids(text: str) -> tuple[tuple[int, ...], str]:
 
 
 def named(cells: Mapping[str, str]) -> Named:
-    """Read whom and what a row names."""
-    said = {name: cells.get(name, "").strip() for name in ("owner", "watchers", "project", "channel")}
-    watchers = tuple(name.strip() for name in said["watchers"].split(",") if name.strip())
-    return Named(_owner(said["owner"]), watchers, said["project"].removeprefix("#"), said["channel"])
+    """Read whom and what a row names; of several owners the first is it, and the others watch."""
+    said = {name: cells.get(name, "").strip() for name in ("watchers", "project", "channel")}
+    first, *others = owners(cells) or [""]
+    watchers = [name.strip() for name in said["watchers"].split(",") if name.strip()]
+    return Named(first, (*others, *watchers), said["project"].removeprefix("#"), said["channel"])
 
 
-def _owner(text: str) -> str:
-    """Read an owner as typed; "" where the words say that there is none."""
-    return "" if text.strip().lower() in NOBODY else text.strip()
+def owners(cells: Mapping[str, str]) -> list[str]:
+    """Read the owners of a row as typed, parted by semicolons; [] where words say that there is none."""
+    typed = (name.strip() for name in cells.get("owner", "").split(";"))
+    return [name for name in typed if name and name.lower() not in foreign.NOBODY]
 
 
 def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
@@ -227,28 +236,20 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
     whole = " ".join(said["title"].split())
     title, is_cut = line.fitted(whole)
     numbers, _ = _ids(said["after"])
-    points = "" if _CHECKS["points"](said["points"]) or not said["points"] else f"{said['points']}p"
-    effort = " ".join(filter(None, (said["estimate"], points)))
-    given = fields.Fields(title="x", estimate=effort, labels=said["labels"], repeat=said["repeat"])
-    request = fields.read(given, ("estimate", "labels", "repeat"), here)
     faults = [_CHECKS[name](said[name]) for name in _CHECKS]
     faults.append(bool(numbers and said["repeat"]) and "a repeating task cannot wait for another one")
+    faults.append(_to_come(said["finished"], here))
+    due = None if _no_moment(said["due"]) else _due(said["due"], here)
+    request = _tokens(said, due, here)
     if isinstance(request, dict) or any(faults):
-        tokens = request if isinstance(request, dict) else {}
-        typed = {**said, "estimate": effort}
-        unread = [
-            f'{name} "{typed[name]}" cannot be read. {words.rstrip(".")}' for name, words in tokens.items()
-        ]
+        unread = _said(said, request) if isinstance(request, dict) else ()
         return tuple(fault for fault in (*faults, *unread) if fault)
-    due = _due(said["due"], here)
-    is_moved = said["promised"] not in ("", said["due"]) or said["moves"] not in ("", "0")
-    if due and request.repeat and not is_moved and not repeat.fits(request.repeat, due.day):
-        return (f'{calendar.day_text(due.day, here.today)} is no day of "{request.repeat.text}"',)
+    status, finished = _status(said["status"], said["finished"]), _instant(said["finished"], here)
     return Wanted(
         title=title,
         notes="\n".join(filter(None, (whole if is_cut else "", said["notes"]))),
-        status=_STATUS[said["status"].lower()],
-        finished=_instant(said["finished"], here),
+        status=status or TaskStatus.OPEN,
+        finished=min(finished, here.now) if finished else None,
         due=due or (request.due if said["repeat"] else None),
         priority=Priority[_priority(said["priority"])],
         estimate=request.estimate,
@@ -259,19 +260,40 @@ def wanted(cells: Mapping[str, str], here: Here) -> Wanted | tuple[str, ...]:
         checklist=steps.read(said["checklist"]),
         link=said["link"] or None,
         reason=said["reason"],
-        is_begun=sheet.UNDER_WAY in said["state"].lower()
-        or said["status"].lower() in (sheet.UNDER_WAY, *_BEGUN),
-        is_blocked=sheet.BLOCKED in said["state"].lower()
-        or said["status"].lower() in (sheet.BLOCKED, *_BLOCKED),
+        is_begun=sheet.UNDER_WAY in said["state"].lower() or said["status"].lower() in foreign.BEGUN,
+        is_blocked=sheet.BLOCKED in said["state"].lower() or said["status"].lower() in foreign.BLOCKED,
         promised=_instant(said["promised"], here),
         moves=int(said["moves"] or 0),
         snoozed=_instant(said["snoozed"], here),
     )
 
 
+def _tokens(said: Mapping[str, str], due: facts.Due | None, here: Here) -> grammar.Add | dict[str, str]:
+    """Read what a line would say with tokens; a pattern begins on its date, unless that was moved."""
+    is_moved = said["promised"] not in ("", said["due"]) or said["moves"] not in ("", "0")
+    points = _POINTS.fullmatch(said["points"])
+    effort = " ".join(filter(None, (said["estimate"], points and f"{points[1]}p")))
+    day = due.day if due and not is_moved else None
+    labels = said["labels"].replace(";", ",")
+    given = fields.Fields(title="x", estimate=effort, labels=labels, repeat=said["repeat"], day=day)
+    return fields.read(given, ("estimate", "labels", "repeat"), here)
+
+
+def _said(said: Mapping[str, str], wrong: Mapping[str, str]) -> Iterator[str]:
+    """Say what is wrong with what a form would have refused, with what stands there."""
+    for name, words in wrong.items():
+        yield words.replace("That is", f'"{said[name][:60]}" is', 1).rstrip(".")
+
+
+def _to_come(finished: str, here: Here) -> str:
+    """Say that a task cannot have been finished on a day that is still to come."""
+    is_read = bool(finished) and not _no_moment(finished)
+    return f'finished "{finished}" is still to come' if is_read and _moment(finished)[0] > here.today else ""
+
+
 def _priority(text: str) -> str:
     """Read a priority as its name: "P1", "1", "!high" and "high" all say one."""
-    said = _PRIORITY.get(text.strip("! ").lower(), text.strip("! "))
+    said = foreign.PRIORITY.get(text.strip("! ").lower(), text.strip("! "))
     found = tokens.list_priorities(f"!{said}")
     return found[0][1].name if found else f"P{said.upper() or Priority.P3.value}"
 
@@ -307,10 +329,12 @@ def _no_moment(text: str) -> str:
 
 _CHECKS: dict[str, Callable[[str], Any]] = {
     "title": lambda text: "" if text.split() else "it has no title",
-    "status": lambda text: text.lower() not in _STATUS and f'"{text}" is no status: open, done or dropped',
+    "status": lambda text: (
+        text.lower() not in foreign.STATUS and f'"{text}" is no status: open, done or dropped'
+    ),
     "state": lambda text: (
-        not {one.strip() for one in text.lower().split(",")} <= {"", *_STATES}
-        and f'"{text[:60]}" is no state: {", ".join(_STATES)}'
+        not {one.strip() for one in text.lower().split(",")} <= {"", *foreign.STATES}
+        and f'"{text[:60]}" is no state: {", ".join(foreign.STATES)}'
     ),
     **dict.fromkeys(("due", "finished", "promised", "snoozed"), _no_moment),
     "moves": lambda text: text and not (text.isdecimal() and len(text) < 5) and f'"{text[:60]}" is no number',

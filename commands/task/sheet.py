@@ -90,7 +90,7 @@ def _values(task: facts.Task, zone: str, where: Where) -> dict[str, Any]:
         "checklist": steps.lines(task.checklist),
         "creator": task.creator.name,
         "created": _at(task.created_at, zone),
-        "finished": _at(task.done_at, zone),
+        "finished": _at(task.done_at, zone) if task.repeat or not is_open else None,
         "link": task.link,
         "card": where.cards.get(task.id),
     }

@@ -106,7 +106,7 @@ async def test_each_bad_line_is_named_and_left_out(ana: Person, database: Path) 
         'row 6: "P9" is no priority: P1 to P4',
         'row 7: "later" is no status: open, done or dropped',
         'row 8: no project "nowhere"',
-        'row 9: estimate "soon" cannot be read. That is no estimate',
+        'row 9: "soon" is no estimate. Write 3h',
         'row 10: "page" is no address of a page',
         "row 11: it waits for itself: T-",
         "row 12: it waits for itself: T-",
@@ -129,7 +129,7 @@ async def test_the_preview_shows_the_first_tasks_and_all_that_is_wrong_with_each
     assert "Would be made:\nRack 1 · Ben Carter · due Thu 12 Nov 17:00\nRack 2" in shown
     assert "Rack 10 · Ben Carter · due Thu 12 Nov 17:00\n… and 2 more" in shown
     [line] = [each for each in shown.splitlines() if each.startswith("row 14: ")]
-    for fault in ('"32/13" is no date', '"P9" is no priority', 'estimate "abc"', '"Nobody Atall"'):
+    for fault in ('"32/13" is no date', '"P9" is no priority', '"abc" is no estimate', '"Nobody Atall"'):
         assert fault in line
 
 
@@ -269,7 +269,7 @@ async def test_imported_tasks_have_no_cards_and_tell_nobody(world: World, ana: P
     ("name", "content", "said"),
     [
         ("a.csv", b"\xff\xfe\x00", "not text in UTF-8"),
-        ("a.csv", b"name,owner\nx,y\n", 'no column "title"'),
+        ("a.csv", b"what,owner\nx,y\n", 'no column "title"'),
         ("a.csv", b"title\n", "holds no tasks"),
         ("a.json", b"{\n", "no JSON from line 2, column 1 on"),
         ("a.json", b"5", "no file of tasks"),

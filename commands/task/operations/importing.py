@@ -152,10 +152,10 @@ def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> 
     naming = Naming(tx, act, file)
     found: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
-        problem = f"T-{line.number} stands twice in the file" if line.number in twice else ""
-        wanted = problem or naming.columns(line)
-        if isinstance(wanted, str):
-            found.append((line.place, {"problem": wanted}))
+        wanted = naming.columns(line)
+        wrong = [f"T-{line.number} stands twice in the file"] if line.number in twice else []
+        if wrong := [*wrong, *([wanted] if isinstance(wanted, str) else [])]:
+            found.append((line.place, {"problem": "; ".join(wrong)}))
     task_imports.settle(tx, file.id, found)
 
 

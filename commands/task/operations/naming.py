@@ -173,17 +173,22 @@ class Naming:
         """Return who has this whole name and is here no longer; [] where it is not told who."""
         if self._gone is None:
             self._gone = people.Names(people.list_gone(self._tx, self._act.team.id))
-        found = self._gone.called(name.removeprefix("@"))
+        found = self._gone.called(name.removeprefix("@")) or self._gone.called(_login(name))
         return found if len(found) == 1 else []
 
     def _people_of(self, name: str) -> list[facts.Member]:
-        """Return whom a name may mean: "@me", a handle, a name, or an id as Slack writes it."""
+        """Return whom a name may mean: "@me", a handle, a name, an id as Slack writes it, or a login."""
         bare = name.removeprefix("@")
         if bare.lower() == "me":
             return [self._me]
         match = _ID.fullmatch(name)
         found = [one for one in self._people if match and one.slack_id == match[1]]
-        return found or self._by_name.meant(bare)
+        return found or self._by_name.meant(bare) or self._by_name.called(_login(bare))
+
+
+def _login(name: str) -> str:
+    """Read a login or an address as the name it is made of: "ben.carter" is "ben carter"."""
+    return re.sub(r"[._-]+", " ", name.removeprefix("@").partition("@")[0])
 
 
 def _of_itself(wanted: incoming.Wanted) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Would:
     title: str
     status: TaskStatus
     owner: facts.Member | None
+    finished: datetime | None  # aware UTC; None: it is not done
     due: facts.Due | None
     priority: Priority
     project: facts.Project | None
@@ -61,6 +62,7 @@ class Standing:
     without: tuple[Without, ...]  # all of them
     outside: tuple[Outside, ...]  # all of them
     elsewhere: Mapping[str, int]  # how many go by their column to which channel that was not asked in
+    shared: int  # how many name several owners
     taken_back: int
     read_as: date | None  # how the one of its days is read that could be two; None: there is none
     unread: tuple[str, ...]  # the names of columns that are none of a task's, in its first lines
@@ -84,6 +86,7 @@ def standing(tx: Session, import_id: int, now: datetime, *, wrong: int, good: in
         without,
         tuple(naming.outside(lines)) if naming else (),
         elsewhere,
+        sum(len(incoming.owners(line.cells)) > 1 for line in lines),
         histories.count_undone(tx, file.team_id, file.group or "", Noun.TASK) if is_back else 0,
         file_dates.day(file.doubtful, day_first=file.day_first) if file.doubtful else None,
         tuple(_unread(task_imports.list_lines(tx, file.id, limit=_FIRST))) if is_ready else (),
@@ -114,6 +117,7 @@ def _would_be(
             values["title"],
             values["status"],
             people.get(tx, values["owner_id"]) if values["owner_id"] else None,
+            values["done_at"],
             facts.Due(values["due_at"], day, values["due_words"], values["due_zone"]) if day else None,
             Priority(values["priority"]),
             projects.get(tx, values["project_id"]) if values["project_id"] else None,

@@ -118,6 +118,9 @@ def _preview(found: Standing, word: str, reader: Reader) -> Message:
     if found.unread and good:
         named = blocks.cut(", ".join(found.unread), 300)
         told += f"\nNot read: {safe(named)}. `/task export csv` shows the columns there are."
+    if found.shared:
+        named = f"{_counted(found.shared)} with several owners: the first owns it, the others watch"
+        told += f"\n{named}."
     if found.elsewhere:
         told += f"\n{_elsewhere(found.elsewhere)}"
     buttons = [*go, blocks.button("Cancel", "task.import.cancel", str(file.id))]
@@ -183,7 +186,7 @@ def _row(one: Would, reader: Reader) -> str:
         f"after {', '.join(f'T-{number}' for number in one.after)} of the file" if one.after else "",
         f"cc {', '.join(each.name for each in one.watchers)}" if one.watchers else "",
         _snoozed(one, reader),
-        one.status.value if one.status is not TaskStatus.OPEN else "",
+        _over(one, reader),
     )
     return " · ".join(each for each in said if each)
 
@@ -195,6 +198,13 @@ def _standing(one: Would) -> str:
     begun = ["under way"] if one.is_begun else []
     reason = f": {blocks.cut(one.reason, words.REASON)}" if one.reason else ""
     return ", ".join([*begun, *([f"*blocked*{reason}"] if one.is_blocked else [])])
+
+
+def _over(one: Would, reader: Reader) -> str:
+    if one.status is TaskStatus.OPEN:
+        return ""
+    day = calendar.local(one.finished, reader.zone or "UTC").date() if one.finished else None
+    return f"{one.status.value} {calendar.day_text(day, reader.today)}" if day else one.status.value
 
 
 def _snoozed(one: Would, reader: Reader) -> str:
