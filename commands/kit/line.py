@@ -44,7 +44,8 @@ _SPOKEN = re.compile(
 _CODE, _GAPS = re.compile(r"(`[^`]+`)"), re.compile(r"\s+")
 _QUOTED = re.compile(r'"[^"]+"')
 _WHOLE_LINK = re.compile(_LINK)
-_LONG_DASH = re.compile(r"(?<=\b[TtRr])—(?=[0-9])")  # what a phone makes of two dashes
+# What a phone makes of two dashes, and a document of a hyphen that is to stay on its line.
+_OTHER_DASH = re.compile(r"(?<=\b[TtRr])[—‐‑‒−](?=[0-9])")
 _BULLETS = tuple("-–—*·•◦▪▫‣⁃[☐")
 _ID = r"{letter}[-–]([0-9]{{1,9}})(?![\w-])"
 _IDS = {
@@ -183,7 +184,7 @@ def clean(raw: str) -> tuple[str, str]:
 def _plain(raw: str) -> str:
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     text = _JOINER.sub("", _UNSEEN.sub("", text)).translate(_STRAIGHT).strip()
-    return _LONG_DASH.sub("-", text) if "—" in text else text
+    return _OTHER_DASH.sub("-", text)
 
 
 def start(head: str, notes: str, lead: str = "") -> Line:

@@ -29,7 +29,7 @@ _FIELDS = {
 _NONE = re.compile(r"(?:none|nothing|never|clear|off|no|-)", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"(?:(?:no|without(?: an?)?|(?:clear|remove|unset)(?: the| its)?) (?:due )?"
-    r"(?P<field>date|labels?|tags?|estimate|effort|prio|priority|project|owner|repeat|cc|watchers?)"
+    r"(?P<field>date|after|labels?|tags?|estimate|effort|prio|priority|project|owner|repeat|cc|watchers?)"
     r"|(?P<undated>undated)|(?P<sign>[!~+])none)(?: any ?more)?",
     re.IGNORECASE,
 )
@@ -110,6 +110,8 @@ def emptied(numbers: tuple[int, ...], left: str, here: Here) -> Request | None:
     field = "date" if match["undated"] else (match["field"] or "").lower()
     if field == "date":
         return verbs.read(f"due {several.names_of(numbers)} none", "", here)
+    if field == "after":
+        return verbs.read(f"free {several.names_of(numbers)}", "", here) if len(numbers) == 1 else None
     field = "cc" if field.startswith("watcher") else field
     return _without(numbers, "cc" if field == "cc" else match["sign"] or _SIGNS[field], here)
 

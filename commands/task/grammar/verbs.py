@@ -252,6 +252,8 @@ def _linked(verb: str, numbers: Numbers, rest: str, said: _Said) -> Request | No
         more, rest = line.ids(rest[lead.end() :], "t")
         numbers = (*numbers, *more)
     number, *others = numbers
+    if verb == "after" and rest.lower() in ("none", "nothing") and not others:
+        return Free(number, ())
     if rest:
         return None
     if several.named(said.rest).count(number) > 1:
