@@ -4,8 +4,9 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from bot import lock
 from bot.settings import Settings
@@ -26,7 +27,12 @@ def backup(settings: Settings, target: Path) -> int:
     if target.exists():
         print(f"{target} exists already. Nothing was written; name a new file.")
         return 1
-    _copy(source, target)
+    try:
+        _copy(source, target)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        print(f"{target} cannot be written: {error}. Is its folder there?")
+        return 1
     print(f"{source} is copied to {target} ({target.stat().st_size:,} bytes).")
     return 0
 
@@ -67,7 +73,7 @@ def find_trouble(path: Path) -> str:
         return f"{path} is not a database Muster can read: {error}."
     if not sound or broken:
         return f"{path} is damaged."
-    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    engine = read_only(path)
     with engine.connect() as connection:
         at = revision(connection)
     engine.dispose()
@@ -95,8 +101,13 @@ def _copy(source: Path, target: Path) -> None:
         new.execute("PRAGMA journal_mode=DELETE")  # one file, no log beside it
 
 
+def read_only(path: Path) -> Engine:
+    """Open a SQLite file for reading only, whatever its name holds."""
+    return create_engine("sqlite://", creator=lambda: _open(path), poolclass=NullPool)
+
+
 def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _file(settings: Settings) -> Path | None:

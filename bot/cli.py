@@ -5,17 +5,28 @@ import logging
 import sys
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot.settings import Settings
 
 
 def main() -> None:
     """Carry out one command; the exit code is 0 when it went well."""
     options = _parser().parse_args()
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        sys.exit("\n".join(_unfit(error)))
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     sys.exit(options.run(options, settings))
+
+
+def _unfit(error: ValidationError) -> list[str]:
+    """Say of each setting that cannot be used what it is, and what it may be."""
+    wrong = ((str(one["loc"][0]).upper(), one["input"], one["msg"]) for one in error.errors())
+    return [f'{name} is "{value}". {why}.' for name, value, why in wrong]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,7 +126,7 @@ def _upgrade(options: argparse.Namespace, settings: Settings) -> int:
     from storage.upgrade import head, upgrade, why_shut
 
     if shut := why_shut(settings.database_url):
-        print(f"The database cannot be opened: {shut}. Nothing was changed. Check DATABASE_URL.")
+        print(f"The database cannot be used: {shut}. Nothing was changed. Check DATABASE_URL.")
         return 2
     upgrade(settings.database_url)
     print(f"The database is at {head()}.")

@@ -16,10 +16,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from bot import backup
 from bot.clock import SystemClock
 from bot.settings import Settings
 from storage import checkup, facts, posts, timers, workspaces
-from storage.upgrade import head, revision
+from storage.upgrade import head, is_later, revision
 from storage.vocabulary import PostState
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
@@ -278,9 +279,10 @@ def _judge_channel(about: str, name: str, said: Told) -> Finding:
 
 def _wrong_revision(at: str | None) -> Finding:
     what = f"is at revision {at or 'none'}; this version needs {head()}."
-    return Finding(
-        Mark.TROUBLE, "database", what, "`muster db upgrade` brings it there; take a backup first."
-    )
+    mend = "`muster db upgrade` brings it there; take a backup first."
+    if is_later(at):
+        mend = "A later version of Muster made it: install that, or set DATABASE_URL to another."
+    return Finding(Mark.TROUBLE, "database", what, mend)
 
 
 def _record(tx: Session, team: facts.Team) -> Record:
@@ -300,7 +302,7 @@ def read_only(url: str) -> Engine:
     path = Path(found.database or "")
     if not path.is_file():
         raise FileNotFoundError(path)
-    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    return backup.read_only(path)
 
 
 def _wanted_scopes() -> frozenset[str]:

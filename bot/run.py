@@ -13,6 +13,7 @@ from bot.clock import Clock, MovableClock, SystemClock
 from bot.directory import OtherTeam
 from bot.follow import follow
 from bot.settings import Settings
+from bot.slack import UNREACHED, why
 from storage.db import Store
 from storage.upgrade import upgrade, why_shut
 
@@ -26,7 +27,7 @@ def run(settings: Settings, clock_url: str | None) -> int:
             print(f"{name.upper()} is not set. README.md, “In a real workspace”, says where it comes from.")
             return 2
     if shut := why_shut(settings.database_url):
-        print(f"The database cannot be opened: {shut}. Nothing was changed. Check DATABASE_URL.")
+        print(f"The database cannot be used: {shut}. Nothing was changed. Check DATABASE_URL.")
         return 2
     try:
         held = lock.take(settings.database_url)
@@ -53,22 +54,32 @@ async def _run(settings: Settings, clock_url: str | None) -> int:
             following = asyncio.create_task(follow(clock_url, clock, muster.rest, muster.wake, told))
             await told.wait()
         try:
-            await muster.start()
-        except SlackApiError as error:
-            print(f"Slack refused: {error.response.get('error')}. `muster doctor` says what to do.")
-            code = 1
-        except OtherTeam as error:
-            mine, theirs = error.args
-            print(
-                f"SLACK_BOT_TOKEN is of the workspace {mine}, and the database is {theirs}'s: nothing was "
-                "changed. Set DATABASE_URL to a database of its own."
-            )
-            code = 2
-        else:
+            if code := await _start(muster, settings):
+                return code
             log.info("Muster is connected")
             await stopping.wait()
-            code = 0
-        await muster.stop()
-        if following:
-            following.cancel()
-    return code
+        finally:
+            await muster.stop()
+            if following:
+                following.cancel()
+    return 0
+
+
+async def _start(muster: Muster, settings: Settings) -> int:
+    """Connect; where that fails, print why and return the exit code, else 0."""
+    try:
+        await muster.start()
+    except SlackApiError as error:
+        print(f"Slack refused: {why(error)}. `muster doctor` says what to do.")
+        return 1
+    except UNREACHED as error:
+        print(f"Slack cannot be reached at {settings.slack_api_url} ({why(error)}). Is there a network?")
+        return 1
+    except OtherTeam as error:
+        mine, theirs = error.args
+        print(
+            f"SLACK_BOT_TOKEN is of the workspace {mine}, and the database is {theirs}'s: nothing was "
+            "changed. Set DATABASE_URL to a database of its own."
+        )
+        return 2
+    return 0

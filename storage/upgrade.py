@@ -15,10 +15,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def why_shut(url: str) -> str:
-    """Say why a database cannot be opened, "" when it can; a SQLite file that is not there yet can."""
+    """Say why this version cannot use a database, "" when it can: also a SQLite file that is not there."""
     try:
-        with create_engine(url, poolclass=NullPool).connect():
-            return ""
+        with create_engine(url, poolclass=NullPool).connect() as connection:
+            at = revision(connection)
+        return f"it is at revision {at}, which a later version of Muster made" if is_later(at) else ""
     except ImportError as error:
         return f"there is no driver for it here ({error})"
     except (SQLAlchemyError, ValueError) as error:
@@ -45,10 +46,18 @@ def revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_later(at: str | None) -> bool:
+    """Tell whether a revision is none that this version knows; None, that of an empty database, it does."""
+    return at is not None and at not in {one.revision for one in _steps().walk_revisions()}
+
+
 def head() -> str:
     """Return the revision this version needs."""
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    return newest or ""
+    return _steps().get_current_head() or ""
+
+
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 def config_for(connection: Connection) -> Config:

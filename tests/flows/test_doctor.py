@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlmodel import Session
@@ -299,3 +300,93 @@ async def test_of_a_database_that_cannot_be_opened_each_command_says_what_to_che
     assert code != 0
     assert "Traceback" not in printed
     assert "DATABASE_URL" in printed or "`muster db upgrade` makes it" in printed
+
+
+@pytest.mark.parametrize("command", [("run",), ("db", "upgrade"), ("doctor",)])
+async def test_of_a_database_of_a_later_version_each_command_says_so(
+    settings: dict[str, str], database: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    later = tmp_path / "later.db"
+    shutil.copy(database, later)
+    with closing(sqlite3.connect(later)) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+        db.commit()
+
+    code, printed = await run(settings | {"DATABASE_URL": f"sqlite:///{later}"}, *command)
+
+    assert code != 0
+    assert "Traceback" not in printed
+    assert "at revision 9999" in printed
+    assert "later version of Muster made it" in printed.replace("Muster made.", "Muster made it.")
+
+
+async def test_muster_says_so_where_slack_cannot_be_reached(settings: dict[str, str], tmp_path: Path) -> None:
+    alone = {"SLACK_API_URL": "http://127.0.0.1:9/", "DATABASE_URL": f"sqlite:///{tmp_path / 'alone.db'}"}
+
+    code, printed = await run(settings | alone, "run")
+
+    assert code == 1
+    assert printed.startswith("Slack cannot be reached at http://127.0.0.1:9/ (ClientConnectorError).")
+    assert "Traceback" not in printed
+    assert "Unclosed" not in printed
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("LOG_LEVEL", "loud", "'DEBUG', 'INFO'"), ("MUSTER_PACE", "0", "greater than 0")],
+)
+async def test_a_setting_that_cannot_be_used_is_named_with_what_it_may_be(
+    settings: dict[str, str], name: str, value: str, said: str
+) -> None:
+    code, printed = await run(settings | {name: value}, "run")
+
+    assert code == 1
+    assert printed.startswith(f'{name} is "{value.upper()}".')
+    assert said in printed
+    assert "Traceback" not in printed
+
+
+async def test_the_level_of_the_log_may_be_set_in_small_letters(settings: dict[str, str]) -> None:
+    code, printed = await run(settings | {"LOG_LEVEL": "warning"}, "db", "upgrade")
+
+    assert (code, "The database is at" in printed) == (0, True)
+
+
+async def test_a_backup_into_a_folder_that_is_not_there_says_so(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "nowhere" / "copy.db"
+
+    code, printed = await run({"DATABASE_URL": f"sqlite:///{database}"}, "backup", str(copy))
+
+    assert code == 1
+    assert f"{copy} cannot be written" in printed
+    assert "Traceback" not in printed
+
+
+@pytest.mark.parametrize("name", ["x%41y", "wh?t", "a#b & ü"])
+async def test_a_backup_is_made_and_restored_whatever_stands_in_its_path(
+    database: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    copy, again = folder / "copy.db", folder / "again.db"
+    url = {"DATABASE_URL": f"sqlite:///{database}"}
+
+    backed_up = await run(url, "backup", str(copy))
+    restored = await run(url, "restore", str(copy))
+
+    assert (backed_up[0], restored[0]) == (0, 0), (backed_up, restored)
+    code, printed = await run({"DATABASE_URL": f"sqlite:///{quote(str(copy))}"}, "backup", str(again))
+    assert code == 0, printed
+
+
+async def test_doctor_opens_a_database_whatever_stands_in_its_path(
+    world: World, settings: dict[str, str], tmp_path: Path, template: Path
+) -> None:
+    folder = tmp_path / "x%41y"
+    folder.mkdir()
+    shutil.copy(template, folder / "muster.db")
+
+    url = f"sqlite:///{quote(str(folder / 'muster.db'))}"
+    findings = await examine(world, settings | {"DATABASE_URL": url})
+
+    assert [one for one in findings if "does not exist" in one.what or "opened" in one.what] == []
