@@ -19,7 +19,7 @@ _NTH, _MONTH = r"[0-9]{1,2}(?:st|nd|rd|th)?", MONTH.replace("?P<month>", "?:")
 _STOPS = re.compile(
     r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
     r"|after|around|about|before|later|starting|beginning|commencing|ending|w/?[cb]|w/e|is|are|was|were|be|as"
-    r"|(?:start|begin|end|open|close|run)s?|expir(?:es?|ed|ing|y)|valid|[-&=+/]|&amp"
+    r"|(?:start|begin|end|open|close|run)s?|expir(?:es?|ed|ing|y)|valid|except|but|without|[-&=+/]|&amp"
 )
 _UP_TO_YOU = re.compile(
     r"(?:follow|catch|wrap|clean|sign|back|write|tidy|set|meet|check)[ -]up\s+$", re.IGNORECASE

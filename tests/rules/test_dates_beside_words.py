@@ -137,6 +137,12 @@ def test_a_line_of_which_one_date_would_be_lost_asks(line: str, words: str) -> N
     assert asked.words.startswith(words)
 
 
+def test_a_day_that_a_pattern_leaves_out_is_no_date() -> None:
+    made = added("Send the status every fri 4pm except 25 dec")
+
+    assert (made.title, made.due, made.offers) == ("Send the status every fri 4pm except 25 dec", None, ())
+
+
 def test_how_much_is_no_date_to_hint_at() -> None:
     assert added("Cut the cost by 10% by fri").hints == ()
 

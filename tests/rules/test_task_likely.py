@@ -28,6 +28,8 @@ def added(text: str) -> Add:
         ("Sync each tue &amp; thu", "Repeat every tue and thu"),
         ("Sync each mon and fri at 9:00", "Repeat every mon and fri at 09:00"),
         ("Standup mon-fri 9:00", "Repeat every weekday at 09:00"),
+        ("Sync fridays eod", "Repeat every fri"),
+        ("Sync on fridays by noon", "Repeat every fri at 12:00"),
         ("daily 9am sync", "Repeat every day at 09:00"),
         ("Pay invoices on the 15th of each month", "Repeat every 15th"),
         ("Test the restore 1st mon of each month", "Repeat every first mon"),
@@ -56,6 +58,8 @@ def test_a_likely_repeat_is_offered_and_its_title_stays_whole(title: str, button
     [
         ("Sync daily 9am", "every day at 09:00", "Thu 26 Nov 09:00"),
         ("Sync daily @ 9am", "every day at 09:00", "Thu 26 Nov 09:00"),
+        ("Sync daily eod", "every day", "Wed 25 Nov 17:00"),
+        ("Sync daily by noon", "every day at 12:00", "Wed 25 Nov 12:00"),
         ("Sync weekly fri", "every fri", "Fri 27 Nov 17:00"),
         ("Sync weekly, fri 16:00", "every fri at 16:00", "Fri 27 Nov 16:00"),
         ("Sync weekly @ben on fri", "every fri", "Fri 27 Nov 17:00"),

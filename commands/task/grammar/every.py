@@ -14,7 +14,7 @@ from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
 _DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _START = re.compile(
     r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly|annually)"
-    rf",?\s+(?=(?:on|at|the|first|second|third|fourth|last)\s|[@<0-9]|{_DAY}s?(?!\w)))",
+    rf",?\s+(?=(?:on|at|by|the|first|second|third|fourth|last)\s|(?:eod|cob|eob|noon|midday)\b|[@<0-9]|{_DAY}s?(?!\w)))",
     re.IGNORECASE,
 )
 OFTEN = {

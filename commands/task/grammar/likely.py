@@ -11,7 +11,10 @@ from commands.task.repeat import Repeat
 
 _LONGEST = 80  # characters, of words that make a pattern
 _DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
-_AT = r"(?P<at>,?\s+(?:at\s+|@\s?)?[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[ap]m)?)"
+_AT = (
+    r"(?P<at>,?\s+(?:(?:at|by)\s+|@\s?)?"
+    r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[ap]m)?|noon|midday|eod|cob|eob))"
+)
 _LONG_DAYS = "|".join(name for name in WEEKDAYS if name.endswith("day"))
 _DAYS_EACH = rf"(?:{_LONG_DAYS}|weekday|work(?:ing)?\s?day|business\s+day)s"
 _DAYS = re.compile(
