@@ -75,9 +75,10 @@ def note_reminded(tx: Session, answer_id: int, *, now: datetime) -> None:
     tx.execute(update(Answer).where(col(Answer.id) == answer_id).values(reminded_at=now))
 
 
-def note_mood(tx: Session, answer_id: int) -> None:
-    """Note that the member has given a mood; which one is not kept with them."""
-    tx.execute(update(Answer).where(col(Answer.id) == answer_id).values(gave_mood=True))
+def note_mood(tx: Session, answer_id: int) -> bool:
+    """Note that the member has given a mood, not which; False where they had given one before."""
+    new = update(Answer).where(col(Answer.id) == answer_id, col(Answer.gave_mood).is_(False))
+    return tx.execute(new.values(gave_mood=True).returning(col(Answer.id))).first() is not None
 
 
 def get(tx: Session, answer_id: int) -> facts.Answer:

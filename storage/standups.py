@@ -22,6 +22,7 @@ _ROWS = (
     .execution_options(populate_existing=True)
 )
 _ONE = _ROWS.where(col(Standup.id) == bindparam("standup"))
+_TO_CHANGE = _ONE.with_for_update(of=Standup)
 _RUNNING = _ROWS.where(col(Standup.stopped_at).is_(None))
 _IN_CHANNEL = _RUNNING.where(col(Standup.channel_id) == bindparam("channel"))
 _OF_TEAM = _RUNNING.where(col(Standup.team_id) == bindparam("of_team"))
@@ -46,10 +47,16 @@ _OPEN_DAYS = _DAYS.where(col(StandupDay.state) == DayState.OPEN).order_by(col(St
 _OPEN = insert(table_of(StandupDay)).returning(table_of(StandupDay).c.id)
 
 
-def get(tx: Session, standup_id: int) -> facts.Standup:
-    """Return a standup by id, stopped or not. Raises NotFound."""
-    read = known(tx, facts.Standup)
-    if standup_id not in read and not _list(tx, _ONE, standup=standup_id):
+def get(tx: Session, standup_id: int, *, to_change: bool = False) -> facts.Standup:
+    """Return a standup by id, stopped or not. Raises NotFound.
+
+    `to_change` locks its row where the database locks rows, so that it is read as whoever had it left it.
+    """
+    read, rows = known(tx, facts.Standup), _ONE
+    if to_change:
+        read.pop(standup_id, None)
+        rows = _TO_CHANGE
+    if standup_id not in read and not _list(tx, rows, standup=standup_id):
         raise NotFound(f"standup {standup_id}")
     return read[standup_id]
 
@@ -155,10 +162,12 @@ def close_day(tx: Session, day_id: int, *, now: datetime) -> None:
     )
 
 
-def count_mood(tx: Session, day: facts.StandupDay, mood: str) -> None:
+def count_mood(tx: Session, day_id: int, mood: str) -> None:
     """Count one mood, "1" to "5", into a day; whose it was is written nowhere."""
-    moods = {**day.moods, mood: day.moods.get(mood, 0) + 1}
-    tx.execute(update(StandupDay).where(col(StandupDay.id) == day.id).values(moods=moods))
+    here = col(StandupDay.id) == day_id
+    before = tx.execute(select(col(StandupDay.moods)).where(here).with_for_update()).scalar_one()
+    moods = {**before, mood: before.get(mood, 0) + 1}
+    tx.execute(update(StandupDay).where(here).values(moods=moods))
 
 
 def plain_questions(asked: Sequence[facts.Question]) -> list[dict[str, str]]:

@@ -100,7 +100,8 @@ def test_members_by_name_are_changed_and_taken_back_whole(
     tx: Session, team: Team, standup: facts.Standup
 ) -> None:
     want = operations.Wanted("#atlas", (0,), time(10), 120, member_ids=(team.ben.id,))
-    operations.edit(tx, standup, want, team.act(team.ana, group="g2"))
+    act = team.act(team.ana, group="g2")
+    operations.edit(tx, standup.id, want, act, version=standup.version)
     narrowed = [one.name for one in standups.list_members(tx, standups.get(tx, standup.id))]
 
     changes.undo(tx, team.act(team.ana, group="g3"), histories.list_group(tx, team.team.id, "g2"))
@@ -151,7 +152,7 @@ def test_moods_are_counted_by_day_and_kept_with_nobody(
 ) -> None:
     found = asked(tx, team, standup, team.ana)
     for mood in ("4", "4", "2"):
-        standups.count_mood(tx, standups.get_day(tx, found.day_id), mood)
+        standups.count_mood(tx, found.day_id, mood)
 
     assert standups.get_day(tx, found.day_id).moods == {"4": 2, "2": 1}
 

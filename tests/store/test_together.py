@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from sqlmodel import Session
 
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
+from commands.standup import operations as standup
 from commands.task import grammar, incoming, operations, requests
 from commands.task.file_dates import Read
-from storage import facts, histories, links, people, tasks
+from storage import answers, facts, histories, links, people, standups, tasks, workspaces
 from storage.db import Store, is_busy
 from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
@@ -104,6 +105,48 @@ async def test_of_two_hundred_edits_of_one_task_at_once_none_is_lost(store: Stor
     assert {one.id for one in task.watchers} == {one.id for one in crowd}
     assert {change.new for change in history if change.field == "note"} == {text for _, text in notes}
     assert task.version == 21
+
+
+def standup_of(store: Store, count: int) -> tuple[Team, facts.Standup, list[facts.Answer]]:
+    """Have a standup ask some people for their mood, and return what they are to answer."""
+    team, crowd = prepared(store, count)
+    want = standup.Wanted("#atlas", (0, 1, 2, 3, 4), time(9), 120, asks_mood=True)
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        workspaces.set_members(tx, team.atlas.id, [one.id for one in crowd], now=NOW)
+        made = standup.set_up(tx, want, team.act(team.ana), team.atlas)
+        assert isinstance(made, standup.Made)
+        until = NOW + timedelta(hours=2)
+        for one in crowd:
+            standup.ask(tx, team.team.id, made.standup, one, NOW.date(), until=until, now=NOW)
+        [day] = standups.list_open_days(tx, made.standup.id)
+        return team, made.standup, answers.list_of_day(tx, day.id)
+
+
+async def test_of_twenty_moods_given_at_once_none_is_lost(store: Store) -> None:
+    team, _, asked = standup_of(store, 20)
+
+    def say(tx: Session, one: facts.Answer, mood: str) -> object:
+        act = team.act(one.member, group=f"by{one.id}")
+        return standup.answer(tx, standup.target_of(tx, one), {"done": "Racks"}, act, mood=mood)
+
+    moods = [partial(say, one=one, mood=mood) for one, mood in zip(asked, "24" * 10, strict=True)]
+    await asyncio.gather(*(insist(store, each) for each in moods))
+
+    day = await store.read(standups.get_day, asked[0].day_id)
+    assert day.moods == {"2": 10, "4": 10}
+
+
+async def test_of_ten_who_save_the_settings_they_opened_together_one_does(store: Store) -> None:
+    team, made, _ = standup_of(store, 1)
+    want = standup.Wanted("#atlas", (0, 1, 2, 3, 4), time(9), 120, asks_mood=True)
+
+    def save(tx: Session, name: str) -> object:
+        act = team.act(team.ana, group=name)
+        return standup.edit(tx, made.id, replace(want, name=name), act, version=made.version)
+
+    saved = await asyncio.gather(*(store.write(save, f"Racks {place}") for place in range(10)))
+
+    assert sorted(type(one).__name__ for one in saved) == ["Made"] + ["Unclear"] * 9
 
 
 async def test_of_ten_answers_to_one_question_at_once_one_makes_the_task(store: Store) -> None:

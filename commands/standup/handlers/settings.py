@@ -96,10 +96,7 @@ def _saved(tx: Session, call: Call, want: Wanted, act: facts.Act) -> operations.
         channel = workspaces.find_channel(tx, act.team.id, call.values["channel"])
         return operations.set_up(tx, want, act, channel) if channel else Unclear(NOT_HERE)
     standup_id, version = (int(one) for one in known.split(":"))
-    standup = standups.get(tx, standup_id)
-    if standup.version != version:
-        return Unclear("Somebody changed this standup since you opened it. Nothing was saved. Open it again.")
-    return operations.edit(tx, standup, want, act)
+    return operations.edit(tx, standup_id, want, act, version=version)
 
 
 def _draft(

@@ -103,14 +103,13 @@ def answer(
         "skipped_at": None,
         "heard": heard or before.heard,
     }
+    if mood and answers.note_mood(tx, before.id):
+        standups.count_mood(tx, day.id, mood)
     changes.apply(tx, act, Noun.ANSWER, before.id, values)
     lines = told.in_the_way(kept, day.questions)
     was = told.in_the_way(before.said, day.questions)
     gone = blocking.settle(tx, act, day.standup, before, lines, was=was, listed=listed)
     open_ = blockers.list_of(tx, act.team.id, before.member.id, day.standup.id) if lines else []
-    if mood and not before.gave_mood:
-        standups.count_mood(tx, day, mood)
-        answers.note_mood(tx, before.id)
     if not kept:
         changes.again(tx, act, Noun.ANSWER, before.id)
     elif heard is None or not _is_in_thread(day, heard):

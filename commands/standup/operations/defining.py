@@ -84,8 +84,9 @@ def set_up_line(
     days = (request.weekdays, request.at, request.window)
     if not here:
         return set_up(tx, Wanted(f"#{channel.name}", *days), act, channel)
-    known = wanted(tx, here[0])
-    return edit(tx, here[0], replace(known, weekdays=days[0], at=days[1], window=days[2]), act)
+    standup = standups.get(tx, here[0].id, to_change=True)
+    want = replace(wanted(tx, standup), weekdays=days[0], at=days[1], window=days[2])
+    return _edit(tx, standup, want, act)
 
 
 def set_up(tx: Session, want: Wanted, act: facts.Act, channel: facts.Channel) -> Made | Unclear:
@@ -105,7 +106,15 @@ def set_up(tx: Session, want: Wanted, act: facts.Act, channel: facts.Channel) ->
     return _made(tx, act, standup_id, is_new=True)
 
 
-def edit(tx: Session, standup: facts.Standup, want: Wanted, act: facts.Act) -> Made | Unclear:
+def edit(tx: Session, standup_id: int, want: Wanted, act: facts.Act, *, version: int) -> Made | Unclear:
+    """Change a standup of which a form showed a version, unless somebody else changed it meanwhile."""
+    standup = standups.get(tx, standup_id, to_change=True)
+    if standup.version != version:
+        return Unclear("Somebody changed this standup since you opened it. Nothing was saved. Open it again.")
+    return _edit(tx, standup, want, act)
+
+
+def _edit(tx: Session, standup: facts.Standup, want: Wanted, act: facts.Act) -> Made | Unclear:
     """Change a standup. Who was asked keeps the time they were told; all later prompts go by the new rule."""
     channel = standup.channel
     if refused := _refused(tx, act, channel, standup) or _unfit(tx, want, channel, standup.id):
@@ -246,7 +255,7 @@ def _unfit(
 
 
 def _made(tx: Session, act: facts.Act, standup_id: int, *, is_new: bool) -> Made:
-    standup = standups.get(tx, standup_id)
+    standup = standups.get(tx, standup_id, to_change=True)
     reset(tx, standup, act.now)
     members = standups.list_members(tx, standup)
     return Made(standup, tuple(members), act.group, today_of(tx, standup), is_new)
