@@ -10,6 +10,7 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, begun, place, safe
 from commands.kit.named import holder, owned
 from commands.kit.reply import Say, say
+from commands.kit.when_words import DAY_NAMES
 from commands.risk import rules as risk_rules
 from commands.risk import views as risk_views
 from commands.task import rules as task_rules
@@ -18,7 +19,6 @@ from storage import digest_facts, facts
 
 T = TypeVar("T")
 MOST = 5
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def edition(week: rules.Week) -> Message:
@@ -83,7 +83,7 @@ def made(outcome: Made) -> Say:
     first = calendar.local(outcome.first, digest.zone).date()
     return say(
         f"{begun(place(digest.channel.name))} gets the digest of *{safe(digest.project.name)}* every "
-        f"{WEEKDAYS[digest.weekday]} at {digest.at:%H:%M} ({digest.zone}), first on "
+        f"{DAY_NAMES[digest.weekday]} at {digest.at:%H:%M} ({digest.zone}), first on "
         f"{calendar.day_text(first, first)}. `/digest preview #{digest.project.key}` shows it now."
         f"{_left_out(outcome.hidden)}",
         undo=outcome.group,

@@ -3,10 +3,10 @@
 import re
 from datetime import time
 
-from commands.kit import when_times
+from commands.kit import calendar, when_times
 from commands.kit.when_words import WEEKDAYS
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = tuple(name.lower() for name in calendar.WEEKDAYS)
 _SHORT = {
     **{name: DAYS[day] for name, day in WEEKDAYS.items()},
     **{f"{name}s": DAYS[day] for name, day in WEEKDAYS.items() if name.endswith("day")},
