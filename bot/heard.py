@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import payload, routes
@@ -21,7 +22,7 @@ from commands.kit.readings import Here
 from commands.kit.reply import OpenModal, Replace, Reply, Say, say, undo_of
 from commands.kit.requests import Offer
 from storage import facts, people, posts, workspaces
-from storage.db import Store
+from storage.db import Store, StoreError
 from storage.vocabulary import Door, Noun, Place
 
 Json = Mapping[str, Any]
@@ -33,6 +34,13 @@ class NotRead(Exception):
     """Slack would not show the message an event is about."""
 
 
+class Untold(Exception):
+    """What an event asks is answered, and the answer could not be owed."""
+
+    def __init__(self, user: str, message: Message) -> None:
+        self.user, self.message = user, message
+
+
 class Hearing:
     """Turns such events into calls, and what they answer into posts."""
 
@@ -42,7 +50,8 @@ class Hearing:
     async def hear(self, body: Json, event: Json) -> bool:
         """Carry out what an event asks; tell whether it asks: by its kind, or as a message that is a command.
 
-        Raises what goes wrong, Duplicate for one that was carried out before.
+        Raises what goes wrong, Duplicate for one that was carried out before, Untold for one whose answer is
+        still to be told.
         """
         is_said = event.get("type") in routes.EVENTS
         asked = payload.heard(body, event) if is_said or payload.direct(body, event) is not None else None
@@ -59,7 +68,10 @@ class Hearing:
         reply = await self._answer(asked, command)
         if isinstance(reply, Say | Replace):
             message = led_back(asked, reply.message)
-            await self._store.write(owe_answer, asked, message, self._clock.now())
+            try:
+                await self._store.write(owe_answer, asked, message, self._clock.now())
+            except (OperationalError, StoreError) as error:
+                raise Untold(asked.user, message) from error
 
     async def _answer(self, asked: Asked, command: str) -> Reply:
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]

@@ -51,7 +51,7 @@ async def ask_project(call: Call) -> Reply:
 
 
 async def finish_bound(call: Call, commands: Commands) -> Reply:
-    """Bind the channel in a line to the project picked, and run the line, in one transaction."""
+    """Bind the channel in a line to the project picked, and run the line: both, or neither."""
     line = await _found(call, call.carry.partition("|")[2])
     if line is None:
         return say(GONE)
@@ -61,12 +61,12 @@ async def finish_bound(call: Call, commands: Commands) -> Reply:
     if isinstance(found, Unclear):
         return FieldErrors({"project": found.words})
     command, _, text = line.split(" ", 2)
-    bound = replace(call, store=call.store.after(plan.bind_named, *which))
-    reply = await _run(bound, f"{command} {text}", commands)
-    if not bound.store.has_written:  # the line only looks, and has looked too soon
-        await bound.store.write(_nothing)
-        reply = await _run(bound, f"{command} {text}", commands)
-    return _below(found, act, reply)
+    call.store.begin_with(plan.bind_named, *which)
+    reply = await _run(call, f"{command} {text}", commands)
+    if not call.store.has_tried:  # the line only looks, and has looked too soon
+        await call.store.write(_nothing)
+        reply = await _run(call, f"{command} {text}", commands)
+    return _below(found, act, reply) if call.store.has_written else reply
 
 
 async def finish(call: Call, commands: Commands) -> Reply:

@@ -17,18 +17,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from bot import directory, lines, payload, routes, windows
+from bot import directory, events, lines, payload, routes, windows
 from bot.clock import Clock
-from bot.heard import Hearing, led_back, owe_answer, retell
+from bot.heard import Hearing, Untold, led_back, owe_answer, retell
 from bot.payload import Asked
 from bot.slack import UNREACHED, Slack, why
 from commands.kit import blocks
 from commands.kit.blocks import Message
-from commands.kit.call import Call, Fetched, Heard
+from commands.kit.call import Call, Fetched
 from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Options, Replace, Reply, Say, say
+from commands.kit.requests import is_not_done
 from storage import facts, people, seen, workspaces
 from storage.db import Duplicate, Store, TakenBack, TooLate, is_busy
-from storage.vocabulary import Door
 
 T = TypeVar("T")
 log = logging.getLogger("muster.listeners")
@@ -39,6 +39,7 @@ UNWRITABLE = (
     "Muster cannot write to its database at the moment, and nothing was changed. "
     "Whoever runs Muster finds the reason in its log; try again when it is mended."
 )
+DONE = "What you asked for was done; only the answer to it failed. There is no need to ask for it again."
 TWICE = "That was done already; nothing was changed twice."
 
 
@@ -141,23 +142,15 @@ class Listeners:
         await ack(options=[blocks.option(*pair) for pair in pairs])
 
     async def _event(self, ack: AsyncAck, request: AsyncBoltRequest, body: Json, event: Json) -> None:
-        def carry_out(tx: Session) -> tuple[facts.Team, str | None] | None:
-            team = workspaces.find_team(tx, body["team_id"])
-            if team is None:
-                return None
-            seen.insert(tx, body["event_id"], now=self._clock.now())
-            directory.believe(tx, team, event)
-            _hear(tx, team, event, self._clock.now())
-            _open(tx, team, event, self._clock.now())
-            to_read = directory.apply_event(tx, team, event, self._clock.now())
-            _notice(tx, team, event, self._clock.now())
-            return team, to_read
-
         try:
             is_asked = await self._counted(self._hearing.hear(body, event))
-            done = None if is_asked else await self._counted(self._store.write(carry_out))
+            done = None if is_asked else await self._counted(self._take_in(body, event))
         except Duplicate:
             done = None
+        except Untold as untold:  # it may be done, so that a second copy of it would be nothing
+            log.exception("The answer to an event of type %s could not be kept", event.get("type"))
+            done = None
+            await self._tell_in_dm(untold.user, untold.message)
         except Exception:
             if payload.attempt(request.headers) < payload.LAST_ATTEMPT:
                 raise  # without an ack Slack sends it again
@@ -166,6 +159,9 @@ class Listeners:
         await ack()
         if done is not None and done[1] is not None:
             await directory.read_channel(self._store, self._client, done[0], done[1], self._clock.now())
+
+    async def _take_in(self, body: Json, event: Json) -> tuple[facts.Team, str | None] | None:
+        return await self._store.write(events.take_in, body, event, self._clock.now())
 
     async def _tell_lost(self, event: Json) -> None:
         """Say to whoever wrote it that what they wrote was not taken in; all tries have failed."""
@@ -214,7 +210,9 @@ class Listeners:
         if member.is_guest and channel and not (channel.has_bot or channel.is_private or channel.is_dm):
             await self._store.write(workspaces.spoke, channel.id, member.id, now)
         call = Call(
-            store=self._store.within(self._seconds, lambda tx: _begin(tx, asked, member, channel, now)),
+            store=self._store.within(
+                self._seconds, lambda tx: _begin(tx, asked, member, channel, now), is_not_done
+            ),
             team=team,
             member=member,
             channel=channel,
@@ -229,11 +227,14 @@ class Listeners:
             private=asked.private,
             document=asked.document,
         )
-        async with asyncio.timeout(self._seconds):
-            reply = await handler(call)
-            if isinstance(reply, FieldErrors):  # the form stays, and is sent again under the same key
-                await self._store.write(seen.drop, asked.seen)
-            return await lines.kept(call, reply, self._store)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await lines.kept(call, await handler(call), self._store)
+        except Exception:
+            if not call.store.has_written:
+                raise
+            log.exception("%s %s was done, but not answered", asked.door, asked.route)
+            return say(DONE)
 
     async def _counted(self, work: Awaitable[T]) -> T:
         self.running += 1
@@ -361,36 +362,3 @@ def _learn(tx: Session, asked: Asked) -> facts.Team | None:
     if team is not None:
         directory.learn(tx, team, asked.user, asked.channel, asked.channel_name)
     return team
-
-
-def _open(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
-    if event.get("type") != "app_home_opened" or event.get("tab", "home") != "home":
-        return
-    member = people.save(tx, team.id, event["user"])
-    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=secrets.token_hex(8))
-    for hear in routes.OPENED:
-        hear(tx, act)
-
-
-def _notice(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
-    found = payload.hint(event)
-    member = people.find(tx, team.id, found[0]) if found else None
-    if found is not None and member is not None:
-        directory.hint(tx, team, member, found[1], now)
-
-
-def _hear(tx: Session, team: facts.Team, event: Json, now: datetime) -> None:
-    spoken = payload.spoken(event)
-    is_direct = spoken is not None and spoken.channel.startswith("D")
-    if spoken is None or (payload.is_said_to(team.bot_user_id, spoken.text) and not is_direct):
-        return  # what begins with Muster's name comes as a mention, too, and is answered there
-    directory.learn(tx, team, spoken.user, spoken.channel, "")
-    member = people.find(tx, team.id, spoken.user)
-    channel = workspaces.find_channel(tx, team.id, spoken.channel)
-    if member is None or channel is None:
-        return
-    group = secrets.token_hex(8)
-    act = facts.Act(team=team, member=member, door=Door.EVENT, now=now, group=group, here=channel.id)
-    heard = Heard(spoken.text, spoken.ts, spoken.thread_ts, channel, spoken.is_edit, spoken.was)
-    for hear in routes.HEARD:
-        hear(tx, heard, act)

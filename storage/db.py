@@ -30,7 +30,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
@@ -142,7 +142,7 @@ class Store:
         self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `fn(tx, …)` in one transaction, behind every waiting command; for the loops."""
-        return await self._write(lambda tx: fn(tx, *args, **kwargs), None, urgent=False)
+        return await self._write(lambda tx: fn(tx, *args, **kwargs), urgent=False)
 
     async def read(self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)` on one read snapshot; what it writes is refused or rolled back."""
@@ -179,11 +179,19 @@ class Store:
     async def _in_reader(self, run: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._read_threads, run)
 
-    def within(self, seconds: float, first: Callable[[Session], None] | None = None) -> "CallStore":
-        """Return a store for one call that has `seconds` left; `first` opens its one write."""
-        return CallStore(self, time.monotonic() + seconds, first)
+    def within(
+        self,
+        seconds: float,
+        first: Callable[[Session], None] = lambda tx: None,
+        is_refusal: Callable[[object], bool] = lambda outcome: False,
+    ) -> "CallStore":
+        """Return a store for one call that has `seconds` left; `first` opens its one write.
 
-    async def _write(self, fn: Callable[[Session], T], deadline: float | None, *, urgent: bool) -> T:
+        That is rolled back where its outcome is a refusal.
+        """
+        return CallStore(self, time.monotonic() + seconds, first, is_refusal)
+
+    async def _write(self, fn: Callable[[Session], T], *, urgent: bool) -> T:
         """Run `fn` in a writer's thread; on SQLite a command's in this one, unless somebody is writing now.
 
         It is a few rows: going to another thread and back would take a good part of their time.
@@ -191,12 +199,10 @@ class Store:
         woken: set[str] = set()
 
         def run(connection: Connection) -> T:
-            _check(deadline)
             with connection.begin(), Session(connection, expire_on_commit=False) as tx:
                 tx.info["connection"] = connection
                 result = fn(tx)
                 tx.flush()
-                _check(deadline)
             woken.update(tx.info.get("wake", ()))
             return result
 
@@ -234,54 +240,83 @@ class Store:
         self.close()
 
 
-class CallStore:
-    """The store as one call sees it: a deadline, and one write at most."""
+class _Refused(Exception):
+    """A call's write came to nothing, and is rolled back; holds what it answers."""
 
-    def __init__(self, store: Store, deadline: float, first: Callable[[Session], None] | None) -> None:
+    def __init__(self, outcome: Any) -> None:
+        self.outcome = outcome
+
+
+class CallStore:
+    """The store as one call sees it: a deadline, and one write at most.
+
+    `has_tried` once that was begun; `has_written` from its COMMIT on, and not where it was rolled back.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        deadline: float,
+        first: Callable[[Session], None],
+        is_refusal: Callable[[object], bool],
+    ) -> None:
         self._store = store
         self._deadline = deadline
         self._first = first
-        self.has_written = False
+        self._is_refusal = is_refusal
+        self.has_tried = self.has_written = False
 
-    def after(
+    def begin_with(
         self, fn: Callable[Concatenate[Session, P], object], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Self:
-        """Return the store of a call whose one transaction runs `fn(tx, …)` before what it writes itself."""
+    ) -> None:
+        """Run `fn(tx, …)` in this call's one transaction, before what it writes itself."""
+        before = self._first
 
         def first(tx: Session) -> None:
-            if self._first is not None:
-                self._first(tx)
+            before(tx)
             fn(tx, *args, **kwargs)
 
-        return type(self)(self._store, self._deadline, first)
+        self._first = first
 
     async def write(
         self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `fn(tx, …)` in this call's one transaction, before what the loops have waiting.
 
-        Raises TooLate when the deadline passed before COMMIT, Duplicate when the payload is done.
+        Of what it refuses nothing is kept. Raises TooLate when the deadline passed before COMMIT, Duplicate
+        when the payload is done.
         """
-        if self.has_written:
+        if self.has_tried:
             raise AssertionError("a call is one transaction")
-        self.has_written = True
-        first = self._first
+        self.has_tried = True
 
         def run(tx: Session) -> T:
-            if first is not None:
-                first(tx)
-            return fn(tx, *args, **kwargs)
+            self._check()
+            self._first(tx)
+            outcome = fn(tx, *args, **kwargs)
+            if self._is_refusal(outcome):
+                raise _Refused(outcome)
+            tx.flush()
+            self._check()
+            self.has_written = True  # before COMMIT: a call that is given up meanwhile does not stop it
+            return outcome
 
-        return await self._store._write(run, self._deadline, urgent=True)
+        try:
+            return await self._store._write(run, urgent=True)
+        except _Refused as refused:
+            outcome: T = refused.outcome
+            return outcome
+        except (StoreError, DBAPIError):  # COMMIT failed, if it came to that
+            self.has_written = False
+            raise
 
     async def read(self, fn: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)` on one read snapshot."""
         return await self._store.read(fn, *args, **kwargs)
 
-
-def _check(deadline: float | None) -> None:
-    if deadline is not None and time.monotonic() > deadline:
-        raise TooLate
+    def _check(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise TooLate
 
 
 class _Reading(sqlite3.Connection):

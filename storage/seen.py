@@ -26,11 +26,6 @@ def is_new(tx: Session, key: str, *, now: datetime) -> bool:
     return run(tx, _NOTE[dialect(tx)], {"key": key, "at": now}).first() is not None
 
 
-def drop(tx: Session, key: str) -> None:
-    """Let a payload come again: it was carried out, but what came of it was only what is wrong with it."""
-    tx.execute(delete(Seen).where(col(Seen.key) == key))
-
-
 def forget(tx: Session, *, now: datetime) -> None:
     """Drop what is older than three days; Slack sends nothing again after that."""
     tx.execute(delete(Seen).where(col(Seen.at) < now - KEPT))

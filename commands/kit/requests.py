@@ -88,8 +88,21 @@ class OpenForm:
     """Open the empty form."""
 
 
+class NotDone:
+    """An outcome that changed nothing. Of its transaction nothing is kept, so that it can be asked again."""
+
+    __slots__ = ()
+
+
+def is_not_done(outcome: object) -> bool:
+    """Tell whether an outcome, or each of several, is one of what was not done."""
+    if isinstance(outcome, list):
+        return bool(outcome) and all(isinstance(one, NotDone) for one in outcome)
+    return isinstance(outcome, NotDone)
+
+
 @dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(NotDone):
     """A line that was not acted upon: what to say, as plain text, and the lines that would mend it."""
 
     words: str

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands.kit import calendar, telling
 from commands.kit.operations import audience_of, find_answered, owner_of, project_of, with_names
 from commands.kit.reach import Beyond, beyond
-from commands.kit.requests import Mention, Unclear
+from commands.kit.requests import Mention, NotDone, Unclear
 from commands.kit.telling import News, Telling
 from commands.risk import fields, grammar, reviewing, rules
 from commands.risk.leaving import LEFT
@@ -42,21 +42,21 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NotDone):
     """There is no such risk that this person may see."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class NotYours:
+class NotYours(NotDone):
     """A guest changes only what they own."""
 
     risk: facts.Risk
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NotDone):
     """The risk is closed, so it was left as it is."""
 
     risk: facts.Risk

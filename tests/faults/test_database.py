@@ -1,15 +1,18 @@
 """What becomes of calls, timers and posts while the database cannot be written to."""
 
 import asyncio
+import contextlib
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from tests.faults.running import until
 from tests.faults.test_incoming import LINE, count
 from tests.faults.test_ticker import MONDAY_EVENING, set_up
 from tests.world import Json, Person, World, words
@@ -165,3 +168,66 @@ async def test_a_line_whose_project_is_taken_back_at_that_moment_says_which_and_
     assert "The project Beacon is no more: it was taken back a moment ago. Nothing was saved." in told
     assert "/task Order the racks &amp; cables" in told
     assert "Order the racks" not in await ana.types("/task list")
+
+
+@contextlib.contextmanager
+def unreadable(database: Path) -> Iterator[None]:
+    """Lose what the reply to a task of nobody looks up, and give it back."""
+    with sqlite3.connect(database) as db:
+        db.execute("ALTER TABLE member_skill RENAME TO lost")
+    yield
+    with sqlite3.connect(database) as db:
+        db.execute("ALTER TABLE lost RENAME TO member_skill")
+
+
+async def test_what_was_done_is_not_called_undone_where_only_its_answer_fails(
+    world: World, ana: Person, database: Path
+) -> None:
+    """What a reply needs to know cannot be read, once the change is committed.
+
+    Happens: the change stays; the failure is in the log.
+    Seen: that it was done, and that only the answer to it failed.
+    """
+    with unreadable(database):
+        told = await types(world, "/task Order the racks @nobody")
+
+    assert told.startswith("What you asked for was done; only the answer to it failed.")
+    assert count(database, "task") == 1
+
+
+async def test_who_asked_in_a_message_hears_that_it_was_done_where_only_the_answer_fails(
+    world: World, ana: Person, database: Path
+) -> None:
+    """What the answer to a mention needs to know cannot be read, once the change is committed.
+
+    Happens: the change stays, and an answer that needs nothing more is owed.
+    Seen: in a direct message, that it was done, and that only the answer to it failed.
+    """
+    with unreadable(database):
+        line = "@muster task Order the racks @nobody"
+        await world.post("message", as_="ana", channel="#atlas", text=line)
+        await until(lambda: count(database, "post WHERE kind = 'answer'") == 1)
+    await world.settle()
+
+    assert "What you asked for was done; only the answer" in words((await ana.dms())[-1])
+    assert count(database, "task") == 1
+
+
+async def test_an_answer_that_cannot_be_kept_is_told_at_once(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The database takes the change that a mention asks for, but not the answer to it.
+
+    Happens: the answer is sent without a row; a second copy of the event would be nothing.
+    Seen: in a direct message, what was added.
+    """
+    with sqlite3.connect(database) as db:
+        db.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON post WHEN NEW.kind = 'answer' "
+            "BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+
+    await ana.writes("@muster task Order the racks by fri")
+
+    assert "Added *T-1* Order the racks" in words((await ana.dms())[-1])
+    assert count(database, "task") == 1

@@ -100,3 +100,23 @@ async def test_a_locked_database_changes_nothing_and_says_so(
 
     assert "nothing was changed" in words(answer["ephemerals"][-1])
     assert count(database, "task") == 0
+
+
+async def test_a_refused_form_is_saved_when_it_is_sent_again_corrected(
+    world: World, ana: Person, database: Path
+) -> None:
+    """The database lets go of no payload while a form is refused; then it is sent again.
+
+    Happens: a payload of which nothing came was never noted as carried out.
+    Seen: what is wrong, at its field; then the task that the corrected form makes.
+    """
+    await ana.types("/task add")
+    form = await ana.form()
+    with sqlite3.connect(database) as db:
+        db.execute("CREATE TRIGGER held BEFORE DELETE ON seen BEGIN SELECT RAISE(ABORT, 'held'); END")
+
+    refused = await ana.submits(form, {"title": {"title": "Order the racks"}, "after": {"after": "T-99"}})
+    await ana.submits(form, {"title": {"title": "Order the racks"}, "after": {"after": ""}})
+
+    assert "T-99" in str(refused)
+    assert count(database, "task") == 1

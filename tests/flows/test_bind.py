@@ -55,6 +55,20 @@ async def test_a_long_line_about_a_channel_is_finished_too(ana: Person) -> None:
     assert "Added *T-1* Order the lunch" in await private(ana)
 
 
+async def test_a_line_that_is_refused_by_then_binds_nothing(ana: Person) -> None:
+    await ana.types("/task Order the lunch")
+    made = ana.shown[-1]
+    await ana.types("/task T-1 <#C0GENERAL|general>")
+    asked = ana.shown[-1]
+    await ana.presses("Undo", made)
+
+    await ana.presses("Bind it", asked)
+    await ana.submits(await ana.form(), {"project": {"project.led": "atlas"}})
+
+    assert "There is no T-1 here" in await private(ana)
+    assert "#general" not in await ana.types("/project")
+
+
 async def test_who_leads_nothing_is_told_who_can_bind(ben: Person) -> None:
     told = await ben.types(LINE)
 

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import DateTime, String, cast, literal, select, text
 from sqlmodel import Session
 
+from commands.kit.requests import Unclear, is_not_done
+from commands.task.operations import Unknown
 from storage import seen
-from storage.db import Duplicate, Store, TooLate
+from storage.db import Conflict, Duplicate, Store, TooLate
 from tests.store.conftest import NOW
 
 
@@ -44,14 +46,48 @@ async def test_what_is_ready_when_its_time_is_over_is_not_saved(store: Store) ->
     assert await store.write(seen.is_new, "late", now=NOW) is True
 
 
-def test_a_payload_that_is_let_come_again_is_carried_out_again(tx: Session) -> None:
+@pytest.mark.parametrize("refused", [Unclear("Who?"), [Unknown(4), Unknown(5)]])
+async def test_of_what_is_refused_nothing_is_kept_and_it_can_come_again(
+    store: Store, refused: Unclear | list[Unknown]
+) -> None:
+    def work(tx: Session) -> Unclear | list[Unknown]:
+        seen.insert(tx, "taken", now=NOW)
+        return refused
+
+    call = store.within(20, _note, is_not_done)
+    outcome = await call.write(work)
+    corrected = store.within(20, _note, is_not_done)
+    await corrected.write(lambda tx: None)
+
+    assert outcome == refused
+    assert (call.has_tried, call.has_written) == (True, False)
+    assert corrected.has_written
+    assert await store.write(seen.is_new, "taken", now=NOW) is True
+    assert await store.write(seen.is_new, "form", now=NOW) is False
+
+
+async def test_what_is_done_in_part_is_kept(store: Store) -> None:
+    call = store.within(20, _note, is_not_done)
+
+    await call.write(lambda tx: [Unknown(4), "done"])
+
+    assert call.has_written
+    assert await store.write(seen.is_new, "form", now=NOW) is False
+
+
+async def test_what_cannot_be_written_is_not_called_written(store: Store) -> None:
+    def work(tx: Session) -> None:
+        tx.execute(text("INSERT INTO seen (key, at) VALUES ('form', NULL)"))
+
+    call = store.within(20, is_refusal=is_not_done)
+    with pytest.raises(Conflict):
+        await call.write(work)
+
+    assert not call.has_written
+
+
+def _note(tx: Session) -> None:
     seen.insert(tx, "form", now=NOW)
-    seen.insert(tx, "other", now=NOW)
-
-    seen.drop(tx, "form")
-
-    assert seen.is_new(tx, "form", now=NOW) is True
-    assert seen.is_new(tx, "other", now=NOW) is False
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from commands.kit.operations import with_names
+from commands.kit.requests import NotDone
 from commands.task import steps
 from commands.task.operations.outcome import Outcome, apply, found
 from storage import facts
 
 
 @dataclass(frozen=True, slots=True)
-class TooMany:
+class TooMany(NotDone):
     """A checklist would be longer than its card can show."""
 
     task: facts.Task

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from commands.kit.reach import Beyond, beyond
+from commands.kit.requests import NotDone
 from commands.kit.telling import Telling
 from commands.task import rules
 from commands.task.operations import news, proposing
@@ -47,21 +48,21 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NotDone):
     """There is no such task that this person may see."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class NotYours:
+class NotYours(NotDone):
     """A guest changes only what they own."""
 
     task: facts.Task
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NotDone):
     """The task is done, or was called off, so there is nothing to begin, hold up or move on it."""
 
     task: facts.Task
@@ -69,21 +70,21 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NotDone):
     """Somebody else owns the task already."""
 
     task: facts.Task
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NotDone):
     """The task is somebody else's, so it is theirs to decline or to ask another date for."""
 
     task: facts.Task
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NotDone):
     """A link would close a loop: each task waits for the one behind it, and the last is the first.
 
     One the person may not see is None.
@@ -93,7 +94,7 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeats:
+class Repeats(NotDone):
     """A task that comes round again neither waits (`waits`) nor is waited for."""
 
     task: facts.Task
@@ -101,7 +102,7 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NotDone):
     """A task that others wait for does not begin to repeat: it would hold them up for good.
 
     One of `by` that the person may not see is None.
@@ -112,21 +113,21 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundOver:
+class RoundOver(NotDone):
     """The round that was meant of a repeating task is over already."""
 
     task: facts.Task
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NotDone):
     """Nobody waits for an answer about the task's date any more."""
 
     task: facts.Task
 
 
 @dataclass(frozen=True, slots=True)
-class Awake:
+class Awake(NotDone):
     """The morning in which a snooze would end is over already."""
 
     task: facts.Task

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.requests import NotDone
 from commands.task.entries import Entry, Pair, entries, is_as_before, overtaken
 from commands.task.operations import dating, linking
 from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, called_off, found
@@ -17,7 +18,7 @@ _OF_WORK = {"started_at", "blocked_at", "blocked_reason", "snoozed_until"}  # wh
 
 
 @dataclass(frozen=True, slots=True)
-class AsBefore:
+class AsBefore(NotDone):
     """All of it is as it was before the act already."""
 
     task: facts.Task
@@ -25,7 +26,7 @@ class AsBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class Overtaken:
+class Overtaken(NotDone):
     """Others gave a field another value since; it is put back only by who knows that."""
 
     task: facts.Task
@@ -34,7 +35,7 @@ class Overtaken:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NotDone):
     """Who owned the task before has left."""
 
     task: facts.Task

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
+from commands.kit.requests import NotDone
 from commands.task.operations import importing, linking, news, proposing
 from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
 from commands.task.operations.settled import is_unheard, tell_taken
@@ -25,7 +26,7 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
-class InTheWay:
+class InTheWay(NotDone):
     """Why it was not taken back: somebody changed the same since."""
 
     group: str
@@ -36,14 +37,14 @@ class InTheWay:
 
 
 @dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(NotDone):
     """The project that was made has work, a standup, a digest or another channel by now."""
 
     project: facts.Project
 
 
 @dataclass(frozen=True, slots=True)
-class NameTaken:
+class NameTaken(NotDone):
     """Another project has the name by now that a project would have again."""
 
     name: str
