@@ -100,7 +100,7 @@ async def _add(call: Call, request: grammar.Add) -> Reply:
     if outcome.task.owner is None:
         could = await suggest.could_own(call, outcome.task)
         notes, offers = [*notes, *could.notes], (*offers, *could.offers)
-    if early := await dates.too_early(call, outcome.task):
+    if outcome.ready and (early := dates.early(call, outcome.task, outcome.ready)):
         notes, offers = [*notes, early.text], (*offers, *early.offers)
     return views.added(outcome, call.reader, notes=notes, offers=offers)
 

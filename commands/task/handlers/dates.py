@@ -8,7 +8,7 @@ from commands.kit.call import Call
 from commands.kit.readings import Past, Refused
 from commands.kit.reply import Reply, ask, say
 from commands.kit.requests import Offer
-from commands.task import operations, requests, rules, views
+from commands.task import operations, requests, rules, schedule, views
 from commands.task.grammar import moves
 from commands.task.handlers.told import named, one, told
 from storage import facts
@@ -138,10 +138,14 @@ async def too_early(call: Call, task: facts.Task) -> views.Said | None:
     """Say that what a task waits for is due later than the task is now; None where it fits."""
     if not any(link.is_open for link in task.after):
         return None
-    ready = await call.store.read(operations.when_ready, call.act(), task)
-    early = views.too_early(task, ready, call.here)
-    told = [*views.chain(task, ready, call.reader, call.now), early.text]
-    return replace(early, text="\n".join(told)) if early.text else None
+    return early(call, task, await call.store.read(operations.when_ready, call.act(), task))
+
+
+def early(call: Call, task: facts.Task, ready: schedule.Ready) -> views.Said | None:
+    """Say along which chain a task waits that is due before it can begin; None where it fits."""
+    said = views.too_early(task, ready, call.here)
+    told = [*views.chain(task, ready, call.reader, call.now), said.text]
+    return replace(said, text="\n".join(told)) if said.text else None
 
 
 def _linked(call: Call, outcome: operations.Linked | operations.Refusal) -> Reply:

@@ -74,7 +74,7 @@ async def save_form(call: Call) -> Reply:
     offers = await call.store.read(guesses.offers, call, carry.said, request) if carry.said else ()
     before, show = await made_before(call, origin.link, outcome.task)
     notes, offers = [*notes, *before], (*offers, *show)
-    if early := await dates.too_early(call, outcome.task):
+    if outcome.ready and (early := dates.early(call, outcome.task, outcome.ready)):
         notes, offers = [*notes, early.text], (*offers, *early.offers)
     return views.added(outcome, call.reader, notes=notes, offers=offers)
 

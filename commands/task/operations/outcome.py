@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands.kit.reach import Beyond, beyond
 from commands.kit.requests import NotDone
 from commands.kit.telling import Telling
-from commands.task import rules
+from commands.task import rules, schedule
 from commands.task.operations import news, proposing
 from storage import blockers, changes, facts, histories, tasks
 from storage.vocabulary import Noun, TaskStatus
@@ -45,6 +45,7 @@ class Changed:
     gone: facts.Member | None = None  # who gave it, of one that is declined and goes to somebody else
     answers: proposing.Proposal | None = None  # another date that was asked for, where this one answers it
     withdraws: proposing.Proposal | None = None  # and where its owner moved the date instead of waiting
+    ready: schedule.Ready | None = None  # when it can begin, of one that is new and waits for others
 
 
 @dataclass(frozen=True, slots=True)
