@@ -103,6 +103,11 @@ def list_to(tx: Session, member_id: int, kind: str) -> list[facts.Notice]:
     return _list(tx, col(Notice.member_id) == member_id, col(Notice.kind) == kind)
 
 
+def list_of_kind(tx: Session, team_id: int, kind: str) -> list[facts.Notice]:
+    """Return what of one kind anybody of a team was told, or is to be told, oldest first."""
+    return _list(tx, col(Notice.team_id) == team_id, col(Notice.kind) == kind)
+
+
 def list_of_group(tx: Session, group: str) -> list[facts.Notice]:
     """Return what members were told, or are to be told, of a change group, oldest first."""
     return _list(tx, col(Notice.group) == group)

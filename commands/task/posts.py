@@ -54,7 +54,7 @@ def handover(tx: Session, post: facts.Post, now: datetime) -> Message:
 
 def unled(tx: Session, post: facts.Post, now: datetime) -> Message:
     """Show a channel the open work of a member who has left, where nobody is there to give it anew."""
-    return views.unled(people.get(tx, post.subject_id), operations.list_unled(tx, post), now)
+    return views.unled(people.get(tx, post.subject_id), operations.read_unled(tx, post), now)
 
 
 def file(tx: Session, post: facts.Post, now: datetime) -> Message:

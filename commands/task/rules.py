@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from commands.kit import calendar, when
 from commands.kit.when_words import COUNT, GAP
@@ -54,6 +55,12 @@ def concerns_giver(before: facts.Task, after: facts.Task) -> bool:
 def is_late(task: facts.Task, now: datetime) -> bool:
     """Tell whether an open task is past its due instant; `now` is aware UTC."""
     return task.status is TaskStatus.OPEN and task.due is not None and task.due.at < now
+
+
+def place(task: facts.Task) -> tuple[Any, ...]:
+    """Return where a task stands in what a message tells: P1 first, then as in every list."""
+    at = task.due.at if task.due else None
+    return task.priority is not Priority.P1, task.due is None, at, task.priority, task.number
 
 
 def is_slip(before: facts.Task, due: facts.Due | None) -> bool:

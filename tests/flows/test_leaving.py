@@ -470,3 +470,67 @@ async def writings(world: World) -> list[Json]:
     """Return the requests that brought a message up to date."""
     log = (await world.get("log"))["entries"]
     return [one for one in log if "chat.update" in (one.get("method"), one.get("type"))]
+
+
+async def test_the_channel_reads_late_and_urgent_leaderless_work_first(
+    world: World, ana: Person, ben: Person
+) -> None:
+    for one in range(11):
+        await ana.types(f"/task Tidy up {one + 1} @me")
+    await ana.types("/task Order the racks @me by tue")
+    await ana.types("/task Renew the certificate @me by tue !p1")
+    await world.clock(to="2026-10-28T10:00:00+00:00")
+
+    await leave(world, "ana")
+
+    said = await unled(world)
+    assert said.index("*T-13* Renew") < said.index("*T-12* Order") < said.index("*T-1* Tidy up 1")
+    assert "and 3 more" in said
+
+
+async def test_a_lead_who_is_back_has_what_nobody_led_meanwhile_and_the_channel_reads_so(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await world.person("sam").types("/task Renew the certificate @ben by fri", channel="#atlas")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+    await leave(world, "sam")
+    await leave(world, "ben")
+    [before] = [one for one in await told(ana) if "Ben Carter has left" in words(one)]
+    await leave(world, "ana")
+    meanwhile = await of_ben(world)
+
+    await world.post("member", as_="ana", deleted=False)
+    await world.settle()
+
+    assert "Open work to be given anew: 1" in words(before)
+    assert "Open work that nobody leads now: 1" in meanwhile
+    assert await of_ben(world) == "Ben Carter has left. Ana Sousa gives the open work anew."
+
+
+async def of_ben(world: World) -> str:
+    """Return the newest that #atlas was told of what Ben left."""
+    said = [words(one) for one in await world.person("chiara").sees("#atlas")]
+    return [one for one in said if "Ben Carter has left" in one][-1]
+
+
+async def test_a_lead_who_is_back_is_handed_the_work_of_who_left_while_they_were_gone(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/project new Atlas")
+    await world.person("ben").types("/task Renew the certificate @me by fri", channel="#atlas")
+    await world.clock(to=f"{MONDAY}T09:30:00+00:00")
+    await leave(world, "ana")
+    await leave(world, "ben")
+    meanwhile = await of_ben(world)
+
+    await world.post("member", as_="ana", deleted=False)
+    await world.settle()
+
+    assert "Open work that nobody leads now: 1" in meanwhile
+    [card] = [one for one in await told(ana) if "Ben Carter has left" in words(one)]
+    assert "*T-1* Renew the certificate" in words(card)
+    assert await of_ben(world) == "Ben Carter has left. Ana Sousa gives the open work anew."
+    await ana.presses("Give it to", card, channel=await dm(ana), value="U0DEV")
+    said = [words(one) for one in await world.person("chiara").sees("#atlas")]
+    assert "All work of Ben Carter that nobody led is taken care of." in said

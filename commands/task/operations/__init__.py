@@ -52,9 +52,10 @@ from commands.task.operations.importing import go_on as go_on
 from commands.task.operations.importing import press as press
 from commands.task.operations.importing import settle as settle
 from commands.task.operations.importing import tidy as tidy
+from commands.task.operations.leaving import Unled as Unled
 from commands.task.operations.leaving import count_hidden as count_hidden
-from commands.task.operations.leaving import list_unled as list_unled
 from commands.task.operations.leaving import moved as moved
+from commands.task.operations.leaving import read_unled as read_unled
 from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after
 from commands.task.operations.linking import free as free

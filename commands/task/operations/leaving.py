@@ -1,12 +1,14 @@
 """What becomes of the work of somebody who has left."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from commands.kit import telling
 from commands.kit.telling import News
+from commands.task import rules
 from commands.task.operations import daily, heirs
 from commands.task.operations.news import Kind
 from storage import facts, notices, people, posts, tasks, timers, workspaces
@@ -24,6 +26,7 @@ def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) ->
     posts.stale_kind(tx, UNLED, Noun.MEMBER, member.id)
     if member.is_active:
         daily.plan_anew(tx, team, member, now)
+        _take_up(tx, team, member, now)
     else:
         _end(tx, team, member, now)
 
@@ -40,15 +43,29 @@ def _end(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> No
         _hand_over(tx, team, owner, theirs, now, mark=f":{gone.id}")
 
 
+def _take_up(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
+    """Give whoever is back the work of leavers that is theirs to give anew; channels that had it read so."""
+    told = {one.subject_id for one in notices.list_of_kind(tx, team.id, Kind.UNLED)}
+    known = {one.subject_id for one in notices.list_to(tx, member.id, Kind.LEFT)}
+    left = [task for task in tasks.list_those(tx, told) if _is_left(task)]
+    for owner in {task.owner.id: task.owner for task in left if task.owner}.values():
+        posts.stale_kind(tx, UNLED, Noun.MEMBER, owner.id)
+        others = heirs.others(tx, team, owner)
+        new = [task for task in left if task.owner == owner and task.id not in known]
+        theirs = [task for task in new if heirs.heir(tx, team, task, others, now) == member]
+        if theirs:
+            _owe_card(tx, team, owner, member, theirs, now, mark=":back")
+
+
+def _is_left(task: facts.Task) -> bool:
+    return task.status is TaskStatus.OPEN and task.owner is not None and not task.owner.is_active
+
+
 def _were_to_give(tx: Session, gone: facts.Member) -> list[facts.Task]:
     """Return the open tasks of others who have left that a member was to give anew and did not."""
     ids = {one.subject_id for one in notices.list_to(tx, gone.id, Kind.LEFT)}
     found = [tasks.get(tx, each) for each in sorted(ids)]
-    return [
-        task
-        for task in found
-        if task.status is TaskStatus.OPEN and task.owner and task.owner != gone and not task.owner.is_active
-    ]
+    return [task for task in found if _is_left(task) and task.owner != gone]
 
 
 def _hand_over(
@@ -63,6 +80,7 @@ def _hand_over(
 
     Of what nobody sees who could, an admin is told that it is there, and its channel, which it is.
     """
+    posts.stale_kind(tx, UNLED, Noun.MEMBER, gone.id)
     others, admins = heirs.others(tx, team, gone), heirs.admins(tx, team)
     left: dict[int, list[facts.Task]] = {}
     unled: dict[int, list[facts.Task]] = {}
@@ -89,15 +107,26 @@ def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
     return len(owned) - len(tasks.list_seen(tx, act, owned))
 
 
-def list_unled(tx: Session, post: facts.Post) -> list[facts.Task]:
-    """Return what a channel's post tells of as long as it is open, somebody's who has left, and of there."""
+@dataclass(frozen=True, slots=True)
+class Unled:
+    """What a channel's post tells of as long as it is open, somebody's who has left, and of there."""
+
+    left: tuple[facts.Task, ...]  # what nobody was told to give anew, in the order of messages
+    heirs: tuple[facts.Member, ...]  # who was told so of the rest, since they are there
+
+
+def read_unled(tx: Session, post: facts.Post) -> Unled:
+    """Read what becomes of the work of a leaver that a channel was told of."""
     told = tasks.list_those(tx, {one.subject_id for one in notices.list_of_post(tx, post.id)})
-    return [
-        task
-        for task in told
-        if task.status is TaskStatus.OPEN
-        and (task.owner and task.owner.id, task.channel_id) == (post.subject_id, post.channel_id)
-    ]
+    about = (post.subject_id, post.channel_id)
+    here = {
+        one.id: one for one in told if _is_left(one) and (one.owner and one.owner.id, one.channel_id) == about
+    }
+    to_give = [one for one in notices.list_of_kind(tx, post.team_id, Kind.LEFT) if one.subject_id in here]
+    given = {one.subject_id: people.get(tx, one.member_id) for one in to_give}
+    given = {task_id: member for task_id, member in given.items() if member.is_active}
+    left = sorted((task for task_id, task in here.items() if task_id not in given), key=rules.place)
+    return Unled(tuple(left), tuple({one.id: one for one in given.values()}.values()))
 
 
 def _say_unled(

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from commands.kit.telling import ASKING
 from commands.task import rules
@@ -54,7 +53,7 @@ def divide(told: Sequence[Told], member: facts.Member) -> list[Part]:
     for one in told:
         found[_head(one, member)].append(one)
     heads = [head for head in dict.fromkeys((*HEADS.values(), PASSED_ON)) if head in found]
-    return [Part(head, tuple(sorted(found[head], key=_place))) for head in heads]
+    return [Part(head, tuple(sorted(found[head], key=lambda one: rules.place(one.task)))) for head in heads]
 
 
 def is_pressing(one: Told) -> bool:
@@ -99,9 +98,3 @@ def _head(one: Told, member: facts.Member) -> str:
     if kinds <= {*OF_CHANGES} and is_passed_on(one, member):
         return PASSED_ON
     return HEADS[next((kind for kind in HEADS if kind in kinds), Kind.CHANGED)]
-
-
-def _place(one: Told) -> tuple[Any, ...]:
-    task = one.task
-    at = task.due.at if task.due else task.created_at
-    return task.priority is not Priority.P1, task.due is None, at, task.priority, task.number
