@@ -247,6 +247,7 @@ class Split:
 
     number: int
     parts: tuple[str, ...]
+    done: tuple[str, ...] = ()  # those of them that are ticked
 
 
 @dataclass(frozen=True, slots=True)

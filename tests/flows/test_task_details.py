@@ -322,3 +322,27 @@ async def test_all_steps_are_taken_away_by_none_and_come_back_by_undo(ana: Perso
     assert "*T-1* Mount the racks: no steps any more" in told
     assert "rack\n" not in shown.partition("Made by")[0]
     assert "order\nrack" in await ana.types("/task show T-1")
+
+
+@pytest.mark.parametrize(
+    "typed", ["[x] freeze; notes; [X] deploy", "\n- [x] freeze\n- [ ] notes\n* [x] deploy"]
+)
+async def test_steps_that_are_ticked_as_they_are_typed_are_done(ana: Person, typed: str) -> None:
+    await ana.types("/task add Release it")
+
+    said = await ana.types(f"/task split T-1 {typed}")
+    shown = await ana.types("/task show T-1")
+
+    assert "2 of 3 steps done" in said
+    assert "(steps: 2 of 3 done)" in shown
+    assert [one for one in ("freeze", "notes", "deploy") if one in shown] == ["freeze", "notes", "deploy"]
+
+
+async def test_a_tick_behind_split_ticks_a_step_that_is_there_and_no_step_loses_its_own(ana: Person) -> None:
+    await ana.types("/task add Release it")
+    await ana.types("/task split T-1 [x] freeze; notes")
+
+    said = await ana.types("/task split T-1 [ ] freeze; [x] notes; deploy")
+
+    assert "2 of 3 steps done" in said
+    assert "steps: 1 of 2 done" in await ana.types("/task undo")

@@ -46,7 +46,7 @@ def _asked(number: int, rest: str, found: Unclear) -> Unclear:
 def split(number: int, rest: str, _: Here) -> Request:
     """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas.
 
-    One line that is a list in itself ("1) order 2) rack") is parted at its marks.
+    One line that is a list in itself ("1) order 2) rack") is parted at its marks. "[x]" ticks a step.
 
     "none" takes all of them away.
     """
@@ -56,8 +56,8 @@ def split(number: int, rest: str, _: Here) -> Request:
     if len(parts) < 2:
         parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
         parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
-    steps = tuple(step for part in parts if (step := line.spoken(marks.bare(part))))
+    steps = [(step, marks.is_ticked(part)) for part in parts if (step := line.spoken(marks.bare(part)))]
     if steps:
-        return Split(number, steps)
+        return Split(number, tuple(step for step, _ in steps), tuple(step for step, done in steps if done))
     words = f"Into which steps? Nothing was changed. Try /task split T-{number} order; rack; cable."
     return Unclear(words)

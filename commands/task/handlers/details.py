@@ -33,8 +33,8 @@ async def answer(call: Call, request: Detail) -> Reply:
         case requests.Unwatch(numbers):
             unwatched = await write(operations.each, operations.unwatch, numbers, act)
             return _kept(call, unwatched, views.not_watching, views.unwatched)
-        case requests.Split(number, parts):
-            return _split(call, await write(operations.split, number, parts, act))
+        case requests.Split(number, parts, done):
+            return _split(call, await write(operations.split, number, parts, act, done=done))
         case requests.Drop(numbers, reason) if reason:
             return told(call, await write(operations.drop, numbers, reason, act))
         case requests.Drop(numbers):

@@ -1,6 +1,6 @@
 """The steps of a task: added as a checklist, and ticked one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -19,19 +19,24 @@ class TooMany(NotDone):
     task: facts.Task
 
 
-def split(tx: Session, number: int, parts: Sequence[str], act: facts.Act) -> Outcome | TooMany:
-    """Add steps to a task's checklist, behind those it has; one that it has already stays as it is.
+def split(
+    tx: Session, number: int, parts: Sequence[str], act: facts.Act, *, done: Collection[str] = ()
+) -> Outcome | TooMany:
+    """Add steps to a task's checklist, behind those it has; one that it has already stays where it is.
 
-    Without any, the checklist is taken away.
+    Those of them that are `done` are ticked. Without any steps, the checklist is taken away.
     """
     before = found(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
     if not parts:
         return apply(tx, before, act, {"checklist": []})
+    ticked = {with_names(tx, act, part) for part in done}
     known = {step.text for step in before.checklist}
     named = dict.fromkeys(with_names(tx, act, part) for part in parts)
-    whole = [*before.checklist, *(facts.Step(text, is_done=False) for text in named if text not in known)]
+    new = (facts.Step(text, text in ticked) for text in named if text not in known)
+    kept = (facts.Step(step.text, step.is_done or step.text in ticked) for step in before.checklist)
+    whole = [*kept, *new]
     if len(whole) > steps.MOST:
         return TooMany(before)
     return apply(tx, before, act, {"checklist": steps.rows(whole)})
