@@ -51,7 +51,9 @@ _LED = re.compile(
     rf"\s*(?:on\s+)?(?P<words>(?:each\s+)?{_DAY}|{_DAYS_EACH}|{'|'.join(every.OFTEN)})(?P<at>)\s*[:,]\s+(?=\S)",
     re.IGNORECASE,
 )
-_GLANCE = ("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "each", "every", "ly", "once")
+# Without one of these words, or two days, nothing comes round.
+_GLANCE = ("each", "every", "ly", "once", "days", "month")
+_DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def find(mask: str) -> Likely | None:
     """
     tail = max(0, len(mask) - _LONGEST)
     said = mask[:12].lower() + mask[tail:].lower()
-    if not any(word in said for word in _GLANCE):
+    if not any(word in said for word in _GLANCE) and sum(map(said.count, _DAY_NAMES)) < 2:
         return None
     return (
         _each(mask, tail)
