@@ -430,6 +430,21 @@ async def test_tidying_up_keeps_what_may_still_be_taken_back_and_forgets_the_fil
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
 
 
+async def test_a_row_that_fails_is_named_and_left_out_and_the_others_come_in(
+    ana: Person, database: Path
+) -> None:
+    await brings(ana, "title\nOrder racks\nOrder cables\nLay cables\n")
+    with sqlite3.connect(database) as db:
+        db.execute("UPDATE task_import_line SET cells = '{\"title\": 5}' WHERE line = 3")  # no text: damaged
+
+    await presses(ana, "Import 3 tasks")
+
+    shown = words(await told(ana))
+    assert [title for title, _ in statuses(database)] == ["Order racks", "Lay cables"]
+    assert "imported 2 tasks, T-1 and T-2" in shown
+    assert "1 left out:\nrow 3: Muster could not read it; if it happens again, quote reference " in shown
+
+
 async def test_links_to_what_is_not_in_the_file_are_left_out_and_named(ana: Person) -> None:
     await brings(ana, "number,title,after\n1,Order racks,T-9\n2,Order cables,T-1 T-9 T-8\n3,Rack them,T-2\n")
     shown = words(await told(ana))

@@ -3,10 +3,14 @@
 Each batch is one transaction that sets the timer of the next, so it goes on wherever Muster was ended.
 """
 
-from collections.abc import Sequence
+import logging
+import secrets
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from commands.task import file_dates, incoming
@@ -15,6 +19,7 @@ from commands.task.operations import news
 from commands.task.operations.naming import Naming, acting
 from commands.task.operations.previewing import loose
 from storage import changes, facts, histories, people, posts, task_imports, tasks, timers
+from storage.db import savepoint
 from storage.import_facts import Import, Line
 from storage.vocabulary import ImportState, Noun, Place
 
@@ -37,6 +42,8 @@ PRESSES = {
     "cancel": ((ImportState.READY,), ImportState.CANCELLED),
     "back": ((ImportState.SAVING, ImportState.LINKING, ImportState.DONE), ImportState.TAKING_BACK),
 }
+T = TypeVar("T")
+log = logging.getLogger("muster.import")
 
 
 def bring(
@@ -152,7 +159,7 @@ def _check(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> 
     naming = Naming(tx, act, file)
     found: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
-        wanted = naming.columns(line)
+        wanted: dict[str, Any] | str = _alone(tx, file, line, partial(naming.columns, line))
         wrong = [f"T-{line.number} stands twice in the file"] if line.number in twice else []
         if wrong := [*wrong, *([wanted] if isinstance(wanted, str) else [])]:
             found.append((line.place, {"problem": "; ".join(wrong)}))
@@ -186,17 +193,37 @@ def _save(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> N
     for line in lines:
         if line.problem:
             continue
-        values = naming.columns(line)
-        if isinstance(values, str):  # somebody left, or a project was renamed, since it was checked
-            made.append((line.place, {"problem": values}))
+        task = _alone(tx, file, line, partial(_made, tx, act, naming, line))
+        if isinstance(task, str):  # somebody left, or a project was renamed, since it was checked
+            made.append((line.place, {"problem": task}))
             continue
-        more = {"team_id": act.team.id, "number": changes.number(tx, act.team.id, Noun.TASK)}
-        task_id = changes.add(tx, act, Noun.TASK, {**values, **more})
-        made.append((line.place, {"task_id": task_id}))
-        owners |= {values["owner_id"]} - {None}
+        made.append((line.place, {"task_id": task[0]}))
+        owners |= {task[1]} if task[1] else set()
     task_imports.settle(tx, file.id, made)
     for owner in sorted(owners):
         news.plan(tx, act.team.id, people.get(tx, owner), act.now)
+
+
+def _made(tx: Session, act: facts.Act, naming: Naming, line: Line) -> tuple[int, int | None] | str:
+    """Make the task of a line; return its id and its owner's, or all that is wrong with the line."""
+    values = naming.columns(line)
+    if isinstance(values, str):
+        return values
+    more = {"team_id": act.team.id, "number": changes.number(tx, act.team.id, Noun.TASK)}
+    return changes.add(tx, act, Noun.TASK, {**values, **more}), values["owner_id"]
+
+
+def _alone(tx: Session, file: Import, line: Line, work: Callable[[], T]) -> T | str:
+    """Do what one line wants; if it raises, words say that of the line, and the others go on without it."""
+    try:
+        with savepoint(tx):
+            return work()
+    except OperationalError:  # the database will not, whatever the line: the whole batch is tried again
+        raise
+    except Exception:
+        reference = secrets.token_hex(3).upper()
+        log.exception("Reference %s: line %s of file %s failed", reference, line.line, file.id)
+        return f"Muster could not read it; if it happens again, quote reference {reference}"
 
 
 def _link(tx: Session, act: facts.Act, file: Import, lines: Sequence[Line]) -> None:
