@@ -7,6 +7,9 @@ from typing import Any
 
 Block = dict[str, Any]
 SECTION, BUTTON, HEADER, OPTION, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 75, 150, 2000
+# Characters of a section of lines: four of them fit a message, which takes some 11,000 in all its blocks, and
+# each has room to say how many are left out. Source: slackapi/bolt-js, issues 2509 and 2867.
+ROWS = 2500
 PIECE = 600  # characters of foreign text a section surely holds once they are escaped
 # What turns the direction of text (U+202A-202E, U+2066-2069) would turn all that stands behind it, too.
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -108,6 +111,20 @@ def sections(text: str, *, most: int = 12) -> list[Block]:
     if text:
         pieces[-1] += " …"
     return [section(safe(piece)) for piece in pieces]
+
+
+def rows(lines: Sequence[str], *, most: int = 4) -> list[Block]:
+    """Show lines of mrkdwn, none of them parted, in up to `most` sections; says how many are left out."""
+    pieces: list[str] = []
+    for place, line in enumerate(lines):
+        if pieces and len(pieces[-1]) + len(line) < ROWS:
+            pieces[-1] += f"\n{line}"
+        elif len(pieces) < most:
+            pieces.append(line)
+        else:
+            pieces[-1] += f"\n… and {len(lines) - place:,} more"
+            break
+    return [section(piece) for piece in pieces]
 
 
 def joined(names: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ class Overruled:
 
 
 Told = Finish | Redate | Block | Unread | Overruled
+_NAMES = {Finish: "done", Redate: "due", Block: "block"}
 
 _ID = r"[Tt]-(\d{1,9})\b"
 _IDS = rf"{_ID}(?:\s*(?:,|and|&|\+)\s*{_ID})*"
@@ -112,6 +113,11 @@ _LEADS = {
         r"(?:i am |i'm |still )?(?:blocked|stuck|waiting)\b|no blockers?\b", re.IGNORECASE
     ),
 }
+
+
+def named(one: Finish | Redate | Block) -> str:
+    """Name what an answer does to a task, as its form sends it back: "done 4"."""
+    return f"{_NAMES[type(one)]} {one.number}"
 
 
 def read(said: Mapping[str, str], here: Here, asked: Sequence[Question] = ()) -> tuple[Told, ...]:

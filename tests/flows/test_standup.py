@@ -112,6 +112,48 @@ async def test_a_late_answer_is_taken_and_marked_late(standup: World, ana: Perso
     assert "Answered: Ana Sousa (late)" in words(head)
 
 
+async def test_the_close_names_what_is_in_the_way_however_much_was_finished(
+    standup: World, ana: Person
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    title = "is mounted, cabled, labelled, and handed over with its papers to operations in the second hall"
+    for count in range(1, 26):
+        await ana.types(f"/task Rack {count} {title} of {'the annex ' * 8}")
+    await ana.types("/task done " + " ".join(f"T-{count}" for count in range(1, 26)))
+    await answer(ana, "Racks", "Cutover", "The vendor has not answered")
+    await standup.clock(to=f"{TUESDAY}T18:00:00+00:00")
+
+    told = await thread(standup)
+
+    for shown in (words(told[0]), words(told[-1])):
+        assert "In the way:\n• *B-1* Ana Sousa: The vendor has not answered\n" in shown
+        assert "• T-20 Rack 20 is mounted" in shown
+        assert "• and 5 more: `/task list done`" in shown
+        assert "…" not in shown
+    assert "Late answers are still taken" in words(told[-1])
+
+
+async def test_a_finished_task_is_told_of_on_one_day_and_of_whoever_did_not_answer_on_the_next(
+    standup: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Sign the contract")
+    await ben.types("/task Order the racks")
+    await standup.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await answer(ana, "Contract", "Cutover")
+    await ana.types("/task done T-1")
+    await ben.types("/task done T-2")
+    await standup.clock(to=f"{TUESDAY}T20:00:00+00:00")
+    first = words(await head(standup))
+
+    await standup.clock(to=f"{WEDNESDAY}T14:00:00+00:00")
+    await answer(ana, "Calls", "Cutover")
+    await answer(ben, "Racks", "Cabling")
+
+    second = words(await head(standup))
+    assert ("T-1" in first, "T-2" in first) == (True, False)
+    assert ("T-1" in second, "T-2" in second) == (False, True)
+
+
 async def test_after_the_close_prompt_and_reminder_say_so_and_still_take_a_late_answer(
     standup: World, ana: Person
 ) -> None:

@@ -43,6 +43,49 @@ async def test_what_an_answer_says_of_tasks_is_shown_and_done_only_when_ticked(
     assert "T-1 Sign the contract" in words(await head(standup))
 
 
+async def test_a_reason_ticked_in_the_form_is_kept_in_the_words_it_was_said_in(
+    standup: World, ana: Person
+) -> None:
+    reason = "customs, who want the invoice, the list and a stamp: the carrier has lost two pallets near Faro"
+    assert len(reason) > 90
+    await answer(ana, "", f"T-1 is blocked by {reason}, one of them ours")
+    asked = await ana.form()
+
+    await ana.submits(asked, {"deeds": {"deeds": [one["value"] for one in options(asked)]}})
+
+    assert f"{reason}, one of them ours" in await ana.types("/task show T-1")
+
+
+async def test_more_than_ten_things_to_do_are_all_offered_and_done(standup: World, ana: Person) -> None:
+    for count in range(3, 13):
+        await ana.types(f"/task Rack {count}")
+    named = " ".join(f"T-{count}" for count in range(1, 13))
+    await answer(ana, named.replace(" ", ", "))
+    asked = await ana.form()
+    ticks = {
+        one["block_id"]: {"deeds": [each["value"] for each in one["element"]["options"]]}
+        for one in asked["blocks"]
+        if one["type"] == "input"
+    }
+
+    await ana.submits(asked, ticks)
+
+    done = await ana.types("/task list done")
+    assert len(ticks) == 2
+    assert "*Done tasks of everybody* · 12" in done
+
+
+async def test_what_is_ticked_after_midnight_has_the_date_that_was_shown(standup: World, ana: Person) -> None:
+    await answer(ana, "", "T-2 due tomorrow")
+    asked = await ana.form()
+    await standup.clock(to=f"{WEDNESDAY}T00:10:00+00:00")
+
+    await ana.submits(asked, {"deeds": {"deeds": ["due 2"]}})
+
+    assert "Wed 28 Oct" in str(options(asked))
+    assert "Wed 28 Oct" in await ana.types("/task show T-2")
+
+
 async def test_tasks_that_are_done_already_are_not_offered_again(standup: World, ana: Person) -> None:
     await ana.types("/task done T-1")
 

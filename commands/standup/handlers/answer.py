@@ -1,6 +1,6 @@
 """The answer's form: opened from a line or a button, saved, and what it does to tasks."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -64,9 +64,10 @@ async def save(call: Call) -> Reply:
 
 async def carry_out(call: Call) -> Reply:
     """Do to tasks what was ticked."""
-    chosen = views.deeds(call.values.get("deeds", ""), call.member.zone)
-    answer_id, act = int(call.carry.rpartition("|")[2]), call.act()
-    outcomes = await call.store.write(operations.carry_out, act, answer_id, chosen)
+    _, answer_id, at = call.carry.split("|")
+    act, said_at = call.act(), datetime.fromisoformat(at)
+    chosen = views.ticked(call.values)
+    outcomes = await call.store.write(operations.carry_out, act, int(answer_id), chosen, said_at)
     if not outcomes:
         return say("Your answer is in the thread; no task was changed.")
     lines = ["Your answer is in the thread.", *(task_views.said(one, call.reader).text for one in outcomes)]

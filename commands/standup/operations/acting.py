@@ -1,13 +1,15 @@
 """What an answer does to tasks, once whoever gave it has seen what that is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session
 
 from commands.standup import told
+from commands.standup.operations.answering import here_of
 from commands.task import operations as task_operations
-from storage import answers, facts, posts, tasks
+from storage import answers, facts, posts, standups, tasks
 from storage.vocabulary import Noun, TaskStatus
 
 
@@ -50,12 +52,19 @@ def reported(task: facts.Task) -> str:
 
 
 def carry_out(
-    tx: Session, act: facts.Act, answer_id: int, chosen: Sequence[told.Told]
+    tx: Session, act: facts.Act, answer_id: int, chosen: Collection[str], said_at: datetime
 ) -> list[task_operations.Outcome]:
-    """Do to tasks what was chosen of an answer, as one group that can be taken back; its day shows it."""
-    posts.stale(tx, Noun.STANDUP_DAY, answers.get(tx, answer_id).day_id)
+    """Do to tasks what was chosen of an answer, as one group that can be taken back; its day shows it.
+
+    `chosen`: what `told.named` calls it; `said_at` (aware UTC): from when on its dates are counted.
+    """
+    answer = answers.get(tx, answer_id)
+    posts.stale(tx, Noun.STANDUP_DAY, answer.day_id)
+    asked = standups.get_day(tx, answer.day_id).questions
     outcomes: list[task_operations.Outcome] = []
-    for one in chosen:
+    for one in told.read(answer.said, replace(here_of(act), now=said_at), asked):
+        if isinstance(one, told.Unread | told.Overruled) or told.named(one) not in chosen:
+            continue
         match one:
             case told.Finish(number):
                 outcomes += task_operations.finish(tx, [number], act)

@@ -43,6 +43,7 @@ class Saved:
     answer: facts.Answer
     day: facts.StandupDay
     group: str
+    at: datetime  # aware UTC
     told: tuple[told.Told, ...]
     resolved: tuple[blocking.Resolved, ...] = ()  # what its form listed and it no longer says
     opened: tuple[facts.Blocker, ...] = ()  # what it says is in the way and was not before
@@ -118,6 +119,7 @@ def answer(
         answers.get(tx, before.id),
         day,
         act.group,
+        act.now,
         told.read(kept, here_of(act), day.questions),
         tuple(gone),
         _since(open_, act),

@@ -118,13 +118,20 @@ def _name(member: facts.Member) -> str:
 def _finished(
     tx: Session, team_id: int, day: facts.StandupDay, given: tuple[facts.Answer, ...], until: datetime
 ) -> list[facts.Task]:
+    """Return what those who answered finished since the day before, and what that day did not show of it."""
     before = standups.latest_day(tx, day.standup.id, before=day.day)
-    since = before.opened_at if before else day.opened_at - FIRST
-    return channel_tasks.list_finished(
+    done = channel_tasks.list_finished(
         tx,
         team_id,
         channel_tasks.done_by([one.member.id for one in given]),
-        since=since,
+        since=before.opened_at if before else day.opened_at - FIRST,
         until=until,
         channel_id=day.standup.channel.id,
     )
+    closed_at = before.closed_at if before else None
+    early = [one for one in done if closed_at and one.done_at and one.done_at <= closed_at]
+    if before is None or not early:
+        return done
+    told = {one.member.id for one in answers.list_of_day(tx, before.id) if one.answered_at}
+    shown = {one.id for one in early if one.done_by and one.done_by.id in told}
+    return [one for one in done if one.id not in shown]

@@ -5,10 +5,10 @@ from commands.standup.views.blockers import resolved as resolved
 from commands.standup.views.blockers import stuck_list as stuck_list
 from commands.standup.views.files import file as file
 from commands.standup.views.files import owed as owed
-from commands.standup.views.forms import deeds as deeds
 from commands.standup.views.forms import deeds_form as deeds_form
 from commands.standup.views.forms import form as form
 from commands.standup.views.forms import skip_form as skip_form
+from commands.standup.views.forms import ticked as ticked
 from commands.standup.views.leaving import away as away
 from commands.standup.views.leaving import away_already as away_already
 from commands.standup.views.leaving import back as back

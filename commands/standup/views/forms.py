@@ -1,7 +1,7 @@
 """The forms of an answer: what is asked, what it would do to tasks, why a day is left out."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from commands.kit import blocks, calendar, drawn
 from commands.kit.blocks import Block, safe
@@ -12,6 +12,7 @@ from commands.standup.views import blockers, prompts
 from storage import facts
 from storage.vocabulary import QuestionKind
 
+BOXES = 10  # of a row. Source: docs.slack.dev, "Checkboxes element"
 MOODS = (
     ("5 · very good", "5"),
     ("4 · good", "4"),
@@ -43,23 +44,19 @@ def deeds_form(
     saved: Saved, meant: Sequence[Meant], left: Sequence[Left], channel: str, today: date
 ) -> Block:
     """Show what an answer would do to tasks before it is done; the answer itself is saved."""
-    options = [(prompts.deed(one, today), _value(one.told)) for one in meant[:10]]
+    options = [(prompts.deed(one, today), told.named(one.told)) for one in meant]
     gone = [line for one in saved.resolved for line in blockers.gone(one)]
     stuck = blockers.opened(saved.opened)
     body = [blocks.section("\n".join(["Your answer is saved.", *stuck, *gone, "It also speaks of tasks:"]))]
-    if options:
-        body.append(
-            blocks.field(
-                "deeds",
-                "Tick what to do",
-                blocks.boxes("deeds", options, [value for _, value in options]),
-                optional=True,
-            )
-        )
+    for place in range(0, len(options), BOXES):
+        row = options[place : place + BOXES]
+        boxes = blocks.boxes("deeds", row, [value for _, value in row])
+        label = "Tick what to do, too" if place else "Tick what to do"
+        body.append(blocks.field(f"deeds{place or ''}", label, boxes, optional=True))
     if left:
         lines = [f"T-{one.number}: {safe(one.why)}" for one in left]
         body.append(blocks.section("\n".join(["Left as it is:", *lines])))
-    carry = f"{channel}|{saved.answer.id}"
+    carry = f"{channel}|{saved.answer.id}|{saved.at.isoformat()}"
     return blocks.modal(
         "standup.deeds", "What else it does", body, submit="Do these", close="None", carry=carry
     )
@@ -74,9 +71,10 @@ def skip_form(target: Target, channel: str) -> Block:
     return blocks.modal("standup.skip", "Not today", body, carry=carry.text)
 
 
-def deeds(value: str, zone: str) -> tuple[told.Told, ...]:
-    """Read what was ticked in the form of `deeds_form`."""
-    return tuple(_deed(one, zone) for one in value.split(",") if one)
+def ticked(values: Mapping[str, str]) -> tuple[str, ...]:
+    """Read which deeds were ticked in the form of `deeds_form`, as `told.named` names them."""
+    rows = (value for name, value in values.items() if name.startswith("deeds"))
+    return tuple(one for row in rows for one in row.split(",") if one)
 
 
 def _where(target: Target) -> str:
@@ -160,26 +158,3 @@ def _field(asked: facts.Question, start: str, found: Form) -> Block:
         case _:
             element = blocks.text_input(asked.key, start=start, lines=True)
     return blocks.field(asked.key, asked.text, element, optional=True)
-
-
-def _value(one: told.Told) -> str:
-    match one:
-        case told.Redate(number, due):
-            return f"due {number} {due.at.isoformat()} {due.day.isoformat()}"
-        case told.Block(number, reason):
-            return f"block {number} {blocks.cut(reason.replace(',', ';'), 100)}"
-    return f"done {one.number}"
-
-
-def _deed(value: str, zone: str) -> told.Told:
-    verb, number, *rest = value.split(" ", 2)
-    match verb:
-        case "due":
-            at, _, day = rest[0].partition(" ")
-            on = date.fromisoformat(day)
-            return told.Redate(
-                int(number), facts.Due(datetime.fromisoformat(at), on, calendar.plain_text(on), zone)
-            )
-        case "block":
-            return told.Block(int(number), rest[0] if rest else "")
-    return told.Finish(int(number))

@@ -10,6 +10,8 @@ from commands.standup.operations import Away, Roll
 from storage import facts
 from storage.vocabulary import DayState
 
+NAMED = 50  # people of one line
+FINISHED = 20  # tasks that are named; a list has all
 SHOWN = 900  # characters of one answer's part that the thread shows
 
 
@@ -31,24 +33,23 @@ def root(roll: Roll) -> Message:
     lines += _line("Not today", _names([one.member for one in roll.skipped]))
     lines += _line("Not asked, not to be disturbed", _names(roll.undisturbed))
     lines += _line("Away", [_away(one, roll) for one in roll.away])
-    lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
-    lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
-    body = [blocks.section("\n".join(lines))]
+    lines += _bullets("In the way", [blocker(one) for one in roll.blockers]) + _finished(roll)
+    body = blocks.rows(lines)
     if day.state is DayState.OPEN:
         body.append(blocks.actions(blocks.button("Answer", "standup.join", str(day.id))))
     return Message(title, tuple(body))
 
 
 def summary(roll: Roll) -> Message:
-    """Say at the close how many answered, what was finished, what is in the way and what no longer is."""
-    lines = [f"*Closed: {len(roll.given)} of {roll.everybody} answered.*"]
-    lines += _bullets("Finished", [f"T-{one.number} {safe(one.title)}" for one in roll.finished])
-    lines += _bullets("In the way", [blocker(one) for one in roll.blockers])
+    """Say at the close how many answered, what is in the way, what no longer is, and what was finished."""
+    title = f"Closed: {len(roll.given)} of {roll.everybody} answered."
+    lines = [f"*{title}*", *_bullets("In the way", [blocker(one) for one in roll.blockers])]
     lines += _bullets("Resolved since", [_resolved(one, roll) for one in roll.resolved])
     if not roll.blockers:
         lines.append(f"Nothing is in the way{' any more' if roll.resolved else ''}.")
-    lines.append("Late answers are still taken: `/standup`")
-    return Message(lines[0].strip("*"), (blocks.section("\n".join(lines)),))
+    lines += _finished(roll)
+    late = blocks.section("Late answers are still taken: `/standup`")
+    return Message(title, (*blocks.rows(lines), late))
 
 
 def said(answer: facts.Answer, day: facts.StandupDay) -> Message:
@@ -57,7 +58,7 @@ def said(answer: facts.Answer, day: facts.StandupDay) -> Message:
     if not answer.answered_at:
         return Message(f"{name} took their answer back", (blocks.context(f"{name} took their answer back."),))
     parts = [f"*{name}*{late(answer)}", *told(answer, day.questions)]
-    return Message(f"{name} answered", (blocks.section("\n".join(parts)),))
+    return Message(f"{name} answered", tuple(blocks.rows(parts)))
 
 
 def told(answer: facts.Answer, asked: Sequence[facts.Question]) -> list[str]:
@@ -114,8 +115,15 @@ def _away(one: Away, roll: Roll) -> str:
     return safe(one.member.name) + (until or why)
 
 
+def _finished(roll: Roll) -> list[str]:
+    shown = [f"T-{one.number} {safe(one.title)}" for one in roll.finished[:FINISHED]]
+    left = len(roll.finished) - len(shown)
+    return _bullets("Finished", [*shown, *([f"and {left:,} more: `/task list done`"] if left else [])])
+
+
 def _line(label: str, named: Sequence[str]) -> list[str]:
-    return [f"{label}: " + ", ".join(named)] if named else []
+    left = [f"and {len(named) - NAMED} more"] if len(named) > NAMED else []
+    return [f"{label}: " + ", ".join([*named[:NAMED], *left])] if named else []
 
 
 def _bullets(label: str, lines: Sequence[str]) -> list[str]:
