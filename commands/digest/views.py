@@ -9,7 +9,7 @@ from commands.digest.operations import Hidden, Left, Made
 from commands.kit import blocks, calendar
 from commands.kit.blocks import Block, Message, begun, place, safe
 from commands.kit.named import holder, owned
-from commands.kit.reply import Say, say
+from commands.kit.reply import Say, say, say_rows
 from commands.kit.when_words import DAY_NAMES
 from commands.risk import rules as risk_rules
 from commands.risk import views as risk_views
@@ -99,7 +99,7 @@ def status(found: Sequence[tuple[digest_facts.Digest, datetime]]) -> Say:
         f"{calendar.moment_text(at, digest.zone, at.date())}"
         for digest, at in found
     ]
-    return say("\n".join(rows))
+    return say_rows(rows)
 
 
 def stopped(found: Sequence[digest_facts.Digest], group: str) -> Say:

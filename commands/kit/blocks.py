@@ -10,6 +10,7 @@ SECTION, BUTTON, HEADER, OPTION, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 75,
 # Characters of a section of lines: four of them fit a message, which takes some 11,000 in all its blocks, and
 # each has room to say how many are left out. Source: slackapi/bolt-js, issues 2509 and 2867.
 ROWS = 2500
+NAMED = 50  # names of one line
 PIECE = 600  # characters of foreign text a section surely holds once they are escaped
 # What turns the direction of text (U+202A-202E, U+2066-2069) would turn all that stands behind it, too.
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -125,6 +126,12 @@ def rows(lines: Sequence[str], *, most: int = 4) -> list[Block]:
             pieces[-1] += f"\n… and {len(lines) - place:,} more"
             break
     return [section(piece) for piece in pieces]
+
+
+def some(names: Sequence[str], sign: str = ", ") -> str:
+    """Put up to fifty names in a line; says how many are left out."""
+    left = [f"and {len(names) - NAMED} more"] if len(names) > NAMED else []
+    return sign.join([*names[:NAMED], *left])
 
 
 def joined(names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from commands.kit.blocks import Block, Message, actions, button, context, safe, section
+from commands.kit.blocks import Block, Message, actions, button, context, cut, rows, safe, section
 from commands.kit.requests import Offer, Unclear
 
 LINE = "line"  # the action of a button that runs a line of text
@@ -84,6 +84,11 @@ def say(
     row = [*buttons, *made, *([button("Undo", "undo", undo)] if undo else [])]
     blocks = [section(text)] + ([actions(*row, block_id=TOLD if undo else None)] if row else [])
     return Say(Message(text, tuple(blocks)))
+
+
+def say_rows(lines: Sequence[str]) -> Say:
+    """Say a list, a line each; of one too long for a message it says how many are left out."""
+    return Say(Message(cut("\n".join(lines), 2000), tuple(rows(lines))))
 
 
 def ask(question: Unclear, command: str) -> Say:

@@ -6,7 +6,7 @@ from commands.kit import blocks
 from commands.kit.blocks import Message, begun, place, safe
 from commands.kit.named import holder
 from commands.kit.reader import Reader
-from commands.kit.reply import Say, say
+from commands.kit.reply import Say, say, say_rows
 from commands.kit.requests import key_of
 from commands.plan.operations import Bound, HandedOver, Led, Renamed
 from commands.task import views as task_views
@@ -98,7 +98,7 @@ def listing(found: Sequence[tuple[facts.Project, facts.Member, Sequence[facts.Ch
         + (", ".join(f"#{safe(channel.name)}" for channel in channels) or "no channel that you see")
         for project, lead, channels in found
     ]
-    return say("\n".join(rows))
+    return say_rows(rows)
 
 
 def _key(project: facts.Project) -> str:

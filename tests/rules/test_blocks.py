@@ -1,8 +1,12 @@
 """What people typed never reads as markup, and fits where it is shown."""
 
+from datetime import time
+
 import pytest
 
 from commands.kit import blocks
+from commands.plan import views as plan
+from storage import facts
 
 
 @pytest.mark.parametrize(
@@ -75,3 +79,38 @@ def test_a_long_text_is_parted_at_a_line_and_nothing_of_it_is_lost() -> None:
     assert blocks.parted(text, 100) == ("a" * 60, f"\n{'b' * 60}")
     assert blocks.parted(text, 121) == (text, "")
     assert blocks.parted("c" * 20, 8) == ("c" * 8, "c" * 12)
+
+
+@pytest.mark.parametrize(("count", "shown", "more"), [(1, 1, ""), (70, 70, ""), (200, 168, "… and 32 more")])
+def test_a_list_is_shown_in_whole_lines_and_says_how_many_it_leaves_out(
+    count: int, shown: int, more: str
+) -> None:
+    lines = [f"{number:03} {'migration ' * 5}wave" for number in range(1, count + 1)]
+
+    sections = [one["text"]["text"] for one in blocks.rows(lines)]
+
+    told = "\n".join(sections).split("\n")
+    assert told[:shown] == lines[:shown]
+    assert told[shown:] == ([more] if more else [])
+    assert len(sections) <= 4
+    assert max(map(len, sections)) < 2600
+
+
+def test_all_of_seventy_projects_are_listed() -> None:
+    ana = facts.Member(1, "U1", "Ana Sousa", "ana", "Europe/Lisbon", time(9), time(17))
+    numbers = range(1, 71)
+    waves = [facts.Project(number, f"wave-{number}", f"Migration wave {number}", 1, 1) for number in numbers]
+    channel = facts.Channel(1, "C1", "migration-of-the-third-hall", False, False, True, False, None)
+
+    shown = plan.listing([(wave, ana, [channel]) for wave in waves]).message.blocks
+
+    told = "\n".join(one["text"]["text"] for one in shown)
+    assert all(f"*Migration wave {number}*" in told for number in numbers)
+    assert "…" not in told
+
+
+def test_names_of_one_line_are_fifty_at_most_and_the_others_are_counted() -> None:
+    names = [f"n{number}" for number in range(1, 53)]
+
+    assert blocks.some(names[:50]).endswith("n49, n50")
+    assert blocks.some(names).endswith("n49, n50, and 2 more")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
-from commands.kit.reply import Say, say
+from commands.kit.reply import Say, say, say_rows
 from commands.standup.operations import Changed, Made, Reminded, Roll, Saved, Today
 from commands.standup.views import blockers, prompts, thread
 from storage import facts
@@ -98,7 +98,7 @@ def when(found: Sequence[Next], today: date) -> Say:
     """Tell one person when each standup asks them next."""
     if not found:
         return say("No standup asks you. `/standup setup` in a team's channel makes one.")
-    return say("\n".join(_when(one, today) for one in found))
+    return say_rows([_when(one, today) for one in found])
 
 
 def reminded(found: Reminded) -> Say:
@@ -107,12 +107,12 @@ def reminded(found: Reminded) -> Say:
         return say("Nobody had to be reminded: nobody is asked at the moment.")
     if not found.members and found.answered == found.asked:
         return say(f"Nobody had to be reminded: all {found.asked} have answered.")
-    others = "; ".join(f"{safe(member.name)} {why}" for why, member in found.others)
+    others = blocks.some([f"{safe(member.name)} {why}" for why, member in found.others], "; ")
     if not found.members:
         return say(f"Nobody was reminded: {found.answered} of {found.asked} have answered; {others}.")
-    names = ", ".join(safe(one.name) for one in found.members)
-    rest = f" Not written to: {others}." if others else ""
-    return say(f"Reminded in a direct message, once: {names}.{rest}")
+    rest = [f"Not written to: {others}."] if others else []
+    names = blocks.some([safe(one.name) for one in found.members])
+    return say_rows([f"Reminded in a direct message, once: {names}.", *rest])
 
 
 def usage() -> Say:

@@ -10,7 +10,6 @@ from commands.standup.operations import Away, Roll
 from storage import facts
 from storage.vocabulary import DayState
 
-NAMED = 50  # people of one line
 FINISHED = 20  # tasks that are named; a list has all
 SHOWN = 900  # characters of one answer's part that the thread shows
 
@@ -122,8 +121,7 @@ def _finished(roll: Roll) -> list[str]:
 
 
 def _line(label: str, named: Sequence[str]) -> list[str]:
-    left = [f"and {len(named) - NAMED} more"] if len(named) > NAMED else []
-    return [f"{label}: " + ", ".join([*named[:NAMED], *left])] if named else []
+    return [f"{label}: {blocks.some(named)}"] if named else []
 
 
 def _bullets(label: str, lines: Sequence[str]) -> list[str]:
