@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from bot.clock import Clock
-from bot.routes import PostKind
+from bot.routes import Render
 from bot.slack import Fault, Refused, Sent, Slack
 from commands.kit.blocks import Message
 from storage import facts, people, posts, workspaces
@@ -81,7 +81,7 @@ class Delivery:
     """Carries posts to Slack, minding what Slack said of limits and how fast a channel may be filled."""
 
     def __init__(
-        self, store: Store, clock: Clock, slack: Slack, kinds: Mapping[str, PostKind], patience: Patience
+        self, store: Store, clock: Clock, slack: Slack, kinds: Mapping[str, Render], patience: Patience
     ) -> None:
         self._store, self._clock, self._slack = store, clock, slack
         self._kinds, self._patience = kinds, patience
@@ -144,7 +144,7 @@ class Delivery:
 
     def aim(self, tx: Session, post: facts.Post) -> Target:
         """Find where a post goes and draw it."""
-        return Target(self._find(tx, post), self._kinds[post.kind].render(tx, post, self._clock.now()))
+        return Target(self._find(tx, post), self._kinds[post.kind](tx, post, self._clock.now()))
 
     def _find(self, tx: Session, post: facts.Post) -> Spot:
         member = people.get(tx, post.member_id) if post.member_id else None

@@ -55,12 +55,8 @@ class TimerKind:
     is_long: bool = False  # so much work that it is alone in its transaction
 
 
-@dataclass(frozen=True, slots=True)
-class PostKind:
-    """How a post is read from the facts when it is shown."""
-
-    render: Callable[[Session, facts.Post, datetime], Message]
-
+# How a post is read from the facts when it is shown.
+Render = Callable[[Session, facts.Post, datetime], Message]
 
 COMMANDS: dict[str, Handler] = {
     "/task": task.run,
@@ -201,25 +197,25 @@ TIMERS: dict[str, TimerKind] = {
     "absence.again": TimerKind(standup_timers.absence_again, timedelta(days=7), standup_timers.absence_again),
 }
 
-POSTS: dict[str, PostKind] = {
-    "task.card": PostKind(task_posts.card),
-    "task.thread": PostKind(task_posts.thread),
-    "task.told": PostKind(partial(task_posts.told, draws=DRAWS)),
-    "task.handover": PostKind(task_posts.handover),
-    "task.unled": PostKind(task_posts.unled),
-    "task.file": PostKind(task_posts.file),
-    "task.import": PostKind(task_posts.imported),
-    "digest.edition": PostKind(kit_posts.told),
-    "home": PostKind(home_posts.home),
-    "admin.alarm": PostKind(kit_posts.told),
-    "answer": PostKind(kit_posts.told),
-    "risk.card": PostKind(risk_posts.card),
-    "standup.root": PostKind(standup_posts.root),
-    "standup.prompt": PostKind(standup_posts.prompt),
-    "standup.answer": PostKind(standup_posts.answer),
-    "standup.summary": PostKind(standup_posts.summary),
-    "standup.file": PostKind(standup_posts.file),
-    "standup.note": PostKind(standup_posts.note),
+POSTS: dict[str, Render] = {
+    "task.card": task_posts.card,
+    "task.thread": task_posts.thread,
+    "task.told": partial(task_posts.told, draws=DRAWS),
+    "task.handover": task_posts.handover,
+    "task.unled": task_posts.unled,
+    "task.file": task_posts.file,
+    "task.import": task_posts.imported,
+    "digest.edition": kit_posts.told,
+    "home": home_posts.home,
+    "admin.alarm": kit_posts.told,
+    "answer": kit_posts.told,
+    "risk.card": risk_posts.card,
+    "standup.root": standup_posts.root,
+    "standup.prompt": standup_posts.prompt,
+    "standup.answer": standup_posts.answer,
+    "standup.summary": standup_posts.summary,
+    "standup.file": standup_posts.file,
+    "standup.note": standup_posts.note,
 }
 
 

@@ -14,7 +14,6 @@ from storage.vocabulary import (
     Priority,
     QuestionKind,
     RiskStatus,
-    Role,
     TaskStatus,
     TimerState,
 )
@@ -89,14 +88,6 @@ class Project:
     name: str
     lead_id: int
     channel_id: int | None  # the first bound channel: its audience
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """What one member is to one project."""
-
-    member: Member
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)

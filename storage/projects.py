@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage import audience, facts, people
+from storage import audience, facts
 from storage.db import NotFound, TakenBack, run
 from storage.known import known
 from storage.models.digest import Digest
@@ -150,12 +150,6 @@ def set_members(tx: Session, project_id: int, roles: Mapping[int, Role]) -> None
         {"project_id": project_id, "member_id": member_id, "role": role} for member_id, role in roles.items()
     ]
     tx.execute(insert(Membership), rows)
-
-
-def list_members(tx: Session, project_id: int) -> list[facts.Membership]:
-    """Return who belongs to a project, in the order they joined."""
-    rows = tx.scalars(select(Membership).where(col(Membership.project_id) == project_id))
-    return [facts.Membership(member=people.get(tx, row.member_id), role=row.role) for row in rows]
 
 
 def _list(tx: Session, team_id: int, *where: ColumnElement[bool]) -> list[facts.Project]:

@@ -83,7 +83,6 @@ def request(fields: Fields) -> grammar.Add:
         owner=owner(fields),
         project=None,
         review=None,
-        complete=bool(fields.because and fields.may and fields.leading),
     )
 
 

@@ -31,7 +31,6 @@ class Add:
     owner: Mention | None  # None: the caller
     project: ProjectRef | None
     review: date | None  # in the caller's zone
-    complete: bool  # cause, event and effect were all found
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +367,6 @@ def _add(typed: line.Line, here: Here, *, is_edit: bool = False) -> Add | Unclea
         (*first, *last)[0].who if first or last else None,
         named[0][1] if named else None,
         review.found.due.day if review and isinstance(review.found, Reading) else None,
-        complete=bool(cause and event and effect),
     )
 
 

@@ -42,7 +42,7 @@ def test_a_whole_sentence_becomes_cause_event_and_effect_with_its_score() -> Non
     request = added(f"add {LATE} p4 i5 @ann mitigate +schedule")
 
     assert (request.cause, request.event) == ("the vendor is late", "racks may miss the window")
-    assert (request.effect, request.complete) == ("a moved cutover", True)
+    assert request.effect == "a moved cutover"
     assert (request.probability, request.impact, request.owner) == (4, 5, ANN)
     assert request.statement == f"{LATE} mitigate +schedule"
 
@@ -71,10 +71,8 @@ def test_a_response_word_in_a_sentence_is_a_word_of_it(text: str) -> None:
     assert added(f"add {text}").event == text.replace("+ops ", "")
 
 
-def test_a_topic_is_kept_as_it_stands_and_known_to_be_incomplete() -> None:
-    assert added("add Supply chain") == Add(
-        "Supply chain", "", "", "", None, None, None, None, None, complete=False
-    )
+def test_a_topic_is_kept_as_it_stands_and_is_no_cause_event_or_effect() -> None:
+    assert added("add Supply chain") == Add("Supply chain", "", "", "", None, None, None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +98,6 @@ def test_a_statement_is_split_as_far_as_its_words_go(text: str, parts: tuple[str
     request = added(text)
 
     assert (request.cause, request.event, request.effect) == parts
-    assert request.complete is all(parts)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +310,6 @@ def test_parsing_never_raises_and_a_risk_has_a_statement(text: str) -> None:
 
     if isinstance(request, Add):
         assert request.statement
-        assert request.complete is bool(request.cause and request.event and request.effect)
 
 
 QUOTABLE = st.lists(st.sampled_from(sorted({*PIECES} - {'"', "`", "\n"})), min_size=1).map(" ".join)

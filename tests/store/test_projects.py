@@ -11,7 +11,7 @@ from commands.plan.grammar import New
 from commands.task import operations
 from storage import changes, facts, projects, workspaces
 from storage.db import Store, TakenBack
-from storage.vocabulary import Noun, Role
+from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
@@ -30,7 +30,8 @@ def test_a_key_that_was_taken_back_makes_the_same_project_with_other_people(tx: 
     assert isinstance(again, facts.Project)
     assert free == (None, None)
     assert (again.id, again.lead_id, again.channel_id) == (first.id, team.ben.id, team.secret.id)
-    assert [(one.member, one.role) for one in projects.list_members(tx, again.id)] == [(team.ben, Role.LEAD)]
+    assert [one.id for one in projects.list_of(tx, team.team.id, team.ben.id)] == [again.id]
+    assert projects.list_of(tx, team.team.id, team.ana.id) == []
 
 
 def test_a_project_stays_while_another_channel_is_bound_to_it(tx: Session, team: Team) -> None:
