@@ -24,7 +24,7 @@ async def test_a_stop_that_is_taken_back_after_its_hour_leaves_the_issue_of_the_
     await lead.types("/digest stop")
     await world.clock(by="6m")
 
-    await lead.types("/task undo")
+    await lead.types("/digest undo")
 
     assert "next Mon 2 Nov 08:05" in await lead.types("/digest")
     await world.clock(to="2026-11-02T09:00:00+00:00")
@@ -37,7 +37,7 @@ async def test_a_stop_that_is_taken_back_before_its_hour_leaves_the_issue_of_tha
     await lead.types("/digest setup mon 08:05")
     await lead.types("/digest stop")
 
-    await lead.types("/task undo")
+    await lead.types("/digest undo")
 
     await world.clock(by="6m")
     assert await count_editions(world) == 1
@@ -47,7 +47,7 @@ async def test_a_day_that_is_taken_back_gives_way_to_the_one_before(world: World
     await lead.types("/digest setup tue 09:00")
     await lead.types("/digest setup fri 09:00")
 
-    await lead.types("/task undo")
+    await lead.types("/digest undo")
 
     assert "next Tue 27 Oct 09:00" in await lead.types("/digest")
     await world.clock(to="2026-10-27T10:00:00+00:00")
@@ -74,7 +74,7 @@ async def test_an_hour_that_is_set_after_the_issue_of_the_day_holds_from_the_nex
 
 async def test_a_digest_that_is_taken_back_or_stopped_is_sent_no_more(world: World, lead: Person) -> None:
     await lead.types("/digest setup mon 08:05")
-    await lead.types("/task undo")
+    await lead.types("/digest undo")
     await lead.types("/digest setup mon 08:10")
     await lead.types("/digest stop")
 
