@@ -254,8 +254,9 @@ def release(tx: Session, team_id: int, channel_id: int | None = None) -> None:
     """
     held = [col(Post.team_id) == team_id, col(Post.state) == PostState.HELD]
     if channel_id is not None:
-        in_channel = select(col(Post.id)).where(col(Post.channel_id) == channel_id)
-        held.append(or_(col(Post.channel_id) == channel_id, col(Post.parent_id).in_(in_channel)))
+        root = aliased(Post)
+        stands_in = select(col(root.channel_id)).where(col(root.id) == col(Post.parent_id)).scalar_subquery()
+        held.append(or_(col(Post.channel_id) == channel_id, stands_in == channel_id))
     state = case((col(Post.looks) > 0, PostState.UNCERTAIN.value), else_=PostState.DUE.value)
     tx.execute(update(Post).where(*held).values(state=state, retry_at=None))
     wake(tx, "posts")

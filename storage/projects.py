@@ -75,7 +75,7 @@ def list_of(tx: Session, team_id: int, member_id: int) -> list[facts.Project]:
     """Return the projects a member belongs to, or owns an open task of, by name."""
     belongs = select(col(Membership.project_id)).where(col(Membership.member_id) == member_id)
     owns = select(col(Task.project_id)).where(
-        col(Task.owner_id) == member_id, col(Task.status) == TaskStatus.OPEN
+        col(Task.team_id) == team_id, col(Task.owner_id) == member_id, col(Task.status) == TaskStatus.OPEN
     )
     return _list(tx, team_id, or_(col(Project.id).in_(belongs), col(Project.id).in_(owns)))
 
@@ -101,7 +101,7 @@ def _knows(act: facts.Act) -> tuple[ColumnElement[bool], ...]:
     return (or_(*ways),)
 
 
-def is_used(tx: Session, project_id: int, *, beside: Collection[int]) -> bool:
+def is_used(tx: Session, team_id: int, project_id: int, *, beside: Collection[int]) -> bool:
     """Tell whether work, a standup, a digest or a channel (not one of those `beside`) belongs to a project.
 
     The project is locked first where the database locks rows; who has something belong to it holds it.
@@ -109,10 +109,14 @@ def is_used(tx: Session, project_id: int, *, beside: Collection[int]) -> bool:
     tx.execute(select(col(Project.id)).where(col(Project.id) == project_id).with_for_update()).all()
     looks = (
         select(col(Task.id)).where(
-            col(Task.project_id) == project_id, col(Task.status) != TaskStatus.DROPPED
+            col(Task.team_id) == team_id,
+            col(Task.project_id) == project_id,
+            col(Task.status) != TaskStatus.DROPPED,
         ),
         select(col(Risk.id)).where(
-            col(Risk.project_id) == project_id, col(Risk.status) != RiskStatus.DROPPED
+            col(Risk.team_id) == team_id,
+            col(Risk.project_id) == project_id,
+            col(Risk.status) != RiskStatus.DROPPED,
         ),
         select(col(Standup.id)).where(
             col(Standup.project_id) == project_id, col(Standup.stopped_at).is_(None)

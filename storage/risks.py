@@ -82,11 +82,10 @@ def list_closed_of_project(
     return [fact(tx, row) for row in tx.scalars(rows.order_by(col(Risk.closed_at), col(Risk.number)))]
 
 
-def list_owned(tx: Session, member_id: int) -> list[facts.Risk]:
+def list_owned(tx: Session, team_id: int, member_id: int) -> list[facts.Risk]:
     """Return all open risks of a member, whoever may see them, worst first."""
-    return [
-        fact(tx, row) for row in tx.scalars(_worst_first(select(Risk).where(owned_by(member_id), is_open())))
-    ]
+    rows = select(Risk).where(col(Risk.team_id) == team_id, owned_by(member_id), is_open())
+    return [fact(tx, row) for row in tx.scalars(_worst_first(rows))]
 
 
 def count_of_project(tx: Session, team_id: int, project_id: int, *where: Any) -> int:

@@ -14,7 +14,7 @@ LEFT = "left"  # the notice: whoever watched a risk has left
 
 def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
     """Say on the cards of a member's risks whether they are there; of a leaver's, tell who has the say."""
-    owned = risks.list_owned(tx, member.id)
+    owned = risks.list_owned(tx, team.id, member.id)
     posts.stale(tx, Noun.RISK, *(risk.id for risk in owned))
     if member.is_active:
         return

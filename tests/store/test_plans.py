@@ -16,6 +16,7 @@ from storage import (
     histories,
     notices,
     posts,
+    projects,
     risks,
     standups,
     task_words,
@@ -31,6 +32,11 @@ Ask = Callable[[Session], object]
 
 def plan(tx: Session, ask: Ask) -> str:
     """Return how the database carries out the first query of `ask`."""
+    return plans(tx, ask)[0]
+
+
+def plans(tx: Session, ask: Ask) -> list[str]:
+    """Return how the database carries out each query of `ask`."""
     heard: list[tuple[str, Any]] = []
 
     def note(_c: Any, _cursor: Any, sql: str, given: Any, _context: Any, _many: bool) -> None:
@@ -42,8 +48,8 @@ def plan(tx: Session, ask: Ask) -> str:
     ask(tx)
     event.remove(engine, "before_cursor_execute", note)
     explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
-    rows = tx.connection().exec_driver_sql(explain + heard[0][0], heard[0][1])
-    return "\n".join(str(row[-1]) for row in rows)
+    read = [tx.connection().exec_driver_sql(explain + sql, given) for sql, given in heard]
+    return ["\n".join(str(row[-1]) for row in rows) for rows in read]
 
 
 LISTS: dict[str, tuple[Callable[[Session, facts.Act], object], str]] = {
@@ -186,6 +192,28 @@ def test_what_is_asked_often_is_found_by_index(tx: Session, team: Team, name: st
     read = plan(tx, ask)
 
     assert [index for index in indexes if index not in read] == []
+
+
+WHOLE: dict[str, Ask] = {
+    "what somebody belongs to": lambda tx: projects.list_of(tx, 1, 1),
+    "what belongs to a project": lambda tx: projects.is_used(tx, 1, 1, beside=[1]),
+    "whether a channel sees anything of a project": lambda tx: channel_tasks.is_any(tx, 1, 1, channel_id=1),
+    "the risks of who leaves": lambda tx: risks.list_owned(tx, 1, 1),
+    "the risks closed in a week": lambda tx: risks.list_closed_of_project(
+        tx, 1, 1, channel_id=1, since=NOW, until=NOW
+    ),
+    "what waits for a channel": lambda tx: posts.release(tx, 1, 1),
+    "what changed in a week": lambda tx: histories.list_between(tx, 1, Noun.TASK, NOW, NOW),
+}
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL chooses by what the table holds
+@pytest.mark.parametrize("name", WHOLE)
+def test_nothing_reads_all_tasks_risks_posts_or_changes_of_all_teams(tx: Session, name: str) -> None:
+    read = "\n".join(plans(tx, WHOLE[name]))
+
+    assert read
+    assert [table for table in ("task", "risk", "post", "change") if f"SCAN {table}" in read] == []
 
 
 @pytest.mark.parametrize(

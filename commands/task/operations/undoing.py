@@ -97,7 +97,7 @@ def undo(
         mine = _free(tx, act, mine)
     if histories.is_undone(tx, act.team.id, mine[0].group):
         return None
-    if unfit := _unfit(tx, act, mine) or _in_use(tx, mine) or _name_taken(tx, act, mine):
+    if unfit := _unfit(tx, act, mine) or _in_use(tx, act, mine) or _name_taken(tx, act, mine):
         return unfit
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     unheard, asked = _unheard(tx, ids), proposing.list_asked_with(tx, mine[0].group)
@@ -180,12 +180,12 @@ def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle
     return None
 
 
-def _in_use(tx: Session, group: Sequence[facts.Change]) -> InUse | None:
+def _in_use(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> InUse | None:
     """Return the project that a group made and that cannot go again: something belongs to it by now."""
     bound = {row.subject_id for row in group if row.noun is Noun.CHANNEL}
     for row in group:
         is_new = row.noun is Noun.PROJECT and row.field in (ADDED, "dropped_at")
-        if is_new and projects.is_used(tx, row.subject_id, beside=bound):
+        if is_new and projects.is_used(tx, act.team.id, row.subject_id, beside=bound):
             return InUse(projects.get(tx, row.subject_id))
     return None
 
