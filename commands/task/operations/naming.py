@@ -54,6 +54,7 @@ class Naming:
         self._people = people.list_people(tx, act.team.id)
         self._by_name = people.Names(self._people)
         self._gone: people.Names | None = None
+        self._meant: dict[str, list[facts.Member]] = {}
         self._projects: dict[str, facts.Project | None] = {}
         self._places = Places(tx, act, file)
         asked = self._places.asked
@@ -178,6 +179,11 @@ class Naming:
 
     def _people_of(self, name: str) -> list[facts.Member]:
         """Return whom a name may mean: "@me", a handle, a name, an id as Slack writes it, or a login."""
+        if name not in self._meant:
+            self._meant[name] = self._look_for(name)
+        return self._meant[name]
+
+    def _look_for(self, name: str) -> list[facts.Member]:
         bare = name.removeprefix("@")
         if bare.lower() == "me":
             return [self._me]
