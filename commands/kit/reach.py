@@ -18,8 +18,8 @@ class Beyond(Enum):
 
 _WORDS = {
     Beyond.OUTSIDE: "sees it also without being in its private channel",
-    Beyond.GUEST: "sees it also without being in its channel, as a guest",
-    Beyond.UNKNOWN: "sees it, be they in its private channel or not",
+    Beyond.GUEST: "sees it also without being in its channel",
+    Beyond.UNKNOWN: "sees it in any case, also outside its private channel",
 }
 
 

@@ -142,7 +142,7 @@ def _is_told(change: facts.Change, fields: set[str]) -> bool:
         case "done_at":
             return _is_round(fields) and change.undoes is None
         case "drop_reason":
-            return bool(change.new) or "status" not in fields or change.undoes is not None
+            return "status" not in fields or bool(change.old if change.undoes else change.new)
         case "blocked_reason":
             return "blocked_at" not in fields or bool(change.old if change.undoes else change.new)
         case field:

@@ -134,7 +134,7 @@ async def test_a_preview_says_who_is_named_and_is_not_in_the_private_channel(
     assert (
         "row 2: Ben Carter sees it also without being in its private channel. "
         "Gil Novak is not in its channel, so the cc tells them nothing.\n"
-        "row 3: Gil Novak sees it also without being in its channel, as a guest. "
+        "row 3: Gil Novak sees it also without being in its channel. "
         "Sam Okafor is not in its channel, so the cc tells them nothing."
     ) in shown
     assert "row 4" not in shown
@@ -145,5 +145,5 @@ async def test_a_preview_of_a_public_channel_names_only_guests_as_outside(world:
 
     shown = words(await told(ana))
 
-    assert "row 3: Gil Novak sees it also without being in its channel, as a guest." in shown
+    assert "row 3: Gil Novak sees it also without being in its channel." in shown
     assert "row 2" not in shown

@@ -5,7 +5,7 @@ import pytest
 from tests.world import Person, World, labels, words
 
 ADD = "/risk add Because the vendor is late, racks may miss the window, leading to a moved cutover p4 i5"
-REFUSED = "belongs to Ben Carter. Guests change only their own risks, so nothing was changed."
+REFUSED = "belongs to Ben Carter. Here you change only your own risks, so nothing was changed."
 
 
 @pytest.fixture

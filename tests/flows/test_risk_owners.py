@@ -72,7 +72,7 @@ async def test_a_risk_given_out_of_a_private_channel_or_to_a_guest_says_who_sees
     new = await ana.types(f"{ADD} @ben", "#vendor-terms")
 
     assert "Ben Carter sees it also without being in its private channel." in outside
-    assert "Gil Novak sees it also without being in its channel, as a guest." in guest
+    assert "Gil Novak sees it also without being in its channel." in guest
     assert "Ben Carter sees it also without being in its private channel." in new
 
 

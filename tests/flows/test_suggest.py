@@ -134,7 +134,7 @@ async def test_a_guest_is_named_nobody_for_a_task_that_is_not_theirs_to_give(
     told = await gil.types("/task suggest T-5")
     added = await gil.types("/task Check the seals +dns @nobody")
 
-    assert "belongs to Ben Carter. Guests change only their own tasks" in told
+    assert "belongs to Ben Carter. Here you change only your own tasks" in told
     assert "free this week" not in f"{told} {added}"
     assert [one for one in labels(gil.shown[-1]) if one.startswith("Give")] == []
 

@@ -80,7 +80,7 @@ async def test_a_guest_who_may_not_change_a_task_gets_no_form_of_it(world: World
 
     refused = await gil.presses("Edit", await world.channel("#atlas").last())
 
-    assert "Guests change only their own tasks, so nothing was changed." in refused
+    assert "Here you change only your own tasks, so nothing was changed." in refused
     assert (await world.get("views", as_="gil"))["views"] == []
 
 
@@ -95,7 +95,7 @@ async def test_what_was_typed_stays_in_a_form_that_may_not_be_saved_any_more(
 
     answer = await gil.submits(view, {"title": {"title": "Order two racks"}})
 
-    assert "Guests change only their own tasks" in answer["errors"]["title"]
+    assert "Here you change only your own tasks" in answer["errors"]["title"]
     assert len((await world.get("views", as_="gil"))["views"]) == 1
 
 

@@ -67,6 +67,33 @@ async def test_what_was_taken_back_is_named_as_it_was_done(ana: Person) -> None:
     assert "took back: said that something is in the way" in blocked
 
 
+async def test_an_opening_that_was_taken_back_is_named_alone_and_a_call_off_with_its_reason(
+    ana: Person,
+) -> None:
+    await ana.types(ADD)
+    await ana.types("/task drop T-1 the vendor does it")
+    await ana.types("/task undo")
+    await ana.types("/task drop T-1 no money")
+    await ana.types("/task reopen T-1")
+    await ana.types("/task undo")
+
+    reopened, _, _, dropped, *_ = await told_entries(ana)
+
+    assert "took back: opened it again" in reopened
+    assert "took the reason away" not in reopened
+    assert "took back: dropped it: the vendor does it" in dropped
+
+
+async def test_what_is_older_than_undo_reaches_is_led_to_without_naming_a_task_that_may_be_nobodys(
+    ana: Person,
+) -> None:
+    said = await ana.types("/task undo")
+
+    assert "nothing of yours from the last ten minutes" in said
+    assert "`/task drop`" in said
+    assert "T-4" not in said
+
+
 async def test_tokens_in_the_place_of_a_title_change_the_task_and_in_quotes_are_the_title(
     ana: Person,
 ) -> None:

@@ -29,7 +29,7 @@ async def test_of_people_in_a_private_channel_without_muster_nobody_is_said_not_
     added = await ana.types("/task Agree the terms @dana by fri", channel=PRIVATE)
 
     assert "without being in" not in added
-    assert "Dana Whitfield sees it, be they in its private channel or not." in added
+    assert "Dana Whitfield sees it in any case, also outside its private channel." in added
 
 
 async def test_a_group_conversation_is_called_one_and_nobody_in_it_is_said_not_to_be(

@@ -142,4 +142,4 @@ async def test_a_guest_is_told_that_a_task_is_not_theirs_to_drop_before_they_are
 
     told = await gil.types("/task drop T-1", "#general")
 
-    assert "Guests change only their own tasks, so nothing was changed." in told
+    assert "Here you change only your own tasks, so nothing was changed." in told

@@ -357,7 +357,7 @@ async def test_nobody_is_suggested_who_is_not_known_to_be_in_the_private_channel
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        ("lea", "Lea Brandt sees it also without being in its channel, as a guest."),
+        ("lea", "Lea Brandt sees it also without being in its channel."),
         ("paolo", "Paolo Ricci shares no channel with Muster, so it cannot tell them: please do."),
     ],
 )

@@ -165,7 +165,7 @@ async def test_a_guest_changes_only_what_they_own(world: World, ana: Person, gil
 
     told = await gil.types(f"/task {line}")
 
-    assert "belongs to Ben Carter. Guests change only their own tasks, so nothing was changed." in told
+    assert "belongs to Ben Carter. Here you change only your own tasks, so nothing was changed." in told
     assert words(await world.channel("#atlas").last()) == card
 
 
@@ -183,7 +183,7 @@ async def test_somebody_of_another_organisation_changes_only_what_is_theirs(
     await vera.presses("Done", theirs, channel="#vector-bridge")
 
     theirs, ours = (await world.channel("#vector-bridge").messages())[-2:]
-    assert "belongs to Ana Sousa. Guests change only their own tasks, so nothing was changed." in told
+    assert "belongs to Ana Sousa. Here you change only your own tasks, so nothing was changed." in told
     assert "Done by Vera Holm" in words(theirs)
     assert "Done by" not in words(ours)
 

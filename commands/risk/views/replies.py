@@ -74,11 +74,11 @@ def ended(risk: facts.Risk) -> Say:
 
 
 def not_yours(risk: facts.Risk) -> Say:
-    """Tell a guest what they may change."""
+    """Tell a guest, or somebody of another company, what they may change."""
     owner = safe(risk.owner.name) if risk.owner else "nobody"
     return say(
-        f"*R-{risk.number}* {safe(blocks.cut(risk.statement, 300))} belongs to {owner}. Guests change only "
-        "their own risks, so nothing was changed. Ask in the channel for what you need."
+        f"*R-{risk.number}* {safe(blocks.cut(risk.statement, 300))} belongs to {owner}. Here you change only "
+        "your own risks, so nothing was changed. Ask in the channel for what you need."
     )
 
 

@@ -111,9 +111,9 @@ def round_over(task: facts.Task, reader: Reader) -> str:
 
 
 def not_yours(task: facts.Task) -> str:
-    """Tell a guest what they may change."""
+    """Tell a guest, or somebody of another company, what they may change."""
     return (
-        f"{words.title(task)} belongs to {words.name(task.owner)}. Guests change only their own tasks, so "
+        f"{words.title(task)} belongs to {words.name(task.owner)}. Here you change only your own tasks, so "
         "nothing was changed. Ask in the channel for what you need."
     )
 

@@ -128,5 +128,6 @@ def undone(outcome: Undone | NotUndone | OtherKind | Import | None, reader: Read
         case None:
             return say(
                 "There is nothing of yours from the last ten minutes to take back. Nothing was changed. "
-                "What is older is put back from the history of a task: `/task history T-4`."
+                "What is older is put back from the history of its task, by its number (`/task history`); "
+                "a task that was made is called off with `/task drop`."
             )
