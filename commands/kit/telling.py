@@ -207,6 +207,11 @@ def tell_day(
         notices.told(tx, [one.id for one in waiting], post)
 
 
+def gather(tx: Session, group: str) -> None:
+    """Have whom a change group tells something at once told all of it in one message, not in several."""
+    notices.gather(tx, group, kind=TOLD)
+
+
 def hasten(tx: Session, team_id: int, member: facts.Member, notice: facts.Notice, now: datetime) -> None:
     """Tell a member at once what waits for them and is urgent, if they are at work; else it waits on."""
     at = _at_work(tx, member, now)

@@ -197,6 +197,15 @@ class MoveLate:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give all open tasks of one person to another."""
+
+    owner: Mention  # whose they are
+    to: Mention
+    is_sure: bool  # False: it is asked first, with how many they are
+
+
+@dataclass(frozen=True, slots=True)
 class After:
     """Let a task wait for others."""
 
@@ -365,7 +374,7 @@ Capture = Add | OpenForm | Unclear
 Look = MyDay | Listing | Show | History | Find | Export | Import | Skills | Suggest | Explain | Help
 Change = (
     Finish | Reopen | Start | Skip | Block | Unblock | Assign | Take | Decline | Propose | Redate | Snooze
-    | SnoozeLate | MoveLate | After | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop | Watch
-    | Unwatch | Undo | Together
+    | SnoozeLate | MoveLate | HandOver | After | Free | Emoji | Quiet | Edit | Amend | Note | Split | Drop
+    | Watch | Unwatch | Undo | Together
 )  # fmt: skip
 Request = Capture | Look | Change

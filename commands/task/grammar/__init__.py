@@ -16,6 +16,7 @@ from commands.task.grammar import (
     amend,
     capture,
     near,
+    of_person,
     offered,
     polite,
     sentence,
@@ -67,6 +68,7 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         return slips.nameless(title, more, here) if found == capture.UNTITLED else found
     return (
         together.read(head, notes, here)
+        or of_person.read(head, notes)
         or verbs.read(head, notes, here)
         or questioned(slips.read(head, notes, here) or amend.read(head, notes, here), head)
         or sentence.read(head, notes, here)

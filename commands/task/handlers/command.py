@@ -13,6 +13,7 @@ from commands.task.handlers import (
     details,
     files,
     form,
+    handing,
     importing,
     late,
     look,
@@ -47,6 +48,8 @@ async def run(call: Call) -> Reply:
             return await together.answer(call, request)
         case requests.SnoozeLate() | requests.MoveLate() as request:
             return await late.answer(call, request)
+        case requests.HandOver() as request:
+            return await handing.answer(call, request)
         case requests.Redate() | requests.Snooze() | requests.After() | requests.Free() as request:
             return await dates.answer(call, request)
         case requests.Skills() | requests.Suggest() as request:

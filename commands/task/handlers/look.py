@@ -58,6 +58,8 @@ async def _explain(call: Call, line: str) -> Reply:
             return views.explained_change(line, several.names_of(together.numbers_of(request)))
         case requests.SnoozeLate() | requests.MoveLate():
             return views.explained_change(line, "all your late tasks")
+        case requests.HandOver():
+            return views.explained_change(line, "all open tasks of one person")
         case _:
             return views.explained_command(line, verbs.near(line.split()[0]))
 

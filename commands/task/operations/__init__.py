@@ -47,6 +47,9 @@ from commands.task.operations.giving import keep as keep
 from commands.task.operations.giving import list_givers as list_givers
 from commands.task.operations.giving import propose as propose
 from commands.task.operations.giving import take as take
+from commands.task.operations.handing import Work as Work
+from commands.task.operations.handing import hand_over as hand_over
+from commands.task.operations.handing import read_work as read_work
 from commands.task.operations.importing import bring as bring
 from commands.task.operations.importing import go_on as go_on
 from commands.task.operations.importing import press as press

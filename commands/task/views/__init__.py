@@ -18,6 +18,8 @@ from commands.task.views.forms import decline_form as decline_form
 from commands.task.views.forms import drop_form as drop_form
 from commands.task.views.forms import form as form
 from commands.task.views.forms import new_button as new_button
+from commands.task.views.handing import handed_over as handed_over
+from commands.task.views.handing import to_hand_over as to_hand_over
 from commands.task.views.help import usage as usage
 from commands.task.views.importing import NAMED as NAMED
 from commands.task.views.importing import SHOWN as SHOWN

@@ -59,15 +59,21 @@ def _told(piled: Piled, did: str, reader: Reader, offers: Sequence[Offer] = (), 
         refused = [outcomes.said(one, reader).text for one in piled.outcomes[:1]]
         return say("\n".join(refused) or "Nothing of yours is late. Nothing was changed.")
     group = next(one.group for one in piled.outcomes if isinstance(one, Changed) and one.is_news)
-    count = "1 late task" if len(piled.changed) == 1 else f"{len(piled.changed)} late tasks"
+    count = counted(len(piled.changed), "late task")
     more = ["There are more: do it again for the rest."] if piled.is_more else []
     subject = several.names_of(tuple(task.number for task in piled.changed))
     others = [replace(each, line=each.line.replace("{id}", subject)) for each in offers]
-    text = "\n".join(filter(None, [f"{count} {did}: {_names(piled.changed)}", *more, note]))
+    text = "\n".join(filter(None, [f"{count} {did}: {names(piled.changed)}", *more, note]))
     return say(text, offers=others, command="/task", undo=group)
 
 
-def _names(tasks: Sequence[facts.Task]) -> str:
-    names = [f"T-{task.number}" for task in tasks[:NAMED]]
-    more = len(tasks) - len(names)
-    return blocks.joined([*names, *([f"{more} more"] if more else [])])
+def counted(count: int, what: str) -> str:
+    """Say how many there are of what ends in "task"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def names(tasks: Sequence[facts.Task]) -> str:
+    """Name the first of some tasks by their numbers, and how many more there are."""
+    named = [f"T-{task.number}" for task in tasks[:NAMED]]
+    more = len(tasks) - len(named)
+    return blocks.joined([*named, *([f"{more} more"] if more else [])])

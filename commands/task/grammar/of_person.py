@@ -1,0 +1,30 @@
+"""All open work of one person that another is to have ("hand over all of @ben to @sam") → that request."""
+
+import re
+
+from commands.kit import line
+from commands.kit.requests import Mention
+from commands.task.requests import HandOver
+
+_WHO = r"<@[^>]*>|@[\w.-]+?"
+_WORK = r"(?:open )?(?:tasks|work)"
+_ALL = re.compile(
+    rf"(?:(?:hand|pass|transfer)(?: (?:over|off|on))?|assign|reassign|give|move) "
+    rf"(?:(?:all|everything)(?: {_WORK})? (?:of|from) (?P<of>{_WHO})(?:'s {_WORK})?"
+    rf"|(?:all (?:of )?)?(?P<whose>{_WHO})'s {_WORK})"
+    rf",? (?:over )?to (?P<to>{_WHO}|me)(?P<now> now)?[.!]*",
+    re.IGNORECASE,
+)
+
+
+def read(head: str, notes: str) -> HandOver | None:
+    """Read whose work is to be whose; with "now" behind it, as on the button that was asked for, at once."""
+    match = _ALL.fullmatch(head) if not notes else None
+    if match is None:
+        return None
+    to = "@me" if match["to"].lower() == "me" else match["to"]
+    return HandOver(_named(match["of"] or match["whose"]), _named(to), is_sure=bool(match["now"]))
+
+
+def _named(typed: str) -> Mention:
+    return line.mentions(typed)[0].who
