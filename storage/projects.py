@@ -106,7 +106,8 @@ def is_used(tx: Session, team_id: int, project_id: int, *, beside: Collection[in
 
     The project is locked first where the database locks rows; who has something belong to it holds it.
     """
-    tx.execute(select(col(Project.id)).where(col(Project.id) == project_id).with_for_update()).all()
+    locked = select(col(Project.team_id)).where(col(Project.id) == project_id).with_for_update()
+    team_id = tx.scalars(locked).one()
     looks = (
         select(col(Task.id)).where(
             col(Task.team_id) == team_id,
