@@ -83,7 +83,7 @@ async def test_what_is_ticked_after_midnight_has_the_date_that_was_shown(standup
     await ana.submits(asked, {"deeds": {"deeds": ["due 2"]}})
 
     assert "Wed 28 Oct" in str(options(asked))
-    assert "Wed 28 Oct" in await ana.types("/task show T-2")
+    assert "due Wed 28 Oct" in await ana.types("/task show T-2")
 
 
 async def test_tasks_that_are_done_already_are_not_offered_again(standup: World, ana: Person) -> None:
@@ -177,6 +177,21 @@ async def test_a_message_to_muster_is_the_answer_and_its_tasks_are_offered_as_bu
     assert "T-2 Order the racks: due Thu 29 Oct 17:00" in labels(told)
     assert "Ana Sousa" in await shown(standup)
     assert "Done by Ana Sousa" in await ana.types("/task show T-1")
+
+
+async def test_a_message_that_speaks_of_more_tasks_than_a_row_has_buttons_says_how_to_do_the_rest(
+    standup: World, ana: Person
+) -> None:
+    for count in range(3, 28):
+        await ana.types(f"/task Rack {count}")
+    named = ", ".join(f"T-{count}" for count in range(1, 28))
+
+    await ana.writes(f"{named} done", channel=await direct(standup, "ana"))
+    await standup.settle()
+    told = (await ana.dms())[-1]
+
+    assert len([one for one in labels(told) if one.startswith("T-")]) == 25
+    assert "2 more can be ticked once the form behind “Change it” is saved." in words(told)
 
 
 async def test_more_messages_on_the_same_day_are_added_to_the_answer(standup: World, ana: Person) -> None:

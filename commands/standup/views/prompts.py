@@ -15,6 +15,7 @@ from storage import facts
 from storage.vocabulary import DayState
 
 DEED = 75  # characters: what Slack shows of a box to tick, or on a button
+OFFERED = 25  # buttons of a row. Source: docs.slack.dev, "Actions block"
 SHORTEST = 30  # characters of them that a task's number and title have at least
 Asked = Sequence[tuple[facts.Answer, facts.StandupDay]]
 
@@ -73,11 +74,13 @@ def taken(found: Taken, today: date) -> Message:
     lines += blockers.opened(saved.opened)
     lines += [f"T-{one.number}: {safe(one.why)}" for one in found.left]
     lines += still(found.waiting)
-    body = [blocks.section("\n".join(lines))]
+    body = blocks.rows(lines)
     if found.meant:
+        left = len(found.meant) - OFFERED
+        more = f"\n{left} more can be ticked once the form behind “Change it” is saved." if left > 0 else ""
         body += [
-            blocks.section("Your answer speaks of tasks. Nothing of it is done until you press:"),
-            _lines(found.meant, today),
+            blocks.section(f"Your answer speaks of tasks. Nothing of it is done until you press:{more}"),
+            _lines(found.meant[:OFFERED], today),
         ]
     body.append(
         blocks.actions(
@@ -183,7 +186,7 @@ def _lines(meant: Sequence[Meant], today: date) -> Block:
         (f"T-{one.told.number} done", f"/task done T-{one.told.number}")
         if isinstance(one.told, told.Finish)
         else (deed(one, today), _line(one))
-        for one in meant[:5]
+        for one in meant
     ]
     return blocks.actions(
         *(blocks.button(label, f"{LINE}.{place}", line) for place, (label, line) in enumerate(typed))
