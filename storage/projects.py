@@ -106,8 +106,7 @@ def is_used(tx: Session, team_id: int, project_id: int, *, beside: Collection[in
 
     The project is locked first where the database locks rows; who has something belong to it holds it.
     """
-    locked = select(col(Project.team_id)).where(col(Project.id) == project_id).with_for_update()
-    team_id = tx.scalars(locked).one()
+    tx.execute(select(col(Project.id)).where(col(Project.id) == project_id).with_for_update()).all()
     looks = (
         select(col(Task.id)).where(
             col(Task.team_id) == team_id,
