@@ -124,7 +124,6 @@ def _fact(tx: Session, row: Blocker) -> facts.Blocker:
         text=row.text,
         task_id=row.task_id,
         task_number=task.number if task else None,
-        on=people.get(tx, row.on_id) if row.on_id else None,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         closed_by=people.get(tx, row.closed_by_id) if row.closed_by_id else None,

@@ -283,7 +283,6 @@ class Blocker:
     text: str
     task_id: int | None  # what it holds up
     task_number: int | None
-    on: Member | None  # who it waits for
     opened_at: datetime
     closed_at: datetime | None
     closed_by: Member | None

@@ -100,7 +100,6 @@ class Blocker(SQLModel, table=True):
     member_id: int = refers("member.id", index=True)
     text: str
     task_id: int | None = refers("task.id", optional=True, index=True)  # what it holds up
-    on_id: int | None = refers("member.id", optional=True)  # who it waits for
     opened_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
     closed_by_id: int | None = refers("member.id", optional=True)

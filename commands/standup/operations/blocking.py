@@ -11,7 +11,6 @@ from sqlmodel import Session
 from commands.kit import telling
 from commands.kit.telling import News
 from commands.standup import rules, told
-from commands.standup.operations import naming
 from commands.standup.operations.leading import lead_of
 from commands.task import operations as task_operations
 from storage import blockers, changes, facts, people, standups, tasks, timers
@@ -70,7 +69,7 @@ def settle(
         elif same is None:
             continue
         elif known.pop(same).text != line:
-            changes.apply(tx, act, Noun.BLOCKER, same, {"text": line, **_links(tx, act, line)})
+            changes.apply(tx, act, Noun.BLOCKER, same, {"text": line, "task_id": _held_up(tx, act, line)})
     for line in fresh:
         _open(tx, act, answer, line)
     return [close(tx, act, known[one]) for one in sorted(known.keys() & set(listed))]
@@ -173,7 +172,7 @@ def _open(tx: Session, act: facts.Act, answer: facts.Answer, line: str) -> None:
         "answer_id": answer.id,
         "member_id": answer.member.id,
         "text": line,
-        **_links(tx, act, line),
+        "task_id": _held_up(tx, act, line),
         "opened_at": act.now,
     }
     blocker_id = changes.add(tx, act, Noun.BLOCKER, values)
@@ -182,8 +181,7 @@ def _open(tx: Session, act: facts.Act, answer: facts.Answer, line: str) -> None:
         timers.set_(tx, act.team.id, BLOCKER, str(blocker_id), occurrence=str(days), due_at=at)
 
 
-def _links(tx: Session, act: facts.Act, line: str) -> dict[str, int | None]:
-    """Find the task a line names, and the one person it names."""
-    known = [found for one in told.numbers(line) if (found := tasks.find(tx, act, one))]
-    named = naming.find_named(tx, act, line)
-    return {"task_id": known[0].id if known else None, "on_id": named.id if named else None}
+def _held_up(tx: Session, act: facts.Act, line: str) -> int | None:
+    """Find the first task that a line names; return its id."""
+    known = (tasks.find(tx, act, one) for one in told.numbers(line))
+    return next((one.id for one in known if one), None)

@@ -52,16 +52,6 @@ def with_names(tx: Session, act: facts.Act, text: str) -> str:
     return _TYPED.sub(name, text)
 
 
-def find_named(tx: Session, act: facts.Act, text: str) -> facts.Member | None:
-    """Find the first person a text names; None where it names nobody, or it is not told who."""
-    first = _TYPED.search(text)
-    if first is None:
-        return None
-    team = people.list_people(tx, act.team.id)
-    found = _whole(team, first) or people.Names(team).meant(first[1])
-    return found[0] if len(found) == 1 else None
-
-
 def _whole(team: list[facts.Member], match: re.Match[str]) -> list[facts.Member]:
     """Return whose whole name stands there already, the longest one."""
     rest = match.string[match.start(1) :].casefold()
