@@ -50,6 +50,9 @@ NARROW = {
     "Member.holidays": st.sampled_from((None, "", "PT", "DE-BY")),
     "Carry.saved": st.sampled_from(((), ("owner",), ("owner", "probability"))),
     "Fields.project": st.sampled_from(("", "atlas", "x" * 40)),
+    "questions": st.lists(
+        st.deferred(lambda: drawn(facts.Question)), max_size=3, unique_by=lambda one: one.key
+    ),
 }
 FILLED = ("later", "asked", "numbers", "parts", "returned", "rows")  # never empty
 
