@@ -130,11 +130,13 @@ def _joined(dates: list[Due], here: Here) -> Due | None:
     return found.due if isinstance(found, Reading) else None
 
 
+def _is_read(phrase: Phrase) -> bool:
+    return isinstance(phrase.found, Reading)
+
+
 def _settled(phrases: list[Phrase], line: Line, here: Here) -> Dated | Unclear:
     """Set the date of the first phrase; another that says the same goes with it."""
-    phrase, *again = sorted(
-        phrases, key=lambda each: isinstance(each.found, Reading)
-    )  # what asks comes first
+    phrase, *again = sorted(phrases, key=_is_read)  # what asks comes first
     found = when.still_ahead(phrase.found, here)
     if not phrase.sets:
         choices = (Choice(found.label, found.due),) if isinstance(found, Reading) else found.choices
