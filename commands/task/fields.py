@@ -199,7 +199,7 @@ def _repeat(fields: Fields, due: facts.Due | None, names: Collection[str], here:
     if isinstance(found, grammar.Add) and found.repeat is None:
         return _UNREADABLE["repeat"]
     if isinstance(found, grammar.Add):
-        return _begun(found, fields.day, here) if fields.day and due is None else found
+        return _begun(found, fields.day, fields.at, here) if fields.day and due is None else found
     return found or _UNREADABLE["repeat"]
 
 
@@ -211,11 +211,13 @@ def _pattern(text: str) -> str:
     return text if text.lower().startswith("every") else f"every {text}"
 
 
-def _begun(found: grammar.Add, day: date, here: Here) -> grammar.Add | str:
-    """Let a pattern begin on the day that the form shows, unless it names its own."""
+def _begun(found: grammar.Add, day: date, at: time | None, here: Here) -> grammar.Add | str:
+    """Let a pattern begin on the day and at the hour that the form shows, unless it names its own."""
     said = every.read(found.due.words) if found.due else None
     if said is None:
         return found
+    if said.at and at and said.at != at:
+        return f"The date is at {at:%H:%M}, and this at {said.at:%H:%M}. Give both the same hour."
     if not fits(said, day):
         shown = calendar.day_text(day, here.today)
         return f'{shown} is no day of "{said.text}". Change the date as well, or leave it empty.'

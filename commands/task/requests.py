@@ -202,7 +202,7 @@ class HandOver:
 
     owner: Mention  # whose they are
     to: Mention
-    is_sure: bool  # False: it is asked first, with how many they are
+    numbers: tuple[int, ...] = ()  # those that were asked about; () asks first, with how many they are
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,17 +37,18 @@ def begun(task: facts.Task, pattern: Repeat, due: Due) -> tuple[Repeat, Due]:
     if said is None:
         return pattern, due
     if task.due and repeat.fits(said, task.due.day):
-        return repeat.anchored(said, task.due.day), _at(task.due, said.at)
+        kept = _moved(due, task.due.day, said.at) if said.at else task.due  # an hour is of who names it
+        return repeat.anchored(said, task.due.day), kept
     done = calendar.local(task.done_at, due.zone).date() if task.done_at else None
     if task.repeat is None or done is None or due.day > done:
         return pattern, due
     day = repeat.next_day(pattern, due.day, done)
-    clock = calendar.local(due.at, due.zone).time()
-    return pattern, Due(calendar.to_utc(day, clock, due.zone), day, due.words, due.zone)
+    return pattern, _moved(due, day, calendar.local(due.at, due.zone).time())
 
 
-def _at(due: Due, clock: time | None) -> Due:
-    return replace(due, at=calendar.to_utc(due.day, clock, due.zone)) if clock else due
+def _moved(due: Due, day: date, clock: time) -> Due:
+    """Bring a date to a day and an hour of the clock it is on."""
+    return replace(due, at=calendar.to_utc(day, clock, due.zone), day=day)
 
 
 def is_over(task: facts.Task, meant: date | None, now: datetime) -> bool:

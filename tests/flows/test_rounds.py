@@ -207,3 +207,11 @@ async def test_a_late_task_that_begins_to_repeat_stays_late(world: World, ana: P
 
     assert "due Tue 27 Oct 09:00" in await ana.types("/task show T-1")
     assert "next Tue 3 Nov 09:00" in await ana.types("/task done T-1")
+
+
+async def test_the_hour_of_a_repeat_is_of_whoever_names_it(world: World, ana: Person, ben: Person) -> None:
+    await ana.types("/task Send the report @ben due wed 4 nov 10:00")
+
+    await ben.types("/task T-1 every wed at 9:00")  # in New York
+
+    assert "due Wed 4 Nov 09:00 (New York)" in await ben.types("/task show T-1")

@@ -130,3 +130,15 @@ async def test_the_question_can_make_a_task_of_the_line_all_the_same(ana: Person
     assert "a change of all open tasks of one person" in await ana.types(
         "/task explain hand over all of @chiara to @sam"
     )
+
+
+async def test_what_came_after_the_question_is_not_given_by_its_button(world: World, ana: Person) -> None:
+    await of_chiara(ana)
+    await ana.types("/task hand over all of @chiara to @sam")
+    asked = ana.shown[-1]
+    await ana.types("/task Sign the secret @chiara by fri", channel="#vendor-terms")
+
+    given = await ana.presses("Give 3 tasks to Sam Okafor", asked)
+
+    assert "3 open tasks of Chiara Rossi are Sam Okafor's now: T-2, T-1 and T-3" in given
+    assert "Chiara Rossi" in await ana.types("/task show T-5", channel="#vendor-terms")

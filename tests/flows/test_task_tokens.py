@@ -117,3 +117,12 @@ async def test_people_are_named_by_what_they_call_themselves(world: World, ana: 
     ]
 
     assert all("Benjamin Carter" in one for one in told)
+
+
+async def test_a_reason_names_people_as_they_are_called(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks")
+
+    told = await ana.types("/task block T-1 waiting for <@U0BEN>")
+
+    assert "blocked (waiting for @Ben Carter)" in told
+    assert "@Ben Carter" in words(await world.channel("#atlas").last())

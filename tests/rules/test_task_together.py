@@ -191,6 +191,16 @@ def test_a_semicolon_in_words_for_people_parts_nothing(text: str, request_: requ
     assert found == request_ if request_ else not isinstance(found, requests.Together)
 
 
+@pytest.mark.parametrize(
+    "text", ["note T-5 call them; then drop T-6 no budget", "block T-5 no parts; for it; T-6 !p1"]
+)
+def test_words_for_people_end_also_at_tokens_behind_a_number(text: str) -> None:
+    told, changed = parts(text)
+
+    assert isinstance(told, requests.Note | requests.Block)
+    assert isinstance(changed, requests.Drop | requests.Amend)
+
+
 def test_words_for_people_end_where_another_command_begins() -> None:
     assert parts("done T-4; note T-5 see the wiki; ask Ben; start T-6") == (
         requests.Finish((4,)),

@@ -12,18 +12,19 @@ _ALL = re.compile(
     rf"(?:(?:hand|pass|transfer)(?: (?:over|off|on))?|assign|reassign|give|move) "
     rf"(?:(?:all|everything)(?: {_WORK})? (?:of|from) (?P<of>{_WHO})(?:'s {_WORK})?"
     rf"|(?:all (?:of )?)?(?P<whose>{_WHO})'s {_WORK})"
-    rf",? (?:over )?to (?P<to>{_WHO}|me)(?P<now> now)?[.!]*",
+    rf",? (?:over )?to (?P<to>{_WHO}|me)(?: now(?P<tasks>(?: t-\d+)+))?[.!]*",
     re.IGNORECASE,
 )
 
 
 def read(head: str, notes: str) -> HandOver | None:
-    """Read whose work is to be whose; with "now" behind it, as on the button that was asked for, at once."""
+    """Read whose work is to be whose; with "now" and numbers behind it, as on the button, at once."""
     match = _ALL.fullmatch(head) if not notes else None
     if match is None:
         return None
     to = "@me" if match["to"].lower() == "me" else match["to"]
-    return HandOver(_named(match["of"] or match["whose"]), _named(to), is_sure=bool(match["now"]))
+    numbers, _ = line.ids(match["tasks"] or "", "t")
+    return HandOver(_named(match["of"] or match["whose"]), _named(to), numbers)
 
 
 def _named(typed: str) -> Mention:

@@ -25,6 +25,7 @@ _APART = ("assign", "due", "propose", "snooze")  # verbs behind which each numbe
 _THEN = re.compile(
     r"(?:\s*(?:[,.&]|&amp;)|,?\s+and(?:\s+then)?|,?\s+then)\s+(?=(?P<verb>[a-z]+)\s+t[-–]\d)", re.IGNORECASE
 )
+_LED = re.compile(r"^(?:(?:and|then)\s+)+", re.IGNORECASE)
 _LOOK = ("show", "history", "suggest")
 _AS_IT_STANDS = ("find", "explain")
 
@@ -36,8 +37,8 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     """
     if notes and all(_is_command(each) for each in (head, *notes.splitlines()) if each.strip()):
         head, notes = "; ".join((head, *filter(None, map(str.strip, notes.splitlines())))), ""
-    lines = _lines(head)
-    if not lines and (odd := _odd(head)):
+    lines = _lines(head, here)
+    if not lines and (odd := _odd(head, here)):
         return odd
     if lines and notes:
         return _without_notes(lines, head, notes)
@@ -70,12 +71,12 @@ def numbers_of(request: Together) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for numbers in each for number in numbers))
 
 
-def _lines(head: str) -> tuple[str, ...]:
+def _lines(head: str, here: Here) -> tuple[str, ...]:
     """Part a line at its semicolons, and each part into its tasks with words of their own.
 
     Where only the first part has a verb, the others share it: then the line is parted as a whole.
     """
-    commands = _commands(head)
+    commands = _commands(head, here)
     whole = () if any(map(_verb, commands[1:])) else _apart(head)
     return whole or tuple(one for each in commands for one in _apart(each) or (each,))
 
@@ -87,27 +88,29 @@ def _apart(text: str) -> tuple[str, ...]:
     return several.parted("", text) if line.ids(text, "t")[0] else ()
 
 
-def _commands(head: str) -> tuple[str, ...]:
+def _commands(head: str, here: Here) -> tuple[str, ...]:
     """Part a line at its semicolons, if each part is a command; words for people may hold a semicolon.
 
     Numbers alone are none: they go on with those before ("done T-4; T-7").
     """
-    parts = _parts(head)
+    parts = _parts(head, here)
     if len(parts) < 2:
         return _joined(head)
     return parts if all(map(_is_command, parts)) else ()
 
 
-def _parts(head: str) -> tuple[str, ...]:
+def _parts(head: str, here: Here) -> tuple[str, ...]:
     """Part a line at its semicolons; what is no command goes on with the words for people before it."""
     if ";" not in head:
         return ()
     parts: list[str] = []
     for each in filter(None, map(str.strip, line.parted(head, ";"))):
-        if parts and _verb(parts[-1]) in verbs.TELL and not _verb(each):
+        command = _LED.sub("", each)
+        is_one = _verb(command) or isinstance(amend.read(command, "", here), Amend)
+        if parts and _verb(parts[-1]) in verbs.TELL and not is_one:
             parts[-1] = f"{parts[-1]}; {each}"
         else:
-            parts.append(each)
+            parts.append(command if is_one else each)
     return tuple(parts)
 
 
@@ -137,9 +140,9 @@ def _is_of_tasks(part: str) -> bool:
     return bool(_verb(part) or line.ids(part, "t")[0] or spent.asked(part))
 
 
-def _odd(head: str) -> Unclear | None:
+def _odd(head: str, here: Here) -> Unclear | None:
     """Name the first part beside a command that is none, but of a line that is looked up as it stands."""
-    parts = _parts(head)
+    parts = _parts(head, here)
     if not parts or verbs.WORDS_FOR.get(parts[0].partition(" ")[0].lower()) in _AS_IT_STANDS:
         return None
     if not (spent.asked(parts[0]) or any(verb and verb not in _LOOK for verb in map(_verb, parts))):

@@ -8,7 +8,7 @@ from commands.task import operations, requests, views
 
 async def answer(call: Call, request: requests.HandOver) -> Reply:
     """Ask whether all of it is meant, or do it."""
-    if not request.is_sure:
+    if not request.numbers:
         work = await call.store.read(operations.read_work, request, call.act(), line=call.text)
         return ask(work, "/task") if isinstance(work, Unclear) else views.to_hand_over(work, call.text)
     done = await call.store.write(operations.hand_over, request, call.act(), line=call.text)

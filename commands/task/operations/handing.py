@@ -26,6 +26,28 @@ class Work:
 
 def read_work(tx: Session, request: requests.HandOver, act: facts.Act, *, line: str) -> Work | Unclear:
     """Find the open tasks of a member that the asker sees and may change; or ask who is meant."""
+    people = _people(tx, request, act, line)
+    return people if isinstance(people, Unclear) else _work(tx, act, *people)
+
+
+def hand_over(
+    tx: Session, request: requests.HandOver, act: facts.Act, *, line: str
+) -> tuple[Work, list[Outcome]] | Unclear:
+    """Give those that were asked about to somebody else, and return what is left of the work.
+
+    Whoever is told of it at once is told in one message.
+    """
+    people = _people(tx, request, act, line)
+    if isinstance(people, Unclear):
+        return people
+    outcomes = [_give(tx, number, *people, act) for number in request.numbers]
+    telling.gather(tx, act.group)
+    return _work(tx, act, *people), outcomes
+
+
+def _people(
+    tx: Session, request: requests.HandOver, act: facts.Act, line: str
+) -> tuple[facts.Member, facts.Member | None] | Unclear:
     of = owner_of(tx, act, request.owner, line, ask="Whose tasks are meant?", is_looked_up=True)
     if isinstance(of, Unclear):
         return of
@@ -34,27 +56,19 @@ def read_work(tx: Session, request: requests.HandOver, act: facts.Act, *, line: 
         return to
     if of is None or of == to:
         return Unclear("Whose tasks are to be whose? Nothing was changed. Name two people.")
+    return of, to
+
+
+def _work(tx: Session, act: facts.Act, of: facts.Member, to: facts.Member | None) -> Work:
     found = tasks.list_open(tx, act, where=[tasks.owned_by(of.id)], limit=MOST + 1)
     mine = [task for task in found[:MOST] if act.member is not None and rules.may_change(task, act.member)]
     return Work(of, to, tuple(mine), len(found) > MOST)
 
 
-def hand_over(
-    tx: Session, request: requests.HandOver, act: facts.Act, *, line: str
-) -> tuple[Work, list[Outcome]] | Unclear:
-    """Give all of that to somebody else; whoever is told of it at once is told in one message."""
-    work = read_work(tx, request, act, line=line)
-    if isinstance(work, Unclear):
-        return work
-    outcomes = [_give(tx, task.number, work, act) for task in work.tasks]
-    telling.gather(tx, act.group)
-    return work, outcomes
-
-
-def _give(tx: Session, number: int, work: Work, act: facts.Act) -> Outcome:
+def _give(tx: Session, number: int, of: facts.Member, to: facts.Member | None, act: facts.Act) -> Outcome:
     before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    if not rules.is_owner(before, work.of):  # somebody took or gave it a moment ago
+    if not rules.is_owner(before, of):  # somebody took or gave it a moment ago
         return Taken(before)
-    return apply(tx, before, act, {"owner_id": work.to and work.to.id})
+    return apply(tx, before, act, {"owner_id": to and to.id})

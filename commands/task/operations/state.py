@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commands.kit.operations import with_names
 from commands.task.operations.outcome import Changed, Outcome, apply, found_open, resolve
 from storage import facts, tasks
 
@@ -46,7 +47,7 @@ def _block(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    words = reason or before.blocked_reason
+    words = with_names(tx, act, reason) or before.blocked_reason
     return apply(tx, before, act, {"blocked_at": before.blocked_at or act.now, "blocked_reason": words})
 
 

@@ -24,10 +24,11 @@ def to_hand_over(work: Work, line: str) -> Say:
     count, token = piled.counted(len(work.tasks), "open task"), work.to.slack_id if work.to else ""
     text = f"{whose} has {count} that you may change: {piled.names(work.tasks)}."
     more = ["There are more; the rest follows when you do it again."] if work.is_more else []
+    numbers = " ".join(f"T-{task.number}" for task in work.tasks)
     asks = f"{'Is it' if len(work.tasks) == 1 else 'Are they'} to be {to}'s? Nothing was changed yet."
     give = Offer(
         f"Give {piled.counted(len(work.tasks), 'task')} to {work.to.name if work.to else 'nobody'}"[:75],
-        f"hand over all of <@{work.of.slack_id}> to {f'<@{token}>' if token else '@nobody'} now",
+        f"hand over all of <@{work.of.slack_id}> to {f'<@{token}>' if token else '@nobody'} now {numbers}",
     )
     return say("\n".join([text, *more, asks]), offers=(give, listed, as_task), command="/task")
 
@@ -45,7 +46,8 @@ def handed_over(work: Work, became: Sequence[Outcome], reader: Reader) -> Say:
     text = f"{count} of {safe(work.of.name)} {are} {now} now: {piled.names([one.task for one in changed])}"
     tellings = sorted((one.told for one in changed if one.told), key=lambda told: told.at)
     told = words.telling(tellings[0], reader) if tellings else []
-    more = ["There are more: do it again for the rest."] if work.is_more else []
+    left = piled.counted(len(work.tasks), "more open task")
+    more = [f"{safe(work.of.name)} has {left}: {piled.names(work.tasks)}."] if work.tasks else []
     lines = [text, *told, *_reaches(changed), *more, *refused]
     return say("\n".join(lines), undo=changed[0].group)
 
