@@ -13,7 +13,7 @@ _SHORT = {
     **dict.fromkeys(("daily", "weekdays", "weekday"), "mon-fri"),
 }
 _NEEDLESS = re.compile(r"(?<!\S)(?:at|every|each|on|for|from|weekly)(?:\s+|$)")
-_LIST = re.compile(r"\s*(?:[,/&]|\band\b|&amp;)\s*")
+_LIST = re.compile(r"\s*(?:&amp;|[,/&]|\band\b)\s*")
 _TO = re.compile(r"(?<=[a-z])(?:\s*[-–]\s*|\s+to\s+)(?=[a-z])")
 _HALF = re.compile(r"(?<=\d)\s+(?=[ap]m\b)")
 _NAME = re.compile(r"(?<![a-z])[a-z]{3,10}(?![a-z])")

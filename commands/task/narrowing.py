@@ -22,7 +22,10 @@ _SAID: tuple[tuple[str, dict[str, Any]], ...] = (
     ("repeating|recurring", {"repeating": True}),
     (HERE, {"channel": HERE}),
 )
-_WORDS = [(re.compile(rf"(?<![^\s,])(?:{said})(?![^\s,])", re.IGNORECASE), named) for said, named in _SAID]
+_WORDS = [
+    (re.compile(rf"(?<![^\s,])(?<!\bnot )(?:{said})(?![^\s,])", re.IGNORECASE), named)
+    for said, named in _SAID
+]
 _TIME = re.compile(rf"(?<![^\s,])(?:due )?(?:on )?(?P<time>{spans.WORDS})(?![^\s,])", re.IGNORECASE)
 _CHANNEL = re.compile(rf"(?<!\S){HERE}:([A-Z][A-Z0-9]{{1,30}})(?!\S)")
 

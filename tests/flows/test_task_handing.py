@@ -26,6 +26,7 @@ async def of_chiara(ana: Person) -> None:
         "move all of @chiara to @sam",
         "reassign everything from @chiara to @sam.",
         "hand over all of @chiara's work to @sam",
+        "hand over everything from @chiara to @sam please",
     ],
 )
 async def test_all_open_work_of_somebody_is_given_away_once_that_is_said_to_be_meant(
@@ -142,3 +143,21 @@ async def test_what_came_after_the_question_is_not_given_by_its_button(world: Wo
 
     assert "3 open tasks of Chiara Rossi are Sam Okafor's now: T-2, T-1 and T-3" in given
     assert "Chiara Rossi" in await ana.types("/task show T-5", channel="#vendor-terms")
+
+
+@pytest.mark.parametrize(
+    "line", ["hand over my tasks to @sam", "give all of mine to @sam", "hand over all my work to @sam"]
+)
+async def test_who_goes_away_hands_over_their_own_work(ana: Person, line: str) -> None:
+    await ana.types("/task Order the racks")
+    await ana.types("/task Renew the certificate @chiara")
+
+    asked = await ana.types(f"/task {line}")
+
+    assert "Ana Sousa has 1 open task that you may change: T-1." in asked
+    assert "Give 1 task to Sam Okafor" in labels(ana.shown[-1])
+
+
+@pytest.mark.parametrize("line", ["hand over all of @- to @ben", "hand over all of <@> to @ben"])
+async def test_a_hand_over_of_nobody_is_a_title(ana: Person, line: str) -> None:
+    assert "Added *T-1*" in await ana.types(f"/task {line}")

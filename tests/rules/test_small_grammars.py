@@ -23,6 +23,7 @@ HERE = Here(datetime(2026, 11, 25, 10, tzinfo=UTC), "UTC", time(9), time(17))
         ("setup mon,wed,fri 9:30", standup.SetUp((0, 2, 4), time(9, 30), 240)),
         ("setup mon,wed 9", standup.SetUp((0, 2), time(9), 240)),
         ("setup mon, wed 9.15", standup.SetUp((0, 2), time(9, 15), 240)),
+        ("setup mon &amp; wed at 9", standup.SetUp((0, 2), time(9), 240)),
         ("setup Monday and Wednesday at 9 am for 2h", standup.SetUp((0, 2), time(9), 120)),
         ("setup every weekday at 0930", standup.SetUp((0, 1, 2, 3, 4), time(9, 30), 240)),
         ("setup monday - thursday 10", standup.SetUp((0, 1, 2, 3), time(10), 240)),

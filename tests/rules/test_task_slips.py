@@ -219,6 +219,7 @@ def test_a_quoted_title_and_tokens_change_both() -> None:
         ("list !p9", "list !p4"),
         ("list !p1 !p2", "list !p1"),
         ("list not late", "list"),
+        ("list not snoozed", "list"),
         ("list not blocked @ben", "list @ben"),
         ("list @ben @dev", "list @ben"),
         ("list @here", "list"),

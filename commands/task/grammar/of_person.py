@@ -4,6 +4,7 @@ import re
 
 from commands.kit import line
 from commands.kit.requests import Mention
+from commands.task.grammar import polite
 from commands.task.requests import HandOver
 
 _WHO = r"<@[^>]*>|@[\w.-]+?"
@@ -11,7 +12,7 @@ _WORK = r"(?:open )?(?:tasks|work)"
 _ALL = re.compile(
     rf"(?:(?:hand|pass|transfer)(?: (?:over|off|on))?|assign|reassign|give|move) "
     rf"(?:(?:all|everything)(?: {_WORK})? (?:of|from) (?P<of>{_WHO})(?:'s {_WORK})?"
-    rf"|(?:all (?:of )?)?(?P<whose>{_WHO})'s {_WORK})"
+    rf"|(?:all (?:of )?)?(?P<whose>{_WHO})'s {_WORK}|(?:all (?:of )?)?my {_WORK}|(?:all|everything) of mine)"
     rf",? (?:over )?to (?P<to>{_WHO}|me)(?: now(?P<tasks>(?: t-\d+)+))?[.!]*",
     re.IGNORECASE,
 )
@@ -19,13 +20,14 @@ _ALL = re.compile(
 
 def read(head: str, notes: str) -> HandOver | None:
     """Read whose work is to be whose; with "now" and numbers behind it, as on the button, at once."""
-    match = _ALL.fullmatch(head) if not notes else None
+    match = _ALL.fullmatch(polite.without(head)) if not notes else None
     if match is None:
         return None
-    to = "@me" if match["to"].lower() == "me" else match["to"]
+    owner = _named(match["of"] or match["whose"] or "@me")
+    to = _named("@me" if match["to"].lower() == "me" else match["to"])
     numbers, _ = line.ids(match["tasks"] or "", "t")
-    return HandOver(_named(match["of"] or match["whose"]), _named(to), numbers)
+    return HandOver(owner, to, numbers) if owner and to else None
 
 
-def _named(typed: str) -> Mention:
-    return line.mentions(typed)[0].who
+def _named(typed: str) -> Mention | None:
+    return next((found.who for found in line.mentions(typed)), None)

@@ -33,7 +33,8 @@ def told(
 
 def _beside(text: str) -> str:
     """Say of what was left as it was that only this was, where something else was changed."""
-    return text.replace("Nothing was changed", "Nothing else was changed")
+    told, nothing, rest = text.rpartition("Nothing was changed")
+    return f"{told}Nothing else was changed{rest}" if nothing else text
 
 
 def _said(outcome: operations.Outcome | operations.Proposed, call: Call) -> views.Said:
