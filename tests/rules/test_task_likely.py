@@ -202,3 +202,13 @@ def test_a_word_that_only_ends_like_a_preposition_keeps_no_repeat_from_being_rea
 
     assert made.repeat
     assert (made.title, made.repeat.text) == (title, "every mon")
+
+
+@pytest.mark.parametrize("line", ["Renew it by fri 8am weekly", "Renew it due fri 8am weekly @ben"])
+def test_a_date_in_front_of_a_repeat_that_is_offered_is_set(line: str) -> None:
+    made = added(line)
+
+    assert made.due
+    assert (made.title, made.repeat) == ("Renew it weekly", None)
+    assert calendar.due_text(made.due, HERE.today) == "Fri 27 Nov 08:00"
+    assert [offer.label for offer in made.offers] == ["Repeat every week"]

@@ -72,7 +72,6 @@ def test_the_next_working_day_is_a_date(words: str) -> None:
     [
         ("assign all to @ben", "all"),
         ("assign everything to me", "everything"),
-        ("give all my tasks to @ben", "all"),
         ("assign late to @ben", "late"),
     ],
 )

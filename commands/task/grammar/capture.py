@@ -226,10 +226,27 @@ def _apart(left: line.Line, here: Here) -> _Timed | Unclear:
         return _Timed(first.line, None, (), None) if row else found
     if found.due and not first.repeat and _is_of_no_pattern(found.line, first.line):
         return _Timed(first.line, None, (), None)
+    if not first.repeat and found.due is None and (ahead := _before_often(left, here)):
+        return ahead
     if first.repeat or found.due is None:
         return _Timed(found.line, found.due, found.offers, first.repeat, found.slip)
     then = every.take(found.line)
     return then if isinstance(then, Unclear) else _Timed(then.line, found.due, found.offers, then.repeat)
+
+
+def _before_often(left: line.Line, here: Here) -> _Timed | None:
+    """Take a date in front of last words that only offer a repeat: "by fri 8am weekly"."""
+    row = likely.find(left.mask.rstrip(_CLOSERS))
+    if row is None or row.is_day:
+        return None
+    (start, end), mask = row.span, left.mask
+    bare = replace(left, mask=f"{mask[:start]}{' ' * (end - start)}{mask[end:]}")
+    found = dated.take(bare, here)
+    if isinstance(found, Unclear) or found.due is None:
+        return None
+    kept = found.line.mask
+    whole = replace(found.line, mask=f"{kept[:start]}{mask[start:end]}{kept[end:]}")
+    return _Timed(whole, found.due, found.offers, None)
 
 
 def _is_of_no_pattern(dated_: line.Line, before: line.Line) -> bool:
