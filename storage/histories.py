@@ -1,7 +1,7 @@
 """What was changed, as it is on record: who set which field of what, newest or oldest first."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    tuple_,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -29,27 +30,32 @@ from storage.statements import table_of
 from storage.vocabulary import Noun
 
 UNDO_WINDOW = timedelta(minutes=10)
+Scope = Mapping[Noun, Collection[str] | None]  # the nouns that count, each by which fields; None: by any
+ALL: Scope = dict.fromkeys(Noun)
 
 
-def last_group(
-    tx: Session, team_id: int, member_id: int, *, now: datetime, of: Collection[Noun] = tuple(Noun)
-) -> str | None:
+def last_group(tx: Session, team_id: int, member_id: int, *, now: datetime, of: Scope = ALL) -> str | None:
     """Return the newest change group a member made in the last ten minutes and did not take back.
 
-    `of`: one that changed any thing of these nouns.
+    `of`: one that changed any thing of these nouns, in one of their fields.
     """
-    given = {"team": team_id, "member": member_id, "since": now - UNDO_WINDOW, "nouns": tuple(of)}
-    return run(tx, _LAST, given).scalar()
+    given = {"team": team_id, "member": member_id, "since": now - UNDO_WINDOW}
+    return run(tx, _LAST, {**given, **_given(of)}).scalar()
 
 
-def group_before(
-    tx: Session, act: facts.Act, group: str, *, of: Collection[Noun] = tuple(Noun)
-) -> str | None:
+def group_before(tx: Session, act: facts.Act, group: str, *, of: Scope = ALL) -> str | None:
     """Return the caller's change group that `last_group` would find without `group` and all since."""
     if act.member is None:
         return None
     given = {"team": act.team.id, "member": act.member.id, "since": act.now - UNDO_WINDOW, "group": group}
-    return run(tx, _BEFORE, {**given, "nouns": tuple(of)}).scalar()
+    return run(tx, _BEFORE, {**given, **_given(of)}).scalar()
+
+
+def _given(of: Scope) -> dict[str, list[Any]]:
+    return {
+        "nouns": [noun for noun, fields in of.items() if fields is None],
+        "fields": [(noun, field) for noun, fields in of.items() for field in fields or ()],
+    }
 
 
 def _last() -> Select[Any]:
@@ -58,6 +64,7 @@ def _last() -> Select[Any]:
     member: BindParameter[int] = bindparam("member")
     since: BindParameter[datetime] = bindparam("since")
     nouns: BindParameter[Noun] = bindparam("nouns", expanding=True)
+    fields: BindParameter[tuple[Noun, str]] = bindparam("fields", expanding=True)
     # Whatever was done before the newest of what is too old is too old as well, and not read.
     before = select(older.c.id).where(
         older.c.team_id == team, older.c.member_id == member, older.c.at < since
@@ -66,7 +73,7 @@ def _last() -> Select[Any]:
         *(change.c.team_id == team, change.c.member_id == member, change.c.at >= since),
         change.c.id > func.coalesce(before.order_by(older.c.id.desc()).limit(1).scalar_subquery(), 0),
         change.c.undoes.is_(None),
-        change.c.noun.in_(nouns),
+        or_(change.c.noun.in_(nouns), tuple_(change.c.noun, change.c.field).in_(fields)),
         ~select(undoing.c.id).where(undoing.c.undoes == change.c.group).exists(),
     )
     return rows.order_by(change.c.id.desc()).limit(1)

@@ -33,7 +33,7 @@ async def run(call: Call) -> Reply:
                 ask(stopped, "/digest") if isinstance(stopped, Unclear) else views.stopped(stopped, act.group)
             )
         case Undo():
-            taken = await call.store.write(task_operations.undo, call.act(), None, of=(Noun.DIGEST,))
+            taken = await call.store.write(task_operations.undo, call.act(), None, of={Noun.DIGEST: None})
             return task_views.undone(taken, call.reader)
         case Unclear() as question:
             return ask(await call.store.read(kit.asked, call.act(), question), "/digest")

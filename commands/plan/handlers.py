@@ -7,7 +7,10 @@ from commands.kit.requests import Help, Unclear, Undo
 from commands.plan import grammar, operations, views
 from commands.task import operations as task_operations
 from commands.task import views as task_views
+from storage import histories
 from storage.vocabulary import Noun
+
+_OWN: histories.Scope = {Noun.PROJECT: None, Noun.CHANNEL: ("project_id",)}
 
 
 async def run(call: Call) -> Reply:
@@ -44,7 +47,7 @@ async def run(call: Call) -> Reply:
                 else views.handed_over(given, call.reader, act.group)
             )
         case Undo():
-            taken = await call.store.write(task_operations.undo, act, None, of=(Noun.PROJECT, Noun.CHANNEL))
+            taken = await call.store.write(task_operations.undo, act, None, of=_OWN)
             return task_views.undone(taken, call.reader)
         case grammar.Projects():
             return views.listing(await call.store.read(operations.list_visible, act))

@@ -137,7 +137,7 @@ async def test_a_form_whose_project_was_taken_back_meanwhile_says_which_and_keep
     await ana.types("/project new Beacon", "#atlas")
     await ben.types("/task add", "#atlas")
     view = await ben.form()
-    await ana.types("/task undo", "#atlas")
+    await ana.types("/project undo", "#atlas")
 
     answer = await ben.submits(view, {"title": {"title": "Order the racks"}})
 

@@ -27,6 +27,8 @@ from storage.vocabulary import Noun
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
+SCOPE: histories.Scope = {Noun.TASK: None, Noun.MEMBER: ("skills",)}
+
 Ask = Callable[[Session], object]
 
 
@@ -131,6 +133,10 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
         lambda tx: histories.last_group(tx, 1, 1, now=NOW),
         ["ix_change_by (team_id=? AND member_id=? AND id>?)", "ix_change_undoes (undoes=?)"],
     ),
+    "what a member did last by one command": (
+        lambda tx: histories.last_group(tx, 1, 1, now=NOW, of=SCOPE),
+        ["ix_change_by (team_id=? AND member_id=? AND id>?)", "ix_change_undoes (undoes=?)"],
+    ),
     "what a group changed": (lambda tx: histories.list_group(tx, 1, "g"), ["ix_change_group (group=?)"]),
     "the tasks that a group changed": (
         lambda tx: histories.list_subjects(tx, 1, "g", Noun.TASK, 10),
@@ -147,7 +153,7 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
     "what a member did before a group": (
         lambda tx: tx.execute(
             histories._BEFORE,
-            {"team": 1, "member": 1, "since": NOW, "group": "g", "nouns": [Noun.TASK, Noun.MEMBER]},
+            {"team": 1, "member": 1, "since": NOW, "group": "g", **histories._given(SCOPE)},
         ),
         ["ix_change_by (team_id=? AND member_id=? AND id>? AND id<?)", "ix_change_group (group=?)"],
     ),

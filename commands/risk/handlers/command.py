@@ -53,7 +53,7 @@ async def run(call: Call) -> Reply:
         case grammar.Reopen(number):
             return told(call, await call.store.write(operations.reopen, number, call.act()))
         case grammar.Undo():
-            taken = await call.store.write(task_operations.undo, call.act(), None, of=(Noun.RISK,))
+            taken = await call.store.write(task_operations.undo, call.act(), None, of={Noun.RISK: None})
             return task_views.undone(taken, call.reader)
         case grammar.OpenForm():
             return OpenModal(forms.form(Fields(owner=call.member.slack_id), Carry(where(call))))

@@ -10,9 +10,13 @@ from commands.standup import grammar, operations, views
 from commands.standup.handlers import answer, look, settings
 from commands.task import operations as task_operations
 from commands.task import views as task_views
+from storage import histories
 from storage.vocabulary import Noun
 
-_OWN = (Noun.STANDUP, Noun.ANSWER, Noun.BLOCKER, Noun.ABSENCE, Noun.MEMBER)
+_OWN: histories.Scope = {
+    **dict.fromkeys((Noun.STANDUP, Noun.ANSWER, Noun.BLOCKER, Noun.ABSENCE)),
+    Noun.MEMBER: ("holidays",),
+}
 
 SAID = ("add", "skip")  # what follows is read by people who may not know a private channel's name
 

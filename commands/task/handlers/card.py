@@ -7,7 +7,14 @@ from commands.kit.reply import Replace, Reply
 from commands.kit.requests import Mention
 from commands.task import operations, views
 from commands.task.handlers.told import named, one, pressed
+from storage import histories
 from storage.vocabulary import Door, Noun
+
+_OWN: histories.Scope = {
+    Noun.TASK: None,
+    Noun.CHANNEL: ("task_emoji",),
+    Noun.MEMBER: ("quiet_from", "quiet_until", "skills"),
+}
 
 
 async def done(call: Call) -> Reply:
@@ -37,7 +44,7 @@ async def assign(call: Call) -> Reply:
 async def undo(call: Call) -> Reply:
     """Take back the group a button names, or the caller's newest: of a task, where they type the command."""
     group = call.text if call.door.value == "button" else None
-    of = (Noun.TASK, Noun.MEMBER, Noun.CHANNEL) if call.door is Door.COMMAND else operations.ALL
+    of = _OWN if call.door is Door.COMMAND else histories.ALL
     outcome = await call.store.write(operations.undo, call.act(), group, of=of)
     said = views.undone(outcome, call.reader)
     return Replace(said.message) if group else said

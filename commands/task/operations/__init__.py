@@ -116,7 +116,6 @@ from commands.task.operations.suggesting import Suggested as Suggested
 from commands.task.operations.suggesting import set_skills as set_skills
 from commands.task.operations.suggesting import suggested as suggested
 from commands.task.operations.together import together as together
-from commands.task.operations.undoing import ALL as ALL
 from commands.task.operations.undoing import InTheWay as InTheWay
 from commands.task.operations.undoing import InUse as InUse
 from commands.task.operations.undoing import NameTaken as NameTaken

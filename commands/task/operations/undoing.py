@@ -59,7 +59,6 @@ class OtherKind:
     noun: Noun
 
 
-ALL = tuple(Noun)
 _OF_LINKS = ("after", "repeat")
 NotUndone = InTheWay | Circle | Repeats | Awaited | InUse | NameTaken
 
@@ -69,13 +68,13 @@ def undo(
     act: facts.Act,
     group: str | None,
     *,
-    of: Collection[Noun] = ALL,
+    of: histories.Scope = histories.ALL,
     only_free: bool = False,
 ) -> Undone | NotUndone | OtherKind | Import | None:
     """Take back one group of the member's own, or their newest; None when there is nothing to take back.
 
-    Their newest is that which changed a thing of one of the nouns `of`. With `only_free`: what of it nobody
-    changed since.
+    Their newest is that which changed a thing of one of the nouns `of`, in a field given with it. With
+    `only_free`: what of it nobody changed since.
 
     With the block of a task go the blockers that people named as holding it up.
     Of a file of tasks only the taking back begins here: it may hold ten thousand.
@@ -142,7 +141,7 @@ def _in_the_way(
     act: facts.Act,
     group: list[facts.Change],
     later: list[facts.Change],
-    of: Collection[Noun],
+    of: histories.Scope,
 ) -> InTheWay:
     held = {(one.noun, one.subject_id) for one in later}
     ids = sorted(subject for noun, subject in held if noun is Noun.TASK)
