@@ -31,4 +31,5 @@ PRIORITY = {
     "medium": "P3",
     **dict.fromkeys(("lowest", "minor", "trivial"), "P4"),
 }
+COLOURS = ("green", "yellow", "orange", "red", "purple", "blue", "sky", "lime", "pink", "black")  # of Trello
 NOBODY = ("nobody", "@nobody", "none", "unassigned", "no owner", "n/a", "-", "–", "—")

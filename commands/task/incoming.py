@@ -22,6 +22,8 @@ MOST = 10_000  # lines of a file
 NO_TASK = "no task"  # no column: what stands where a task should
 MIXED = "mixed"  # no column: why a date of the row cannot be read as any day
 BEYOND = "cells beyond the last column"  # no column either
+# What Trello writes behind a label: "dns (green)", "dns (green_dark)".
+_COLOUR = re.compile(rf"\s*\((?:{'|'.join(foreign.COLOURS)})(?:_(?:light|dark))?\)", re.IGNORECASE)
 _SEVERAL = ("labels", "watchers")  # of which Jira writes a column for each
 _POINTS = re.compile(r"([1-9][0-9]{0,2})(?:[.,]0+)?")
 _SIGN = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes it; it counts no row for it
@@ -274,7 +276,7 @@ def _tokens(said: Mapping[str, str], due: facts.Due | None, here: Here) -> gramm
     points = _POINTS.fullmatch(said["points"])
     effort = " ".join(filter(None, (said["estimate"], points and f"{points[1]}p")))
     day = due.day if due and not is_moved else None
-    labels = said["labels"].replace(";", ",")
+    labels = _COLOUR.sub("", said["labels"]).replace(";", ",")
     given = fields.Fields(title="x", estimate=effort, labels=labels, repeat=said["repeat"], day=day)
     return fields.read(given, ("estimate", "labels", "repeat"), here)
 

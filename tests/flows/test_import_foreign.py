@@ -38,6 +38,7 @@ async def test_a_file_of_jira_comes_in_as_it_is(world: World, ana: Person) -> No
         ("title,repeat,due\nOrder racks,weekly,2026-12-02\n", "due Wed 2 Dec 17:00 · every wed"),
         ("title,repeat,due\nOrder racks,every 2 weeks,2026-12-02\n", "· every 2 weeks on wed"),
         ("title,labels\nOrder racks,dns;dc\n", "+dc +dns"),
+        ('Card Name,Labels\nOrder racks,"dns (green_dark), dc (red)"\n', "+dc +dns"),
     ],
 )
 async def test_columns_and_words_of_other_programs_are_read(ana: Person, content: str, line: str) -> None:

@@ -711,8 +711,8 @@ async def test_a_preview_says_how_work_stands_as_lists_do(ana: Person) -> None:
 
     assert "Order racks · no owner · 3 h · under way · 5 points" in shown
     assert "Rack them · no owner · under way · cc Ben Carter · snoozed until Mon 2 Nov" in shown
-    assert "Wire them · no owner · *blocked*: the &lt;vendor&gt; sleeps\n" in shown
-    assert "Label them · no owner · under way, *blocked*\n" in shown
+    assert "Wire them · no owner · blocked: the &lt;vendor&gt; sleeps\n" in shown
+    assert "Label them · no owner · under way, blocked\n" in shown
     assert "Sweep up · no owner · done" in shown
 
 
@@ -828,7 +828,7 @@ async def test_what_a_leaver_finished_stays_theirs_and_their_open_work_is_nobody
     assert "4 of 4 tasks can be imported" in shown
     assert "Copy the shares · Ben Carter" in shown
     assert "Rack the core · no owner: Ben Carter has left" in shown
-    assert "Order cables · no owner · *blocked*" in shown
+    assert "Order cables · no owner · blocked" in shown
     assert "Ask legal · no owner · under way" in shown
 
 

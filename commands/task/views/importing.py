@@ -197,7 +197,7 @@ def _standing(one: Would) -> str:
         return ""
     begun = ["under way"] if one.is_begun else []
     reason = f": {blocks.cut(one.reason, words.REASON)}" if one.reason else ""
-    return ", ".join([*begun, *([f"*blocked*{reason}"] if one.is_blocked else [])])
+    return ", ".join([*begun, *([f"blocked{reason}"] if one.is_blocked else [])])
 
 
 def _over(one: Would, reader: Reader) -> str:
