@@ -98,14 +98,14 @@ def list_of_post(tx: Session, post_id: int) -> list[facts.Notice]:
     return _list(tx, col(Notice.post_id) == post_id)
 
 
-def list_to(tx: Session, member_id: int, kind: str) -> list[facts.Notice]:
-    """Return what of one kind a member was told, or is to be told, oldest first."""
-    return _list(tx, col(Notice.member_id) == member_id, col(Notice.kind) == kind)
+def list_to(tx: Session, member_id: int, kind: str, noun: Noun) -> list[facts.Notice]:
+    """Return what of one kind, about things of one noun, a member was told or is to be told, oldest first."""
+    return _list(tx, col(Notice.member_id) == member_id, col(Notice.kind) == kind, col(Notice.noun) == noun)
 
 
-def list_of_kind(tx: Session, team_id: int, kind: str) -> list[facts.Notice]:
-    """Return what of one kind anybody of a team was told, or is to be told, oldest first."""
-    return _list(tx, col(Notice.team_id) == team_id, col(Notice.kind) == kind)
+def list_of_kind(tx: Session, team_id: int, kind: str, noun: Noun) -> list[facts.Notice]:
+    """As `list_to`, whoever of a team is told."""
+    return _list(tx, col(Notice.team_id) == team_id, col(Notice.kind) == kind, col(Notice.noun) == noun)
 
 
 def list_of_group(tx: Session, group: str) -> list[facts.Notice]:

@@ -317,6 +317,18 @@ async def test_leaderless_work_that_somebody_only_watches_is_still_named_in_its_
     assert "*T-1* Renew the certificate" in await unled(world)
 
 
+async def test_leaderless_work_is_named_in_its_channel_whoever_was_told_of_a_leavers_risk(
+    world: World, ana: Person
+) -> None:
+    await world.person("sam").types("/risk Racks may be late @ben")
+    await leave(world, "ben")
+    await ana.types("/task Renew the certificate @me by fri")
+
+    await leave(world, "ana")
+
+    assert "*T-1* Renew the certificate" in await unled(world)
+
+
 async def unled(world: World) -> str:
     """Return what #atlas was told of the work of who has left."""
     said = [words(one) for one in await world.person("sam").sees("#atlas")]
@@ -360,6 +372,17 @@ async def test_a_hand_over_goes_on_when_who_was_to_give_it_anew_leaves_too(world
     [card] = await told(ana)
     assert "Ben Carter has left. Open work to be given anew: 1" in words(card)
     assert "Renew the certificate" in words(card)
+
+
+async def test_who_was_told_that_a_risk_lost_its_owner_can_leave_too(world: World, ana: Person) -> None:
+    chiara = world.person("chiara")
+    await chiara.types("/risk Racks may be late @ben")
+    await chiara.types("/risk The vendor may be late @me")
+    await leave(world, "ben")
+
+    await leave(world, "chiara")
+
+    assert "owner Chiara Rossi (has left)" in await ana.types("/risk show R-2")
 
 
 async def test_work_of_who_is_back_is_nobodys_to_hand_over_when_who_was_to_leaves(
