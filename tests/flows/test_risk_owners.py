@@ -152,3 +152,23 @@ async def test_a_project_whose_lead_has_left_says_so_and_admins_hear_of_it(world
     assert "*Garden* has no lead: Sam Okafor has left. `/project lead #garden @name` gives it one." in words(
         message
     )
+
+
+async def test_what_was_told_of_a_leavers_risk_says_nothing_more_to_who_may_see_it_no_more(
+    world: World, ana: Person
+) -> None:
+    sam = world.person("sam")
+    await world.post("channel", channel="#vendor-terms", bot_in=True, join="sam")
+    await sam.types("/project new Garden", "#atlas")
+    await ana.types(f"{ADD} @ben #garden", "#vendor-terms")
+    await leave(world, "ben")
+    before = words((await told(sam))[-1])
+
+    await world.post("channel", channel="#vendor-terms", leave="sam")
+    await ana.types("/risk edit R-1 Something secret may come p1", "#vendor-terms")
+    await world.settle()
+
+    after = words((await told(sam))[-1])
+    assert "*R-1*" in before
+    assert "*R-1*" not in after
+    assert "secret" not in after

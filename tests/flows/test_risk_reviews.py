@@ -137,3 +137,29 @@ async def test_a_review_line_with_a_day_sets_that_day_and_other_words_change_not
 
     assert "*R-1*: stays critical 20 = 4×5 · review Fri 30 Oct" in moved
     assert 'I can\'t read "the vendor may still be late" after R-1. Nothing was changed.' in asked
+
+
+async def test_what_was_told_of_a_review_says_nothing_more_to_who_may_see_the_risk_no_more(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types(f"{ADD} @ben review tue", "#vendor-terms")
+    before = words((await told(ben, "2026-10-27"))[-1])
+
+    await ana.types("/risk own R-1 @ana", "#vendor-terms")
+    await ana.types("/risk edit R-1 Something secret may come p1", "#vendor-terms")
+    await world.settle()
+
+    after = words((await told(ben, "2026-10-27"))[-1])
+    assert "*R-1*" in before
+    assert "*R-1*" not in after
+    assert "secret" not in after
+
+
+async def test_a_closed_risk_is_none_to_look_at_again(ana: Person) -> None:
+    await ana.types(ADD)
+    await told(ana, "2026-11-02")
+
+    await ana.types("/risk close R-1 the racks are here")
+
+    assert TITLE not in words((await told(ana, "2026-11-02"))[-1])
