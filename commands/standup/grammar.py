@@ -130,7 +130,9 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class Blockers:
-    """What is in the way, and how long it has been."""
+    """What is in the way, and how long it has been: a page of it."""
+
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def parse(text: str, here: Here) -> Request:
         case "remind":
             return Remind(rest)
         case "blockers" | "blocked":
-            return Blockers()
+            page = line.PAGE.fullmatch(rest)
+            return Blockers(int(page[1]) if page else 1)
         case "resolve" | "resolved" | "unblock":
             return _resolve(rest)
         case "history":

@@ -333,3 +333,51 @@ async def test_what_was_named_after_the_close_is_not_among_what_was_resolved_sin
     [summary] = [words(one) for one in await thread(stuck) if "Closed:" in words(one)]
     assert "Resolved since:\n• *B-1*" in summary
     assert "no ladder" not in summary
+
+
+async def test_more_than_a_page_of_it_is_turned_to_and_a_report_says_how_much_it_leaves_out(
+    stuck: World, ana: Person
+) -> None:
+    things = [
+        "amber",
+        "birch",
+        "cedar",
+        "delta",
+        "ember",
+        "fjord",
+        "grape",
+        "heath",
+        "ivory",
+        "juniper",
+        "kelp",
+        "lotus",
+        "maple",
+        "nectar",
+    ]
+    await answer(ana, blocked="\n".join(f"the {thing} is missing" for thing in things))
+
+    first = await ana.types("/standup blockers", channel=PLACE)
+    shown = ana.shown[-1]
+    second = await ana.presses("More", shown, channel=PLACE)
+    report = await ana.types("/standup report", channel=PLACE)
+
+    assert "1 to 12 of 15" in first
+    assert "*B-12*" in first
+    assert "*B-13*" not in first
+    assert "13 to 15 of 15" in second
+    assert all(f"*B-{number}*" in second for number in (13, 14, 15))
+    assert "Nothing on that page." in await ana.types("/standup blockers page 3", channel=PLACE)
+    assert "*B-10*" in report
+    assert "and 5 more: `/standup blockers`" in report
+
+
+async def test_a_long_answer_says_in_the_thread_how_many_of_its_lines_are_left_out(
+    stuck: World, ana: Person
+) -> None:
+    await answer(ana, today="\n".join(f"{number:02} {'x' * 96}" for number in range(1, 24)))
+
+    told = words((await thread(stuck))[-1])
+
+    assert "09 xxx" in told
+    assert "10 xxx" not in told
+    assert told.rstrip().endswith("… and 14 more lines")

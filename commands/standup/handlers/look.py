@@ -35,8 +35,8 @@ async def run(call: Call, request: Look) -> Reply:
             if isinstance(outcome, Unclear):
                 return ask(outcome, "/standup")
             return views.reminded(outcome)
-        case grammar.Blockers():
-            return views.stuck_list(await call.store.read(_stuck, act))
+        case grammar.Blockers(page):
+            return views.stuck_list(await call.store.read(_stuck, act), page)
         case grammar.History(who):
             said = await call.store.read(operations.history, act, who)
             return ask(said, "/standup") if isinstance(said, Unclear) else views.history(*said, call.today)

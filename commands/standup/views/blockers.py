@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands.kit import blocks
+from commands.kit import blocks, paging
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
@@ -11,16 +11,28 @@ from commands.standup.views import thread
 from storage import facts
 
 OFFERED_AFTER = 2  # working days; then it is offered as a risk
-MOST = 12  # shown in one message
+MOST = 12  # shown on a page
+MOST_LINES = 10  # of a report
 MOST_BESIDE = 6  # shown to a lead in a message that tells more
 
 
-def stuck_list(found: Sequence[Stuck]) -> Say:
-    """List what is in the way, oldest first."""
+def stuck_list(found: Sequence[Stuck], page: int) -> Say:
+    """List a page of what is in the way, oldest first, with the buttons that turn it."""
     if not found:
         return say("Nothing is in the way: no standup of yours has an open blocker.")
-    rows = [block for one in found[:MOST] for block in _row(one)]
-    return Say(Message(f"{len(found)} in the way", (*rows, *_more(found, MOST))))
+    before, count = (page - 1) * MOST, paging.pages(len(found), MOST)
+    shown = found[before : before + MOST]
+    span = f"{before + 1} to {before + len(shown)} of {len(found)}" if shown else "Nothing on that page."
+    head = [blocks.context(span)] if len(shown) < len(found) else []
+    rows = [block for one in shown for block in _row(one)]
+    turns = paging.buttons(page, count, lambda to: f"/standup blockers page {to}")
+    return Say(Message(f"{len(found)} in the way", (*head, *rows, *turns)))
+
+
+def listed(found: Sequence[Stuck]) -> list[str]:
+    """Say in up to ten lines what is in the way and for how long, and how much more there is."""
+    lines = [f"• {thread.blocker(one.blocker)} · {age(one.days)}" for one in found[:MOST_LINES]]
+    return [*lines, *([_more(len(found) - MOST_LINES)] if len(found) > MOST_LINES else [])]
 
 
 def for_lead(found: Sequence[tuple[Stuck, bool]]) -> Message:
@@ -33,7 +45,8 @@ def for_lead(found: Sequence[tuple[Stuck, bool]]) -> Message:
     rows = [block for one in open_[:MOST_BESIDE] for block in _row(one)]
     gone = [f"{thread.blocker(one.blocker)} · no longer" for one, is_open in found if not is_open]
     below = [blocks.context("\n".join(gone[:MOST_BESIDE]))] if gone else []
-    return Message(head, (blocks.section(f"*{head}*"), *rows, *_more(open_, MOST_BESIDE), *below))
+    more = [blocks.context(_more(len(open_) - MOST_BESIDE))] if len(open_) > MOST_BESIDE else []
+    return Message(head, (blocks.section(f"*{head}*"), *rows, *more, *below))
 
 
 def resolved(found: Sequence[Resolved], unknown: Sequence[int], group: str) -> Say:
@@ -81,5 +94,5 @@ def _row(one: Stuck) -> list[Block]:
     return [blocks.section(text), blocks.actions(*buttons, block_id=f"B-{blocker.number}.{one.days}")]
 
 
-def _more(found: Sequence[Stuck], most: int) -> list[Block]:
-    return [blocks.context(f"and {len(found) - most} more: `/standup blockers`")] if len(found) > most else []
+def _more(left: int) -> str:
+    return f"and {left:,} more: `/standup blockers`"

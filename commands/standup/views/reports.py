@@ -56,13 +56,12 @@ def _in_the_way(found: Report, beside: AbstractSet[int]) -> list[str]:
     if not found.stuck:
         return ["Nothing is in the way."]
     here = [one for one in found.stuck if one.blocker.id not in beside]
-    shown = [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in here[:10]]
-    if not shown:
+    if not here:
         return [f"In the way: {len(found.stuck)}, named in this message."]
     more = (
         f", and {len(found.stuck) - len(here)} named in this message" if len(here) < len(found.stuck) else ""
     )
-    return [f"In the way{more}:", *shown]
+    return [f"In the way{more}:", *blockers.listed(here)]
 
 
 def _done(found: Report) -> str:
@@ -95,8 +94,8 @@ def _report(found: Report, today: date) -> list[Block]:
     who = f", {safe(found.who.name)}" if found.who else ""
     span = f"{calendar.day_text(found.first, today)} – {calendar.day_text(found.last, today)}"
     head = f"*{safe(found.standup.name)}{who}, {span}*: {_given(found.days)} of {len(found.asked)} answered"
-    stuck = [f"• {thread.blocker(one.blocker)} · {blockers.age(one.days)}" for one in found.stuck[:10]]
-    lines = [head, _done(found), *(["In the way now:", *stuck] if stuck else [])]
+    stuck = ["In the way now:", *blockers.listed(found.stuck)] if found.stuck else []
+    lines = [head, _done(found), *stuck]
     if found.mood is not None:
         lines.append(f"Mood: {found.mood:.1f} of 5, without names.")
     return [blocks.section("\n".join(lines)), *(blocks.section(_day(day, found)) for day in found.days)]

@@ -63,7 +63,16 @@ def said(answer: facts.Answer, day: facts.StandupDay) -> Message:
 def told(answer: facts.Answer, asked: Sequence[facts.Question]) -> list[str]:
     """Show what an answer says, a line a question and its further lines below."""
     shown = [(one, answer.said[one.key]) for one in asked if answer.said.get(one.key)]
-    return [f"{safe(one.text)}: {safe(blocks.cut(text, SHOWN))}" for one, text in shown]
+    return [f"{safe(one.text)}: {_begun(text)}" for one, text in shown]
+
+
+def _begun(text: str) -> str:
+    """Show how a part of an answer begins, and say how many of its lines are left out."""
+    head, rest = blocks.parted(text.strip(), SHOWN)
+    cut = "…" if rest and not rest.startswith("\n") else ""
+    left = rest.count("\n")
+    more = f"\n… and {left:,} more {'line' if left == 1 else 'lines'}" if left else ""
+    return f"{safe(head)}{cut}{more}"
 
 
 def blocker(one: facts.Blocker) -> str:
