@@ -13,10 +13,12 @@ from sqlmodel import Session, col
 from bot import routes
 from bot.clock import MovableClock
 from bot.ticker import Ticker
+from commands.plan import operations as plan
+from commands.plan.grammar import New
 from commands.task import incoming, operations, requests
 from commands.task.file_dates import Read
 from storage import exports, people, tasks
-from storage.db import Store
+from storage.db import Store, TakenBack
 from storage.histories import UNDO_WINDOW
 from storage.import_facts import Import
 from storage.models.export import Export
@@ -338,3 +340,31 @@ def test_a_file_is_taken_back_up_to_ten_minutes_after_it_was_saved(tx: Session, 
     late = replace(act, now=NOW + UNDO_WINDOW + timedelta(microseconds=1))
     assert operations.press(tx, late, 1, "back") is False
     assert operations.press(tx, replace(act, now=NOW + UNDO_WINDOW), 1, "back") is True
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite admits one writer at a time
+def test_a_batch_whose_project_is_taken_back_meanwhile_is_done_anew_and_names_it(store: Store) -> None:
+    with Session(store.engine, expire_on_commit=False) as tx, tx.begin():
+        team = Team(tx)
+        plan.create(tx, New("Atlas", "atlas"), team.act(team.ana), team.atlas)
+        act = team.act(team.ana, group="g2")
+        operations.bring(
+            tx, act, "racks.csv", Read((incoming.Row(1, {"title": "Rack", "project": "atlas"}),)), None
+        )
+        to_the_end(tx, 1)
+        operations.press(tx, act, 1, "save")
+
+    held: list[str] = []
+
+    def take_back(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FOR KEY SHARE" in statement and not held:
+            held.append(statement)
+            with Session(store.engine) as other, other.begin():
+                operations.undo(other, team.act(team.ana, group="g3"), "g1")
+
+    event.listen(store.engine, "before_cursor_execute", take_back)
+    with pytest.raises(TakenBack, match="Atlas"), Session(store.engine) as tx, tx.begin():
+        to_the_end(tx, 1)
+    with Session(store.engine) as tx, tx.begin():
+        to_the_end(tx, 1)
+        assert list(tx.scalars(select(col(TaskImportLine.problem)))) == ['no project "atlas"']

@@ -19,7 +19,7 @@ from commands.task.operations import news
 from commands.task.operations.naming import Naming, acting
 from commands.task.operations.previewing import loose
 from storage import changes, facts, histories, people, posts, task_imports, tasks, timers
-from storage.db import savepoint
+from storage.db import TakenBack, savepoint
 from storage.import_facts import Import, Line
 from storage.vocabulary import ImportState, Noun, Place
 
@@ -218,7 +218,9 @@ def _alone(tx: Session, file: Import, line: Line, work: Callable[[], T]) -> T | 
     try:
         with savepoint(tx):
             return work()
-    except OperationalError:  # the database will not, whatever the line: the whole batch is tried again
+    # The database will not, whatever the line, or its project was taken back since the batch read it: the
+    # whole batch is tried again, and says which project there is none of.
+    except (OperationalError, TakenBack):
         raise
     except Exception:
         reference = secrets.token_hex(3).upper()
