@@ -121,7 +121,9 @@ def list_held(tx: Session, member_id: int, *, now: datetime) -> list[facts.Answe
 
 def list_asked_with(tx: Session, first_id: int) -> list[facts.Answer]:
     """Return the answers one prompt asks for, in the order they were asked."""
-    rows = select(Answer).where(or_(col(Answer.id) == first_id, col(Answer.asked_with_id) == first_id))
+    asked = select(col(Answer.member_id)).where(col(Answer.id) == first_id).scalar_subquery()
+    theirs = select(Answer).where(col(Answer.member_id) == asked)
+    rows = theirs.where(or_(col(Answer.id) == first_id, col(Answer.asked_with_id) == first_id))
     return [_fact(tx, row) for row in tx.scalars(rows.order_by(col(Answer.id)))]
 
 

@@ -27,7 +27,7 @@ from storage.models.history import Change
 from storage.models.loops import Post
 from storage.models.notice import Notice
 from storage.models.task import Task
-from storage.statements import table_of
+from storage.statements import parts, table_of
 from storage.vocabulary import NOTE, Noun, Place, PostState, TaskStatus
 
 KEPT = timedelta(days=30)
@@ -103,9 +103,12 @@ def list_to(tx: Session, member_id: int, kind: str, noun: Noun) -> list[facts.No
     return _list(tx, col(Notice.member_id) == member_id, col(Notice.kind) == kind, col(Notice.noun) == noun)
 
 
-def list_of_kind(tx: Session, team_id: int, kind: str, noun: Noun) -> list[facts.Notice]:
-    """As `list_to`, whoever of a team is told."""
-    return _list(tx, col(Notice.team_id) == team_id, col(Notice.kind) == kind, col(Notice.noun) == noun)
+def list_about(tx: Session, noun: Noun, ids: Collection[int], kind: str) -> list[facts.Notice]:
+    """Return what of one kind anybody was told, or is to be told, of some things; of each, oldest first."""
+    of_kind = col(Notice.noun) == noun, col(Notice.kind) == kind
+    return [
+        one for part in parts(sorted(ids)) for one in _list(tx, *of_kind, col(Notice.subject_id).in_(part))
+    ]
 
 
 def list_of_group(tx: Session, group: str) -> list[facts.Notice]:

@@ -101,6 +101,13 @@ _OWNERS = (
 )
 
 
+def ids_left(tx: Session, team_id: int) -> list[int]:
+    """Return the ids of a team's open tasks whose owners have left."""
+    gone = select(col(Member.id)).where(col(Member.team_id) == team_id, col(Member.is_active).is_(False))
+    rows = select(col(Task.id)).where(col(Task.team_id) == team_id, col(Task.owner_id).in_(gone))
+    return list(tx.scalars(rows.where(col(Task.status) == TaskStatus.OPEN)))
+
+
 def list_owned(tx: Session, member_id: int) -> list[facts.Task]:
     """Return all open tasks of a member, whoever may see them, by number."""
     rows = select(Task).where(*_owed(member_id)).order_by(col(Task.number))

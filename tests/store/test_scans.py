@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, event, true
+from sqlalchemy import ColumnElement, event, literal_column
 from sqlmodel import Session
 
 import storage
@@ -24,8 +24,15 @@ from storage import facts
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
-GROWING = re.compile(r"SCAN (task|post|risk|change)(_\d+)?\b")
-WHOLE = ("posts.move",)  # a channel gets another id when its workspace is moved, once in years
+GROWING = re.compile(
+    r"SCAN (task|post|risk|change|notice|seen|answer|timer)(_\d+)?\b(?! USING INDEX ix_timer_due)"
+    r"|ix_notice_subject \(noun=\?\)"  # of one noun alone, which nearly all are
+)
+WHOLE = (
+    "posts.move",  # a channel gets another id when its workspace is moved, once in years
+    "timers.forget",  # of thirty days, once an hour
+    *("timers.list_next", "standing.list_standing"),  # of thirty days, when whoever runs it asks
+)
 
 
 def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -67,7 +74,7 @@ def value(kind: Any, team: Team) -> Any:
     if typing.get_origin(kind) is Callable:
         raise KeyError(kind)
     if typing.get_origin(kind) is ColumnElement:
-        return true()
+        return literal_column("1") == 1
     if inner and typing.get_origin(kind) in (types.UnionType, typing.Union):
         return value(inner[0], team)
     if len(inner) == 2 and inner[1] is not ...:

@@ -45,9 +45,9 @@ def _end(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> No
 
 def _take_up(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
     """Give whoever is back the work of leavers that is theirs to give anew; channels that had it read so."""
-    told = {one.subject_id for one in notices.list_of_kind(tx, team.id, Kind.UNLED, Noun.TASK)}
+    unled = notices.list_about(tx, Noun.TASK, tasks.ids_left(tx, team.id), Kind.UNLED)
+    left = tasks.list_those(tx, {one.subject_id for one in unled})
     known = {one.subject_id for one in notices.list_to(tx, member.id, Kind.LEFT, Noun.TASK)}
-    left = [task for task in tasks.list_those(tx, told) if _is_left(task)]
     for owner in {task.owner.id: task.owner for task in left if task.owner}.values():
         posts.stale_kind(tx, UNLED, Noun.MEMBER, owner.id)
         others = heirs.others(tx, team, owner)
@@ -122,8 +122,8 @@ def read_unled(tx: Session, post: facts.Post) -> Unled:
     here = {
         one.id: one for one in told if _is_left(one) and (one.owner and one.owner.id, one.channel_id) == about
     }
-    to_give = notices.list_of_kind(tx, post.team_id, Kind.LEFT, Noun.TASK)
-    given = {one.subject_id: people.get(tx, one.member_id) for one in to_give if one.subject_id in here}
+    to_give = notices.list_about(tx, Noun.TASK, here, Kind.LEFT)
+    given = {one.subject_id: people.get(tx, one.member_id) for one in to_give}
     given = {task_id: member for task_id, member in given.items() if member.is_active}
     left = sorted((task for task_id, task in here.items() if task_id not in given), key=rules.place)
     return Unled(tuple(left), tuple({one.id: one for one in given.values()}.values()))
