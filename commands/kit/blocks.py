@@ -115,9 +115,12 @@ def sections(text: str, *, most: int = 12) -> list[Block]:
 
 
 def rows(lines: Sequence[str], *, most: int = 4) -> list[Block]:
-    """Show lines of mrkdwn, none of them parted, in up to `most` sections; says how many are left out."""
+    """Show lines of mrkdwn in up to `most` sections; says how many are left out.
+
+    None of them is parted; one longer than a section is cut.
+    """
     pieces: list[str] = []
-    for place, line in enumerate(lines):
+    for place, line in enumerate(cut(one, ROWS) for one in lines):
         if pieces and len(pieces[-1]) + len(line) < ROWS:
             pieces[-1] += f"\n{line}"
         elif len(pieces) < most:

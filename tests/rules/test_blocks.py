@@ -96,6 +96,16 @@ def test_a_list_is_shown_in_whole_lines_and_says_how_many_it_leaves_out(
     assert max(map(len, sections)) < 2600
 
 
+def test_a_line_longer_than_a_section_is_cut_and_what_is_left_out_is_still_counted() -> None:
+    lines = ["x" * 2990] * 6
+
+    sections = [one["text"]["text"] for one in blocks.rows(lines)]
+
+    assert len(sections) == 4
+    assert sections[-1].endswith("x…\n… and 2 more")
+    assert sum(map(len, sections)) < 11_000
+
+
 def test_all_of_seventy_projects_are_listed() -> None:
     ana = facts.Member(1, "U1", "Ana Sousa", "ana", "Europe/Lisbon", time(9), time(17))
     numbers = range(1, 71)
