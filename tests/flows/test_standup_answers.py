@@ -43,6 +43,19 @@ async def test_what_an_answer_says_of_tasks_is_shown_and_done_only_when_ticked(
     assert "T-1 Sign the contract" in words(await head(standup))
 
 
+async def test_a_form_that_was_open_over_an_upgrade_and_carries_no_time_is_carried_out(
+    standup: World, ana: Person
+) -> None:
+    await answer(ana, "done T-1")
+    asked = await ana.form()
+    _, drawn = standup.stage.sandbox.core.modals.find(asked["id"]) or ("", {})
+    drawn["private_metadata"] = drawn["private_metadata"].rpartition("|")[0]
+
+    sent = await ana.submits(asked, {"deeds": {"deeds": ["done 1"]}})
+
+    assert "*T-1* Sign the contract: done" in "\n".join(words(one) for one in sent["ephemerals"])
+
+
 async def test_a_reason_ticked_in_the_form_is_kept_in_the_words_it_was_said_in(
     standup: World, ana: Person
 ) -> None:
