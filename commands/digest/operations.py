@@ -9,6 +9,7 @@ from sqlmodel import Session
 from commands.digest import grammar, rules
 from commands.kit.operations import may_lead, project_of, with_channels
 from commands.kit.requests import ProjectRef, Unclear
+from commands.kit.weekly import DAYS
 from commands.plan.operations import not_lead
 from commands.risk import rules as risk_rules
 from commands.task.entries import is_finish
@@ -49,7 +50,8 @@ def set_up(
     tx: Session, request: grammar.SetUp, act: facts.Act, channel: facts.Channel | None
 ) -> Made | Unclear:
     """Send a project's digest to this channel every week, in the caller's zone."""
-    project = meant(tx, request.project, act, channel)
+    example = f"setup #atlas {DAYS[request.weekday]} {request.at:%H:%M}"
+    project = meant(tx, request.project, act, channel, example)
     if isinstance(project, Unclear):
         return project
     if channel is None or channel.is_dm or act.member is None:
@@ -81,7 +83,7 @@ def stop(
     """Send no more digests to this channel, or not this project's; [] when it had none."""
     here = [one for one in digests.list_running(tx, act.team.id) if channel and one.channel.id == channel.id]
     if request.project is not None and here:
-        project = meant(tx, request.project, act, channel)
+        project = meant(tx, request.project, act, channel, "stop #atlas")
         if isinstance(project, Unclear):
             return project
         names = ", ".join(f"#{one.project.key}" for one in here)
@@ -123,9 +125,12 @@ def next_issue(tx: Session, digest: digest_facts.Digest, now: datetime) -> tuple
 
 
 def meant(
-    tx: Session, ref: ProjectRef | None, act: facts.Act, channel: facts.Channel | None
+    tx: Session, ref: ProjectRef | None, act: facts.Act, channel: facts.Channel | None, example: str
 ) -> facts.Project | Unclear:
-    """Find the project of a line: the one named, else the channel's or the one digest it gets."""
+    """Find the project of a line: the one named, else the channel's or the one digest it gets.
+
+    `example`: the same line with a project named, without its command ("preview #atlas").
+    """
     if ref is None and channel is not None and channel.project_id is None:
         here = [one for one in digests.list_running(tx, act.team.id) if one.channel.id == channel.id]
         if len(here) == 1:
@@ -136,16 +141,14 @@ def meant(
     if ref is not None:
         named = with_channels(tx, act, ref.text)
         return Unclear(f"There is no project {named}. Nothing was changed. /project lists them.")
-    return Unclear(
-        "Which project? Nothing was changed. Name it: /digest preview #atlas. /project lists them."
-    )
+    return Unclear(f"Which project? Nothing was changed. Name it: /digest {example}. /project lists them.")
 
 
 def preview(
     tx: Session, ref: ProjectRef | None, act: facts.Act, channel: facts.Channel | None
 ) -> Left | Unclear:
     """Work out what would be sent to this channel now, and count what it may not see."""
-    project = meant(tx, ref, act, channel)
+    project = meant(tx, ref, act, channel, "preview #atlas")
     if isinstance(project, Unclear):
         return project
     if channel is None or channel.is_dm:

@@ -127,6 +127,18 @@ async def test_a_channel_that_sees_nothing_of_a_project_is_not_told_that_it_is_o
     assert "contract" not in sent
 
 
+@pytest.mark.parametrize(
+    ("line", "example"),
+    [("setup fri 9:30", "setup #atlas fri 09:30"), ("preview", "preview #atlas")],
+)
+async def test_a_line_without_a_project_is_answered_with_its_own_verb(
+    ana: Person, line: str, example: str
+) -> None:
+    told = await ana.types(f"/digest {line}", "#general")
+
+    assert f"Name it: /digest {example}. /project lists them." in told
+
+
 async def test_a_project_that_is_named_and_not_there_is_said_to_be_missing(lead: Person) -> None:
     told = await lead.types("/digest preview #nosuch")
 
