@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from storage import audience, facts, people, projects
-from storage.db import NotFound
+from storage.db import NotFound, run
 from storage.models.people import Member
 from storage.models.project import Project
 from storage.models.risk import Risk
+from storage.statements import is_one_of, table_of
 from storage.vocabulary import RiskStatus
 
 OPEN = (RiskStatus.IDENTIFIED, RiskStatus.ASSESSED)
@@ -109,20 +110,30 @@ def owned_by(member_id: int | None) -> Any:
     return col(Risk.owner_id).is_(None) if member_id is None else col(Risk.owner_id) == member_id
 
 
-def watched_by(member_id: int) -> Any:
+def watched_by(member_id: int | BindParameter[int]) -> Any:
     """Return the condition that a risk is a member's to look at again: they own it.
 
     Where nobody does who is still here, whoever leads its project does.
     """
-    here = select(col(Member.id)).where(col(Member.is_active))
-    led = select(col(Project.id)).where(col(Project.lead_id) == member_id)
-    is_left = or_(col(Risk.owner_id).is_(None), col(Risk.owner_id).not_in(here))
-    return or_(owned_by(member_id), and_(is_left, col(Risk.project_id).in_(led)))
+    here = select(col(Member.id)).where(col(Member.id) == col(Risk.owner_id), col(Member.is_active))
+    led = select(col(Project.id)).where(
+        col(Project.id) == col(Risk.project_id), col(Project.lead_id) == member_id
+    )
+    is_theirs = and_(~here.correlate(Risk).exists(), led.correlate(Risk).exists())
+    return or_(col(Risk.owner_id) == member_id, is_theirs)
 
 
-def next_review(tx: Session, member_id: int) -> date | None:
-    """Return the day of the first review of the open risks a member watches, None when there is none."""
-    return tx.scalars(select(func.min(col(Risk.review_on))).where(is_open(), watched_by(member_id))).one()
+def next_review(tx: Session, team_id: int, member_id: int) -> date | None:
+    """Return the day of the first review of a team's open risks a member watches, None when there is none."""
+    review_on: date | None = run(tx, _NEXT_REVIEW, {"of_team": team_id, "watcher": member_id}).scalar_one()
+    return review_on
+
+
+_NEXT_REVIEW = select(func.min(col(Risk.review_on))).where(
+    col(Risk.team_id) == bindparam("of_team"),
+    is_one_of(table_of(Risk).c.status, *OPEN),
+    watched_by(bindparam("watcher")),
+)
 
 
 def list_watchers(tx: Session, team_id: int) -> set[int]:

@@ -28,5 +28,5 @@ def test_a_review_is_its_owners_or_where_nobody_here_owns_the_risk_the_leads(tx:
 
     assert due == {"Ana Sousa": [2, 3], "Ben Carter": [1]}
     assert reviewing.list_due(tx, team.act(team.ben, now=IN_A_WEEK - timedelta(days=1)), 9) == []
-    assert risks.next_review(tx, team.ana.id) == IN_A_WEEK.date()
+    assert risks.next_review(tx, team.team.id, team.ana.id) == IN_A_WEEK.date()
     assert risks.list_watchers(tx, team.team.id) == {team.ana.id, team.ben.id, team.gil.id}

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import ColumnElement, event, literal_column
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 import storage
@@ -25,11 +26,13 @@ from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
 GROWING = re.compile(
-    r"SCAN (task|post|risk|change|notice|seen|answer|timer)(_\d+)?\b(?! USING INDEX ix_timer_due)"
+    r"SCAN (task|post|risk|change|notice|seen|answer|timer|member|project)(_\d+)?\b"
+    r"(?! USING INDEX ix_timer_due)"
     r"|ix_notice_subject \(noun=\?\)"  # of one noun alone, which nearly all are
 )
 WHOLE = (
     "posts.move",  # a channel gets another id when its workspace is moved, once in years
+    "notices.members_waiting",  # of thirty days, once at a start
     "timers.forget",  # of thirty days, once an hour
     *("timers.list_next", "standing.list_standing"),  # of thirty days, when whoever runs it asks
 )
@@ -101,13 +104,20 @@ def statements(tx: Session, call: Callable[..., Any], team: Team) -> list[tuple[
         given = arguments(call, team)
         inside = tx.begin_nested()
         tx.connection()
-        event.listen(tx.get_bind(), "after_cursor_execute", note)
+        event.listen(tx.get_bind(), "before_cursor_execute", note)
         with contextlib.suppress(Exception):  # what it asks for need not be there: it was asked for
             found = call(tx, **given)
             list(found) if inspect.isgenerator(found) else None
-        event.remove(tx.get_bind(), "after_cursor_execute", note)
+        event.remove(tx.get_bind(), "before_cursor_execute", note)
         inside.rollback()
     return heard
+
+
+def planned(tx: Session, sql: str, given: Any) -> list[str]:
+    """Return the steps in which the database would carry out a statement; [] of one that it refuses."""
+    with contextlib.suppress(OperationalError):
+        return [str(row[-1]) for row in tx.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)]
+    return []
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL chooses by what the table holds
@@ -117,10 +127,10 @@ def test_no_query_reads_a_growing_table_whole(tx: Session, team: Team) -> None:
 
     asked = {name: statements(tx, call, team) for name, call in functions()}
     steps = {
-        (name, str(row[-1]))
+        (name, step)
         for name, found in asked.items()
         for sql, given in found
-        for row in tx.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+        for step in planned(tx, sql, given)
     }
 
     assert sorted((name, step) for name, step in steps if GROWING.search(step) and name not in WHOLE) == []

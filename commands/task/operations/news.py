@@ -168,7 +168,7 @@ def plan(tx: Session, team_id: int, member: facts.Member, now: datetime) -> None
     at = now if notices.list_waiting(tx, member.id) else tasks.next_reminder(tx, member.id)
     if at is not None:
         _set_day(tx, team_id, member, at, now)
-    review_on = risks.next_review(tx, member.id)
+    review_on = risks.next_review(tx, team_id, member.id)
     if review_on is not None:
         telling.set_day(tx, team_id, member, after=max(hours.begins(review_on, member.zone), now))
 
