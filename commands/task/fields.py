@@ -192,7 +192,7 @@ def _repeat(fields: Fields, due: facts.Due | None, names: Collection[str], here:
     """Read the pattern together with the date it starts on and what the task waits for."""
     if "repeat" not in names or not fields.repeat:
         return _line("", here) or ""
-    text = _pattern(fields.repeat)
+    text = every.phrase(fields.repeat)
     start = f" due {dated.written(due)}" if due else ""
     after = f" after {fields.after}" if fields.after else ""
     found = _line(f"{text}{start}{after}", here)
@@ -201,14 +201,6 @@ def _repeat(fields: Fields, due: facts.Due | None, names: Collection[str], here:
     if isinstance(found, grammar.Add):
         return _begun(found, fields.day, fields.at, here) if fields.day and due is None else found
     return found or _UNREADABLE["repeat"]
-
-
-def _pattern(text: str) -> str:
-    """Write a pattern as lines do: "weekly on fri" and "week on fri" are "every week on fri"."""
-    first, _, rest = text.partition(" ")
-    if often := every.OFTEN.get(first.lower()):
-        return f"every {often} {rest}".rstrip()
-    return text if text.lower().startswith("every") else f"every {text}"
 
 
 def _begun(found: grammar.Add, day: date, at: time | None, here: Here) -> grammar.Add | str:

@@ -13,9 +13,8 @@ from commands.task.incoming import MIXED, Row
 COLUMNS = ("due", "finished", "promised", "snoozed")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:[T ,]+(\S.*))?")
-_NAMED = re.compile(
-    r"(\d{1,2})[/. -]+([A-Za-z]{3})[/. -]+(\d{4}|\d{2})(?:[ ,]+(\S.*))?"
-)  # Jira: 27/Nov/26 9:00 AM
+# Of Jira: 27/Nov/26 9:00 AM
+_NAMED = re.compile(r"(\d{1,2})[/. -]+([A-Za-z]{3})[/. -]+(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
 _ZONED = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)", re.IGNORECASE
 )

@@ -10,8 +10,8 @@ COLUMNS = {
     **dict.fromkeys(("due date", "deadline"), "due"),
     **dict.fromkeys(("resolved", "completed at", "completed date"), "finished"),
     **dict.fromkeys(("description", "card description"), "notes"),
-    **dict.fromkeys(("progress",), "status"),
-    **dict.fromkeys(("tags",), "labels"),
+    "progress": "status",
+    "tags": "labels",
     **dict.fromkeys(("story points", "story point estimate"), "points"),
     **dict.fromkeys(("custom field (story points)", "custom field (story point estimate)"), "points"),
 }

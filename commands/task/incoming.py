@@ -152,9 +152,9 @@ def _by_name(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 def unread(cells: Mapping[str, str]) -> list[str]:
     """Return what a row holds that is not read: columns that are none of a task's, and what has no place."""
-    foreign_ones = [name for name in cells if name and name not in (*sheet.COLUMNS, MIXED, NO_TASK)]
+    others = [name for name in cells if name and name not in (*sheet.COLUMNS, MIXED, NO_TASK)]
     is_open = _status(cells.get("status", ""), cells.get("finished", "")) is TaskStatus.OPEN
-    return [*foreign_ones, *(["finished of open tasks"] if cells.get("finished") and is_open else [])]
+    return [*others, *(["finished of open tasks"] if cells.get("finished") and is_open else [])]
 
 
 def _status(said: str, finished: str) -> TaskStatus | None:

@@ -171,12 +171,13 @@ async def killed_again_and_again(
     Returns what was counted after each end, until nothing was left to do. At last Muster is started to stay.
     """
     here.armed.touch()  # from its first step on: what was under way goes on as soon as it starts
-    counts = list[int]()
+    deaths, counts = 0, list[int]()
     for step in range(56, 156, 2):  # a start that finds nothing to do takes fewer than the first
         process = await here.start(str(step))
         await here.control("click", as_="ana", channel=channel.id, ts=message.ts, **pressed)
         await here.control("clock", by="0m")
         was_alive = process.is_alive()
+        deaths += not was_alive
         counts.append(count())
         await here.kill(process)
         if was_alive:
@@ -184,6 +185,7 @@ async def killed_again_and_again(
     here.armed.unlink()
     await here.start()
     await here.settle()
+    assert deaths > 3
     assert len(set(counts)) > 3, counts
     return counts
 

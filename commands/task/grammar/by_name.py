@@ -73,7 +73,7 @@ def read(typed: str, rest: str, notes: str, here: Here) -> Request | None:
     said = (
         f"cc {'@' if left.isalpha() else ''}{left}"
         if sign == "cc"
-        else _patterned(said)
+        else every.phrase(said)
         if sign == "every "
         else signed(_WITH.sub("", said), sign)
     )
@@ -121,11 +121,6 @@ def emptied_in_front(head: str, notes: str, here: Here) -> Request | None:
     match = _IN_FRONT.match(head) if not notes and line.has_id(head) else None
     numbers, left = line.ids(head[match.end() :], "t") if match else ((), "")
     return emptied(numbers, match["without"], here) if match and numbers and not left else None
-
-
-def _patterned(words: str) -> str:
-    words = every.OFTEN.get(words.lower(), words)
-    return words if words.lower().startswith("every") else f"every {words}"
 
 
 def signed(words: str, sign: str) -> str:

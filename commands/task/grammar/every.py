@@ -105,6 +105,14 @@ def read(words: str) -> Repeat | None:
     return _read(_behind(words[start.end() :], start), from_done=bool(start["done"])) if start else None
 
 
+def phrase(words: str) -> str:
+    """Write a pattern as lines do: "weekly on fri" and "week on fri" are "every week on fri"."""
+    first, _, rest = words.partition(" ")
+    if often := OFTEN.get(first.lower()):
+        return f"every {often} {rest}".rstrip()
+    return words if words.lower().startswith("every") else f"every {words}"
+
+
 Found = tuple[Span, Repeat | when_times.BareHour]
 
 

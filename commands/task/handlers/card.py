@@ -43,7 +43,7 @@ async def assign(call: Call) -> Reply:
 
 async def undo(call: Call) -> Reply:
     """Take back the group a button names, or the caller's newest: of a task, where they type the command."""
-    group = call.text if call.door.value == "button" else None
+    group = call.text if call.door is Door.BUTTON else None
     of = _OWN if call.door is Door.COMMAND else histories.ALL
     outcome = await call.store.write(operations.undo, call.act(), group, of=of)
     said = views.undone(outcome, call.reader)
