@@ -32,9 +32,9 @@ class Repeat:
 
     unit: Unit
     every: int = 1  # units from one day to the next
-    weekdays: tuple[int, ...] = ()  # Monday is 0, ascending; of a WEEK, or one with `nths` of a MONTH
+    weekdays: tuple[int, ...] = ()  # Monday is 0, ascending; of a WEEK, or with `nths` of a MONTH
     days: tuple[int, ...] = ()  # of a MONTH, ascending, or one of a YEAR; 1 to 31, LAST is its last
-    nths: tuple[int, ...] = ()  # of a MONTH: which of its `weekdays`, ascending; 1 to 5, LAST is the last
+    nths: tuple[int, ...] = ()  # of a MONTH: which of its days that are one of `weekdays`; 1 to 5, LAST last
     month: int | None = None  # of a YEAR
     at: time | None = None  # None: when the working day ends
     from_done: bool = False
@@ -128,7 +128,7 @@ def _of_month(repeat: Repeat, first: date) -> list[date]:
     if repeat.days:
         return [first.replace(day=length if day == LAST else min(day, length)) for day in repeat.days]
     days = [first + timedelta(days=ahead) for ahead in range(length)]
-    wanted = [day for day in days if day.weekday() == repeat.weekdays[0]]
+    wanted = [day for day in days if day.weekday() in repeat.weekdays]
     return [wanted[LAST if nth == LAST else nth - 1] for nth in repeat.nths if nth <= len(wanted)]
 
 
@@ -150,14 +150,22 @@ def _pattern(repeat: Repeat) -> str:
         case Unit.WEEK if repeat.weekdays:
             return f"{many} on {_weekdays(repeat.weekdays)}" if repeat.every > 1 else _days(repeat.weekdays)
         case Unit.MONTH if repeat.nths:
-            nths = f"{blocks.joined([ORDINALS[nth] for nth in repeat.nths])} {SHORT_DAYS[repeat.weekdays[0]]}"
-            return f"{many} on the {nths}" if repeat.every > 1 else nths
+            return f"{many} on the {_nths(repeat)}" if repeat.every > 1 else _nths(repeat)
         case Unit.MONTH if repeat.days:
             days = blocks.joined(["last day" if day == LAST else ordinal(day) for day in repeat.days])
             return f"{many} on the {days}" if repeat.every > 1 else days
         case Unit.YEAR if repeat.month is not None:
             return f"{many} on {repeat.days[0]} {calendar.MONTHS[repeat.month - 1].lower()}"
     return many
+
+
+def _nths(repeat: Repeat) -> str:
+    """Say "first and last fri"; "second working day" alone could be every other one."""
+    nths = blocks.joined([ORDINALS[nth] for nth in repeat.nths])
+    if repeat.weekdays != WORKING_DAYS:
+        return f"{nths} {SHORT_DAYS[repeat.weekdays[0]]}"
+    is_plain = repeat.every > 1 or {*repeat.nths} <= {1, LAST}
+    return f"{nths} working day{'' if is_plain else ' of the month'}"
 
 
 def _days(weekdays: tuple[int, ...]) -> str:

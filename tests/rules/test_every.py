@@ -48,6 +48,13 @@ FRIDAYS = Repeat(Unit.WEEK, weekdays=(4,))
         ("every 2 months on the 2nd and 4th tue", Repeat(Unit.MONTH, 2, weekdays=(1,), nths=(2, 4))),
         ("every last day of the month", Repeat(Unit.MONTH, days=(LAST,))),
         ("every last friday", Repeat(Unit.MONTH, weekdays=(4,), nths=(LAST,))),
+        ("every last working day", Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(LAST,))),
+        ("every first weekday of the month", Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(1,))),
+        ("every 3rd business day of each month", Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(3,))),
+        (
+            "every 3 months on the first and last working day at 9:00",
+            Repeat(Unit.MONTH, 3, weekdays=WORKING_DAYS, nths=(1, LAST), at=time(9)),
+        ),
         ("every 2nd tue of the month", Repeat(Unit.MONTH, weekdays=(1,), nths=(2,))),
         ("every 2 months on the second tue", Repeat(Unit.MONTH, 2, weekdays=(1,), nths=(2,))),
         ("every 31 dec", Repeat(Unit.YEAR, month=12, days=(31,))),
@@ -112,7 +119,7 @@ REPEATS = st.one_of(
         Repeat,
         st.just(Unit.MONTH),
         st.integers(1, 9),
-        weekdays=st.integers(0, 6).map(lambda day: (day,)),
+        weekdays=st.integers(0, 6).map(lambda day: (day,)) | st.just(WORKING_DAYS),
         nths=_some(st.integers(1, 5) | st.just(LAST)),
         at=TIMES,
     ),
@@ -155,6 +162,8 @@ def added(text: str) -> Add:
         ("Rotate keys every 2 weeks due fri", "Rotate keys", "every 2 weeks on fri", "Fri 27 Nov 17:00"),
         ("Rotate keys every 2 weeks", "Rotate keys", "every 2 weeks on wed", "Wed 25 Nov 17:00"),
         ("Pay rent every month", "Pay rent", "every 25th", "Wed 25 Nov 17:00"),
+        ("Pay rent every last working day", "Pay rent", "every last working day", "Mon 30 Nov 17:00"),
+        ("Pay rent every first working day", "Pay rent", "every first working day", "Tue 1 Dec 17:00"),
         ("Pay rent every 15th !high", "Pay rent", "every 15th", "Tue 15 Dec 17:00"),
         ("Run payroll every 1st and 15th", "Run payroll", "every 1st and 15th", "Tue 1 Dec 17:00"),
         (
@@ -199,6 +208,7 @@ def test_after_hours_a_pattern_starts_on_its_next_day() -> None:
         *("Review every alert", "Every day counts", "Every week somebody breaks it", "Check every host"),
         *("Report that runs every day fails", "For every friday", "Tell Ann of every monday", "Every"),
         *("Not every friday", "Read every book every night owl", "Pay every 1st and 3rd host"),
+        "Ring every second working day",
     ],
 )
 def test_every_in_a_sentence_is_text(text: str) -> None:
@@ -260,6 +270,8 @@ def test_a_repeat_that_cannot_stand_asks(text: str, words: str, offers: tuple[tu
         ("on the 1st and 15th of every month", "every 1st and 15th"),
         ("2nd and 4th tuesday of every month", "every second and fourth tue"),
         ("last day of every month", "every last day"),
+        ("on the last working day of every month", "every last working day"),
+        ("2nd business day every month at 9:00", "every second working day of the month at 09:00"),
     ],
 )
 def test_a_day_in_front_of_every_month_is_the_day_of_the_pattern(words: str, text: str) -> None:

@@ -2,11 +2,12 @@ from datetime import date, time
 
 import pytest
 
-from commands.task.repeat import LAST, Repeat, Unit, anchored, first_day, fits, next_day
+from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, anchored, first_day, fits, next_day
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 FRIDAYS = Repeat(Unit.WEEK, weekdays=(4,))
 MON_WED = Repeat(Unit.WEEK, weekdays=(0, 2))
+LAST_WORKING_DAY = Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(LAST,))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,10 @@ MON_WED = Repeat(Unit.WEEK, weekdays=(0, 2))
         (Repeat(Unit.MONTH, weekdays=(1,), nths=(2, 4)), "2026-12-08", "2026-12-08", "2026-12-22"),
         (Repeat(Unit.MONTH, weekdays=(0,), nths=(4, 5)), "2026-11-30", "2026-11-30", "2026-12-28"),
         (Repeat(Unit.MONTH, weekdays=(0,), nths=(4, LAST)), "2026-12-28", "2026-12-28", "2027-01-25"),
+        (LAST_WORKING_DAY, "2026-11-30", "2026-11-30", "2026-12-31"),
+        (LAST_WORKING_DAY, "2026-12-31", "2026-12-31", "2027-01-29"),
+        (Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(1, 2)), "2026-07-02", "2026-07-02", "2026-08-03"),
+        (Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(1, 2)), "2026-08-03", "2026-08-03", "2026-08-04"),
         (Repeat(Unit.YEAR, month=2, days=(29,)), "2027-02-28", "2027-02-28", "2028-02-29"),
         (Repeat(Unit.YEAR, 2, month=12, days=(31,)), "2026-12-31", "2026-12-31", "2028-12-31"),
         (Repeat(Unit.DAY, 30, from_done=True), "2026-10-01", "2026-11-25", "2026-12-25"),
@@ -78,6 +83,8 @@ def test_a_long_neglected_day_needs_one_finish_not_hundreds() -> None:
         (Repeat(Unit.MONTH, days=(LAST,)), "every last day"),
         (Repeat(Unit.MONTH, 3, days=(13,)), "every 3 months on the 13th"),
         (Repeat(Unit.MONTH, weekdays=(4,), nths=(LAST,)), "every last fri"),
+        (LAST_WORKING_DAY, "every last working day"),
+        (Repeat(Unit.MONTH, weekdays=WORKING_DAYS, nths=(2,)), "every second working day of the month"),
         (Repeat(Unit.MONTH, days=(1, 10, LAST)), "every 1st, 10th and last day"),
         (Repeat(Unit.MONTH, 2, days=(1, 15)), "every 2 months on the 1st and 15th"),
         (Repeat(Unit.MONTH, weekdays=(1,), nths=(2, 4)), "every second and fourth tue"),

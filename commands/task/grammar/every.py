@@ -12,6 +12,7 @@ from commands.kit.when_words import MONTH, MONTHS, WEEKDAYS, normalised
 from commands.task.repeat import LAST, WORKING_DAYS, Repeat, Unit, ordinal
 
 _DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
+_WORKING = "(?:weekday|work(?:ing)? ?day|business day)"
 _START = re.compile(
     r"(?<![\w-])(?:every(?P<done>!)?\s+(?=[\w])|(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly|annually)"
     rf",?\s+(?=(?:on|at|by|the|first|second|third|fourth|last)\s|(?:eod|cob|eob|noon|midday)\b|[@<0-9]|{_DAY}s?(?!\w)))",
@@ -62,7 +63,7 @@ _UNIT = (
 )
 # "first monday every month", "15th of every month"
 _LED = re.compile(
-    rf"(?<!\S)(?:on )?(?:the )?(?P<on>{_ANY_NTH}(?:,?{_JOIN}{_ANY_NTH})* (?:{_DAY}|day)"
+    rf"(?<!\S)(?:on )?(?:the )?(?P<on>{_ANY_NTH}(?:,?{_JOIN}{_ANY_NTH})* (?:{_DAY}|day|{_WORKING})"
     rf"|{_NUMBER}(?:,?{_JOIN}{_NUMBER})*)"
     r"(?: of| in)?\s+$",
     re.IGNORECASE,
@@ -333,11 +334,23 @@ def _nth(match: re.Match[str]) -> Repeat | None:
     """Read "2nd and 4th tuesday"; of two weekdays it is no pattern."""
     counted = _counted(match, Unit.MONTH)
     days = {WEEKDAYS[each] for each in re.findall(rf"\b{_DAY}\b", f"{match['nths']} {match['weekday']}")}
-    nths = {_NTH[each] for each in re.findall(rf"\b{_ANY_NTH}\b", match["nths"])}
     if counted is None or len(days) > 1:
         return None
-    ordered = sorted(nths, key=lambda nth: (nth == LAST, nth))
-    return replace(counted, weekdays=tuple(days), nths=tuple(ordered))
+    return replace(counted, weekdays=tuple(days), nths=_nths(match))
+
+
+def _nth_working_day(match: re.Match[str]) -> Repeat | None:
+    """Read "last working day"; "second working day" could be every other one unless it says of what."""
+    counted, nths = _counted(match, Unit.MONTH), _nths(match)
+    if counted is None or re.search(rf"\b{_DAY}\b", match["nths"]):
+        return None
+    is_of_month = match["unit"] or match["of"] or {*nths} <= {1, LAST}
+    return replace(counted, weekdays=WORKING_DAYS, nths=nths) if is_of_month else None
+
+
+def _nths(match: re.Match[str]) -> tuple[int, ...]:
+    nths = {_NTH[each] for each in re.findall(rf"\b{_ANY_NTH}\b", match["nths"])}
+    return tuple(sorted(nths, key=lambda nth: (nth == LAST, nth)))
 
 
 def _yearly(match: re.Match[str]) -> Repeat | None:
@@ -362,21 +375,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
         (_UNIT, _every),
         (r"quarter", lambda _: Repeat(Unit.MONTH, 3)),
         (r"fortnight", lambda _: Repeat(Unit.WEEK, 2)),
-        (
-            r"(?:weekday|work(?:ing)? ?day|business day)s?",
-            _working_days,
-        ),
+        (rf"{_WORKING}s?", _working_days),
         (rf"(?P<first>{_DAY})s?(?: ?- ?| to | through | thru )(?P<last>{_DAY})s?", _from_to),
-        (
-            r"(?:(?P<all>day)|weekday|work(?:ing)? ?day|business day)s? "
-            rf"(?:except|but(?: not)?) (?:on )?{_LIST}",
-            _all_but,
-        ),
+        (rf"(?:(?P<all>day)|{_WORKING})s? (?:except|but(?: not)?) (?:on )?{_LIST}", _all_but),
         (rf"other (?P<weekday>{_DAY})", _other),
         (rf"{_ON}{_LIST}", _weekdays),
         (rf"{_ON}(?:the )?{_NUMBERED}{_OF_MONTH}", _numbered),
         (rf"{_ON}(?:the )?last day{_OF_MONTH}", _last_day),
         (rf"{_ON}(?:the )?{_NTHS} (?P<weekday>{_DAY})s?{_OF_MONTH}", _nth),
+        (rf"{_ON}(?:the )?{_NTHS} {_WORKING}s?(?P<of>{_OF_MONTH})", _nth_working_day),
         (rf"{_ON}(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}", _yearly),
         (rf"{_ON}{MONTH} (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?", _yearly),
     )
