@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from commands.kit import calendar, due, when
+from commands.kit import blocks, calendar, due, when
 from commands.kit.line import Line, Span, spoken
 from commands.kit.phrase import Phrase
 from commands.kit.readings import Purpose
@@ -37,8 +37,8 @@ def take(line: Line, here: Here) -> Dated | Unclear:
     rest = line.hide(*(phrase.span for phrase in phrases))
     last = due.end_phrase(rest, here)
     if phrases:
-        extra = due.follows(phrases[0], line, here) or (last if last and _has_keyword(last, line) else None)
-        phrases = [*phrases, extra] if extra else phrases
+        behind = due.behind(phrases[0], line, here)
+        phrases += behind or ([last] if last and _has_keyword(last, line) else [])
     elif last:
         earlier = due.leads(last, line, here) if last.sets else None
         phrases = [earlier, last] if earlier else [last]
@@ -105,13 +105,14 @@ def _has_keyword(phrase: Phrase, line: Line) -> bool:
 
 
 def _two(phrases: list[Phrase], line: Line, here: Here) -> Unclear | None:
-    """Ask which when a line sets two different dates."""
+    """Ask which when a line sets different dates."""
     read = [phrase.found for phrase in phrases if isinstance(phrase.found, Reading)]
     dates = list({found.due.at: found.due for found in read}.values())
     if len(read) < len(phrases) or len(dates) < 2:
         return None
     labels = [calendar.due_text(each, here.today) for each in dates]
-    words = f"That line has two dates: {labels[0]} and {labels[1]}. Nothing was saved. Which one?"
+    count = "two" if len(dates) == 2 else "several"
+    words = f"That line has {count} dates: {blocks.joined(labels)}. Nothing was saved. Which one?"
     if joined := _joined(dates, here):
         dates, labels = [joined, *dates], [calendar.due_text(joined, here.today), *labels]
     gone = [(phrase.span, "") for phrase in phrases[1:]]

@@ -36,6 +36,7 @@ _MORE = re.compile(
     r"|and \w+ (?:days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[ ,]*(?:and|or|&amp;|&|\+)\s+(?:(?:also|by|on)\s+)*", re.IGNORECASE)
 _WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
 _WORD = re.compile(r"\S+")
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
@@ -96,12 +97,21 @@ def _longer(phrase: Phrase, line: Line, here: Here) -> Phrase:
     return bare if bare and is_longer and (bare.sets or isinstance(bare.found, Ambiguous)) else phrase
 
 
-def follows(phrase: Phrase, line: Line, here: Here) -> Phrase | None:
-    """Find a date that stands right behind another, which asks for a choice."""
-    for end in reversed(_ends(line.mask, phrase.span[1])[:4]):
-        found = when.look(line.mask[phrase.span[1] : end].strip(" .,!?"), here)
+def behind(phrase: Phrase, line: Line, here: Here) -> list[Phrase]:
+    """Find the dates that stand right behind another, or are joined to it: which one is meant is asked."""
+    found: list[Phrase] = []
+    while after := _next(line.mask, (found or [phrase])[-1].span[1], here):
+        found.append(after)
+    return found
+
+
+def _next(mask: str, start: int, here: Here) -> Phrase | None:
+    joined = _AND.match(mask, start)
+    begin = joined.end() if joined else start
+    for end in reversed(_ends(mask, begin)[:4]):
+        found = when.look(mask[begin:end].strip(" .,!?:"), here)
         if isinstance(found, Reading) and found.sure is Sure.SET:
-            return Phrase((phrase.span[1], end), found, sets=True)
+            return Phrase((start, end), found, sets=True)
     return None
 
 

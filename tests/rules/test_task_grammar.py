@@ -288,6 +288,17 @@ def test_a_date_is_set_where_it_is_certain_offered_where_probable_and_else_text(
             ["Fri 27 Nov 17:00", "Thu 26 Nov 17:00"],
         ),
         (
+            "Order cables due fri and mon !p1",
+            "That line has two dates: Fri 27 Nov 17:00 and Mon 30 Nov 17:00. Nothing was saved. Which one?",
+            ["Fri 27 Nov 17:00", "Mon 30 Nov 17:00"],
+        ),
+        (
+            "Order cables due fri, mon and on wed with Ben",
+            "That line has several dates: Fri 27 Nov 17:00, Mon 30 Nov 17:00 and Wed 2 Dec 17:00. "
+            "Nothing was saved. Which one?",
+            ["Fri 27 Nov 17:00", "Mon 30 Nov 17:00", "Wed 2 Dec 17:00"],
+        ),
+        (
             "Standup mon tue",
             "That line has two dates: Mon 30 Nov 17:00 and Tue 1 Dec 17:00. Nothing was saved. Which one?",
             ["Mon 30 Nov 17:00", "Tue 1 Dec 17:00", "Repeat every mon and tue"],
