@@ -5,10 +5,9 @@ An event has nobody waiting for its answer, so the answer is a post, too: a dire
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import payload, routes
@@ -22,23 +21,18 @@ from commands.kit.readings import Here
 from commands.kit.reply import OpenModal, Replace, Reply, Say, say, undo_of
 from commands.kit.requests import Offer
 from storage import facts, people, posts, workspaces
-from storage.db import Store, StoreError
+from storage.db import Store
 from storage.vocabulary import Door, Noun, Place
 
 Json = Mapping[str, Any]
 FORMS = {"/standup": "answer"}  # what opens a command's form, where it is not "add"
+DONE = "What you asked for was done; only the answer to it failed. There is no need to ask for it again."
+LOST = timedelta(seconds=30)  # within which an answer follows its change
 Run = Callable[[Asked, routes.Handler], Awaitable[Reply]]
 
 
 class NotRead(Exception):
     """Slack would not show the message an event is about."""
-
-
-class Untold(Exception):
-    """What an event asks is answered, and the answer could not be owed."""
-
-    def __init__(self, user: str, message: Message) -> None:
-        self.user, self.message = user, message
 
 
 class Hearing:
@@ -50,8 +44,7 @@ class Hearing:
     async def hear(self, body: Json, event: Json) -> bool:
         """Carry out what an event asks; tell whether it asks: by its kind, or as a message that is a command.
 
-        Raises what goes wrong, Duplicate for one that was carried out before, Untold for one whose answer is
-        still to be told.
+        Raises what goes wrong, Duplicate for one that was carried out before.
         """
         is_said = event.get("type") in routes.EVENTS
         asked = payload.heard(body, event) if is_said or payload.direct(body, event) is not None else None
@@ -66,12 +59,8 @@ class Hearing:
         if asked.route != "message":  # nobody else sees what a direct message hangs on
             asked = replace(asked, source=await self._source(asked))
         reply = await self._answer(asked, command)
-        if isinstance(reply, Say | Replace):
-            message = led_back(asked, reply.message)
-            try:
-                await self._store.write(owe_answer, asked, message, self._clock.now())
-            except (OperationalError, StoreError) as error:
-                raise Untold(asked.user, message) from error
+        message = led_back(asked, reply.message) if isinstance(reply, Say | Replace) else None
+        await self._store.write(owe_answer, asked, message, self._clock.now())
 
     async def _answer(self, asked: Asked, command: str) -> Reply:
         handler = routes.COMMANDS.get(command) or routes.EVENTS[asked.route]
@@ -134,15 +123,35 @@ def _is_chosen(tx: Session, asked: Asked) -> bool:
     return channel is not None and channel.task_emoji == asked.text
 
 
-def owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> None:
+def owe_done(tx: Session, asked: Asked, team: facts.Team, member: facts.Member, now: datetime) -> None:
+    """Owe whoever asked, with what an event changes, that it was done: the answer comes instead of it.
+
+    So they hear of it even where Muster ends before it has the words of the answer.
+    """
+    _owe(tx, asked, team, member, led_back(asked, say(DONE).message), now, not_before=now + LOST)
+
+
+def owe_answer(tx: Session, asked: Asked, message: Message | None, now: datetime) -> None:
     """Owe whoever asked the answer, in a direct message; it offers nothing once what it did is taken back."""
+    posts.cancel(tx, _once(asked), reason="answered")
     team, member = _asker(tx, asked)
-    if team is None or member is None:
-        return
+    if team is not None and member is not None and message is not None:
+        _owe(tx, asked, team, member, message, now)
+
+
+def _owe(
+    tx: Session,
+    asked: Asked,
+    team: facts.Team,
+    member: facts.Member,
+    message: Message,
+    now: datetime,
+    **at: datetime,
+) -> None:
     posts.owe(
         tx,
         team.id,
-        once=f"answer:{asked.seen}",
+        once=_once(asked),
         kind="answer",
         now=now,
         noun=Noun.MEMBER,
@@ -151,7 +160,12 @@ def owe_answer(tx: Session, asked: Asked, message: Message, now: datetime) -> No
         member_id=member.id,
         group=undo_of(message),
         frozen=_kept(message),
+        **at,
     )
+
+
+def _once(asked: Asked) -> str:
+    return f"answer:{asked.seen}"
 
 
 def retell(tx: Session, asked: Asked, message: Message) -> None:

@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from bot import directory, events, lines, payload, routes, windows
 from bot.clock import Clock
-from bot.heard import Hearing, Untold, led_back, owe_answer, retell
+from bot.heard import DONE, Hearing, led_back, owe_answer, owe_done, retell
 from bot.payload import Asked
 from bot.slack import UNREACHED, Slack, why
 from commands.kit import blocks
@@ -29,6 +29,7 @@ from commands.kit.reply import FieldErrors, NextView, Nothing, OpenModal, Option
 from commands.kit.requests import is_not_done
 from storage import facts, people, seen, workspaces
 from storage.db import Duplicate, Store, TakenBack, TooLate, is_busy
+from storage.vocabulary import Door
 
 T = TypeVar("T")
 log = logging.getLogger("muster.listeners")
@@ -39,7 +40,6 @@ UNWRITABLE = (
     "Muster cannot write to its database at the moment, and nothing was changed. "
     "Whoever runs Muster finds the reason in its log; try again when it is mended."
 )
-DONE = "What you asked for was done; only the answer to it failed. There is no need to ask for it again."
 TWICE = "That was done already; nothing was changed twice."
 
 
@@ -147,10 +147,6 @@ class Listeners:
             done = None if is_asked else await self._counted(self._take_in(body, event))
         except Duplicate:
             done = None
-        except Untold as untold:  # it may be done, so that a second copy of it would be nothing
-            log.exception("The answer to an event of type %s could not be kept", event.get("type"))
-            done = None
-            await self._tell_in_dm(untold.user, untold.message)
         except Exception:
             if payload.attempt(request.headers) < payload.LAST_ATTEMPT:
                 raise  # without an ack Slack sends it again
@@ -211,7 +207,7 @@ class Listeners:
             await self._store.write(workspaces.spoke, channel.id, member.id, now)
         call = Call(
             store=self._store.within(
-                self._seconds, lambda tx: _begin(tx, asked, member, channel, now), is_not_done
+                self._seconds, lambda tx: _begin(tx, asked, team, member, channel, now), is_not_done
             ),
             team=team,
             member=member,
@@ -348,13 +344,20 @@ def _is_made_private(asked: Asked, channel: facts.Channel | None) -> bool:
 
 
 def _begin(
-    tx: Session, asked: Asked, caller: facts.Member, channel: facts.Channel | None, now: datetime
+    tx: Session,
+    asked: Asked,
+    team: facts.Team,
+    caller: facts.Member,
+    channel: facts.Channel | None,
+    now: datetime,
 ) -> None:
     """Note the payload, so that it is carried out once; who asks, and where, was read a moment ago."""
     seen.insert(tx, asked.seen, now=now)
     people.remember(tx, caller)
     if channel is not None:
         workspaces.remember(tx, channel)
+    if asked.door is Door.EVENT:
+        owe_done(tx, asked, team, caller, now)
 
 
 def _learn(tx: Session, asked: Asked) -> facts.Team | None:

@@ -80,6 +80,13 @@ class Site:
         found = self.sandbox.core.workspace.channels[channel].messages.values()
         return [words({"text": one.text, "blocks": one.blocks}) for one in found]
 
+    def told(self, user: str) -> list[str]:
+        """Return what the direct messages of a user show, oldest first."""
+        direct = [
+            one for one in self.sandbox.core.workspace.channels.values() if one.is_im and user in one.members
+        ]
+        return [shown for one in direct for shown in self.shown(one.id)]
+
     def owe(self, count: int, channels: list[str], first: int = 1) -> None:
         """Owe messages "Rack N", in turn to channels, by ids; Muster must have read the channels."""
 

@@ -213,21 +213,23 @@ async def test_who_asked_in_a_message_hears_that_it_was_done_where_only_the_answ
     assert count(database, "task") == 1
 
 
-async def test_an_answer_that_cannot_be_kept_is_told_at_once(
+async def test_where_the_words_of_an_answer_cannot_be_kept_it_says_that_it_was_done(
     world: World, ana: Person, database: Path
 ) -> None:
-    """The database takes the change that a mention asks for, but not the answer to it.
+    """The database takes the change that a mention asks for, but not the words of the answer to it.
 
-    Happens: the answer is sent without a row; a second copy of the event would be nothing.
-    Seen: in a direct message, what was added.
+    Happens: what was owed with the change is sent instead; a second copy of the event is nothing.
+    Seen: half a minute later, in a direct message, that it was done, and that only the answer to it failed.
     """
     with sqlite3.connect(database) as db:
         db.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON post WHEN NEW.kind = 'answer' "
+            "CREATE TRIGGER full BEFORE UPDATE ON post WHEN NEW.reason = 'answered' "
             "BEGIN SELECT RAISE(ABORT, 'full'); END"
         )
 
     await ana.writes("@muster task Order the racks by fri")
+    await world.clock(by="1m")
 
-    assert "Added *T-1* Order the racks" in words((await ana.dms())[-1])
+    [told] = [words(one) for one in await ana.dms()]
+    assert "What you asked for was done; only the answer" in told
     assert count(database, "task") == 1

@@ -3,7 +3,7 @@
 import os
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -31,16 +31,45 @@ async def shared(postgres: Callable[[str], str], tmp_path: Path) -> AsyncIterato
         yield here
 
 
+Play = Callable[[Site, str], Awaitable[None]]
+
+
+async def each_death(here: Site, play: Play) -> AsyncIterator[list[str]]:
+    """Play a scene until it has no more steps, Muster killed one step later each time.
+
+    Yields, once Muster has come back, the titles it was played with so far.
+    """
+    played: list[str] = []
+    for step in range(1, MOST_STEPS):
+        process = await here.start(str(step))
+        await here.settle()
+        yield played
+        here.armed.touch()
+        played.append(f"Move rack {step:03}")
+        await play(here, played[-1])
+        await here.control("clock", by="0m")
+        here.armed.unlink()
+        survived = process.is_alive()
+        await here.kill(process)
+        if survived:
+            break
+    assert survived, f"the scene has more than {MOST_STEPS} steps"
+    assert step > 6, "the scene has no steps worth the name"
+
+
+async def mention(here: Site, title: str) -> None:
+    """Have Ana ask for a task in a message."""
+    await here.control("message", as_="ana", channel="#atlas", text=f"@muster task {title}")
+
+
 async def scene(here: Site, title: str) -> None:
     """Have Ana add a task and Ben finish it from its card, whatever happens to Muster meanwhile."""
-    here.armed.touch()
     await here.control("command", as_="ana", channel="#atlas", command="/task", text=title)
     await here.control("clock", by="0m")
     for message in list(here.sandbox.core.workspace.channels["C0ATLAS"].messages.values()):
         if title in message.text:
             pressed = find({"blocks": message.blocks}, "Done")
             await here.control("click", as_="ben", channel="#atlas", ts=message.ts, **pressed)
-    await here.control("clock", by="0m")
 
 
 def tasks(database: Path, title: str) -> list[str]:
@@ -57,28 +86,29 @@ async def test_killed_between_any_two_steps_nothing_is_lost_and_nothing_shows_tw
     Happens: the next start takes up what was under way, looking in Slack for what may have been sent.
     Seen: each task on record has its one card; what was not on record yet was never shown.
     """
-    done: list[str] = []
-    for step in range(1, MOST_STEPS):
-        process = await alone.start(str(step))
-        await alone.settle()
-        for title in done:
+    async for played in each_death(alone, scene):
+        for title in played:
             stand = [card for card in alone.shown("C0ATLAS") if title in card]
             on_record = tasks(database, title)
             assert len(on_record) <= 1
             assert len(stand) == len(on_record), f"after {title}: {on_record}, {len(stand)} cards"
             assert "done" not in on_record or "Done by Ben Carter" in stand[0]
-        alone.armed.unlink(missing_ok=True)
-        title = f"Move rack {step:03}"
-        await scene(alone, title)
-        alone.armed.unlink()
-        done.append(title)
-        survived = process.is_alive()
-        await alone.kill(process)
-        if survived:
-            break
 
-    assert survived, f"the scene has more than {MOST_STEPS} steps"
-    assert step > 8, "the scene has no steps worth the name"
+
+async def test_killed_between_any_two_steps_who_asked_in_a_message_is_answered_once(
+    alone: Site, database: Path
+) -> None:
+    """Muster is killed (`kill -9`) before or after any COMMIT or request while it does what a mention asks.
+
+    Happens: an answer is owed together with the change; the one with its words takes that one's place.
+    Seen: one answer to each task on record; where the words are lost, it says that it was done.
+    """
+    async for played in each_death(alone, mention):
+        await alone.control("clock", by="1m")
+        kept = [title for title in played for _ in tasks(database, title)]
+        assert len(kept) == len({*kept})
+        answers = [told for told in alone.told("U0ANA") if "Added" in told or "was done" in told]
+        assert len(answers) == len(kept), f"{kept}, {answers}"
 
 
 async def test_killed_at_random_moments_while_it_sends_nothing_is_lost_and_nothing_shows_twice(
