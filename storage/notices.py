@@ -244,24 +244,6 @@ def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:
     tx.execute(update(Notice).where(col(Notice.id).in_(notice_ids)).values(post_id=post_id))
 
 
-def gather(tx: Session, group: str, *, kind: str) -> None:
-    """Let the first post of a kind that tells a member of a change group tell them all of that group.
-
-    The others are called off. For the transaction that owed them: Slack has none of them.
-    """
-    rows = select(col(Notice.member_id), col(Notice.post_id)).join(Post, col(Post.id) == col(Notice.post_id))
-    owed = rows.where(col(Notice.group) == group, col(Post.group) == group, col(Post.kind) == kind)
-    found: dict[int, list[int]] = {}
-    for member_id, post_id in tx.execute(owed.distinct().order_by(col(Notice.post_id))):
-        found.setdefault(member_id, []).append(post_id)
-    for member_id, (first, *others) in found.items():
-        of_group = and_(col(Notice.group) == group, col(Notice.member_id) == member_id)
-        those = or_(of_group, col(Notice.post_id).in_(others))
-        tx.execute(update(Notice).where(those).values(post_id=first))
-        values = {"state": PostState.CANCELLED, "reason": "told in one message"}
-        tx.execute(update(Post).where(col(Post.id).in_(others)).values(values))
-
-
 def drop(tx: Session, notice_ids: Sequence[int]) -> None:
     """Forget these; nobody needs to be told of them any more."""
     if notice_ids:

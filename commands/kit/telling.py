@@ -56,7 +56,8 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     """Have a member told: at once if it is urgent and they are at work, else in their next daily message.
 
     What is urgent waits for the end of a do-not-disturb, if they are at work then, that day; for that of
-    quiet hours, too, where that day's message came before them. Who has
+    quiet hours, too, where that day's message came before them. What a change group tells them beside it
+    is told with it: what was done in one go is one message. Who has
     left is told nothing, nor anybody of their own doing: None. To a guest who shares no channel with Muster
     it cannot write; what they are to be told waits for that.
     """
@@ -65,7 +66,8 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     notice = note(tx, team_id, member, news, now)
     if member.is_guest and not people.is_met(tx, member.id):
         return Telling(member, now, is_in_reach=False)
-    soon = _at_work(tx, member, now) if news.is_urgent else None
+    owed = _owed(tx, member, news)
+    soon = owed.not_before if owed else _at_work(tx, member, now) if news.is_urgent else None
     if soon is None:
         at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
         soon = hours.undisturbed(member, now)
@@ -207,11 +209,6 @@ def tell_day(
         notices.told(tx, [one.id for one in waiting], post)
 
 
-def gather(tx: Session, group: str) -> None:
-    """Have whom a change group tells something at once told all of it in one message, not in several."""
-    notices.gather(tx, group, kind=TOLD)
-
-
 def hasten(tx: Session, team_id: int, member: facts.Member, notice: facts.Notice, now: datetime) -> None:
     """Tell a member at once what waits for them and is urgent, if they are at work; else it waits on."""
     at = _at_work(tx, member, now)
@@ -281,22 +278,36 @@ def _day(member: facts.Member, day: date) -> str:
 def _at_once(
     tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime, at: datetime
 ) -> None:
-    """Tell a member what is urgent, and what else waits to be told of the same."""
-    post = posts.owe(
-        tx,
-        team_id,
-        once=f"notice:{notice}",
-        kind=TOLD,
-        now=now,
-        noun=news.noun,
-        subject_id=news.subject_id,
-        place=Place.DM,
-        member_id=member.id,
-        group=news.group,
-        not_before=at,
-        not_after=at + LATEST,
+    """Tell a member what is urgent, and what else waits to be told of the same or was done with it."""
+    owed = _owed(tx, member, news)
+    post = (
+        owed.id
+        if owed
+        else posts.owe(
+            tx,
+            team_id,
+            once=f"notice:{notice}",
+            kind=TOLD,
+            now=now,
+            noun=news.noun,
+            subject_id=news.subject_id,
+            place=Place.DM,
+            member_id=member.id,
+            group=news.group,
+            not_before=at,
+            not_after=at + LATEST,
+        )
     )
     if post:
-        about = (news.noun, news.subject_id)
-        waiting = notices.list_waiting(tx, member.id)
-        notices.told(tx, [one.id for one in waiting if (one.noun, one.subject_id) == about], post)
+        waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is news.noun]
+        notices.told(tx, [one.id for one in waiting if _is_with(one, news)], post)
+
+
+def _owed(tx: Session, member: facts.Member, news: News) -> facts.Post | None:
+    """Find the message in which a member is told at once of what was done in the same go, if any."""
+    return posts.find_of_group(tx, TOLD, news.noun, news.group, member.id) if news.group else None
+
+
+def _is_with(notice: facts.Notice, news: News) -> bool:
+    """Tell whether what waits is of the same thing as some news, or was done with it."""
+    return notice.subject_id == news.subject_id or (news.group is not None and notice.group == news.group)

@@ -25,12 +25,15 @@ JUST_DONE = timedelta(days=7)  # how long a finished task stays on the board
 
 
 def is_urgent(task: facts.Task, now: datetime) -> bool:
-    """Tell whether an open task does not wait until tomorrow: P1, or due by the end of its owner's day."""
+    """Tell whether an open task does not wait until tomorrow: P1, or due on its owner's present day.
+
+    What is late from before waits: an hour more or less changes nothing about it.
+    """
     if task.status is not TaskStatus.OPEN:
         return False
     zone = task.owner.zone if task.owner else "UTC"
     today = calendar.local(now, zone).date()
-    return task.priority is Priority.P1 or (task.due is not None and task.due.day <= today)
+    return task.priority is Priority.P1 or (task.due is not None and task.due.day == today)
 
 
 def is_news(before: facts.Task, after: facts.Task) -> bool:

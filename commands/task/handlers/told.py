@@ -1,6 +1,7 @@
 """How the outcome of a change is told to whoever asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from commands.kit.blocks import place
@@ -20,7 +21,7 @@ def told(
 
     `more`: what else the line may have meant, offered where anything changed.
     """
-    lines = [_said(outcome, call) for outcome in outcomes]
+    lines = [_said(outcome, call) for outcome in _heard(outcomes)]
     groups = [one.group for one in outcomes if _is_news(one)]
     return say(
         "\n".join(filter(None, (*(_beside(line.text) if groups else line.text for line in lines), note))),
@@ -29,6 +30,18 @@ def told(
         command="/task",
         undo=groups[0] if groups else "",
     )
+
+
+def _heard(
+    outcomes: Sequence[operations.Outcome | operations.Proposed],
+) -> list[operations.Outcome | operations.Proposed]:
+    """Let whoever hears of one of several outcomes before their next day hear of all of them then."""
+    tellings = [told for one in outcomes if _is_news(one) and (told := one.told) and not told.is_daily]
+    soon = {told.member.id: told for told in tellings}
+    return [
+        replace(one, told=soon.get(one.told.member.id, one.told)) if _is_news(one) and one.told else one
+        for one in outcomes
+    ]
 
 
 def _beside(text: str) -> str:

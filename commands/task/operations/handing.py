@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from commands.kit import telling
 from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
 from commands.task import requests, rules
@@ -33,15 +32,11 @@ def read_work(tx: Session, request: requests.HandOver, act: facts.Act, *, line: 
 def hand_over(
     tx: Session, request: requests.HandOver, act: facts.Act, *, line: str
 ) -> tuple[Work, list[Outcome]] | Unclear:
-    """Give those that were asked about to somebody else, and return what is left of the work.
-
-    Whoever is told of it at once is told in one message.
-    """
+    """Give those that were asked about to somebody else, and return what is left of the work."""
     people = _people(tx, request, act, line)
     if isinstance(people, Unclear):
         return people
     outcomes = [_give(tx, number, *people, act) for number in request.numbers]
-    telling.gather(tx, act.group)
     return _work(tx, act, *people), outcomes
 
 
