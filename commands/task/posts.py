@@ -34,10 +34,10 @@ def told(tx: Session, post: facts.Post, now: datetime, draws: Mapping[Noun, tell
     """
     member = people.get(tx, post.member_id or 0)
     about = operations.told(tx, post, member, now)
-    if post.noun is Noun.TASK:
-        return views.at_once(member, about, now)
-    beside = telling.beside(tx, post, now, draws)
     on = calendar.local(post.not_before, member.zone).date()
+    if post.noun is Noun.TASK:
+        return views.at_once(member, about, on, now)
+    beside = telling.beside(tx, post, now, draws)
     if post.noun is Noun.MEMBER:
         return views.day(member, about, on, now, beside)
     return views.timely(member, about, on, now, beside)

@@ -1,7 +1,7 @@
-"""What does not wait for the morning. It is Mon 26 Oct 2026, in Lisbon."""
+"""What does not wait for the morning, and how its message stands later. It is Mon 26 Oct 2026, in Lisbon."""
 
-from tests.flows.test_daily import told
-from tests.world import Person, World, words
+from tests.flows.test_daily import dm, told
+from tests.world import Person, World, labels, words
 
 WEDNESDAY = "2026-10-28"
 AT_ONCE = "*This does not wait until tomorrow*"
@@ -44,3 +44,45 @@ async def test_what_one_line_does_is_told_in_one_message(world: World, ana: Pers
     [back] = await at_once(ana)
     assert [f"*T-{number}*" in back for number in (1, 3)] == [True] * 2
     assert len(await told(chiara)) == 1
+
+
+async def test_what_was_told_at_once_and_then_taken_back_or_answered_needs_nothing_any_more(
+    world: World, ana: Person
+) -> None:
+    chiara = world.person("chiara")
+    await ana.types("/task Order the fans @chiara by 12 nov !p1")
+    await world.clock(to=f"{WEDNESDAY}T10:00:00+00:00")
+
+    await chiara.types("/task due T-1 16 dec")
+    await chiara.types("/task undo")
+    await chiara.types("/task propose T-1 16 dec")
+    before = await at_once(ana)
+    await ana.presses("Keep the date", (await told(ana))[-1], channel=await dm(ana))
+
+    assert [one.split("\n")[0] for one in before] == [OVER, AT_ONCE]
+    assert [one.split("\n")[0] for one in await at_once(ana)] == [OVER] * 2
+
+
+async def test_what_is_moved_to_today_is_answered_where_it_is_told_and_stays_of_its_day(
+    world: World, ana: Person
+) -> None:
+    dana = world.person("dana")  # in New York, five hours behind Lisbon's clock from Sun 1 Nov on
+    await ana.types("/task Send the figures @dana by 12 nov")
+    await ana.types("/task Order the racks @dana by tue")
+    await world.clock(to="2026-10-29T15:00:00+00:00")
+    await ana.types("/task due T-1 today")
+    await ana.types("/task T-2 !p1")
+
+    moved, pressing = (one for one in await told(dana) if words(one).startswith(AT_ONCE))
+
+    assert labels(moved) == ["Done", "Propose a date", "Snooze until"]
+    day = next(one for one in await told(dana) if "Your day, Thu 29 Oct" in words(one))
+    for one in (day, pressing):
+        assert "*2 working days late*" in words(one)
+    await world.clock(to="2026-11-03T15:00:00+00:00")
+    await ana.types("/task rename T-2 Order both racks")
+    now = {one["ts"]: words(one) for one in await told(dana)}
+    for one in (day, pressing):
+        assert "Order both racks" in now[one["ts"]]
+        assert "*2 working days late*" in now[one["ts"]]
+    assert "*5 working days late*" in "".join(now.values())

@@ -33,6 +33,7 @@ class Told:
     asked: tuple[int, ...]  # the ids of those notices that wait for the member's answer
     replaced: tuple[int, ...] = ()  # the ids of those in whose place a newer one waits for it
     proposal: Proposal | None = None  # another date the member asks for, not answered yet
+    is_at_once: bool = False  # what tells it did not wait for the message of a day
     giver: facts.Member | None = None  # who gave it to the member; None: they did, or it is not theirs
 
 
@@ -81,6 +82,7 @@ def told(tx: Session, post: facts.Post, member: facts.Member, now: datetime) -> 
             replaced=tuple(one.id for one in about if one.id in replaced),
             proposal=proposals.get(task_id),
             giver=givers.get(task_id),
+            is_at_once=post.noun is Noun.TASK,
         )
         for task_id, about in found.items()
     ]

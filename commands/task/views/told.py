@@ -22,6 +22,8 @@ _PROPOSE = blocks.date_menu("Propose a date", "task.propose")
 _DID: dict[str, str] = {Kind.FREED: "finished", Kind.CALLED_OFF: "dropped", Kind.TAKEN_BACK: "took back"}
 # Kinds that only whose task it is hears.
 OF_OWNERS = (Kind.GIVEN, *CAN_BEGIN, Kind.LATE, Kind.DUE, Kind.SOON, Kind.DECLINED)
+# Kinds that say nothing any more once what they tell of was taken back or answered.
+_OF_NEWS = (*OF_CHANGES, Kind.HANDED, Kind.PROPOSED)
 
 
 def day(
@@ -46,11 +48,11 @@ def timely(
     return Message(blocks.cut(text, 2000), tuple(body))
 
 
-def at_once(member: facts.Member, told: Sequence[Told], now: datetime) -> Message:
-    """Tell a member what does not wait for the morning; once that is over, that it is."""
+def at_once(member: facts.Member, told: Sequence[Told], on: date, now: datetime) -> Message:
+    """Tell a member on a day what does not wait for their morning; once that is over, that it is."""
     is_over = all(_is_over(one, member) for one in told)
     head = "This needs nothing of you any more" if is_over else "This does not wait until tomorrow"
-    return _message(head, member, told, now)
+    return _message(head, member, told, now, on=on)
 
 
 def handover(
@@ -132,11 +134,15 @@ def _rows(
 def _part(
     part: parts.Part, share: int, member: facts.Member, now: datetime, day: str, rest: Block | None
 ) -> list[Block]:
-    """Show the first tasks of a part below its title, and how many more it has."""
+    """Show the first tasks of a part below its title, and how many more it has.
+
+    How late each was by the end of the reader's day: by its own clock the next may have begun before that.
+    """
     reader = Reader.of(member, now)
     body: list[Block] = [blocks.context(part.head.format(day=day))] if part.head else []
     for one in part.told[:share]:
-        body += _row(one, member, now, reader)
+        zone = one.task.due.zone if one.task.due else member.zone
+        body += _row(one, member, min(now, hours.ends(reader.today, zone)), reader)
     return [*body, *_more(len(part.told) - share, rest)]
 
 
@@ -156,12 +162,13 @@ def _row(one: Told, member: facts.Member, now: datetime, reader: Reader, mark: s
 
 
 def _is_over(one: Told, member: facts.Member) -> bool:
-    """Tell whether a task that could not wait is over, passed on, or as it was before it could not."""
+    """Tell whether a task that could not wait is over, passed on, answered, or as it was before."""
     is_passed_on = not rules.is_owner(one.task, member) and any(
         notice.kind in OF_OWNERS for notice in one.notices
     )
-    is_taken_back = not one.deeds and all(notice.kind in OF_CHANGES for notice in one.notices)
-    return is_passed_on or is_taken_back or one.task.status is not TaskStatus.OPEN
+    is_news = one.asked or entries.lasting(one.deeds)
+    is_settled = not is_news and all(notice.kind in _OF_NEWS for notice in one.notices)
+    return is_passed_on or is_settled or one.task.status is not TaskStatus.OPEN
 
 
 def _unseen(one: Told, member: facts.Member) -> str:
@@ -321,7 +328,9 @@ def _offered(notice: facts.Notice, one: Told, member: facts.Member, reader: Read
             begun = [] if task.started_at else [blocks.button("Start", "task.start", str(task.number))]
             snooze = blocks.date_menu("Snooze until", "task.snooze")
             return [decline, _PROPOSE, cards.done_button(task), *begun, snooze]
-        case Kind.LATE | Kind.DUE | Kind.SOON if is_mine:
+        case Kind.CHANGED | Kind.ANSWERED if not (one.is_at_once and one.deeds):
+            return []
+        case Kind.LATE | Kind.DUE | Kind.SOON | Kind.CHANGED | Kind.ANSWERED if is_mine:
             asks = [_PROPOSE] if one.giver else []
             return [cards.done_button(task), *asks, blocks.date_menu("Snooze until", "task.snooze")]
         case Kind.FREED | Kind.CALLED_OFF | Kind.TAKEN_BACK if is_mine and task.started_at is None:
