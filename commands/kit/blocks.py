@@ -18,6 +18,12 @@ _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _LONE = {ord("`"): "\u02cb"}
 _MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b"}) | _LONE | _TURNS
 _CODE = re.compile(r"(?<![\w`])`([^`\n]+)`(?![\w`])")
+# An address is whole where it ends at a sign that ends a word or a sentence: one that was cut leads elsewhere.
+_PART = r"[^\s()<>|`\u2026\u202a-\u202e\u2066-\u2069]"
+_END = r"[.,;:!?'\"\u2019\u201d\u00bb\])}*~]*"
+_PAGE = rf"https?://(?:{_PART}|\({_PART}*\)){{1,500}}(?<![.,;:!?'\"\u2019\u201d\u00bb\]}}*~])"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = re.compile(rf"(?<![\w.+@-])({_PAGE}|{_MAIL})(?={_END}(?:[\s<>|]|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,29 @@ class Message:
 
 
 def safe(text: str) -> str:
-    """Escape what a person typed for mrkdwn: no mention, link, formatting or turned direction survives.
+    """Escape what a person typed for mrkdwn: no mention, formatting, turned direction or named link survives.
 
-    But code does: what stands between two backticks is shown as that, with nothing put into it, so that it
-    can be copied. Source: docs.slack.dev, "Formatting message text": & < > are the three signs to escape.
+    But code and addresses do: what stands between two backticks is shown as that, and an address leads where
+    it says; nothing is put into either, so that both can be copied.
     """
-    escaped = _escaped(text)
-    if "`" not in escaped:
-        return escaped.translate(_MARKS)
-    parts = enumerate(_CODE.split(escaped))  # text and code in turn
-    return "".join(f"`{part.translate(_TURNS)}`" if at % 2 else part.translate(_MARKS) for at, part in parts)
+    parts = enumerate(_CODE.split(text))  # text and code in turn
+    return "".join(code(part) if at % 2 else _pressable(part) for at, part in parts)
+
+
+def _pressable(text: str) -> str:
+    if "@" not in text and "://" not in text:  # of hundreds of titles of a list, nearly all
+        return _plain(text)
+    parts = enumerate(_ADDRESS.split(text))  # text and addresses in turn
+    return "".join(_address(part) if at % 2 else _plain(part) for at, part in parts)
+
+
+def _address(text: str) -> str:
+    shown = _escaped(text)
+    return f"<{shown}>" if "://" in text else f"<mailto:{shown}|{shown}>"
+
+
+def _plain(text: str) -> str:
+    return _escaped(text).translate(_MARKS)
 
 
 def code(text: str) -> str:
@@ -60,12 +79,13 @@ def code(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    # Source: docs.slack.dev, "Formatting message text": these are the three signs to escape.
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def link(text: str, url: str) -> str:
     """Lead somewhere by words; an address that could end the link early is made harmless."""
-    shown = safe(" ".join(text.split())).replace("|", "\u2758")
+    shown = _plain(" ".join(text.split())).replace("|", "\u2758")
     return f"<{url.replace('|', '%7C').replace('>', '%3E').replace(' ', '%20')}|{shown}>"
 
 

@@ -15,6 +15,7 @@ from storage import facts
         ("From here", "https://x.example/a", "<https://x.example/a|From here>"),
         ("a|b > c", "https://x.example/a|b>c d", "<https://x.example/a%7Cb%3Ec%20d|a\u2758b &gt; c>"),
         ("two\nlines", "https://x.example/", "<https://x.example/|two lines>"),
+        ("https://x.example/a", "https://x.example/b", "<https://x.example/b|https://x.example/a>"),
     ],
 )
 def test_neither_the_words_nor_the_address_of_a_link_end_it_early(text: str, url: str, shown: str) -> None:
@@ -23,7 +24,7 @@ def test_neither_the_words_nor_the_address_of_a_link_end_it_early(text: str, url
 
 @pytest.mark.parametrize(
     "typed",
-    ["<!channel>", "<@U0ANA>", "<https://x.example|here>", "*bold*", "_so_", "~no~", "&lt;"],
+    ["<!channel>", "<@U0ANA>", "<x.example|here>", "*bold*", "_so_", "~no~", "&lt;", "<#C0OPS|ops>"],
 )
 def test_what_was_typed_pings_nobody_and_formats_nothing(typed: str) -> None:
     shown = blocks.safe(typed)
@@ -34,6 +35,26 @@ def test_what_was_typed_pings_nobody_and_formats_nothing(typed: str) -> None:
         shown.replace("\u200b", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == typed
     )
     assert not any(f"{mark}{letter}" in shown for mark in "*_~" for letter in "bsn")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Read https://x.example/~ana/a_b_c.", "Read <https://x.example/~ana/a_b_c>."),
+        ("(https://x.example/a_b)", "(<https://x.example/a_b>)"),
+        ("https://x.example/A_(b)?", "<https://x.example/A_(b)>?"),
+        ("https://x.example/?a=1&b=2", "<https://x.example/?a=1&amp;b=2>"),
+        ("<https://x.example|here>", "&lt;<https://x.example>|here&gt;"),
+        ("https://x.example/<!here>", "<https://x.example/>&lt;!here&gt;"),
+        ("https://<@U0ANA>", "https://&lt;@U0ANA&gt;"),
+        ("`https://x.example/a_b`", "`https://x.example/a_b`"),
+        ("to ana_s@x.example, please", "to <mailto:ana_s@x.example|ana_s@x.example>, please"),
+        ("git@x.example:a", "git@x.example:a"),
+        ("https://x.example/a_b…", "https://x.example/a_\u200bb…"),  # it was cut, so it leads elsewhere
+    ],
+)
+def test_an_address_stays_as_it_was_typed_and_leads_where_it_says(typed: str, shown: str) -> None:
+    assert blocks.safe(typed) == shown
 
 
 @pytest.mark.parametrize(
