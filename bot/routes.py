@@ -39,6 +39,7 @@ from commands.task import handlers as task
 from commands.task import operations as task_operations
 from commands.task import posts as task_posts
 from commands.task import timers as task_timers
+from commands.task.grammar import Weight
 from storage import facts
 from storage.vocabulary import Noun
 
@@ -231,19 +232,22 @@ def said(text: str) -> tuple[str, str]:
     return (command, rest) if command in COMMANDS else ("", text)
 
 
+FREE = (Weight.LINE, Weight.ABOUT)  # what is a command where nothing else waits for it
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A message to Muster, read for whether it is a command."""
 
     command: str  # that it plainly is; "" for none
     text: str  # what is left for that, or all of it
-    is_asked: bool = False  # it is a line for /task, where nothing else waits for it
+    weight: Weight = Weight.NONE  # what it is to /task, where it is not plainly a command
     is_skip: bool = False  # it leaves a standup out, while its question waits
 
     @property
     def may_reply(self) -> bool:
         """Whether it may be another command by what is stored, which takes a look."""
-        return self.is_skip or (self.is_asked and not self.command)
+        return self.is_skip or self.weight in FREE
 
 
 def typed(text: str, here: Here) -> Typed:
@@ -257,21 +261,22 @@ def typed(text: str, here: Here) -> Typed:
     if command and (bare != text.strip() or command == "/task" or not rest):
         return Typed(command, rest, is_skip=is_skip)
     weight = task_grammar.weigh(bare, here)
-    if weight is task_grammar.Weight.COMMAND:
-        return Typed("/task", bare, is_skip=is_skip)
-    return Typed("", bare, weight is task_grammar.Weight.LINE, is_skip)
+    return Typed("/task" if weight is Weight.COMMAND else "", bare, weight, is_skip)
 
 
 def replied(tx: Session, act: facts.Act, typed: Typed) -> tuple[str, str] | None:
     """Find the command that a message to Muster is by what waits for its writer, or does not; None for none.
 
-    While a question waits, a word that leaves it out; where no standup asks them, any line for /task.
+    While a question waits, a word that leaves it out; where no standup asks them, any line for /task, and
+    once the one that did has closed, what is about a task by its number.
     """
     if act.member is None:
         return None
     if typed.is_skip and standup_operations.list_waiting(tx, act.member, act.now):
         return "/standup", "skip"
-    is_free = typed.is_asked and standup_operations.choose(tx, act, None) is None
+    asks = standup_operations.choose(tx, act, None)
+    is_over = asks is not None and typed.weight is Weight.ABOUT and asks.is_over(act.now)
+    is_free = typed.weight in FREE and (asks is None or is_over)
     return ("/task", typed.text) if is_free else None
 
 

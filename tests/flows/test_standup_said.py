@@ -62,6 +62,25 @@ async def test_a_line_after_the_close_is_no_answer_until_its_writer_says_so(
     assert "Make it a task" not in labels((await ana.dms())[-1])
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("T-1 !p2", "*T-1* Sign the contract: priority P3 → P2"),
+        ("T-1", "Sign the contract · Ana Sousa"),
+        ("T-1 is with legal", "what is it? The standup #atlas-standup of Tue 27 Oct has closed."),
+    ],
+)
+async def test_after_the_close_a_change_of_a_task_is_made_and_not_published(
+    standup: World, ana: Person, line: str, said: str
+) -> None:
+    await standup.clock(to=f"{TUESDAY}T15:00:00+00:00")
+
+    await ana.writes(line, channel=await direct(standup, "ana"))
+
+    assert said in words((await ana.dms())[-1])
+    assert "T-1" not in await published(standup)
+
+
 async def test_a_line_that_reads_like_a_task_is_made_one_by_one_press(standup: World) -> None:
     chiara = standup.person("chiara")
     place = await direct(standup, "chiara")
@@ -76,7 +95,9 @@ async def test_a_line_that_reads_like_a_task_is_made_one_by_one_press(standup: W
     assert "Buy cookies" in await chiara.types("/task list")
 
 
-@pytest.mark.parametrize("text", ["Today: Buy cookies by fri", "T-1 by thu", "Called the vendor"])
+@pytest.mark.parametrize(
+    "text", ["Today: Buy cookies by fri", "T-1 by thu", "T-1", "T-1 is with legal", "Called the vendor"]
+)
 async def test_what_is_labelled_or_names_a_task_or_is_plain_is_an_answer_in_time(
     standup: World, ana: Person, text: str
 ) -> None:
@@ -221,7 +242,7 @@ async def test_the_form_that_a_written_command_opens_is_the_one_of_its_button(
 
 @pytest.mark.parametrize(
     "line",
-    ["?", "stop", "hello, who can see this", "what did I promise for today", "find racks", "done today"],
+    ["?", "stop", "hello, who can see this", "what did I promise for today", "find racks", "T-1 !p2"],
 )
 async def test_talk_and_what_is_nearly_a_command_is_asked_about_first(
     standup: World, ana: Person, line: str

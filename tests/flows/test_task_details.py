@@ -270,7 +270,7 @@ async def test_the_address_of_a_link_in_a_reason_is_kept(ana: Person) -> None:
 
     told = await ana.types("/task block T-1 waiting for *the vendor* <https://x.y|click>")
 
-    assert "click (https://x.y)" in told
+    assert "click (<https://x.y>)" in told
 
 
 async def test_steps_on_several_lines_are_still_parted_by_semicolons(ana: Person) -> None:

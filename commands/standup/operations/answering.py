@@ -27,6 +27,10 @@ class Target:
     day: date
     answer: facts.Answer | None
 
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether they were asked, and its time is over."""
+        return self.answer is not None and now > self.answer.closes_at
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

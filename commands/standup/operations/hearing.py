@@ -111,10 +111,10 @@ def _in_private(tx: Session, act: facts.Act, heard: Heard, key: str, name: str) 
 
 
 def _doubt(act: facts.Act, target: Target | None, text: str, typed: str) -> Doubt | None:
-    """Say whether a message may be no answer; a label tells that it is one, of who was asked a task's number.
+    """Say whether a message may be no answer; a label tells that it is one, and in time a task's number.
 
     It may be none before its writer was asked, after the close, or when it is talk, nearly a command, or
-    reads like a task.
+    reads like a task or like a change of one that no answer makes.
     """
     found = grammar.read(typed, answering.here_of(act)) if len(typed) <= LONGEST_DOUBT else None
     line = _as_line(typed, found) if found else ""
@@ -122,14 +122,17 @@ def _doubt(act: facts.Act, target: Target | None, text: str, typed: str) -> Doub
         return Doubt(None, text, line)
     if told.is_labelled(text, target.standup.questions):
         return None
-    is_late = target.answer is not None and act.now > target.answer.closes_at
+    is_late = target.is_over(act.now)
     is_early = not is_late and (target.answer is None or target.answer.asked_at is None)
-    is_told = bool(told.numbers(text)) or found is None
-    is_in_doubt = is_early or (not is_told and (is_late or _may_be_none(typed, found)))
+    is_long = found is None
+    is_in_doubt = is_early or (not is_long and (is_late or _may_be_none(typed, found, act)))
     return Doubt(target, text, line, is_late, is_early) if is_in_doubt else None
 
 
-def _may_be_none(text: str, found: Read) -> bool:
+def _may_be_none(text: str, found: Read, act: facts.Act) -> bool:
+    if told.numbers(text):
+        is_change = not isinstance(found, grammar.Unclear | grammar.Show | Captured)
+        return is_change and not told.read({"": text}, answering.here_of(act))
     is_asked = isinstance(found, grammar.Find | grammar.Unclear)
     return is_asked or talk.is_talk(text) or _is_like_a_task(text, found)
 

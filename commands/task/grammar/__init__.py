@@ -92,15 +92,13 @@ class Weight(Enum):
     """What a line written where people talk is to /task."""
 
     NONE = "none"
-    LINE = "line"  # it is for /task where nothing else waits for it: a search, an `add`, how a task stands
+    LINE = "line"  # it is for /task where nothing else waits for it: a search, an `add`
+    ABOUT = "about"  # so it is, too, and begins with a task's number: how that task stands, it may just say
     COMMAND = "command"  # plainly one, and no title and no search
 
 
 def weigh(text: str, here: Here) -> Weight:
-    """Tell what a line written where people talk is to /task.
-
-    What begins with a task's number may just say how that task stands.
-    """
+    """Tell what a line written where people talk is to /task."""
     if not text.strip() or "\n" in text.strip():
         return Weight.NONE
     found = read(text, here)
@@ -108,8 +106,9 @@ def weigh(text: str, here: Here) -> Weight:
         return Weight.LINE if found.line.lead else Weight.NONE
     if isinstance(found, Unclear):
         return Weight.NONE
-    is_about = bool(line.ids(text.split(maxsplit=1)[0], "t")[0])
-    return Weight.LINE if is_about or isinstance(found, Find) else Weight.COMMAND
+    if line.ids(text.split(maxsplit=1)[0], "t")[0]:
+        return Weight.ABOUT
+    return Weight.LINE if isinstance(found, Find) else Weight.COMMAND
 
 
 def recognised(text: str, here: Here) -> line.Line:
