@@ -110,6 +110,19 @@ def find_subject(tx: Session, team_id: int, kind: str, slack_channel: str, ts: s
     return tx.scalars(subject.limit(1)).first()
 
 
+def list_subjects(
+    tx: Session, team_id: int, kinds: Collection[str], slack_channel: str, thread_ts: str
+) -> Sequence[int]:
+    """Return the ids of what posts of some kinds are about that stand in the thread of somebody's message."""
+    subjects = select(col(Post.subject_id)).where(
+        col(Post.team_id) == team_id,
+        col(Post.kind).in_(kinds),
+        col(Post.slack_channel) == slack_channel,
+        col(Post.thread_ts) == thread_ts,
+    )
+    return tx.scalars(subjects.distinct()).all()
+
+
 def places_of(tx: Session, kind: str, noun: Noun, subject_ids: Collection[int]) -> dict[int, facts.Post]:
     """Return, by its subject, the newest post of a kind about each of some things that Slack has."""
     rows = select(Post).where(

@@ -18,7 +18,7 @@ _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _LONE = {ord("`"): "\u02cb"}
 _MARKS = str.maketrans({"*": "*\u200b", "_": "_\u200b", "~": "~\u200b"}) | _LONE | _TURNS
 _CODE = re.compile(r"(?<![\w`])`([^`\n]+)`(?![\w`])")
-# An address is whole where it ends at a sign that ends a word or a sentence: one that was cut leads elsewhere.
+# An address is whole where it ends at a sign that ends a word or sentence; one that was cut leads elsewhere.
 _PART = r"[^\s()<>|`\u2026\u202a-\u202e\u2066-\u2069]"
 _END = r"[.,;:!?'\"\u2019\u201d\u00bb\])}*~]*"
 _PAGE = rf"https?://(?:{_PART}|\({_PART}*\)){{1,500}}(?<![.,;:!?'\"\u2019\u201d\u00bb\]}}*~])"

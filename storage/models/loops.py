@@ -40,6 +40,7 @@ class Post(SQLModel, table=True):
         Index("ix_post_subject", "noun", "subject_id"),
         only("ix_post_parent", "parent_id IS NOT NULL", "parent_id"),
         only("ix_post_ts", "ts IS NOT NULL", "ts"),
+        only("ix_post_thread", "thread_ts IS NOT NULL", "thread_ts"),
     )
 
     id: int = key()

@@ -40,6 +40,23 @@ async def test_a_command_without_a_number_in_the_thread_of_a_card_offers_its_tas
     assert line in offered
 
 
+async def test_so_does_one_in_the_thread_of_a_message_that_one_task_was_made_of(
+    world: World, ana: Person
+) -> None:
+    note = await ana.writes("The certificate runs out")
+    await ana.submits(await ana.uses("make_task", note))
+
+    await ana.writes("<@U0MUSTER> !p1", under=note)
+    of_one = await told(world, ana)
+    await ana.writes("<@U0MUSTER> task Order it", under=note)
+    await ana.writes("<@U0MUSTER> due fri", under=note)
+
+    assert "*T-1* The certificate runs out" in of_one
+    assert "is the task of this thread. Nothing was changed yet." in of_one
+    assert "\nT-1 !p1" in of_one
+    assert "There is no title in that line" in await told(world, ana)
+
+
 async def test_an_emoji_on_a_message_that_has_a_task_says_so(world: World, ana: Person) -> None:
     await ana.types("/task emoji :pushpin:")
     note = await ana.writes("Renew the certificate")

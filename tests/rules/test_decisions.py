@@ -38,14 +38,10 @@ DECISIONS = [
     (
         "due fri",
         "asks: There is no title in that line, so nothing was saved",
-        ("List due fri", "Add it as a task"),
+        ("List due fri",),
     ),
-    ("by fri", "asks: There is no title in that line, so nothing was saved", ("Add it as a task",)),
-    (
-        "deadline tomorrow",
-        "asks: There is no title in that line, so nothing was saved",
-        ("Add it as a task",),
-    ),
+    ("by fri", "asks: There is no title in that line, so nothing was saved", ()),
+    ("deadline tomorrow", "asks: There is no title in that line, so nothing was saved", ()),
     ("Rent due to Ann", "Rent due to Ann", ()),
     ("Check due date and amount", "Check due date and amount", ()),
     ("Review (by fri)", "Review | Fri 27 Nov 17:00", ()),

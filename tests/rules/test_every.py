@@ -248,7 +248,7 @@ def test_every_in_a_sentence_is_text(text: str) -> None:
             "every monday",
             "There is no title in that line, so nothing was saved. Type what is to be done, for "
             'example "Renew the certificate by fri !p2".',
-            (("Add it as a task", 'add "every monday"'),),
+            (),
         ),
     ],
 )

@@ -284,13 +284,14 @@ def test_what_contradicts_itself_asks(text: str, words: str, offers: tuple[Offer
 @pytest.mark.parametrize(
     "text", ["due fri", "by fri", "@bob", "!p1 #atlas", "+security", "@bob due fri ~2h", "add !p1"]
 )
-def test_tokens_alone_are_no_task_unless_one_says_so(text: str) -> None:
+def test_tokens_alone_are_no_task_unless_quotes_say_so(text: str) -> None:
     asked = grammar.parse(text, HERE)
 
     assert isinstance(asked, Unclear)
     assert asked.words.startswith(NO_TITLE)
-    assert asked.offers[-1].label == "Add it as a task"
-    assert added(asked.offers[-1].line).title == text.removeprefix("add ")
+    assert [offer for offer in asked.offers if not offer.line.startswith("list ")] == []
+    title = text.removeprefix("add ")
+    assert added(f'add "{title}"').title == title
 
 
 @pytest.mark.parametrize(

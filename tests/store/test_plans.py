@@ -186,6 +186,10 @@ BY_INDEX: dict[str, tuple[Ask, list[str]]] = {
         lambda tx: posts.find_subject(tx, 1, "task.card", "C1", "1793073600.000100"),
         ["ix_post_ts (ts=?)"],
     ),
+    "what a thread is about": (
+        lambda tx: posts.list_subjects(tx, 1, ["task.card"], "C1", "1793073600.000100"),
+        ["ix_post_thread (thread_ts=?)"],
+    ),
     "what holds up a task": (lambda tx: blockers.list_of_task(tx, 1), ["ix_blocker_task_id"]),
 }
 

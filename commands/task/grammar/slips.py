@@ -146,13 +146,12 @@ def untitled(found: Captured, head: str, notes: str) -> Unclear | None:
 
 
 def nameless(head: str, notes: str, here: Here) -> Unclear:
-    """Offer, of a line that is tokens alone, the list that they narrow, and to make a title of it."""
-    offers = [alone.no_title(head, notes)] if head.strip('" ') else []
+    """Offer, of a line that is tokens alone, the list that they narrow; quotes make a title of it."""
     wanted = verbs.read(f"list {head}", "", here)
-    if isinstance(wanted, Listing) and not notes:
-        listed = offered.labelled(f"List {head}", f"list {head}")
-        offers.insert(0, replace(listed, project=wanted.project))
-    return replace(capture.UNTITLED, offers=tuple(offers))
+    if not isinstance(wanted, Listing) or notes:
+        return capture.UNTITLED
+    listed = offered.labelled(f"List {head}", f"list {head}")
+    return replace(capture.UNTITLED, offers=(replace(listed, project=wanted.project),))
 
 
 def _misspelt(head: str, notes: str) -> Unclear | None:

@@ -42,17 +42,22 @@ class _Line:
 
 
 async def _of_card(call: Call, request: grammar.Request) -> _Line | None:
-    """Find what a line without a number means in the thread of a card; None where it is no command."""
+    """Find what a line without a number means in a thread with one task; None where it is no command."""
     if call.source is None or not isinstance(request, grammar.Add | grammar.Unclear | grammar.Help):
         return None
     verb, _, rest = call.text.strip().partition(" ")
-    task = await call.store.read(operations.find_shown, call.act(), call.channel, call.source.root)
+    task = await call.store.read(operations.find_in_thread, call.act(), call.channel, call.source.root)
     if task is None or line.ids(call.text, "t")[0]:
         return None
-    text = f"{verb} T-{task.number} {rest}".strip()
-    meant = grammar.parse(text, call.here)
-    is_command = not isinstance(meant, grammar.Add | grammar.Unclear | grammar.Help | grammar.Find)
-    return _Line(task, text) if is_command else None
+    written = [f"{verb} T-{task.number} {rest}".strip()] if verb.isalpha() else []
+    if isinstance(request, grammar.Unclear):
+        written.append(f"T-{task.number} {call.text.strip()}")
+    meant = (text for text in written if _is_command(grammar.parse(text, call.here)))
+    return next((_Line(task, text) for text in meant), None)
+
+
+def _is_command(request: grammar.Request) -> bool:
+    return not isinstance(request, grammar.Add | grammar.Unclear | grammar.Help | grammar.Find)
 
 
 async def from_reaction(call: Call) -> Reply:

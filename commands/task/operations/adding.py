@@ -18,7 +18,7 @@ from storage import changes, facts, links, people, posts, projects, sets, tasks
 from storage.db import Duplicate
 from storage.vocabulary import Noun, Place, TaskStatus
 
-CARD = "task.card"  # the post
+CARD, TOLD = "task.card", "task.thread"  # the posts: its card, a word in the thread it was made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +114,4 @@ def _owe_posts(tx: Session, act: facts.Act, task_id: int, audience: int, origin:
     if posts.owe(tx, act.team.id, once=once, kind=CARD, **about, **where) is None:
         raise Duplicate(once)
     if origin.thread_ts and not origin.has_card:
-        posts.owe(tx, act.team.id, once=f"task:{task_id}:thread", kind="task.thread", **about, **thread)
+        posts.owe(tx, act.team.id, once=f"task:{task_id}:thread", kind=TOLD, **about, **thread)

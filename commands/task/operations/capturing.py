@@ -5,7 +5,7 @@ from sqlmodel import Session
 from commands.kit.call import Source
 from commands.kit.requests import Unclear
 from commands.task import grammar
-from commands.task.operations.adding import CARD, Origin, add
+from commands.task.operations.adding import CARD, TOLD, Origin, add
 from commands.task.operations.messages import read_message
 from commands.task.operations.outcome import Changed
 from storage import facts, people, posts, tasks
@@ -37,6 +37,18 @@ def find_shown(tx: Session, act: facts.Act, channel: facts.Channel | None, ts: s
     """Find the task whose card a message is, None where it is none or of what the caller may not see."""
     task_id = posts.find_subject(tx, act.team.id, CARD, channel.slack_id, ts) if channel else None
     return next(iter(tasks.list_seen(tx, act, [task_id])), None) if task_id else None
+
+
+def find_in_thread(
+    tx: Session, act: facts.Act, channel: facts.Channel | None, root: str
+) -> facts.Task | None:
+    """Find the task of a thread: whose card began it, or else the only one that it shows or was told of."""
+    found = find_shown(tx, act, channel, root)
+    if found or channel is None:
+        return found
+    told = posts.list_subjects(tx, act.team.id, (CARD, TOLD), channel.slack_id, root)
+    seen = tasks.list_seen(tx, act, told)
+    return seen[0] if len(seen) == 1 else None
 
 
 def _untitled(tx: Session, act: facts.Act, source: Source) -> str:
