@@ -757,8 +757,11 @@ async def test_who_gives_a_task_to_somebody_away_is_told_until_when(
     await ben.types("/standup ooo until wed")
 
     given = await ana.types("/task Renew the certificate @ben by 12 nov")
+    late = await ana.types("/task Order the racks @ben by tue")
 
-    assert "Ben Carter is away until Wed 28 Oct and hears of it by Thu 29 Oct at 09:00 (New York)." in given
+    when = "Ben Carter is away until Wed 28 Oct and hears of it by Thu 29 Oct at 09:00 (New York)"
+    assert f"{when}." in given
+    assert f"{when}, after it is due (Tue 27 Oct 17:00)." in late
 
 
 async def test_who_declines_or_asks_for_another_date_is_told_when_the_giver_hears_of_it(

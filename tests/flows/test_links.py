@@ -234,8 +234,11 @@ async def test_who_changes_what_a_task_waits_for_keeps_what_they_cannot_see_of_i
 ) -> None:
     await ana.types("/task Agree the price @dana", channel="#vendor-terms")
     await ana.types("/task after T-3 T-4", channel="#vendor-terms")
+    await ana.types("/task after T-4 T-1", channel="#vendor-terms")
 
     assert "T-4" not in await ben.types("/task after T-3 T-1")
+    assert "\nT-3 waits for it" in await ben.types("/task show T-1")
+    assert "\nT-3 and T-4 wait for it" in await ana.types("/task show T-1", channel="#vendor-terms")
     assert "T-4" not in await ben.types("/task T-3 after T-2")
     await ben.types("/task free T-3 T-1")
 
@@ -274,6 +277,15 @@ async def test_nothing_begins_on_a_day_that_is_over(three: World, ana: Person) -
 
     assert "T-1 → T-2, and what it waits for is late, so nobody knows yet when T-2 can begin." in told
     assert "at the earliest" not in told
+    assert "too early" not in told
+
+    await three.clock(to="2026-11-02T08:00:00+00:00")
+    told = await ana.types("/task after T-2 T-1")
+
+    assert (
+        "It is due Fri 30 Oct 17:00 (Lisbon), which is too early for that. "
+        "The first date that fits, if that is done today, is Mon 2 Nov 17:00 (Lisbon)."
+    ) in told
 
 
 async def test_apply_moves_nothing_that_nothing_holds_any_more(

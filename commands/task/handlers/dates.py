@@ -143,7 +143,7 @@ async def too_early(call: Call, task: facts.Task) -> views.Said | None:
 
 def early(call: Call, task: facts.Task, ready: schedule.Ready) -> views.Said | None:
     """Say along which chain a task waits that is due before it can begin; None where it fits."""
-    said = views.too_early(task, ready, call.here)
+    said = views.too_early(task, ready, call.here, call.now)
     told = [*views.chain(task, ready, call.reader, call.now), said.text]
     return replace(said, text="\n".join(told)) if said.text else None
 

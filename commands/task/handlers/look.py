@@ -66,14 +66,16 @@ async def _explain(call: Call, line: str) -> Reply:
 
 def _whole(
     tx: Session, act: facts.Act, number: int
-) -> tuple[facts.Task, past.Changes, views.Names, str, operations.Proposal | None] | None:
-    """Return a task with its history, where it belongs, in words, and the other date that is asked for."""
+) -> tuple[facts.Task, past.Changes, views.Names, list[str], operations.Proposal | None] | None:
+    """Return a task with its history, where it belongs and what waits for it, and what date is asked for."""
     found = past.read(tx, act, number)
     if found is None:
         return None
     task = found[0]
     asked = operations.list_pending(tx, [task]).get(task.id)
-    return (*found, views.place(task, _channel(tx, act, task)), asked)
+    beside = [views.place(task, _channel(tx, act, task))]
+    beside += views.held_up(operations.list_held_up(tx, act, task))
+    return (*found, beside, asked)
 
 
 def _channel(tx: Session, act: facts.Act, task: facts.Task) -> facts.Channel | None:

@@ -63,6 +63,7 @@ from commands.task.operations.leaving import read_unled as read_unled
 from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after
 from commands.task.operations.linking import free as free
+from commands.task.operations.linking import list_held_up as list_held_up
 from commands.task.operations.linking import list_shifts as list_shifts
 from commands.task.operations.linking import when_ready as when_ready
 from commands.task.operations.messages import read_message as read_message

@@ -90,6 +90,12 @@ def free(tx: Session, number: int, numbers: Sequence[int], act: facts.Act) -> Li
     return _linked(tx, act, apply(tx, before, act, {"after": kept}))
 
 
+def list_held_up(tx: Session, act: facts.Act, task: facts.Task) -> list[facts.Task]:
+    """Return the open tasks that wait for an open one, by number: as far as the member may see them."""
+    is_open = task.status is TaskStatus.OPEN
+    return tasks.list_seen(tx, act, links.list_waiting(tx, task.id)) if is_open else []
+
+
 def list_shifts(tx: Session, act: facts.Act, moved: facts.Task) -> list[schedule.Shift]:
     """Work out what would have to move after a task; only what the member may see and change."""
     later = _seen(tx, act, {one for one, _ in links.list_after(tx, moved.id)})

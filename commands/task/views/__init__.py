@@ -87,6 +87,7 @@ from commands.task.views.told import last as last
 from commands.task.views.told import timely as timely
 from commands.task.views.trail import FIELDS as FIELDS
 from commands.task.views.unled import unled as unled
+from commands.task.views.whole import held_up as held_up
 from commands.task.views.whole import place as place
 from commands.task.views.whole import shown as shown
 from commands.task.views.words import NO_HOUR as NO_HOUR

@@ -29,7 +29,7 @@ class Said:
 
 def linked(text: str, task: facts.Task, ready: schedule.Ready, group: str, here: Here, now: datetime) -> Say:
     """Say what a task waits for now, along which chain, and when it can begin; `here`: where it is read."""
-    early = too_early(task, ready, here)
+    early = too_early(task, ready, here, now)
     text = "\n".join([text, *chain(task, ready, Reader(here.today, here.zone), now), early.text])
     return say(text.rstrip(), offers=early.offers, command="/task", undo=group)
 
@@ -40,20 +40,21 @@ def chain(task: facts.Task, ready: schedule.Ready, reader: Reader, now: datetime
     return [f"{path}, {_begins(task, ready, reader, now)}."] if ready.chain else []
 
 
-def too_early(task: facts.Task, ready: schedule.Ready, here: Here) -> Said:
+def too_early(task: facts.Task, ready: schedule.Ready, here: Here, now: datetime) -> Said:
     """Say that a task is due before what it waits for can be done, and offer the first date that fits.
 
-    "" where it fits.
+    "" where it fits. Where what it waits for is late, the date counts on its being done today, and says so.
     """
     fits = ready.fits
     if not (fits and task.due and fits != task.due):
         return Said("")
     reader = Reader(here.today, here.zone)
-    offer = Offer(
-        f"Move to {words.meant(task, fits, reader)}",
-        f"due T-{task.number} {dated.written(replace(fits, zone=here.zone))}",
-    )
-    return Said(f"It is due {words.due(task, reader)}, which is too early for that.", (offer,))
+    date = words.meant(task, fits, reader)
+    offer = Offer(f"Move to {date}", f"due T-{task.number} {dated.written(replace(fits, zone=here.zone))}")
+    told = f"It is due {words.due(task, reader)}, which is too early for that."
+    if _is_late(ready, now):
+        told = f"{told} The first date that fits, if that is done today, is {date}."
+    return Said(told, (offer,))
 
 
 def moved(
@@ -129,8 +130,12 @@ def awaited(task: facts.Task, by: Sequence[facts.Task | None]) -> Said:
     )
 
 
+def _is_late(ready: schedule.Ready, now: datetime) -> bool:
+    return ready.at is not None and ready.at < now
+
+
 def _begins(task: facts.Task, ready: schedule.Ready, reader: Reader, now: datetime) -> str:
-    if ready.at is None or ready.at < now:
+    if ready.at is None or _is_late(ready, now):
         why = f"T-{ready.chain[-1].number} has no date" if ready.at is None else "what it waits for is late"
         return f"and {why}, so nobody knows yet when T-{task.number} can begin"
     last = ready.chain[-1]

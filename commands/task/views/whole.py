@@ -18,14 +18,14 @@ def shown(
     task: facts.Task,
     changes: Sequence[facts.Change],
     names: past.Names,
-    where: str,
+    beside: Sequence[str],
     proposal: Proposal | None,
     member: facts.Member,
     now: datetime,
     reader: Reader,
 ) -> Say:
-    """Show a member one task in full, with where it belongs and what happened to it."""
-    parts = [" · ".join([_title(task), *words.parts(task, reader)]), where]
+    """Show a member one task in full, with what happened to it; `beside`: where it belongs, and the like."""
+    parts = [" · ".join([_title(task), *words.parts(task, reader)]), *beside]
     if task.project:
         parts.append(f"Project {safe(task.project.name)}")
     parts.append(f"Made by {safe(task.creator.name)} on {words.day(task.created_at, reader)}")
@@ -59,6 +59,12 @@ def shown(
 def _title(task: facts.Task) -> str:
     """Name a task; of a title that the notes have whole, its beginning."""
     return (words.listed if task.notes.startswith(task.title.rstrip("…")) else words.title)(task)
+
+
+def held_up(waiting: Sequence[facts.Task]) -> list[str]:
+    """Say which tasks wait for one; [] when none does."""
+    names = blocks.joined([f"T-{one.number}" for one in waiting])
+    return [f"{names} {'waits' if len(waiting) == 1 else 'wait'} for it"] if waiting else []
 
 
 def place(task: facts.Task, channel: facts.Channel | None) -> str:

@@ -131,8 +131,16 @@ def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) 
     if reader.zone != told.member.zone:
         when = f"{when} ({calendar.city(told.member.zone)})"
     away = f"is away until {calendar.day_text(told.away_until, reader.today)} and " if told.away_until else ""
-    late = ", which may be after it is due" if due and due.day >= reader.today and due.at < told.at else ""
-    return [f"{who} {away}hears of it {when}{late}.", *invited]
+    return [f"{who} {away}hears of it {when}{_too_late(told, reader, due)}.", *invited]
+
+
+def _too_late(told: Telling, reader: Reader, due: facts.Due | None) -> str:
+    """Say that somebody hears of a task after it is due; who is away on that day surely does."""
+    if due is None or due.day < reader.today or due.at >= told.at:
+        return ""
+    if told.away_until is None or due.day > told.away_until:
+        return ", which may be after it is due"
+    return f", after it is due ({calendar.due_text(due, reader.today, (), reader.zone)})"
 
 
 def reach(outcome: Changed) -> list[str]:
