@@ -77,3 +77,24 @@ async def test_a_long_message_in_another_script_still_opens_its_form(ana: Person
     view = await ana.uses("make_task", message)
 
     assert filled(view)["title"] == "移行"
+
+
+async def test_of_a_line_that_begins_with_two_people_both_and_its_day_are_offered(
+    ana: Person, ben: Person
+) -> None:
+    message = await ben.writes(
+        "<@U0DEV> and <@U0CHIARA> to check the RAID by 12 nov, <@U0SAM> at the dry run"
+    )
+
+    told = await made(ana, message)
+
+    people = ["Assign to Dev Patel", "Assign to Chiara Rossi", "Assign to Sam Okafor"]
+    assert labels(told) == ["Edit", "Due Thu 12 Nov 17:00", *people, "Undo"]
+
+
+async def test_of_two_days_in_a_line_both_are_offered(ana: Person, ben: Person) -> None:
+    message = await ben.writes("Rehearsal on sat 14 nov. Report due by 17 nov")
+
+    told = await made(ana, message)
+
+    assert labels(told)[1:-1] == ["Due Tue 17 Nov 17:00", "Due Sat 14 Nov 17:00"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from commands.kit import calendar, dated, marks
+from commands.kit import calendar, dated, line, marks, owner
 from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.readings import Here
@@ -41,23 +41,29 @@ def offers(tx: Session, call: Call, text: str, made: grammar.Add | None = None) 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines of a message that are not too long, without code and the marks of lists."""
     for each in _CODE.sub("", text.strip()).split("\n")[:LINES]:
-        line = marks.bare(each)
-        if 0 < len(line) <= LONGEST:
-            yield line
+        bare = marks.bare(each)
+        if 0 < len(bare) <= LONGEST:
+            yield bare
 
 
-def _guessed(line: str, here: Here) -> list[Offer]:
-    found = grammar.parse(f"add {line}", here)
-    if not isinstance(found, grammar.Add):
+def _guessed(text: str, here: Here) -> list[Offer]:
+    """Offer the days and the people of a line; each for itself, as two people could not own one task."""
+    found = line.mentions(line.start(text, "").mask)
+    for each in reversed(found):
+        text = f"{text[: each.span[0]]} {text[each.span[1] :]}"
+    return [*_days(text, here), *owner.assign_offers(each.who for each in found if not each.is_group)]
+
+
+def _days(text: str, here: Here) -> list[Offer]:
+    """Offer the days of a line: where one would be taken as the date, those of what is left, too."""
+    request = grammar.parse(f"add {text}", here)
+    if not isinstance(request, grammar.Add):
         return []
-    guessed = [offer for offer in found.offers if offer.line.startswith(("due ", "assign "))]
-    if found.due:
-        due = calendar.due_text(found.due, here.today)
-        guessed.append(Offer(f"Due {due}", f"due {{id}} {dated.written(found.due)}"))
-    if found.owner:
-        who = found.owner
-        guessed.append(Offer(f"Assign to {who.text}", f"assign {{id}} {who.token}", who))
-    return guessed
+    if request.due is None:
+        return [offer for offer in request.offers if offer.line.startswith("due ")]
+    due = calendar.due_text(request.due, here.today)
+    taken = Offer(f"Due {due}", f"due {{id}} {dated.written(request.due)}")
+    return [taken, *(_days(request.title, here) if request.title != text else [])]
 
 
 def _is_had(offer: Offer, made: grammar.Add | None) -> bool:
@@ -65,5 +71,5 @@ def _is_had(offer: Offer, made: grammar.Add | None) -> bool:
         return False
     if offer.line.startswith("due "):
         return made.due is not None
-    owner = made.owner.slack_id if made.owner else None
-    return owner is not None and owner in offer.line
+    has = made.owner.slack_id if made.owner else None
+    return has is not None and has in offer.line
