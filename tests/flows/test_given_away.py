@@ -425,3 +425,21 @@ async def answers(ana: Person, how: str) -> None:
     message = (await told(ana))[-1]
     label = "Keep the date" if how == "keep" else next(one for one in labels(message) if "Accept" in one)
     await ana.presses(label, message, await dm(ana))
+
+
+async def test_a_date_on_which_its_owner_is_away_says_so_and_offers_the_day_before(ana: Person) -> None:
+    chiara = ana.world.person("chiara")
+    await chiara.types("/standup ooo from mon 14 dec until fri 18 dec")
+    away = "Chiara Rossi is away from Mon 14 Dec until Fri 18 Dec, when it is due."
+
+    assert away in await ana.types("/task Label the racks @chiara by wed 16 dec")
+    assert "T-1 Fri 11 Dec 17:00 (Lisbon)" in labels(ana.shown[-1])
+    moved = await ana.presses("T-1 Fri 11 Dec 17:00 (Lisbon)", ana.shown[-1])
+
+    assert "due Wed 16 Dec 17:00 (Lisbon) → Fri 11 Dec 17:00 (Lisbon)" in moved
+    assert "away" not in moved
+    assert away in await ana.types("/task due T-1 thu 17 dec")
+    assert "away" not in await ana.types("/task assign T-1 @ben")
+    assert away in await ana.types("/task assign T-1 @chiara")
+    assert "away" not in await chiara.types("/task due T-1 wed 16 dec")
+    assert "away" not in await ana.types("/task T-1 !p2")

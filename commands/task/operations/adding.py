@@ -12,6 +12,7 @@ from commands.kit.requests import Unclear
 from commands.task import grammar
 from commands.task.fields import NAMES
 from commands.task.operations import linking, news
+from commands.task.operations.absent import absent
 from commands.task.operations.outcome import Changed, unseeing
 from commands.task.operations.resolving import Asked, Values, resolved
 from storage import changes, facts, links, people, posts, projects, sets, tasks
@@ -85,7 +86,15 @@ def add(
     told = news.added(tx, act, task)
     reaches = beyond(tx, task.channel_id, told.member) if told is not None else None
     ready = linking.when_ready(tx, act, task) if any(link.is_open for link in task.after) else None
-    return Changed(task, act.group, told=told, beyond=reaches, unseeing=unseeing(tx, act, task), ready=ready)
+    return Changed(
+        task,
+        act.group,
+        told=told,
+        beyond=reaches,
+        unseeing=unseeing(tx, act, task),
+        absent=absent(tx, act, task),
+        ready=ready,
+    )
 
 
 def _without_name(tx: Session, values: Values, request: grammar.Add, line: str) -> str:

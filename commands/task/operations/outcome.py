@@ -12,6 +12,7 @@ from commands.kit.requests import NotDone
 from commands.kit.telling import Telling
 from commands.task import rules, schedule
 from commands.task.operations import news, proposing
+from commands.task.operations.absent import Absent, absent
 from storage import blockers, changes, facts, histories, tasks
 from storage.vocabulary import Noun, TaskStatus
 
@@ -45,6 +46,7 @@ class Changed:
     gone: facts.Member | None = None  # who gave it, of one that is declined and goes to somebody else
     answers: proposing.Proposal | None = None  # another date that was asked for, where this one answers it
     withdraws: proposing.Proposal | None = None  # and where its owner moved the date instead of waiting
+    absent: Absent | None = None  # the days away of whose it is now in which its new date is
     ready: schedule.Ready | None = None  # when it can begin, of one that is new and waits for others
 
 
@@ -183,6 +185,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     gone = resolve(tx, act, before) if is_freed else ()
     is_anew = before.owner is None or not rules.is_owner(after, before.owner)
     reaches = beyond(tx, after.channel_id, told.member) if told is not None and is_anew else None
+    is_promised = bool({"due_at", "owner_id"} & {*changed})
     return Changed(
         after,
         act.group,
@@ -194,6 +197,7 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
         unseeing=unseeing(tx, act, after, before.watchers),
         dropping=called_off(tx, act, after) if before.status is after.status else None,
         answers=asked if is_answer else None,
+        absent=absent(tx, act, after) if is_promised and not is_answer else None,
         withdraws=None if is_answer else asked,
     )
 

@@ -12,6 +12,7 @@ from commands.kit.reply import Say, say
 from commands.kit.requests import Offer
 from commands.kit.when import Here
 from commands.task import schedule
+from commands.task.operations import Changed
 from commands.task.views import words
 from storage import facts
 
@@ -83,6 +84,16 @@ def moved(
 def date_instead(task: facts.Task, due: facts.Due, reader: Reader) -> Offer:
     """Offer another reading of a date."""
     return Offer(f"{words.meant(task, due, reader)} instead", f"due T-{task.number} {due.day}")
+
+
+def day_before(made: Changed, reader: Reader) -> tuple[Offer, ...]:
+    """Offer the last day before its owner goes away, of a task that is due meanwhile."""
+    task, due = made.task, made.absent and made.absent.before
+    return (
+        (Offer(f"T-{task.number} {words.meant(task, due, reader)}"[:75], f"due T-{task.number} {due.day}"),)
+        if due
+        else ()
+    )
 
 
 def waits_already(task: facts.Task) -> str:

@@ -25,13 +25,15 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
                 *_resolved(outcome),
                 *words.gone(outcome.gone),
                 *words.telling(told, reader, task.due),
+                *words.absent(outcome, reader),
                 *_answered(outcome, reader),
                 *words.reach(outcome),
                 *_lacking(outcome),
                 *over,
             ]
             buttons = [cards.risk_button(task)] if is_blocked else ()
-            return Said("\n".join(lines), again(task) if over else (), buttons)
+            offers = again(task) if over else links.day_before(outcome, reader)
+            return Said("\n".join(lines), offers, buttons)
         case operations.Changed(task, dropping=dropping):
             return Said("\n".join([already(task, dropping, reader), *gone, *_lacking(outcome)]))
         case operations.Unknown(number):

@@ -33,9 +33,10 @@ from storage.vocabulary import TaskStatus
 def added(made: Changed, reader: Reader, *, notes: Sequence[str] = (), offers: Sequence[Offer] = ()) -> Say:
     """Confirm a new task privately, with when its owner hears of it, and what was guessed as buttons."""
     task = made.task
-    told = [*words.telling(made.told, reader, task.due), *words.reach(made)]
+    told = [*words.telling(made.told, reader, task.due), *words.absent(made, reader), *words.reach(made)]
     text = "\n".join([f"Added {words.line(task, reader)}", *words.waiting(task), *told, *notes])
     guessed = [replace(one, line=one.line.replace("{id}", f"T-{task.number}")) for one in offers]
+    guessed += links.day_before(made, reader)
     edit = blocks.button("Edit", "task.edit", str(task.number))
     return say(text, buttons=(edit,), offers=guessed, command="/task", undo=made.group)
 

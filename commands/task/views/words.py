@@ -143,6 +143,16 @@ def _too_late(told: Telling, reader: Reader, due: facts.Due | None) -> str:
     return f", after it is due ({calendar.due_text(due, reader.today, (), reader.zone)})"
 
 
+def absent(made: Changed, reader: Reader) -> list[str]:
+    """Say that whoever has a task is away when it is due; [] where what is told of them says it already."""
+    found = made.absent.absence if made.absent else None
+    if found is None or (made.told is not None and made.told.away_until == found.last):
+        return []
+    last, first = (calendar.day_text(day, reader.today) for day in (found.last, found.first))
+    when = f"from {first} until {last}" if found.first > reader.today else f"until {last}"
+    return [f"{name(made.task.owner)} is away {f'on {last}' if first == last else when}, when it is due."]
+
+
 def reach(outcome: Changed) -> list[str]:
     """Say who sees a task without being in its channel, and who watches it and does not see it."""
     owner, away = outcome.task.owner, [safe(one.name) for one in outcome.unseeing]
