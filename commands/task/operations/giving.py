@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlmodel import Session
 
@@ -115,8 +114,9 @@ def propose(tx: Session, number: int, due: facts.Due, act: facts.Act) -> Propose
     due = rules.meant(before.due, due, act.now)
     if before.due is not None and before.due.at == due.at:
         return Changed(before, act.group, before, is_news=False)
-    # It is read in any year, so it names its own.
-    changes.tell(tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, date.min)}")
+    changes.tell(
+        tx, act, Noun.TASK, before.id, f"asked for {calendar.day_text(due.day, proposing.today(act))}"
+    )
     told = news.tell(tx, act, to, Kind.PROPOSED, before, due.at.isoformat())
     posts.stale(tx, Noun.TASK, before.id)  # what asked for a date before says that this one replaces it
     posts.stale_homes(tx, to.id)

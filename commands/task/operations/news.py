@@ -53,7 +53,7 @@ def changed(
     """Tell a new owner what is theirs, others what changed, and who waited that they can begin.
 
     `is_answer`: it answers the other date that the owner asked for. Returns when a new owner is told, or
-    the owner of what has become urgent.
+    the owner of what has become urgent or who asked.
     """
     is_given = after.owner is not None and not rules.is_owner(before, after.owner)
     is_given = is_given or _is_back_unheard(tx, act, before, after)
@@ -73,7 +73,7 @@ def changed(
                 tell(tx, act, member, kind, after)
             elif not is_given:
                 heard = tell(tx, act, member, kind, after, is_urgent=is_pressing)
-                told = heard if is_pressing else None
+                told = heard if is_pressing or is_answer else None
         _tell_givers(tx, act, before, after, interested)
     if before.status is TaskStatus.OPEN and after.status is not TaskStatus.OPEN:
         free(tx, act, after)
@@ -123,10 +123,16 @@ def hasten(tx: Session, team_id: int, member: facts.Member, now: datetime) -> No
             telling.hasten(tx, team_id, member, newest[task.id], now)
 
 
-def noted(tx: Session, act: facts.Act, task: facts.Task, *, is_answer: bool = False) -> None:
-    """Tell the owner of a task and who watches it that something was noted on it; `is_answer` as above."""
+def noted(tx: Session, act: facts.Act, task: facts.Task, *, is_answer: bool = False) -> Telling | None:
+    """Tell the owner of a task and who watches it that something was noted on it; `is_answer` as above.
+
+    Returns when the owner is told who asked.
+    """
+    told = None
     for member in _interested(tx, act, task, task):
-        tell(tx, act, member, _of_change(task, member, is_answer=is_answer), task)
+        heard = tell(tx, act, member, _of_change(task, member, is_answer=is_answer), task)
+        told = heard if is_answer and rules.is_owner(task, member) else told
+    return told
 
 
 def _of_change(before: facts.Task, member: facts.Member, *, is_answer: bool) -> Kind:

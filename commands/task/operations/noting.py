@@ -15,8 +15,8 @@ def note(tx: Session, number: int, text: str, act: facts.Act, *, is_answer: bool
     if not isinstance(before, facts.Task):
         return before
     changes.tell(tx, act, Noun.TASK, before.id, with_names(tx, act, text))
-    news.noted(tx, act, before, is_answer=is_answer)
-    return Changed(tasks.get(tx, before.id, act), act.group, before)
+    told = news.noted(tx, act, before, is_answer=is_answer)
+    return Changed(tasks.get(tx, before.id, act), act.group, before, told=told)
 
 
 def watch(tx: Session, number: int, act: facts.Act) -> Outcome:

@@ -58,11 +58,15 @@ def answer(tx: Session, act: facts.Act, asked: Proposal, task: facts.Task) -> bo
     if task.due is not None and task.due.at == asked.at:
         words = f"{who} asked for it"
     else:
-        # It is read in any year, so it names its own.
         day = calendar.local(asked.at, task.due.zone if task.due else asked.of.zone).date()
-        words = f"{who} asked for {calendar.day_text(day, date.min)}"
+        words = f"{who} asked for {calendar.day_text(day, today(act))}"
     changes.tell(tx, act, Noun.TASK, task.id, words)
     return True
+
+
+def today(act: facts.Act) -> date:
+    """Return the day of an act: the entry that its words stand in says of which year it is."""
+    return calendar.local(act.now, act.member.zone if act.member else "UTC").date()
 
 
 def _proposal(tx: Session, notice: facts.Notice) -> Proposal:

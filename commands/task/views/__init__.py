@@ -69,7 +69,6 @@ from commands.task.views.reading import explained_refusal as explained_refusal
 from commands.task.views.replies import added as added
 from commands.task.views.replies import added_before as added_before
 from commands.task.views.replies import date_stays as date_stays
-from commands.task.views.replies import hears as hears
 from commands.task.views.replies import proposed as proposed
 from commands.task.views.replies import rest_stays as rest_stays
 from commands.task.views.replies import saved_before as saved_before

@@ -17,7 +17,6 @@ from commands.task.operations import (
     NameTaken,
     NotUndone,
     OtherKind,
-    Outcome,
     Proposed,
     Repeats,
     Undone,
@@ -72,15 +71,10 @@ def _named(names: Sequence[str]) -> str:
     return blocks.joined([field(name) for name in names])
 
 
-def hears(outcome: Outcome) -> str:
-    """Say that the owner of a task hears of an answer to what they asked for; "" where nothing changed."""
-    owner = outcome.task.owner if isinstance(outcome, Changed) and outcome.is_news else None
-    return f"{safe(owner.name)} hears of it." if owner and owner.is_active else ""
-
-
 def date_stays(outcome: Changed, reader: Reader) -> str:
     """Confirm that a task keeps its date, although its owner asked for another."""
-    return f"{words.title(outcome.task)} stays due {words.due(outcome.task, reader)}. {hears(outcome)}"
+    stays = f"{words.title(outcome.task)} stays due {words.due(outcome.task, reader)}."
+    return " ".join([stays, *words.telling(outcome.told, reader)])
 
 
 def _in_the_way(found: InTheWay, reader: Reader) -> Say:

@@ -201,6 +201,8 @@ def _sentences(one: Told, member: facts.Member, reader: Reader) -> list[str]:
     worth = _deeds(one, member)
     deeds = entries.weightiest(worth, DEEDS)
     did, more = _did(deeds, one.task, names, reader), len(worth) - len(deeds)
+    if any(notice.kind == Kind.ANSWERED for notice in notices):
+        did = [text.replace(f": {safe(member.name)} asked for", ": you asked for") for text in did]
     rest = [f"and {more} more {'change' if more == 1 else 'changes'}"] if more else []
     if one.deeds and not entries.lasting(one.deeds):
         rest = ["What was changed is as it was before"]
