@@ -13,6 +13,7 @@ from sqlalchemy import (
     desc,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -137,9 +138,11 @@ def undo(tx: Session, act: facts.Act, group: list[facts.Change]) -> list[facts.C
         values = _dropped(change.noun, act.now) if change.field == ADDED else _reverse(change)
         _apply_undo(tx, act, change, values)
     name, of_rest = group[0].group, partial(histories.is_of_rest, team_id=act.team.id, part=group)
-    off = posts.cancel_group(tx, name, reason="taken back", but=of_rest(table_of(Post)))
+    post, notice = table_of(Post), table_of(Notice)
+    of_others = select(notice.c.id).where(notice.c.post_id == post.c.id, of_rest(notice)).correlate(post)
+    off = posts.cancel_group(tx, name, reason="taken back", but=or_(of_rest(post), of_others.exists()))
     posts.stale_told(tx, name)
-    shown.stale_homes(tx, *notices.cancel_group(tx, name, off=off, but=of_rest(table_of(Notice))))
+    shown.stale_homes(tx, *notices.cancel_group(tx, name, off=off, but=of_rest(notice)))
     return []
 
 

@@ -42,6 +42,7 @@ ANSWERS = (
     "blocked_reason",
     "snoozed_until",
 )
+OWED = (PostState.DUE, PostState.HELD)  # states of a post that Slack cannot have yet
 PROPOSED = "proposed"  # the kind of a notice that asks for another date of a task
 _NOTICE = table_of(Notice)
 _INSERT = insert(_NOTICE).returning(_NOTICE.c.id)
@@ -209,7 +210,7 @@ def recall_late(tx: Session, member_id: int, *, kind: str, now: datetime, by: da
     Those that are of use until `by` stay; with None none does.
     """
     put_off = col(Post.member_id) == member_id, col(Post.kind) == kind, col(Post.not_before) > now
-    owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
+    owed = col(Post.state).in_(OWED)
     return _recall(tx, *put_off, owed, *([col(Post.not_after) < by] if by else []))
 
 
@@ -221,7 +222,7 @@ def _recall(tx: Session, *where: ColumnElement[bool]) -> bool:
     tx.execute(update(Notice).where(col(Notice.id).in_([one.id for one in found])).values(post_id=None))
     telling = select(col(Notice.id)).where(col(Notice.post_id) == col(Post.id))
     emptied = col(Post.id).in_({one.post_id for one in found}), ~telling.exists()
-    owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
+    owed = col(Post.state).in_(OWED)
     values = {"state": PostState.CANCELLED, "reason": "it would tell nothing any more"}
     tx.execute(update(Post).where(*emptied, owed).values(values))
     return True
@@ -264,8 +265,10 @@ def cancel_group(tx: Session, group: str, *, off: Sequence[int], but: ColumnElem
     if off:
         tx.execute(update(Notice).where(col(Notice.post_id).in_(off)).values(post_id=None))
     members = set(tx.scalars(select(col(Notice.member_id)).where(col(Notice.group) == group)))
-    untold = and_(col(Notice.group) == group, col(Notice.post_id).is_(None))
-    tx.execute(delete(Notice).where(untold, ~but))
+    owed = col(Post.group) == group, col(Post.ts).is_(None), col(Post.state).in_(OWED)
+    unsent = col(Notice.post_id).in_(select(col(Post.id)).where(*owed))
+    untold = or_(col(Notice.post_id).is_(None), unsent)
+    tx.execute(delete(Notice).where(col(Notice.group) == group, untold, ~but))
     return members
 
 

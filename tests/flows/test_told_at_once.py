@@ -1,5 +1,7 @@
 """What does not wait for the morning, and how its message stands later. It is Mon 26 Oct 2026, in Lisbon."""
 
+import pytest
+
 from tests.flows.test_daily import dm, told
 from tests.world import Person, World, labels, words
 
@@ -86,3 +88,23 @@ async def test_what_is_moved_to_today_is_answered_where_it_is_told_and_stays_of_
         assert "Order both racks" in now[one["ts"]]
         assert "*2 working days late*" in now[one["ts"]]
     assert "*5 working days late*" in "".join(now.values())
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+async def test_of_one_message_that_waits_only_what_is_taken_back_goes(
+    world: World, ana: Person, kept: int
+) -> None:
+    chiara = world.person("chiara")
+    await world.post("member", as_="chiara", snooze="2h")
+    for title in ("Order the racks", "Mount the racks"):
+        await ana.types(f"/task add {title}")
+    await ana.types("/task T-1 T-2 @chiara !p1")
+    await world.person("dev").types(f"/task T-{kept} !p2")
+    await ana.types("/task undo")
+
+    await ana.presses("Take back the rest", ana.shown[-1])
+    await world.clock(by="3h")
+
+    [message] = map(words, await told(chiara))
+    assert f"*T-{kept}*" in message
+    assert f"*T-{3 - kept}*" not in message
