@@ -25,7 +25,7 @@ from bot.listeners import Listeners
 from bot.loop import Loop, Step
 from bot.outbox import Outbox
 from bot.settings import Settings
-from bot.slack import SHUT, Slack
+from bot.slack import SHUT, PatientClient, Slack
 from bot.ticker import Ticker
 from storage import facts, posts, timers
 from storage.db import Store
@@ -49,11 +49,9 @@ class Muster:
         self, settings: Settings, store: Store, clock: Clock, patience: Patience | None = None
     ) -> None:
         self._settings, self._store, self._clock = settings, store, clock
-        self._client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            retry_handlers=[],
-        )
+        token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+        self._client = AsyncWebClient(token=token, base_url=url, retry_handlers=[])
+        self._patient = PatientClient(token=token, base_url=url, retry_handlers=[])
         factor = settings.muster_pace
         patience = patience or Patience(
             lease=60 * factor,
@@ -64,11 +62,11 @@ class Muster:
             backoff=5 * factor,
             order=factor,
         )
-        self._listeners = Listeners(store, clock, self._client, patience.answer)
+        self._listeners = Listeners(store, clock, self._client, self._patient, patience.answer)
         delivery = Delivery(store, clock, Slack(self._client, patience.request), routes.POSTS, patience)
         self._outbox = Outbox(store, clock, delivery, patience)
         self._ticker = Ticker(store, clock, routes.TIMERS, routes.WATCHES)
-        self.hourly = Hourly(store, clock, self._client)
+        self.hourly = Hourly(store, clock, self._patient)
         self._loops = {
             "hours": Loop("hours", self.hourly.step, patience.breath),
             "timers": Loop("timers", self._in_time(self._ticker.step), patience.breath),
@@ -81,8 +79,8 @@ class Muster:
 
     async def start(self) -> None:
         """Read the directory, take up what was left, connect. Raises SlackApiError on a bad token."""
-        self._client.session = self._session = aiohttp.ClientSession()
-        team = await directory.read_team(self._store, self._client, self._clock.now())
+        self._client.session = self._patient.session = self._session = aiohttp.ClientSession()
+        team = await directory.read_team(self._store, self._patient, self._clock.now())
         await self.hourly.start(team)
         await self._outbox.start()
         await self._store.write(posts.release, team.id)
@@ -179,7 +177,7 @@ class Muster:
         if (is_limited or (is_hello and self._greeted > CONNECTIONS)) and not self._reading:
             self._reading += 1
             try:
-                await directory.read_all(self._store, self._client, team, self._clock.now())
+                await directory.read_all(self._store, self._patient, team, self._clock.now())
             finally:
                 self._reading -= 1
 

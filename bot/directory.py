@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
 from bot import payload, routes
+from bot.slack import SHUT, why
 from commands.kit.blocks import PRIVATE
 from commands.kit.call import Hint
 from storage import facts, people, posts, workspaces
@@ -62,7 +63,7 @@ async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: 
         await store.write(workspaces.shut, team.id, gone)
     for channel in channels:
         if channel.get("is_member"):
-            await _read_members(store, client, team, channel["id"], now)
+            await _try_members(store, client, team, channel["id"], now)
     await _read_quiet(store, client, team, now)
 
 
@@ -78,7 +79,7 @@ async def _read_quiet(store: Store, client: AsyncWebClient, team: facts.Team, no
             users = ",".join(member.slack_id for member in batch)
             answer = await client.api_call("dnd.teamInfo", params={"users": users})
         except SlackApiError as error:
-            log.info("Who is not to be disturbed was not read: %s", error.response.get("error"))
+            log.info("Who is not to be disturbed was not read: %s", why(error))
             return
         await store.write(_save_quiet, team, batch, answer["users"], now)
 
@@ -94,11 +95,23 @@ async def read_channel(
     try:
         answer = await client.api_call("conversations.info", params={"channel": slack_id})
     except SlackApiError as error:
-        log.info("Channel %s cannot be read: %s", slack_id, error.response.get("error"))
+        log.info("Channel %s cannot be read: %s", slack_id, why(error))
         return
     await store.write(_save_channels, team, [answer["channel"]], before)
     if answer["channel"].get("is_member"):
+        await _try_members(store, client, team, slack_id, now)
+
+
+async def _try_members(
+    store: Store, client: AsyncWebClient, team: facts.Team, slack_id: str, now: datetime
+) -> None:
+    """Read who is in a channel; where Slack refuses that of this one alone, it stays as it is known."""
+    try:
         await _read_members(store, client, team, slack_id, now)
+    except SlackApiError as error:
+        if (said := why(error)) in SHUT:
+            raise
+        log.warning("Who is in channel %s was not read: %s", slack_id, said)
 
 
 async def _read_members(

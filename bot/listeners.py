@@ -21,7 +21,7 @@ from bot import directory, events, lines, payload, routes, windows
 from bot.clock import Clock
 from bot.heard import DONE, Hearing, led_back, owe_answer, owe_done, retell
 from bot.payload import Asked
-from bot.slack import UNREACHED, Slack, why
+from bot.slack import UNREACHED, PatientClient, Slack, why
 from commands.kit import blocks
 from commands.kit.blocks import Message
 from commands.kit.call import Call, Fetched
@@ -49,8 +49,11 @@ class Listeners:
     `seconds` is the real time a call has.
     """
 
-    def __init__(self, store: Store, clock: Clock, client: AsyncWebClient, seconds: float) -> None:
-        self._store, self._clock, self._client, self._seconds = store, clock, client, seconds
+    def __init__(
+        self, store: Store, clock: Clock, client: AsyncWebClient, patient: PatientClient, seconds: float
+    ) -> None:
+        self._store, self._clock, self._seconds = store, clock, seconds
+        self._client, self._patient = client, patient
         self._hearing = Hearing(store, clock, Slack(client), self._run)
         self.running = 0
 
@@ -154,7 +157,7 @@ class Listeners:
             await self._tell_lost(event)
         await ack()
         if done is not None and done[1] is not None:
-            await directory.read_channel(self._store, self._client, done[0], done[1], self._clock.now())
+            await directory.read_channel(self._store, self._patient, done[0], done[1], self._clock.now())
 
     async def _take_in(self, body: Json, event: Json) -> tuple[facts.Team, str | None] | None:
         return await self._store.write(events.take_in, body, event, self._clock.now())

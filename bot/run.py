@@ -54,9 +54,8 @@ async def _run(settings: Settings, clock_url: str | None) -> int:
             following = asyncio.create_task(follow(clock_url, clock, muster.rest, muster.wake, told))
             await told.wait()
         try:
-            if code := await _start(muster, settings):
+            if code := await _start(muster, settings, stopping):
                 return code
-            log.info("Muster is connected")
             await stopping.wait()
         finally:
             await muster.stop()
@@ -65,10 +64,17 @@ async def _run(settings: Settings, clock_url: str | None) -> int:
     return 0
 
 
-async def _start(muster: Muster, settings: Settings) -> int:
-    """Connect; where that fails, print why and return the exit code, else 0."""
+async def _start(muster: Muster, settings: Settings, stopping: asyncio.Event) -> int:
+    """Connect, unless told to stop before; where that fails, print why and return the exit code, else 0."""
+    starting, stopped = asyncio.ensure_future(muster.start()), asyncio.ensure_future(stopping.wait())
+    await asyncio.wait((starting, stopped), return_when=asyncio.FIRST_COMPLETED)
+    starting.cancel()  # where it has not ended: Slack's limits can make reading a large workspace long
+    stopped.cancel()
     try:
-        await muster.start()
+        await starting
+        log.info("Muster is connected")
+    except asyncio.CancelledError:
+        log.info("Muster was told to stop before it was connected")
     except SlackApiError as error:
         print(f"Slack refused: {why(error)}. `muster doctor` says what to do.")
         return 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,10 +12,12 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from commands.kit.blocks import Document, Message, section
 from storage import posts
 
+log = logging.getLogger("muster.slack")
 EVENT_TYPE = "muster_post"
 REQUEST_SECONDS = 15.0
 LOOK_BACK = timedelta(minutes=5)
@@ -100,6 +103,22 @@ _FORM = (
     *("conversations.replies", "conversations.history", "chat.getPermalink"),
     "files.getUploadURLExternal",
 )
+
+
+class PatientClient(AsyncWebClient):
+    """Asks again what Slack limits, as soon as it says it may: for what nobody waits for, as reading all."""
+
+    async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
+        """Ask Slack until it answers. Raises SlackApiError, never of a limit."""
+        while True:
+            try:
+                return await super().api_call(api_method, **given)
+            except SlackApiError as error:
+                limited = _sorted(error)
+                if limited.fault is not Fault.WAIT:
+                    raise
+            log.info("Slack limits %s; it is asked again in %.0f seconds", api_method, limited.after)
+            await asyncio.sleep(limited.after)
 
 
 class Slack:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -318,3 +318,24 @@ async def test_who_leaves_a_private_channel_while_its_members_are_read_sees_no_m
     assert "Prepare the merger" in before
     assert "Prepare the merger" not in await ben.types("/task show T-1")
     assert "Prepare the merger" in await world.person("chiara").types("/task show T-1")
+
+
+async def test_a_limit_while_all_is_read_is_waited_for_and_a_refusal_of_one_channel_ends_no_other(
+    world: World, ana: Person, ben: Person
+) -> None:
+    """Slack limits each method by which people and channels are read, and refuses the members of one channel.
+
+    Happens: what is limited is asked again when Slack says; that channel stays as it is known.
+    Seen: the tasks of the private channels behind it, also a day later.
+    """
+    await world.post("channel", channel="#vendor-terms", bot_in=True, join=["ben"])
+    await ana.types("/task add Prepare the merger", "#vendor-terms")
+    for method in ("users.list", "conversations.members"):
+        await world.post("faults", method=method, kind="ratelimited")
+    await world.post("faults", method="conversations.members", kind="refuse:fetch_members_failed")
+    await world.stage.sandbox.settling.jump(world.stage.clock.now() + timedelta(hours=25))
+
+    await world.settle()
+
+    assert (await world.get("faults"))["waiting"] == []
+    assert "Prepare the merger" in await ben.types("/task show T-1")
