@@ -7,19 +7,22 @@ from commands.kit import calendar
 from storage import facts
 
 DAY = timedelta(days=1)
-Away = Callable[[date], bool]  # whether the person is away on a day of theirs
+Away = Callable[
+    [date], date | None
+]  # until when what keeps the person away on a day lasts; None: nothing does
 TOGETHER = timedelta(hours=1)  # messages to one person this near to each other are one
 ROOM = timedelta(minutes=45)  # whoever is reminded of an end has at least this long until it
 
 
-def next_morning(member: facts.Member, after: datetime, is_away: Away) -> tuple[date, datetime]:
+def next_morning(member: facts.Member, after: datetime, away: Away) -> tuple[date, datetime]:
     """Find the first day a member works whose quiet hours end after an instant, and that end (aware UTC)."""
     day = calendar.local(after, member.zone).date()
     while True:
         at = calendar.to_utc(day, quiet_hours(member)[1], member.zone)
-        if at > after and calendar.is_working_day(day) and not is_away(day):
+        until = away(day) if at > after and calendar.is_working_day(day) else day
+        if until is None:
             return day, at
-        day += timedelta(days=1)
+        day = until + DAY
 
 
 def last_morning(member: facts.Member, at: datetime) -> date:
@@ -31,11 +34,11 @@ def last_morning(member: facts.Member, at: datetime) -> date:
     return day
 
 
-def is_open(member: facts.Member, now: datetime, is_away: Away) -> bool:
+def is_open(member: facts.Member, now: datetime, away: Away) -> bool:
     """Tell whether a member can be told something: a working day, no quiet hours, and they are not away."""
     here = calendar.local(now, member.zone)
     day = here.date()
-    return not _is_quiet(member, here.time()) and calendar.is_working_day(day) and not is_away(day)
+    return not _is_quiet(member, here.time()) and calendar.is_working_day(day) and away(day) is None
 
 
 def quiet_hours(member: facts.Member) -> tuple[time, time]:

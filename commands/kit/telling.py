@@ -7,11 +7,12 @@ for a decision: a reminder is over soon, and that is not.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
 from commands.kit import calendar, hours
-from commands.kit.away import is_away
+from commands.kit.away import away_until, is_away
 from commands.kit.blocks import Message
 from storage import facts, notices, people, posts, timers
 from storage.vocabulary import Noun, Place, PostState, TimerState
@@ -244,8 +245,8 @@ def soonest(tx: Session, member: facts.Member, now: datetime) -> datetime:
 
 
 def away(tx: Session, member: facts.Member) -> hours.Away:
-    """Return the function that tells whether a member is away on a day."""
-    return lambda day: is_away(tx, member, day)
+    """Return the function that tells until when a member is away who is so on a day; None of who is there."""
+    return partial(away_until, tx, member)
 
 
 def _today(tx: Session, member: facts.Member, now: datetime) -> datetime | None:
@@ -263,7 +264,7 @@ def _at_work(tx: Session, member: facts.Member, now: datetime) -> datetime | Non
 
 
 def _away_until(tx: Session, member: facts.Member, now: datetime, at: datetime) -> date | None:
-    day, morning = hours.next_morning(member, now, lambda _: False)
+    day, morning = hours.next_morning(member, now, lambda _: None)
     if at <= morning:
         return None
     absence = people.find_absence(tx, member.id, day)

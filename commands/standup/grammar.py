@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from commands.kit import line, weekly, when
+from commands.kit import calendar, line, weekly, when
 from commands.kit.readings import Here, Purpose, Refused
 from commands.kit.requests import Help, Mention, Offer, Unclear, Undo
 from commands.kit.weekly import DAYS
@@ -14,6 +14,7 @@ MEMBERS = (
     "Whom a standup asks is set in its settings: /standup edit opens them. Nothing was changed. "
     "To add to your answer, say more than a name: /standup add Review the rules with @ben."
 )
+LONGEST = 5  # years from now until an absence ends at the latest
 _AWAY = Purpose(examples="Try /standup ooo until fri, or ooo from mon until 27 nov.")
 _SPAN = re.compile(rf"({'|'.join(DAYS)})\s*[-–]\s*({'|'.join(DAYS)})")
 _HOURS = re.compile(r"(\d{1,2})h")
@@ -272,6 +273,12 @@ def _away(text: str, here: Here) -> Request:
         days.append(day)
     if days[0] > days[1]:
         return Unclear("That ends before it starts. Nothing was saved. Try /standup ooo from mon until fri.")
+    if days[1] > calendar.months_after(here.today, 12 * LONGEST):
+        said = calendar.day_text(days[1], here.today)
+        return Unclear(
+            f"{said} is more than {LONGEST} years from now, too long for an absence. Nothing was saved. "
+            "Try /standup ooo until fri."
+        )
     return Away(days[0], days[1])
 
 

@@ -82,6 +82,7 @@ def test_a_standup_line_is_read(text: str, request_: standup.Request) -> None:
         ("ooo until someday", 'I can\'t read "someday" as a date.'),
         ("ooo until someday", "Try /standup ooo until fri, or ooo from mon until 27 nov."),
         ("away <@U0BEN|ben> until fri", "Who is away says so themselves"),
+        ("away until 31 dec 2099", "Thu 31 Dec 2099 is more than 5 years from now, too long for an absence."),
         ("add <@U0DANA|dana>", "Whom a standup asks is set in its settings"),
         ("remove @ben, @sam", "Whom a standup asks is set in its settings"),
     ],

@@ -39,8 +39,8 @@ def go_away(tx: Session, act: facts.Act, first: date, last: date) -> facts.Absen
 def back_on(tx: Session, member: facts.Member, last: date) -> date:
     """Find the first working day after `last` on which a member is not away."""
     day = calendar.next_working_day(last)
-    while people.find_absence(tx, member.id, day) is not None:
-        day = calendar.next_working_day(day)
+    while absence := people.find_absence(tx, member.id, day):
+        day = calendar.next_working_day(absence.last)
     return day
 
 
