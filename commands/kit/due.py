@@ -45,6 +45,7 @@ _LENGTH = re.compile(
     r"(?:m|min(?:ute)?s?|h|hrs?|hours?|d|days?|w|wks?|weeks?|fortnights?|mo|months?|y|years?)",
     re.IGNORECASE,
 )
+_SECONDS = re.compile(r"[0-9][0-9.,]*\s?s(?:ec(?:ond)?s?)?\b", re.IGNORECASE)  # "by 30s" says how much
 _CHANGES = re.compile(
     r"(?<![\w-])(?:(?:ex|re)tend|extension|(?:re|de|in)crease|reduc|rais|lower|shorten|lengthen|prolong|delay|postpone|defer"
     r"|push|shift|mov|bump|cut|grow|improv|speed|slow|slip|bring|advanc|adjust|chang|overr|late|off|exceed)",
@@ -185,7 +186,7 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     mask, lead = line.mask, " ".join(match["lead"].lower().split())
     lead = "by" if lead in _BY_THEN else lead
     ends = _ends(mask, match.end())
-    if COVER in mask[match.end() :] or len(ends) > 12:
+    if COVER in mask[match.end() :] or len(ends) > 12 or _SECONDS.match(mask, match.end()):
         return None
     if lead == "before" and (start := when_from.length_before(mask, match.start())) is not None:
         return _before_day(mask, start, match.end(), ends[-1], here)

@@ -9,7 +9,7 @@ from commands.kit.requests import HOLE, Mention, Offer, Unclear
 
 # A person after one of these is part of the sentence.
 _INSIDE = re.compile(
-    r"(?:to|for|with|from|by|of|at|on|in|and|or|via|cc|about|than|as|vs|like|ask|tell|&|the|a|w/|fao|fyi|attn|\+)",
+    r"(?:to|for|with|from|by|of|at|on|in|and|or|via|cc|about|than|as|vs|like|ask|tell|&(?:amp;)?|the|a|w/|fao|fyi|attn|\+)",
     re.IGNORECASE,
 )
 _MOST_OFFERS = 3
@@ -18,6 +18,8 @@ _UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?:(?<!\S)(?:owner|assignee|assigned to)\s*[:=]\s*|(?<=[,;])\s*owner\s+)$", re.IGNORECASE
 )
+_PUT = re.compile(r"\s+(?:to|into|in|on|onto|as|for|from|with)\s", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*(?:,|/|\+|&(?:amp;)?)\s*")  # parts names of one row
 _AND = re.compile(r"\s*(?:and|or|&(?:amp;)?)\s+", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,(?:\s*and\b)?|&|\band\b)\s*|\s+")
 
@@ -106,6 +108,12 @@ def take_first(line: Line) -> tuple[Line, tuple[Found, ...]]:
     return line.take((taken[0].span[0], end), role="owner"), taken
 
 
+def is_put(words: str) -> bool:
+    """Tell whether words say where somebody is to be put: "@ben to the vpn group"."""
+    first = next(iter(mentions(start(words, "").mask)), None)
+    return first is not None and first.span[0] == 0 and _PUT.match(words, first.span[1]) is not None
+
+
 def take_named(line: Line) -> tuple[Line, tuple[Found, ...]]:
     """Take whoever is named behind "owner:" or "assignee:", wherever it stands."""
     said = line.mask.lower()
@@ -123,6 +131,7 @@ def take_named(line: Line) -> tuple[Line, tuple[Found, ...]]:
 
 def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
     """Take whoever stands last, unless the word before makes them part of the sentence."""
+    whole = line
     taken: tuple[Found, ...] = ()
     for found in reversed(mentions(line.mask)):
         begin, end = found.span
@@ -131,7 +140,8 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
         if line.mask[end:].strip(" .,!?;|/-") or not words or not before[-1].isspace():
             break
         if _INSIDE.fullmatch(words[-1].strip(",:")) and not (words[-1] == "A" and len(words) > 1):
-            break  # "Step A" ends with a name, not with an article
+            is_row = taken and _BESIDE.fullmatch(whole.mask, end, taken[0].span[0])
+            return (whole, ()) if is_row else (line, taken)  # "Step A" ends with a name, not with an article
         lead = _OWNER.search(before)
         line = line.take((lead.start() if lead else begin, len(line.mask.rstrip())), role="owner")
         taken = (found, *taken)

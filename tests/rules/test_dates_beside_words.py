@@ -51,6 +51,12 @@ def added(text: str) -> Add:
         ("Test it fao @ben", ["Assign to @ben"]),
         ("Test it @ben + @dev", ["Assign to @ben", "Assign to @dev"]),
         ("1. test it", ['Drop "1."']),
+        ("Reduce the timeout by 30 seconds", []),
+        ("Cut the ttl by 300s", []),
+        ("add @ben to the vpn group", ["Assign to @ben"]),
+        ("add @ben as admin in grafana", ["Assign to @ben"]),
+        ("Send a mail to @ben, @dev", ["Assign to @ben", "Assign to @dev"]),
+        ("Intro call @ben &amp; @dev", ["Assign to @ben", "Assign to @dev"]),
     ],
 )
 def test_what_may_not_be_meant_as_a_day_is_not_set_and_the_title_stays_whole(
@@ -58,7 +64,7 @@ def test_what_may_not_be_meant_as_a_day_is_not_set_and_the_title_stays_whole(
 ) -> None:
     made = added(title)
 
-    assert (made.title, made.due, made.repeat) == (title, None, None)
+    assert (made.title, made.due, made.repeat, made.owner) == (title.replace("&amp;", "&"), None, None, None)
     assert [offer.label for offer in made.offers] == buttons
 
 
@@ -159,8 +165,19 @@ def test_an_hour_and_minutes_are_an_estimate() -> None:
     assert added("Fix the login ~2h30").estimate == 150
 
 
-@pytest.mark.parametrize("title", ["Upgrade Rhino to 1.7.14", "Print the times", "Check it twice"])
-def test_a_version_or_a_number_of_times_in_front_of_a_day_is_no_part_of_it(title: str) -> None:
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Upgrade Rhino to 1.7.14",
+        "Print the times",
+        "Check it twice",
+        "Upgrade node to latest",
+        "Install the latest",
+        "Pin it at latest",
+        "Cut the boot time by 2 seconds",
+    ],
+)
+def test_a_version_or_how_much_in_front_of_a_day_is_no_part_of_it(title: str) -> None:
     made = added(f"{title} eod")
 
     assert made.due

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import Enum
 
-from commands.kit import line
+from commands.kit import line, owner
 from commands.kit.requests import Help as Help
 from commands.kit.requests import Mention as Mention
 from commands.kit.requests import Offer as Offer
@@ -59,7 +59,7 @@ def read(text: str, here: Here) -> Request | capture.Captured:
         return read("\n".join((rest, notes)), here)
     if (plain := several.plain(head)) and isinstance(found := read(plain, here), Change | Show) and not notes:
         return found
-    if typed in ("add", "+") and (rest or notes):
+    if typed in ("add", "+") and (rest or notes) and not (typed == "add" and owner.is_put(rest)):
         if about := slips.added(head, rest.strip(), here) if typed == "add" and not notes else None:
             return about
         title, more = (rest.strip(), notes) if rest else line.clean(notes)

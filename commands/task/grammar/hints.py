@@ -40,7 +40,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _EVERY_WORD = re.compile(r"(?<![\w-])every\s+(?P<word>[a-z]+)$", re.IGNORECASE)
-_AMOUNT = re.compile(r"[0-9][0-9.,]*\s?(?:%|x\b|ms|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE)
+_AMOUNT = re.compile(r"[0-9][0-9.,]*\s?(?:%|x\b|m?s\b|sec(?:ond)?s?\b|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE)
 _BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
 
 

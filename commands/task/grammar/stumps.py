@@ -15,8 +15,10 @@ _MAY_HOLD = re.compile(
 _MAY_DATE = re.compile(r"\b(?:due|deadline|by|on|before)\b(?P<words>.*)", re.IGNORECASE)
 _ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
 _AND = re.compile(
-    r"(?:^|\s)(?:and|but|(?:(?:is|are) )?due|&(?:amp;)?|(?:at (?:the )?)?(?<!until )latest)$", re.IGNORECASE
+    r"(?:^|\s)(?:and|but|(?:(?:is|are) )?due|&(?:amp;)?|at the latest)$", re.IGNORECASE
 )
+# Behind a comma, a name or a token, which is blank by now; "to latest" is a version.
+_LATEST = re.compile(r"(?:[,>]|\s@[\w.-]{1,30}|\s{3})(?P<word>\s+latest)$", re.IGNORECASE)
 _IN = re.compile(r"(?<!\bsign)(?<!\blog)(?<!\bopt)(?<!\bplug)\s(?:in|under|for)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
 
@@ -49,13 +51,12 @@ def joined(line: Line) -> Line:
     body = line.mask.rstrip(" ,.")
     behind = [each for each in line.taken if each[0][0] >= len(body)] if line.taken else []
     near = max(0, len(body) - 14)
-    if (
-        behind
-        and (body[-1:] in "dDeEnNrRtT&;")
-        and (lead := _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near)))
-    ):
-        return line.take(lead.span())
-    return line
+    if not behind or body[-1:] not in "dDeEnNrRtT&;":
+        return line
+    if late := _LATEST.search(body, max(0, len(body) - 40)):
+        return line.take(late.span("word"))
+    lead = _AND.search(body, near) or (min(behind)[1] == "project" and _IN.search(body, near))
+    return line.take(lead.span()) if lead else line
 
 
 def spoken_of(line: Line) -> Line:
