@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import replace
 from itertools import islice
 
-from commands.kit import due_bare, when, when_from
+from commands.kit import due_bare, due_told, when, when_from
 from commands.kit.line import COVER, Line, spoken
 from commands.kit.phrase import CLOSERS, MOST_WORDS, Phrase, closed, look
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
@@ -49,12 +49,6 @@ _SECONDS = re.compile(r"[0-9][0-9.,]*\s?s(?:ec(?:ond)?s?)?\b", re.IGNORECASE)  #
 _CHANGES = re.compile(
     r"(?<![\w-])(?:(?:ex|re)tend|extension|(?:re|de|in)crease|reduc|rais|lower|shorten|lengthen|prolong|delay|postpone|defer"
     r"|push|shift|mov|bump|cut|grow|improv|speed|slow|slip|bring|advanc|adjust|chang|overr|late|off|exceed)",
-    re.IGNORECASE,
-)
-# What happens on a day by itself: "Trial ends on 4 dec".
-_HAPPENS = re.compile(
-    r"(?<!\w)(?:expir(?:es?|ed|ing)|ends|starts|begins|closes|opens|launches|arrives|leaves|returns|happens|lands"
-    r"|live|is|are|was|were)\s+$",
     re.IGNORECASE,
 )
 
@@ -200,12 +194,12 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
         if not binds and found.sure is Sure.NEVER and not weekend:
             return None
         is_sure = found.sure is Sure.SET or bool(weekend and weekend["hour"])
-        is_told = rest.rstrip().endswith("?") or _HAPPENS.search(
-            mask, max(0, match.start() - 20), match.start()
-        )
+        ahead = mask[: match.start()]
+        is_told = rest.rstrip().endswith("?") or due_told.is_told(ahead) or due_told.is_forbidden(ahead)
         is_on_day = lead == "on" and is_sure and not is_told
         is_by_so_much = lead == "by" and _is_so_much(rest) and _CHANGES.search(mask, 0, match.start())
-        return Phrase(span, found, sets=(binds and not is_by_so_much) or is_on_day)
+        is_barred = lead == "before" and due_told.is_forbidden(ahead)
+        return Phrase(span, found, sets=(binds and not (is_by_so_much or is_barred)) or is_on_day)
     if not isinstance(found, Unreadable):
         return Phrase(span, found, sets=True) if binds else None
     slip = when.misspelt(rest.rstrip(CLOSERS), here, before=lead == "before")

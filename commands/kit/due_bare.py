@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from commands.kit import when, when_slips
+from commands.kit import due_told, when, when_slips
 from commands.kit.line import Line
 from commands.kit.phrase import CLOSERS, MOST_WORDS, Phrase, closed, look
 from commands.kit.when import Ambiguous, Choice, Here, Past, Reading, Sure, Unreadable
@@ -32,9 +32,11 @@ _LASTS = re.compile(r"for|than|from|of")  # "older than 90 days", "for 6 months"
 _LENGTH = re.compile(rf"{COUNT}{GAP}{LENGTH}".replace("?P<count>", "?:"), re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"{DAY}(?!\w)", re.IGNORECASE)
 _ARROWS = ("->", "=>", "→", "-&gt;", "=&gt;")
+_THE_DAY = re.compile(r"days?|dates?")  # "for the day 3 of december"
 _NTHS = re.compile(r"first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|any|some")  # "1st monday"
 _START_OF = re.compile(r"(?<!\w)(?:start|beginning|middle|half|part)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _GOES = re.compile(r"(?<!\w)(?:runs|goes|comes|falls)\s+(?:out|live|down|off)\s+$", re.IGNORECASE)
+_AT = re.compile(r"at\s|@|[0-9]", re.IGNORECASE)  # a weekday alone is set: "Get it signed fri"
 _LOOSELY = re.compile(r"early|mid|late")  # of a period that is no day to offer
 _DAY_INSIDE = re.compile(
     rf"(?<![\w/+&-])(?:next )?(?:{DAY}|today|tomorrow|tmrw|{_NTH} {_MONTH}|{_MONTH} {_NTH}"
@@ -101,7 +103,9 @@ def _stop(line: Line, starts: list[int], before: str, here: Here) -> str:
         return ""
     if before in _ARROWS and len(starts) > 2:
         return "to" if isinstance(look(mask[starts[-3] : starts[-2]], here), Reading) else before
-    return "ends" if _GOES.search(mask, near, start) else before
+    is_told = _AT.match(mask, start) is not None and due_told.is_told(mask[:start])
+    is_told = is_told or due_told.is_forbidden(mask[:start]) or _GOES.search(mask, near, start) is not None
+    return "ends" if is_told else before
 
 
 def _beside_day(phrase: Phrase, words: str, mask: str, here: Here) -> Phrase:
@@ -164,6 +168,7 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     if found.sure is Sure.MAYBE and (_LOOSELY.fullmatch(before) or _is_length(before, words)):
         return None
     is_nth = bool(_NTHS.fullmatch(before) and _DAY_FIRST.match(words))
+    is_nth = is_nth or bool(_THE_DAY.fullmatch(before) and words[0].isdigit())
     is_inside = is_nth or bool(_STOPS.fullmatch(before)) or words[0] in "[("
     return Phrase(phrase.span, found, sets=found.sure is Sure.SET and not is_inside)
 

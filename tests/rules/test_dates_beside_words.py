@@ -9,6 +9,7 @@ from commands.task import grammar
 from commands.task.grammar import Add, Unclear
 
 HERE = grammar.Here(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "Europe/London", time(9), time(17))
+FRIDAY = "Fri 27 Nov 17:00"
 
 
 def added(text: str) -> Add:
@@ -51,6 +52,23 @@ def added(text: str) -> Add:
         ("Test it fao @ben", ["Assign to @ben"]),
         ("Test it @ben + @dev", ["Assign to @ben", "Assign to @dev"]),
         ("1. test it", ['Drop "1."']),
+        ("Alert fired at 3am", ["Due Thu 26 Nov 03:00"]),
+        ("Check why cron runs on sunday", ["Due Sun 29 Nov 17:00"]),
+        ("Users report errors at 9:15", ["Due Thu 26 Nov 09:15"]),
+        ("Fix the bug where the date shows 31/12", ["Due Thu 31 Dec 17:00"]),
+        ("Pay the invoice dated 2026-12-01", ["Due Tue 1 Dec 17:00"]),
+        ("Restore the snapshot taken on monday", ["Due Mon 30 Nov 17:00"]),
+        ("Delete users created on friday", ["Due Fri 27 Nov 17:00"]),
+        ("Ann is out on friday", ["Due Fri 27 Nov 17:00"]),
+        ("No deploys on friday", ["Due Fri 27 Nov 17:00"]),
+        ("No deploys tomorrow", ["Due Thu 26 Nov 17:00"]),
+        ("Don't restart prod before 6pm", ["Due Wed 25 Nov 18:00"]),
+        ("Do not reboot db-01 before friday", ["Due Thu 26 Nov 17:00"]),
+        ("Update the wiki for the day 3 of december", ["Due Thu 3 Dec 17:00"]),
+        ("Reduce it to ~2d per ticket", ["Estimate 2d"]),
+        ("Move ~5h of logs to s3", ["Estimate 5h"]),
+        ("Allow ~1w for review", ["Estimate 1w"]),
+        ("Test it after T-4 or T-5", ["Wait for T-4"]),
         ("Reduce the timeout by 30 seconds", []),
         ("Cut the ttl by 300s", []),
         ("add @ben to the vpn group", ["Assign to @ben"]),
@@ -147,6 +165,25 @@ def test_a_day_that_a_pattern_leaves_out_is_no_date() -> None:
     made = added("Send the status every fri 4pm except 25 dec")
 
     assert (made.title, made.due, made.offers) == ("Send the status every fri 4pm except 25 dec", None, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get the NDA signed fri",
+        "Get the NDA signed on fri",
+        "Restore what failed by fri",
+        "Don't forget the minutes on fri",
+        "Never deploy it by fri",
+        "Check the RSS feed on fri",
+        "Have the migration done on fri",
+    ],
+)
+def test_what_is_asked_for_by_a_day_is_due_then(line: str) -> None:
+    made = added(line)
+
+    assert made.due
+    assert calendar.due_text(made.due, HERE.today) == FRIDAY
 
 
 def test_how_much_is_no_date_to_hint_at() -> None:

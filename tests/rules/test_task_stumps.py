@@ -124,7 +124,8 @@ def test_in_goes_with_the_project_behind_it(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Post the news to #atlas", "Ask in #atlas about it", "Tell the #atlas team"]
+    "title",
+    ["Post the news to #atlas", "Ask in #atlas about it", "Tell the #atlas team", "Print #atlas on a badge"],
 )
 def test_a_project_the_sentence_speaks_of_stays_in_it(title: str) -> None:
     made = added(f"{title} by fri")

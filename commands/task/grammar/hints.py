@@ -10,6 +10,7 @@ from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
 from commands.task.grammar import every, likely, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<!\S)~(?P<length>\d\S*[a-z])(?=\s)", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)$", re.IGNORECASE)
 _SPACED_FIRST = re.compile(r"^\s*(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)(?=\s)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
@@ -40,7 +41,9 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _EVERY_WORD = re.compile(r"(?<![\w-])every\s+(?P<word>[a-z]+)$", re.IGNORECASE)
-_AMOUNT = re.compile(r"[0-9][0-9.,]*\s?(?:%|x\b|m?s\b|sec(?:ond)?s?\b|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"[0-9][0-9.,]*\s?(?:%|x\b|m?s\b|sec(?:ond)?s?\b|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE
+)
 _BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
 
 
@@ -113,6 +116,9 @@ def _estimate(mask: str) -> _Hint | None:
     ):
         meant = Offer(f"Estimate {joined[1:]}", f"{{id}} {joined}")
         return _stays(spaced[0].strip(), "no estimate", joined), meant
+    inside = _INSIDE.search(mask)
+    if inside and tokens.is_estimate(inside[0]):
+        return "", Offer(f"Estimate {inside['length']}", f"{{id}} {inside[0]}")
     match = _ESTIMATE.search(mask)
     return (_stays(match[0], "no estimate", "~3h, ~2d or ~5p"), None) if match else None
 

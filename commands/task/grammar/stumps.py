@@ -14,13 +14,12 @@ _MAY_HOLD = re.compile(
 )
 _MAY_DATE = re.compile(r"\b(?:due|deadline|by|on|before)\b(?P<words>.*)", re.IGNORECASE)
 _ALONE = {"owner"}, {"project"}, {"label"}, set[str]()  # in brackets these may be words of the title
-_AND = re.compile(
-    r"(?:^|\s)(?:and|but|(?:(?:is|are) )?due|&(?:amp;)?|at the latest)$", re.IGNORECASE
-)
+_AND = re.compile(r"(?:^|\s)(?:and|but|(?:(?:is|are) )?due|&(?:amp;)?|at the latest)$", re.IGNORECASE)
 # Behind a comma, a name or a token, which is blank by now; "to latest" is a version.
 _LATEST = re.compile(r"(?:[,>]|\s@[\w.-]{1,30}|\s{3})(?P<word>\s+latest)$", re.IGNORECASE)
 _IN = re.compile(r"(?<!\bsign)(?<!\blog)(?<!\bopt)(?<!\bplug)\s(?:in|under|for)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
+_ON = re.compile(r"\s+(?:of|per|for|on|in)\s")
 
 
 def bracket(line: Line) -> tuple[Span, Span] | None:
@@ -62,8 +61,13 @@ def joined(line: Line) -> Line:
 def spoken_of(line: Line) -> Line:
     """Leave a project in the title where it is part of the sentence: "Post it to #atlas"."""
     named = [span for span, role in line.taken if role == "project"]
-    kept = [span for span in named if _leads(line.mask[: span[0]].rstrip())]
+    kept = [span for span in named if _leads(line.mask[: span[0]].rstrip()) or _is_object(line.mask, *span)]
     return replace(line, taken=tuple(each for each in line.taken if each[0] not in kept)) if kept else line
+
+
+def _is_object(mask: str, start: int, end: int) -> bool:
+    """Tell whether a project is what one word in front of it is about: "Print #atlas on a badge"."""
+    return mask[:start].strip().isalpha() and _ON.match(mask, end) is not None
 
 
 def _leads(before: str) -> bool:

@@ -30,6 +30,9 @@ _DONE = re.compile(
     r"|\s*(?:done|finished|completed?|closed)(?=\s*(?:$|[,;.!@+~#<]|(?:by|due|on|cc|before)\s))[,;]?",
     re.IGNORECASE,
 )
+_OR_MORE = re.compile(r",?\s+or\s+t[-–]\d", re.IGNORECASE)
+_LENGTH_OF, _GOES_ON = re.compile(r"\s+(?:of|per)\s"), re.compile(r"\s+(?:for|on|in)\s")
+_NEEDS_MORE = re.compile(r"(?:^\s*[^\W\d_]+|\s(?:to|by|from|than|at|about|within|for))\s+$")
 _NO_LABEL = re.compile(r"(?<!\S)-(?!(?:cc|after|needs)(?!\w))[^\W\d_](?:[^\W_]|-){1,39}(?![^\s,])")
 _WORDS = {
     **{f"p{each.value}": each for each in Priority},
@@ -62,8 +65,8 @@ def take(line: Line) -> Tokens | Unclear:
     if slip := _asked_priority(line):
         return slip
     priorities = list_priorities(line.mask)
-    estimates = [(match.span(), _minutes(match)) for match in _ESTIMATE.finditer(line.mask)]
-    estimates = [(span, minutes) for span, minutes in estimates if minutes]
+    lengths = (match for match in _ESTIMATE.finditer(line.mask) if not _is_of_sentence(match))
+    estimates = [(match.span(), minutes) for match in lengths if (minutes := _minutes(match))]
     points = [(match.span(), int(match["count"])) for match in _POINTS.finditer(line.mask)]
     named = projects(line.mask)
     filed = labels(line.mask)
@@ -166,6 +169,13 @@ def less(line: Line) -> Less:
     )
 
 
+def _is_of_sentence(length: re.Match[str]) -> bool:
+    """Tell whether the words round a length are a stump without it: "move ~5h of logs"."""
+    mask, (start, end) = length.string, length.span()
+    needs_more = _NEEDS_MORE.search(mask, 0, start) and _GOES_ON.match(mask, end)
+    return bool(needs_more or (mask[:start].strip() and _LENGTH_OF.match(mask, end)))
+
+
 def is_estimate(text: str) -> bool:
     """Tell whether a text is an estimate and nothing else: "~2h", "~5p"."""
     return bool(_ESTIMATE.fullmatch(text) or _POINTS.fullmatch(text))
@@ -177,7 +187,11 @@ def waits(mask: str, words: re.Pattern[str] = _AFTER) -> list[tuple[Span, tuple[
         return []
     leads = (match for match in words.finditer(mask) if not _is_counted(mask, match.start()))
     found = ((match.start(), *ids_at(mask, "t", match.end())) for match in leads)
-    return [((start, _over(mask, end)), numbers) for start, numbers, end in found if numbers]
+    return [
+        ((start, _over(mask, end)), numbers)
+        for start, numbers, end in found
+        if numbers and not _OR_MORE.match(mask, len(mask[:end].rstrip()))
+    ]
 
 
 def _is_counted(mask: str, start: int) -> bool:
