@@ -85,7 +85,7 @@ def test_a_task_is_not_late_yet_at_the_instant_it_is_due() -> None:
 @pytest.mark.parametrize(
     ("when", "status", "priority", "urgent"),
     [
-        (due(-1), TaskStatus.OPEN, Priority.P3, True),
+        (due(-1), TaskStatus.OPEN, Priority.P3, False),
         (due(0), TaskStatus.OPEN, Priority.P4, True),
         (due(1), TaskStatus.OPEN, Priority.P2, False),
         (due(1), TaskStatus.OPEN, Priority.P1, True),
@@ -94,7 +94,7 @@ def test_a_task_is_not_late_yet_at_the_instant_it_is_due() -> None:
         (due(0), TaskStatus.DROPPED, Priority.P1, False),
     ],
 )
-def test_only_what_is_p1_or_due_by_the_end_of_its_owners_day_does_not_wait(
+def test_only_what_is_p1_or_due_on_its_owners_present_day_does_not_wait(
     when: facts.Due | None, status: TaskStatus, priority: Priority, urgent: bool
 ) -> None:
     found = replace(task(due=when, owner=ANN, status=status), priority=priority)
