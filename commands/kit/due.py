@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from dataclasses import replace
+from datetime import timedelta
 from itertools import islice
 
 from commands.kit import due_bare, due_told, when, when_from
@@ -39,6 +40,9 @@ _MORE = re.compile(
 _AND = re.compile(r"[ ,]*(?:and|or|&amp;|&|\+)\s+(?:(?:also|by|on)\s+)*", re.IGNORECASE)
 _WEEKEND = re.compile(r"(?:sat|sun)(?P<hour>\s+\S)?", re.IGNORECASE)  # behind "on"; a Sun alone makes servers
 _WORD = re.compile(r"\S+")
+_LUNCH = re.compile(r"^lunch(?= )|(?<= )lunch$", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"[0-3]?[0-9]\.[01]?[0-9](?P<year>\.[0-9]{2})?")
+_NEAR = timedelta(days=90)  # what lies further ahead is a version as likely
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 _LENGTH = re.compile(
     r"(?:half an?|an?|one|two|three|four|[0-9][0-9.,]*)\s?(?:(?:working|business) )?"
@@ -185,10 +189,14 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if lead == "before" and (start := when_from.length_before(mask, match.start())) is not None:
         return _before_day(mask, start, match.end(), ends[-1], here)
     rest = mask[match.end() : ends[-1]]
-    rest = f"lunchtime {rest[6:]}" if rest[:6].lower() == "lunch " else rest
+    rest = _LUNCH.sub("lunchtime", rest)
     span = closed(mask, match.start(), ends[-1])
+    if lead in ("on", "until") and (dotted := _dotted(rest, here)):
+        return Phrase(span, dotted, sets=False)
     found = look(rest, here, before=lead == "before")
     binds = lead in ("by", "before")
+    if binds and (whole := _of_day(match, line, rest, here)):
+        return whole
     if isinstance(found, Reading):
         weekend = _WEEKEND.match(rest) if rest.strip() != "Sun" else None
         if not binds and found.sure is Sure.NEVER and not weekend:
@@ -211,6 +219,28 @@ def _after_by(match: re.Match[str], line: Line, here: Here) -> Phrase | None:
     if binds and isinstance(guess := when.last_resort(rest.rstrip(CLOSERS), here), Reading | Ambiguous):
         return Phrase(span, guess, sets=True)
     return _inside(match, mask, here, ends)
+
+
+def _of_day(match: re.Match[str], line: Line, rest: str, here: Here) -> Phrase | None:
+    """Read the hour of a day that stands in front of its keyword: "tomorrow morning before 8"."""
+    bare = rest.rstrip(CLOSERS)
+    if not (when.is_time(bare) or bare.isdigit()):
+        return None
+    day = due_bare.find(replace(line, mask=line.mask[: match.start()].rstrip()), here)
+    found = look(f"{line.mask[slice(*day.span)]} at {bare}", here) if day and day.sets else None
+    if day is None or not isinstance(found, Reading | Ambiguous):
+        return None
+    return Phrase((day.span[0], len(line.mask.rstrip())), found, sets=True)
+
+
+def _dotted(rest: str, here: Here) -> Reading | None:
+    """Read "27.11" as a day, where nobody says a time: with a full stop behind it, or where it is near."""
+    said = _DAY_MONTH.fullmatch(rest.rstrip(CLOSERS))
+    found = look(f"{said[0]}.", here) if said else None
+    if not isinstance(found, Reading):
+        return None
+    is_near = found.due.at - here.now < _NEAR
+    return found if is_near or rest.rstrip().endswith(".") or (said and said["year"]) else None
 
 
 def _is_so_much(words: str) -> bool:

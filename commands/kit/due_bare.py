@@ -17,7 +17,7 @@ _LEADS = ("next", "this", "coming")
 _NTH, _MONTH = r"[0-9]{1,2}(?:st|nd|rd|th)?", MONTH.replace("?P<month>", "?:")
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
-    r"for|of|from|since|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
+    r"for|of|from|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
     r"|after|around|about|before|later|starting|beginning|commencing|ending|w/?[cb]|w/e|is|are|was|were|be|as"
     r"|(?:start|begin|end|open|close|run)s?|expir(?:es?|ed|ing|y)|valid|except|but|without|[-&=+/]|&amp"
 )
@@ -28,7 +28,10 @@ _TOKEN_LAST = re.compile(r"(?<!\S)(?:[@#][\w.-]*\w|<[@#][^>]*>)[\s\-–—|/;,]*
 _JOINING = ("-", "--", "|", "/", "for", "in", "of")
 _GONE = re.compile(r"(?<!\w)(?:last|previous|past)\s+$", re.IGNORECASE)
 _WEEK = re.compile(rf"{DAY} ?- ?{DAY} \S", re.IGNORECASE)
-_LASTS = re.compile(r"for|than|from|of")  # "older than 90 days", "for 6 months"
+_LASTING = re.compile(
+    r"(?<!\w)for\s+(?:half an|an?|[0-9.]+)\s?(?:hours?|hrs?|h|min(?:ute)?s?)$", re.IGNORECASE
+)
+_HOW_LONG = ("for", "than", "from", "of")  # "older than 90 days", "for 6 months"
 _LENGTH = re.compile(rf"{COUNT}{GAP}{LENGTH}".replace("?P<count>", "?:"), re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"{DAY}(?!\w)", re.IGNORECASE)
 _ARROWS = ("->", "=>", "→", "-&gt;", "=&gt;")
@@ -51,13 +54,15 @@ _OWN_NAME = re.compile(
     re.IGNORECASE,
 )
 # After one of these it is no date to come.
-_NEVER = re.compile(r"last|previous|past|each|per|~\S*")
+_NEVER = re.compile(r"since|last|previous|past|each|per|~\S*")
 _HOW_OFTEN = re.compile(r"once|twice|times|[0-9]{1,3}x")  # "2x a month"
 _VERSION = re.compile(r"[0-9]+\.[0-9.]*[0-9]\s")  # "1.7.14 eod"
 
 
 def find(line: Line, here: Here) -> Phrase | None:
     """Find a date without a keyword: only as the last words, and never all of them."""
+    if lasting := _LASTING.search(line.mask.rstrip(" " + CLOSERS)):
+        return _before_length(replace(line, mask=line.mask[: lasting.start()].rstrip()), here)
     mask = line.mask
     starts = [word.start() for word in _WORD.finditer(mask)]
     end = len(mask.rstrip())
@@ -75,7 +80,7 @@ def find(line: Line, here: Here) -> Phrase | None:
         if isinstance(found, Past) and _VERSION.match(words):
             continue
         if isinstance(found, Unreadable):
-            if near := _ranged(words, here) or _hour_of(words, here):
+            if near := _ranged(words, here) or _hour_of(words, here) or _clocked(before, words, here):
                 return Phrase((starts[at], end), near, sets=False)
             continue
         is_loose = isinstance(found, Reading) and found.sure is Sure.MAYBE
@@ -88,6 +93,12 @@ def find(line: Line, here: Here) -> Phrase | None:
         )
         return _beside_day(phrase, words, mask, here) if phrase and phrase.sets else phrase
     return None
+
+
+def _before_length(line: Line, here: Here) -> Phrase | None:
+    """Offer the date in front of how long something takes: "tomorrow 22:00 for 2 hours"."""
+    phrase = find(line, here)
+    return replace(phrase, sets=False) if phrase and isinstance(phrase.found, Reading) else None
 
 
 def _stop(line: Line, starts: list[int], before: str, here: Here) -> str:
@@ -146,7 +157,7 @@ def slip(mask: str, here: Here) -> Phrase | None:
 
 def _is_length(before: str, words: str) -> bool:
     """Tell whether words say how long something is: "older than 90 days"."""
-    return bool(_LASTS.fullmatch(before) and _LENGTH.fullmatch(words.rstrip(CLOSERS)))
+    return bool(before in _HOW_LONG and _LENGTH.fullmatch(words.rstrip(CLOSERS)))
 
 
 def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
@@ -183,6 +194,14 @@ def _ranged(words: str, here: Here) -> Reading | None:
         return None  # "mon-thu 9am" comes round
     opens = isinstance(first, Reading) or match["first"].isdigit()
     return last if opens and isinstance(last, Reading) and last.sure is not Sure.NEVER else None
+
+
+def _clocked(before: str, words: str, here: Here) -> Ambiguous | Unreadable | None:
+    """Ask about the hour of "fri 14h" and "tomorrow at ten"; "for 14h tomorrow" is how long."""
+    bare = words.rstrip(CLOSERS)
+    may_be = when_slips.may_be_clocked(bare.lower()) and before not in (*_HOW_LONG, "in", "within")
+    found = when.misspelt(bare, here) if may_be else None
+    return found if isinstance(found, Ambiguous | Unreadable) else None
 
 
 def _hour_of(words: str, here: Here) -> Ambiguous | None:

@@ -6,7 +6,7 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commands.kit.readings import Sure
-from commands.kit.when_words import DAY_PARTS, END, TOMORROW, WEEKDAYS, ZONES
+from commands.kit.when_words import DAY_PARTS, END, MONTHS, TOMORROW, WEEKDAYS, ZONES
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.?m\b\.?"
@@ -41,6 +41,10 @@ _SPAN_FORMS = (
     re.compile(rf"(?P<day>[^-]*?[^\s,-])[\s,]+{_SPAN}"),
     re.compile(rf"{_SPAN}(?P<day>)"),
     re.compile(rf"{_SPAN} (?:on |of )?(?P<day>.+)"),
+)
+_DATED_SPAN = re.compile(  # of "1 dec 10-12"; a date of its own cannot begin there
+    rf"(?P<day>(?=.*[0-9]).*(?:{'|'.join(MONTHS)}|[0-9]/[0-9]{{1,2}}|[0-9]{{4}})) (?:from )?"
+    r"(?P<first>[7-9]|1[0-9]) ?- ?(?P<last>1?[0-9]|2[0-4])"
 )
 _FROM_TO = re.compile(rf"{_DAY} (?P<hour>[0-9]{{1,2}}) ?- ?(?P<last>1?[0-9]|2[0-4])")
 
@@ -121,6 +125,9 @@ class Hours:
 
 def hours(words: str) -> Hours | None:
     """Find the hours from and to, on a day or the next that comes ("mon 14:00-17:00", "2-4pm")."""
+    dated = _DATED_SPAN.fullmatch(words) if "-" in words else None
+    if dated and int(dated["first"]) < int(dated["last"]):
+        return Hours(dated["day"], f"{dated['first']}:00", f"{dated['last']}:00")
     may_be = "-" in words or " to " in words or " until " in words
     forms = _SPAN_FORMS if may_be and _SPANS.search(words) else ()
     match = next(filter(None, (form.fullmatch(words) for form in forms)), None)

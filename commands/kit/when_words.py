@@ -133,6 +133,15 @@ _DECIMAL = re.compile(
 )
 
 
+# "8 in the morning", "morning at 8"; only with these is the half of the day certain
+_OF_PART = re.compile(
+    r"(?P<this>this )?(?P<part>morning|afternoon|evening) at (?P<hour>1[0-2]|[1-9])(?P<minute>:[0-5][0-9])?"
+    r"(?![\w:.])"
+    r"|(?<![\w:.])(?P<first>1[0-2]|[1-9])(?P<minutes>:[0-5][0-9])?(?: o'clock)?"
+    r" in the (?P<then>morning|afternoon|evening)"
+)
+
+
 def number_of(word: str) -> int:
     """Read "3", "three", "a" or "an" as a number."""
     if word.isdigit():
@@ -155,4 +164,14 @@ def normalised(words: str) -> str:
     lowered = words.lower().replace("–", "-").replace("—", "-").replace("nxt ", "next ")
     if "," in lowered:
         lowered = _DECIMAL.sub(".", lowered).replace(",", " ")
-    return _ISO_MOMENT.sub(" ", " ".join(lowered.split()))
+    text = _ISO_MOMENT.sub(" ", " ".join(lowered.split())).replace("tonite", "tonight")
+    return _OF_PART.sub(_halved, text) if "ing" in text or "noon" in text else text
+
+
+def _halved(said: re.Match[str]) -> str:
+    hour, minute = said["hour"] or said["first"], said["minute"] or said["minutes"] or ""
+    is_morning = (said["part"] or said["then"]) == "morning"
+    if is_morning and hour == "12":
+        return said[0]
+    lead = f"{'today ' if said['this'] else ''}{'at ' if said['part'] else ''}"
+    return f"{lead}{hour}{minute}{'am' if is_morning else 'pm'}"

@@ -28,6 +28,8 @@ def added(text: str) -> Add:
         ("Lock users idle for 6 months", []),
         ("Deploy build 20261204", []),
         ("Plan the start of next month", []),
+        ("Test it tomorrow at ten", ["Due Thu 26 Nov 10:00", "Due Thu 26 Nov 22:00"]),
+        ("Test it Tue 1 Dec 10-12", ["Due Tue 1 Dec 10:00", "Due Tue 1 Dec 12:00"]),
         ("Train new starters any monday", ["Due Mon 30 Nov 17:00"]),
         ("Hold the all-hands 1st monday", ["Due Mon 30 Nov 17:00"]),
         ("Move it mon -> fri", ["Due Fri 27 Nov 17:00"]),
@@ -103,6 +105,9 @@ def test_what_may_not_be_meant_as_a_day_is_not_set_and_the_title_stays_whole(
         ("Call the bank, ETA: fri @ben", "Fri 27 Nov 17:00"),
         ("Call the bank a fortnight today @ben", "Wed 9 Dec 17:00"),
         ("Call the bank before lunch tomorrow @ben", "Thu 26 Nov 12:00"),
+        ("Call the bank by tomorrow lunch @ben", "Thu 26 Nov 12:00"),
+        ("Call the bank tomorrow morning before 8 @ben", "Thu 26 Nov 08:00"),
+        ("Call the bank fri by 3pm @ben", "Fri 27 Nov 15:00"),
         ("Call the bank fri 12/4 @ben", "Fri 4 Dec 17:00"),
         ("Call the bank 9am ET fri @ben", "Fri 27 Nov 14:00"),
         ("Call the bank due fri wk 49 @ben", "Fri 4 Dec 17:00"),
@@ -151,6 +156,10 @@ def test_more_patterns_are_read_whole(line: str, repeat: str | None) -> None:
     ("line", "words"),
     [
         ("Send the draft by fri and the rest by mon", "That line has two dates: Fri 27 Nov 17:00 and "),
+        (
+            "Fix it before fri 12h",
+            'I can\'t read "fri 12h" as a date. Nothing was saved. Is Fri 27 Nov 12:00 meant?',
+        ),
         ("Fix it today before 3", '"3" alone is not a time. Nothing was saved. Which one?'),
     ],
 )

@@ -42,7 +42,7 @@ _EVERY = re.compile(
 )
 _EVERY_WORD = re.compile(r"(?<![\w-])every\s+(?P<word>[a-z]+)$", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"[0-9][0-9.,]*\s?(?:%|x\b|m?s\b|sec(?:ond)?s?\b|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE
+    r"[0-9][0-9.,]*\s?(?:%|x\b|m?s\b|h\b|sec(?:ond)?s?\b|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE
 )
 _BY = re.compile(r"(?<![\w-])(?:by|before)\s+(?P<date>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"(?<![\w-])(?:(?:at|by)\s+(?P<hour>1?[0-9]|2[0-3])\s?h(?P<minute>[0-5][0-9])?"
+    r"(?<![\w-])(?:(?:at\s+|by\s+(?=1[3-9]|2|[0-9]\s?h[0-9]))(?P<hour>1?[0-9]|2[0-3])\s?h(?P<minute>[0-5][0-9])?"
     r"|(?:(?:at|by)\s+)?(?P<part>half|quarter)\s+(?P<way>past|to)\s+(?P<of>1[0-2]|[1-9]))$",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ def _repeat(mask: str) -> _Hint | None:
 
 
 def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
-    if odd := _ODD.search(mask) or _DOTTED.search(full):
+    if odd := None if is_offered else _ODD.search(mask) or _DOTTED.search(full):
         return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), _PICK
     if hour := None if is_offered or mask[-1:] not in _LAST else _HOUR.search(mask):
         at = _hour(hour)
