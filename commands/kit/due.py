@@ -11,6 +11,7 @@ from commands.kit.line import COVER, Line, spoken
 from commands.kit.phrase import CLOSERS, MOST_WORDS, Phrase, closed, look
 from commands.kit.when import Ambiguous, Here, Reading, Refused, Sure, Unreadable
 from commands.kit.when_words import DATE_LIKE, LONG, VAGUE, normalised
+from commands.kit.when_zones import UNKNOWN
 
 _DUE = re.compile(
     r"(?:(?<!\S)/|(?<![\w/=-]))(?:(?:is|are)\s+(?=due))?"
@@ -43,6 +44,7 @@ _WORD = re.compile(r"\S+")
 _LUNCH = re.compile(r"^lunch(?= )|(?<= )lunch$", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"[0-3]?[0-9]\.[01]?[0-9](?P<year>\.[0-9]{2})?")
 _NEAR = timedelta(days=90)  # what lies further ahead is a version as likely
+_ELSEWHERE = re.compile(rf"\s+(?:{UNKNOWN})(?!\w)")  # the hour in front of it is not one's own
 _MOST_KEYWORDS = 6  # no sentence has more; keeps a wall of them from costing seconds
 _LENGTH = re.compile(
     r"(?:half an?|an?|one|two|three|four|[0-9][0-9.,]*)\s?(?:(?:working|business) )?"
@@ -261,6 +263,8 @@ def _before_day(mask: str, start: int, base: int, end: int, here: Here) -> Phras
 def _inside(match: re.Match[str], mask: str, here: Here, ends: list[int]) -> Phrase | None:
     """Offer a date that `by` introduces inside the sentence."""
     for end in reversed(ends[:4]):
+        if _ELSEWHERE.match(mask, end):
+            return None
         found = look(mask[match.end() : end], here, before=match["lead"].lower() == "before")
         if isinstance(found, Reading) and found.sure is not Sure.NEVER:
             return Phrase((match.start(), end), found, sets=False)

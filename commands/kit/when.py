@@ -13,6 +13,7 @@ from commands.kit import (
     when_numbers,
     when_slips,
     when_times,
+    when_zones,
 )
 from commands.kit.readings import Ambiguous as Ambiguous
 from commands.kit.readings import Choice as Choice
@@ -24,11 +25,13 @@ from commands.kit.readings import Refused as Refused
 from commands.kit.readings import Sure as Sure
 from commands.kit.readings import Unreadable as Unreadable
 from commands.kit.when_days import Contrary, Day, Found, Gone, Nowhere
+from commands.kit.when_named import LEAD, PART_OF_TODAY, SPAN
+from commands.kit.when_named import is_day as is_day
+from commands.kit.when_named import is_later as is_later
+from commands.kit.when_named import is_time as is_time
 from commands.kit.when_words import (
-    COUNT,
     DATED,
     DAY_NAMES,
-    GAP,
     LOOSE,
     VAGUE,
     may_be_dated,
@@ -37,17 +40,7 @@ from commands.kit.when_words import (
 )
 from storage.facts import Due
 
-_LEAD = re.compile(
-    r"(?:to |by |on |until |till? |due (?:by |on )?)?(?P<before>before )?(?P<words>.*)", re.IGNORECASE
-)
-_SPAN = re.compile(
-    r"(?:(?P<in>in (?:the next )?)|within (?:the next )?)?"
-    rf"(?:(?P<half>half an?)|{COUNT}(?P<part>\.[0-9]{{1,2}})?){GAP}"
-    r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?P<and_half> and a half)?"
-    r"(?: ?(?P<more>[0-9]{1,2}) ?m(?:in)?s?)?(?P<now> from now| time)?(?: later)?"
-)
 _HOUR_OF_DAY = re.compile(r"(?:1?[0-9]|2[0-3])h")  # 17h: an hour of the day or a length, so neither
-_PART_OF_TODAY = re.compile(r"(?:this|today in the) (?P<part>morning|afternoon|evening)")
 _NEEDLESS_PART = re.compile(r" (?:in the )?(?:morning|afternoon|evening|night)")
 _PLAIN = re.compile(r"[a-z0-9 :/.'+-]{3,40}")
 _FRACTION = re.compile(r"[0-9],[0-9]|(?<![0-9.])[0-9]+\.[0-9]+(?![0-9.])")  # dateparser guesses at these
@@ -64,7 +57,7 @@ def read(words: str, here: Here) -> Due | Refused:
 
 def weigh(words: str, here: Here) -> Reading | Refused:
     """Read words that are meant as a date, with their other readings; dateparser is the last resort."""
-    lead = _LEAD.fullmatch(" ".join(words.split()))
+    lead = LEAD.fullmatch(" ".join(words.split()))
     meant = lead["words"] if lead else words
     found = look(meant, here, before=bool(lead and lead["before"]))
     return still_ahead(
@@ -88,9 +81,9 @@ def look(words: str, here: Here, *, before: bool = False) -> Reading | Refused:
         text = "today evening"
     elif text == "lunch":  # in a longer phrase it is what the title is about ("Team lunch tomorrow")
         text = "lunchtime"
-    elif part := _PART_OF_TODAY.fullmatch(text):
+    elif part := PART_OF_TODAY.fullmatch(text):
         text = f"today {part['part']}"
-    if (span := _SPAN.fullmatch(text)) and not _HOUR_OF_DAY.fullmatch(text):
+    if (span := SPAN.fullmatch(text)) and not _HOUR_OF_DAY.fullmatch(text):
         return _span(span, words, here)
     if broken := when_lengths.find(text):
         return _between(broken, words, here)
@@ -159,27 +152,6 @@ def last_resort(words: str, here: Here) -> Reading | Refused:
     return _on(Day(guess.date(), Sure.MAYBE), at, words, here)
 
 
-def is_day(words: str) -> bool:
-    """Tell whether words that were read as a date name a day, and no time of it."""
-    lead = _LEAD.fullmatch(" ".join(words.split()))
-    text = normalised(lead["words"] if lead else words)
-    timed = text in ("tonight", "lunch", "now") or _PART_OF_TODAY.fullmatch(text) or _SPAN.fullmatch(text)
-    clock = when_times.split(text) or when_times.split_dotted(text) or when_times.bare_hour(text)
-    return not (timed or clock)
-
-
-def is_later(words: str) -> bool:
-    """Tell whether words that were read as a date are a length that counts from another date."""
-    return normalised(words).endswith(" later")
-
-
-def is_time(words: str) -> bool:
-    """Tell whether words that were read as a date name a time of day alone, and no day."""
-    text = normalised(words)
-    clock = when_times.split(text) or when_times.split_dotted(text)
-    return clock is not None and not clock.day and clock.at is not None and not clock.is_midnight
-
-
 def _find_day(text: str, here: Here) -> Found:
     return when_days.find(text, here) or when_numbers.find(text, here) or when_from.find(text, here)
 
@@ -227,8 +199,14 @@ def _either(days: tuple[str, str], words: str, here: Here, *, before: bool) -> R
 
 def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:
     """Join a time with its day: without one, today if the time is ahead, else tomorrow."""
+    if clock.zone:
+        return _in_zone(clock, clock.zone, words, here)
+    return _on_clock(clock, here.zone, words, here)
+
+
+def _on_clock(clock: when_times.Clock, zone: str, words: str, here: Here) -> Reading | Refused:
     if not clock.day:
-        return _time_only(clock, words, here)
+        return _time_only(clock, zone, words, here)
     day = "today" if clock.day == "tonight" else clock.day
     found = _find_day(day, here) or _find_day(_NEEDLESS_PART.sub("", day), here)
     if not isinstance(found, Day):
@@ -236,18 +214,45 @@ def _timed(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused
     sure = (found.sure or Sure.MAYBE) if not clock.is_about else Sure.MAYBE
     shift = timedelta(days=1 if clock.is_midnight else 0)
     day_of = Day(found.day + shift, sure, found.others, is_plain=found.is_plain)
-    return _on(day_of, clock.at or here.work_end, words, here, zone=clock.zone)
+    return _on(day_of, clock.at or here.work_end, words, here, zone=zone)
 
 
-def _time_only(clock: when_times.Clock, words: str, here: Here) -> Reading | Refused:
+def _time_only(clock: when_times.Clock, zone: str, words: str, here: Here) -> Reading | Refused:
     if clock.at is None:
         return _on(Day(when_days.end_of_day(here), clock.sure), here.work_end, words, here)
-    zone = clock.zone or here.zone
     today = calendar.local(here.now, zone).date()
     at = calendar.to_utc(today, clock.at, zone)
     if at <= here.now:
         at = calendar.to_utc(today + timedelta(days=1), clock.at, zone)
     return _reading(at, clock.sure, words, here)
+
+
+def _in_zone(clock: when_times.Clock, name: str, words: str, here: Here) -> Reading | Refused:
+    """Read a time by the clock of a place; of several that have its name, one's own, else it asks."""
+    found = [(zone, _on_clock(clock, zone, words, here)) for zone in clock.zones]
+    read = [(zone, each) for zone, each in found if isinstance(each, Reading)]
+    own = _on_clock(clock, here.zone, words, here)
+    if isinstance(own, Reading) and when_zones.shows(here.zone, name, own.due.at):
+        return own
+    if not read or len(found) == 1:
+        zone, only = found[0]
+        return _in_season(only, zone, name, here) if isinstance(only, Reading) else only
+    named = [(zone, each) for zone, each in read if when_zones.shows(zone, name, each.due.at)]
+    choices = tuple(
+        Choice(f"{calendar.moment_text(each.due.at, zone, here.today)} in {calendar.city(zone)}", each.due)
+        for zone, each in (named if len(named) > 1 else read)
+    )
+    return Ambiguous(f"{name.upper()} is the time of several places.", choices, sure=Sure.MAYBE)
+
+
+def _in_season(found: Reading, zone: str, name: str, here: Here) -> Reading:
+    """Offer beside a time of summer that is said of a winter's day what it means to the letter."""
+    at = when_zones.out_of_season(zone, name, found.due.at)
+    if at is None or at <= here.now:
+        return found
+    label = f"{calendar.moment_text(at, here.zone, here.today)} instead"
+    other = Choice(label, _due(at, found.due.words, here))
+    return replace(found, others=(*found.others, other))
 
 
 def _dotted(clock: when_times.Clock, text: str, words: str, here: Here) -> Reading | Refused:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from commands.kit import when_zones
 from commands.kit.readings import Sure
-from commands.kit.when_words import DAY_PARTS, END, MONTHS, TOMORROW, WEEKDAYS, ZONES
+from commands.kit.when_words import DAY_PARTS, END, MONTHS, TOMORROW, WEEKDAYS
 
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.?m\b\.?"
@@ -16,7 +16,7 @@ _NAMED = rf"(?:next )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})|to
 _HALVES = {"am": "morning", "pm": "afternoon"}  # behind a day
 _END = rf"{END}|(?:the )?end(?= of (?:{_NAMED})(?![a-z]))"
 _TIME = rf"(?P<time>{_CLOCK}|midnight|{'|'.join(DAY_PARTS)}|{_END}|(?<=[a-z] )[ap]m\b)"
-_ZONE = rf"(?: ?(?P<zone>{'|'.join(ZONES)}|[a-z_]+/[a-z_/+0-9-]+))?"
+_ZONE = rf"(?: ?(?P<zone>{when_zones.WORDS}))?"
 _ABOUT = "(?P<about>(?:any ?time )?(?:after|around|about) )"
 _LAST = re.compile(rf"(?:(?P<day>.+?) )??(?:at |in the |@ ?|{_ABOUT})?{_TIME}{_ZONE}")
 _FIRST = re.compile(rf"(?:at |@ ?|{_ABOUT})?{_TIME}{_ZONE} (?:on |of )?(?P<day>.+)")
@@ -56,7 +56,8 @@ class Clock:
     day: str  # the words left over; "" when there are none
     at: time | None
     sure: Sure
-    zone: str | None = None
+    zones: tuple[str, ...] = ()  # IANA names that `zone` may mean; () where none is named
+    zone: str | None = None  # as it is said
     is_midnight: bool = False
     is_about: bool = False  # "after 3pm" is no moment to set unasked
 
@@ -75,21 +76,22 @@ def split(words: str) -> Clock | None:
     match = _LAST.fullmatch(words) or _FIRST.fullmatch(words)
     if match is None:
         return None
-    zone = _zone(match["zone"]) if match["zone"] else None
-    if match["zone"] and zone is None:
+    zone = match["zone"]
+    zones = when_zones.find(zone) if zone else ()
+    if zone and not zones:
         return None
     day, word = match["day"] or "", _HALVES.get(match["time"], match["time"])
     if match["hour"] or match["hour24"]:
         at, is_about = _clock(match), bool(match["about"])
         sure = Sure.MAYBE if is_about else Sure.SET
-        return Clock(day, at, sure, zone, is_about=is_about) if at else None
+        return Clock(day, at, sure, zones, zone, is_about=is_about) if at else None
     if word == "midnight":
-        return Clock(day, time(0), Sure.MAYBE, zone, is_midnight=True)
+        return Clock(day, time(0), Sure.MAYBE, zones, zone, is_midnight=True)
     if word in DAY_PARTS:
-        return Clock(
-            day, time(DAY_PARTS[word]), Sure.MAYBE if word in ("noon", "midday") else Sure.NEVER, zone
-        )
-    return Clock(day, None, Sure.MAYBE if word == "cop" else Sure.SET, zone)  # alone it is a word, too
+        sure = Sure.MAYBE if word in ("noon", "midday") else Sure.NEVER
+        return Clock(day, time(DAY_PARTS[word]), sure, zones, zone)
+    # alone "cop" is a word, too
+    return Clock(day, None, Sure.MAYBE if word == "cop" else Sure.SET, zones, zone)
 
 
 def split_dotted(words: str) -> Clock | None:
@@ -167,14 +169,3 @@ def _clock(match: re.Match[str]) -> time | None:
     if not 1 <= hour <= 12 or minute > 59:
         return None
     return time(hour % 12 + (12 if match["half"] == "p" else 0), minute)
-
-
-def _zone(name: str) -> str | None:
-    """Find the zone of "utc" or "europe/paris"; None when there is none such."""
-    if name in ZONES:
-        return ZONES[name]
-    proper = "/".join(part.title().replace("_Of_", "_of_") for part in name.split("/"))
-    try:
-        return ZoneInfo(proper).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

@@ -39,15 +39,6 @@ DAY_PARTS = {
     "evening": 18,
     "night": 18,
 }
-ZONES = {
-    **dict.fromkeys(("utc", "gmt", "z"), "UTC"),
-    **dict.fromkeys(("cet", "cest"), "Europe/Paris"),
-    **dict.fromkeys(("eet", "eest"), "Europe/Helsinki"),
-    "bst": "Europe/London",
-    **dict.fromkeys(("est", "edt", "et"), "America/New_York"),
-    **dict.fromkeys(("cdt", "ct"), "America/Chicago"),
-    **dict.fromkeys(("pst", "pdt", "pt"), "America/Los_Angeles"),
-}
 
 
 def _either(words: Iterable[str]) -> str:

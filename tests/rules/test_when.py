@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commands.kit import calendar, when, when_days, when_numbers, when_times, when_words
+from commands.kit import calendar, when, when_days, when_named, when_numbers, when_times, when_words
 from commands.kit.when import Here, Reading
 from storage.facts import Due
 
@@ -288,7 +288,7 @@ FORMS = [
     *(pattern for pattern, _ in when_days._FORMS),
     *(*when_numbers._NAMED, when_numbers._ISO, when_numbers._PAIR, when_numbers._LED),
     *(when_times._LAST, when_times._FIRST, when_times._DOTTED, when_times._BARE_HOUR),
-    *(when._SPAN, when._PART_OF_TODAY, re.compile("tonight|lunch|now")),
+    *(when_named.SPAN, when_named.PART_OF_TODAY, re.compile("tonight|lunch|now")),
 ]
 
 

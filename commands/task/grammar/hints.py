@@ -7,6 +7,7 @@ from commands.kit import when_slips
 from commands.kit.line import Line, bare_end, spoken
 from commands.kit.requests import HOLE, Mention, Offer
 from commands.kit.when_words import DATE_LIKE, MONTHS, WEEKDAYS
+from commands.kit.when_zones import UNKNOWN
 from commands.task.grammar import every, likely, tokens
 
 _ESTIMATE = re.compile(r"(?<!\S)~(?=\d)(?=\S*[a-z])\S+$", re.IGNORECASE)
@@ -58,6 +59,9 @@ _HOUR = re.compile(
     r"(?<![\w-])(?:(?:at\s+|by\s+(?=1[3-9]|2|[0-9]\s?h[0-9]))(?P<hour>1?[0-9]|2[0-3])\s?h(?P<minute>[0-5][0-9])?"
     r"|(?:(?:at|by)\s+)?(?P<part>half|quarter)\s+(?P<way>past|to)\s+(?P<of>1[0-2]|[1-9]))$",
     re.IGNORECASE,
+)
+_ZONE = re.compile(
+    rf"(?<![\w:.-])[0-9]{{1,2}}(?::[0-9]{{2}})?(?:\s?[apAP][mM])?\s+(?P<zone>{UNKNOWN})[ .,!?)]*$"
 )
 _LAST = (*"0123456789hH",)  # what an hour ends with
 _WEEK = re.compile(r"(?<![\w-])(?:week|wk|kw|cw)\s?(?:[1-9]|[1-4][0-9]|5[0-3])$", re.IGNORECASE)
@@ -174,6 +178,9 @@ def _repeat(mask: str) -> _Hint | None:
 
 
 def _date(mask: str, full: str, *, is_offered: bool) -> _Hint | None:
+    if (zone := _ZONE.search(full, _tail(full))) and not is_offered:
+        tries = "14:00 UTC+5:30 or 14:00 Berlin time"
+        return _stays(zone["zone"], "no time zone that is known here", tries), _PICK
     if odd := None if is_offered else _ODD.search(mask) or _DOTTED.search(full):
         return _stays(odd[0], "no date that can be read", "fri 14:00, 31/12/2026 or in 3 days"), _PICK
     if hour := None if is_offered or mask[-1:] not in _LAST else _HOUR.search(mask):
