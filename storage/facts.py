@@ -361,6 +361,7 @@ class Post:
 
     id: int
     key: str  # opaque, carried in the message's metadata
+    once: str  # what it is, so that it is owed once
     team_id: int
     kind: str
     noun: Noun

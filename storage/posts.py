@@ -334,6 +334,7 @@ def fact(row: Post) -> facts.Post:
     return facts.Post(
         id=row.id,
         key=row.key,
+        once=row.once,
         team_id=row.team_id,
         kind=row.kind,
         noun=row.noun,

@@ -21,6 +21,7 @@ DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
 PROPOSED, DECLINED = notices.PROPOSED, "declined"  # kinds of notices that ask for a decision
 ASKING = (PROPOSED, DECLINED)
+_EACH_DAY = "day"  # begins the name of the post of a day
 LATEST = timedelta(hours=12)  # a reminder older than this helps nobody
 # What has a member told, in their message that goes at an instant (aware UTC), of what would follow it soon.
 Ahead = Callable[[Session, int, facts.Member, datetime], None]
@@ -144,6 +145,16 @@ def find_day(tx: Session, member: facts.Member, now: datetime, *, by: datetime) 
     post = posts.find(tx, _day(member, calendar.local(now, member.zone).date()))
     is_to_come = post is not None and post.ts is None and post.state not in posts.ENDED
     return post.id if post is not None and is_to_come and post.not_before <= by else None
+
+
+def day_of(post: facts.Post, member: facts.Member) -> date:
+    """Return the day that a message to a member speaks of.
+
+    That of a day has it in its name: they may live by another clock by now.
+    """
+    if post.once.startswith(f"{_EACH_DAY}:"):
+        return date.fromisoformat(post.once.rpartition(":")[2])
+    return calendar.local(post.not_before, member.zone).date()
 
 
 def beside(tx: Session, post: facts.Post, now: datetime, draws: Mapping[Noun, Draw]) -> tuple[Message, ...]:
@@ -273,7 +284,7 @@ def _away_until(tx: Session, member: facts.Member, now: datetime, at: datetime) 
 
 
 def _day(member: facts.Member, day: date) -> str:
-    return f"day:{member.id}:{day}"
+    return f"{_EACH_DAY}:{member.id}:{day}"
 
 
 def _at_once(

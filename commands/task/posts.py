@@ -34,7 +34,7 @@ def told(tx: Session, post: facts.Post, now: datetime, draws: Mapping[Noun, tell
     """
     member = people.get(tx, post.member_id or 0)
     about = operations.told(tx, post, member, now)
-    on = calendar.local(post.not_before, member.zone).date()
+    on = telling.day_of(post, member)
     if post.noun is Noun.TASK:
         return views.at_once(member, about, on, now)
     beside = telling.beside(tx, post, now, draws)

@@ -88,6 +88,11 @@ async def test_what_is_moved_to_today_is_answered_where_it_is_told_and_stays_of_
         assert "Order both racks" in now[one["ts"]]
         assert "*2 working days late*" in now[one["ts"]]
     assert "*5 working days late*" in "".join(now.values())
+    await world.post("member", as_="dana", tz="Pacific/Auckland")  # where it was Friday then
+    await ana.types("/task rename T-2 Order three racks")
+    now = {one["ts"]: words(one) for one in await told(dana)}
+    assert "Your day, Thu 29 Oct" in now[day["ts"]]
+    assert "Order three racks" in now[day["ts"]]
 
 
 @pytest.mark.parametrize("kept", [1, 2])
