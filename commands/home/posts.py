@@ -11,7 +11,7 @@ from commands.kit.blocks import Message
 from commands.risk import reviewing
 from commands.task import rules
 from commands.task.load import judge_load
-from commands.task.operations import changed_by, list_asked, read_own_day
+from commands.task.operations import changed_by, list_asked, read_own_day, read_part
 from storage import facts, histories, people, tasks, workspaces
 from storage.vocabulary import Door, Noun
 
@@ -35,7 +35,7 @@ def home(tx: Session, post: facts.Post, now: datetime) -> Message:
         own=read_own_day(tx, act, member),
         asked=asked,
         waiting=tuple(task for task in waiting if task.id not in {one.task.id for one in asked}),
-        given=tuple(tasks.list_open(tx, act, where=[given], limit=MOST)),
+        given=read_part(tx, act, given),
         given_done=tuple(tasks.list_done(tx, act, where=[given, tasks.done_since(lately)], limit=MOST)),
         load=judge_load(dated, member, now=now, away=_away(tx, member, today, week)),
         last=_last(tx, act, undo),
@@ -52,7 +52,7 @@ def _last(tx: Session, act: facts.Act, group: str | None) -> views.Last | None:
     seen = tasks.list_seen(tx, act, changed, dropped=True)
     did = changed_by(tx, act, seen[0], group) if len(seen) == 1 else None
     beside = None if changed else histories.list_group(tx, act.team.id, group)[0].noun
-    return views.Last(group, len(seen), did, beside)
+    return views.Last(group, tuple(seen), did, beside)
 
 
 def _away(tx: Session, member: facts.Member, today: date, week: date) -> list[date]:

@@ -34,7 +34,7 @@ class Last:
     """What one person changed last."""
 
     group: str
-    count: int  # of the tasks it changed, those they see; one more than `MOST` where there are more
+    tasks: tuple[facts.Task, ...]  # those it changed and they see; one more than `MOST` where there are more
     did: Told | None  # to the only one
     beside: Noun | None  # what it changed where it was no task
 
@@ -46,7 +46,7 @@ class Day:
     own: OwnDay
     asked: tuple[Told, ...]  # tasks on which somebody waits for my answer
     waiting: tuple[facts.Task, ...]  # other tasks, of others, that wait for one of mine
-    given: tuple[facts.Task, ...]  # tasks I made that are somebody else's
+    given: Part  # tasks I made that are somebody else's
     load: Load
     last: Last | None = None  # my last change, while it can be taken back
     given_done: tuple[facts.Task, ...] = ()  # tasks I made that somebody else finished lately
@@ -76,13 +76,14 @@ def home(day: Day, member: facts.Member, now: datetime) -> Message:
 
 def _given(day: Day, now: datetime, reader: Reader) -> list[Block]:
     """Show what somebody gave away and waits for, and what of it was finished in the last seven days."""
-    if not (day.given or day.given_done):
+    given = day.given
+    if not (given.count or day.given_done):
         return []
     every = blocks.button("All I gave away", f"{LINE}.given", "/task list given")
-    more = every if len(day.given) > MOST else None
-    count = _count(day.given) if day.given else "nothing open"
+    more = every if given.count > len(given.tasks) else None
+    count = task_views.counted(given.count, task_views.MOST) if given.count else "nothing open"
     body = [blocks.divider(), blocks.section(f"*What you gave away* · {count}", more)]
-    body += [_lines(day.given, now, reader)] if day.given else []
+    body += [_lines(given.tasks, now, reader)] if given.count else []
     if day.given_done:
         done = "\n".join(task_views.done(task) for task in day.given_done[:MOST])
         body.append(blocks.context(f"Done in the last seven days · {_count(day.given_done)}\n{done}"))
@@ -100,8 +101,9 @@ def _last(last: Last | None, reader: Reader) -> list[str]:
         return []
     if last.did:
         what = task_views.last(last.did, reader)
-    elif last.count:
-        what = f"more than {MOST} tasks" if last.count > MOST else f"{last.count} tasks"
+    elif last.tasks:
+        more = ["more"] if len(last.tasks) > MOST else []
+        what = blocks.joined([*(f"T-{task.number}" for task in last.tasks[:MOST]), *more])
     else:
         what = _BESIDE.get(last.beside, "") if last.beside else ""
     return [f"Your last change: {what}"] if what else []

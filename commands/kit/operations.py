@@ -42,10 +42,11 @@ def owner_of(
         member = people.find(tx, act.team.id, mention.slack_id)
         if member is None or not (is_looked_up or (member.is_active and not member.is_bot)):
             who = member.name if member else "That person"
+            left = "has left and " if member and not member.is_bot else ""
             if ask == OWNER:
-                why = f"{who} cannot own work here. Nothing was saved. Name somebody else, or @nobody."
+                why = f"{who} {left}cannot own work here. Nothing was saved. Name somebody else, or @nobody."
             else:
-                why = f"{who} is told nothing here. Nothing was saved. Name somebody else, or leave it out."
+                why = f"{who} {left}is told nothing here. Nothing was saved. Name somebody else."
             return Unclear(why, _without(line, mention, mention.name or who, is_in_title=is_in_title))
         return member
     named = people.list_named(tx, act.team.id, mention.name or "")

@@ -88,8 +88,12 @@ async def test_who_has_left_is_reminded_of_nothing(world: World, ana: Person, be
     await ana.types("/task Renew the certificate @ben by tue")
     await leave(world, "ben")
 
+    given = await ana.types("/task assign T-1 <@U0BEN>")
+    watched = await ana.types("/task watch T-1 <@U0BEN>")
     await world.clock(to=f"{TUESDAY}T20:00:00+00:00")
 
+    assert "Ben Carter has left and cannot own work here." in given
+    assert "Ben Carter has left and is told nothing here." in watched
     assert await told(ben) == []
 
 

@@ -171,6 +171,16 @@ async def test_a_risk_of_a_private_channel_is_unknown_to_who_is_not_in_it(ana: P
     assert set(his) == {"There is no R-1 here. Nothing was changed. `/risk list` shows what there is."}
 
 
+async def test_undo_of_a_note_says_that_it_was_the_note(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/risk note R-1 asked the vendor")
+
+    told = await ana.types("/risk undo")
+
+    assert told.startswith("Taken back. *R-1* Because the vendor is late")
+    assert told.endswith(": the note is gone again.")
+
+
 async def test_undo_names_the_risk_that_is_as_before_or_gone(ana: Person) -> None:
     await ana.types(ADD)
     await ana.types("/risk score R-1 p1 i1")

@@ -73,6 +73,7 @@ async def test_skills_are_learnt_and_edited_and_taken_back(learnt: World, ben: P
     told = await ben.types("/task skills +firewall -dns")
 
     assert "You are good at +firewall." in told
+    assert "\nYou said so. `/task skills" in told
     assert "Left out, as you said: +dns." in told
     back = await ben.types("/task undo")
     assert back == "Taken back: your skills are as they were before."

@@ -195,4 +195,4 @@ async def test_home_says_what_one_changed_last_also_where_it_is_in_none_of_its_l
     assert "Your last change: T-12 Order the cables" in words(await home(ana))
     assert "): finished it" in words(await home(ana))
     await ana.types("/task done T-1 T-2")
-    assert "Your last change: 2 tasks" in words(await home(ana))
+    assert "Your last change: T-1 and T-2" in words(await home(ana))

@@ -123,7 +123,7 @@ async def test_lines_become_steps_behind_those_there_are_and_more_than_a_card_ho
 
     told = await ana.types("/task split T-1 " + "; ".join(f"more {number}" for number in range(40)))
 
-    assert "has 13 steps already, and can hold 50 at most. Nothing was changed." in told
+    assert "there are 13 steps already, and a task holds 50 steps at most. Nothing was changed." in told
     card = await world.channel("#atlas").last()
     rows = [block["elements"][0] for block in card["blocks"] if block["type"] == "actions"]
     assert [len(row["options"]) for row in rows if row["type"] == "checkboxes"] == [10, 3]

@@ -58,7 +58,7 @@ async def test_what_was_given_away_whole_is_told_in_one_message_and_taken_back_b
 
     given = await ana.presses("Give 4 tasks to Sam Okafor", ana.shown[-1])
 
-    assert "Sam Okafor has it in a direct message now." in given
+    assert "Sam Okafor has them in a direct message now." in given
     [message] = await told(sam)
     assert [f"*T-{number}*" in words(message) for number in (1, 2, 3, 4, 5)] == [True] * 3 + [False, True]
     await ana.types("/task undo")
@@ -76,7 +76,7 @@ async def test_work_that_can_wait_is_told_in_the_message_of_the_day(world: World
     given = await ana.presses("Give 2 tasks to Sam Okafor", ana.shown[-1])
     await world.clock(to=TUESDAY)
 
-    assert given.count("Sam Okafor hears of it by Mon 26 Oct at 09:00") == 1
+    assert given.count("Sam Okafor hears of them by Mon 26 Oct at 09:00") == 1
     [day] = await told(world.person("sam"))
     assert "*T-1* Order the racks" in words(day)
     assert "*T-2* Call the vendor" in words(day)

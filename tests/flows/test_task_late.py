@@ -123,7 +123,7 @@ async def test_home_has_both_presses_where_three_are_late(
     view = await pick(ana, label, "2026-11-05")
 
     assert words(view).count(shows) == 3
-    assert "Your last change: 3 tasks" in words(view)
+    assert "Your last change: T-1, T-2 and T-3" in words(view)
     assert label not in labels(view)
     await ana.types("/task undo")
     assert label in labels(await shown(ana))

@@ -94,7 +94,8 @@ async def test_a_board_here_is_of_this_channel(ana: Person) -> None:
 async def test_what_one_gave_away_leads_from_home_to_all_of_it(world: World, ana: Person) -> None:
     await adds(ana, *(f"Rack {number} @ben" for number in range(1, 12)))
     home = (await world.get("home", as_="ana"))["view"]
-    assert "more than 10" in words(home)
+    assert "*What you gave away* · 1" in words(home)
+    assert "more than" not in words(home)
     assert "All I gave away" in labels(home)
 
 

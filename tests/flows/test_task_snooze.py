@@ -48,6 +48,18 @@ async def test_a_snooze_ends_when_somebody_else_gets_the_task(ana: Person, ben: 
     assert "snoozed until Mon 2 Nov" in await ana.types("/task list @ben")
 
 
+async def test_a_snooze_that_is_over_is_spoken_of_no_more(world: World, ana: Person, ben: Person) -> None:
+    await ana.types(ADD)
+    await ben.types("/task snooze T-1 mon")
+    await world.clock(to="2026-11-02T15:00:00+00:00")
+
+    given = await ana.types("/task assign T-1 @chiara")
+
+    assert "snoozed" not in given
+    assert "snoozed" not in await ana.types("/task undo")
+    assert "ended its snooze" not in await ana.types("/task history T-1")
+
+
 async def test_a_snooze_ends_when_the_task_is_given_back(world: World, ana: Person, ben: Person) -> None:
     await ana.types(ADD)
     await ben.types("/task snooze T-1 mon")

@@ -22,6 +22,14 @@ async def test_tasks_move_each_to_its_own_day_with_one_undo(ana: Person) -> None
         assert "due Fri 30 Oct 17:00" in await ana.types(f"/task show T-{number}")
 
 
+async def test_another_day_that_a_line_of_several_may_mean_names_its_task(ana: Person) -> None:
+    await adds(ana, 2)
+
+    await ana.types("/task due T-1 mon; due T-2 tue")
+
+    assert "T-1: Today instead" in labels(ana.shown[-1])
+
+
 async def test_several_commands_in_a_line_are_one_change(ana: Person) -> None:
     await adds(ana, 4)
 

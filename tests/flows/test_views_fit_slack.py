@@ -142,7 +142,13 @@ def test_a_home_with_more_of_everything_than_it_shows_is_within_slacks_limits(da
     load = data.draw(drawn(Load))
     own = (Part(many(first)[:10], 101) for first in (1, 20, 40, 100))
     day = home.Day(
-        OwnDay(*own), asked, many(60), many(80), load, home.Last("group", 11, None, None), many(100)
+        OwnDay(*own),
+        asked,
+        many(60),
+        Part(many(80)[:10], 101),
+        load,
+        home.Last("group", many(120), None, None),
+        many(100),
     )
 
     shown = home.home(day, member, now)

@@ -73,9 +73,9 @@ def _whole(
         return None
     task = found[0]
     asked = operations.list_pending(tx, [task]).get(task.id)
-    beside = [views.place(task, _channel(tx, act, task))]
-    beside += views.held_up(operations.list_held_up(tx, act, task))
-    return (*found, beside, asked)
+    where = [views.place(task, _channel(tx, act, task))]
+    where += views.held_up(operations.list_held_up(tx, act, task))
+    return (*found, where, asked)
 
 
 def _channel(tx: Session, act: facts.Act, task: facts.Task) -> facts.Channel | None:

@@ -22,11 +22,17 @@ async def answer(call: Call, request: requests.Together) -> Reply:
 
 
 def _others(part: requests.Part) -> tuple[Offer, ...]:
-    """Return what else the day of one change could be, each for the tasks of that change."""
+    """Return what else the day of one change could be, each for the tasks of that change, and named so."""
     match part:
         case requests.Amend(numbers, to):
-            subject = several.names_of(numbers)
-            return tuple(replace(one, line=one.line.replace("{id}", subject)) for one in to.offers)
-        case requests.Redate() | requests.Snooze() | requests.Propose():
-            return part.offers
-    return ()
+            subject, offers = several.names_of(numbers), to.offers
+        case requests.Redate(number) | requests.Propose(number):
+            subject, offers = f"T-{number}", part.offers
+        case requests.Snooze(numbers):
+            subject, offers = several.names_of(numbers), part.offers
+        case _:
+            return ()
+    return tuple(
+        replace(one, label=f"{subject}: {one.label}"[:75], line=one.line.replace("{id}", subject))
+        for one in offers
+    )

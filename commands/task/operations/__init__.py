@@ -94,6 +94,7 @@ from commands.task.operations.outcome import each as each
 from commands.task.operations.owning import OwnDay as OwnDay
 from commands.task.operations.owning import Part as Part
 from commands.task.operations.owning import read_own_day as read_own_day
+from commands.task.operations.owning import read_part as read_part
 from commands.task.operations.piled import Piled as Piled
 from commands.task.operations.piled import move_late as move_late
 from commands.task.operations.piled import snooze_late as snooze_late

@@ -61,7 +61,14 @@ def exported(tx: Session, act: facts.Act, export_id: int) -> Exported | Unclear:
     words = " ".join(chosen.words)
     places = workspaces.names_seen(tx, act, {task.channel_id for task in found if task.channel_id})
     cards = _cards(tx, act.team, [task for task in found if task.channel_id in places])
-    return Exported(request.kind, words, tuple(found[:LARGEST]), len(found) <= LARGEST, places, cards)
+    shown = tuple(_awake(task, act) for task in found[:LARGEST])
+    return Exported(request.kind, words, shown, len(found) <= LARGEST, places, cards)
+
+
+def _awake(task: facts.Task, act: facts.Act) -> facts.Task:
+    """Leave out a snooze that is over."""
+    is_over = task.snoozed_until is not None and task.snoozed_until <= act.now
+    return replace(task, snoozed_until=None) if is_over else task
 
 
 def _cards(tx: Session, team: facts.Team, shown: Sequence[facts.Task]) -> dict[int, str]:

@@ -76,7 +76,7 @@ def decline(tx: Session, number: int, reason: str, act: facts.Act) -> Outcome:
     if not isinstance(before, facts.Task):
         return before
     to, gone = _back_to(tx, act, before), _gone_giver(tx, before)
-    values = passed_on(before, {"owner_id": to and to.id, "started_at": None})
+    values = passed_on(before, {"owner_id": to and to.id, "started_at": None}, act)
     changes.apply(tx, act, Noun.TASK, before.id, values)
     if reason:
         changes.tell(tx, act, Noun.TASK, before.id, f"declined: {reason}")

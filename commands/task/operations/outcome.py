@@ -176,7 +176,7 @@ def each(tx: Session, do: Callable[..., Outcome], numbers: Collection[int], *giv
 def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any]) -> Changed:
     """Set fields of a task that was read before; say whether anything differed, and have others told."""
     asked = proposing.list_pending(tx, [before]).get(before.id) if "due_at" in values else None
-    changed = changes.apply(tx, act, Noun.TASK, before.id, passed_on(before, values))
+    changed = changes.apply(tx, act, Noun.TASK, before.id, passed_on(before, values, act))
     after = tasks.get(tx, before.id, act)
     asked = asked if "due_at" in changed else None
     is_answer = asked is not None and proposing.answer(tx, act, asked, after)
@@ -202,17 +202,19 @@ def apply(tx: Session, before: facts.Task, act: facts.Act, values: dict[str, Any
     )
 
 
-def passed_on(before: facts.Task, values: dict[str, Any]) -> dict[str, Any]:
+def passed_on(before: facts.Task, values: dict[str, Any], act: facts.Act) -> dict[str, Any]:
     """Add to new values of a task what follows where they give it to somebody else.
 
-    A snooze was its owner's wish and ends with them; whoever owns it now hears of it without watching.
+    A snooze was its owner's wish and ends with them, but one that is over already does nothing; whoever owns
+    it now hears of it without watching.
     """
     if "owner_id" not in values or values["owner_id"] == (before.owner and before.owner.id):
         return values
     watching = values.get("watchers", [one.id for one in before.watchers])
     if values["owner_id"] in watching:
         values = values | {"watchers": [each for each in watching if each != values["owner_id"]]}
-    return {"snoozed_until": None} | values
+    is_snoozed = before.snoozed_until is not None and before.snoozed_until > act.now
+    return {"snoozed_until": None} | values if is_snoozed else values
 
 
 def unseeing(

@@ -38,14 +38,15 @@ def read_own_day(tx: Session, act: facts.Act, member: facts.Member) -> OwnDay:
     night = calendar.to_utc(today + timedelta(days=1), time(0), member.zone)
     mine, awake = tasks.owned_by(member.id), tasks.awake(act.now)
     return OwnDay(
-        late=_part(tx, act, mine, awake, tasks.late(act.now)),
-        today=_part(tx, act, mine, awake, tasks.due_between(act.now, night)),
-        later=_part(tx, act, mine, awake, tasks.due_from(night)),
-        snoozed=_part(tx, act, mine, tasks.snoozed(act.now)),
+        late=read_part(tx, act, mine, awake, tasks.late(act.now)),
+        today=read_part(tx, act, mine, awake, tasks.due_between(act.now, night)),
+        later=read_part(tx, act, mine, awake, tasks.due_from(night)),
+        snoozed=read_part(tx, act, mine, tasks.snoozed(act.now)),
     )
 
 
-def _part(tx: Session, act: facts.Act, *where: Any) -> Part:
+def read_part(tx: Session, act: facts.Act, *where: Any) -> Part:
+    """Read open tasks a member may see and that meet every condition."""
     found = tasks.list_open(tx, act, where=where, limit=SHOWN + 1)
     count = len(found)
     if count > SHOWN:

@@ -48,6 +48,7 @@ from commands.task.views.lists import Board as Board
 from commands.task.views.lists import Column as Column
 from commands.task.views.lists import Page as Page
 from commands.task.views.lists import board as board
+from commands.task.views.lists import counted as counted
 from commands.task.views.lists import found as found
 from commands.task.views.lists import listing as listing
 from commands.task.views.outcomes import again as again

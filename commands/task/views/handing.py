@@ -45,7 +45,8 @@ def handed_over(work: Work, became: Sequence[Outcome], reader: Reader) -> Say:
     count = piled.counted(len(changed), "open task")
     text = f"{count} of {safe(work.of.name)} {are} {now} now: {piled.names([one.task for one in changed])}"
     tellings = sorted((one.told for one in changed if one.told), key=lambda told: told.at)
-    told = words.telling(tellings[0], reader) if tellings else []
+    what = "it" if len(changed) == 1 else "them"
+    told = words.telling(tellings[0], reader, what=what) if tellings else []
     left = piled.counted(len(work.tasks), "more open task")
     more = [f"{safe(work.of.name)} has {left}: {piled.names(work.tasks)}."] if work.tasks else []
     lines = [text, *told, *_reaches(changed), *more, *refused]

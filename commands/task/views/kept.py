@@ -36,8 +36,9 @@ def stepped(task: facts.Task, dropping: facts.Change | None) -> str:
 
 def too_many(task: facts.Task, most: int) -> str:
     """Say that a checklist would grow too long."""
-    has = f"has {_steps(len(task.checklist))} already, and " if task.checklist else ""
-    return f"{words.title(task)} {has}can hold {most} at most. Nothing was changed. Make some of them tasks."
+    has = f"there are {_steps(len(task.checklist))} already, and " if task.checklist else ""
+    holds = f"{has}a task holds {most} steps at most"
+    return f"{words.title(task)}: {holds}. Nothing was changed. Make some of them tasks."
 
 
 def _steps(count: int) -> str:

@@ -1,6 +1,6 @@
 """What people are good at, and who could own a task. Only whoever asks sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commands.kit.blocks import safe
 from commands.kit.reader import Reader
@@ -23,8 +23,16 @@ def skilled(found: Skilled, *, is_mine: bool) -> Say:
     if found.not_theirs:
         told.append(f"Left out, as you said: {', '.join(f'+{safe(label)}' for label in found.not_theirs)}.")
     if is_mine:
-        told.append("Learnt from the labels of finished tasks. `/task skills +dns -oracle` changes it.")
+        told.append(f"{_how(found.skills)} `/task skills +dns -oracle` changes it.")
     return say("\n".join(told), undo=found.group)
+
+
+def _how(skills: Mapping[str, int]) -> str:
+    """Say where skills are from: those with a number of finished tasks were learnt, the others said."""
+    if skills and not any(skills.values()):
+        return "You said so."
+    others = "" if all(skills.values()) else ", the others you said yourself"
+    return f"Learnt from the labels of finished tasks{others}."
 
 
 def suggested(found: Suggested, reader: Reader, *, is_guest: bool) -> Say:

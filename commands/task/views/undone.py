@@ -45,6 +45,8 @@ def taken_back(done: Undone, reader: Reader) -> str:
         return "Taken back: the emoji of the channel is as it was before."
     if len(done.risks) == 1 and things.keys() == {Noun.RISK} and not is_gone:
         name = _name(Noun.RISK, 1, done.risks)
+        if all(row.field == NOTE for row in done.changes):
+            return f"Taken back. {name}: the note is gone again."
         return f"Taken back: {name} is as it was before: {_stands(done.risks[0])}."
     named = joined([_name(noun, count, done.risks) for noun, count in things.items()])
     is_one = things.total() == 1

@@ -18,14 +18,14 @@ def shown(
     task: facts.Task,
     changes: Sequence[facts.Change],
     names: past.Names,
-    beside: Sequence[str],
+    where: Sequence[str],
     proposal: Proposal | None,
     member: facts.Member,
     now: datetime,
     reader: Reader,
 ) -> Say:
-    """Show a member one task in full, with what happened to it; `beside`: where it belongs, and the like."""
-    parts = [" · ".join([_title(task), *words.parts(task, reader)]), *beside]
+    """Show a member one task in full, with what happened to it; `where`: its place, what waits for it."""
+    parts = [" · ".join([_title(task), *words.parts(task, reader)]), *where]
     if task.project:
         parts.append(f"Project {safe(task.project.name)}")
     parts.append(f"Made by {safe(task.creator.name)} on {words.day(task.created_at, reader)}")

@@ -110,7 +110,9 @@ def waiting(task: facts.Task) -> list[str]:
     return [f"{joined(over)}, so {left} this up"]
 
 
-def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) -> list[str]:
+def telling(
+    told: Telling | None, reader: Reader, due: facts.Due | None = None, *, what: str = "it"
+) -> list[str]:
     """Say by when whose task it is now hears of it, on their clock; [] when nobody is told.
 
     A message that has its own time before that takes it along. `due`: when the task is, so that it is said
@@ -125,13 +127,13 @@ def telling(told: Telling | None, reader: Reader, due: facts.Due | None = None) 
     mail = f"{who} has not joined Slack yet: it mails them what Muster writes, and keeps it for them."
     invited = [mail] if told.member.is_invited else []
     if told.is_now:
-        return [f"{who} has it in a direct message now.", *invited]
+        return [f"{who} has {what} in a direct message now.", *invited]
     at = calendar.local(told.at, told.member.zone)
     when = f"by {calendar.day_text(at.date(), reader.today)} at {at:%H:%M}"
     if reader.zone != told.member.zone:
         when = f"{when} ({calendar.city(told.member.zone)})"
     away = f"is away until {calendar.day_text(told.away_until, reader.today)} and " if told.away_until else ""
-    return [f"{who} {away}hears of it {when}{_too_late(told, reader, due)}.", *invited]
+    return [f"{who} {away}hears of {what} {when}{_too_late(told, reader, due)}.", *invited]
 
 
 def _too_late(told: Telling, reader: Reader, due: facts.Due | None) -> str:
