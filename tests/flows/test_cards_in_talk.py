@@ -18,6 +18,11 @@ async def test_make_a_task_on_a_card_opens_its_task(world: World, ana: Person) -
 
     assert view["title"]["text"] == "Edit T-1"
 
+    await ana.types("/task undo")
+    await ana.uses("make_task", await world.channel("#atlas").last())
+
+    assert "card of a task that was taken back" in words((await ana.sees("#atlas"))[-1])
+
 
 @pytest.mark.parametrize(
     ("said", "line"),

@@ -35,7 +35,7 @@ async def test_a_risk_of_a_private_task_stands_in_its_channel_wherever_it_is_log
     assert "Logged *R-1*" in told
     assert "Its card stands in a channel that you do not see." in told
     inside = words((await secret.person("dana").sees("#vendor-terms"))[-1])
-    assert "Because Acme wants cash, T-1 may be late: Sign the secret deal" in inside
+    assert "Because T-1 is blocked (Acme wants cash), T-1 may be late: Sign the secret deal" in inside
     assert "secret deal" not in await public(secret)
     assert "R-1" not in await secret.person("gil").types("/risk list", "#atlas")
     assert "R-1" in await ben.types("/risk list", "#general")
@@ -64,7 +64,8 @@ async def test_a_risk_of_a_public_task_stands_with_it_and_is_of_its_project(
 
     await ana.submits(await ana.form())
 
-    assert "Because no stock, T-1 may be late: Order the racks" in words(await world.channel("#atlas").last())
+    card = words(await world.channel("#atlas").last())
+    assert "Because T-1 is blocked (no stock), T-1 may be late: Order the racks" in card
     assert "Project: Atlas" in await ana.types("/risk show R-1")
 
 

@@ -33,8 +33,9 @@ async def from_task(call: Call) -> Reply:
     if found is None:
         return say(task_views.unknown(number))
     task, channel = found
+    why = f" ({task.blocked_reason})" if task.blocked_reason else ""
     start = Fields(
-        because=task.blocked_reason,
+        because=cut(f"T-{number} is blocked{why}", LONGEST),
         may=cut(f"T-{task.number} may be late: {task.title}", LONGEST),
         owner=task.owner.slack_id if task.owner else None,
     )

@@ -26,9 +26,12 @@ async def edit(call: Call) -> Reply:
 
 async def from_message(call: Call) -> Reply:
     """Open the form that makes a task of a message; on a card, that of its task, which is made already."""
-    ts = call.source.ts if call.source else ""
-    shown = await call.store.read(operations.find_shown, call.act(), call.channel, ts) if ts else None
-    return await open_form(call, shown.number) if shown else await form.from_message(call)
+    of = (call.act(), call.channel, call.source.ts if call.source else "")
+    if shown := await call.store.read(operations.find_shown, *of):
+        return await open_form(call, shown.number)
+    if await call.store.read(operations.is_card, *of):
+        return say("That is the card of a task that was taken back. Nothing is made of it.")
+    return await form.from_message(call)
 
 
 async def open_form(call: Call, number: int) -> Reply:

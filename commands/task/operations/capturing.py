@@ -39,6 +39,11 @@ def find_shown(tx: Session, act: facts.Act, channel: facts.Channel | None, ts: s
     return next(iter(tasks.list_seen(tx, act, [task_id])), None) if task_id else None
 
 
+def is_card(tx: Session, act: facts.Act, channel: facts.Channel | None, ts: str) -> bool:
+    """Tell whether a message is the card of a task, also of one that was taken back."""
+    return channel is not None and bool(posts.find_subject(tx, act.team.id, CARD, channel.slack_id, ts))
+
+
 def find_in_thread(
     tx: Session, act: facts.Act, channel: facts.Channel | None, root: str
 ) -> facts.Task | None:
