@@ -1,6 +1,5 @@
 """A line with its due date taken out, or what to say when that cannot be done. Knows no verbs."""
 
-import re
 from dataclasses import dataclass, replace
 
 from commands.kit import blocks, calendar, due, when
@@ -8,17 +7,8 @@ from commands.kit.line import Line, Span, spoken
 from commands.kit.phrase import Phrase
 from commands.kit.readings import Purpose
 from commands.kit.requests import HOLE, Offer, Unclear
-from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Sure, Unreadable
-from commands.kit.when_words import MONTH
+from commands.kit.when import Ambiguous, Choice, Here, NotOnCalendar, Past, Reading, Refused, Unreadable
 from storage.facts import Due
-
-_LEAD = re.compile(r"\s*(?:(?:by|on)\s+)?(?P<words>[A-Za-z][\w:./ ]{1,24}?)(?::| [-–—])\s+(?=\S)")
-_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_LED_DAY = re.compile(  # "3 may be enough" is a sentence
-    rf"\s*(?P<words>{_NTH} (?!may\b){MONTH}|{MONTH.replace('month', 'first')} {_NTH}"
-    r"|20[0-9]{2}-[0-9]{2}-[0-9]{2}),? +(?=[A-Za-z])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +35,6 @@ def take(line: Line, here: Here) -> Dated | Unclear:
     if not phrases:
         return Dated(line, None, ())
     return _two(phrases, line, here) or _settled(phrases, line, here)
-
-
-def leading(line: Line, here: Here) -> tuple[Offer, ...]:
-    """Offer the day that stands in front of a title: "fri: order the racks", "3 dec order the racks"."""
-    lead = _LEAD.match(line.mask) or _LED_DAY.match(line.mask)
-    found = when.look(lead["words"], here) if lead else None
-    if not isinstance(found, Reading) or found.sure is not Sure.SET:
-        return ()
-    return choice_offers((Choice(f"Due {found.label}", found.due),), "{id}")
 
 
 def written(at: Due) -> str:

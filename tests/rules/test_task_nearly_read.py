@@ -41,6 +41,17 @@ def added(text: str) -> Add:
         ("3 dec renew it", "Due Thu 3 Dec 17:00"),
         ("Dec 3rd renew it", "Due Thu 3 Dec 17:00"),
         ("2026-12-03 renew it", "Due Thu 3 Dec 17:00"),
+        ("tomorrow renew it", "Due Thu 26 Nov 17:00"),
+        ("fri 5pm renew it", "Due Fri 27 Nov 17:00"),
+        ("5pm call with the vendor", "Due Wed 25 Nov 17:00"),
+        ("Renew it fri // see the wiki", "Due Fri 27 Nov 17:00"),
+        ("Renew it fri (see the wiki)", "Due Fri 27 Nov 17:00"),
+        ("Renew it fri, see the wiki", "Due Fri 27 Nov 17:00"),
+        ("Renew it fri - it is late", "Due Fri 27 Nov 17:00"),
+        ("Renew it fri because the audit is on mon", "Due Fri 27 Nov 17:00"),
+        ("Renew it friday, not monday", "Due Fri 27 Nov 17:00"),
+        ("Renew it (urgent)", "Priority urgent"),
+        ("new task: renew it", 'Drop "new task:"'),
     ],
 )
 def test_what_is_nearly_a_token_or_a_date_stays_and_gets_one_button(line: str, button: str) -> None:
@@ -56,6 +67,8 @@ def test_what_is_nearly_a_token_or_a_date_stays_and_gets_one_button(line: str, b
         "~50 users report it",
         "Reduce latency by ~3 minutes per build",
         "3 may be enough",
+        "Today and yesterday are wrong",
+        "Test today, tomorrow and yesterday",
         "Ship weeks 50",
         "Ask all 14h shifts",
         "Extend it by 1h",
@@ -70,6 +83,40 @@ def test_words_that_only_look_alike_get_nothing(title: str) -> None:
     made = added(title)
 
     assert (made.title, made.offers, made.hints) == (title, (), ())
+
+
+@pytest.mark.parametrize(
+    ("when", "button"),
+    [
+        ("tomorrow", "Due Thu 26 Nov 17:00"),
+        ("at 3", "Due Wed 25 Nov 15:00"),
+        ("in 2 hours", "Due Wed 25 Nov 12:00"),
+        ("every friday", "Repeat every fri"),
+        ("daily", "Repeat every day"),
+    ],
+)
+def test_when_to_be_reminded_is_offered_and_leaves_the_title_with_what_asks_for_it(
+    when: str, button: str
+) -> None:
+    made = added(f"remind me {when} to renew it")
+
+    assert (made.title, made.due, made.hints) == (f"remind me {when} to renew it", None, ())
+    assert made.offers[0].label == button
+    assert made.offers[-1].line == 'edit {id} "renew it"'
+
+
+def test_a_reminder_without_a_time_is_offered_to_be_dropped() -> None:
+    assert [offer.label for offer in added("remind me what to do").offers] == ['Drop "remind me"']
+
+
+def test_add_task_may_be_both_the_command() -> None:
+    made = added("add task order the racks")
+
+    assert made.title == "task order the racks"
+    assert [offer.line for offer in made.offers] == [
+        'edit {id} "order the racks"',
+        'edit {id} "add task order the racks"',
+    ]
 
 
 @pytest.mark.parametrize("words", ["next working day", "by the next business day"])

@@ -92,6 +92,41 @@ def test_a_bracket_that_may_belong_to_the_title_stays_whole(title: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Renew it,@ben,fri",
+        "Renew it fri,@ben",
+        "Renew it @ben,fri",
+        "Renew it fri pls @ben thx",
+        "Renew it owner @ben due fri",
+    ],
+)
+def test_a_missing_space_a_please_between_and_an_owner_without_a_colon_leave_nothing(line: str) -> None:
+    made = added(line)
+
+    assert made.owner
+    assert (made.title, due(made), made.owner.name) == ("Renew it", FRIDAY, "ben")
+
+
+@pytest.mark.parametrize("title", ["Call the owner", "Name a product owner"])
+def test_who_the_owner_of_a_thing_is_belongs_to_the_title(title: str) -> None:
+    assert added(f"{title} @ben").title == title
+
+
+@pytest.mark.parametrize(
+    "title", ["Move Mon,Tue shifts", "Run `a,@ben` again", "Ask owner @ben about it", "Fix a,+web"]
+)
+def test_a_comma_or_an_owner_inside_a_title_stays(title: str) -> None:
+    assert added(title).title == title
+
+
+def test_labels_without_a_space_behind_a_priority_are_labels() -> None:
+    made = added("Renew it !high,+web")
+
+    assert (made.title, made.labels) == ("Renew it", ("web",))
+
+
 def test_a_bracket_of_words_loses_only_its_date() -> None:
     made = added("Renew it (with Ann, by fri)")
 

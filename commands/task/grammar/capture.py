@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from commands.kit import calendar, dated, line, owner
+from commands.kit import calendar, dated, due_apart, line, owner
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
-from commands.task.grammar import every, hints, likely, polite, stumps, tokens
+from commands.task.grammar import every, hints, likely, polite, reminded, stumps, tokens
 from commands.task.repeat import Repeat, Unit, anchored, first_day, fits
 from commands.task.requests import Add
 from storage.facts import Due
@@ -35,11 +35,21 @@ class Captured:
     line: line.Line
 
 
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    line: line.Line
+    due: Due | None
+    offers: tuple[Offer, ...]
+    repeat: Repeat | None
+    slip: tuple[int, int] | None = None  # what of the title goes with a date that is offered
+
+
 def read(typed: line.Line, here: Here) -> Captured | Unclear:
     """Read a task. Never raises: what cannot be read is Unclear and says how to mend it.
 
     A bracket that holds nothing but tokens goes with them: "Renew it (@ben, fri)".
     """
+    typed = stumps.spaced(typed)
     signs = stumps.bracket(typed)
     opened = _read(typed.take(*signs), here) if signs else None
     if signs and isinstance(opened, Captured) and stumps.is_read(opened.line, signs):
@@ -58,17 +68,17 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
     left, named = owner.take_named(heard.hide(*kept))
     left, first = owner.take_first(left)
     left, last = owner.take_last(left)
-    if last and not ending and (ending := polite.ending(left)):
-        left = left.hide(ending)  # "by fri please @ben"
+    endings = [ending] if ending else []
+    if last and (earlier := polite.ending(left)):
+        endings.append(earlier)
+        left = left.hide(earlier)  # "by fri please @ben"
     left, amid = _amid(left, here)
     timed = _timed(left, here)
     if isinstance(timed, Unclear):
         return timed
     left, before = owner.take_last(stumps.joined(timed.line))
     left, behind = owner.take_first(left)  # a date stood in front of them
-    if ending and polite.follows(left, ending):
-        left = left.take(ending, role="politeness")
-    left = stumps.spoken_of(stumps.joined(left))
+    left = stumps.spoken_of(stumps.joined(_thanked(left, endings)))
     left, beside = _beside_one_word(left, (*before, *last))
     ends = () if beside else (*before, *last)
     owners, whole = (*named, *first, *behind, *amid, *ends), left.title()
@@ -84,11 +94,11 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
         return first_round
     repeat, due = first_round
     title, cut = line.fitted(whole)
-    dates = _without_slip(timed, left) or (() if due else dated.leading(left, here))
-    near = hints.of(left, is_offered=bool(dates))
+    dates = _dates(timed, left, here) if due is None else _without_slip(timed, left)
+    near = hints.of(left.hide((0, len(reminded.lead(left.mask, here)))), is_offered=bool(dates))
     dates = () if near.is_repeat else dates
     people = () if owners else _people(found.loose, beside, left)
-    offers = (*dates, *_other_weeks(timed), *near.offers, *people, *_led(typed, whole))
+    offers = (*dates, *_other_weeks(timed), *near.offers, *people, *_led(typed, whole, here))
     made = Add(
         title,
         _notes(typed, whole if cut else ""),
@@ -107,6 +117,23 @@ def _read(typed: line.Line, here: Here) -> Captured | Unclear:
         near.words,
     )
     return Captured(made, left)
+
+
+def _thanked(left: line.Line, endings: list[line.Span]) -> line.Line:
+    """Take the thanks that follow tokens; the last of them may follow what stands behind an earlier one."""
+    for ending in reversed(endings):
+        left = left.take(ending, role="politeness") if polite.follows(left, ending) else left
+    return left
+
+
+def _dates(timed: _Timed, left: line.Line, here: Here) -> tuple[Offer, ...]:
+    """Offer the date of a line that sets none: what stands before a remark is likelier than what is last."""
+    return (
+        due_apart.remarked(left, here)
+        or _without_slip(timed, left)
+        or due_apart.leading(left, here)
+        or reminded.offers(left.mask, here)
+    )
 
 
 def _people(loose: tuple[Mention, ...], beside: tuple[Mention, ...], left: line.Line) -> tuple[Offer, ...]:
@@ -145,15 +172,6 @@ def recognised(typed: line.Line, here: Here) -> line.Line:
     left = left if isinstance(first, Unclear) else first.line
     dated_ = dated.take(left, here)
     return owner.take_last(left if isinstance(dated_, Unclear) else dated_.line)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    line: line.Line
-    due: Due | None
-    offers: tuple[Offer, ...]
-    repeat: Repeat | None
-    slip: tuple[int, int] | None = None  # what of the title goes with a date that is offered
 
 
 def _without_slip(timed: _Timed, left: line.Line) -> tuple[Offer, ...]:
@@ -321,12 +339,14 @@ def _notes(typed: line.Line, whole: str) -> str:
     return "\n".join((*((whole,) if whole else ()), *line.hidden_links(typed.text), *told))
 
 
-def _led(typed: line.Line, title: str) -> tuple[Offer, ...]:
+def _led(typed: line.Line, title: str, here: Here) -> tuple[Offer, ...]:
     """Offer the other reading of an "add" in front: the verb, or the first word of the title."""
     lead = typed.lead.strip()
     if lead not in ("", "+") and not typed.text.startswith('"'):
-        return (Offer(f'Keep "{lead}"', retitled("{id}", f"{lead} {title}")),)
-    led = polite.lead(title)
+        keep = Offer(f'Keep "{lead}"', retitled("{id}", f"{lead} {title}"))
+        bare = title.removeprefix("task ") if lead == "add" else title  # "add task scheduler" names one
+        return (keep,) if bare == title else (Offer('Drop "task"', retitled("{id}", bare)), keep)
+    led = reminded.lead(title, here) or polite.lead(title)
     return (Offer(f'Drop "{led.strip()}"'[:75], retitled("{id}", title[len(led) :])),) if led else ()
 
 

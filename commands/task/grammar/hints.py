@@ -26,7 +26,7 @@ _HIGH = re.compile(
     r"|prio(?:rity)?:? (?P<number>[1-4])|prio(?:rity)?:? (?P<prio>urgent|high|low))$",
     re.IGNORECASE,
 )
-_ASAP = re.compile(r"(?<![\w-])asap$", re.IGNORECASE)
+_ASAP = re.compile(r"(?<![\w-])(?<!not )(?:asap|urgent(?:ly)?)$", re.IGNORECASE)
 _TIMES = "|".join(
     (
         *WEEKDAYS,
@@ -133,7 +133,7 @@ def _priority(mask: str) -> _Hint | None:
         high = _HIGH_FIRST.match(mask) or _HIGH.search(mask, _tail(mask))
         word = high and next(each for each in high.groups() if each).lower()
         word = f"p{word}" if word and word.isdigit() else word
-        word = "urgent" if _ASAP.search(mask, len(mask) - 5) else word
+        word = "urgent" if _ASAP.search(mask, _tail(mask)) else word
         shown = word.upper() if word and word[0] == "p" else f"Priority {word}"
         return ("", Offer(shown, f"{{id}} !{word}")) if word else None
     meant = f"p{match['number']}"

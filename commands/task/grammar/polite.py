@@ -28,7 +28,7 @@ _MAKES = (
     r"(?: (?:to|for|called|named))?\s*:?\s+"
 )
 _NAMES = (
-    r"(?:add|new|task|todo|to-do|reminder|action(?: item)?)\s*:\s+|(?-i:TODO|TO-DO)\s+"
+    r"(?:add|new|task|todo|to-do|reminder|new task|action(?: item)?)\s*:\s+|(?-i:TODO|TO-DO)\s+"
     r"|(?:(?:re|fwd?)\s*:\s*)+"
 )
 _REMINDS = r"remind (?:me|us)(?: to)?\s+|(?:remember|don't forget) to\s+"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.kit.line import Line, Span
-from commands.kit.when_words import has_date_word
+from commands.kit.when_words import DAY, has_date_word
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("&lt;", "&gt;"))
 _MAY_HOLD = re.compile(
@@ -20,6 +20,29 @@ _LATEST = re.compile(r"(?:[,>]|\s@[\w.-]{1,30}|\s{3})(?P<word>\s+latest)$", re.I
 _IN = re.compile(r"(?<!\bsign)(?<!\blog)(?<!\bopt)(?<!\bplug)\s(?:in|under|for)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:of|per|for|on|in)\s")
+_CLOSE = re.compile(
+    rf"(?<=[^\s,]),(?=<?@\w|!(?:p[1-4]|urgent|high|normal|medium|low)\b|~[0-9]|\+[^\W\d_]{{2}}"
+    rf"|(?:{DAY}|today|tomorrow|tmrw)(?![\w']))",
+    re.IGNORECASE,
+)
+_DAY_LAST = re.compile(rf"(?<!\w){DAY}$", re.IGNORECASE)
+_SIGNED_LAST = re.compile(r"(?<!\S)[!~@<#+][^\s,]+$")  # "a,+web" is a word of its own
+
+
+def spaced(line: Line) -> Line:
+    """Part what a comma without its space joins: "the login page,tomorrow", "!high,+web"; not "mon,wed"."""
+    for match in reversed(list(_CLOSE.finditer(line.mask)) if "," in line.mask else []):
+        at, text, mask = match.end(), line.text, line.mask
+        if _is_apart(mask, at):
+            line = replace(line, text=f"{text[:at]} {text[at:]}", mask=f"{mask[:at]} {mask[at:]}")
+    return line
+
+
+def _is_apart(mask: str, at: int) -> bool:
+    """Tell whether what stands behind a comma that ends at `at` is a token or a date of its own."""
+    if mask[at] == "+":
+        return _SIGNED_LAST.search(mask, max(0, at - 40), at - 1) is not None
+    return mask[at] in "<@!~" or not _DAY_LAST.search(mask, max(0, at - 12), at - 1)
 
 
 def bracket(line: Line) -> tuple[Span, Span] | None:
