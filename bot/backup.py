@@ -1,6 +1,7 @@
 """`muster backup` and `muster restore`: one SQLite file to another, whole. Knows nothing of what it holds."""
 
 import contextlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -86,13 +87,19 @@ def _replace(source: Path, target: Path) -> None:
     fresh = target.with_name(f"{target.name}.restoring")
     fresh.unlink(missing_ok=True)
     _copy(source, fresh)
-    if target.exists():
-        before = target.with_name(f"{target.name}.before-restore")
-        before.unlink(missing_ok=True)
-        _copy(target, before)
+    for ending in ("", "-wal"):
+        _keep(target.with_name(f"{target.name}{ending}"), f"{target.name}.before-restore{ending}")
     for ending in ("-wal", "-shm"):  # they belong to the file that goes
         target.with_name(f"{target.name}{ending}").unlink(missing_ok=True)
     fresh.replace(target)
+
+
+def _keep(path: Path, name: str) -> None:
+    """Copy a file beside itself byte by byte, for what stands there may be damaged."""
+    kept = path.with_name(name)
+    kept.unlink(missing_ok=True)
+    if path.exists():
+        shutil.copyfile(path, kept)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -222,18 +222,36 @@ async def test_a_backup_made_while_muster_works_is_whole_and_comes_back(
 
 
 async def test_a_restore_keeps_what_stood_there_before(database: Path, tmp_path: Path) -> None:
+    copy, killed = tmp_path / "copy.db", tmp_path / "killed.db"
+    await run({"DATABASE_URL": f"sqlite:///{database}"}, "backup", str(copy))
     with closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
         db.execute("INSERT INTO seen VALUES ('mine', '2026-10-26')")
         db.commit()
-    copy = tmp_path / "copy.db"
-    url = {"DATABASE_URL": f"sqlite:///{database}"}
-    await run(url, "backup", str(copy))
+        for ending in ("", "-wal"):  # as a process leaves them that ends in the midst of it
+            shutil.copy(f"{database}{ending}", f"{killed}{ending}")
 
-    code, _ = await run(url, "restore", str(copy))
+    code, _ = await run({"DATABASE_URL": f"sqlite:///{killed}"}, "restore", str(copy))
 
     assert code == 0
-    with closing(sqlite3.connect(f"{database}.before-restore")) as db:
+    with closing(sqlite3.connect(killed)) as db:
+        assert db.execute("SELECT key FROM seen").fetchall() == []
+    with closing(sqlite3.connect(f"{killed}.before-restore")) as db:
         assert db.execute("SELECT key FROM seen").fetchall() == [("mine",)]
+
+
+def test_a_restore_replaces_a_damaged_database(database: Path, tmp_path: Path) -> None:
+    copy, url = tmp_path / "copy.db", {"DATABASE_URL": f"sqlite:///{database}"}
+    asyncio.run(run(url, "backup", str(copy)))
+    damaged = database.read_bytes()[:5000]
+    database.write_bytes(damaged)
+
+    code, printed = asyncio.run(run(url, "restore", str(copy)))
+
+    assert code == 0, printed
+    assert Path(f"{database}.before-restore").read_bytes() == damaged
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 async def test_a_backup_overwrites_nothing(database: Path, tmp_path: Path) -> None:
