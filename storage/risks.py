@@ -1,6 +1,6 @@
 """The risk register: by number, and worst first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +36,11 @@ def find(tx: Session, act: facts.Act, number: int, *, to_change: bool = False) -
         rows = rows.with_for_update().execution_options(populate_existing=True)
     row = tx.scalars(rows).one_or_none()
     return fact(tx, row) if row else None
+
+
+def list_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> list[facts.Risk]:
+    """Return those of some risks (by id) that a person may see."""
+    return [fact(tx, row) for row in tx.scalars(_seen_by(act).where(col(Risk.id).in_(ids)))]
 
 
 def list_open(

@@ -11,12 +11,12 @@ from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 
-def may_change(task: facts.Task, member: facts.Member) -> bool:
-    """Tell whether a member who sees a task may change it: guests only what they own."""
+def may_change(task: facts.Task | facts.Risk, member: facts.Member) -> bool:
+    """Tell whether a member who sees a task, or a risk, may change it: guests only what they own."""
     return not member.is_guest or is_owner(task, member)
 
 
-def is_owner(task: facts.Task, member: facts.Member | None) -> bool:
+def is_owner(task: facts.Task | facts.Risk, member: facts.Member | None) -> bool:
     """Tell whether a member owns a task; nobody owns none."""
     return task.owner is not None and member is not None and task.owner.id == member.id
 

@@ -561,3 +561,15 @@ async def test_a_lead_who_is_back_is_handed_the_work_of_who_left_while_they_were
     await ana.presses("Give it to", card, channel=await dm(ana), value="U0DEV")
     said = [words(one) for one in await world.person("chiara").sees("#atlas")]
     assert "All work of Ben Carter that nobody led is taken care of." in said
+
+
+async def test_undo_gives_nothing_back_to_who_has_left_meanwhile(world: World, ana: Person) -> None:
+    await ana.types("/task Order the racks @dev by fri")
+    await ana.types("/task assign T-1 @ben")
+    await world.post("member", as_="dev", deleted=True)
+
+    told = await ana.types("/task undo")
+
+    assert "Dev Patel has left, so it cannot be theirs again. Nothing was changed." in told
+    assert labels(ana.shown[-1]) == ["Give it to somebody else"]
+    assert "Ben Carter" in await ana.types("/task show T-1")

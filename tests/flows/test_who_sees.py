@@ -439,3 +439,43 @@ async def test_another_workspace_the_app_is_installed_in_learns_nothing_of_this_
     assert "Renew the certificate" in await ana.types("/task list all")
     with sqlite3.connect(database) as db:
         assert db.execute("SELECT title FROM task").fetchall() == [("Renew the certificate",)]
+
+
+async def test_undo_changes_and_shows_no_task_that_is_no_longer_seen(world: World, ana: Person) -> None:
+    sam = world.person("sam")
+    await world.post("channel", channel="#vendor-terms", join="sam")
+    await ana.types("/task Draft the terms by fri", "#vendor-terms")
+    await sam.types("/task T-1 !p1; note T-1 for the merger", "#vendor-terms")
+    await world.post("channel", channel="#vendor-terms", leave="sam")
+    await world.settle()
+    await ana.types("/task edit T-1 Buy Acme", "#vendor-terms")
+
+    told = await sam.types("/task undo")
+
+    assert "is no longer yours to see or to change, so it stays. Nothing was changed." in told
+    assert "Acme" not in told
+    assert "P1" in await ana.types("/task show T-1", "#vendor-terms")
+
+
+async def test_a_guest_takes_back_no_change_of_what_is_somebody_elses_by_now(
+    world: World, ana: Person
+) -> None:
+    gil = world.person("gil")
+    await ana.types("/task Paint the wall @gil by fri", "#atlas")
+    await gil.types("/task T-1 !p1", "#atlas")
+    await ana.types("/task assign T-1 @ben", "#atlas")
+
+    assert "is no longer yours to see or to change" in await gil.types("/task undo", "#atlas")
+    assert "P1" in await ana.types("/task show T-1", "#atlas")
+
+
+async def test_a_guest_takes_back_what_they_made_for_somebody_and_what_they_declined(
+    world: World, ana: Person
+) -> None:
+    gil = world.person("gil")
+    await gil.types("/task Paint the wall @ana by fri", "#atlas")
+    assert "Taken back" in await gil.types("/task undo", "#atlas")
+    await ana.types("/task Paint the door @gil by fri", "#atlas")
+    await gil.types("/task decline T-2 no paint", "#atlas")
+
+    assert "Taken back" in await gil.types("/task undo", "#atlas")

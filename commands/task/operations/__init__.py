@@ -84,6 +84,7 @@ from commands.task.operations.outcome import Changed as Changed
 from commands.task.operations.outcome import Circle as Circle
 from commands.task.operations.outcome import Elsewhere as Elsewhere
 from commands.task.operations.outcome import Ended as Ended
+from commands.task.operations.outcome import Gone as Gone
 from commands.task.operations.outcome import NotYours as NotYours
 from commands.task.operations.outcome import Outcome as Outcome
 from commands.task.operations.outcome import Refusal as Refusal
@@ -106,7 +107,6 @@ from commands.task.operations.proposing import Proposal as Proposal
 from commands.task.operations.proposing import list_pending as list_pending
 from commands.task.operations.resolving import check_after as check_after
 from commands.task.operations.returning import AsBefore as AsBefore
-from commands.task.operations.returning import Gone as Gone
 from commands.task.operations.returning import NotPutBack as NotPutBack
 from commands.task.operations.returning import Overtaken as Overtaken
 from commands.task.operations.returning import put_back as put_back
@@ -120,9 +120,10 @@ from commands.task.operations.suggesting import Suggested as Suggested
 from commands.task.operations.suggesting import set_skills as set_skills
 from commands.task.operations.suggesting import suggested as suggested
 from commands.task.operations.together import together as together
+from commands.task.operations.undoable import Barred as Barred
+from commands.task.operations.undoable import InUse as InUse
+from commands.task.operations.undoable import NameTaken as NameTaken
 from commands.task.operations.undoing import InTheWay as InTheWay
-from commands.task.operations.undoing import InUse as InUse
-from commands.task.operations.undoing import NameTaken as NameTaken
 from commands.task.operations.undoing import NotUndone as NotUndone
 from commands.task.operations.undoing import OtherKind as OtherKind
 from commands.task.operations.undoing import Undone as Undone

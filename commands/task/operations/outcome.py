@@ -130,6 +130,14 @@ class Answered(NotDone):
 
 
 @dataclass(frozen=True, slots=True)
+class Gone(NotDone):
+    """Who owned the task before has left."""
+
+    task: facts.Task
+    owner: facts.Member
+
+
+@dataclass(frozen=True, slots=True)
 class Awake(NotDone):
     """The morning in which a snooze would end is over already."""
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.kit.requests import NotDone
 from commands.task.entries import Entry, Pair, entries, is_as_before, overtaken
 from commands.task.operations import dating, linking
-from commands.task.operations.outcome import Changed, Ended, Refusal, Unknown, apply, called_off, found
+from commands.task.operations.outcome import Changed, Ended, Gone, Refusal, Unknown, apply, called_off, found
 from storage import blockers, changes, facts, histories, links, people
 from storage.facts import Due
 from storage.vocabulary import Noun, TaskStatus
@@ -32,14 +32,6 @@ class Overtaken(NotDone):
     task: facts.Task
     entry: Entry
     later: tuple[Pair, ...]  # each change that others came after, with the newest of its field
-
-
-@dataclass(frozen=True, slots=True)
-class Gone(NotDone):
-    """Who owned the task before has left."""
-
-    task: facts.Task
-    owner: facts.Member
 
 
 NotPutBack = AsBefore | Overtaken | Gone

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from commands.kit.requests import NotDone
-from commands.task.operations import importing, linking, news, proposing
-from commands.task.operations.outcome import Awaited, Circle, Repeats, resolve
+from commands.task.operations import importing, news, proposing, undoable
+from commands.task.operations.outcome import resolve
 from commands.task.operations.settled import is_unheard, tell_taken
-from storage import changes, facts, histories, links, people, projects, risks, task_imports, tasks
+from storage import changes, facts, histories, links, risks, task_imports, tasks
 from storage.import_facts import Import
-from storage.vocabulary import ADDED, Noun, TaskStatus
+from storage.vocabulary import Noun, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,6 @@ class InTheWay(NotDone):
 
 
 @dataclass(frozen=True, slots=True)
-class InUse(NotDone):
-    """The project that was made has work, a standup, a digest or another channel by now."""
-
-    project: facts.Project
-
-
-@dataclass(frozen=True, slots=True)
-class NameTaken(NotDone):
-    """Another project has the name by now that a project would have again."""
-
-    name: str
-    lead: facts.Member | None  # of that other one; None: the member does not know of it
-
-
-@dataclass(frozen=True, slots=True)
 class OtherKind:
     """Nothing of the kind that was asked for; what the member did last was of another."""
 
@@ -59,8 +44,7 @@ class OtherKind:
     noun: Noun
 
 
-_OF_LINKS = ("after", "repeat")
-NotUndone = InTheWay | Circle | Repeats | Awaited | InUse | NameTaken
+NotUndone = InTheWay | undoable.WhyNot
 
 
 def undo(
@@ -96,8 +80,12 @@ def undo(
         mine = _free(tx, act, mine)
     if histories.is_undone(tx, act.team.id, mine[0].group):
         return None
-    if unfit := _unfit(tx, act, mine) or _in_use(tx, act, mine) or _name_taken(tx, act, mine):
-        return unfit
+    return undoable.why_not(tx, act, mine) or _take_back(tx, act, mine, of)
+
+
+def _take_back(
+    tx: Session, act: facts.Act, mine: list[facts.Change], of: histories.Scope
+) -> Undone | InTheWay:
     ids = {row.subject_id for row in mine if row.noun is Noun.TASK}
     unheard, asked = _unheard(tx, ids), proposing.list_asked_with(tx, mine[0].group)
     before = [tasks.get(tx, task_id, act) for task_id in sorted(ids)]
@@ -157,7 +145,7 @@ def _in_the_way(
 
 def _lock(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> None:
     """Hold off others from all that a group is about: links first, as whoever changes one does."""
-    if any(row.field in _OF_LINKS for row in group):
+    if any(row.field in undoable.OF_LINKS for row in group):
         links.lock(tx, act.team.id)
     changes.lock(tx, group)
 
@@ -166,35 +154,3 @@ def _unheard(tx: Session, ids: Collection[int]) -> dict[int, facts.Member]:
     """Return, by task, the owners whom no message has told yet that it is theirs."""
     owners = {task_id: tasks.get(tx, task_id).owner for task_id in ids}
     return {task_id: owner for task_id, owner in owners.items() if owner and is_unheard(tx, owner, task_id)}
-
-
-def _unfit(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Circle | Repeats | Awaited | None:
-    """Return why a task cannot wait again for what it waited for, as links stand by now."""
-    of_links = {row.subject_id for row in group if row.noun is Noun.TASK and row.field in _OF_LINKS}
-    for task_id in of_links:
-        former = changes.former(tx, act.team.id, Noun.TASK, task_id, group[0].group, _OF_LINKS)
-        waits = linking.will_wait(tx, act, tasks.get(tx, task_id, act), former)
-        if not isinstance(waits, list):
-            return waits
-    return None
-
-
-def _in_use(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> InUse | None:
-    """Return the project that a group made and that cannot go again: something belongs to it by now."""
-    bound = {row.subject_id for row in group if row.noun is Noun.CHANNEL}
-    for row in group:
-        is_new = row.noun is Noun.PROJECT and row.field in (ADDED, "dropped_at")
-        if is_new and projects.is_used(tx, act.team.id, row.subject_id, beside=bound):
-            return InUse(projects.get(tx, row.subject_id))
-    return None
-
-
-def _name_taken(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> NameTaken | None:
-    """Return who has the name by now that a renamed project would have again."""
-    for row in group:
-        if row.noun is Noun.PROJECT and row.field == "name":
-            other = projects.find_called(tx, act.team.id, row.old)
-            if other is not None and other.id != row.subject_id:
-                is_known = projects.find_known(tx, act, other.key) is not None
-                return NameTaken(other.name, people.get(tx, other.lead_id) if is_known else None)
-    return None

@@ -9,10 +9,10 @@ from commands.kit import blocks, calendar, paging
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
-from commands.kit.requests import HOLE, Offer
 from commands.task import entries, operations
 from commands.task.entries import Entry, is_finish
 from commands.task.views import ticked, words
+from commands.task.views.replies import has_left
 from storage import facts
 from storage.vocabulary import NOTE as NOTED
 
@@ -86,10 +86,8 @@ def not_put_back(outcome: operations.NotPutBack, names: Names, reader: Reader) -
         case operations.AsBefore(task, newest):
             who, when = words.who(newest.member), _when(newest, reader)
             return say(f"{words.title(task)}: {who} put that back already, on {when}. Nothing was changed.")
-        case operations.Gone(task, owner):
-            told = f"{words.title(task)}: {safe(owner.name)} has left, so it cannot be theirs again."
-            other = Offer("Give it to somebody else", f"assign T-{task.number} {HOLE}", pick="person")
-            return say(f"{told} Nothing was changed.", offers=(other,), command="/task")
+        case operations.Gone():
+            return has_left(outcome)
         case operations.Overtaken(task, entry, later):
             since = [_since(*pair, names, reader) for pair in later]
             known = ",".join(dict.fromkeys(change.group for _, change in later))

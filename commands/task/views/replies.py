@@ -7,11 +7,13 @@ from commands.kit import blocks, calendar
 from commands.kit.blocks import safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Reply, Say, say, say_saved, say_twice
-from commands.kit.requests import Offer
+from commands.kit.requests import HOLE, Offer
 from commands.task.operations import (
     Awaited,
+    Barred,
     Changed,
     Circle,
+    Gone,
     InTheWay,
     InUse,
     NameTaken,
@@ -91,6 +93,13 @@ def _in_the_way(found: InTheWay, reader: Reader) -> Say:
     return say(said, buttons=buttons)
 
 
+def has_left(found: Gone) -> Say:
+    """Say that a task does not go back to who has left, and ask for somebody else."""
+    told = f"{words.title(found.task)}: {safe(found.owner.name)} has left, so it cannot be theirs again."
+    other = Offer("Give it to somebody else", f"assign T-{found.task.number} {HOLE}", pick="person")
+    return say(f"{told} Nothing was changed.", offers=(other,), command="/task")
+
+
 def undone(outcome: Undone | NotUndone | OtherKind | Import | None, reader: Reader) -> Say:
     """Say what was taken back, or why it was not."""
     match outcome:
@@ -98,6 +107,11 @@ def undone(outcome: Undone | NotUndone | OtherKind | Import | None, reader: Read
             return say(taken_back(outcome, reader))
         case InTheWay():
             return _in_the_way(outcome, reader)
+        case Barred():
+            what = "What you changed is no longer yours to see or to change, so it stays."
+            return say(f"{what} Nothing was changed.")
+        case Gone():
+            return has_left(outcome)
         case InUse(project):
             has = f"{safe(project.name)} has work, a standup, a digest or another channel by now"
             return say(f"Not taken back: {has}. Nothing was changed.")
