@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
-from storage import changes, facts, people, standups
+from storage import audience, changes, facts, people, standups
 from storage.db import NotFound
-from storage.models.people import Member
+from storage.models.people import Channel, Member
 from storage.models.standup import Answer, Blocker, StandupDay
 from storage.models.task import Task
 from storage.vocabulary import Noun, TaskStatus
@@ -84,6 +84,15 @@ def standup_of(tx: Session, blocker: facts.Blocker) -> facts.Standup:
     """Return the standup a blocker was told."""
     day = select(col(StandupDay.standup_id)).join(Answer, col(Answer.day_id) == col(StandupDay.id))
     return standups.get(tx, tx.scalars(day.where(col(Answer.id) == blocker.answer_id)).one())
+
+
+def sees(tx: Session, act: facts.Act, blocker: facts.Blocker) -> bool:
+    """Tell whether the caller may see what stands in the channel of the standup that a blocker was told."""
+    if act.member is None:
+        return False
+    seen = audience.channels_of(act.member, here=act.here, now=act.now)
+    where = (col(Channel.id) == standup_of(tx, blocker).channel.id, col(Channel.id).in_(seen))
+    return tx.scalars(select(col(Channel.id)).where(*where)).first() is not None
 
 
 def _told(standup_id: int) -> Select[Any]:

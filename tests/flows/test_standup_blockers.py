@@ -167,6 +167,28 @@ async def test_one_outside_a_private_channel_knows_of_no_blocker_there(world: Wo
     assert "There is no B-1 here. Nothing was changed." in told
 
 
+async def test_a_task_that_goes_on_ends_no_blocker_of_a_private_channel_for_one_outside(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await world.clock(to="2026-10-26T20:00:00+00:00")
+    await world.post("channel", channel="#vendor-terms", bot_in=True)
+    await ana.types("/task Sign the contract by fri")
+    await ana.types("/standup setup mon-fri 09:30 4h", channel="#vendor-terms")
+    await world.clock(to=f"{TUESDAY}T09:31:00+00:00")
+    await ana.types("/standup", channel="#vendor-terms")
+    await ana.submits(await ana.form(), {"blocked": {"blocked": "T-1 waits for the merger"}})
+
+    await ben.types("/task block T-1 the bank")
+    told = await ben.types("/task unblock T-1")
+    before = await ana.types("/standup blockers", channel="#vendor-terms")
+    await ben.types("/task done T-1")
+
+    assert "nothing is in the way any more" in told
+    assert "B-1" not in told
+    assert "T-1 waits for the merger" in before
+    assert "Nothing is in the way" in await ana.types("/standup blockers", channel="#vendor-terms")
+
+
 @pytest.fixture
 async def held(stuck: World) -> World:
     """Sam's answer has blocked T-1, too."""

@@ -236,6 +236,6 @@ def unseeing(
 
 
 def resolve(tx: Session, act: facts.Act, task: facts.Task) -> tuple[int, ...]:
-    """Close the blockers that people named as holding up a task; return their numbers."""
-    found = blockers.list_of_task(tx, task.id)
-    return tuple(one.number for one in found if blockers.close(tx, act, one))
+    """Close the blockers that people named as holding up a task and the caller sees; return their numbers."""
+    seen = [one for one in blockers.list_of_task(tx, task.id) if blockers.sees(tx, act, one)]
+    return tuple(one.number for one in seen if blockers.close(tx, act, one))
