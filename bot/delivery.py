@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.routes import Render
 from bot.slack import Fault, Refused, Sent, Slack
+from commands.kit import fit
 from commands.kit.blocks import Message
 from storage import facts, people, posts, workspaces
 from storage.db import Store, remembering
@@ -144,7 +145,8 @@ class Delivery:
 
     def aim(self, tx: Session, post: facts.Post) -> Target:
         """Find where a post goes and draw it."""
-        return Target(self._find(tx, post), self._kinds[post.kind](tx, post, self._clock.now()))
+        drawn = self._kinds[post.kind](tx, post, self._clock.now())
+        return Target(self._find(tx, post), drawn if post.place is Place.HOME else fit.fitted(drawn))
 
     def _find(self, tx: Session, post: facts.Post) -> Spot:
         member = people.get(tx, post.member_id) if post.member_id else None

@@ -138,7 +138,7 @@ def _below(found: plan.Binding, act: facts.Act, reply: Reply) -> Reply:
     bound = plan.Bound(found.project, before=None)
     is_new = found.channel.project_id is None
     first = views.bound(bound, found.channel.name, act.group if is_new and not can_undo else "")
-    text = f"{first.message.text}\n{reply.message.text}"
+    text = blocks.cut(f"{first.message.text}\n{reply.message.text}", 2000)
     return Say(Message(text, (*first.message.blocks, *reply.message.blocks)))
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 Block = dict[str, Any]
 SECTION, BUTTON, HEADER, OPTION, OPTION_VALUE, BUTTON_VALUE = 3000, 75, 150, 75, 150, 2000
-# Characters of a section of lines: four of them fit a message, which takes some 11,000 in all its blocks, and
-# each has room to say how many are left out. Source: slackapi/bolt-js, issues 2509 and 2867.
+# Characters of a section of lines: four fit a message, and each has room to say how many are left out.
 ROWS = 2500
 NAMED = 50  # names of one line
 PIECE = 600  # characters of foreign text a section surely holds once they are escaped
@@ -122,16 +121,20 @@ def parted(text: str, most: int) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-def sections(text: str, *, most: int = 12) -> list[Block]:
-    """Show foreign text whole, in up to `most` sections; what is longer is marked with an ellipsis."""
+def sections(text: str, *, most: int = 12, room: int = 12 * SECTION) -> list[Block]:
+    """Show foreign text whole, in up to `most` sections of `room` characters; a longer one ends in "…"."""
     pieces: list[str] = []
     while text and len(pieces) < most:
         piece, rest = parted(text, PIECE)
-        pieces.append(piece.strip())
+        shown = safe(piece.strip())
+        room -= len(shown)
+        if room < 0:
+            break
+        pieces.append(shown)
         text = rest.strip()
     if text:
-        pieces[-1] += " …"
-    return [section(safe(piece)) for piece in pieces]
+        pieces[-1:] = [" ".join([*pieces[-1:], "…"])]
+    return [section(piece) for piece in pieces]
 
 
 def rows(lines: Sequence[str], *, most: int = 4) -> list[Block]:

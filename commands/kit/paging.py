@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from commands.kit import blocks
+from commands.kit import blocks, fit
 from commands.kit.blocks import Block
 from commands.kit.reply import LINE
 
@@ -18,14 +18,24 @@ def turns(page: int, count: int) -> list[tuple[str, int]]:
     return [*back, *([("More", page + 1)] if page < count else [])]
 
 
-def parted(shown: Iterable[list[Block]], most: int) -> list[list[Block]]:
-    """Part what is shown into pages of up to `most` blocks; what belongs together stays on one."""
+def parted(shown: Iterable[list[Block]], most: int, room: int) -> list[list[Block]]:
+    """Part what is shown into pages of up to `most` blocks and `room` characters.
+
+    What belongs together stays on one page, if it fits any.
+    """
     found: list[list[Block]] = [[]]
     for each in shown:
-        if found[-1] and len(found[-1]) + len(each) > most:
+        if not _fits([*found[-1], *each], most, room) and found[-1]:
             found.append([])
-        found[-1] += each
+        for block in each:
+            if not _fits([*found[-1], block], most, room) and found[-1]:
+                found.append([])
+            found[-1].append(block)
     return found
+
+
+def _fits(shown: list[Block], most: int, room: int) -> bool:
+    return len(shown) <= most and fit.size(shown) <= room
 
 
 def buttons(page: int, count: int, line: Callable[[int], str]) -> list[Block]:

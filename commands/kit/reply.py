@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from commands.kit.blocks import Block, Message, actions, button, context, cut, rows, safe, section
+from commands.kit.blocks import SECTION, Block, Message, actions, button, context, cut, rows, safe, section
 from commands.kit.requests import Offer, Unclear
 
 LINE = "line"  # the action of a button that runs a line of text
@@ -79,11 +79,13 @@ def say(
     """Say one mrkdwn text, with buttons for lines of `command` and for taking back the group `undo`.
 
     `buttons` stand first. A line may be of any length: one that does not fit is kept while the button shows.
+    A text too long for a section is shown as a list of its lines.
     """
     made = [_offered(offer, place, f"{command} {offer.line}") for place, offer in enumerate(offers[:5])]
     row = [*buttons, *made, *([button("Undo", "undo", undo)] if undo else [])]
-    blocks = [section(text)] + ([actions(*row, block_id=TOLD if undo else None)] if row else [])
-    return Say(Message(text, tuple(blocks)))
+    shown = [section(text)] if len(text) <= SECTION else rows(text.split("\n"))
+    below = [actions(*row, block_id=TOLD if undo else None)] if row else []
+    return Say(Message(cut(text, 2000), (*shown, *below)))
 
 
 def say_rows(lines: Sequence[str]) -> Say:

@@ -68,6 +68,26 @@ async def test_a_pile_of_late_tasks_cuts_off_nothing_that_is_due_today_or_urgent
     assert len(message["blocks"]) <= 50
 
 
+async def test_where_much_is_told_notes_are_shorter_and_what_was_not_done_is_said_first(
+    world: World, ana: Person, ben: Person
+) -> None:
+    every = ", ".join(f"T-{number}" for number in range(1, 15))
+    await _gives(ana, 14, f"{'of the upper hall ' * 12}@ben by fri")
+    for each in range(4):
+        await ana.types(f"/task note {every}: {each} {'the vendor says that it takes long ' * 8}")
+
+    await world.clock(to=f"{TUESDAY}T14:00:00+00:00")
+    day = (await told(ben))[-1]
+    await ana.writes(f"@muster done {every}, T-777")
+    done = (await told(ana))[-1]
+
+    assert words(day).count("Ana Sousa noted: ") == 40
+    assert "and 4 more: `/task` shows your day" in words(day)
+    assert len(labels(day)) == 50
+    assert words(done).startswith("There is no T-777 here.")
+    assert words(done).count(": done") == 14
+
+
 async def test_late_tasks_that_are_moved_stand_where_they_were_told(
     world: World, ana: Person, ben: Person
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.flows.test_daily import told
 from tests.world import Json, Person, World, labels, words
 
 ADD = "/task add Renew the certificate @ben by fri +dns"
@@ -390,6 +391,29 @@ async def test_a_long_history_has_pages_and_its_oldest_entry_is_put_back(world: 
     assert "made it" in words(second)
     assert "owner Ben Carter → Ana Sousa" in told
     assert "Nothing on that page." in beyond
+
+
+async def test_what_is_too_long_for_one_message_of_slack_has_pages(world: World, ana: Person) -> None:
+    await ana.types("/task Renew the certificate by fri")
+    for each in range(6):
+        await ana.types(
+            f"/task note T-1 {each} begins {'the vendor says that it takes long ' * 80}{each} ends"
+        )
+
+    await ana.writes("@muster history T-1")
+    first = (await told(ana))[-1]
+    await ana.writes("@muster history T-1 page 2")
+    second = (await told(ana))[-1]
+    await ana.writes("@muster show T-1")
+    shown = (await told(ana))[-1]
+
+    assert [
+        sum(f"{each} {end}" in words(one) for each in range(6))
+        for one, end in ((first, "begins"), (first, "ends"), (second, "begins"), (second, "ends"))
+    ] == [3, 3, 3, 3]
+    assert ("More" in labels(first), "Back" in labels(second)) == (True, True)
+    assert "5 begins" in words(shown)
+    assert "History" in labels(shown)
 
 
 async def test_only_the_time_of_a_date_that_moved_is_told_by_the_clock_of_who_moved_it(

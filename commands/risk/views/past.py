@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from commands.kit import blocks, calendar, paging
+from commands.kit import blocks, calendar, fit, paging
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say
@@ -30,14 +30,15 @@ def shown(
 
     `history` is newest first; `names`: owners by id.
     """
-    acts = paging.parted(_acts(history, names, reader), ACTS)
+    offers = _offers(risk) if rules.may_change(risk, member) else []
+    head = _in_full(risk, reader)
+    acts = paging.parted(_acts(history, names, reader), ACTS, fit.MESSAGE - fit.size([*head, *offers]))
     turns = paging.buttons(page, len(acts), lambda to: f"/risk show R-{risk.number} page {to}")
     told = acts[page - 1] if page <= len(acts) else [blocks.context("Nothing on that page.")]
     if page > 1:
         body = [blocks.section(f"{words.head(risk, reader.today)} · history"), *told, *turns]
     else:
-        offers = _offers(risk) if rules.may_change(risk, member) else []
-        body = [*_in_full(risk, reader), *told, *turns, *offers]
+        body = [*head, *told, *turns, *offers]
     return Say(Message(f"R-{risk.number} {words.score(risk)}", tuple(body)))
 
 

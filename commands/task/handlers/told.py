@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import TypeGuard
 
-from commands.kit.blocks import place
+from commands.kit.blocks import SECTION, place
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, ask, say
 from commands.kit.requests import Offer, Unclear
@@ -23,8 +24,14 @@ def told(
     """
     lines = [_said(outcome, call) for outcome in _heard(outcomes)]
     groups = [one.group for one in outcomes if _is_news(one)]
+    told = [
+        (_is_news(one), _beside(line.text) if groups else line.text)
+        for one, line in zip(outcomes, lines, strict=True)
+    ]
+    if sum(len(text) for _, text in told) > SECTION:  # what was not done is not what is left out
+        told.sort(key=itemgetter(0))
     return say(
-        "\n".join(filter(None, (*(_beside(line.text) if groups else line.text for line in lines), note))),
+        "\n".join(filter(None, (*(text for _, text in told), note))),
         buttons=lines[0].buttons if len(lines) == 1 else (),
         offers=[*(offer for line in lines for offer in line.offers), *(more if groups else ())],
         command="/task",

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from commands.kit import blocks
 from commands.kit.telling import ASKING
 from commands.task import rules
 from commands.task.operations import CAN_BEGIN, OF_CHANGES, Kind, Told
 from storage import facts
+from storage.vocabulary import NOTE as NOTED
 from storage.vocabulary import Priority
 
 MOST = 20  # tasks one message shows, each in two blocks
 EACH = 10  # tasks of one part
+NOTE = 100  # characters of a note where not all of a message fits
 LEAST = 3  # tasks of a part that are shown before another part may show more
 # Under which head a task stands: that of the first of these that it is told for.
 HEADS = {
@@ -68,8 +71,8 @@ def is_passed_on(one: Told, member: facts.Member) -> bool:
     return was_theirs and not rules.is_owner(one.task, member)
 
 
-def share(divided: Sequence[Part], room: int) -> list[int]:
-    """Tell how many tasks of each part are shown in `room` blocks.
+def share(divided: Sequence[Part], room: int, most: int = MOST) -> list[int]:
+    """Tell how many tasks of each part are shown in `room` blocks, `most` in all.
 
     Some of each, then of each what does not wait, then of the first ones more. A task takes up to two blocks;
     a part two more, for its head and for how many more it has.
@@ -81,10 +84,19 @@ def share(divided: Sequence[Part], room: int) -> list[int]:
         for place, size in enumerate(sizes):
             while shares[place] < min(size, wanted[place]):
                 wider = [*shares[:place], shares[place] + 1, *shares[place + 1 :]]
-                if sum(wider) > MOST or sum(2 * one + 2 for one in wider if one) > room:
+                if sum(wider) > most or sum(2 * one + 2 for one in wider if one) > room:
                     break
                 shares = wider
     return shares
+
+
+def shortened(one: Told) -> Told:
+    """Leave, of each note that is told of a task, the beginning: what a message with much to tell shows."""
+    deeds = (
+        replace(deed, new=blocks.cut(deed.new, NOTE)) if deed.field == NOTED and deed.new else deed
+        for deed in one.deeds
+    )
+    return replace(one, deeds=tuple(deeds))
 
 
 def _head(one: Told, member: facts.Member) -> str:

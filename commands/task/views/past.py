@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from commands.kit import blocks, calendar, paging
+from commands.kit import blocks, calendar, fit, paging
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import Say, say
@@ -53,7 +53,7 @@ def history(
     may_change: bool,
     page: int = 1,
 ) -> Say:
-    """Show what happened to a task, newest first, forty blocks a page; what differs now can be put back.
+    """Show what happened to a task, newest first, a page of it; what differs now can be put back.
 
     A long note is shown whole. `changes` begin with the newest, whatever the page.
     """
@@ -62,8 +62,8 @@ def history(
     for entry in found:
         back = _back(task, entry) if may_change and entries.is_news(entry, now) else None
         shown.append([blocks.section(line(entry, names, reader), back), *_rest_of_notes(entry)])
-    pages = paging.parted(shown, PAGE)
     body: list[Block] = [blocks.section(f"{words.title(task)} · history")]
+    pages = paging.parted(shown, PAGE, fit.MESSAGE - fit.size(body))
     body += pages[page - 1] if page <= len(pages) else []
     if len(body) == 1:
         body.append(blocks.context("Nothing on that page."))

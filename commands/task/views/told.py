@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
-from commands.kit import blocks, calendar, dated, hours
+from commands.kit import blocks, calendar, dated, fit, hours
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE
@@ -44,7 +45,7 @@ def timely(
     text = "; ".join(one.text for one in beside)
     body = [block for one in beside for block in one.blocks]
     if told:
-        body += _rows("Also for you", member, told, now, BLOCKS - len(body), on)
+        body += _rows("Also for you", member, told, now, body, on)
     return Message(blocks.cut(text, 2000), tuple(body))
 
 
@@ -93,7 +94,7 @@ def _message(
 ) -> Message:
     reader = Reader.of(member, now)
     others = [block for one in beside for block in one.blocks]
-    first, *rows = _rows(head, member, told, now, BLOCKS - len(others), on, rest)
+    first, *rows = _rows(head, member, told, now, others, on, rest)
     ranked = [one for part in parts.divide(told, member) for one in part.told if one.is_seen]
     ranked.sort(key=lambda one: not parts.is_pressing(one))
     names = [words.plain(one.task, reader) for one in ranked[:3]]
@@ -106,11 +107,35 @@ def _rows(
     member: facts.Member,
     told: Sequence[Told],
     now: datetime,
-    room: int,
+    beside: Sequence[Block],
     on: date | None = None,
     rest: Block | None = None,
 ) -> list[Block]:
-    """Show tasks below a head, part by part, as many as `room` blocks hold, and how many more there are.
+    """Show tasks below a head, part by part, as many as fit a message `beside` others, and how many more.
+
+    Where not all of them fit, their notes are shorter before there are fewer of them.
+    """
+
+    def draw(most: int, told: Sequence[Told] = told) -> list[Block]:
+        return _drawn(head, member, told, now, BLOCKS - len(beside), most, on, rest)
+
+    room, body = fit.MESSAGE - fit.size(beside), draw(parts.MOST)
+    if fit.size(body) <= room:
+        return body
+    return fit.fewer(partial(draw, told=[parts.shortened(one) for one in told]), parts.MOST, room)
+
+
+def _drawn(
+    head: str,
+    member: facts.Member,
+    told: Sequence[Told],
+    now: datetime,
+    room: int,
+    most: int,
+    on: date | None,
+    rest: Block | None,
+) -> list[Block]:
+    """Show up to `most` tasks below a head, as many as `room` blocks hold, and how many more there are.
 
     What was told on a day (`on`) says how late each was by the end of that day, whenever it is read.
     `rest`: the button that shows those, where it is not the reader's own day that does.
@@ -119,7 +144,7 @@ def _rows(
     day = calendar.day_text(on or reader.today, reader.today)
     body: list[Block] = [blocks.section(f"*{head}*")]
     divided = parts.divide(told, member)
-    shares = parts.share(divided, room - len(body) - 2)
+    shares = parts.share(divided, room - len(body) - 2, most)
     mine = [one.task for one in told if rules.is_owner(one.task, member)]
     if on in (None, reader.today):
         body += piled.presses((task for task in mine if rules.is_late(task, now)), now)

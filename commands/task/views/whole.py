@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from commands.kit import blocks, calendar
+from commands.kit import blocks, calendar, fit
 from commands.kit.blocks import Block, Message, safe
 from commands.kit.reader import Reader
 from commands.kit.reply import LINE, Say
@@ -12,6 +12,8 @@ from commands.task.operations import Proposal
 from commands.task.views import cards, checklist, past, words
 from storage import facts
 from storage.vocabulary import TaskStatus
+
+LATELY = 8  # entries of what happened that stand below a task
 
 
 def shown(
@@ -43,17 +45,31 @@ def shown(
         parts.append(f"Snoozed until {words.snooze_ends(task, reader)}")
     if task.status is TaskStatus.DROPPED:
         parts.append(f"Dropped: {safe(task.drop_reason)}")
-    body: list[Block] = [blocks.section("\n".join(parts)), *blocks.sections(task.notes)]
-    body += [*checklist.steps(task), *blocks.sections(checklist.in_full(task))]
-    body += cards.origin(task)
-    body += [blocks.context(past.line(entry, names, reader)) for entry in entries.entries(changes)[:8]]
+    head, boxes = blocks.section("\n".join(parts)), checklist.steps(task)
+    last = [*cards.origin(task), *_presses(task, member)]
+    room = fit.MESSAGE - fit.size([head, *boxes, *last])
+    notes = blocks.sections(task.notes, room=room)
+    steps = blocks.sections(checklist.in_full(task), room=room - fit.size(notes))
+    body = [head, *notes, *boxes, *steps, *cards.origin(task)]
+    body += _lately(changes, names, reader, room - fit.size([*notes, *steps]))
+    return Say(Message(words.plain(task, reader), (*body, *_presses(task, member))))
+
+
+def _lately(changes: Sequence[facts.Change], names: past.Names, reader: Reader, room: int) -> list[Block]:
+    """Say what happened last: the newest eight entries, as far as they fit; the history has all of them."""
+    shown: list[Block] = []
+    for entry in entries.entries(changes)[:LATELY]:
+        shown.append(blocks.context(past.line(entry, names, reader)))
+        if fit.size(shown) > room:
+            return shown[:-1]
+    return shown
+
+
+def _presses(task: facts.Task, member: facts.Member) -> list[Block]:
     is_open, may_change = task.status is TaskStatus.OPEN, rules.may_change(task, member)
-    if is_open and may_change:
-        body.append(cards.actions(task))
     again = [cards.reopen_button(task)] if may_change and not is_open else []
     history = blocks.button("History", f"{LINE}.history", f"/task history T-{task.number}")
-    body.append(blocks.actions(*again, history))
-    return Say(Message(words.plain(task, reader), tuple(body)))
+    return [*([cards.actions(task)] if is_open and may_change else []), blocks.actions(*again, history)]
 
 
 def _title(task: facts.Task) -> str:
