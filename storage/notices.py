@@ -43,7 +43,10 @@ ANSWERS = (
     "snoozed_until",
 )
 OWED = (PostState.DUE, PostState.HELD)  # states of a post that Slack cannot have yet
-PROPOSED = "proposed"  # the kind of a notice that asks for another date of a task
+# Kinds of notices that are read as long as their task is open: who gave it, what was asked of whom about it.
+GIVEN, DECLINED, LEFT = "given", "declined", "left"
+PROPOSED = "proposed"  # asks for another date of a task
+_STANDING = (GIVEN, DECLINED, LEFT, PROPOSED)
 _NOTICE = table_of(Notice)
 _INSERT = insert(_NOTICE).returning(_NOTICE.c.id)
 
@@ -278,10 +281,25 @@ def cancel_to(tx: Session, member_id: int) -> None:
 
 
 def forget(tx: Session, *, now: datetime) -> None:
-    """Drop what was told over thirty days ago, but for what a channel was: its message is drawn from that."""
-    kept = select(col(Post.id)).where(col(Post.id) == col(Notice.post_id), col(Post.place) == Place.CHANNEL)
+    """Drop what was told over thirty days ago, but for what messages that may change are drawn from.
+
+    Those are what a channel was told, and what a member was of one task or risk at once; whatever else was
+    told in one message with something that stands while its task is open stays with that.
+    """
+    is_of_one = col(Post.noun).in_((Noun.TASK, Noun.RISK))
+    drawn = select(col(Post.id)).where(
+        col(Post.id) == col(Notice.post_id), or_(col(Post.place) == Place.CHANNEL, is_of_one)
+    )
+    beside, task = table_of(Notice).alias(), table_of(Task)
+    standing = select(task.c.id).where(
+        beside.c.post_id == col(Notice.post_id),
+        beside.c.noun == Noun.TASK,
+        beside.c.kind.in_(_STANDING),
+        task.c.id == beside.c.subject_id,
+        task.c.status == TaskStatus.OPEN,
+    )
     old = col(Notice.at) < now - KEPT, col(Notice.post_id).is_not(None)
-    tx.execute(delete(Notice).where(*old, ~kept.exists()))
+    tx.execute(delete(Notice).where(*old, ~drawn.exists(), ~standing.exists()))
 
 
 def _list(tx: Session, *where: object) -> list[facts.Notice]:

@@ -19,7 +19,7 @@ from storage.vocabulary import Noun, Place, PostState, TimerState
 
 DAY = "task.day"  # the timer that tells a member what waits for them
 TOLD = "task.told"  # the post that does
-PROPOSED, DECLINED = notices.PROPOSED, "declined"  # kinds of notices that ask for a decision
+PROPOSED, DECLINED = notices.PROPOSED, notices.DECLINED  # kinds of notices that ask for a decision
 ASKING = (PROPOSED, DECLINED)
 _EACH_DAY = "day"  # begins the name of the post of a day
 LATEST = timedelta(hours=12)  # a reminder older than this helps nobody

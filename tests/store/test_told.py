@@ -16,6 +16,7 @@ from commands.task import operations
 from storage import attempts, facts, notices, tasks, timers
 from storage.db import Store, is_busy
 from storage.models.loops import Post
+from storage.models.notice import Notice
 from storage.vocabulary import Noun, TimerState
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
@@ -209,3 +210,28 @@ def test_at_the_start_the_next_message_is_set_for_those_for_whom_there_is_someth
         one.handle: timers.find_next(tx, telling.DAY, str(one.id)) for one in (team.ana, team.ben, team.gil)
     }
     assert [name for name, day in days.items() if day] == [team.ben.handle, team.gil.handle]
+
+
+def test_what_is_read_while_a_task_is_open_is_kept_with_all_that_its_message_tells(
+    tx: Session, team: Team
+) -> None:
+    given, urgent = add(tx, team, team.act(team.ana)), add(tx, team, team.act(team.ana), priority=1)
+    late = {"due_at": NOW, "due_day": NOW.date(), "due_words": "", "due_zone": "UTC"}
+    add(tx, team, team.act(team.ana), owner_id=team.ben.id, **late)
+    for task in (given, urgent):
+        give(tx, team, task, team.ben)
+    for days in (1, 2):
+        morning = NOW + timedelta(days=days)
+        operations.tell_day(tx, team.team.id, team.ben, morning.date(), morning)
+
+    def kept(days: int) -> list[tuple[str, int]]:
+        notices.forget(tx, now=NOW + timedelta(days=days))
+        return sorted((one.kind, one.subject_id) for one in tx.scalars(select(Notice)) if one.post_id)
+
+    of_both_days = kept(30)
+    while_open = kept(33)
+    operations.finish(tx, [given, urgent], team.act(team.ben, group="done"))
+
+    assert of_both_days == [("given", given), ("given", urgent), ("late", 3), ("late", 3)]
+    assert while_open == [("given", given), ("given", urgent), ("late", 3)]
+    assert kept(33) == [("given", urgent)]  # its message, about it alone, would say what becomes of it

@@ -17,7 +17,7 @@ from storage.vocabulary import ADDED, Noun, TaskStatus
 class Kind(StrEnum):
     """What a notice about a task says."""
 
-    GIVEN = "given"  # it is yours now
+    GIVEN = notices.GIVEN  # it is yours now
     DECLINED = telling.DECLINED  # who had it gave it back; the words are the reason
     PROPOSED = telling.PROPOSED  # who has it asks for another date; the words are that moment, in ISO
     FREED = "freed"  # nothing holds it up: what did is done; the words name that, if its owner may see it
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     CHANGED = "changed"  # a change of a task one owns or watches; the group says which
     ANSWERED = "answered"  # so does this, of one's own: it answers the other date that one asked for
     HANDED = "handed"  # so does this, of what one gave away
-    LEFT = "left"  # who had it has left
+    LEFT = notices.LEFT  # who had it has left
     UNLED = "unled"  # so has who is named, and their channel is told, for nobody is there to give it anew
     UNSEEN = "unseen"  # Slack did not take its card; the words say for where
     UNHEARD = "unheard"  # Slack did not take the message that gives it to somebody; the words are their name
