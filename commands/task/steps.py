@@ -1,12 +1,33 @@
 """The steps of a task as lines of text, "[x] order", and as they are stored."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from commands.kit import marks
+from commands.kit import drawn, marks
 from storage import facts
 
 MOST = 50  # what a card can show
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One box that was pressed: where its step stood as it was drawn, a mark of its words, and if it is on.
+
+    Boxes drawn before they told their words have no mark: they mean whatever stands in that place.
+    """
+
+    place: int
+    mark: str
+    is_on: bool
+
+
+def place_of(steps: Sequence[facts.Step], tick: Tick) -> int | None:
+    """Find where the step of a pressed box stands now; None where it is no more, or has other words."""
+    if tick.mark == "":
+        return tick.place if tick.place < len(steps) else None
+    places = [place for place, step in enumerate(steps) if drawn.mark(step.text) == tick.mark]
+    return tick.place if tick.place in places else next(iter(places), None)
 
 
 def read(text: str) -> tuple[facts.Step, ...]:

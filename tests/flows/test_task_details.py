@@ -17,8 +17,8 @@ def boxes(message: Json) -> Json:
     return block
 
 
-async def ticks(person: Person, on: Json, *places: str) -> None:
-    """Set which boxes of a message are ticked."""
+async def ticks(person: Person, on: Json, *places: str) -> list[Json]:
+    """Set which boxes of a message are ticked; return what is answered."""
     row = boxes(on)
     answer = await person.world.post(
         "click",
@@ -31,6 +31,8 @@ async def ticks(person: Person, on: Json, *places: str) -> None:
     )
     assert answer["ok"], answer
     await person.world.settle()
+    answers: list[Json] = answer["ephemerals"]
+    return answers
 
 
 def ticked(message: Json) -> list[str]:
@@ -102,6 +104,25 @@ async def test_two_people_who_tick_different_steps_of_the_same_card_both_count(
     await ticks(ana, seen_by_ana, "2")
 
     assert ticked(await world.channel("#atlas").last()) == ["order", "cable"]
+
+
+async def test_a_box_means_the_step_whose_words_stood_beside_it(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types(ADD)
+    await ana.types("/task split T-1 order; rack; cable")
+    await ana.types("/task show T-1")
+    seen_by_ana = ana.shown[-1]
+    await ben.types("/task split T-1 none")
+    await ben.types("/task split T-1 rack; cable")
+
+    none = await ticks(ana, seen_by_ana, "1")
+    [lost] = await ticks(ana, seen_by_ana, "0")
+
+    assert none == []
+    assert "that step was taken away or reworded since. Nothing was changed." in words(lost)
+    assert ticked(lost) == ["rack"]
+    assert ticked(await world.channel("#atlas").last()) == ["rack"]
 
 
 async def test_a_step_is_unticked_by_the_box_that_ticked_it(world: World, ana: Person) -> None:

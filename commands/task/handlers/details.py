@@ -62,6 +62,8 @@ async def step(call: Call) -> Reply:
     ticked = [int(place) for place in call.text.split(",") if place]
     number, ticks = views.read_press(call.carry, ticked)
     outcome = await call.store.write(operations.tick, number, ticks, call.act())
+    if isinstance(outcome, operations.NoStep):
+        return views.lost_step(outcome.task)
     return Nothing() if isinstance(outcome, operations.Changed) else one(call, outcome)
 
 

@@ -8,6 +8,7 @@ from commands.task.operations.capturing import capture as capture
 from commands.task.operations.capturing import find_in_thread as find_in_thread
 from commands.task.operations.capturing import find_shown as find_shown
 from commands.task.operations.capturing import is_card as is_card
+from commands.task.operations.checking import NoStep as NoStep
 from commands.task.operations.checking import TooMany as TooMany
 from commands.task.operations.checking import split as split
 from commands.task.operations.checking import tick as tick

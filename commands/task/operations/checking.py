@@ -1,6 +1,6 @@
 """The steps of a task: added as a checklist, and ticked one by one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -15,6 +15,13 @@ from storage import facts
 @dataclass(frozen=True, slots=True)
 class TooMany(NotDone):
     """A checklist would be longer than its card can show."""
+
+    task: facts.Task
+
+
+@dataclass(frozen=True, slots=True)
+class NoStep(NotDone):
+    """The box that was pressed stands for a step that the task has no longer."""
 
     task: facts.Task
 
@@ -42,12 +49,15 @@ def split(
     return apply(tx, before, act, {"checklist": steps.rows(whole)})
 
 
-def tick(tx: Session, number: int, ticks: Mapping[int, bool], act: facts.Act) -> Outcome:
-    """Set steps done or not done, by their place in the checklist; the others stay as they are."""
+def tick(tx: Session, number: int, ticks: Sequence[steps.Tick], act: facts.Act) -> Outcome | NoStep:
+    """Set steps done or not done, as their boxes were pressed; the others stay as they are."""
     before = found(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
+    meant = {steps.place_of(before.checklist, one): one.is_on for one in ticks}
+    if None in meant:
+        return NoStep(before)
     whole = [
-        facts.Step(step.text, ticks.get(place, step.is_done)) for place, step in enumerate(before.checklist)
+        facts.Step(step.text, meant.get(place, step.is_done)) for place, step in enumerate(before.checklist)
     ]
     return apply(tx, before, act, {"checklist": steps.rows(whole)})

@@ -3,6 +3,7 @@
 from commands.task.views.cards import card as card
 from commands.task.views.cards import done_button as done_button
 from commands.task.views.cards import thread as thread
+from commands.task.views.checklist import lost_step as lost_step
 from commands.task.views.checklist import read_press as read_press
 from commands.task.views.checklist import steps as steps
 from commands.task.views.day import day_head as day_head
