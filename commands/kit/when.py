@@ -331,8 +331,10 @@ def _which_end(hours: when_times.Hours, words: str, here: Here) -> Refused | Non
 
 
 def _gone(day: date, again: tuple[date, ...], words: str, here: Here) -> Past:
-    labels = tuple((calendar.plain_text(each), each) for each in again)
-    return Past(calendar.plain_text(day), _from_now(words, here) + _choices(labels, None, words, here))
+    labels = tuple((calendar.day_text(each, here.today), each) for each in again)
+    return Past(
+        calendar.day_text(day, here.today), _from_now(words, here) + _choices(labels, None, words, here)
+    )
 
 
 def _past(at: datetime, here: Here) -> Past:

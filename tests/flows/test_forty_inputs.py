@@ -80,8 +80,8 @@ ROWS = [
     Row("Keep support line up 24/7", added("Keep support line up 24/7", ANA)),
     Row(
         "Send minutes due 24/11",
-        "24 Nov 2026 is already past, so nothing was saved. Pick a new date.",
-        ("Today EOD", "Tomorrow", "24 Nov 2027", "No date"),
+        "Tue 24 Nov is already past, so nothing was saved. Pick a new date.",
+        ("Today EOD", "Tomorrow", "Wed 24 Nov 2027", "No date"),
     ),
     Row(
         "Sign lease due 30 feb",

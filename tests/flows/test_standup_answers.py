@@ -392,7 +392,7 @@ async def test_a_date_that_cannot_be_is_said_to_leave_the_date_as_it_was(standup
     sent = await answer(ana, "", "T-2 by 1 oct 2026")
 
     told = "\n".join(words(one) for one in sent["ephemerals"])
-    assert "T-2: 1 Oct 2026 is already past, so its date stays as it was. `/task due T-2 fri` sets" in told
+    assert "T-2: Thu 1 Oct is already past, so its date stays as it was. `/task due T-2 fri` sets" in told
 
 
 async def test_what_was_done_already_is_said_unless_the_form_said_it(standup: World, ana: Person) -> None:

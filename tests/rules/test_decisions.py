@@ -156,8 +156,8 @@ DECISIONS = [
     ("Send it due 24/9", "Send it | Fri 24 Sep 2027 17:00", ()),
     (
         "Send it due 1/2/2026",
-        "asks: 1 Feb 2026 is already past, so nothing was saved",
-        ("Today EOD", "Tomorrow", "1 Feb 2027", "No date"),
+        "asks: Sun 1 Feb is already past, so nothing was saved",
+        ("Today EOD", "Tomorrow", "Mon 1 Feb 2027", "No date"),
     ),
     ("Send it due 1 sep", "Send it | Wed 1 Sep 2027 17:00", ()),
     # Owners stand first or last; groups own nothing.

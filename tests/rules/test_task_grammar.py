@@ -119,11 +119,11 @@ def test_a_link_is_shown_by_its_label_and_kept_in_the_notes() -> None:
 REFUSED = [
     (
         "Send minutes due 24/11",
-        "24 Nov 2026 is already past, so nothing was saved. Pick a new date.",
+        "Tue 24 Nov is already past, so nothing was saved. Pick a new date.",
         [
             ("Today EOD", "Send minutes due 2026-11-25 17:00"),
             ("Tomorrow", "Send minutes due 2026-11-26 17:00"),
-            ("24 Nov 2027", "Send minutes due 2027-11-24 17:00"),
+            ("Wed 24 Nov 2027", "Send minutes due 2027-11-24 17:00"),
             ("No date", "Send minutes"),
         ],
     ),
@@ -310,7 +310,7 @@ def test_a_date_is_set_where_it_is_certain_offered_where_probable_and_else_text(
         ),
         (
             "Call due 5 days ago",
-            "20 Nov 2026 is already past, so nothing was saved. Pick a new date.",
+            "Fri 20 Nov is already past, so nothing was saved. Pick a new date.",
             ["Today EOD", "Tomorrow", "No date"],
         ),
         (

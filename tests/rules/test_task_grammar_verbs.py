@@ -171,11 +171,11 @@ ME_OR_NOBODY = (
         ),
         (
             "due T-4 24/11",
-            "24 Nov 2026 is already past, so nothing was changed. Pick a new date.",
+            "Tue 24 Nov is already past, so nothing was changed. Pick a new date.",
             (
                 ("Today EOD", "due T-4 2026-11-25 17:00"),
                 ("Tomorrow", "due T-4 2026-11-26 17:00"),
-                ("24 Nov 2027", "due T-4 2027-11-24 17:00"),
+                ("Wed 24 Nov 2027", "due T-4 2027-11-24 17:00"),
                 ("Pick a date", "due T-4 …"),
             ),
         ),
@@ -231,7 +231,7 @@ def test_a_near_verb_is_one_slip_away(word: str, verb: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "labels"),
     [
-        ("snooze T-4 24/11", ["Tomorrow", "24 Nov 2027", "Pick a date"]),
+        ("snooze T-4 24/11", ["Tomorrow", "Wed 24 Nov 2027", "Pick a date"]),
         ("snooze T-4 today 9am", ["Tomorrow", "Pick a date"]),
         ("snooze late yesterday", ["Tomorrow", "Pick a date"]),
     ],

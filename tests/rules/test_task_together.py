@@ -95,7 +95,7 @@ def test_a_date_is_asked_for_on_several_tasks_at_once() -> None:
         ),
         (
             "due T-4 24/11, T-7 mon",
-            "24 Nov 2026 is already past",
+            "Tue 24 Nov is already past",
             [
                 "due T-4 2026-11-25 17:00; due T-7 mon",
                 "due T-4 2026-11-26 17:00; due T-7 mon",

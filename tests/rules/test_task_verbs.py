@@ -183,7 +183,7 @@ def test_after_an_id_and_words_is_a_new_task_that_waits() -> None:
         ("strat T-4", '"strat" is not a command. Nothing was saved. Try /task start T-4.'),
         (
             "snooze T-4 24/11",
-            "24 Nov 2026 is already past, so nothing was changed. Pick a new date.",
+            "Tue 24 Nov is already past, so nothing was changed. Pick a new date.",
         ),
         (
             "edit T-4 " + "long " * 60,

@@ -42,15 +42,15 @@ def test_a_long_text_is_no_date_and_is_quoted_in_part() -> None:
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        ("24/11", "24 Nov 2026"),
-        ("24 nov", "24 Nov 2026"),
-        ("2019-11-14", "14 Nov 2019"),
-        ("december 2019", "31 Dec 2019"),
-        ("yesterday", "24 Nov 2026"),
-        ("yesterday 3pm", "24 Nov 2026"),
+        ("24/11", "Tue 24 Nov"),
+        ("24 nov", "Tue 24 Nov"),
+        ("2019-11-14", "Thu 14 Nov 2019"),
+        ("december 2019", "Tue 31 Dec 2019"),
+        ("yesterday", "Tue 24 Nov"),
+        ("yesterday 3pm", "Tue 24 Nov"),
         ("now", "Wed 25 Nov 10:00"),
         ("today 10:00", "Wed 25 Nov 10:00"),
-        ("before today", "24 Nov 2026"),
+        ("before today", "Tue 24 Nov"),
     ],
 )
 def test_what_is_past_is_refused_with_its_date(words: str, text: str) -> None:
@@ -66,7 +66,7 @@ def test_a_date_just_before_new_year_is_past_in_january() -> None:
     found = when.read("30 dec", january)
 
     assert isinstance(found, when.Past)
-    assert [choice.label for choice in found.choices] == ["Today EOD", "Tomorrow", "30 Dec 2027"]
+    assert [choice.label for choice in found.choices] == ["Today EOD", "Tomorrow", "Thu 30 Dec"]
 
 
 @pytest.mark.parametrize(
