@@ -5,6 +5,7 @@ from typing import Any
 
 from commands.kit.line import Span
 from commands.kit.requests import Mention
+from commands.kit.when_words import DAY
 from commands.task import spans
 
 HERE = "here"  # the channel it is typed in
@@ -26,7 +27,9 @@ _WORDS = [
     (re.compile(rf"(?<![^\s,])(?<!\bnot )(?:{said})(?![^\s,])", re.IGNORECASE), named)
     for said, named in _SAID
 ]
-_TIME = re.compile(rf"(?<![^\s,])(?:due )?(?:on )?(?P<time>{spans.WORDS})(?![^\s,])", re.IGNORECASE)
+_TIME = re.compile(  # a weekday in front of its date says nothing more: "fri 11 dec"
+    rf"(?<![^\s,])(?:due )?(?:on )?(?:{DAY},? (?=[0-9]))?(?P<time>{spans.WORDS})(?![^\s,])", re.IGNORECASE
+)
 _CHANNEL = re.compile(rf"(?<!\S){HERE}:([A-Z][A-Z0-9]{{1,30}})(?!\S)")
 
 

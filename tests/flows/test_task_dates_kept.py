@@ -144,6 +144,13 @@ async def test_to_postpone_by_a_length_counts_from_the_date_a_task_has(
     assert "Counted from today" not in told
 
 
+async def test_a_length_from_the_old_date_that_ends_in_a_weekend_offers_the_friday(ana: Person) -> None:
+    await ana.types(ADD)
+
+    assert "→ Sat 7 Nov 15:00" in await ana.types("/task extend T-1 by 8 days")
+    assert "→ Fri 6 Nov 15:00" in await ana.presses("Fri 6 Nov", ana.shown[-1])
+
+
 async def test_a_length_after_which_the_old_date_is_still_over_counts_from_today(
     world: World, ana: Person
 ) -> None:

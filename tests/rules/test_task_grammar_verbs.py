@@ -62,6 +62,7 @@ ME = Mention(None, "me")
         ("ls late", Listing(late=True)),
         ("list overdue, blocked", Listing(late=True, blocked=True)),
         ("List all #Atlas !p1", Listing(all=True, project=ProjectRef("atlas", None), priority=Priority.P1)),
+        ("list late fri 11 dec", Listing(late=True, due="11 dec")),
         ("list @bob", Listing(owner=Mention(None, "bob"))),
         ("list my late", Listing(late=True, owner=ME)),
         ("list <#C1|atlas>", Listing(project=ProjectRef("atlas", "C1"))),

@@ -74,8 +74,8 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
         if isinstance(more := amend.read(f"{subject} {said}", "", here), Amend):
             return more
     if isinstance(found, when.Reading):
-        others = dated.choice_offers(found.others, subject, is_day=when.is_day(rest))
-        return _moved(numbers, found.due, others)
+        others = () if when.is_later(rest) else found.others  # it counts from a date that is not known here
+        return _moved(numbers, found.due, dated.choice_offers(others, subject, is_day=when.is_day(rest)))
     return _which_hour(rest, subject) or dated.refused(found, subject)
 
 

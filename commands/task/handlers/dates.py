@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commands.kit import dated, when
+from commands.kit import calendar, dated, when
 from commands.kit.call import Call
 from commands.kit.readings import Past, Refused
 from commands.kit.reply import Reply, ask, say
@@ -122,7 +122,7 @@ async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ..
         return one(call, outcome)
     shifts = await call.store.read(operations.list_shifts, call.act(), outcome.task)
     said = views.said(outcome, call.reader)
-    text, offers = said.text, (*said.offers, *offers)
+    text, offers = said.text, (*said.offers, *offers, *_friday(call, outcome))
     was, due = outcome.before and outcome.before.due, outcome.task.due
     if was and due and when.is_later(due.words) and rules.later(was, due).at < due.at:
         text = f"{text}\nCounted from today: counted from the old date it would be over already."
@@ -132,6 +132,16 @@ async def moved(call: Call, outcome: operations.Outcome, offers: tuple[Offer, ..
     if early := await too_early(call, outcome.task):
         text, offers = f"{text}\n{early.text}", (*offers, *early.offers)
     return views.moved(text, outcome.task, shifts, outcome.group, call.reader, offers)
+
+
+def _friday(call: Call, outcome: operations.Changed) -> tuple[Offer, ...]:
+    """Offer the Friday, where a length counted from the old date of a task ends in a weekend."""
+    was, due = outcome.before and outcome.before.due, outcome.task.due
+    if not (was and due and when.is_later(due.words)) or calendar.is_working_day(due.day):
+        return ()
+    friday = calendar.previous_working_day(due.day)
+    offer = Offer(calendar.day_text(friday, call.today), f"due T-{outcome.task.number} {friday}")
+    return (offer,) if friday > was.day else ()
 
 
 async def too_early(call: Call, task: facts.Task) -> views.Said | None:
