@@ -28,6 +28,8 @@ _TOKEN_LAST = re.compile(r"(?<!\S)(?:[@#][\w.-]*\w|<[@#][^>]*>)[\s\-–—|/;,]*
 _JOINING = ("-", "--", "|", "/", "for", "in", "of")
 _GONE = re.compile(r"(?<!\w)(?:last|previous|past)\s+$", re.IGNORECASE)
 _WEEK = re.compile(rf"{DAY} ?- ?{DAY} \S", re.IGNORECASE)
+_DAY_OF_YEAR = rf"(?:{_NTH} {_MONTH}|{_MONTH} {_NTH}|[0-9]{{1,2}}/[0-9]{{1,2}})(?: 20[0-9]{{2}})?"
+_FROM_TO = re.compile(rf"({_DAY_OF_YEAR})(?: ?- ?| (?:to|until|till) )({_DAY_OF_YEAR})", re.IGNORECASE)
 _LASTING = re.compile(
     r"(?<!\w)for\s+(?:half an|an?|[0-9.]+)\s?(?:hours?|hrs?|h|min(?:ute)?s?)$", re.IGNORECASE
 )
@@ -184,9 +186,14 @@ def _judged(phrase: Phrase, words: str, before: str) -> Phrase | None:
     return Phrase(phrase.span, found, sets=found.sure is Sure.SET and not is_inside)
 
 
-def _ranged(words: str, here: Here) -> Reading | None:
-    """Read the far end of "mon-fri" or "1-3 dec"."""
-    match = re.fullmatch(r"(?P<first>[0-9A-Za-z:]+) ?- ?(?P<last>[0-9A-Za-z:].*)", words.rstrip(CLOSERS))
+def _ranged(words: str, here: Here) -> Reading | Ambiguous | None:
+    """Read the far end of "mon-fri" or "1-3 dec", and both of "18 dec - 4 jan"."""
+    bare = words.rstrip(CLOSERS)
+    if both := _FROM_TO.fullmatch(bare):
+        ends = [when.look(each, here) for each in both.groups()]
+        choices = tuple(Choice(each.label, each.due) for each in ends if isinstance(each, Reading))
+        return Ambiguous(f'"{bare}" names two days.', choices, sure=Sure.MAYBE) if choices else None
+    match = re.fullmatch(r"(?P<first>[0-9A-Za-z:]+) ?- ?(?P<last>[0-9A-Za-z:].*)", bare)
     if match is None:
         return None
     first, last = when.look(match["first"], here), when.look(match["last"], here)

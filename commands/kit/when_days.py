@@ -7,7 +7,17 @@ from datetime import date, timedelta
 
 from commands.kit import calendar
 from commands.kit.readings import Here, Sure
-from commands.kit.when_words import COUNT, GAP, MONTH, MONTHS, TOMORROW, WEEKDAY, WEEKDAYS, number_of
+from commands.kit.when_words import (
+    COUNT,
+    GAP,
+    MONTH,
+    MONTHS,
+    TOMORROW,
+    WEEKDAY,
+    WEEKDAYS,
+    normalised,
+    number_of,
+)
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199  # no due date lies outside; keeps all sums inside what dates can hold
 
@@ -58,6 +68,12 @@ def find(words: str, here: Here) -> Found:
         if match := pattern.fullmatch(words):
             return resolve(match, here)
     return None
+
+
+def first_of(words: str, here: Here) -> date | None:
+    """Find the first day of the period that words name ("next week"); None of any others."""
+    found = find(normalised(words), here)
+    return found.first if isinstance(found, Day) else None
 
 
 def _nearer(label_day: date, here: Here) -> tuple[str, date]:
@@ -132,7 +148,7 @@ def _end_of_named_month(match: re.Match[str], here: Here) -> Found:
 
 
 def _week(match: re.Match[str], here: Here) -> Found:
-    weeks = {"this": 0, "next": 1, None: 2}[match["which"]]
+    weeks = {"this": 0, "the": 0, "next": 1, None: 2}[match["which"]]
     monday = calendar.monday_of(here.today) + timedelta(weeks=weeks)
     return _period(monday, calendar.last_working_day_of_week(monday), here, Sure.MAYBE)
 
@@ -280,6 +296,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Here], Found]], ..
         ),
         (rf"(?:the )?end (?:of )?{MONTH}(?: (?P<year>[0-9]{{4}}))?", _end_of_named_month),
         (r"(?P<which>this|next) (?:week|wk)|the week after next", _week),
+        (r"within (?P<which>this|the) (?:week|wk)", _week),
         (r"(?P<which>this|next) month", _month),
         (rf"{MONTH}(?: (?P<year>[0-9]{{4}}))?", _named_month),
         (r"(?:the |this |(?P<next>next ))?weekend", _weekend),

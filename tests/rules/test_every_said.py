@@ -47,6 +47,9 @@ def test_days_are_joined_by_signs_and_may_stand_before_the_week(line: str, repea
         ("Sync every mon @ben at 9:00 !p2", "every mon at 09:00", "Mon 30 Nov 09:00"),
         ("Sync every mon, @ben, at 9:00", "every mon at 09:00", "Mon 30 Nov 09:00"),
         ("Sync every 2 weeks @ben starting 1 dec", "every 2 weeks on tue", "Tue 1 Dec 17:00"),
+        ("Sync every mon @ben starting next week", "every mon", "Mon 30 Nov 17:00"),
+        ("Sync every fri @ben starting next week", "every fri", "Fri 4 Dec 17:00"),
+        ("Sync every thu @ben starting this week", "every thu", "Thu 26 Nov 17:00"),
     ],
 )
 def test_the_owner_may_stand_between_a_pattern_and_its_hour_or_first_day(

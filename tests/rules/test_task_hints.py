@@ -56,7 +56,16 @@ def test_what_a_task_waits_for_is_said_in_several_ways(words: str) -> None:
         ("Fix it every blue moon", '"every blue moon" is no pattern', None),
         ("Fix it every 31 feb", '"every 31 feb" is no pattern', None),
         ("Fix it every 2 hours", '"every 2 hours" is no pattern', None),
-        ("Fix it every monday until christmas", '"every monday until christmas" is no pattern', None),
+        (
+            "Fix it every mon until christmas",
+            '"every mon until christmas" is a repeat with an end, and no end is kept',
+            "{id} every mon",
+        ),
+        (
+            "Fix it every mon 9am until 18 dec",
+            '"every mon 9am until 18 dec" is a repeat with an end',
+            "{id} every mon at 09:00",
+        ),
         ("Fix it cc", '"cc" is nobody', None),
         ("Fix it !1", '"!1" is no priority', "{id} !p1"),
         ("Fix it after T13", '"T13" is no number', "after {id} T-13"),

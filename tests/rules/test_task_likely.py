@@ -36,6 +36,8 @@ def added(text: str) -> Add:
         ("Test the restore first monday of the month", "Repeat every first mon"),
         ("Send timesheets at the end of each month", "Repeat every last day"),
         ("Review access once a quarter", "Repeat every 3 months"),
+        ("Review access once a week on fri", "Repeat every fri"),
+        ("Standup 9:15 daily", "Repeat every day at 09:15"),
         ("Backup fails every night at 2am", "Repeat every day at 02:00"),
         ("Cron runs daily 3am", "Repeat every day at 03:00"),
         ("Learn why the backup fails every monday", "Repeat every mon"),

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 
-from commands.kit import calendar, dated, due_apart, line, owner
+from commands.kit import calendar, dated, due_apart, line, owner, when_days
 from commands.kit import due as due_phrases
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
@@ -202,7 +202,8 @@ def _timed(left: line.Line, here: Here) -> _Timed | Unclear:
     if span := every.begins(left.mask):
         joined = _apart(left.read_as(span, "due"), here)
         if isinstance(joined, _Timed) and joined.repeat and joined.due:
-            return joined
+            is_period = when_days.first_of(joined.due.words, here) is not None
+            return replace(joined, offers=()) if is_period else joined
     return _apart(left, here)
 
 
@@ -301,7 +302,10 @@ def _first_round(timed: _Timed, here: Here) -> tuple[Repeat | None, Due | None] 
         return _next_round(timed.repeat, here)
     day = timed.due.day
     if not fits(timed.repeat, day):
-        return _misfit(timed, timed.repeat, timed.due, here)
+        begin = when_days.first_of(timed.due.words, here)
+        first = _next_round(timed.repeat, _from_day(begin, here)) if begin else None
+        is_in_it = first is not None and first[1].day <= day  # "every monday starting next week"
+        return first if first and is_in_it else _misfit(timed, timed.repeat, timed.due, here)
     local = calendar.local(timed.due.at, timed.due.zone).time()
     at = timed.repeat.at or (local if local != here.work_end else None)
     due = replace(timed.due, at=calendar.to_utc(day, at or here.work_end, here.zone))
@@ -316,6 +320,11 @@ def _next_round(repeat: Repeat, here: Here) -> tuple[Repeat, Due]:
     day = first_day(anchored(replace(repeat, from_done=False), start), start)
     due = Due(calendar.to_utc(day, at, here.zone), day, repeat.text, here.zone)
     return anchored(repeat, day), due
+
+
+def _from_day(day: date, here: Here) -> Here:
+    """Count from the beginning of a day, where that is ahead."""
+    return replace(here, now=max(here.now, calendar.to_utc(day, time(0), here.zone)))
 
 
 def _misfit(timed: _Timed, repeat: Repeat, due: Due, here: Here) -> Unclear:

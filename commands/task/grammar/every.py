@@ -330,6 +330,10 @@ def _last_day(match: re.Match[str]) -> Repeat | None:
     return replace(counted, days=(LAST,)) if counted else None
 
 
+def _nth_day(match: re.Match[str]) -> Repeat:
+    return Repeat(Unit.MONTH, days=(_NTH[match["nth"]],))
+
+
 def _nth(match: re.Match[str]) -> Repeat | None:
     """Read "2nd and 4th tuesday"; of two weekdays it is no pattern."""
     counted = _counted(match, Unit.MONTH)
@@ -382,6 +386,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Repeat | None]], 
         (rf"{_ON}{_LIST}", _weekdays),
         (rf"{_ON}(?:the )?{_NUMBERED}{_OF_MONTH}", _numbered),
         (rf"{_ON}(?:the )?last day{_OF_MONTH}", _last_day),
+        (rf"(?:the )?(?P<nth>{'|'.join(_NTH)})(?: day)? of (?:the|each|every) month", _nth_day),
         (rf"{_ON}(?:the )?{_NTHS} (?P<weekday>{_DAY})s?{_OF_MONTH}", _nth),
         (rf"{_ON}(?:the )?{_NTHS} {_WORKING}s?(?P<of>{_OF_MONTH})", _nth_working_day),
         (rf"{_ON}(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}", _yearly),

@@ -41,6 +41,10 @@ _EVERY = re.compile(
     rf"(?<![\w-])(?<!for )(?<!of )(?<!in )every!?\s+(?=.{{0,30}}\b(?:{_TIMES}|night|moon)\b).{{1,60}}$",
     re.IGNORECASE,
 )
+_ENDS = re.compile(
+    r"(?<![\w-])(?P<every>every!?\s.{1,50}?)\s+(?:until|till|through|up to|ending)\s+\S.{0,30}$",
+    re.IGNORECASE,
+)
 _EVERY_WORD = re.compile(r"(?<![\w-])every\s+(?P<word>[a-z]+)$", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"[0-9][0-9.,]*\s?(?:%|x\b|m?s\b|h\b|sec(?:ond)?s?\b|[kmgt]i?b\b|points?\b|users?\b)", re.IGNORECASE
@@ -171,6 +175,9 @@ def _repeat(mask: str) -> _Hint | None:
         return _stays(slip[0], "no pattern of days", f"every {meant}"), Offer(
             f"Repeat every {meant}", f"{{id}} every {meant}"
         )
+    if (ends := _ENDS.search(mask)) and (found := every.read(ends["every"])):
+        button = Offer(f"Repeat {found.text}"[:75], f"{{id}} {found.text}")
+        return _stays(ends[0], "a repeat with an end, and no end is kept", found.text), button
     match, unread = _EVERY.search(mask), every.unread(mask)
     words = match[0] if match else mask[slice(*unread)] if unread else ""
     tries = "every day, every 2 weeks or every last friday"

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from commands.kit.line import Span
-from commands.kit.when_words import WEEKDAYS
+from commands.kit.when_words import MONTH, WEEKDAYS
 from commands.task.grammar import every
 from commands.task.repeat import Repeat
 
@@ -42,9 +42,12 @@ _OF_THE_MONTH = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    rf"(?<![\w-])(?:(?P<often>{'|'.join(every.OFTEN)})|once\s+(?:an?|per)\s+(?P<once>day|week|month|quarter|year))$",
+    r"(?<![\w:.-])(?:(?:at\s+)?(?P<at>[0-9]{1,2}(?::[0-9]{2}|(?::[0-9]{2})?\s?[ap]m))\s+)?"
+    rf"(?<![\w-])(?:(?P<often>{'|'.join(every.OFTEN)})"
+    r"|once\s+(?:an?|per)\s+(?P<once>day|week|month|quarter|year)(?P<on>\s+on\s+\S.{1,30})?)$",
     re.IGNORECASE,
 )
+_BEHIND_DAY = re.compile(rf"(?<!\w)(?:{_DAY}|today|tomorrow|by|[0-9]\S*|{MONTH})\s+$", re.IGNORECASE)
 _BI_WEEKLY = re.compile(rf"(?<![\w-])bi-?weekly(?P<days>(?:\s+on)?\s+{_DAY})?{_AT}?$", re.IGNORECASE)
 _FIRST = re.compile(r"\s*(?P<words>(?:daily|weekly|monthly)\s+(?:at\s+|on\s+)?\S+)(?=\s+\S)")
 _LED = re.compile(
@@ -127,9 +130,14 @@ def _of_month(mask: str, tail: int) -> Likely | None:
 
 def _often(mask: str, tail: int) -> Likely | None:
     match = _OFTEN.search(mask, max(tail, len(mask) - 30))
-    unit = (match["once"] or every.OFTEN[match["often"].lower()]).lower() if match else ""
-    found = every.read(f"every {unit}")
-    return Likely(match.span(), found) if match and found else None
+    if match is None:
+        return None
+    unit, start = (match["once"] or every.OFTEN[match["often"].lower()]).lower(), match.start()
+    at = f" at {match['at']}" if match["at"] else ""
+    if at and _BEHIND_DAY.search(mask, 0, start):  # the hour is of that day: "by fri 8am weekly"
+        at, start = "", match.start("often" if match["often"] else "once")
+    found = every.read(f"every {unit}{match['on'] or ''}{at}")
+    return Likely((start, match.end()), found) if found else None
 
 
 def _bi_weekly(mask: str, tail: int) -> Likely | None:
