@@ -27,6 +27,7 @@ from commands.kit.readings import Unreadable as Unreadable
 from commands.kit.when_days import Contrary, Day, Found, Gone, Nowhere
 from commands.kit.when_named import LEAD, PART_OF_TODAY, SPAN
 from commands.kit.when_named import is_day as is_day
+from commands.kit.when_named import is_earlier as is_earlier
 from commands.kit.when_named import is_later as is_later
 from commands.kit.when_named import is_time as is_time
 from commands.kit.when_words import (

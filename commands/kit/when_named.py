@@ -31,6 +31,11 @@ def is_later(words: str) -> bool:
     return normalised(words).endswith(" later")
 
 
+def is_earlier(words: str) -> bool:
+    """Tell whether words are a length that is counted back from another date."""
+    return normalised(words).endswith(" earlier")
+
+
 def is_time(words: str) -> bool:
     """Tell whether words that were read as a date name a time of day alone, and no day."""
     text = normalised(words)

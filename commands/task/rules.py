@@ -115,6 +115,17 @@ def meant(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:
     return next((found for found in readings if found.at > now), due)
 
 
+def moved(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due | None:
+    """Read a new date beside the one a task had, as `meant`; or a length to count back from that one.
+
+    Where it has none, or would be over so, the old one stays.
+    """
+    if not when.is_earlier(due.words):
+        return meant(before, due, now)
+    found = earlier(before, due) if before else None
+    return found if found and found.at > now else before
+
+
 def picked(before: facts.Due | None, due: facts.Due) -> facts.Due:
     """Read a date of a form beside the one drawn in it: if only the day differs, hour and clock stay."""
     if before is None:
@@ -155,6 +166,21 @@ def later(before: facts.Due, due: facts.Due) -> facts.Due:
     return replace(due, at=calendar.to_utc(day, hour, before.zone), day=day, zone=before.zone)
 
 
+def earlier(before: facts.Due, due: facts.Due) -> facts.Due:
+    """Count a length ("2 days earlier", "3 hours earlier") back from the old date."""
+    length = due.words[: -len(" earlier")]
+    if not when.is_day(f"{length} later"):
+        ahead = later(before, replace(due, words=f"{length} later"))
+        at = before.at - (ahead.at - before.at)
+        return replace(before, at=at, day=calendar.local(at, before.zone).date())
+    then = when.Here(before.at - timedelta(days=_LONGEST), before.zone, time(9), time(17))
+    found = when.look(f"{length} before {before.day.isoformat()}", then)
+    day = found.due.day if isinstance(found, when.Reading) else before.day
+    hour = calendar.local(before.at, before.zone).time()
+    return replace(before, at=calendar.to_utc(day, hour, before.zone), day=day)
+
+
+_LONGEST = 3660  # days that a date is counted back
 _LENGTH = re.compile(
     rf"(?:in |within |\+)?(?:the next )?{COUNT}(?:\.[0-9]+)?{GAP}(?:d|days?|w|wks?|weeks?|months?)",
     re.IGNORECASE,

@@ -200,7 +200,7 @@ async def test_a_length_counted_from_a_date_meant_elsewhere_keeps_its_hour_there
 ) -> None:
     await ana.types("/task Order the racks @ben by fri")
 
-    await ben.types("/task move T-1 +2d")
+    await ben.types("/task due T-1 2d")
     await ben.presses("Mon 2 Nov 17:00 (Lisbon), 12:00 for you instead", ben.shown[-1])
 
     assert await edited(ana) == ("2026-11-02", "17:00")

@@ -81,7 +81,7 @@ async def test_an_earlier_weekday_is_meant_and_is_not_counted_from_today(ana: Pe
 async def test_a_length_of_time_that_ends_on_a_weekend_offers_the_monday(ana: Person) -> None:
     await ana.types(ADD)
 
-    told = await ana.types("/task due T-1 +1d")
+    told = await ana.types("/task due T-1 1d")
 
     assert "Counted from today, so it is earlier than before." in told
     assert "→ Mon 2 Nov 15:00" in await ana.presses("Mon 2 Nov 15:00 instead", ana.shown[-1])
@@ -131,9 +131,15 @@ async def test_an_hour_that_is_over_today_is_not_kept(world: World, ana: Person)
         ("due T-1 2 weeks later", "Fri 13 Nov 15:00"),
         ("T-1 a month later", "Mon 30 Nov 15:00"),
         ("postpone T-1 mon", "Mon 2 Nov 15:00"),
+        ("T-1 +2d", "Sun 1 Nov 15:00"),
+        ("due T-1 +1 week", "Fri 6 Nov 15:00"),
+        ("bump T-1 a week", "Fri 6 Nov 15:00"),
+        ("move T-1 2 days earlier", "Wed 28 Oct 15:00"),
+        ("bring T-1 forward a day", "Thu 29 Oct 15:00"),
+        ("T-1 2 hours earlier", "Fri 30 Oct 13:00"),
     ],
 )
-async def test_to_postpone_by_a_length_counts_from_the_date_a_task_has(
+async def test_a_length_said_to_be_more_or_less_counts_from_the_date_a_task_has(
     ana: Person, line: str, due: str
 ) -> None:
     await ana.types(ADD)
@@ -177,3 +183,14 @@ async def test_a_bare_hour_asks_which_and_keeps_the_day_too(ana: Person) -> None
 
     assert '"4" alone is not a time. Nothing was changed. Which one?' in asked
     assert "→ Fri 30 Oct 16:00" in await ana.presses("16:00", ana.shown[-1])
+
+
+async def test_a_length_counted_back_into_the_past_leaves_the_date_and_says_so(ana: Person) -> None:
+    await ana.types(ADD)
+    await ana.types("/task Rack them")
+
+    over, undated = [await ana.types(f"/task T-{number} 2 weeks earlier") for number in (1, 2)]
+
+    assert "it was so already" in over
+    assert "Counted back, it would be over." in over
+    assert "It has no date to count back from." in undated

@@ -115,13 +115,13 @@ async def test_days_from_today_that_bring_a_task_forward_offer_days_from_its_dat
 ) -> None:
     await ana.types(ADD)
 
-    told = await ana.types("/task move T-1 +2d")
+    told = await ana.types("/task due T-1 2d")
 
     assert "due Fri 30 Oct 17:00 (Lisbon) → Wed 28 Oct 17:00 (Lisbon)" in told
     assert "Counted from today, so it is earlier than before." in told
     await ana.presses("Mon 2 Nov 17:00 (Lisbon) instead", ana.shown[-1])
     assert "due Mon 2 Nov 17:00 (Lisbon)" in await ana.types("/task show T-1")
-    assert "Counted from today" not in await ana.types("/task move T-1 +9d")
+    assert "Counted from today" not in await ana.types("/task due T-1 9d")
     assert "Counted from today" not in await ana.types("/task move T-1 fri")
 
 

@@ -10,6 +10,7 @@ from commands.task.grammar import capture, contrary, several, tokens
 from commands.task.requests import Add, Amend
 
 _EDIT = re.compile(r"(?P<verb>edit\s+t[-–]\d+)\s+(?P<rest>.+)", re.IGNORECASE)
+_PLUS = re.compile(r"(?:\+|plus )\s*(?P<length>\S.*)", re.IGNORECASE)
 _NAMES = ("owner", "due", "priority", "project", "labels", "watchers", "after", "repeat")
 
 
@@ -70,7 +71,10 @@ def as_title(text: str) -> tuple[Offer, ...]:
 
 
 def _dated(head: str, left: str, here: Here) -> Amend | Unclear | None:
-    """Read words that are a date only where one is meant: "T-12 +2d"."""
+    """Read words that are a date only where one is meant: "T-12 fri week"; "+2d" counts from its date."""
+    plus = _PLUS.fullmatch(left)
+    if plus and isinstance(when.look(f"{plus['length']} later", here), when.Reading):
+        return read(f"{head.replace(left, '')} due {plus['length']} later", "", here)
     if head.count(left) != 1 or isinstance(when.look(left, here), Unreadable):
         return None
     return read(f"{head.replace(left, '')} due {left}", "", here)

@@ -14,31 +14,47 @@ from storage.facts import Due
 
 Numbers = tuple[int, ...]
 _CLEARED = re.compile(r"(?:to )?(?:none|no (?:due )?date|nothing|never|clear|remove|-)", re.IGNORECASE)
-_TO = re.compile(r"^to\s+", re.IGNORECASE)
+_TO = re.compile(r"^(?:from\s+[@<]\S+\s+)?to\s+", re.IGNORECASE)
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
 _HOURS = re.compile(r"[1-8] ?h", re.IGNORECASE)  # "17h" may be an hour of the day
+_PLUS = re.compile(r"^(?:\+|plus\s)\s*", re.IGNORECASE)
 _BY = re.compile(r"^(?:(?:by|for)\s+|\+\s*)", re.IGNORECASE)
-_FROM_ITS_DATE = {"move": re.compile(r"^by\s+", re.IGNORECASE)}
-_FROM_ITS_DATE["reschedule"] = _FROM_ITS_DATE["move"]
+_FROM_ITS_DATE = {"reschedule": re.compile(r"^by\s+", re.IGNORECASE)}
 _POSTPONING = ("postpone", "push", "delay", "defer", "extend")
-_FROM_ITS_DATE |= dict.fromkeys(_POSTPONING, _BY)
+_SHIFTING = (*_POSTPONING, "move", "shift", "slide", "bump")  # a length alone behind one says by how much
+_FROM_ITS_DATE |= dict.fromkeys(_SHIFTING, _BY)
 _DATE = re.compile(r"^date\b[\s:=]*(?:(?:to|is)\s+)?", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?:by )?(?:(?:up|forward|ahead|earlier) (?:by )?(?P<first>\S.*)"
+    r"|(?P<last>\S.*) (?:earlier|sooner|forward|ahead))",
+    re.IGNORECASE,
+)
+_FROM_NOW = re.compile(r"^(?:in|within)\s", re.IGNORECASE)
+_UP_TO = re.compile(r"^(?:up|forward|ahead) (?=to )", re.IGNORECASE)
 _BACK = re.compile(r"^(?:back|out)\s+", re.IGNORECASE)
 _FROM = re.compile(r"^from\s+(?P<old>.+?)\s+to\s+", re.IGNORECASE)
 
 
 def shifted(typed: str, rest: str, here: Here) -> str:
-    """Write a length behind "postpone" or "move … by" as one that counts from the date a task has."""
-    lead = _FROM_ITS_DATE.get(typed)
+    """Write a length behind "postpone" or "move" as one that counts from the date a task has.
+
+    So one that is said to be earlier ("up a day", "2 days sooner"), which is counted back from it.
+    """
+    rest = rest if typed in _POSTPONING else _UP_TO.sub("", rest)
+    if typed not in _POSTPONING and (back := _EARLIER.fullmatch(rest)):
+        length = back["first"] or back["last"]
+        return f"{length} earlier" if _is_length(f"{length} later", here) else rest
+    lead = _PLUS if _PLUS.match(rest) and typed != "snooze" else _FROM_ITS_DATE.get(typed)
     rest = _BACK.sub("", rest) if typed in _POSTPONING else rest
     bare = lead.sub("", rest) if lead else rest
-    if lead is None or (typed not in _POSTPONING and bare == rest):
+    if lead is None or (typed not in _SHIFTING and bare == rest) or _FROM_NOW.match(bare):
         return rest
-    later = f"{bare} later"
-    is_length = (
-        isinstance(when.look(later, here), when.Reading) or when_lengths.find(normalised(later)) is not None
-    )
-    return later if is_length else rest
+    return f"{bare} later" if _is_length(f"{bare} later", here) else rest
+
+
+def _is_length(words: str, here: Here) -> bool:
+    is_read = isinstance(when.look(words, here), when.Reading)
+    return is_read or when_lengths.find(normalised(words)) is not None
 
 
 def _which_length(verb: str, subject: str, rest: str) -> Unclear | None:
@@ -68,6 +84,8 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
         return Unclear(words, (*_near("due", subject, here), Offer("No date", f"due {subject} none")))
     if asked := _which_length("due", subject, rest):
         return asked
+    if when.is_earlier(rest):
+        return _earlier(numbers, rest, here)
     rest = _without_lead(rest, here) if rest[:1] in "fFdD" else rest
     found = when.weigh(rest, here)
     for said in (f"due {rest}", _TO.sub("", rest)) if isinstance(found, when.Unreadable) else ():
@@ -77,6 +95,14 @@ def redate(numbers: Numbers, rest: str, here: Here) -> Request:
         others = () if when.is_later(rest) else found.others  # it counts from a date that is not known here
         return _moved(numbers, found.due, dated.choice_offers(others, subject, is_day=when.is_day(rest)))
     return _which_hour(rest, subject) or dated.refused(found, subject)
+
+
+def _earlier(numbers: Numbers, rest: str, here: Here) -> Request:
+    """Read a length that is counted back; the date it has here is none before that is done."""
+    found = when.look(f"{rest[: -len(' earlier')]} later", here)
+    if not isinstance(found, when.Reading):
+        return dated.refused(when.Unreadable(rest), several.names_of(numbers))
+    return _moved(numbers, replace(found.due, words=rest))
 
 
 def _moved(numbers: Numbers, due: Due | None, offers: tuple[Offer, ...] = ()) -> Request:

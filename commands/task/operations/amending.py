@@ -66,7 +66,7 @@ def _amend(
     new = {name: value for name, value in values.items() if value is not None or name == "owner_id"}
     new |= _joined(before, gone, new)
     if "due" in request.names:
-        due = request.to.due and rules.meant(before.due, request.to.due, act.now)
+        due = request.to.due and rules.moved(before.due, request.to.due, act.now)
         if due and request.to.repeat:
             pattern, due = rounds.begun(before, request.to.repeat, due)
             new["repeat"] = pattern.text

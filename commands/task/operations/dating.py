@@ -18,7 +18,7 @@ def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> O
     before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    return apply(tx, before, act, moved(before, due and rules.meant(before.due, due, act.now)))
+    return apply(tx, before, act, moved(before, due and rules.moved(before.due, due, act.now)))
 
 
 def moved(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:
