@@ -17,6 +17,11 @@ def is_skip(text: str) -> bool:
     return text.strip().rstrip(".!").casefold() in SKIPS
 
 
+def is_greeting(text: str) -> bool:
+    """Tell whether a text is a greeting, thanks or an "ok" and nothing else."""
+    return _GREETS.fullmatch(text.strip(" .!")) is not None
+
+
 def is_talk(text: str) -> bool:
     """Tell whether a text is one line that asks, greets, or has no more than one word."""
     line = text.strip()

@@ -259,6 +259,15 @@ async def test_talk_and_what_is_nearly_a_command_is_asked_about_first(
     assert line not in await published(standup)
 
 
+async def test_a_greeting_is_offered_to_no_command(standup: World, ana: Person) -> None:
+    place = await direct(standup, "ana")
+    await standup.clock(to=f"{WEDNESDAY}T08:06:00+00:00")
+
+    await ana.writes("hello", channel=place)
+
+    assert labels((await ana.dms())[-1]) == ["Add to the answer for #atlas-standup"]
+
+
 async def test_before_they_are_asked_nothing_somebody_writes_is_published_unasked(
     standup: World, ana: Person
 ) -> None:

@@ -108,16 +108,17 @@ def still(waiting: Sequence[facts.Standup]) -> list[str]:
 
 def doubted(found: Doubt, heard: Heard) -> Message:
     """Ask whether a line was meant as an answer or as a task; nothing is saved until one is pressed."""
-    text = f"“{safe(blocks.cut(found.text, 300))}”: {_why_asked(found)} {_until_pressed(found)}"
     buttons = []
     if found.target and found.line:
         name, late = found.target.standup.name, ", late" if found.is_late else ""
         add = blocks.cut(f"Add to the answer for {name}{late}", DEED)
         buttons.append(blocks.button(add, f"{LINE}.0", f"/standup add {found.text}"))
-    if found.line:
+    if found.line and not talk.is_greeting(found.text):
         is_task = found.line.startswith(talk.ADDING)
         label = "Make it a task" if is_task else blocks.cut(f"/task {found.text}", DEED)
         buttons.append(blocks.button(label, f"{LINE}.1", f"/task {found.line}"))
+    end = _until_pressed(found) if buttons or not found.line else _NOTHING_TO_PRESS
+    text = f"“{safe(blocks.cut(found.text, 300))}”: {_why_asked(found)} {end}"
     row = [blocks.actions(*buttons, block_id=place(heard.channel.slack_id, ""))] if buttons else []
     return Message(text, (blocks.section(text), *row))
 
@@ -132,13 +133,17 @@ def _why_asked(found: Doubt) -> str:
     return f"what is it? The standup {standup} has not asked you yet." if found.is_early else "what is it?"
 
 
+_HELPS = "`/standup when` says when you are asked, `help` what there is."
+_NOTHING_TO_PRESS = f"Nothing was saved. {_HELPS}"
+
+
 def _until_pressed(found: Doubt) -> str:
     if not found.line:
         form = (
             "`/standup` opens the answer's form" if found.target else "`/task add` opens the form of a task"
         )
         return f"Nothing was saved; it is too long for a button. {form}."
-    return "Nothing is saved until you press. `/standup when` says when you are asked, `help` what there is."
+    return f"Nothing is saved until you press. {_HELPS}"
 
 
 def gone() -> Message:
