@@ -62,6 +62,25 @@ async def test_so_does_one_in_the_thread_of_a_message_that_one_task_was_made_of(
     assert "There is no title in that line" in await told(world, ana)
 
 
+async def test_what_is_said_of_this_in_the_thread_of_a_card_offers_the_command_for_its_task(
+    world: World, ana: Person
+) -> None:
+    await ana.types("/task Renew the certificate")
+    card = await world.channel("#atlas").last()
+    said = {
+        "this is done": "T-1 is done",
+        "waiting for legal": "block T-1 waiting for legal",
+        "I take this": "take T-1",
+        "needs 2 more days": "postpone T-1 2 days",
+        "who has this?": "who has T-1?",
+    }
+
+    for text, line in said.items():
+        await ana.writes(f"<@U0MUSTER> {text}", under=card)
+
+        assert line in await told(world, ana)
+
+
 async def test_an_emoji_on_a_message_that_has_a_task_says_so(world: World, ana: Person) -> None:
     await ana.types("/task emoji :pushpin:")
     note = await ana.writes("Renew the certificate")

@@ -1,5 +1,6 @@
 """What is answered where Muster is named in a message, or a message is given the channel's emoji."""
 
+import re
 from dataclasses import dataclass
 
 from commands.kit import blocks, line
@@ -7,7 +8,7 @@ from commands.kit import operations as kit
 from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, ask, say
 from commands.kit.requests import Offer, Unclear
-from commands.task import grammar, operations, views
+from commands.task import grammar, operations, requests, views
 from commands.task.grammar import polite
 from commands.task.handlers import guesses
 from commands.task.handlers.command import run
@@ -45,19 +46,31 @@ async def _of_card(call: Call, request: grammar.Request) -> _Line | None:
     """Find what a line without a number means in a thread with one task; None where it is no command."""
     if call.source is None or not isinstance(request, grammar.Add | grammar.Unclear | grammar.Help):
         return None
-    verb, _, rest = call.text.strip().partition(" ")
     task = await call.store.read(operations.find_in_thread, call.act(), call.channel, call.source.root)
     if task is None or line.ids(call.text, "t")[0]:
         return None
-    written = [f"{verb} T-{task.number} {rest}".strip()] if verb.isalpha() else []
-    if isinstance(request, grammar.Unclear):
-        written.append(f"T-{task.number} {call.text.strip()}")
-    meant = (text for text in written if _is_command(grammar.parse(text, call.here)))
-    return next((_Line(task, text) for text in meant), None)
+    texts = _with_number(call.text.strip(), f"T-{task.number}")
+    found = [(text, grammar.parse(text, call.here)) for text in texts]
+    meant = next((text for text, each in found if not isinstance(each, _NO_COMMAND)), "")
+    asked = (each.offers[0].line for _, each in found if isinstance(each, Unclear) and each.offers)
+    meant = meant or next((text for text in asked if _changes(text, call)), "")
+    return _Line(task, meant) if meant else None
 
 
-def _is_command(request: grammar.Request) -> bool:
-    return not isinstance(request, grammar.Add | grammar.Unclear | grammar.Help | grammar.Find)
+_NO_COMMAND = grammar.Add | grammar.Unclear | grammar.Help | grammar.Find
+_THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
+
+
+def _with_number(text: str, number: str) -> tuple[str, ...]:
+    """Write a line without a number with one: behind its verb, for "this" in it, and in front of it all."""
+    verb, _, rest = text.partition(" ")
+    behind = (f"{verb} {number} {rest}".strip(),) if verb.isalpha() else ()
+    return *behind, _THIS.sub(number, text, count=1), f"{number} {text}"
+
+
+def _changes(text: str, call: Call) -> bool:
+    meant = grammar.parse(text, call.here)
+    return isinstance(meant, requests.Change) and not isinstance(meant, requests.Note)
 
 
 async def from_reaction(call: Call) -> Reply:
