@@ -1,10 +1,15 @@
 """What a line writes anew on a task: its title ("edit T-4 Order racks"), or its steps. Knows no verbs."""
 
+import re
+
 from commands.kit import line, marks
 from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task.grammar import amend, capture
 from commands.task.requests import Amend, Edit, Request, Split
+
+_AND = re.compile(r"\s+(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
+_LED = re.compile(r"^\s*(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
 
 
 def edit(number: int, rest: str, here: Here) -> Request:
@@ -43,6 +48,12 @@ def _asked(number: int, rest: str, found: Unclear) -> Unclear:
     return Unclear(words, (form, *amend.as_title(f"edit T-{number} {rest}")))
 
 
+def _listed(text: str) -> list[str]:
+    """Part "order, rack and cable" at its commas, and at what joins the last two."""
+    *parts, last = line.parted(text, ",")
+    return [*parts, *_AND.split(_LED.sub("", last), maxsplit=1)] if parts else [last]
+
+
 def split(number: int, rest: str, _: Here) -> Request:
     """Read the steps of a checklist: one a line, parted by semicolons; where there are neither, by commas.
 
@@ -55,7 +66,7 @@ def split(number: int, rest: str, _: Here) -> Request:
     parts = marks.parted(rest.removeprefix(":")) if "\n" not in rest else []
     if len(parts) < 2:
         parts = [part for each in rest.split("\n") for part in line.parted(each, ";")]
-        parts = line.parted(parts[0], ",") if len(parts) == 1 else parts
+        parts = _listed(parts[0]) if len(parts) == 1 else parts
     steps = [(step, marks.is_ticked(part)) for part in parts if (step := line.spoken(marks.bare(part)))]
     if steps:
         return Split(number, tuple(step for step, _ in steps), tuple(step for step, done in steps if done))
