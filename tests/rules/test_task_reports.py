@@ -102,6 +102,33 @@ def test_the_date_of_several_is_taken_away_with_the_numbers_last() -> None:
         ("I'll take T-12", "take T-12"),
         ("somebody should take T-12", "take T-12"),
         ("maybe give T-12 to @ben", "give T-12 to @ben"),
+        ("lets drop T-12", "drop T-12"),
+        ("i take T-12", "take T-12"),
+        ("we got T-12", "take T-12"),
+        ("I will do T-12 on monday", "assign T-12 @me monday"),
+        ("ill do T-12 today", "assign T-12 @me today"),
+        ("on it T-12", "start T-12"),
+        ("doing T-12", "start T-12"),
+        ("not mine T-12", "decline T-12"),
+        ("T-12 isn't mine", "decline T-12"),
+        ("give back T-12", "decline T-12"),
+        ("hand T-12 back", "decline T-12"),
+        ("return T-12", "decline T-12"),
+        ("T-12 fixed", "done T-12"),
+        ("T-12 is merged", "done T-12"),
+        ("T-12 deployed to prod", "done T-12"),
+        ("T-12 slipped a week", "move T-12 a week"),
+        ("T-12 slips to monday", "move T-12 to monday"),
+        ("T-12 delayed by 3 days", "move T-12 by 3 days"),
+        ("T-12 needs 2 more days", "postpone T-12 2 days"),
+        ("T-12 needs another week", "postpone T-12 1 week"),
+        ("T-12 will take two days longer", "postpone T-12 two days"),
+        ("give me 2 more days on T-12", "postpone T-12 2 days"),
+        ("another 3 weeks for T-12", "postpone T-12 3 weeks"),
+        ("T-12 should be done by friday", "due T-12 friday"),
+        ("T-12 new due date 11 dec", "due T-12 11 dec"),
+        ("T-12 until friday", "due T-12 friday"),
+        ("raise prio of T-12", "T-12 !high"),
     ],
 )
 def test_what_is_said_of_a_task_is_asked_about_with_the_command_that_says_the_same(
@@ -154,23 +181,100 @@ def test_what_is_left_over_behind_a_verb_is_a_task_as_it_was_typed() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I finished the first draft",
         "I finished reading T-12",
-        "We should move to the new office",
         "We need to note what T-12 taught us",
         "we should merge T-12 and T-13",
         "Finished goods of T-12",
-        "No date set in the header",
         "Clear date picker of T-12",
         "No labels on the racks of T-12",
-        "Working on it",
         "I took the keys of T-12",
-        "Undated invoices",
         "Shipped racks of T-12 to be counted",
+        "waiting on T-12",
+        "don't close T-12",
+        "check backups after T-4 or T-12",
+    ],
+)
+def test_what_only_speaks_of_a_task_asks_whether_it_is_a_new_one(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    labels = [offer.label for offer in request.offers]
+    assert [label.split()[0] for label in labels] == ["Show", "Note", "Add"]
+    assert request.offers[-1].line == f"+ {text}"
+    assert isinstance(read(request.offers[-1].line), Add)
+
+
+def test_a_new_task_may_wait_for_what_is_to_be_done_first() -> None:
+    request = read("deploy the build once T-12 is done")
+
+    assert isinstance(request, Unclear)
+    assert (request.offers[0].label, request.offers[0].line) == (
+        "Add it, after T-12",
+        "+ deploy the build after T-12",
+    )
+
+
+def test_more_time_may_be_asked_for() -> None:
+    request = read("T-12 needs 2 more days")
+
+    assert isinstance(request, Unclear)
+    assert [offer.line for offer in request.offers[:2]] == [
+        "postpone T-12 2 days",
+        "propose T-12 2 days later",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("@bob takes T-4", "assign T-4 @bob"),
+        ("@bob please take T-4 by fri", "assign T-4 @bob by fri"),
+        ("@bob, can you take T-4 and T-5?", "assign T-4, T-5 @bob"),
+        ("@bob owns T-4 now", "assign T-4 @bob"),
+        ("@bob will do T-4", "assign T-4 @bob"),
+        ("@bob close T-4", "assign T-4 @bob"),
+        ("@bob done with T-4", "done T-4"),
+        ("@bob is blocked on T-4", "block T-4"),
+        ("@bob T-4 is late", "assign T-4 @bob"),
+        ("T-4 belongs to @bob", "assign T-4 @bob"),
+        ("T-4 back to @bob", "assign T-4 @bob"),
+        ("T-4 from @ann to @bob", "assign T-4 @bob"),
+    ],
+)
+def test_what_is_said_to_or_of_somebody_with_a_task_asks(text: str, line: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[0].line == line
+    assert request.offers[-1].label == "Add it as a task"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["give T-12 back", "give T-12 2 more days", "Move T-12 notes to the wiki", "give T-12 another week"],
+)
+def test_what_names_nobody_and_no_date_may_be_a_task(text: str) -> None:
+    request = read(text)
+
+    assert isinstance(request, Unclear)
+    assert request.offers[-1].line == f'add "{text}"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I finished the first draft",
+        "We should move to the new office",
+        "No date set in the header",
+        "Working on it",
+        "Undated invoices",
+        "@ben Deploy the build after T-12",
+        "Read `T-12` again",
+        '"T-12 is fine"',
     ],
 )
 def test_words_that_only_sound_like_it_are_a_title(text: str) -> None:
     request = read(text)
 
     assert isinstance(request, Add)
-    assert request.title == text
+    assert request.title in text

@@ -130,25 +130,19 @@ def test_words_in_front_of_each_number_are_asked_about_as_one(text: str, meant: 
     assert isinstance(read(meant), requests.Together)
 
 
-@pytest.mark.parametrize("text", ["due fri compare T-4 with T-5", "assign ben T-4 and sam T-5"])
-def test_words_in_front_of_a_number_that_are_no_day_and_nobody_are_a_title(text: str) -> None:
-    assert isinstance(read(text), Add)
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("assign T-4 @ben because he knows", "because he knows"),
         ("assign T-4 @ben\nhe knows", "he knows"),
         ("assign T-4, T-5 @ben until friday", "until friday"),
-        ("assign @ben review of T-4", "review of"),
     ],
 )
 def test_words_beside_whoever_gets_a_task_are_not_lost(text: str, said: str) -> None:
     found = read(text)
 
-    assert isinstance(found, Unclear | Add)
-    assert said in (found.words if isinstance(found, Unclear) else found.title)
+    assert isinstance(found, Unclear)
+    assert said in found.words
 
 
 @pytest.mark.parametrize(
@@ -341,14 +335,25 @@ def test_a_task_that_is_asked_to_be_shown_is_shown() -> None:
         "Close the gap that T-12 left",
         "Start a review of T-12",
         "Let's talk about T-12",
-        "please move the desk",
-        "move the ticket machine by fri",
+        "due fri compare T-4 with T-12",
+        "assign ben T-4 and sam T-12",
+        "where is T-12 stored",
+        "take the labels off T-12",
+        "[T-12] Renew the certificate",
+        '"done" T-12',
     ],
 )
-def test_words_with_a_number_further_on_are_a_title(text: str) -> None:
+def test_words_with_a_number_further_on_ask_whether_they_are_a_new_task(text: str) -> None:
     request = read(text)
 
-    assert isinstance(request, Add)
+    assert isinstance(request, Unclear)
+    assert request.words.startswith("Is that about T-")
+    assert isinstance(read(request.offers[-1].line), Add)
+
+
+@pytest.mark.parametrize("text", ["please move the desk", "move the ticket machine by fri"])
+def test_a_wish_that_names_no_number_is_a_title(text: str) -> None:
+    assert isinstance(read(text), Add)
 
 
 def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
@@ -407,7 +412,7 @@ def test_a_number_behind_after_or_add_is_part_of_a_new_task() -> None:
         ("note on T-4 pinged legal", "note T-4 pinged legal"),
         ("comment on T-4: pinged legal", "note T-4: pinged legal"),
         ("start on T-4", "start T-4"),
-        ("show me my late tasks", "list late tasks"),
+        ("show me my late tasks", "list mine late"),
         ("list in progress", "board started"),
         ("Change due date of T-6 to fri", "due T-6 fri"),
         ("dnoe 12", "done T-12"),
@@ -467,12 +472,8 @@ def test_my_day_is_what_task_alone_shows() -> None:
         "Friday",
         "friday",
         "My week in Rome",
-        "done task list",
-        "where is T-4 stored",
         "show me the money",
         "tape 4",
-        "done task 4 of the plan",
-        "take the labels off T-4",
         "block 3 seats",
     ],
 )
@@ -507,7 +508,6 @@ def test_quotes_round_nothing_are_no_title() -> None:
         "Today",
         "watch list",
         "#31974",
-        "done 3 of 12 racks",
         "Redo the rack",
     ],
 )

@@ -60,10 +60,7 @@ def test_whoever_is_only_named_may_be_meant_to_own_it_or_to_watch_it(text: str, 
     "text",
     [
         "add @ben fix the link to T-4",
-        "set due date for T-4",
-        "take the labels off T-4",
         "add T-4 review",
-        "+dns move the zone to T-4 rack",
     ],
 )
 def test_words_beside_the_tokens_make_it_a_title(text: str) -> None:

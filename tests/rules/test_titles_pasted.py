@@ -33,7 +33,6 @@ from tests.rules.test_dates_in_a_hurry import HERE, added
         ("Ping legal @10am", "Ping legal"),
         ("Ping legal every mon-fri at 9:00", "Ping legal"),
         ("Ping legal fortnightly on fri", "Ping legal"),
-        ("[T-4] Renew the certificate", "[T-4] Renew the certificate"),
         ("Ping legal twice a week", "Ping legal twice a week"),
         ("Chase legal by friday pls @ben", "Chase legal"),
         ("Renew the certificate +dns, +web, by fri", "Renew the certificate"),

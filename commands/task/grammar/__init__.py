@@ -15,6 +15,7 @@ from commands.kit.when import Here as Here
 from commands.task.grammar import (
     amend,
     capture,
+    loose,
     near,
     of_person,
     offered,
@@ -69,6 +70,7 @@ def read(text: str, here: Here) -> Request | capture.Captured:
     return (
         together.read(head, notes, here)
         or of_person.read(head, notes)
+        or (loose.further(head) if not notes else None)
         or verbs.read(head, notes, here)
         or questioned(slips.read(head, notes, here) or amend.read(head, notes, here), head)
         or sentence.read(head, notes, here)
@@ -127,7 +129,7 @@ def _new(head: str, notes: str, here: Here) -> capture.Captured | Unclear:
     if found == capture.UNTITLED:
         return slips.nameless(head, notes, here)
     if isinstance(found, capture.Captured):
-        return slips.untitled(found, head, notes) or found
+        return slips.untitled(found, head, notes) or sentence.mentioned(found, head, notes) or found
     offers = tuple(
         replace(offer, line=f"+ {offer.line}") if verbs.read(*_parted(offer.line), here) else offer
         for offer in found.offers

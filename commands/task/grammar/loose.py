@@ -13,11 +13,22 @@ from commands.task.requests import Request, Show
 _LOOK = ("show", "history", "suggest")
 _DATED = ("assign", "due", "snooze")  # what may stand behind a number alone
 _NEVER_TITLES = ("done", "reopen", "unblock", "unwatch")
-_SIGN = r"t ?|#|(?:task|ticket) #?"
+_SIGN = r"t(?: [-–] ?| ?[._] ?|[-–] | ?)|#|(?:task|ticket) #?"
 _ONE = rf"(?:{_SIGN})?[0-9]{{1,9}}(?![\w%-])"
 _JOIN = r"\s*(?:&amp;|[,;&/+])\s*(?:and\s+)?|\s+(?:and\s+)?"
 _RUN = re.compile(rf"(?P<sign>{_SIGN})?(?=[0-9]){_ONE}(?:(?:{_JOIN}){_ONE})*[.,:!]?(?!\S)", re.IGNORECASE)
 _FIRST = re.compile(rf"(?P<sign>{_SIGN})?(?=[0-9]){_ONE}(?!\S)", re.IGNORECASE)
+
+
+_OF_MANY = ("done", "reopen", "start", "unblock", "take", "watch", "unwatch", "skip")
+_FURTHER = re.compile(
+    r"(?:(?P<verb>[a-z]+) )?(?P<tasks>t[-–][0-9]{1,9}"
+    r"(?=.*?(?:[ ,;&(][0-9]|\b(?:also|plus)\b|\())"
+    r"(?:(?:[\s,;&/+(]|&amp;|\band\b|\balso\b|\bplus\b)+(?:t[-–]?)?[0-9]{1,9}\)?)+)"
+    r"(?: (?:are )?(?P<last>[a-z]+))?[.!]*",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?P<id>t[-–]?[0-9]{1,9})(?P<more>[a-z]{3,}\b.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +46,19 @@ def _numbers(words: str) -> _Numbers | None:
     if found is None:
         return None
     numbers = tuple(dict.fromkeys(int(each) for each in re.findall(r"[0-9]+", found[0])))
-    more = polite.without(words[found.end() :].strip())
+    typed = words[found.end() :].strip()
+    more = typed if typed in WORDS_FOR else polite.without(typed)
     return _Numbers((found["sign"] or "").lower(), several.names_of(numbers), more)
 
 
 def read(head: str, notes: str, here: Here) -> Request | None:
-    """Read numbers without "T-": what only looks is done, what changes tasks is asked about."""
+    """Read numbers without "T-": what only looks is done, what changes tasks is asked about.
+
+    So a number that its verb stands right behind ("T-4done").
+    """
+    if glued := _GLUED.fullmatch(head):
+        asked = read(f"t{glued['id'][1:].lstrip('-–')} {glued['more']}", notes, here)
+        return alone.as_typed(asked, head, notes) if isinstance(asked, Unclear) else None
     first, _, rest = head.partition(" ")
     led = _numbers(head) if first[:1] in "tT#" else None
     if led and led.sign and not notes:
@@ -61,6 +79,17 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     if request is None or isinstance(request, Unclear):
         return None
     return request if verb in _LOOK else _which(head, notes, command, found.names)
+
+
+def further(head: str) -> Unclear | None:
+    """Ask about further numbers without "T-" behind one that has it, and nothing else: "T-4 and 5 done"."""
+    found = _FURTHER.fullmatch(polite.without(head))
+    verb = (found["verb"] or found["last"] or "").lower() if found else ""
+    if found is None or bool(found["verb"]) == bool(found["last"]) or WORDS_FOR.get(verb) not in _OF_MANY:
+        return None
+    numbers = tuple(dict.fromkeys(int(each) for each in re.findall(r"[0-9]+", found["tasks"])))
+    names = several.names_of(numbers)
+    return _which(head, "", f"{verb} {names}", names)
 
 
 def _numbered(head: str, led: _Numbers, here: Here) -> Request | None:

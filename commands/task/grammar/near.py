@@ -6,11 +6,10 @@ from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
 from commands.kit.when_words import DAY_NAMES
-from commands.task.grammar import alone, offered, verbs
-from commands.task.requests import Listing, MyDay, Request, Show
+from commands.task.grammar import alone, offered, questions, verbs
+from commands.task.requests import Listing, MyDay, Request
 
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,4})")  # longer ones are numbers of something else
-_WHAT = re.compile(r"(?:what(?:'?s| is| are)|show me|give me)(?: my| the)? (?P<list>\S+(?: \S+){0,2}?)\s*\??")
 _FIELD = re.compile(
     r"(?:(?:set|change|update|move) )?(?:the )?"
     r"(?P<field>due date|deadline|date|owner|priority|prio|title|estimate|labels?) (?:of|on|for) "
@@ -27,16 +26,17 @@ _NO_FILTER = re.compile(
     r"(?:list|ls)(?: tasks)? (?:by|no|without|sorted|sort|page|order(?:ed)?)\b(?: \S+){0,2}"
 )
 _MANY = ("all", "everything", "late", "overdue", "mine", "all late", "all overdue", "all mine")
+_EVERY = re.compile(
+    r"(?:all|everything|all of (?:them|it)|(?:every|all(?: of)?)(?: (?:my|the|our))?"
+    r"(?: (?:open|done|late|overdue|finished|closed|old))* tasks?|(?:all )?(?:late|overdue|mine))"
+    r"(?: (?:but|except|besides|other than) .*)?[.!]*",
+    re.IGNORECASE,
+)
+_OF_RISKS = re.compile(r"risk (?=(?:add|list|show|score|close|matrix|review|new|log)\b)")
 _ALL_TO = re.compile(
     r"(?P<which>all|everything|late|overdue|mine)(?: (?:of )?(?:(?:my|the) )?(?:tasks|late|overdue))*"
     r",?(?: to| for)? (?:[@<]\S+|me)[.!]*",
     re.IGNORECASE,
-)
-_TO_SHOW = re.compile(
-    r"(?:(?:show|give|tell) me|who (?:has|owns|does)|where(?:'s| is)|how(?:'s| is)|what(?:'s| is| about)"
-    r"|what(?:'s| is) (?:up|happening|new|the status) (?:with|on|of)"
-    r"|any (?:updates?|news) (?:on|about|for|of)"
-    r"|when is|status of) t[-–](?P<number>[0-9]{1,9})(?: due)?\s*\??"
 )
 _OF_TASK = re.compile(
     r"(?P<verb>(?-i:[a-z]+)) (?:(?:task|ticket|card|number) #?(?:t[-–])?|on t[-–])(?P<number>[0-9]{1,9})"
@@ -82,9 +82,9 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         return Help(None)
     if head == "my day":
         return MyDay()
-    if shown := _TO_SHOW.fullmatch(head.lower()):
-        return Show(int(shown["number"]))
-    found = _number(head) or _all(head) or _what(head, here) or _field(head)
+    if listed := questions.listed(head, here):
+        return listed
+    found = _number(head) or _all(head) or _did(head) or _field(head) or _of_no_number(head)
     found = (
         found or _said(head, here) or _word(head) or _near(head) or _days(head, here) or _reminder(head, here)
     )
@@ -109,28 +109,36 @@ def _number(head: str) -> Asked | None:
 def _all(head: str) -> Asked | None:
     """Ask which tasks a verb with a filter behind it means: "done all", "drop late"."""
     typed, _, rest = head.partition(" ")
-    verb = verbs.WORDS_FOR.get(typed)
-    given = _ALL_TO.fullmatch(rest) if verb == "assign" else None
+    verb = verbs.WORDS_FOR.get(typed.lower())
+    given = _ALL_TO.fullmatch(rest) if verb == "assign" and typed.islower() else None
     which = given["which"] if given else rest
-    if verb not in verbs.ON_TASKS or which.lower() not in _MANY:
+    if verb not in verbs.ON_TASKS or not _EVERY.fullmatch(which):
         return None
+    which = which if which.lower() in _MANY else "mine"
     example = "T-4 T-7 @ben" if given else "T-4 T-7"
-    words = f"{typed.capitalize()} takes the numbers of tasks: /task {typed} {example}."
+    words = f"{typed.capitalize()} takes the numbers of tasks: /task {typed.lower()} {example}."
     return words, (Offer(f"List {which}", f"list {which}"),)
 
 
-def _what(head: str, here: Here) -> Asked | None:
-    if did := _DID.fullmatch(head):
-        span = did["span"].lower()
-        return "Is a list of what is done meant?", (Offer(f"List done {span}", f"list done {span}"),)
-    match = _WHAT.fullmatch(head.lower())
-    wanted = re.sub(r"^due (?=today|this|next)", "", match["list"].rstrip("?")) if match else ""
-    found = verbs.read(f"list {wanted}", "", here) if wanted else None
+def _did(head: str) -> Asked | None:
+    did = _DID.fullmatch(head)
+    span = did["span"].lower() if did else ""
     return (
-        ("Is a list meant?", (Offer(f"List {wanted}"[:75], f"list {wanted}"),))
-        if isinstance(found, Listing)
+        ("Is a list of what is done meant?", (Offer(f"List done {span}", f"list done {span}"),))
+        if did
         else None
     )
+
+
+def _of_no_number(head: str) -> Asked | None:
+    """Ask about "done the racks", which has no number, and about a command of /risk."""
+    if risk := _OF_RISKS.match(head):
+        return f"Risks have a command of their own: /risk {line.spoken(head[risk.end() :])[:200]}.", ()
+    typed, _, words = head.partition(" ")
+    if typed != "done" or not words[:1].isalnum():
+        return None
+    find = Offer(f"Find {line.spoken(words)}"[:75], f"find {words}")
+    return "Which task is meant? Type its number: /task done T-4.", (find,)
 
 
 def _field(head: str) -> Asked | None:

@@ -10,7 +10,7 @@ from commands.task.requests import HandOver
 _WHO = r"<@[^>]*>|@[\w.-]+?"
 _WORK = r"(?:open )?(?:tasks|work)"
 _ALL = re.compile(
-    rf"(?:(?:hand|pass|transfer)(?: (?:over|off|on))?|assign|reassign|give|move) "
+    rf"(?:(?:hand|pass|transfer)(?: ?over| off| on)?|delegate|assign|reassign|give|move) "
     rf"(?:(?:all|everything)(?: {_WORK})? (?:of|from) (?P<of>{_WHO})(?:'s {_WORK})?"
     rf"|(?:all (?:of )?)?(?P<whose>{_WHO})'s {_WORK}|(?:all (?:of )?)?my {_WORK}|(?:all|everything) of mine)"
     rf",? (?:over )?to (?P<to>{_WHO}|me)(?: now(?P<tasks>(?: t-\d+)+))?[.!]*",

@@ -1,11 +1,13 @@
 """Buttons of questions about a line: what is shown on them, and the command they run."""
 
 import re
+from dataclasses import replace
 
 from commands.kit import line
 from commands.kit.requests import Offer, Unclear
 from commands.task.grammar import alone, several, verbs
 from commands.task.grammar.verbs import WORDS_FOR
+from commands.task.requests import Listing
 
 _BEFORE_WORDS = re.compile(r"^[:–—-]\s+")
 
@@ -43,6 +45,11 @@ def labelled(shown: str, command: str) -> Offer:
     if who and who.slack_id:
         shown = re.sub(rf"<@{who.slack_id}[^>]*>", who.token, shown)
     return Offer((shown if who else line.spoken(shown))[:75], command, who)
+
+
+def listed(wanted: str, found: Listing) -> Offer:
+    """Offer a list that was read from `wanted`; only of a project that there is."""
+    return replace(labelled(f"List {wanted or 'my tasks'}", f"list {wanted}".strip()), project=found.project)
 
 
 def whether(command: str, head: str) -> Unclear:

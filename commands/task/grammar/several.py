@@ -24,6 +24,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(r"(?<![\w-])t[-–](\d{1,9})(?![\w-])", re.IGNORECASE)
+_A_WORD = re.compile(r"(?<![^\s(\[,;'\"&])t[-–](\d{1,9})(?![\w/-])", re.IGNORECASE)  # not "/api/T-4"
 _LIKE_A_NUMBER = re.compile(r"t[-–]\d\S*", re.IGNORECASE)
 
 
@@ -70,6 +71,13 @@ def spread(words: str) -> Spread | None:
 def named(words: str) -> list[int]:
     """Find the numbers of tasks anywhere in words, in order, as often as they stand there."""
     return [int(found) for found in _ANYWHERE.findall(words)]
+
+
+def spoken_of(mask: str) -> list[int]:
+    """Find the numbers of tasks in a line that a new task would not wait for."""
+    for (start, end), _ in tokens.waits(mask):
+        mask = f"{mask[:start]}{' ' * (end - start)}{mask[end:]}"
+    return [int(found) for found in _A_WORD.findall(mask)]
 
 
 def names_of(numbers: tuple[int, ...]) -> str:

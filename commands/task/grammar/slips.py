@@ -6,6 +6,7 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Mention, Offer, Unclear
+from commands.task import reports
 from commands.task.grammar import (
     alone,
     amend,
@@ -13,6 +14,7 @@ from commands.task.grammar import (
     capture,
     likely,
     loose,
+    moves,
     offered,
     several,
     tokens_first,
@@ -21,10 +23,12 @@ from commands.task.grammar import (
 )
 from commands.task.grammar.capture import Captured
 from commands.task.grammar.verbs import ON_TASKS, WORDS_FOR
-from commands.task.requests import Amend, Find, Listing, Request
+from commands.task.requests import Amend, Change, Find, Listing, Request
 
+_AS = re.compile(r"^(?:to|as|in) ", re.IGNORECASE)
 _RISK = re.compile(r"r[-–][0-9]{1,9}[.?!]?", re.IGNORECASE)
-_SET = ("set", "change", "update", "mark", "make", "bump", "raise", "lower")
+_SET = ("set", "change", "update", "mark", "make", "bump", "raise", "lower", "put", "bring", "pull")
+_MOVING = ("bump", "put", "bring", "pull")  # a date or a length may stand behind one
 _PERHAPS = {
     "stop": ("drop", "block"),
     **dict.fromkeys(("pause", "park", "hold"), ("snooze", "block")),
@@ -43,7 +47,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
         or (several.apart("", head) if line.ids(head, "t")[0] else None)
         or turned.handed(head, notes, here)
         or _misspelt(head, notes)
-        or _set(typed, rest, notes, here)
+        or _set(head, notes, here)
         or by_name.read(typed, rest, notes, here)
         or turned.number_first(head, notes, here)
         or by_name.emptied_in_front(head, notes, here)
@@ -122,7 +126,8 @@ def _again(names: str, left: str) -> tuple[Offer, ...]:
 
 def _owned(names: str, left: str) -> tuple[Offer, ...]:
     """Offer somebody whose bare name may stand behind numbers as their owner."""
-    if not left.isalpha() or not 1 < len(left) <= 20:
+    left = left.removeprefix("to ")
+    if not left.isalpha() or not 2 < len(left) <= 20:  # "ok" is nobody
         return ()
     return (Offer(f"Assign {names} to @{left}"[:75], f"assign {names} @{left}", Mention(None, left)),)
 
@@ -150,8 +155,7 @@ def nameless(head: str, notes: str, here: Here) -> Unclear:
     wanted = verbs.read(f"list {head}", "", here)
     if not isinstance(wanted, Listing) or notes:
         return capture.UNTITLED
-    listed = offered.labelled(f"List {head}", f"list {head}")
-    return replace(capture.UNTITLED, offers=(replace(listed, project=wanted.project),))
+    return replace(capture.UNTITLED, offers=(offered.listed(head, wanted),))
 
 
 def _misspelt(head: str, notes: str) -> Unclear | None:
@@ -170,11 +174,23 @@ def _misspelt(head: str, notes: str) -> Unclear | None:
     return Unclear(words, (offer, alone.no_title(head, notes)))
 
 
-def _set(typed: str, rest: str, notes: str, here: Here) -> Request | None:
-    """Read "set T-12 !p1" and "mark T-12 as done" without their first word."""
-    if typed not in _SET or not line.ids(rest, "t")[0]:
+def _set(head: str, notes: str, here: Here) -> Request | None:
+    """Read "set T-12 !p1", "mark T-12 as done" and "bring T-12 forward a day" without their first word."""
+    typed, _, rest = head.partition(" ")
+    numbers, left = line.ids(rest, "t")
+    if typed.lower() not in _SET or not numbers:
         return None
-    return amend.read(rest, notes, here) or turned.number_first(rest, notes, here)
+    shifted = moves.shifted("bump", left, here)
+    if typed.lower() in _MOVING and (shifted != left or left.lower().startswith("to ")):
+        moved = verbs.read(f"due {several.names_of(numbers)} {shifted}", notes, here)
+        if not isinstance(moved, Unclear):
+            return moved
+    told = reports.command(f"{several.names_of(numbers)} {_AS.sub('', left)}") if not notes else None
+    found = amend.read(rest, notes, here) or turned.number_first(rest, notes, here)
+    is_told = told is not None and isinstance(verbs.read(told, "", here), Change)
+    if told and is_told and (found is None or isinstance(found, Unclear)):
+        return offered.whether(told, head)
+    return alone.as_typed(found, head, notes) if isinstance(found, Unclear) else found
 
 
 def _list_word(head: str, notes: str, here: Here) -> Request | None:
@@ -216,4 +232,4 @@ def _misspelt_alone(head: str, notes: str, here: Here) -> Unclear | None:
 
 
 _ALONE = ("list", "find", "export", "import", "undo", "skills", "emoji", "quiet", "explain", "help", "board")
-_OTHERS = (*by_name.NAMES, *_SET, *_PERHAPS, "undo")
+_OTHERS = (*by_name.NAMES, *_SET, *_PERHAPS, "undo", "clone")

@@ -25,6 +25,17 @@ _APART = ("assign", "due", "propose", "snooze")  # verbs behind which each numbe
 _THEN = re.compile(
     r"(?:\s*(?:[,.&]|&amp;)|,?\s+and(?:\s+then)?|,?\s+then)\s+(?=(?P<verb>[a-z]+)\s+t[-–]\d)", re.IGNORECASE
 )
+_VERBS = "|".join(
+    each for each in verbs.WORDS_FOR if each.isalpha() and verbs.WORDS_FOR[each] in verbs.ON_TASKS
+)
+_COMMAND = re.compile(
+    rf"(?:^|(?<=\S)(?<![,;&]) )(?<!and )(?:(?:{_VERBS}) )?t[-–]\d{{1,9}}(?![\w-])", re.IGNORECASE
+)
+_SET = re.compile(r"^(?:set|change|update) ", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:\s*[,;]|\s+and)\s+(?=(?:due|date|deadline|owner|prio(?:rity)?|labels?|tags?|estimate|title|cc|project)\b)",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"^(?:(?:and|then)\s+)+", re.IGNORECASE)
 _LOOK = ("show", "history", "suggest")
 _AS_IT_STANDS = ("find", "explain")
@@ -37,7 +48,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     """
     if notes and all(_is_command(each) for each in (head, *notes.splitlines()) if each.strip()):
         head, notes = "; ".join((head, *filter(None, map(str.strip, notes.splitlines())))), ""
-    lines = _lines(head, here)
+    lines = _lines(head, here) or _spaced(head, here) or _fields(head, here)
     if not lines and (odd := _odd(head, here)):
         return odd
     if lines and notes:
@@ -79,6 +90,28 @@ def _lines(head: str, here: Here) -> tuple[str, ...]:
     commands = _commands(head, here)
     whole = () if any(map(_verb, commands[1:])) else _apart(head)
     return whole or tuple(one for each in commands for one in _apart(each) or (each,))
+
+
+def _spaced(head: str, here: Here) -> tuple[str, ...]:
+    """Part "T-4 !p1 T-5 !p2" and "done T-4 start T-5", if each part is a command; () of others."""
+    if head.count("-") + head.count("–") < 2:  # of two tasks
+        return ()
+    starts = [0, *(found.start() for found in _COMMAND.finditer(head) if found.start())]
+    parts = tuple(head[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True))
+    if len(parts) < 2 or any(_verb(part) in verbs.TELL for part in parts):
+        return ()
+    is_of_verbs = {bool(_verb(part)) for part in parts}
+    has_own = all(_verb(part) or line.ids(part, "t")[1] for part in parts)
+    is_all = len(is_of_verbs) == 1 and has_own and all(isinstance(_one(part, here), Part) for part in parts)
+    return parts if is_all else ()
+
+
+def _fields(head: str, here: Here) -> tuple[str, ...]:
+    """Part "T-4 due: fri, prio: high" at the names of its fields; () of others."""
+    numbers, left = line.ids(_SET.sub("", head), "t")
+    pieces = _FIELD.split(left) if numbers else []
+    lines = tuple(f"{several.names_of(numbers)} {piece.rstrip(' ,;')}" for piece in pieces)
+    return lines if len(lines) > 1 and all(isinstance(_one(each, here), Part) for each in lines) else ()
 
 
 def _apart(text: str) -> tuple[str, ...]:

@@ -6,22 +6,27 @@ from dataclasses import replace
 from commands.kit import line
 from commands.kit.readings import Here
 from commands.kit.requests import Unclear
-from commands.task.grammar import alone, amend, by_name, every, offered, several, verbs
+from commands.task.grammar import alone, amend, by_name, every, moves, offered, several, verbs
 from commands.task.grammar.polite import PLEASE
 from commands.task.grammar.verbs import ON_TASKS, TELL, WORDS_FOR
-from commands.task.requests import Request, Show
+from commands.task.requests import Change, Request, Show
 
 _OF_PEOPLE = ("assign", "watch", "unwatch")
 _ID = re.compile(r"(?<!\S)t[-–]\d", re.IGNORECASE)
+_TO = re.compile(r"^to\s+", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&(?:amp;)?)\s+", re.IGNORECASE)
 _MINE = ("me", "mine", "to me", "for me")
 _ALSO = {"date": "due", "deadline": "due", "eta": "due", "title": "edit"}
 _HIGH = re.compile(
     rf"(?P<high>p[1-4]|urgent|high|normal|low)(?:[ -]prio(?:rity)?)?(?: (?:now|{PLEASE}))?", re.IGNORECASE
 )
-_FOR_WHOM = re.compile(r"(?:for|over to) (?P<who>[@<]\S+)", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"(?:for|(?:over|back|belongs|goes) to|taken(?: over)? by|from \S+ to) (?P<who>[@<]\S+)", re.IGNORECASE
+)
 _ASKS = re.compile(
-    r"(?:due(?: date)?|date|deadline|eta|owner|status|prio(?:rity)?|estimate|labels?)\s*\?+", re.IGNORECASE
+    r"(?:due(?: date)?|date|deadline|eta|owner|status|prio(?:rity)?|estimate|labels?)\s*\?+"
+    r"|(?:details?|info|status|updates?|news)\s*\?*",
+    re.IGNORECASE,
 )
 
 
@@ -39,6 +44,7 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
         return bare
     word, _, rest = left.partition(" ")
     word = word.rstrip(":") if rest else word.rstrip(".!")
+    rest = _TO.sub("", rest) if word.lower() == "title" else rest
     word = "edit" if left.lower().startswith("title:") else _ALSO.get(word.lower(), word)
     if left.lower().rstrip("!.") in _MINE:
         return verbs.read(f"assign {several.names_of(numbers)} @me", notes, here)
@@ -57,7 +63,13 @@ def number_first(head: str, notes: str, here: Here) -> Request | None:
         often = every.OFTEN.get(left.rstrip("!.").lower())
         high = _HIGH.fullmatch(left.rstrip("!."))
         said = f"!{high['high']}" if high else f"every {often}" if often else left
-        changed = amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+        changed: Request | None = (
+            amend.read(f"{several.names_of(numbers)} {said}", notes, here) if left else None
+        )
+        back = moves.shifted("due", left, here) if changed is None else ""
+        if back.endswith(" earlier"):
+            moved = verbs.read(f"due {several.names_of(numbers)} {back}", notes, here)
+            changed = moved if isinstance(moved, Change) else None
         return changed or verbs.with_reason("due", numbers, left, head, here)
     if (
         verb in ("after", "free") and len(numbers) > 1
@@ -91,7 +103,7 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
     if verb in _OF_PEOPLE and not all(line.mentions(what) for what, _ in said):
         if len(said) == 1 and said[0][0].lower() == "me":
             return found[0]
-        is_name = verb == "assign" and len(said) == 1 and said[0][0].isalpha()
+        is_name = verb == "assign" and len(said) == 1 and said[0][0].isalpha() and said[0][0] != "back"
         named = f"{typed} {several.names_of(said[0][1])} @{said[0][0]}"
         return offered.whether(named, f"{typed} {rest}") if is_name else None
     if len(found) == 1:
@@ -100,7 +112,7 @@ def number_last(typed: str, rest: str, notes: str, here: Here) -> Request | None
     return replace(asked, offers=(*asked.offers, alone.no_title(f"{typed} {rest}", notes)))
 
 
-_HANDED = re.compile(r"(?:hand|pass|transfer|delegate)(?: (?:over|off|on))? (?=t[-–]\d)", re.IGNORECASE)
+_HANDED = re.compile(r"(?:hand|pass|transfer|delegate)(?: ?over| off| on)? (?=t[-–]\d)", re.IGNORECASE)
 _TO_WHOM = re.compile(r"(?:over |off |on )?to (?=\S)", re.IGNORECASE)
 
 

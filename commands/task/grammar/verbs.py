@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.kit import line, when
 from commands.kit.readings import Here
 from commands.kit.requests import Help, Offer, Unclear
-from commands.task import filters
+from commands.task import filters, reports
 from commands.task.grammar import alone, amend, given, late, moves, polite, rewritten, several
 from commands.task.grammar.moves import Numbers
 from commands.task.grammar.polite import PLEASE
@@ -68,7 +68,8 @@ ALIASES = {
     **dict.fromkeys(("status", "view"), "show"),
     "comment": "note",
     "reassign": "assign",
-    **dict.fromkeys(("reschedule", "postpone", "push", "delay", "defer", "extend"), "due"),
+    **dict.fromkeys(("reschedule", "postpone", "push", "delay", "defer", "extend", "shift", "slide"), "due"),
+    "\N{HEAVY CHECK MARK}\ufe0f": "done",
     "begin": "start",
 }
 WORDS_FOR = {verb: verb for verb in ALL} | ALIASES
@@ -164,8 +165,9 @@ def _on_tasks(verb: str, numbers: Numbers, rest: str, said: _Said, here: Here) -
         typed, rest = said.head.partition(" ")[0].lower(), rest.removeprefix(":").strip()
         return (
             several.apart(typed, said.rest)
+            or (_in_other_words(said.head, here) if verb == "assign" else None)
             or with_reason(typed, numbers, rest, said.head, here)
-            or _MORE[verb](numbers, moves.shifted(typed, rest, here), here)
+            or _or_title(_MORE[verb](numbers, moves.shifted(typed, rest, here), here), rest, said)
         )
     if verb == "history" and len(numbers) == 1 and (page := line.PAGE.fullmatch(rest)):
         return History(numbers[0], int(page[1]))
@@ -212,6 +214,22 @@ def _spread(verb: str, typed: str, said: _Said) -> Unclear | None:
     example = whole if is_whole else f"{typed} {names or ('T-4, T-7' if is_many else 'T-4')}"
     words = f"{found.words} Nothing was changed. Try /task {line.spoken(example)}."
     return Unclear(words, (*all_, alone.no_title(said.head, said.notes)))
+
+
+def _or_title(found: Request, rest: str, said: _Said) -> Request:
+    """Offer to make a task of words behind a number that are no date: "Move T-4 notes to the wiki"."""
+    if not isinstance(found, Unclear) or " " not in rest or not all(each.pick for each in found.offers):
+        return found
+    return replace(found, offers=(*found.offers, alone.no_title(said.head, said.notes)))
+
+
+def _in_other_words(head: str, here: Here) -> Unclear | None:
+    """Ask about "give T-4 back" and "give T-4 2 more days", which name nobody; None of any other."""
+    told = reports.command(head)
+    if told is None or not isinstance(read(told, "", here), Change):
+        return None
+    words = f"Is /task {told[:200]} meant? Nothing was changed."
+    return Unclear(words, (Offer(told[:75], told), alone.no_title(head, "")))
 
 
 def _watching(verb: str, numbers: Numbers, rest: str, here: Here) -> Amend | Unclear | None:
