@@ -26,7 +26,7 @@ _STATES = {
     "start": "started|begun|in progress|under ?way",
     "reopen": "reopened|open again",
     "unblock": "unblocked|(?:no longer|not) blocked(?: any ?more)?",
-    "block": "blocked|stuck|on hold",
+    "block": "blocked|stuck|on hold|paused",
     "drop": "dropped|cancelled|canceled|called off|(?:no longer|not) needed(?: any ?more)?",
     "move": "moved|rescheduled|pushed|slip(?:s|ped)|delayed",
     "postpone": "postponed",
@@ -102,6 +102,10 @@ _FRAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tu
             rf"# (?:{_BE_DONE}|(?:has |with )?(?:a |the )?new (?:due )?date(?: is)?:?|until|till) "
             r"(?:(?:by|on|until) )?(?P<date>.+)",
             lambda match: f"due # {match['date']}",
+        ),
+        (
+            rf"# (?:will )?takes? (?P<time>(?:{_COUNT}) {_UNIT})",
+            lambda match: f"estimate # {match['time']}",
         ),
         (
             r"(?P<how>raise|bump|increase|lower|decrease) (?:the )?prio(?:rity)? (?:of|for|on) #",

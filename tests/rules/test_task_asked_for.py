@@ -176,6 +176,11 @@ def test_what_is_no_length_is_not_counted_back(text: str) -> None:
     ("text", "line"),
     [
         ("mark T-4 blocked", "block T-4"),
+        ("T-4 paused", "block T-4"),
+        ("resume T-4", "unblock T-4"),
+        ("T-4 is unblocked, legal said yes", "unblock T-4"),
+        ("T-4 is done, they said", "done T-4"),
+        ("T-4 takes 2 days", "estimate T-4 2 days"),
         ("set T-4 to blocked", "block T-4"),
         ("put T-4 on hold", "block T-4"),
         ("change T-4 title to Rotate the keys", "edit T-4 Rotate the keys"),

@@ -54,6 +54,7 @@ _TAKES = re.compile(
 )
 _IS = re.compile(r"^(?:is|has|has been|was)\s+", re.IGNORECASE)
 _NOW = re.compile(r"^(?:over|on|now)\b\s*|\s+now$", re.IGNORECASE)
+_GOES_ON = re.compile(r"t[-–]\d+ ,", re.IGNORECASE)  # a sentence of its own: "T-12 is done, they said"
 _OVER = re.compile(r"(?:done|start|reopen|unblock|take)\b")
 _LONGER = re.compile(
     r"postpone (?P<what>t[-–]\d.* (?:[0-9]{1,3}|an?|one|two|three|four|five|six) [a-z ]+)", re.IGNORECASE
@@ -87,7 +88,7 @@ def read(head: str, notes: str, here: Here) -> Request | None:
     found = _found(told, here) if told else None
     if told and isinstance(found, Change):
         return _asked(told, head)
-    if told and isinstance(found, Unclear) and _is_with_note(found):
+    if told and isinstance(found, Unclear) and (_is_with_note(found) or _GOES_ON.search(told)):
         return alone.as_typed(found, head, notes)
     asking = _ASKING.match(head)
     said = _NAMED.sub("", head[asking.end() :] if asking else head, count=1)

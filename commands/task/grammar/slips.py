@@ -33,6 +33,7 @@ _PERHAPS = {
     "stop": ("drop", "block"),
     **dict.fromkeys(("pause", "park", "hold"), ("snooze", "block")),
     "open": ("show", "reopen"),
+    "resume": ("unblock", "start"),
 }
 _LISTED = ("late", "overdue", "blocked", "unassigned", "my", "all", "open", "tasks")
 
