@@ -191,7 +191,6 @@ def test_what_is_left_over_behind_a_verb_is_a_task_as_it_was_typed() -> None:
         "Shipped racks of T-12 to be counted",
         "waiting on T-12",
         "don't close T-12",
-        "check backups after T-4 or T-12",
     ],
 )
 def test_what_only_speaks_of_a_task_asks_whether_it_is_a_new_one(text: str) -> None:

@@ -46,6 +46,7 @@ _FILLERS = {
     *("the", "there", "task", "tasks", "open", "due", "to", "with", "working", "doing", "currently", "still"),
     *("left", "i", "my", "mine", "we", "by", "at", "that", "need", "up", "busy", "right", "now"),
 }
+_LONGEST = 80  # characters of such a question
 _MINE = {"i", "my", "mine"}
 _OF_LISTS = {
     *_MINE,
@@ -67,7 +68,7 @@ def shown(head: str) -> Show | None:
 def listed(head: str, here: Here) -> Unclear | None:
     """Ask whether a list is meant by what is plainly a question for one, in small letters."""
     said = head.rstrip("?!. ")
-    if not (_OPENING.match(said) or _WHOSE.fullmatch(said)):
+    if len(said) > _LONGEST or not (_OPENING.match(said) or _WHOSE.fullmatch(said)):
         return None
     if who := _DOING.match(said.lower()):
         said = f"what @{who['who']} {said[who.end() :]}" if who["who"] not in _FILLERS else said
