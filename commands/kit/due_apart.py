@@ -48,7 +48,7 @@ def remarked(line: Line, here: Here) -> tuple[Offer, ...]:
         if _MORE.match(line.mask, match.end()):
             continue
         phrase = due.end_phrase(replace(line, mask=line.mask[: match.start()]), here)
-        if phrase and phrase.sets and isinstance(phrase.found, Reading):
+        if phrase and isinstance(phrase.found, Reading) and phrase.found.sure is Sure.SET:
             return _offered(phrase.found)
     return ()
 

@@ -18,7 +18,7 @@ _NTH, _MONTH = r"[0-9]{1,2}(?:st|nd|rd|th)?", MONTH.replace("?P<month>", "?:")
 # A date after one of these may be part of the sentence, so it is only offered.
 _STOPS = re.compile(
     r"for|of|from|to|till|until|and|or|every|with|in|the|a|between|up|through|than|vs|very|not"
-    r"|after|around|about|before|later|starting|beginning|commencing|ending|w/?[cb]|w/e|is|are|was|were|be|as"
+    r"|after|around|about|before|later|starting|beginning|commencing|ending|arriving|coming|leaving|w/?[cb]|w/e|is|are|was|were|be|as"
     r"|(?:start|begin|end|open|close|run)s?|expir(?:es?|ed|ing|y)|valid|except|but|without|[-&=+/]|&amp"
 )
 _UP_TO_YOU = re.compile(

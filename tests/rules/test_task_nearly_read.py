@@ -50,7 +50,10 @@ def added(text: str) -> Add:
         ("Renew it fri - it is late", "Due Fri 27 Nov 17:00"),
         ("Renew it fri because the audit is on mon", "Due Fri 27 Nov 17:00"),
         ("Renew it friday, not monday", "Due Fri 27 Nov 17:00"),
+        ("Renew it for friday, call Ann", "Due Fri 27 Nov 17:00"),
+        ("Renew badges of people arriving fri", "Due Fri 27 Nov 17:00"),
         ("Renew it (urgent)", "Priority urgent"),
+        ("Renew it [P1]", "P1"),
         ("new task: renew it", 'Drop "new task:"'),
     ],
 )

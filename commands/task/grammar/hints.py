@@ -84,7 +84,7 @@ class Hints:
 
 def of(left: Line, *, is_offered: bool) -> Hints:
     """Find near misses of tokens in what is left of a line; `is_offered`: a date of it has a button."""
-    mask = bare_end(left.mask)
+    mask = bare_end(left.mask, " .,;:?!)]-–—|/")
     has_date = is_offered or any(role == "due" for _, role in left.taken)
     dated = _date(mask, left.mask.rstrip(), is_offered=has_date)
     repeat = likely.find(mask)
