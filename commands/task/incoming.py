@@ -19,6 +19,7 @@ from storage import facts
 from storage.vocabulary import Priority, TaskStatus
 
 MOST = 10_000  # lines of a file
+_LONGEST = 100_000  # characters; of much more PostgreSQL makes no index to find it by
 NO_TASK = "no task"  # no column: what stands where a task should
 MIXED = "mixed"  # no column: why a date of the row cannot be read as any day
 BEYOND = "cells beyond the last column"  # no column either
@@ -329,8 +330,13 @@ def _no_moment(text: str) -> str:
     return "" if 1970 < day.year < 2200 else f'"{text}" is too far away'
 
 
+def _too_long(what: str, text: str) -> str:
+    return f"its {what} longer than {_LONGEST:,} characters" if len(text) > _LONGEST else ""
+
+
 _CHECKS: dict[str, Callable[[str], Any]] = {
-    "title": lambda text: "" if text.split() else "it has no title",
+    "title": lambda text: _too_long("title is", text) if text.split() else "it has no title",
+    "notes": lambda text: _too_long("notes are", text),
     "status": lambda text: (
         text.lower() not in foreign.STATUS and f'"{text}" is no status: open, done or dropped'
     ),

@@ -570,14 +570,16 @@ async def test_a_file_whose_dates_are_in_no_doubt_offers_no_other_reading(ana: P
 async def test_an_element_that_is_no_task_is_named_and_the_others_come_in(
     ana: Person, database: Path
 ) -> None:
-    await brings(ana, json.dumps([{"title": "Order racks"}, 5, {"titel": "x"}]), "tasks.json")
+    long = {"title": "Order cables", "notes": "far too much " * 10_000}
+    await brings(ana, json.dumps([{"title": "Order racks"}, 5, {"titel": "x"}, long]), "tasks.json")
     shown = words(await told(ana))
 
     await presses(ana, "Import 1 task")
 
-    assert "1 of 3 tasks can be imported" in shown
+    assert "1 of 4 tasks can be imported" in shown
     assert "entry 2: 5 is no task" in shown
     assert "entry 3: it has no title" in shown
+    assert "entry 4: its notes are longer than 100,000 characters" in shown
     assert statuses(database) == [("Order racks", "open")]
 
 
