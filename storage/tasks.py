@@ -66,6 +66,12 @@ def list_seen(
     return task_facts.made(tx, tx.scalars(rows).all(), partial(_sees, act))
 
 
+def ids_seen(tx: Session, act: facts.Act, ids: Collection[int]) -> set[int]:
+    """Return the ids of those of some tasks, not called off, that a person may see."""
+    rows = _seen_by(act).where(col(Task.id).in_(ids)).with_only_columns(col(Task.id))
+    return set(tx.scalars(rows))
+
+
 def list_of_message(tx: Session, act: facts.Act, link: str, limit: int) -> list[facts.Task]:
     """Return up to `limit` tasks a person may see that were made of a message, by its link; newest first."""
     rows = _seen_by(act).where(col(Task.link) == link).order_by(col(Task.number).desc()).limit(limit)

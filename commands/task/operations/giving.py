@@ -152,7 +152,8 @@ def _back_to(tx: Session, act: facts.Act, task: facts.Task) -> facts.Member | No
         return None
     if _is_here(giver):
         return giver
-    return heirs.heir(tx, act.team, task, heirs.others(tx, act.team, task.owner), act.now)
+    others = heirs.others(tx, act.team, task.owner)
+    return heirs.heirs(tx, act.team, [task], others, act.now).get(task.id)
 
 
 def _gone_giver(tx: Session, task: facts.Task) -> facts.Member | None:

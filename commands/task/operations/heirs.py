@@ -21,20 +21,29 @@ def others(tx: Session, team: facts.Team, member: facts.Member) -> list[facts.Me
     return [*leads, *admins(tx, team)]
 
 
-def heir(
-    tx: Session, team: facts.Team, task: facts.Task, others: Sequence[facts.Member], now: datetime
-) -> facts.Member | None:
-    """Find who gives a task anew: its project's lead, who made it, one of `others`, or who watches it.
+def heirs(
+    tx: Session,
+    team: facts.Team,
+    owned: Sequence[facts.Task],
+    others: Sequence[facts.Member],
+    now: datetime,
+) -> dict[int, facts.Member]:
+    """Find who gives each of some tasks anew, by task: its project's lead, who made it, one of `others`, or
+    who watches it. A task that none of these may give anew is left out.
 
     None of these is its owner, a guest, has left, or may not see it.
     """
-    lead = [people.get(tx, task.project.lead_id)] if task.project else []
-    for member in (*lead, task.creator, *others, *task.watchers):
-        act = facts.Act(team, member, Door.EVENT, now, "")
-        if (
-            member.is_active
-            and not (member.is_bot or member.is_guest or rules.is_owner(task, member))
-            and tasks.list_seen(tx, act, [task.id])
-        ):
-            return member
-    return None
+    found: dict[int, facts.Member] = {}
+    seen: dict[int, set[int]] = {}
+    for task in owned:
+        lead = [people.get(tx, task.project.lead_id)] if task.project else []
+        for member in (*lead, task.creator, *others, *task.watchers):
+            if not member.is_active or member.is_bot or member.is_guest or rules.is_owner(task, member):
+                continue
+            if member.id not in seen:  # asked once of all: somebody may have had hundreds
+                act = facts.Act(team, member, Door.EVENT, now, "")
+                seen[member.id] = tasks.ids_seen(tx, act, [one.id for one in owned])
+            if task.id in seen[member.id]:
+                found[task.id] = member
+                break
+    return found

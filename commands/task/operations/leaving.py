@@ -52,7 +52,8 @@ def _take_up(tx: Session, team: facts.Team, member: facts.Member, now: datetime)
         posts.stale_kind(tx, UNLED, Noun.MEMBER, owner.id)
         others = heirs.others(tx, team, owner)
         new = [task for task in left if task.owner == owner and task.id not in known]
-        theirs = [task for task in new if heirs.heir(tx, team, task, others, now) == member]
+        found = heirs.heirs(tx, team, new, others, now)
+        theirs = [task for task in new if found.get(task.id) == member]
         if theirs:
             _owe_card(tx, team, owner, member, theirs, now, mark=":back")
 
@@ -84,8 +85,9 @@ def _hand_over(
     others, admins = heirs.others(tx, team, gone), heirs.admins(tx, team)
     left: dict[int, list[facts.Task]] = {}
     unled: dict[int, list[facts.Task]] = {}
+    found = heirs.heirs(tx, team, owned, others, now)
     for task in owned:
-        member = heirs.heir(tx, team, task, others, now)
+        member = found.get(task.id)
         if member is not None:
             left.setdefault(member.id, []).append(task)
             continue
@@ -104,7 +106,7 @@ def count_hidden(tx: Session, act: facts.Act, gone: facts.Member) -> int:
     if act.member is None or not act.member.is_admin:
         return 0
     owned = [task.id for task in tasks.list_owned(tx, gone.id)]
-    return len(owned) - len(tasks.list_seen(tx, act, owned))
+    return len(owned) - len(tasks.ids_seen(tx, act, owned))
 
 
 @dataclass(frozen=True, slots=True)
