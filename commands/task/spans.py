@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from commands.kit import calendar
+from commands.kit.when_days import FIRST_YEAR, LAST_YEAR
 from commands.kit.when_words import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 
 Days = tuple[date, date]  # the first and the last
@@ -83,6 +84,6 @@ def _dated(found: re.Match[str], today: date, *, is_past: bool) -> date | None:
 
 def _day_of(year: int, month: int, number: int) -> date | None:
     try:
-        return date(year, month, number)
+        return date(year, month, number) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None

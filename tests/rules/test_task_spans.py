@@ -29,3 +29,9 @@ def test_a_day_without_its_year_is_the_next_or_the_last_there_is(
 def test_a_day_that_its_year_does_not_have_is_no_time() -> None:
     assert not spans.is_read("29 feb 2027")
     assert not spans.is_read("31 nov")
+
+
+def test_a_day_of_a_year_that_no_due_date_has_is_no_time() -> None:
+    assert spans.is_read("2199-12-31")
+    assert not spans.is_read("9999-12-31")
+    assert not spans.is_read("0001-01-01")
