@@ -23,6 +23,7 @@ FIRST = ("chat.postMessage", "files.completeUploadExternal")  # what must not be
 OPEN, UPLOAD = "conversations.open", "files.getUploadURLExternal"
 LOOK, LOOK_IN_THREAD = "conversations.history", "conversations.replies"
 LONGEST_BACKOFF = 600.0  # so that what is owed comes soon after Slack does
+DOUBLINGS = 10  # after which a wait is the longest anyhow; more are no number in the end
 log = logging.getLogger("muster.outbox")
 T = TypeVar("T")
 
@@ -226,7 +227,7 @@ class Delivery:
                 first_look = real + timedelta(seconds=self._patience.first_look)
                 return self._kept(claimed, PostState.UNCERTAIN, refused.reason, first_look)
             case Fault.RETRY | Fault.UNCERTAIN:
-                wait = min(self._patience.backoff * 2**post.attempts, LONGEST_BACKOFF)
+                wait = min(self._patience.backoff * 2 ** min(post.attempts, DOUBLINGS), LONGEST_BACKOFF)
                 return self._kept(claimed, PostState.DUE, refused.reason, real + timedelta(seconds=wait))
             case Fault.HOLD:
                 return self._kept(claimed, PostState.HELD, refused.reason)

@@ -328,6 +328,26 @@ async def test_a_worker_with_too_little_of_its_lease_left_begins_no_request(
     assert len(await world.channel("#atlas").messages()) == 1
 
 
+async def test_an_update_that_went_wrong_a_thousand_times_is_tried_again(world: World, ana: Person) -> None:
+    """Slack stumbles over a message for weeks on end.
+
+    Happens: the wait before the next try grows to ten minutes, and no further.
+    Seen: the card as it stands, once Slack takes it.
+    """
+    await ana.types(LINE)
+    await world.post("faults", method="chat.update", kind="fatal_error", times=1)
+    store, delivery, now = world.stage.store, world.stage.muster._outbox._delivery, world.stage.clock.real()
+    post = replace(await store.read(owed.get, 1), attempts=1_100)
+
+    outcome = await delivery.send(
+        Claimed(post, "lease", until=now + timedelta(minutes=1)), await store.read(delivery.aim, post)
+    )
+
+    assert outcome.state is PostState.DUE
+    assert outcome.retry_at
+    assert outcome.retry_at - now < timedelta(minutes=11)
+
+
 async def test_slack_is_given_time_to_show_a_message_before_it_is_looked_for(
     world: World, ana: Person
 ) -> None:
