@@ -52,10 +52,19 @@ def undisturbed(member: facts.Member, at: datetime) -> datetime:
     Quiet hours count where the member has said them; being off work is no reason of its own. A
     do-not-disturb shorter than a day is taken to come again each day, until Slack says otherwise.
     """
-    found = next((end for start, end in _disturbed(member, at) if start <= at < end), at)
-    here = calendar.local(found, member.zone)
+    for _ in range(
+        2
+    ):  # the end of one may lie in the other; of both together, in none but where that never ends
+        until = (end for start, end in _disturbed(member, at) if start <= at < end)
+        at = _quiet_over(member, next(until, at))
+    return at
+
+
+def _quiet_over(member: facts.Member, at: datetime) -> datetime:
+    """Find the end of the quiet hours in which an instant is, where a member has said any; else that."""
+    here = calendar.local(at, member.zone)
     if member.quiet is None or not _is_quiet(member, here.time()):
-        return found
+        return at
     end = member.quiet[1]
     return calendar.to_utc(here.date() + timedelta(days=end <= here.time()), end, member.zone)
 

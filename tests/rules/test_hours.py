@@ -111,6 +111,15 @@ def test_a_do_not_disturb_of_hours_comes_again_each_day_by_the_members_clock(at:
     assert undisturbed(dataclasses.replace(BEN, dnd_from=since, dnd_until=until), now) == then
 
 
+def test_quiet_hours_that_end_in_a_do_not_disturb_last_until_its_end() -> None:
+    since, until = datetime(2026, 10, 26, 4, tzinfo=UTC), datetime(2026, 10, 26, 13, 30, tzinfo=UTC)
+    member = dataclasses.replace(BEN, quiet=(time(18), time(8)), dnd_from=since, dnd_until=until)
+
+    evening = datetime(2026, 10, 26, 23, tzinfo=UTC)
+
+    assert undisturbed(member, evening) == datetime(2026, 10, 27, 13, 30, tzinfo=UTC)
+
+
 def test_a_do_not_disturb_of_days_comes_once() -> None:
     since, until = datetime(2026, 10, 26, 2, tzinfo=UTC), datetime(2026, 10, 28, 2, tzinfo=UTC)
     member = dataclasses.replace(BEN, dnd_from=since, dnd_until=until)
