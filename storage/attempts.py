@@ -25,7 +25,7 @@ from storage import facts, posts
 from storage.db import run, wake
 from storage.loop_facts import Outcome
 from storage.models.loops import Post, TeamLease
-from storage.posts import ENDED
+from storage.posts import ENDED, UNSENT, WAITING
 from storage.statements import table_of
 from storage.vocabulary import PostState
 
@@ -38,10 +38,9 @@ def skip_late(tx: Session, *, now: datetime) -> None:
 
 _POST = table_of(Post)
 _PARENT = _POST.alias()
-_WAITING = (PostState.DUE, PostState.HELD)
 _SKIP = (
     update(_POST)
-    .where(_POST.c.state.in_(_WAITING), _POST.c.ts.is_(None), _POST.c.not_after < bindparam("now"))
+    .where(UNSENT, _POST.c.ts.is_(None), _POST.c.not_after < bindparam("now"))
     .values(state=PostState.SKIPPED, reason="its time was over")
 )
 _ORPHAN = (
@@ -50,7 +49,7 @@ _ORPHAN = (
         _POST.c.id.in_(
             select(_POST.c.id)
             .join(_PARENT, _POST.c.parent_id == _PARENT.c.id)
-            .where(_POST.c.state.in_(_WAITING), _PARENT.c.state.in_(ENDED))
+            .where(_POST.c.state.in_(WAITING), _PARENT.c.state.in_(ENDED))
         )
     )
     .values(state=PostState.CANCELLED, reason="the message it answers was not sent")
@@ -214,7 +213,7 @@ def _settling() -> Update:
     post = Post.metadata.tables["post"]
     ended = bindparam("ended", type_=post.c.state.type)
     is_stale = and_(ended == PostState.POSTED, post.c.wanted > bindparam("shown", type_=post.c.shown.type))
-    is_posted, is_uncertain = ended == PostState.POSTED, ended == PostState.UNCERTAIN
+    is_posted = ended == PostState.POSTED
     return (
         update(post)
         .where(
@@ -225,7 +224,7 @@ def _settling() -> Update:
         .values(
             state=case((is_stale, PostState.DUE), else_=ended),
             attempts=case((is_posted, 0), else_=post.c.attempts),
-            looks=case((is_uncertain, 0), else_=post.c.looks),
+            looks=0,
             lease=None,
             lease_until=None,
             **{name: bindparam(name) for name in ("shown", "ts", "slack_channel", "retry_at", "reason")},
@@ -290,7 +289,8 @@ def found(tx: Session, post: facts.Post, *, ts: str, slack_channel: str) -> None
 def not_found(tx: Session, post: facts.Post, *, look_again: datetime | None) -> None:
     """Note that a look found nothing: look again at `look_again` (real time), or with None send it anew."""
     state = PostState.UNCERTAIN if look_again else PostState.DUE
-    _looked(tx, post, state=state, looks=post.looks + 1, retry_at=look_again)
+    looks = post.looks + 1 if look_again else 0
+    _looked(tx, post, state=state, looks=looks, retry_at=look_again)
 
 
 def look_later(tx: Session, post: facts.Post, *, at: datetime) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, col
 
-from storage import facts, people
+from storage import facts, people, posts
 from storage.db import run
 from storage.models.history import Change
 from storage.models.loops import Post
@@ -42,7 +42,6 @@ ANSWERS = (
     "blocked_reason",
     "snoozed_until",
 )
-OWED = (PostState.DUE, PostState.HELD)  # states of a post that Slack cannot have yet
 # Kinds of notices that are read as long as their task is open: who gave it, what was asked of whom about it.
 GIVEN, DECLINED, LEFT = "given", "declined", "left"
 PROPOSED = "proposed"  # asks for another date of a task
@@ -213,8 +212,7 @@ def recall_late(tx: Session, member_id: int, *, kind: str, now: datetime, by: da
     Those that are of use until `by` stay; with None none does.
     """
     put_off = col(Post.member_id) == member_id, col(Post.kind) == kind, col(Post.not_before) > now
-    owed = col(Post.state).in_(OWED)
-    return _recall(tx, *put_off, owed, *([col(Post.not_after) < by] if by else []))
+    return _recall(tx, *put_off, posts.UNSENT, *([col(Post.not_after) < by] if by else []))
 
 
 def _recall(tx: Session, *where: ColumnElement[bool]) -> bool:
@@ -225,9 +223,8 @@ def _recall(tx: Session, *where: ColumnElement[bool]) -> bool:
     tx.execute(update(Notice).where(col(Notice.id).in_([one.id for one in found])).values(post_id=None))
     telling = select(col(Notice.id)).where(col(Notice.post_id) == col(Post.id))
     emptied = col(Post.id).in_({one.post_id for one in found}), ~telling.exists()
-    owed = col(Post.state).in_(OWED)
     values = {"state": PostState.CANCELLED, "reason": "it would tell nothing any more"}
-    tx.execute(update(Post).where(*emptied, owed).values(values))
+    tx.execute(update(Post).where(*emptied, posts.UNSENT).values(values))
     return True
 
 
@@ -237,10 +234,9 @@ def _about(member_id: int, noun: Noun, subject_id: int) -> tuple[ColumnElement[b
 
 def _unsent(*where: ColumnElement[bool]) -> Select[int, int | None]:
     """Select notices (and their posts) whose post Slack does not have, nor may have."""
-    may_have = (PostState.SENDING, PostState.UNCERTAIN)
     rows = select(col(Notice.id), col(Notice.post_id))
     rows = rows.join(Post, col(Post.id) == col(Notice.post_id))
-    return rows.where(*where, col(Post.ts).is_(None), col(Post.state).not_in(may_have))
+    return rows.where(*where, col(Post.ts).is_(None), or_(posts.UNSENT, col(Post.state).in_(posts.ENDED)))
 
 
 def told(tx: Session, notice_ids: Sequence[int], post_id: int) -> None:
@@ -268,7 +264,7 @@ def cancel_group(tx: Session, group: str, *, off: Sequence[int], but: ColumnElem
     if off:
         tx.execute(update(Notice).where(col(Notice.post_id).in_(off)).values(post_id=None))
     members = set(tx.scalars(select(col(Notice.member_id)).where(col(Notice.group) == group)))
-    owed = col(Post.group) == group, col(Post.ts).is_(None), col(Post.state).in_(OWED)
+    owed = col(Post.group) == group, col(Post.ts).is_(None), posts.UNSENT
     unsent = col(Notice.post_id).in_(select(col(Post.id)).where(*owed))
     untold = or_(col(Notice.post_id).is_(None), unsent)
     tx.execute(delete(Notice).where(col(Notice.group) == group, untold, ~but))

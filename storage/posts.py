@@ -19,6 +19,9 @@ from storage.vocabulary import Noun, Place, PostState
 IN_FLIGHT = (PostState.SENDING, PostState.UNCERTAIN)
 HOME = "home"  # stands where a message has its ts
 ENDED = (PostState.SKIPPED, PostState.CANCELLED, PostState.DEAD)
+WAITING = (PostState.DUE, PostState.HELD)
+# What waits and, without a ts, is surely not in Slack: what may be there is held once it was looked for.
+UNSENT = and_(table_of(Post).c.state.in_(WAITING), table_of(Post).c.looks == 0)
 _OWE = new_only(Post, "id")
 _NEW = {"state": PostState.DUE, "wanted": 1, "shown": 0, "attempts": 0, "looks": 0, "reason": ""}
 
@@ -235,20 +238,19 @@ def cancel_to(tx: Session, member_id: int, *, reason: str) -> None:
 
 
 def cancel(tx: Session, once: str, *, reason: str) -> None:
-    """Call off one post that Slack does not have yet; one that stands there stays."""
+    """Call off one post that Slack does not have yet; one that stands there, or may, stays."""
     _cancel(tx, col(Post.once) == once, reason)
 
 
 def _cancel(tx: Session, which: ColumnElement[bool], reason: str) -> Sequence[int]:
-    owed = col(Post.state).in_((PostState.DUE, PostState.HELD))
-    called_off = update(Post).where(which, owed, col(Post.ts).is_(None))
+    called_off = update(Post).where(which, UNSENT, col(Post.ts).is_(None))
     cancelled = called_off.values(state=PostState.CANCELLED, reason=reason)
     return tx.scalars(cancelled.returning(col(Post.id))).all()
 
 
 def put_off(tx: Session, member_id: int, *, at: datetime, now: datetime) -> None:
     """Let what a member is owed later than `now`, and does not have yet, go at `at` (domain time)."""
-    waits = col(Post.state).in_((PostState.DUE, PostState.HELD)), col(Post.not_before) > now
+    waits = col(Post.state).in_(WAITING), col(Post.not_before) > now
     first = col(Post.place) == Place.DM, col(Post.ts).is_(None)
     tx.execute(update(Post).where(*waits, *first, col(Post.member_id) == member_id).values(not_before=at))
     wake(tx, "posts")

@@ -185,13 +185,17 @@ def test_what_is_uncertain_anew_is_looked_for_twice_again(tx: Session, team: Tea
     assert posts.get(tx, post).looks == 0
 
 
-def test_what_cannot_be_looked_for_is_held_and_looked_for_when_released(tx: Session, team: Team) -> None:
-    post = owe(tx, team, "a")
+def test_what_cannot_be_looked_for_is_held_whatever_comes_and_looked_for_when_released(
+    tx: Session, team: Team
+) -> None:
+    post = owe(tx, team, "a", not_after=NOW)
     claim(tx)
     attempts.recover(tx, real=NOW, everything=True)
     attempts.hold(tx, posts.get(tx, post), reason="cannot look")
     held = state(tx, post)
 
+    posts.cancel(tx, "a", reason="taken back")
+    attempts.skip_late(tx, now=NOW + LEASE)
     posts.release(tx, team.team.id)
 
     assert (held, state(tx, post)) == (PostState.HELD, PostState.UNCERTAIN)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col
 
@@ -17,7 +17,7 @@ from storage import attempts, facts, notices, tasks, timers
 from storage.db import Store, is_busy
 from storage.models.loops import Post
 from storage.models.notice import Notice
-from storage.vocabulary import Noun, TimerState
+from storage.vocabulary import Noun, PostState, TimerState
 from tests.store.conftest import NOW, Team
 from tests.store.test_changes import add
 
@@ -124,6 +124,16 @@ def test_a_notice_recalled_while_its_message_is_being_claimed_is_told_once(store
         recalled = notices.recall(tx, team.ben.id, Noun.TASK, task, kind=telling.TOLD)
 
     assert (recalled, claimed) == (True, [])
+
+
+def test_what_a_message_that_may_be_there_tells_is_not_recalled(tx: Session, team: Team) -> None:
+    task = add(tx, team, team.act(team.ana))
+    give(tx, team, task, team.ben)
+    morning = NOW + timedelta(days=1)
+    operations.tell_day(tx, team.team.id, team.ben, morning.date(), morning)
+    tx.execute(update(Post).where(col(Post.kind) == telling.TOLD).values(state=PostState.HELD, looks=1))
+
+    assert not notices.recall(tx, team.ben.id, Noun.TASK, task, kind=telling.TOLD)
 
 
 def test_an_answer_that_was_taken_back_leaves_the_question_open(tx: Session, team: Team) -> None:
