@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from bot import payload, routes
 from bot.slack import SHUT, why
+from commands.kit import calendar
 from commands.kit.blocks import PRIVATE
 from commands.kit.call import Hint
 from storage import facts, people, posts, workspaces
@@ -49,7 +50,7 @@ async def read_team(store: Store, client: AsyncWebClient, now: datetime) -> fact
 async def read_all(store: Store, client: AsyncWebClient, team: facts.Team, now: datetime) -> None:
     """Read all people, all channels, and who is in the channels Muster is in."""
     users = [user async for user in _pages(client, "users.list", "members", limit=200)]
-    users.sort(key=lambda user: not user.get("tz"))  # whose zone is not told live where most others do
+    users.sort(key=lambda user: not _zone(user))  # whose zone is not told live where most others do
     for batch in _batches(users):
         await store.write(_save_people, team, batch, now)
     before = await store.read(_channels, team)
@@ -223,6 +224,9 @@ def _save_people(tx: Session, team: facts.Team, users: list[Json], now: datetime
         has_moved = saved.is_active and before.zone != saved.zone
         if has_moved or before.is_active != saved.is_active:
             _moved(tx, team, saved, now)
+        elif before.name != saved.name:
+            for follow in routes.RENAMED:
+                follow(tx, team, saved)
 
 
 def _said(tx: Session, team: facts.Team, user: Json, before: facts.Member | None) -> dict[str, Any]:
@@ -232,7 +236,7 @@ def _said(tx: Session, team: facts.Team, user: Json, before: facts.Member | None
         "name": name or user.get("name") or user["id"],
         "handle": user.get("name") or user["id"],
         "display_name": profile.get("display_name") or "",
-        "zone": user.get("tz") or _untold_zone(tx, team, before),
+        "zone": _zone(user) or _untold_zone(tx, team, before),
         "is_admin": bool(user.get("is_admin")),
         "is_guest": _is_guest(team, user),
         "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
@@ -241,8 +245,14 @@ def _said(tx: Session, team: facts.Team, user: Json, before: facts.Member | None
     }
 
 
+def _zone(user: Json) -> str:
+    """Return the zone of a user, "" for none: one that is not known here is as good as untold."""
+    zone = str(user.get("tz") or "")
+    return zone if calendar.is_zone(zone) else ""
+
+
 def _untold_zone(tx: Session, team: facts.Team, before: facts.Member | None) -> str:
-    if before is not None and before.zone != people.NO_ZONE:
+    if before is not None and before.zone != people.NO_ZONE and calendar.is_zone(before.zone):
         return before.zone
     return people.usual_zone(tx, team.id)
 

@@ -315,6 +315,12 @@ MOVED: list[Callable[[Session, facts.Team, facts.Member, datetime], None]] = [
     plan_operations.moved,
 ]
 
+# What follows when a member goes by another name.
+RENAMED: list[Callable[[Session, facts.Team, facts.Member], None]] = [
+    task_operations.renamed,
+    risk_leaving.renamed,
+]
+
 # What is forgotten every hour, some of it at a time: True when there may be more.
 TIDIES: list[Callable[[Session, datetime], bool]] = [task_operations.tidy]
 

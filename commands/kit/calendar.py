@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, reset_tzpath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, reset_tzpath
 
 from storage.facts import Due
 
@@ -35,6 +35,14 @@ def _after_gap(late: datetime, gap: timedelta, zone: str) -> datetime:
     return since + MINUTE * bisect_left(
         minutes, True, key=lambda count: local(since + MINUTE * count, zone).utcoffset() == offset
     )
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether there is a zone of this name here: Slack's may be newer."""
+    try:
+        return bool(ZoneInfo(name).key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def local(now: datetime, zone: str) -> datetime:

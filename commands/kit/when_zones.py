@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import available_timezones
 
 from commands.kit import calendar
 
@@ -57,10 +57,7 @@ def find(name: str) -> tuple[str, ...]:
         city = _cities().get(name.removesuffix(" time"))
         return (city,) if city else ()
     proper = "/".join(part.title().replace("_Of_", "_of_") for part in name.split("/"))
-    try:
-        return (ZoneInfo(proper).key,)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ()
+    return (proper,) if calendar.is_zone(proper) else ()
 
 
 def shows(zone: str, name: str, at: datetime) -> bool:

@@ -14,15 +14,20 @@ LEFT = "left"  # the notice: whoever watched a risk has left
 
 def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) -> None:
     """Say on the cards of a member's risks whether they are there; of a leaver's, tell who has the say."""
-    owned = risks.list_owned(tx, team.id, member.id)
-    posts.stale(tx, Noun.RISK, *(risk.id for risk in owned))
+    renamed(tx, team, member)
     if member.is_active:
         return
+    owned = risks.list_owned(tx, team.id, member.id)
     admins = [one for one in people.list_people(tx, team.id) if one.is_admin]
     for risk in owned:
         heir = _heir(tx, team, risk, admins, now)
         if heir is not None:
             telling.tell(tx, team.id, heir, News(LEFT, Noun.RISK, risk.id, member), now)
+
+
+def renamed(tx: Session, team: facts.Team, member: facts.Member) -> None:
+    """Have the cards of a member's risks drawn anew."""
+    posts.stale(tx, Noun.RISK, *(risk.id for risk in risks.list_owned(tx, team.id, member.id)))
 
 
 def _heir(

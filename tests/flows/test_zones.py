@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from bot import directory
+from storage import workspaces
 from tests.flows.standup_words import PLACE
-from tests.world import World, words
+from tests.world import Person, World, words
 
 ZONES = {"ana": "Pacific/Kiritimati", "ben": "Pacific/Pago_Pago", "chiara": "Pacific/Auckland"}
 # A prompt while its window is open, and what it says afterwards.
@@ -82,3 +84,21 @@ async def test_whose_zone_slack_does_not_tell_is_told_by_the_clock_of_most_other
 
     assert "Vera Holm hears of it by Mon 26 Oct at 09:00 (Lisbon)." in untold
     assert "Vera Holm hears of it by Tue 27 Oct at 09:00 (Tokyo)." in told
+
+
+async def test_a_new_name_is_on_the_cards_of_work_and_a_zone_that_is_not_known_here_stays_what_it_was(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.types("/task Renew the certificate @ben by fri")
+    await ana.types("/risk The certificate runs out @ben")
+    store, now = world.stage.store, world.stage.clock.now()
+    team = await store.read(workspaces.find_team, "T0ATLAS")
+    assert team is not None
+    user = {"id": "U0BEN", "name": "ben", "real_name": "Benjamin Carter", "tz": "America/Nowhere"}
+
+    await store.write(directory.apply_event, team, {"type": "user_change", "user": user}, now)
+    await world.settle()
+
+    cards = [words(card) for card in await world.channel("#atlas").messages()]
+    assert ["Benjamin Carter" in card for card in cards] == [True, True]
+    assert "13:00 for you" in await ben.types("/task list")

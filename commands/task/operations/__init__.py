@@ -62,6 +62,7 @@ from commands.task.operations.leaving import Unled as Unled
 from commands.task.operations.leaving import count_hidden as count_hidden
 from commands.task.operations.leaving import moved as moved
 from commands.task.operations.leaving import read_unled as read_unled
+from commands.task.operations.leaving import renamed as renamed
 from commands.task.operations.linking import Linked as Linked
 from commands.task.operations.linking import after as after
 from commands.task.operations.linking import free as free

@@ -22,13 +22,18 @@ def moved(tx: Session, team: facts.Team, member: facts.Member, now: datetime) ->
 
     The cards of their tasks, and what a channel was told of those, say whether they are there.
     """
-    posts.stale(tx, Noun.TASK, *(task.id for task in tasks.list_owned(tx, member.id)))
-    posts.stale_kind(tx, UNLED, Noun.MEMBER, member.id)
+    renamed(tx, team, member)
     if member.is_active:
         daily.plan_anew(tx, team, member, now)
         _take_up(tx, team, member, now)
     else:
         _end(tx, team, member, now)
+
+
+def renamed(tx: Session, team: facts.Team, member: facts.Member) -> None:
+    """Have the cards of a member's tasks, and what a channel was told of those, drawn anew."""
+    posts.stale(tx, Noun.TASK, *(task.id for task in tasks.list_owned(tx, member.id)))
+    posts.stale_kind(tx, UNLED, Noun.MEMBER, member.id)
 
 
 def _end(tx: Session, team: facts.Team, gone: facts.Member, now: datetime) -> None:
