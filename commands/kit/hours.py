@@ -52,9 +52,7 @@ def undisturbed(member: facts.Member, at: datetime) -> datetime:
     Quiet hours count where the member has said them; being off work is no reason of its own. A
     do-not-disturb shorter than a day is taken to come again each day, until Slack says otherwise.
     """
-    for _ in range(
-        2
-    ):  # the end of one may lie in the other; of both together, in none but where that never ends
+    for _ in range(2):  # the end of the one may lie in the other
         until = (end for start, end in _disturbed(member, at) if start <= at < end)
         at = _quiet_over(member, next(until, at))
     return at
