@@ -91,17 +91,6 @@ def find(tx: Session, once: str) -> facts.Post | None:
     return fact(row) if row else None
 
 
-def find_of_group(tx: Session, kind: str, noun: Noun, group: str, member_id: int) -> facts.Post | None:
-    """Return the post about things of a noun that a change group owes a member; None once Slack may have it.
-
-    It is locked, so that no worker sends it meanwhile.
-    """
-    whose = col(Post.group) == group, col(Post.kind) == kind, col(Post.noun) == noun
-    owed = col(Post.member_id) == member_id, col(Post.state) == PostState.DUE, col(Post.attempts) == 0
-    row = tx.scalars(select(Post).where(*whose, *owed).limit(1).with_for_update()).one_or_none()
-    return fact(row) if row else None
-
-
 def find_subject(tx: Session, team_id: int, kind: str, slack_channel: str, ts: str) -> int | None:
     """Return the id of what a message of Slack is a post of this kind about, None when it is none."""
     subject = select(col(Post.subject_id)).where(

@@ -15,6 +15,7 @@ from commands.kit import calendar, hours
 from commands.kit.away import away_until, is_away
 from commands.kit.blocks import Message
 from storage import facts, notices, people, posts, timers
+from storage.known import remembered
 from storage.vocabulary import Noun, Place, PostState, TimerState
 
 DAY = "task.day"  # the timer that tells a member what waits for them
@@ -68,8 +69,8 @@ def tell(tx: Session, team_id: int, member: facts.Member, news: News, now: datet
     notice = note(tx, team_id, member, news, now)
     if member.is_guest and not people.is_met(tx, member.id):
         return Telling(member, now, is_in_reach=False)
-    owed = _owed(tx, member, news)
-    soon = owed.not_before if owed else _at_work(tx, member, now) if news.is_urgent else None
+    beside = _owed_with(tx).get((news.group, news.noun, member.id))
+    soon = beside[1] if beside else _at_work(tx, member, now) if news.is_urgent else None
     if soon is None:
         at = hours.undisturbed(member, set_day(tx, team_id, member, after=now))
         soon = hours.undisturbed(member, now)
@@ -291,33 +292,42 @@ def _at_once(
     tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime, at: datetime
 ) -> None:
     """Tell a member what is urgent, and what else waits to be told of the same or was done with it."""
-    owed = _owed(tx, member, news)
-    post = (
-        owed.id
-        if owed
-        else posts.owe(
-            tx,
-            team_id,
-            once=f"notice:{notice}",
-            kind=TOLD,
-            now=now,
-            noun=news.noun,
-            subject_id=news.subject_id,
-            place=Place.DM,
-            member_id=member.id,
-            group=news.group,
-            not_before=at,
-            not_after=at + LATEST,
-        )
-    )
+    owed, go = _owed_with(tx), (news.group, news.noun, member.id)
+    post = owed[go][0] if go in owed else _owe(tx, team_id, member, news, notice, now, at)
     if post:
         waiting = [one for one in notices.list_waiting(tx, member.id) if one.noun is news.noun]
         notices.told(tx, [one.id for one in waiting if _is_with(one, news)], post)
 
 
-def _owed(tx: Session, member: facts.Member, news: News) -> facts.Post | None:
-    """Find the message in which a member is told at once of what was done in the same go, if any."""
-    return posts.find_of_group(tx, TOLD, news.noun, news.group, member.id) if news.group else None
+def _owe(
+    tx: Session, team_id: int, member: facts.Member, news: News, notice: int, now: datetime, at: datetime
+) -> int | None:
+    post = posts.owe(
+        tx,
+        team_id,
+        once=f"notice:{notice}",
+        kind=TOLD,
+        now=now,
+        noun=news.noun,
+        subject_id=news.subject_id,
+        place=Place.DM,
+        member_id=member.id,
+        group=news.group,
+        not_before=at,
+        not_after=at + LATEST,
+    )
+    if post is not None and news.group is not None:
+        _owed_with(tx)[news.group, news.noun, member.id] = (post, at)
+    return post
+
+
+def _owed_with(tx: Session) -> dict[tuple[str | None, Noun, int], tuple[int, datetime]]:
+    """Return what this transaction owes at once, and when: by change group, noun and member.
+
+    What was done in one go is one transaction, so that nothing more has to be asked of the database.
+    """
+    owed: dict[tuple[str | None, Noun, int], tuple[int, datetime]] = remembered(tx, TOLD)
+    return owed
 
 
 def _is_with(notice: facts.Notice, news: News) -> bool:
