@@ -193,24 +193,19 @@ def test_what_is_left_over_behind_a_verb_is_a_task_as_it_was_typed() -> None:
         "don't close T-12",
     ],
 )
-def test_what_only_speaks_of_a_task_asks_whether_it_is_a_new_one(text: str) -> None:
+def test_what_only_speaks_of_a_task_is_a_title(text: str) -> None:
     request = read(text)
 
-    assert isinstance(request, Unclear)
-    labels = [offer.label for offer in request.offers]
-    assert [label.split()[0] for label in labels] == ["Show", "Note", "Add"]
-    assert request.offers[-1].line == f"+ {text}"
-    assert isinstance(read(request.offers[-1].line), Add)
+    assert isinstance(request, Add)
+    assert request.title == text
 
 
-def test_a_new_task_may_wait_for_what_is_to_be_done_first() -> None:
+def test_a_new_task_is_offered_to_wait_for_what_is_to_be_done_first() -> None:
     request = read("deploy the build once T-12 is done")
 
-    assert isinstance(request, Unclear)
-    assert (request.offers[0].label, request.offers[0].line) == (
-        "Add it, after T-12",
-        "+ deploy the build after T-12",
-    )
+    assert isinstance(request, Add)
+    assert request.title == "deploy the build once T-12 is done"
+    assert [offer.line for offer in request.offers] == ["after {id} T-12"]
 
 
 def test_more_time_may_be_asked_for() -> None:

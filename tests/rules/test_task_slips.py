@@ -341,18 +341,12 @@ def test_a_task_that_is_asked_to_be_shown_is_shown() -> None:
         "take the labels off T-12",
         "[T-12] Renew the certificate",
         '"done" T-12',
+        "please move the desk",
+        "move the ticket machine by fri",
+        "@ben review the docs of T-12",
     ],
 )
-def test_words_with_a_number_further_on_ask_whether_they_are_a_new_task(text: str) -> None:
-    request = read(text)
-
-    assert isinstance(request, Unclear)
-    assert request.words.startswith("Is that about T-")
-    assert isinstance(read(request.offers[-1].line), Add)
-
-
-@pytest.mark.parametrize("text", ["please move the desk", "move the ticket machine by fri"])
-def test_a_wish_that_names_no_number_is_a_title(text: str) -> None:
+def test_words_with_a_number_further_on_are_a_title(text: str) -> None:
     assert isinstance(read(text), Add)
 
 

@@ -129,7 +129,7 @@ def _new(head: str, notes: str, here: Here) -> capture.Captured | Unclear:
     if found == capture.UNTITLED:
         return slips.nameless(head, notes, here)
     if isinstance(found, capture.Captured):
-        return slips.untitled(found, head, notes) or sentence.mentioned(found, head, notes) or found
+        return slips.untitled(found, head, notes) or found
     offers = tuple(
         replace(offer, line=f"+ {offer.line}") if verbs.read(*_parted(offer.line), here) else offer
         for offer in found.offers

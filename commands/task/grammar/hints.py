@@ -17,7 +17,12 @@ _SPACED_FIRST = re.compile(r"^\s*(?P<count>~\d[\d.,]*)\s+(?P<unit>[a-z]+)(?=\s)"
 _PRIORITY = re.compile(r"(?<!\S)!(?P<number>[1-4])(?!\S)")
 _WATCHER = re.compile(r"(?<!\S)cc:?(?:\s+(?P<who>[^\W\d_]{2,20}))?$")
 _AFTER = re.compile(r"(?<![\w-])(?:after|needs|waits? for|blocked by)\s+(?P<id>T(?P<number>\d{1,9}))(?!\w)")
-_WAITS = re.compile(r"(?<![\w-])after\s+(?P<id>T-\d{1,9})(?![\w-])", re.IGNORECASE)  # "2 days after T-4"
+# "2 days after T-4", "once T-4 is done"
+_WAITS = re.compile(
+    r"(?<![\w-])(?:after|(?:once|when|as\s+soon\s+as)(?=\s+\S+\s+(?:is|was|has\s+been)\s+"
+    r"(?:done|finished|over|closed|ready)\W*$))\s+(?P<id>T-\d{1,9})(?![\w-])",
+    re.IGNORECASE,
+)
 _HIGH_FIRST = re.compile(
     r"\W*(?P<first>urgent|p[1-4])(?:\s*[:!)\]–-]|(?<=[1-4])(?=\s)|(?<=(?-i:URGENT))(?=\s))", re.IGNORECASE
 )
@@ -154,7 +159,7 @@ def _watcher(mask: str) -> _Hint | None:
 def _after(mask: str) -> _Hint | None:
     match = _AFTER.search(mask)
     if match is None:
-        waits = _WAITS.search(mask) if "after" in mask.lower() else None
+        waits = _WAITS.search(mask) if "t-" in mask.lower() else None
         return ("", Offer(f"Wait for {waits['id']}", f"after {{id}} {waits['id']}")) if waits else None
     number = f"T-{match['number']}"
     return _stays(match["id"], "no number of a task", number), Offer(

@@ -7,7 +7,6 @@ from commands.kit.readings import Here
 from commands.kit.requests import Offer, Unclear
 from commands.task import reports
 from commands.task.grammar import alone, amend, offered, questions, several, slips, spent, verbs
-from commands.task.grammar.capture import Captured
 from commands.task.grammar.polite import PLEASE, THANKS
 from commands.task.requests import (
     Amend,
@@ -58,11 +57,6 @@ _GOES_ON = re.compile(r"t[-–]\d+ ,", re.IGNORECASE)  # a sentence of its own: 
 _OVER = re.compile(r"(?:done|start|reopen|unblock|take)\b")
 _LONGER = re.compile(
     r"postpone (?P<what>t[-–]\d.* (?:[0-9]{1,3}|an?|one|two|three|four|five|six) [a-z ]+)", re.IGNORECASE
-)
-_ONCE = re.compile(
-    r"(?:once|when|as soon as) (?P<tasks>t[-–]\d{1,9}) (?:is|was|has been)"
-    r" (?:done|finished|over|closed|ready)$",
-    re.IGNORECASE,
 )
 _ENDING = re.compile(rf",? (?:{THANKS})?[.!?]*$|[.!?]+$", re.IGNORECASE)
 _PLEASE = re.compile(rf"[ ,](?:{THANKS})[.!?]*$", re.IGNORECASE)
@@ -129,6 +123,8 @@ def _to_somebody(head: str, here: Here) -> Unclear | None:
     told = reports.command(_IS.sub("", said))
     found = _found(told or said, here)
     commands = (told or said,) if isinstance(found, Change) else ()
+    if not commands and not line.ids(said, "t")[0]:  # "@ben review the docs of T-12"
+        return None
     given = (f"assign {several.names_of(numbers)} {who.token}",)
     return _or_note(head, (*commands, *given) if told or not commands else (*given, *commands), numbers)
 
@@ -164,17 +160,3 @@ def _asking_for(command: str) -> tuple[Offer, ...]:
     """Offer to ask whoever gave a task for the time that a command would take at once."""
     longer = _LONGER.fullmatch(command)
     return (Offer("Ask for another date", f"propose {longer['what']} later"),) if longer else ()
-
-
-def mentioned(found: Captured, head: str, notes: str) -> Unclear | None:
-    """Ask about a new task that speaks of one that is there, unless it is offered to wait for it."""
-    numbers = tuple(dict.fromkeys(several.spoken_of(found.line.mask)))
-    if not numbers or any(offer.line.startswith("after {id}") for offer in found.add.offers):
-        return None
-    names = several.names_of(numbers)
-    as_new = "\n".join(filter(None, (f"+ {head}", notes)))
-    waiting = _ONCE.sub(r"after \g<tasks>", head)
-    waits = (Offer(f"Add it, after {names}"[:75], f"+ {waiting}"),) if waiting != head and not notes else ()
-    noted = () if notes else (offered.note(numbers, head),)
-    offers = (*waits, offered.show(numbers[0]), *noted, Offer(alone.AS_TASK, as_new))
-    return Unclear(f"Is that about {names}, or a new task? Nothing was saved.", offers)
