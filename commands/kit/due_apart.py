@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from commands.kit import due, when
 from commands.kit.dated import choice_offers
@@ -19,8 +20,10 @@ _FIRST = re.compile(
 _LONGEST = 5  # words
 _MAY = re.compile(r"[0-9]+\s+may(?!\w)", re.IGNORECASE)  # "3 may be enough" is a sentence
 _GOES_ON = re.compile(r"(?:and|or|to|until|till|at|is|are|was|were|can|may|will)\b", re.IGNORECASE)
+_ZONE = re.compile(r"(?:[A-Z]{1,4}T|UTC)\b")  # the hour in front is not one's own
 _REMARK = re.compile(
-    r",\s+|;\s|\s+(?:-{1,2}|//)\s+|\s+\(|\s+(?:because|since|so|as|if|unless|when|while)\s", re.IGNORECASE
+    r",\s+|;\s|(?<!\s)\s+(?:(?:-{1,2}|//)\s+|\(|(?:because|since|so|as|if|unless|when|while)\s)",
+    re.IGNORECASE,
 )
 # What goes on with the date, or names another.
 _MORE = re.compile(rf"(?:{DAY}|{_MONTH}|today|tomorrow|yesterday|and|or|[0-9@<])(?![a-z])", re.IGNORECASE)
@@ -37,14 +40,14 @@ def leading(line: Line, here: Here) -> tuple[Offer, ...]:
         rest = line.mask[first.start("words") + end :].lstrip(" :,-")
         found = when.look(first["words"][:end].rstrip(" :,-"), here)
         if isinstance(found, Reading) and found.sure is Sure.SET:
-            is_title = rest[:1].isalpha() or rest[:1] in ("@", "<")
+            is_title = (rest[:1].isalpha() or rest[:1] in ("@", "<")) and not _ZONE.match(rest)
             return _offered(found) if is_title and not _GOES_ON.match(rest) else ()
     return ()
 
 
 def remarked(line: Line, here: Here) -> tuple[Offer, ...]:
     """Offer the date in front of a remark: "check it fri, see wiki", "fri because the audit is on mon"."""
-    for match in list(_REMARK.finditer(line.mask))[:_MOST_REMARKS]:
+    for match in islice(_REMARK.finditer(line.mask), _MOST_REMARKS):
         if _MORE.match(line.mask, match.end()):
             continue
         phrase = due.end_phrase(replace(line, mask=line.mask[: match.start()]), here)

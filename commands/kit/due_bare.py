@@ -62,15 +62,26 @@ _VERSION = re.compile(r"[0-9]+\.[0-9.]*[0-9]\s")  # "1.7.14 eod"
 
 
 def find(line: Line, here: Here) -> Phrase | None:
-    """Find a date without a keyword: only as the last words, and never all of them."""
-    if lasting := _LASTING.search(line.mask.rstrip(" " + CLOSERS)):
-        return _before_length(replace(line, mask=line.mask[: lasting.start()].rstrip()), here)
+    """Find a date without a keyword: only as the last words, and never all of them.
+
+    In front of how long something takes ("tomorrow 22:00 for 2 hours") it is only offered.
+    """
+    lasting = _LASTING.search(line.mask.rstrip(" " + CLOSERS))
+    if lasting is None:
+        return _last(line, here)
+    phrase = _last(replace(line, mask=line.mask[: lasting.start()].rstrip()), here)
+    return replace(phrase, sets=False) if phrase and isinstance(phrase.found, Reading) else None
+
+
+def _last(line: Line, here: Here) -> Phrase | None:
     mask = line.mask
     starts = [word.start() for word in _WORD.finditer(mask)]
     end = len(mask.rstrip())
     named = mask.rfind("<")  # no date has a name or a link in it
     last = [at for at in range(max(1, len(starts) - MOST_WORDS), len(starts)) if starts[at] > named]
     if not last or not has_date_word(mask[starts[last[0]] :].lower()):
+        return None
+    if last[0] == 1 and isinstance(look(mask[starts[0] : end], here), Reading):
         return None
     for at in last:
         words = mask[starts[at] : end]
@@ -95,12 +106,6 @@ def find(line: Line, here: Here) -> Phrase | None:
         )
         return _beside_day(phrase, words, mask, here) if phrase and phrase.sets else phrase
     return None
-
-
-def _before_length(line: Line, here: Here) -> Phrase | None:
-    """Offer the date in front of how long something takes: "tomorrow 22:00 for 2 hours"."""
-    phrase = find(line, here)
-    return replace(phrase, sets=False) if phrase and isinstance(phrase.found, Reading) else None
 
 
 def _stop(line: Line, starts: list[int], before: str, here: Here) -> str:

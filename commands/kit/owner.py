@@ -18,10 +18,6 @@ _UNWATCH = re.compile(r"(?<!\S)-cc:?\s+(?=[@<])", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?:(?<!\S)(?:owner|assignee|assigned to)\s*[:=]\s*|(?<=[,;])\s*owner\s+)$", re.IGNORECASE
 )
-# Last in a line it needs no colon: "check the logs owner @ben"; who is "the owner" is part of the sentence.
-_OWNER_LAST = re.compile(
-    r"(?<=\s)(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bnew )(?<!\bdata )(?<!\bproduct )owner\s+$"
-)
 _PUT = re.compile(r"\s+(?:to|into|in|on|onto|as|for|from|with)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:,|/|\+|&(?:amp;)?)\s*")  # parts names of one row
 _AND = re.compile(r"\s*(?:and|or|&(?:amp;)?)\s+", re.IGNORECASE)
@@ -146,7 +142,7 @@ def take_last(line: Line) -> tuple[Line, tuple[Found, ...]]:
         if _INSIDE.fullmatch(words[-1].strip(",:")) and not (words[-1] == "A" and len(words) > 1):
             is_row = taken and _BESIDE.fullmatch(whole.mask, end, taken[0].span[0])
             return (whole, ()) if is_row else (line, taken)  # "Step A" ends with a name, not with an article
-        lead = _OWNER.search(before) or _OWNER_LAST.search(before)
+        lead = _OWNER.search(before)
         line = line.take((lead.start() if lead else begin, len(line.mask.rstrip())), role="owner")
         taken = (found, *taken)
     return line, taken

@@ -73,12 +73,18 @@ async def test_what_is_said_of_this_in_the_thread_of_a_card_offers_the_command_f
         "I take this": "take T-1",
         "needs 2 more days": "postpone T-1 2 days",
         "who has this?": "who has T-1?",
+        "split this into a, b": "split T-1 into a, b",
+        "note this is urgent": "note T-1 this is urgent",
     }
 
     for text, line in said.items():
         await ana.writes(f"<@U0MUSTER> {text}", under=card)
 
         assert line in await told(world, ana)
+
+    await ana.writes("<@U0MUSTER> thanks", under=card)
+
+    assert "is the task of this thread" not in await told(world, ana)
 
 
 async def test_an_emoji_on_a_message_that_has_a_task_says_so(world: World, ana: Person) -> None:

@@ -469,13 +469,14 @@ async def test_a_guest_takes_back_no_change_of_what_is_somebody_elses_by_now(
     assert "P1" in await ana.types("/task show T-1", "#atlas")
 
 
-async def test_a_guest_takes_back_what_they_made_for_somebody_and_what_they_declined(
-    world: World, ana: Person
-) -> None:
+async def test_a_guest_takes_back_what_they_made_declined_or_watch(world: World, ana: Person) -> None:
     gil = world.person("gil")
     await gil.types("/task Paint the wall @ana by fri", "#atlas")
     assert "Taken back" in await gil.types("/task undo", "#atlas")
     await ana.types("/task Paint the door @gil by fri", "#atlas")
     await gil.types("/task decline T-2 no paint", "#atlas")
+    assert "Taken back" in await gil.types("/task undo", "#atlas")
+    await ana.types("/task Paint the roof", "#atlas")
+    await gil.types("/task watch T-3", "#atlas")
 
     assert "Taken back" in await gil.types("/task undo", "#atlas")

@@ -66,6 +66,8 @@ def test_a_question_for_a_list_asks_and_offers_it_first(text: str, line: str) ->
         "which racks do we need",
         "Any tasks left over",
         "Close all tickets",
+        "Close all but one VPN tunnel",
+        "anything blocked by proxy",
         "Give all to charity",
         "Done with the racks",
     ],

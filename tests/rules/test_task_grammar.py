@@ -45,6 +45,7 @@ ROWS = [
     Row("Prepare Monday review", "Prepare Monday review"),
     Row("Prepare Monday review by Thursday", "Prepare Monday review", "Thu 26 Nov 17:00"),
     Row("Monday", "Monday"),
+    Row("tomorrow morning at 8", "tomorrow morning at 8"),
     Row("Move old monitor to the attic", "Move old monitor to the attic"),
     Row("Prepare slides for Friday", "Prepare slides for Friday", offers=("Due Fri 27 Nov 17:00",)),
     Row(

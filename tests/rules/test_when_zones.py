@@ -120,3 +120,10 @@ def test_a_zone_that_is_not_known_is_named_and_its_hour_is_not_offered_as_ones_o
         f'"{zone}" is no time zone that is known here, so it stays in the title. '
         "Try 14:00 UTC+5:30 or 14:00 Berlin time.",
     )
+
+
+def test_an_hour_of_another_place_in_front_of_a_title_is_not_offered_as_ones_own() -> None:
+    made = grammar.parse("fri 17:00 IST call the vendor", here())
+
+    assert isinstance(made, Add)
+    assert (made.title, made.offers) == ("fri 17:00 IST call the vendor", ())

@@ -43,7 +43,7 @@ _LENGTH = re.compile(r"(?P<count>[0-9]{1,3}) ?(?P<unit>d|w|wks?|mos?|y|yrs?)\b")
 _LENGTHS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _EXCEPT = re.compile(r"(?P<days>.+?) (?P<at>at .+?) (?P<less>(?:except|but(?: not)?) .+)")
 _BEGINS = re.compile(
-    r"(?<![\w-])every!?\s.*\S\s+(?P<begins>(?:starting|beginning|from)(?:\s+(?:on|from))?)\s+(?=\S)",
+    r"(?<![\w-])every!?\s.{0,200}\S\s+(?P<begins>(?:starting|beginning|from)(?:\s+(?:on|from))?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _CLOSERS = " .,;!?)"

@@ -29,7 +29,7 @@ _MANY = ("all", "everything", "late", "overdue", "mine", "all late", "all overdu
 _EVERY = re.compile(
     r"(?:all|everything|all of (?:them|it)|(?:every|all(?: of)?)(?: (?:my|the|our))?"
     r"(?: (?:open|done|late|overdue|finished|closed|old))* tasks?|(?:all )?(?:late|overdue|mine))"
-    r"(?: (?:but|except|besides|other than) .*)?[.!]*",
+    r"(?: (?:but|except|besides|other than) (?:t[-–][0-9]|.*\btasks?\b).*)?[.!]*",
     re.IGNORECASE,
 )
 _OF_RISKS = re.compile(r"risk (?=(?:add|list|show|score|close|matrix|review|new|log)\b)")
@@ -186,12 +186,17 @@ def _reminder(head: str, here: Here) -> Asked | None:
     return f"Is /task {line.spoken(command)[:200]} meant?", (offered.labelled(command, command),)
 
 
+def is_talk(head: str) -> bool:
+    """Tell whether a line is a greeting, thanks or the like, and nothing else."""
+    return head.lower().rstrip("!.") in _TALK
+
+
 def _word(head: str) -> Asked | None:
     if head == "today":
         return "Is your list of today meant?", (Offer("List today", "list today"),)
     if head in ("csv", "json"):
         return "Is a file of tasks meant?", (Offer(f"A {head} of my open tasks", f"export {head}"),)
-    if head.lower().rstrip("!.") in _TALK:
+    if is_talk(head):
         return "That is no command, and hardly a task.", (Offer("All commands", "help"),)
     if _OOPS.fullmatch(head):
         return "Is your last change to be taken back?", (Offer("Take back my last change", "undo"),)

@@ -55,7 +55,7 @@ _OF_LISTS = {
     "plate",
     "due",
 }  # one of these, or a filter, makes it a question for a list
-_PLACES, _PEOPLE = {"in", "of"}, {"for", "by"}
+_PLACES = {"in", "of"}
 _OF_TIME = {"this", "next", "last", "today"}
 
 
@@ -98,7 +98,7 @@ def _filters(pieces: list[str], here: Here) -> Iterator[str]:
         )
         if is_word and before.lower() in _PLACES:
             yield f"#{bare}"
-        elif is_word and (before.lower() in _PEOPLE or bare != word):
+        elif is_word and (before.lower() == "for" or bare != word):
             yield f"@{bare}"
         else:
             yield piece.removesuffix("'s") if piece.startswith(("@", "<")) else piece

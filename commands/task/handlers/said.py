@@ -9,7 +9,7 @@ from commands.kit.call import Call
 from commands.kit.reply import Nothing, Reply, ask, say
 from commands.kit.requests import Offer, Unclear
 from commands.task import grammar, operations, requests, views
-from commands.task.grammar import polite
+from commands.task.grammar import near, polite
 from commands.task.handlers import guesses
 from commands.task.handlers.command import run
 from commands.task.handlers.form import made_before
@@ -47,7 +47,7 @@ async def _of_card(call: Call, request: grammar.Request) -> _Line | None:
     if call.source is None or not isinstance(request, grammar.Add | grammar.Unclear | grammar.Help):
         return None
     task = await call.store.read(operations.find_in_thread, call.act(), call.channel, call.source.root)
-    if task is None or line.ids(call.text, "t")[0]:
+    if task is None or line.ids(call.text, "t")[0] or near.is_talk(call.text):
         return None
     texts = _with_number(call.text.strip(), f"T-{task.number}")
     found = [(text, grammar.parse(text, call.here)) for text in texts]
@@ -58,6 +58,7 @@ async def _of_card(call: Call, request: grammar.Request) -> _Line | None:
 
 
 _NO_COMMAND = grammar.Add | grammar.Unclear | grammar.Help | grammar.Find
+_ITSELF = re.compile(r"(?!note\b)[a-z]+ (?:this|it)\b", re.IGNORECASE)  # but a note may begin with "this"
 _THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
 
 
@@ -65,7 +66,9 @@ def _with_number(text: str, number: str) -> tuple[str, ...]:
     """Write a line without a number with one: behind its verb, for "this" in it, and in front of it all."""
     verb, _, rest = text.partition(" ")
     behind = (f"{verb} {number} {rest}".strip(),) if verb.isalpha() else ()
-    return *behind, _THIS.sub(number, text, count=1), f"{number} {text}"
+    named = _THIS.sub(number, text, count=1)
+    texts = (named, *behind) if _ITSELF.match(text) else (*behind, named)
+    return *texts, f"{number} {text}"
 
 
 def _changes(text: str, call: Call) -> bool:

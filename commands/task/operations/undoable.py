@@ -56,8 +56,9 @@ def _barred(tx: Session, act: facts.Act, group: Sequence[facts.Change]) -> Barre
         rows = [row for row in group if row.noun is noun]
         given = {row.subject_id for row in rows if row.field == "owner_id" and row.old == _me(act)}
         made = {row.subject_id for row in rows if row.field == ADDED}
+        changed = {row.subject_id for row in rows if row.field != "watchers"}  # who sees a task may watch it
         seen = list_seen(tx, act, {row.subject_id for row in rows})
-        theirs = {one.id for one in seen if one.id in made or _may_change(act, one)}
+        theirs = {one.id for one in seen if one.id in made or one.id not in changed or _may_change(act, one)}
         if not {row.subject_id for row in rows} <= theirs | given:
             return Barred()
     return None
