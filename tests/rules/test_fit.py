@@ -1,5 +1,7 @@
 """What Slack takes of one message: its longest texts are cut, pages are parted, lists are shown in part."""
 
+import re
+
 import pytest
 
 from commands.kit import blocks, fit, paging
@@ -38,6 +40,56 @@ def test_what_is_not_a_section_stays_whole_where_others_are_cut() -> None:
 
     assert fit.size(cut.blocks) <= fit.MESSAGE
     assert (lengths(cut), cut.blocks[4:]) == ([2524] * 4, (blocks.context("y" * 900), row))
+
+
+PAGE = "https://acme.slack.com/archives/C1/p1"
+
+
+OPEN = re.compile(r"<[^>]*$|&\w*$|^[^`]*`(?:[^`]*`[^`]*`)*[^`]*$")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{blocks.link('Order the racks and cables of the third row', PAGE)} is late",
+        f"{blocks.code('/task move T-1 two weeks later')} does it",
+        blocks.safe("R&D<or>Q&A&" + "&" * 90),
+    ],
+)
+def test_where_a_section_is_cut_no_link_code_or_sign_is_left_open(line: str) -> None:
+    whole = (f"{'x' * length} {line * 80}"[:2900] for length in range(1, 100))
+
+    cut = [fit.fitted(Message("", (blocks.section(text),) * 5)).blocks[0]["text"]["text"] for text in whole]
+
+    assert {len(text) > 1900 for text in cut} == {True}
+    assert not [text for text in cut if OPEN.search(text.removesuffix("…"))]
+
+
+def test_a_section_of_lines_is_cut_where_a_line_ends() -> None:
+    text = "\n".join([f"{blocks.link('Order the racks', PAGE)} is late"] * 40)
+
+    [told, *_] = fit.fitted(Message("", (blocks.section(text),) * 5)).blocks
+
+    assert {*told["text"]["text"].split("\n")} == {text.split("\n")[0], "…"}
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        [blocks.context("c" * 1500)] * 12,
+        [{"type": "section", "fields": [{"type": "mrkdwn", "text": "f" * 1900}] * 6}] * 2,
+    ],
+)
+def test_where_the_texts_of_sections_are_not_what_is_too_long_all_stays(long: list[Block]) -> None:
+    message = Message("", (*shown(5), *long))
+
+    assert fit.fitted(message) == message
+
+
+def test_what_stands_beside_the_text_of_a_section_counts_too() -> None:
+    row = blocks.section("x" * 3000, blocks.button("Open it", "open", "1"))
+
+    assert fit.size(fit.fitted(Message("", (row,) * 4)).blocks) <= fit.MESSAGE
 
 
 @pytest.mark.parametrize(("room", "count"), [(1000, 10), (999, 9), (250, 2), (50, 1)])
