@@ -29,7 +29,7 @@ _BY = re.compile(
 )
 _BY_THEN = ("on or before", "no later than", "not later than")
 _NOT_DATES = re.compile(
-    r"(?:to|dates?|diligence|process|course|care|respect|every|each|daily|weekly|monthly|quarterly|yearly)\b",
+    r"(?:to|for|when|from|dates?|diligence|process|course|care|respect|every|each|daily|weekly|monthly|quarterly|yearly)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?<!\w)(?:what|whatever|that|which|who|everything|anything|all)\s+$", re.IGNORECASE)

@@ -16,7 +16,8 @@ _CLAUSE = re.compile(
     r"|^\s*(?:users|customers|clients|people)\s+(?:can|can't|cannot|complain|get|report|say|see)\s",
     re.IGNORECASE,
 )
-_GETS = re.compile(r"\s*(?:get|have|need|want)\s", re.IGNORECASE)  # "Get the NDA signed" asks for it
+# "Get the NDA signed" and "contract to be signed" ask for it.
+_GETS = re.compile(r"\s*(?:get|have|need|want)\s|.*\sto be \S+\s+$", re.IGNORECASE)
 _FORBIDS = re.compile(
     r"\s*(?:please\s+)?(?:no|don'?t|do not|never|avoid)\s+(?!forget)[^\W\d_][^,;:.]*$", re.IGNORECASE
 )

@@ -7,9 +7,7 @@ from commands.kit import calendar
 from storage import facts
 
 DAY = timedelta(days=1)
-Away = Callable[
-    [date], date | None
-]  # until when what keeps the person away on a day lasts; None: nothing does
+Away = Callable[[date], date | None]  # the last day of what keeps the person away on a day, if anything does
 TOGETHER = timedelta(hours=1)  # messages to one person this near to each other are one
 ROOM = timedelta(minutes=45)  # whoever is reminded of an end has at least this long until it
 

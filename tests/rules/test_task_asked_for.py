@@ -43,6 +43,7 @@ def test_a_question_after_a_task_shows_it(text: str) -> None:
         ("what's on my plate", "list mine"),
         ("how many tasks are late", "list late"),
         ("anything late?", "list late"),
+        ("what's open?", "list"),
         ("whats blocked for @bob this week", "list blocked @bob this week"),
     ],
 )
@@ -169,7 +170,9 @@ def test_a_length_counts_from_the_date_of_the_task_where_it_is_said_to_be_more(t
     assert request.due.words == words
 
 
-@pytest.mark.parametrize("text", ["due T-4 wombats earlier", "push T-4 forward 2 days"])
+@pytest.mark.parametrize(
+    "text", ["due T-4 wombats earlier", "push T-4 forward 2 days", "move T-4 forward a week"]
+)
 def test_what_is_no_length_is_not_counted_back(text: str) -> None:
     assert isinstance(read(text), Unclear)
 

@@ -46,6 +46,9 @@ ROWS = [
     Row("Prepare Monday review by Thursday", "Prepare Monday review", "Thu 26 Nov 17:00"),
     Row("Monday", "Monday"),
     Row("tomorrow morning at 8", "tomorrow morning at 8"),
+    Row("Check what is due for renewal", "Check what is due for renewal"),
+    Row("Contract to be signed on friday", "Contract to be signed", "Fri 27 Nov 17:00"),
+    Row("Fix it,31.12.2026 15:30", "Fix it", "Thu 31 Dec 15:30"),
     Row("Move old monitor to the attic", "Move old monitor to the attic"),
     Row("Prepare slides for Friday", "Prepare slides for Friday", offers=("Due Fri 27 Nov 17:00",)),
     Row(

@@ -89,23 +89,24 @@ def test_words_that_only_look_alike_get_nothing(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "button"),
+    ("when", "buttons", "line"),
     [
-        ("tomorrow", "Due Thu 26 Nov 17:00"),
-        ("at 3", "Due Wed 25 Nov 15:00"),
-        ("in 2 hours", "Due Wed 25 Nov 12:00"),
-        ("every friday", "Repeat every fri"),
-        ("daily", "Repeat every day"),
+        ("tomorrow", ["Due Thu 26 Nov 17:00"], "due 2026-11-26 17:00"),
+        ("at 3", ["Due Wed 25 Nov 15:00", "Due Thu 26 Nov 03:00"], "due 2026-11-25 15:00"),
+        ("in 2 hours", ["Due Wed 25 Nov 12:00"], "due 2026-11-25 12:00"),
+        ("every friday", ["Repeat every fri"], "every fri"),
+        ("daily", ["Repeat every day"], "every day"),
     ],
 )
-def test_when_to_be_reminded_is_offered_and_leaves_the_title_with_what_asks_for_it(
-    when: str, button: str
+def test_when_to_be_reminded_is_offered_with_and_without_what_asks_for_it(
+    when: str, buttons: list[str], line: str
 ) -> None:
     made = added(f"remind me {when} to renew it")
 
     assert (made.title, made.due, made.hints) == (f"remind me {when} to renew it", None, ())
-    assert made.offers[0].label == button
-    assert made.offers[-1].line == 'edit {id} "renew it"'
+    assert [offer.label for offer in made.offers[:-1]] == buttons
+    assert made.offers[-1].label == f'{buttons[0]} without "remind me {when} to"'
+    assert made.offers[-1].line == f'edit {{id}} "renew it" {line}'
 
 
 def test_a_reminder_without_a_time_is_offered_to_be_dropped() -> None:

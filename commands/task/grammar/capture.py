@@ -355,7 +355,11 @@ def _led(typed: line.Line, title: str, here: Here) -> tuple[Offer, ...]:
         keep = Offer(f'Keep "{lead}"', retitled("{id}", f"{lead} {title}"))
         bare = title.removeprefix("task ") if lead == "add" else title  # "add task scheduler" names one
         return (keep,) if bare == title else (Offer('Drop "task"', retitled("{id}", bare)), keep)
-    led = reminded.lead(title, here) or polite.lead(title)
+    if led := reminded.lead(title, here):  # its time would go with it
+        at = reminded.offers(title, here)[0]
+        bare = f"{retitled('{id}', title[len(led) :])} {at.line.replace('{id} ', '', 1)}"
+        return (Offer(f'{at.label} without "{led.strip()}"'[:75], bare),)
+    led = polite.lead(title)
     return (Offer(f'Drop "{led.strip()}"'[:75], retitled("{id}", title[len(led) :])),) if led else ()
 
 

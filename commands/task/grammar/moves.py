@@ -25,8 +25,7 @@ _SHIFTING = (*_POSTPONING, "move", "shift", "slide", "bump")  # a length alone b
 _FROM_ITS_DATE |= dict.fromkeys(_SHIFTING, _BY)
 _DATE = re.compile(r"^date\b[\s:=]*(?:(?:to|is)\s+)?", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"(?:by )?(?:(?:up|forward|ahead|earlier) (?:by )?(?P<first>\S.*)"
-    r"|(?P<last>\S.*) (?:earlier|sooner|forward|ahead))",
+    r"(?:by )?(?:(?:up|earlier) (?:by )?(?P<first>\S.*)|(?P<last>\S.*) (?:earlier|sooner|up))",
     re.IGNORECASE,
 )
 _FROM_NOW = re.compile(r"^(?:in|within)\s", re.IGNORECASE)

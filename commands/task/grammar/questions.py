@@ -54,6 +54,7 @@ _OF_LISTS = {
     "task",
     "plate",
     "due",
+    "open",
 }  # one of these, or a filter, makes it a question for a list
 _PLACES = {"in", "of"}
 _OF_TIME = {"this", "next", "last", "today"}

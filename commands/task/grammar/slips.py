@@ -25,6 +25,7 @@ from commands.task.grammar.capture import Captured
 from commands.task.grammar.verbs import ON_TASKS, WORDS_FOR
 from commands.task.requests import Amend, Change, Find, Listing, Request
 
+_FORWARD = re.compile(r"\b(?:forward|ahead)\b", re.IGNORECASE)  # brought or pulled; moved may be either way
 _AS = re.compile(r"^(?:to|as|in) ", re.IGNORECASE)
 _RISK = re.compile(r"r[-–][0-9]{1,9}[.?!]?", re.IGNORECASE)
 _SET = ("set", "change", "update", "mark", "make", "bump", "raise", "lower", "put", "bring", "pull")
@@ -181,7 +182,7 @@ def _set(head: str, notes: str, here: Here) -> Request | None:
     numbers, left = line.ids(rest, "t")
     if typed.lower() not in _SET or not numbers:
         return None
-    shifted = moves.shifted("bump", left, here)
+    shifted = moves.shifted("bump", _FORWARD.sub("up", left), here)
     if typed.lower() in _MOVING and (shifted != left or left.lower().startswith("to ")):
         moved = verbs.read(f"due {several.names_of(numbers)} {shifted}", notes, here)
         if not isinstance(moved, Unclear):

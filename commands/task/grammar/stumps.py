@@ -22,7 +22,7 @@ _TO = re.compile(r"\s(?:to|from|with|of|about|at|on|by|via|into|across|the)$", r
 _ON = re.compile(r"\s+(?:of|per|for|on|in)\s")
 _CLOSE = re.compile(
     rf"(?<=[^\s,]),(?=<?@\w|!(?:p[1-4]|urgent|high|normal|medium|low)\b|~[0-9]|\+[^\W\d_]{{2}}"
-    rf"|(?:{DAY}|today|tomorrow|tmrw)(?![\w']))",
+    rf"|(?:(?:next\s+)?{DAY}|today|tomorrow|tmrw)(?![\w'])|[0-9]{{1,2}}([./])[0-9]{{1,2}}\1[0-9]{{4}}(?!\w))",
     re.IGNORECASE,
 )
 _DAY_LAST = re.compile(rf"(?<!\w){DAY}$", re.IGNORECASE)

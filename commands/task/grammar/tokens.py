@@ -22,7 +22,7 @@ _ESTIMATE = re.compile(
     rf"(?<!\S)~(?:(?:{_PLAIN_LENGTH})+|[0-9]{{1,2}}h(?P<rest>[0-5][0-9]))[.,;:]*(?!\S)", re.IGNORECASE
 )
 _POINTS = re.compile(r"(?<!\S)~(?P<count>[1-9][0-9]{0,2})s?p(?:oin)?t?s?[.,;:]*(?!\S)", re.IGNORECASE)
-WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? for|depends on)\s+(?=t[-–])"
+WAITS = r"(?:after|needs|blocked by|wait(?:s|ing)? (?:for|on)|depends on)\s+(?=t[-–])"
 _AFTER = re.compile(rf"(?<![\w-]){WAITS}", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"(?<!\S)-{WAITS}", re.IGNORECASE)
 _DONE = re.compile(
