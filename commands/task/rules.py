@@ -118,12 +118,12 @@ def meant(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due:
 def moved(before: facts.Due | None, due: facts.Due, now: datetime) -> facts.Due | None:
     """Read a new date beside the one a task had, as `meant`; or a length to count back from that one.
 
-    Where it has none, or would be over so, the old one stays.
+    None of a length where there is none to count back from, or would be over so.
     """
     if not when.is_earlier(due.words):
         return meant(before, due, now)
     found = earlier(before, due) if before else None
-    return found if found and found.at > now else before
+    return found if found and (found == before or found.at > now) else None
 
 
 def picked(before: facts.Due | None, due: facts.Due) -> facts.Due:
@@ -173,14 +173,15 @@ def earlier(before: facts.Due, due: facts.Due) -> facts.Due:
         ahead = later(before, replace(due, words=f"{length} later"))
         at = before.at - (ahead.at - before.at)
         return replace(before, at=at, day=calendar.local(at, before.zone).date())
-    then = when.Here(before.at - timedelta(days=_LONGEST), before.zone, time(9), time(17))
+    most = timedelta(days=_LONGEST)
+    then = when.Here(before.at - most, before.zone, time(9), time(17))
     found = when.look(f"{length} before {before.day.isoformat()}", then)
-    day = found.due.day if isinstance(found, when.Reading) else before.day
+    day = found.due.day if isinstance(found, when.Reading) else before.day - most
     hour = calendar.local(before.at, before.zone).time()
     return replace(before, at=calendar.to_utc(day, hour, before.zone), day=day)
 
 
-_LONGEST = 3660  # days that a date is counted back
+_LONGEST = 3660  # days that a date is counted back, at most
 _LENGTH = re.compile(
     rf"(?:in |within |\+)?(?:the next )?{COUNT}(?:\.[0-9]+)?{GAP}(?:d|days?|w|wks?|weeks?|months?)",
     re.IGNORECASE,

@@ -189,8 +189,15 @@ async def test_a_length_counted_back_into_the_past_leaves_the_date_and_says_so(a
     await ana.types(ADD)
     await ana.types("/task Rack them")
 
-    over, undated = [await ana.types(f"/task T-{number} 2 weeks earlier") for number in (1, 2)]
+    over, undated, both, none, far = [
+        await ana.types(f"/task {line} earlier")
+        for line in ("T-1 2 weeks", "T-2 2 weeks", "move T-1, T-2 2 weeks", "move T-1 0 days", "T-1 20 years")
+    ]
 
-    assert "it was so already" in over
-    assert "Counted back, it would be over." in over
-    assert "It has no date to count back from." in undated
+    assert "is due Fri 30 Oct 15:00: counted back, it would be over. Nothing was changed." in over
+    assert "has no date to count back from. Nothing was changed." in undated
+    assert far == over
+    assert "it would be over" in both
+    assert "no date to count back from" in both
+    assert "so already" not in over + undated + both
+    assert "Nothing was changed, it was so already" in none

@@ -22,7 +22,7 @@ async def answer(call: Call, request: Dating) -> Reply:
     match request:
         case requests.Redate(number, due, offers):
             outcome = await write(operations.redate, number, due, act)
-            return _stays(call, outcome, due) or await moved(call, outcome, offers)
+            return await moved(call, outcome, offers)
         case requests.Snooze(numbers, until, offers):
             outcomes = await write(operations.each, operations.snooze, numbers, until, act)
             return _snoozed(call, until, outcomes, offers)
@@ -63,15 +63,6 @@ async def shift(call: Call) -> Reply:
     number, group = call.text.split()
     outcomes = await call.store.write(operations.shift, int(number), call.act(), group)
     return told(call, outcomes) if outcomes else say("Everything that waits for it fits by now.")
-
-
-def _stays(call: Call, outcome: operations.Outcome, due: facts.Due | None) -> Reply | None:
-    """Say why a date that was to be counted back stays; None of any other."""
-    is_back = due is not None and when.is_earlier(due.words)
-    if not is_back or not isinstance(outcome, operations.Changed) or outcome.is_news:
-        return None
-    why = "Counted back, it would be over." if outcome.task.due else "It has no date to count back from."
-    return told(call, [outcome], note=why)
 
 
 def _snoozed(

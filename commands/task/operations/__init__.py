@@ -87,6 +87,7 @@ from commands.task.operations.outcome import Circle as Circle
 from commands.task.operations.outcome import Elsewhere as Elsewhere
 from commands.task.operations.outcome import Ended as Ended
 from commands.task.operations.outcome import Gone as Gone
+from commands.task.operations.outcome import NotEarlier as NotEarlier
 from commands.task.operations.outcome import NotYours as NotYours
 from commands.task.operations.outcome import Outcome as Outcome
 from commands.task.operations.outcome import Refusal as Refusal

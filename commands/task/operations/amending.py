@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from commands.kit.operations import owner_of
 from commands.kit.requests import Unclear
-from commands.task import requests, rounds, rules
+from commands.task import requests, rounds
 from commands.task.operations import dating, linking
-from commands.task.operations.outcome import Lacking, Outcome, apply, found, found_open
+from commands.task.operations.outcome import Lacking, NotEarlier, Outcome, apply, found, found_open
 from commands.task.operations.resolving import Asked, Values, resolved
 from storage import facts, links
 from storage.vocabulary import Priority
@@ -66,7 +66,9 @@ def _amend(
     new = {name: value for name, value in values.items() if value is not None or name == "owner_id"}
     new |= _joined(before, gone, new)
     if "due" in request.names:
-        due = request.to.due and rules.moved(before.due, request.to.due, act.now)
+        due = dating.meant(before, request.to.due, act)
+        if isinstance(due, NotEarlier):
+            return due
         if due and request.to.repeat:
             pattern, due = rounds.begun(before, request.to.repeat, due)
             new["repeat"] = pattern.text

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from commands.kit import calendar
 from commands.task import rules, schedule
 from commands.task.operations import linking
-from commands.task.operations.outcome import Awake, Outcome, apply, found, found_open
+from commands.task.operations.outcome import Awake, NotEarlier, Outcome, apply, found, found_open
 from storage import facts, histories
 from storage.vocabulary import Noun, TaskStatus
 
@@ -18,7 +18,13 @@ def redate(tx: Session, number: int, due: facts.Due | None, act: facts.Act) -> O
     before = found_open(tx, act, number)
     if not isinstance(before, facts.Task):
         return before
-    return apply(tx, before, act, moved(before, due and rules.moved(before.due, due, act.now)))
+    date = meant(before, due, act)
+    return date if isinstance(date, NotEarlier) else apply(tx, before, act, moved(before, date))
+
+
+def meant(before: facts.Task, due: facts.Due | None, act: facts.Act) -> facts.Due | NotEarlier | None:
+    """Read a new date beside the one a task has, or say why it stays; None where it is to have none."""
+    return due and (rules.moved(before.due, due, act.now) or NotEarlier(before))
 
 
 def moved(before: facts.Task, due: facts.Due | None) -> dict[str, Any]:

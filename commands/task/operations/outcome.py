@@ -145,8 +145,26 @@ class Awake(NotDone):
     until: datetime  # aware UTC
 
 
+@dataclass(frozen=True, slots=True)
+class NotEarlier(NotDone):
+    """The task's date would be over if it were counted back, or it has none to count back from."""
+
+    task: facts.Task
+
+
 Refusal = (
-    Unknown | NotYours | Ended | Taken | Elsewhere | Circle | Repeats | Awaited | RoundOver | Answered | Awake
+    Unknown
+    | NotYours
+    | Ended
+    | Taken
+    | Elsewhere
+    | Circle
+    | Repeats
+    | Awaited
+    | RoundOver
+    | Answered
+    | Awake
+    | NotEarlier
 )
 Outcome = Changed | Refusal
 

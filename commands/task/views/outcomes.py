@@ -66,6 +66,10 @@ def said(outcome: operations.Outcome, reader: Reader) -> Said:
             tomorrow = Offer("Tomorrow", f"snooze T-{task.number} tomorrow")
             pick = Offer("Pick a date", f"snooze T-{task.number} {HOLE}", pick="date")
             return Said(text, (tomorrow, pick))
+        case operations.NotEarlier(task):
+            due = f"is due {words.due(task, reader)}: counted back, it would be over"
+            why = due if task.due else "has no date to count back from"
+            return Said(f"{words.title(task)} {why}. Nothing was changed.")
 
 
 def changed(before: facts.Task, after: facts.Task, reader: Reader) -> str:
