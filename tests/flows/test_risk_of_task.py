@@ -60,13 +60,17 @@ async def test_a_risk_of_a_public_task_stands_with_it_and_is_of_its_project(
     await ana.types("/project new Atlas")
     await ana.types("/task Order the racks")
     await ana.types("/task block T-1 no stock", "#general")
-    await ana.presses("Make it a risk", ana.shown[-1], "#general")
+    blocked = ana.shown[-1]
+    await ana.presses("Make it a risk", blocked, "#general")
 
     await ana.submits(await ana.form())
 
     card = words(await world.channel("#atlas").last())
     assert "Because T-1 is blocked (no stock), T-1 may be late: Order the racks" in card
     assert "Project: Atlas" in await ana.types("/risk show R-1")
+    await ana.types("/task unblock T-1", "#general")
+    await ana.presses("Make it a risk", blocked, "#general")
+    assert "is blocked" not in str(await ana.form())
 
 
 async def test_a_risk_of_a_task_without_a_channel_is_seen_by_two_people(

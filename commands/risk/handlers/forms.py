@@ -27,7 +27,7 @@ async def from_message(call: Call) -> Reply:
 
 
 async def from_task(call: Call) -> Reply:
-    """Open the form for a task that is held up: what is in its way may make it late."""
+    """Open the form for a task that is held up, or was when the button was drawn: it may be late."""
     number = int(call.text)
     found = await call.store.read(_task, call.act(), number)
     if found is None:
@@ -35,7 +35,7 @@ async def from_task(call: Call) -> Reply:
     task, channel = found
     why = f" ({task.blocked_reason})" if task.blocked_reason else ""
     start = Fields(
-        because=cut(f"T-{number} is blocked{why}", LONGEST),
+        because=cut(f"T-{number} is blocked{why}", LONGEST) if task.blocked_at else "",
         may=cut(f"T-{task.number} may be late: {task.title}", LONGEST),
         owner=task.owner.slack_id if task.owner else None,
     )
