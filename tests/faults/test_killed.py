@@ -72,6 +72,11 @@ async def scene(here: Site, title: str) -> None:
             await here.control("click", as_="ben", channel="#atlas", ts=message.ts, **pressed)
 
 
+def each_but_one(numbers: list[int]) -> list[list[int]]:
+    """Return what is left of some numbers without each of them."""
+    return [numbers[:place] + numbers[place + 1 :] for place in range(len(numbers))]
+
+
 def tasks(database: Path, title: str) -> list[str]:
     """Return the status of each task of this title on record."""
     with sqlite3.connect(database) as db:
@@ -128,7 +133,8 @@ async def test_one_of_two_killed_while_it_sends_leaves_its_work_to_the_other_in_
     """One of two Musters on PostgreSQL is killed while it sends.
 
     Happens: the team is the other's as soon as the lease is over; it looks before it sends.
-    Seen: every message once, and in each channel in the order in which they were owed.
+    Seen: every message once, and in each channel in the order in which they were owed; only the one that was
+    under way in it may come later, once it was looked for.
     """
     first = await shared.start()
     shared.owe(POSTS, crowd(CHANNELS))
@@ -141,7 +147,8 @@ async def test_one_of_two_killed_while_it_sends_leaves_its_work_to_the_other_in_
 
     for channel in crowd(CHANNELS):
         numbers = [int(shown.removeprefix("Rack ")) for shown in shared.shown(channel)]
-        assert numbers == sorted(set(numbers))
+        assert len(numbers) == len({*numbers})
+        assert any(rest == sorted(rest) for rest in each_but_one(numbers))
         assert len(numbers) in (POSTS // CHANNELS, POSTS // CHANNELS + 1)
 
 

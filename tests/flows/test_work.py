@@ -102,7 +102,9 @@ async def test_what_is_in_the_way_becomes_a_risk_with_its_words_filled_in(world:
 
     risk = words(await world.channel("#atlas").last())
     assert "R-1" in risk
-    assert "Because T-1 is blocked (waiting for the vendor), T-1 may be late: Renew the TLS certificate" in risk
+    assert (
+        "Because T-1 is blocked (waiting for the vendor), T-1 may be late: Renew the TLS certificate" in risk
+    )
     assert "Ben Carter" in risk
 
 
