@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql
@@ -144,9 +145,12 @@ _WORK = (
 
 
 def _turns() -> Subquery:
-    """Number the oldest sendable post of each place within its team: 1 goes before any team's 2."""
+    """Number the oldest sendable post of each place within its team: 1 goes before any team's 2.
+
+    A channel keeps its order: what follows one that may be in Slack waits until that was looked for.
+    """
     parent = aliased(Post)
-    flying = select(Post).where(col(Post.state) == PostState.SENDING).subquery()
+    flying = select(Post).where(col(Post.state).in_(posts.IN_FLIGHT)).subquery()
     others = select(col(TeamLease.team_id)).where(
         col(TeamLease.worker) != bindparam("worker"), col(TeamLease.until) > bindparam("real")
     )
@@ -164,10 +168,10 @@ def _turns() -> Subquery:
             col(Post.team_id).not_in(others),
             or_(col(Post.parent_id).is_(None), col(parent.ts).is_not(None)),
             *(
-                or_(here.is_(None), here.not_in(select(there).where(there.is_not(None))))
-                for here, there in (
-                    (col(Post.channel_id), flying.c.channel_id),
-                    (col(Post.member_id), flying.c.member_id),
+                or_(here.is_(None), here.not_in(select(there).where(there.is_not(None), is_taken)))
+                for here, there, is_taken in (
+                    (col(Post.channel_id), flying.c.channel_id, true()),
+                    (col(Post.member_id), flying.c.member_id, flying.c.state == PostState.SENDING),
                 )
             ),
         )

@@ -302,6 +302,22 @@ def test_a_person_gets_one_direct_message_at_a_time(tx: Session, team: Team) -> 
     assert [post.id for post, _ in claim(tx)] == [second]
 
 
+def test_what_follows_in_a_channel_waits_until_what_may_be_in_slack_was_looked_for(
+    tx: Session, team: Team
+) -> None:
+    first = owe(tx, team, "a")
+    owe(tx, team, "b")
+    claim(tx)
+    attempts.recover(tx, real=NOW, everything=True)
+
+    while_uncertain = claim(tx)
+    [uncertain] = attempts.list_uncertain(tx, real=NOW, first_look=timedelta(0))
+    attempts.not_found(tx, uncertain, look_again=None)
+
+    assert while_uncertain == []
+    assert [post.id for post, _ in claim(tx)] == [first]
+
+
 def test_a_look_that_ended_after_another_look_changes_nothing(tx: Session, team: Team) -> None:
     post = owe(tx, team, "a")
     claim(tx)
